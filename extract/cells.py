@@ -1,0 +1,92 @@
+"""What a reader gives: cells as printed, each with its place. No meaning yet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+type Kotak = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
+
+
+class Metode(StrEnum):
+    """How a document was read: the column `metode` of every fact table."""
+
+    PDF = "pdf"
+    OCR = "ocr"
+    TEKS = "teks"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the inbox. doc_id: SHA-256 of its bytes, hex."""
+
+    doc_id: str
+    path: Path
+    nama_berkas: str
+    metode: Metode
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell.
+
+    lines: the cell's text, one entry a printed line (white space folded); () for an empty cell.
+    kolom: position in its row from 0, counting the columns that the cells before it span.
+    span: how many columns of the table's grid the cell covers (1 in a text dump).
+    Exactly one of halaman (PDF, from 1) and line (text dump, from 1) is set; bbox is set with halaman.
+    """
+
+    lines: tuple[str, ...]
+    kolom: int
+    span: int = 1
+    halaman: int | None = None
+    line: int | None = None
+    bbox: Kotak | None = None
+
+    @property
+    def text(self) -> str:
+        """The printed lines joined by one space; '' for an empty cell."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """The cells of one printed row, left to right; bendera: what the reader had to infer to get them."""
+
+    cells: tuple[Cell, ...]
+    bendera: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of rows that the page shows as one table (a ruled area of one page, or lines of a dump between blank lines).
+
+    pembaca: which reader made it (`teks`, `pdfplumber`, `camelot`).
+    """
+
+    rows: tuple[PrintedRow, ...]
+    pembaca: str
+    halaman: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside tables: headings, captions, place and date, signatures."""
+
+    text: str
+    halaman: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole document as read, in printed order. halaman: page count, None for a dump.
+
+    sebelum: for each block, how many of `lines` stand before it in the document.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    sebelum: tuple[int, ...]
+    halaman: int | None = None
