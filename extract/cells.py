@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
-type Kotak = tuple[float, float, float, float]
+Kotak: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
 
 

@@ -7,7 +7,7 @@ Amounts are whole rupiah (`*_rp`), percentages stand on the 0–100 scale (`*_pe
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from extract.cells import Kotak
 
@@ -150,7 +150,7 @@ class DimUptAlias:
     asal: str = kolom("VARCHAR", "dari mana alias ini: registri, tinjauan")
 
 
-type Row = Dokumen | Target | TargetBulanan | KontribusiRo | Cek | Sel | DimUpt | DimUptAlias
+Row: TypeAlias = Dokumen | Target | TargetBulanan | KontribusiRo | Cek | Sel | DimUpt | DimUptAlias
 
 TABEL: dict[str, type[Any]] = {
     "dokumen": Dokumen,

@@ -1,0 +1,1 @@
+"""Reading: what is printed, and where. No meaning."""

@@ -1,0 +1,1 @@
+"""Meaning: printed tables become rows, names become ids, arithmetic becomes checks. Pure."""

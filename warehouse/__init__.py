@@ -1,0 +1,1 @@
+"""Keeping: rows become Parquet, Parquet becomes DuckDB, views become CSV."""
