@@ -1,0 +1,351 @@
+"""The inbox folder → documents, and one Indonesian sentence for every file that is not one.
+
+What a file is, is decided by its content; its name only helps to say what went wrong.
+"""
+
+import codecs
+import hashlib
+import logging
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from extract.cells import Document, Metode
+from extract.errors import DocumentRejected
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts reach analysts as alarms
+
+_TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
+_SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
+_UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
+_OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
+_PDF_MAGIC = re.compile(rb"%PDF-\d")
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "berkas Word/Excel lama: buka dengan aplikasinya lalu simpan sebagai PDF"),
+    (b"{\\rtf", "dokumen Word (RTF): buka dengan aplikasinya lalu simpan sebagai PDF"),
+    (b"Rar!\x1a\x07", "arsip RAR: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"7z\xbc\xaf\x27\x1c", "arsip 7z: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"\x1f\x8b", "arsip gzip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"\x89PNG\r\n\x1a\n", "gambar (PNG): " + _OCR),
+    (b"\xff\xd8\xff", "gambar (JPEG): " + _OCR),
+    (b"GIF8", "gambar (GIF): " + _OCR),
+    (b"II*\x00", "gambar (TIFF): " + _OCR),
+    (b"MM\x00*", "gambar (TIFF): " + _OCR),
+)
+
+_FEW_CHARACTERS = 200
+"""A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that is no document. doc_id: as in Document, None when not even its bytes could be read."""
+
+    path: Path
+    nama_berkas: str
+    doc_id: str | None
+    kalimat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file whose content was already found under a name that sorts before it; no fault of the file."""
+
+    path: Path
+    nama_berkas: str
+    doc_id: str
+    kalimat: str
+
+
+def scan(inbox: Path) -> Iterator[Document | Rejected | Duplicate]:
+    """Every file of the folder and its subfolders, by name; hidden, temporary and system files are left out.
+
+    nama_berkas is the path inside the inbox, with '/' on every system. Raises OSError when the folder itself cannot be listed.
+    """
+    seen: dict[str, str] = {}
+    for nama, path, error in sorted(_files(inbox)):
+        if error:
+            yield Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi.")
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as e:
+            alasan = e.strerror or type(e).__name__
+            yield Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
+            continue
+        doc_id = hashlib.sha256(data).hexdigest()
+        try:
+            metode = medium(data, nama)
+        except DocumentRejected as e:
+            yield Rejected(path, nama, doc_id, str(e))
+            continue
+        if doc_id in seen:
+            yield Duplicate(path, nama, doc_id, f"Berkas {nama} isinya sama dengan {seen[doc_id]}: hanya dibaca sekali.")
+            continue
+        seen[doc_id] = nama
+        yield Document(doc_id=doc_id, path=path, nama_berkas=nama, metode=metode)
+
+
+def _files(inbox: Path) -> Iterator[tuple[str, Path, str]]:
+    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError."""
+    os.listdir(inbox)  # noqa: PTH208  os.walk is silent about a folder that cannot be listed
+    failed: list[OSError] = []
+    for folder, subfolders, names in os.walk(inbox, onerror=failed.append):
+        subfolders[:] = [name for name in subfolders if not _ignored(name)]
+        for name in names:
+            path = Path(folder) / name
+            if not _ignored(name) and (path.is_file() or path.is_symlink()):
+                yield _printable(path.relative_to(inbox).as_posix()), path, ""
+    for error in failed:
+        path = Path(os.fsdecode(error.filename))
+        yield _printable(path.relative_to(inbox).as_posix()), path, error.strerror or type(error).__name__
+
+
+def _ignored(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith((".", "~$")) or lower.endswith(_TEMPORARY) or lower in _SYSTEM
+
+
+def _printable(name: str) -> str:
+    """A name that can be printed and stored: bytes that are no UTF-8 and control characters become '�'."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def medium(data: bytes, nama: str) -> Metode:
+    """PDF or text, by content. Raises DocumentRejected for anything else; the name is used for the sentence only."""
+    if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
+        raise DocumentRejected(f"Berkas {nama} kosong: {_UNDUH}.")
+    kind = _foreign(data)
+    if kind:
+        raise DocumentRejected(f"Berkas {nama} adalah {kind}.")
+    if _PDF_MAGIC.search(data[:1024]):
+        return Metode.PDF
+    if nama.lower().endswith(".pdf"):
+        raise DocumentRejected(
+            f"Berkas {nama} bernama .pdf tetapi isinya bukan PDF: unduh ulang, atau buka dengan aplikasi asalnya lalu simpan sebagai PDF."
+        )
+    if nama.lower().endswith((".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods")):
+        raise DocumentRejected(f"Berkas {nama} bernama berkas Word/Excel tetapi rusak: {_UNDUH}, dan simpan sebagai PDF.")
+    try:
+        decode(data)
+    except DocumentRejected as e:
+        raise DocumentRejected(f"Berkas {nama} {e}") from e
+    return Metode.TEKS
+
+
+def _foreign(data: bytes) -> str | None:
+    """What a known file format is and what to do with it; None when the content is none of those."""
+    for magic, kind in _SIGNATURES:
+        if data.startswith(magic):
+            return kind
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(data)
+    if data[4:12] in (b"ftypheic", b"ftypmif1") or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "gambar: " + _OCR
+    if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
+        return "gambar (BMP): " + _OCR
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "halaman web: buka di peramban lalu simpan (cetak) sebagai PDF"
+    return None
+
+
+def _zip_kind(data: bytes) -> str:
+    """Office files are zip archives; a broken archive is told by the names that stand in clear in it."""
+    for mark, kind in (
+        (b"word/", "dokumen Word"),
+        (b"xl/", "buku kerja Excel"),
+        (b"ppt/", "salindia PowerPoint"),
+        (b"opendocument", "dokumen"),
+    ):
+        if mark in data:
+            return f"{kind}: buka dengan aplikasinya lalu simpan sebagai PDF"
+    return "arsip zip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"
+
+
+def decode(data: bytes) -> str:
+    """The text of a dump: UTF-8 (BOM or not), UTF-16 with BOM, else cp1252 where that is plausible.
+
+    Plausible: no control characters but tab, line and page breaks, and at most a tenth of the bytes beyond ASCII.
+    Line breaks are left as they are. Raises DocumentRejected, whose sentence lacks only the file's name at the front.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif _is_utf8(data):
+        encoding = "utf-8-sig"
+    else:
+        encoding = "cp1252"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.") from e
+    text = text.removesuffix("\x1a")  # end-of-file mark of DOS programs
+    rare = sum(byte > 0x7F for byte in data) if encoding == "cp1252" else 0
+    if any(unicodedata.category(c) == "Cc" and c not in "\t\n\v\f\r\x85" for c in text) or rare * 10 > len(data):
+        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.")
+    return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def encoding_note(data: bytes) -> str | None:
+    """A sentence for a dump that decode() had to take for cp1252: its accented letters may be wrong."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
+        return None
+    return "Teks bukan UTF-8 dan dibaca sebagai cp1252: periksa huruf beraksen dan tanda hubungnya."
+
+
+def check_pdf(document: Document) -> int:
+    """How many pages it has. Raises DocumentRejected: cut off, password, unreadable, no pages, pictures only."""
+    nama = document.nama_berkas
+    data = document.path.read_bytes()
+    if data.rfind(b"startxref") < data.rfind(b"endobj"):
+        raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {_UNDUH}.")
+    kinds: list[str] = []
+    try:
+        with _opened(data) as pdf:
+            kinds = [_page_kind(page) for page in _pages(pdf)]
+    except pypdfium2.PdfiumError as e:
+        if e.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise DocumentRejected(
+                f"Berkas {nama} meminta kata sandi: buka dengan kata sandinya, simpan salinan tanpa sandi, lalu taruh salinan itu di inbox."
+            ) from e
+    pages = len(kinds) or _plumber_pages(document.path)
+    if pages is None:
+        raise DocumentRejected(f"Berkas {nama} rusak dan tidak dapat dibuka sebagai PDF: {_UNDUH}.")
+    if not pages:
+        raise DocumentRejected(f"Berkas {nama} tidak mempunyai halaman: {_UNDUH}.")
+    if kinds and all(kind == "kosong" for kind in kinds):
+        raise DocumentRejected(f"Berkas {nama} hanya memuat halaman kosong: periksa dokumen aslinya, simpan ulang sebagai PDF.")
+    if kinds and all(kind in ("gambar", "kosong") for kind in kinds):
+        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {_OCR}.")
+    return pages
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    """Raises PdfiumError whose err_code is about this file: PDFium leaves the code of an earlier file standing
+    when a document has no page, so a file that is sure to be malformed goes before.
+    """
+    with suppress(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(b"%PDF-")
+    return pypdfium2.PdfDocument(data)
+
+
+def no_tables(document: Document) -> DocumentRejected:
+    """Why a document that opened well gave no table at all, to be raised by the caller."""
+    nama = document.nama_berkas
+    if document.metode is Metode.PDF and picture_pages(document):
+        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {_OCR}.")
+    return DocumentRejected(f"Berkas {nama} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
+
+
+def picture_pages(document: Document) -> tuple[int, ...]:
+    """Pages (from 1) that are a picture with little or no text: tables on them are not read."""
+    try:
+        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
+            return tuple(number for number, page in enumerate(_pages(pdf), 1) if _page_kind(page) in ("gambar", "gambar berteks"))
+    except pypdfium2.PdfiumError:
+        return ()
+
+
+def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
+    """The pages that are there: a damaged file may promise more than it holds."""
+    for index in range(len(pdf)):
+        with suppress(pypdfium2.PdfiumError):
+            yield pdf[index]
+
+
+def _page_kind(page: pypdfium2.PdfPage) -> str:
+    """'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing)."""
+    characters = len("".join(page.get_textpage().get_text_bounded().split()))
+    if characters >= _FEW_CHARACTERS:
+        return "teks"
+    drawn, area = False, 0.0
+    for item in page.get_objects():
+        drawn = True
+        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            area += (right - left) * (top - bottom)
+    if not characters:
+        return "gambar" if drawn else "kosong"
+    width, height = page.get_size()
+    return "gambar berteks" if area >= width * height / 2 else "teks"
+
+
+def _plumber_pages(path: Path) -> int | None:
+    """Page count by pdfplumber; None when it cannot open the file."""
+    try:
+        with pdfplumber.open(path) as pdf:
+            return len(pdf.pages)
+    except Exception:  # pdfminer raises whatever a broken file makes it stumble over; PDFium is asked as well
+        return None
+
+
+@contextmanager
+def readable_pdf(document: Document) -> Iterator[Path]:
+    """A path from which pdfplumber reads every page that PDFium reads: the file, or a copy that PDFium wrote anew.
+
+    The copy lives as long as the context. Raises DocumentRejected when the copy does not help either.
+    """
+    try:
+        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
+            pages = sum(1 for _ in _pages(pdf))
+    except pypdfium2.PdfiumError:
+        pages = 0
+    if (_plumber_pages(document.path) or 0) >= pages:
+        yield document.path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "salinan.pdf"
+        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
+            pdf.save(copy, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+        if (_plumber_pages(copy) or 0) < pages:
+            raise DocumentRejected(
+                f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
+            )
+        yield copy
+
+
+def safe_name(nama: str) -> str:
+    """A file name that stays inside its folder on every system: 'a/../b:c.pdf' → 'a_.._b_c.pdf'."""
+    text = unicodedata.normalize("NFC", nama)
+    text = "".join(c if c.isalnum() or c in " .-_()" else "_" for c in text).strip(" .")
+    if not text or re.match(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", text, re.IGNORECASE):
+        text = "_" + text
+    while len(text.encode()) > 150:  # the file system takes 255 bytes; the end of a name tells files apart best
+        text = text[1:]
+    return text
+
+
+def write_notes(folder: Path, notes: Iterable[tuple[str, str]], suffix: str = ".txt") -> list[Path]:
+    """One file a note (name of the inbox file, text); notes of an earlier run with this suffix are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"*{suffix}"):
+        if old.is_file() or old.is_symlink():
+            old.unlink()
+    written: dict[str, Path] = {}
+    for nama, text in notes:
+        name = safe_name(nama)
+        if name.casefold() in written:
+            name = f"{name}-{hashlib.sha256(nama.encode()).hexdigest()[:8]}"
+        path = folder / f"{name}{suffix}"
+        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        written[name.casefold()] = path
+    return list(written.values())

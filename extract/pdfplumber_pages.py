@@ -1,0 +1,192 @@
+"""One page through pdfplumber: its ruled tables as rows of cells, and the lines of text outside them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from pdfplumber.table import TableFinder
+from pdfplumber.utils import extract_words
+
+from extract.cells import Block, Cell, Kotak, Line, PrintedRow
+from extract.rulings import THIN, Rule, closing_rules, frame_of_box, merge_rules, rule_of_box
+
+Word = dict[str, Any]
+READER = "pdfplumber"
+ROW_SNAP = 2.0
+"""Cells whose tops differ by less stand in one row (points)."""
+
+
+def read_page(page: Any, halaman: int) -> tuple[list[Block], list[Line]]:
+    """The page's blocks, top to bottom, and its lines outside them. page: a pdfplumber page; the caller closes it."""
+    words = words_of(page)
+    boxes = cell_boxes(page)
+    blocks, rest = blocks_of(boxes, words, halaman, READER)
+    return blocks, lines_of(rest, halaman)
+
+
+def words_of(page: Any) -> list[Word]:
+    """The page's words, each with x0, top, x1, bottom, size; doubled text once, invisible white space out."""
+    chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if c["upright"]]
+    words: list[Word] = extract_words(chars, x_tolerance_ratio=0.25, y_tolerance=2, keep_blank_chars=False)
+    return words
+
+
+def rules_of(page: Any) -> list[Rule]:
+    """The page's rules: drawn lines, thin filled rectangles and the frames of stroked ones; shading is not a rule."""
+    rules: list[Rule] = []
+    for line in page.lines:
+        rule = rule_of_box(line["x0"], line["top"], line["x1"], line["bottom"])
+        if rule:
+            rules.append(rule)
+    for rect in page.rects:
+        box = (rect["x0"], rect["top"], rect["x1"], rect["bottom"])
+        rule = rule_of_box(*box)
+        if rule:
+            rules.append(rule)
+        elif rect["stroke"] and rect["width"] > THIN and rect["height"] > THIN:
+            rules.extend(frame_of_box(*box))
+    for curve in page.curves:
+        # Some writers draw a cell's frame as one closed path of four corners.
+        corners = {(round(x, 1), round(y, 1)) for x, y in curve["pts"]}
+        if curve["stroke"] and len(corners) == 4 and len({x for x, _ in corners}) == 2 and len({y for _, y in corners}) == 2:
+            rules.extend(frame_of_box(curve["x0"], curve["top"], curve["x1"], curve["bottom"]))
+    merged = merge_rules(rules)
+    return merge_rules([*merged, *closing_rules(merged)])
+
+
+def cell_boxes(page: Any) -> list[Kotak]:
+    """The boxes of all cells on the page, nested ones too."""
+    rules = rules_of(page)
+    vertical = [_edge(r) for r in rules if r.vertical]
+    horizontal = [_edge(r) for r in rules if not r.vertical]
+    if len(vertical) < 2 or len(horizontal) < 2:
+        return []
+    settings = {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": vertical,
+        "explicit_horizontal_lines": horizontal,
+        "snap_tolerance": 0.01,
+        "join_tolerance": 0.01,
+        "edge_min_length": 1,
+        "intersection_tolerance": 2,
+    }
+    cells: list[Kotak] = list(TableFinder(page, settings).cells)
+    return cells
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """The rule in pdfplumber's form."""
+    if rule.vertical:
+        return {
+            "object_type": "line",
+            "orientation": "v",
+            "x0": rule.at,
+            "x1": rule.at,
+            "top": rule.start,
+            "bottom": rule.end,
+            "width": 0,
+            "height": rule.end - rule.start,
+        }
+    return {
+        "object_type": "line",
+        "orientation": "h",
+        "x0": rule.start,
+        "x1": rule.end,
+        "top": rule.at,
+        "bottom": rule.at,
+        "width": rule.end - rule.start,
+        "height": 0,
+    }
+
+
+def blocks_of(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pembaca: str) -> tuple[list[Block], list[Word]]:
+    """Words put into their cells, cells into rows, rows into blocks; the words of no cell come back.
+
+    A word belongs to the smallest cell that holds its middle, so the words of a nested table do not count for the cell around it.
+    """
+    held: dict[int, list[Word]] = defaultdict(list)
+    rest: list[Word] = []
+    by_area = sorted(range(len(boxes)), key=lambda i: (_area(boxes[i]), boxes[i]))
+    for word in words:
+        x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+        home = next((i for i in by_area if boxes[i][0] <= x <= boxes[i][2] and boxes[i][1] <= y <= boxes[i][3]), None)
+        if home is None:
+            rest.append(word)
+        else:
+            held[home].append(word)
+    blocks: list[Block] = []
+    for group in _areas(boxes):
+        # One box around text is a frame, not a table; it stays text.
+        if len(group) < 2:
+            rest.extend(word for i in group for word in held[i])
+            continue
+        rows = _rows(group, boxes, held, halaman)
+        if any(cell.lines for row in rows for cell in row.cells):
+            blocks.append(Block(rows, pembaca, halaman))
+    return blocks, rest
+
+
+def _area(box: Kotak) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
+    """Cells grouped to tables: those that touch, overlap or hold one another; top to bottom."""
+    groups: list[tuple[list[int], Kotak]] = []
+    for i in sorted(range(len(boxes)), key=lambda i: -_area(boxes[i])):
+        members, frame = [i], boxes[i]
+        changed = True
+        while changed:
+            changed = False
+            for other in list(groups):
+                if _touch(frame, other[1]):
+                    groups.remove(other)
+                    members += other[0]
+                    frame = (min(frame[0], other[1][0]), min(frame[1], other[1][1]), max(frame[2], other[1][2]), max(frame[3], other[1][3]))
+                    changed = True
+        groups.append((members, frame))
+    return [members for members, _ in sorted(groups, key=lambda g: (g[1][1], g[1][0]))]
+
+
+def _touch(a: Kotak, b: Kotak) -> bool:
+    return a[0] <= b[2] + 1 and b[0] <= a[2] + 1 and a[1] <= b[3] + 1 and b[1] <= a[3] + 1
+
+
+def _rows(group: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list[Word]], halaman: int) -> tuple[PrintedRow, ...]:
+    """The group's cells by their tops: a cell that spans rows stands in the first of them."""
+    edges = sorted({round(boxes[i][0]) for i in group} | {round(boxes[i][2]) for i in group})
+    rows: list[list[int]] = []
+    for i in sorted(group, key=lambda i: (boxes[i][1], boxes[i][0])):
+        if rows and boxes[i][1] - boxes[rows[-1][0]][1] < ROW_SNAP:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    printed = []
+    for row in rows:
+        cells = []
+        for i in sorted(row, key=lambda i: boxes[i][0]):
+            box = boxes[i]
+            start = edges.index(round(box[0]))
+            span = max(1, edges.index(round(box[2])) - start)
+            kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+            cells.append(Cell(text_lines(held[i]), start, span, halaman=halaman, bbox=kotak))
+        printed.append(PrintedRow(tuple(cells)))
+    return tuple(printed)
+
+
+def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
+    """Words as printed lines, top to bottom, left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        if lines and lines[-1][0]["top"] < middle < lines[-1][0]["bottom"]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return tuple(" ".join(w["text"] for w in sorted(line, key=lambda w: w["x0"])) for line in lines)
+
+
+def lines_of(words: Sequence[Word], halaman: int) -> list[Line]:
+    """The words outside tables as lines of text."""
+    return [Line(text, halaman=halaman) for text in text_lines(words)]

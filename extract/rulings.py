@@ -1,0 +1,89 @@
+"""The rules of a page: which of its drawn things are lines of a table, and where a page break left a table open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+THIN = 2.5
+"""A filled rectangle up to this wide (points) is a rule; a wider one is shading, whatever its colour."""
+SNAP = 1.0
+"""Coordinates nearer than this are one; the gap of double rules (2 points and more) stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule: `at` is its x (vertical) or y (horizontal), it runs from `start` to `end`; origin at the upper left."""
+
+    vertical: bool
+    at: float
+    start: float
+    end: float
+
+
+def rule_of_box(x0: float, top: float, x1: float, bottom: float) -> Rule | None:
+    """The rule that a thin box is; None for a dot or an area."""
+    width, height = x1 - x0, bottom - top
+    if min(width, height) > THIN or max(width, height) <= THIN:
+        return None
+    if width < height:
+        return Rule(True, (x0 + x1) / 2, top, bottom)
+    return Rule(False, (top + bottom) / 2, x0, x1)
+
+
+def frame_of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
+    """The four rules of a stroked rectangle."""
+    return [Rule(True, x0, top, bottom), Rule(True, x1, top, bottom), Rule(False, top, x0, x1), Rule(False, bottom, x0, x1)]
+
+
+def merge_rules(rules: Iterable[Rule], gap: float = 1.5) -> list[Rule]:
+    """Rules on one line that touch or overlap (dashes, the pieces of single cells) become one; parallel ones nearer than SNAP too."""
+    merged: list[Rule] = []
+    for vertical in (True, False):
+        ordered = sorted((r for r in rules if r.vertical is vertical), key=lambda r: r.at)
+        for group in _runs(ordered):
+            at = sum(r.at for r in group) / len(group)
+            start, end = None, 0.0
+            for rule in sorted(group, key=lambda r: r.start):
+                if start is None:
+                    start, end = rule.start, rule.end
+                elif rule.start <= end + gap:
+                    end = max(end, rule.end)
+                else:
+                    merged.append(Rule(vertical, at, start, end))
+                    start, end = rule.start, rule.end
+            if start is not None:
+                merged.append(Rule(vertical, at, start, end))
+    return merged
+
+
+def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules sorted by `at`, cut where the next is farther than SNAP."""
+    runs: list[list[Rule]] = []
+    for rule in ordered:
+        if runs and rule.at - runs[-1][-1].at <= SNAP:
+            runs[-1].append(rule)
+        else:
+            runs.append([rule])
+    return runs
+
+
+def closing_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Horizontal rules that a page break left out.
+
+    Where two or more vertical rules end (or begin) at one height, the table is open there: browsers and Word draw no rule
+    at a page's end, and a cell without a lower rule would be lost with the numbers in it.
+    """
+    added: list[Rule] = []
+    for end in ("end", "start"):
+        ends: dict[int, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            if rule.vertical and rule.end - rule.start > 4:
+                ends[round(getattr(rule, end) / 2)].append(rule)
+        for key in sorted(ends):
+            near = [r for k in (key, key + 1) for r in ends.get(k, ())]
+            if len(near) >= 2:
+                heights = [getattr(r, end) for r in near]
+                height = max(heights) if end == "end" else min(heights)
+                if max(heights) - min(heights) <= 2.5:
+                    added.append(Rule(False, height, min(r.at for r in near), max(r.at for r in near)))
+    return added

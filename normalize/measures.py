@@ -1,0 +1,52 @@
+"""Target cells (percent, index, score, count) → Decimal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.numbers import NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
+
+LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
+"""No target of these units lies above; counts have no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A target cell: text as printed, value (None for nothing or unreadable), flags."""
+
+    teks: str
+    value: Decimal | None
+    bendera: frozenset[str] = frozenset()
+
+
+def measure_style(texts: Iterable[str]) -> NumberStyle | None:
+    """The style of the table's target cells."""
+    return column_style(texts)
+
+
+def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
+    """The cell's value; a reading above its unit's limit yields to the other one, and is flagged when there is no other."""
+    if is_nothing(text):
+        return Measure(text, None)
+    readings = read_measure(text, style)
+    if not readings:
+        return Measure(text, None, frozenset({"angka_tidak_terbaca"}))
+    limit = LIMIT.get(satuan or "")
+    fitting = [reading for reading in readings if limit is None or reading.value <= limit]
+    flags = set()
+    chosen = (fitting or readings)[0]
+    if not fitting:
+        flags.add("nilai_janggal")
+    if len({reading.value for reading in fitting or readings}) > 1 and style is None:
+        flags.add("angka_ambigu")
+    if chosen is not readings[0]:
+        flags.add("angka_diperbaiki")
+    if len(candidates(text)) == 1 and not _plain(text):
+        flags.add("angka_dibersihkan")
+    return Measure(text, chosen.value, frozenset(flags))
+
+
+def _plain(text: str) -> bool:
+    """True where the cell is the number and nothing else ('50,00*' and '58 sekolah (100%)' are not)."""
+    bare = bare_number(text)
+    return bare is not None and bare == text.replace(" ", "").rstrip("%")

@@ -1,0 +1,125 @@
+"""Printed numbers → Decimal. A cell has candidate readings; its column decides between them, arithmetic confirms."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import regex
+
+
+class NumberStyle(StrEnum):
+    """ID: 1.234,50 · EN: 1,234.50"""
+
+    ID = "id"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible reading of a printed number; style is None where both styles read the same."""
+
+    value: Decimal
+    style: NumberStyle | None
+    desimal: int
+
+
+# '-' '–' '- .00' '-,00' 'Rp -' are printed for «nothing».
+NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?", regex.IGNORECASE)
+# Excel's '#DIV/0!' '#N/A' '#REF!' '#VALUE!'
+SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
+# '50,00*' '88,05 *)' '100 %' 'Rp. 28,226,462,000.00' '(1.234)' keep only the number.
+DECORATION = regex.compile(r"^\s*(?:rp\b\.?|idr\b)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+)?\s*$", regex.IGNORECASE)
+# '415.446.000, 00' '2,671,875,0 00' '1 234': blanks inside a number come from the page, not from the writer.
+DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
+# '58 sekolah (100%)': a count with its progress in brackets.
+COUNT_WITH_PROGRESS = regex.compile(r"(\d[\d.,]*)\s*[\p{L}/ ]+\(\s*\d[\d.,]*\s*%\s*\)")
+
+
+def is_nothing(text: str) -> bool:
+    """True for an empty cell and for the dashes that stand for «no value»; a printed 0 is not nothing."""
+    return not text.strip() or NOTHING.fullmatch(text.strip()) is not None
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """True for '#DIV/0!' and its kin: printed, but no value."""
+    return SPREADSHEET_ERROR.fullmatch(text.strip()) is not None
+
+
+def bare_number(text: str) -> str | None:
+    """The digits and separators of a cell that holds exactly one number; None for text, nothing or several numbers."""
+    count = COUNT_WITH_PROGRESS.fullmatch(text.strip())
+    if count:
+        return count[1]
+    bare = DECORATION.sub("", text.strip().lstrip("("))
+    if not DIGITS.fullmatch(bare):
+        return None
+    joined = regex.sub(r"\s+", "", bare)
+    # '90 95' are two values that slid into one cell, not 9095: only a number with separators may carry blanks.
+    return None if joined != bare.strip() and not regex.search(r"[.,]", joined) else joined
+
+
+def looks_numeric(text: str) -> bool:
+    """True where a value cell could hold this: a number, a dash or a spreadsheet error (not an empty cell)."""
+    return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None)
+
+
+def _grouped(bare: str, group: str, point: str) -> Decimal | None:
+    """The reading in which `group` separates thousands; None where the print contradicts it."""
+    # '62,210,400' '114.624.028,00' '5.874.961,0' '415446000' '88,05'; not '1,2345,678'
+    match = regex.fullmatch(rf"([+-]?)(\d{{1,3}}(?:{regex.escape(group)}\d{{3}})+|\d+)(?:{regex.escape(point)}(\d+))?", bare)
+    if not match:
+        return None
+    sign, whole, fraction = match.groups()
+    return Decimal(f"{sign}{whole.replace(group, '')}.{fraction or '0'}") if fraction else Decimal(f"{sign}{whole.replace(group, '')}")
+
+
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """All readings of a printed number, at most one a style; () where the cell holds no single number.
+
+    '1.000' → 1000 (ID) and 1.000 (EN); '62,210,400' → one; '88,05' → one, for a group has three digits.
+    """
+    bare = bare_number(text)
+    if bare is None:
+        return ()
+    bare = bare.rstrip(".,") or bare
+    found: dict[NumberStyle, Decimal] = {}
+    for style, group, point in ((NumberStyle.ID, ".", ","), (NumberStyle.EN, ",", ".")):
+        value = _grouped(bare, group, point)
+        if value is not None:
+            found[style] = value
+    if len(found) == 2 and found[NumberStyle.ID] == found[NumberStyle.EN] and "." not in bare and "," not in bare:
+        return (Candidate(found[NumberStyle.ID], None, 0),)
+    return tuple(Candidate(value, style, max(0, -int(value.as_tuple().exponent))) for style, value in found.items())
+
+
+def column_style(texts: Iterable[str]) -> NumberStyle | None:
+    """The style that the cells of one column prove by themselves (cells readable in one style only); None without proof or at a tie."""
+    votes: Counter[NumberStyle] = Counter()
+    for text in texts:
+        readings = candidates(text)
+        if len(readings) == 1 and readings[0].style is not None:
+            votes[readings[0].style] += 1
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
+    """Readings of a rupiah cell, likeliest first; () for nothing.
+
+    Money is printed in whole rupiah or thousands: a lone group of three digits ('525.500') is thousands in either style,
+    so the reading without decimals comes first; the column's style decides only what remains.
+    """
+    return tuple(sorted(candidates(text), key=lambda c: (c.desimal > 2, c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
+
+
+def read_measure(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
+    """Readings of a target cell (percent, index, count), likeliest first; () for nothing.
+
+    '2.671' can be 2671 or 2.671: the column's style decides; without one the reading with decimals comes first when the
+    cell has one separator, for targets are small numbers.
+    """
+    return tuple(sorted(candidates(text), key=lambda c: (style is not None and c.style is not None and c.style is not style, c.value)))

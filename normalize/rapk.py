@@ -1,0 +1,157 @@
+"""A RAPK table → its indicators, with numbers read and texts whole; rows are made of them in target.py and kontribusi_ro.py."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.cells import PrintedRow
+from extract.tables import PrintedTable
+from normalize.measures import Measure, measure_style, read_measure_cell
+from normalize.names import letters, split_prefix
+from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts, read
+from normalize.rapk_blocks import Builder
+from normalize.rapk_lost import split_lost
+from normalize.rapk_parts import BarisRo, Blok, RapkTable, Tempat
+from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
+from normalize.units import unit_of
+
+
+@dataclass(slots=True)
+class Garis:
+    """A RO line, read. Amounts in printed units."""
+
+    line: BarisRo
+    nama: str | None
+    kode_komponen: str | None
+    nama_komponen: str | None
+    kode_subkomponen: str | None
+    nama_subkomponen: str | None
+    amounts: LineAmounts
+
+    @property
+    def key(self) -> tuple[str | None, ...]:
+        """What makes two lines one budget line: kegiatan, KRO, RO, komponen, subkomponen."""
+        return (*self.line.kode[1:], self.kode_komponen, self.kode_subkomponen)
+
+    @property
+    def kode(self) -> str:
+        """'3165.QIC.001.053.A'"""
+        return ".".join(part for part in self.key if part)
+
+
+@dataclass(slots=True)
+class Indikator:
+    """An indicator with its values, read; ada is False for the lines of a lost one. Amounts in printed units."""
+
+    blok: Blok
+    no_sasaran: int | None
+    sasaran: str | None
+    no: int | None
+    nama: str | None
+    satuan: str | None
+    bulan: dict[int, Measure]
+    target: Measure | None
+    amounts: BlokAmounts
+    lines: list[Garis]
+    bendera: set[str] = field(default_factory=set)
+
+    @property
+    def ada(self) -> bool:
+        """False where only RO lines are left of the indicator."""
+        return self.blok.ada
+
+    @property
+    def label(self) -> str:
+        """How sentences call it: number and beginning of the name."""
+        if not self.ada:
+            return "indikator yang hilang"
+        name = self.nama or "tanpa nama"
+        short = name if len(name) <= 60 else name[:57].rstrip() + "…"
+        return f"{self.no:02d} «{short}»" if self.no else f"«{short}»"
+
+
+@dataclass(slots=True)
+class Rapk:
+    """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines."""
+
+    tabel_no: int
+    indikator: list[Indikator]
+    total: Decimal | None
+    total_teks: str | None
+    total_tempat: Tempat | None
+    berlapis: bool
+    tak_dikenal: list[tuple[Tempat, str]]
+
+
+def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str]) -> Rapk:
+    """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary."""
+    parts = Builder(table, number_of).build()
+    _drop_copies(parts)
+    style = amount_style(parts)
+    settle_rests(parts)
+    split_lost(parts, lambda text: read(text, style).value)
+    mark_cut_names(parts)
+    months = measure_style(text for blok in parts.bloks for text in blok.bulan.values())
+    result = []
+    for blok in parts.bloks:
+        amounts = block_amounts(blok, style)
+        number, _ = split_prefix(blok.nama.raw)
+        nama = split_prefix(joined(blok.nama, words) or "")[1] or None
+        satuan = unit_of(nama)
+        bulan = {month: read_measure_cell(text, months, satuan) for month, text in sorted(blok.bulan.items())}
+        target = read_measure_cell(blok.target, months, satuan) if blok.target is not None else None
+        lines = [_line(line, amount, words) for line, amount in zip(blok.ro, amounts.lines, strict=True)]
+        sasaran = blok.sasaran
+        name = joined(sasaran.teks, words) if sasaran and not sasaran.hilang else None
+        result.append(
+            Indikator(blok, sasaran.no if sasaran else None, name, number, nama, satuan, bulan, target, amounts, lines, set(blok.bendera))
+        )
+        if sasaran and sasaran.teks.broken:
+            result[-1].bendera.add("disambung_halaman")
+    _number_columns(parts, result)
+    total = read(parts.total or "", style).value
+    berlapis = any(blok.ro for blok in parts.bloks)
+    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal)
+
+
+def _line(line: BarisRo, amounts: LineAmounts, words: Counter[str]) -> Garis:
+    komponen_code, komponen = code_of(joined(line.komponen, words) or "")
+    sub_code, sub = code_of(joined(line.subkomponen, words) or "")
+    return Garis(line, joined(line.nama, words), komponen_code, komponen or None, sub_code, sub or None, amounts)
+
+
+def _number_columns(parts: RapkTable, result: list[Indikator]) -> None:
+    """Whose number the NO column holds: the indicator's where each row has one and names carry none, else the sasaran's."""
+    present = [item for item in result if item.ada]
+    numbered = [item for item in present if item.blok.no_kolom is not None]
+    prefixed = [item for item in present if item.no is not None]
+    has_sasaran = "sasaran" in parts.peran
+    if not prefixed and not has_sasaran and len(numbered) * 2 > len(present):
+        for item in numbered:
+            item.no = item.blok.no_kolom
+        return
+    if has_sasaran and not prefixed:
+        for item in numbered:
+            item.no = item.blok.no_kolom
+    if not has_sasaran:
+        current: int | None = None
+        for item in result:
+            if not item.ada:
+                current = None
+                continue
+            current = item.blok.no_kolom or current
+            item.no_sasaran = current
+
+
+def _drop_copies(parts: RapkTable) -> None:
+    """Each RO line counts once, though a dump prints it up to three times (HTML, flattened, as rows)."""
+    for blok in parts.bloks:
+        kept: dict[tuple[object, ...], BarisRo] = {}
+        for line in blok.ro:
+            key = (line.no, line.kode, *(letters(t.raw) for t in line.texts), line.anggaran, line.kontribusi)
+            if key in kept:
+                kept[key].bendera.add("salinan_dibuang")
+            else:
+                kept[key] = line
+        blok.ro = list(kept.values())

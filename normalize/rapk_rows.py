@@ -1,0 +1,186 @@
+"""The rows of a RAPK table by what they are: head, nested head, indicator, RO line, total, rest of a broken row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.headings import NESTED, Role, roles
+from normalize.names import fold
+from normalize.numbers import bare_number, looks_numeric
+
+# 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
+RO_CODE = regex.compile(
+    r"(?:(?P<no>\d{1,3})\s*[.)]?\s+)?(?:(?P<program>[A-Z]\s?[A-Z])\s?\.\s?)?(?P<kegiatan>\d\s?\d\s?\d\s?\d)\s?\.\s?(?P<kro>[A-Z]\s?[A-Z]\s?[A-Z])"
+    r"\s?\.\s?(?P<ro>[A-Z0-9]\s?\d\s?\d)(?!\d)\s*(?:[-–—]\s*(?P<nama>.*))?(?P<sisa>.*)",
+    regex.DOTALL,
+)
+TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|seluruhnya|pagu|semua))?\s*:?")
+NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
+
+
+class Jenis(StrEnum):
+    """What a printed row of a RAPK is."""
+
+    KOSONG = "kosong"
+    KEPALA = "kepala"
+    KEPALA_RO = "kepala_ro"
+    INDIKATOR = "indikator"
+    RO = "ro"
+    TOTAL = "total"
+    SAMBUNGAN = "sambungan"
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """The head in force: the roles that occur in it and, for a PDF, the x-range of each column (leaf)."""
+
+    peran: frozenset[str]
+    leaves: tuple[tuple[float, float, Role], ...] = ()
+
+    def role_at(self, cell: Cell) -> Role | None:
+        """The role of the column that holds most of the cell; None without boxes or outside all columns."""
+        if cell.bbox is None:
+            return None
+        x0, x1 = cell.bbox[0], cell.bbox[2]
+        best = max(self.leaves, key=lambda leaf: min(x1, leaf[1]) - max(x0, leaf[0]), default=None)
+        if best is None or min(x1, best[1]) - max(x0, best[0]) <= 0:
+            return None
+        return best[2]
+
+
+def filled(row: PrintedRow) -> list[Cell]:
+    """The cells that hold text."""
+    return [cell for cell in row.cells if cell.lines]
+
+
+def has_letters(text: str) -> bool:
+    """True for a cell of words: no number, no dash."""
+    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None
+
+
+def is_head(row: PrintedRow) -> bool:
+    """True for a row of the outer head: month names, or column names without any value."""
+    cells = filled(row)
+    found = [{role.nama for role in roles(cell.text)} for cell in cells]
+    if sum("bulan" in names for names in found) >= 6:
+        return True
+    named = [names for names in found if names]
+    if len(named) < 2 or len(named) < len(cells) - 1:
+        return _counts_columns(cells)
+    flat = set().union(*named)
+    return bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
+
+
+def _counts_columns(cells: Sequence[Cell]) -> bool:
+    """A row '(1) (2) (3) …' under the head."""
+    numbers = [regex.fullmatch(r"\(?(\d{1,2})\)?", cell.text) for cell in cells]
+    return len(cells) >= 4 and all(numbers) and [int(m[1]) for m in numbers if m] == list(range(1, len(cells) + 1))
+
+
+def is_nested_head(row: PrintedRow) -> bool:
+    """True for NO · RO · KOMPONEN … KONTRIBUSI and for NO · KODE · RO; the rest of a broken name may stand in front."""
+    found = [{role.nama for role in roles(cell.text)} & NESTED for cell in filled(row)]
+    named = [names for names in found if names]
+    if len(named) < 2 or len(found) - len(named) > 1:
+        return False
+    flat = set().union(*named)
+    return bool({"ro", "no_ro", "kode"} & flat) and any(not cell_has_number(cell) for cell in filled(row))
+
+
+def cell_has_number(cell: Cell) -> bool:
+    """True where the cell is one number."""
+    return bare_number(cell.text) is not None
+
+
+def ro_match(text: str) -> "regex.Match[str] | None":
+    """The RO code at the beginning of a cell, with its parts."""
+    match: regex.Match[str] | None = RO_CODE.match(text)
+    return match
+
+
+def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:
+    """What the row is, by its content; the head tells only where an indicator's name stands."""
+    cells = filled(row)
+    if not cells:
+        return Jenis.KOSONG
+    if any(ro_match(cell.text) for cell in cells):
+        return Jenis.RO
+    if is_nested_head(row):
+        return Jenis.KEPALA_RO
+    if is_head(row):
+        return Jenis.KEPALA
+    # In a dump 'Total' may stand behind the cells that a shift left over, but never behind a value.
+    if any(TOTAL.fullmatch(fold(cell.text)) for cell in cells[:2]) and len(cells) <= 4:
+        return Jenis.TOTAL
+    return _indicator_or_rest(row, kepala)
+
+
+def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
+    """An indicator has a name and, behind it, at least one value."""
+    if kepala.leaves:
+        roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
+        named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
+        valued = any(role and role.nama in {"bulan", "target_tahunan", "anggaran"} and looks_numeric(cell.text) for role, cell in roles_here)
+        return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
+    cells = filled(row)
+    name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
+    if name is None:
+        return Jenis.SAMBUNGAN
+    return Jenis.INDIKATOR if any(looks_numeric(cell.text) for cell in cells[name + 1 :]) else Jenis.SAMBUNGAN
+
+
+def head_of(rows: Sequence[PrintedRow]) -> Kepala:
+    """The head that these head rows make: a name without another one below it is a column."""
+    cells = [cell for row in rows for cell in filled(row)]
+    names = frozenset(role.nama for cell in cells for role in roles(cell.text))
+    leaves: list[tuple[float, float, Role]] = []
+    for cell in cells:
+        if cell.bbox is None or _covered(cell, cells):
+            continue
+        role = _leaf_role(cell.text, names)
+        if role:
+            leaves.append((cell.bbox[0], cell.bbox[2], role))
+    return Kepala(names, tuple(sorted(leaves, key=lambda leaf: leaf[0])))
+
+
+def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """True where another head cell stands below this one."""
+    assert cell.bbox is not None
+    x0, _, x1, bottom = cell.bbox
+    return any(
+        other.bbox is not None and other.bbox[1] >= bottom - 2 and (other.bbox[0] + other.bbox[2]) / 2 > x0 and (other.bbox[0] + other.bbox[2]) / 2 < x1
+        for other in cells
+        if other is not cell and other.halaman == cell.halaman
+    )
+
+
+def _leaf_role(text: str, names: frozenset[str]) -> Role | None:
+    """The role of a column head; 'Target' alone over one column is the yearly target."""
+    found = roles(text)
+    for role in found:
+        if role.nama == "target" and any(r.nama == "target_tahunan" for r in found):
+            return Role("target_tahunan")
+    return found[0] if found else None
+
+
+def unfold_copies(row: PrintedRow) -> list[PrintedRow]:
+    """A row that carries several RO lines (the flattened copy of an HTML table) as one row a line; others as they are.
+
+    Each part keeps the number that stands before its code; flagged `salinan_mendatar`.
+    """
+    starts = [i for i, cell in enumerate(row.cells) if ro_match(cell.text)]
+    if len(starts) < 2:
+        return [row]
+    parts = []
+    for position, start in enumerate(starts):
+        begin = start - 1 if start and NUMBER_ONLY.fullmatch(row.cells[start - 1].text) else start
+        end = len(row.cells)
+        if position + 1 < len(starts):
+            end = starts[position + 1]
+            if NUMBER_ONLY.fullmatch(row.cells[end - 1].text):
+                end -= 1
+        parts.append(replace(row, cells=row.cells[begin:end], bendera=(*row.bendera, "salinan_mendatar")))
+    return parts
