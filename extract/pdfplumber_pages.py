@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pdfplumber.table import TableFinder
 from pdfplumber.utils import extract_words
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow
-from extract.rulings import THIN, Rule, closing_rules, frame_of_box, merge_rules, rule_of_box
+from extract.rulings import THIN, Rule, closing_rules, column_rules, frame_of_box, merge_rules, rule_of_box
 
 Word = dict[str, Any]
 READER = "pdfplumber"
@@ -16,12 +17,26 @@ ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
 
 
-def read_page(page: Any, halaman: int) -> tuple[list[Block], list[Line]]:
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page. sebelum: for each block, how many of the page's lines stand above its top."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    sebelum: tuple[int, ...]
+
+
+def read_page(page: Any, halaman: int) -> PageReading:
     """The page's blocks, top to bottom, and its lines outside them. page: a pdfplumber page; the caller closes it."""
-    words = words_of(page)
-    boxes = cell_boxes(page)
-    blocks, rest = blocks_of(boxes, words, halaman, READER)
-    return blocks, lines_of(rest, halaman)
+    return page_reading(cell_boxes(page), words_of(page), halaman, READER)
+
+
+def page_reading(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pembaca: str) -> PageReading:
+    """Boxes and words of one page put together."""
+    blocks, rest = blocks_of(boxes, words, halaman, pembaca)
+    lines = lines_of(rest, halaman)
+    tops = [min(cell.bbox[1] for row in block.rows for cell in row.cells if cell.bbox) for block in blocks]
+    return PageReading(tuple(blocks), tuple(line for _, line in lines), tuple(sum(y < top for y, _ in lines) for top in tops))
 
 
 def words_of(page: Any) -> list[Word]:
@@ -51,6 +66,7 @@ def rules_of(page: Any) -> list[Rule]:
         if curve["stroke"] and len(corners) == 4 and len({x for x, _ in corners}) == 2 and len({y for _, y in corners}) == 2:
             rules.extend(frame_of_box(curve["x0"], curve["top"], curve["x1"], curve["bottom"]))
     merged = merge_rules(rules)
+    merged = merge_rules([*merged, *column_rules(merged)])
     return merge_rules([*merged, *closing_rules(merged)])
 
 
@@ -115,6 +131,7 @@ def blocks_of(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pemba
             rest.append(word)
         else:
             held[home].append(word)
+    rest = _overflow(boxes, held, rest)
     blocks: list[Block] = []
     for group in _areas(boxes):
         # One box around text is a frame, not a table; it stays text.
@@ -125,6 +142,29 @@ def blocks_of(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pemba
         if any(cell.lines for row in rows for cell in row.cells):
             blocks.append(Block(rows, pembaca, halaman))
     return blocks, rest
+
+
+def _overflow(boxes: Sequence[Kotak], held: dict[int, list[Word]], rest: Sequence[Word]) -> list[Word]:
+    """Gives cells the words that ran over their lower end; the others come back.
+
+    A browser that breaks a page inside a spanning cell closes the cell's rules before its text ends: the next line of
+    the same column, less than a line below, still belongs to it.
+    """
+    free = []
+    for word in sorted(rest, key=lambda w: (w["top"], w["x0"])):
+        height = word["bottom"] - word["top"]
+        for i, words in held.items():
+            box = boxes[i]
+            inside = box[0] - 1 <= word["x0"] and word["x1"] <= box[2] + 1 and abs(word["top"] - box[3]) < 4 * height
+            if inside and -0.5 * height < word["top"] - max(w["bottom"] for w in words) < 0.8 * height:
+                words.append(word)
+                break
+            if inside and any(abs(word["top"] - w["top"]) < 1 for w in words):
+                words.append(word)
+                break
+        else:
+            free.append(word)
+    return free
 
 
 def _area(box: Kotak) -> float:
@@ -177,6 +217,15 @@ def _rows(group: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list[Wor
 
 def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
     """Words as printed lines, top to bottom, left to right."""
+    return tuple(_text(line) for line in _line_groups(words))
+
+
+def _text(line: Sequence[Word]) -> str:
+    return " ".join(w["text"] for w in sorted(line, key=lambda w: w["x0"]))
+
+
+def _line_groups(words: Sequence[Word]) -> list[list[Word]]:
+    """Words whose middle lies in the first word's height stand on its line."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
         middle = (word["top"] + word["bottom"]) / 2
@@ -184,9 +233,9 @@ def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return tuple(" ".join(w["text"] for w in sorted(line, key=lambda w: w["x0"])) for line in lines)
+    return lines
 
 
-def lines_of(words: Sequence[Word], halaman: int) -> list[Line]:
-    """The words outside tables as lines of text."""
-    return [Line(text, halaman=halaman) for text in text_lines(words)]
+def lines_of(words: Sequence[Word], halaman: int) -> list[tuple[float, Line]]:
+    """The words outside tables as lines of text, each with its top."""
+    return [(line[0]["top"], Line(_text(line), halaman=halaman)) for line in _line_groups(words)]

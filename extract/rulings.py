@@ -9,6 +9,9 @@ THIN = 2.5
 SNAP = 1.0
 """Coordinates nearer than this are one; the gap of double rules (2 points and more) stays."""
 
+ROW_LIMIT = 120.0
+"""No row of a table without vertical rules is taller (points)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -86,4 +89,31 @@ def closing_rules(rules: Sequence[Rule]) -> list[Rule]:
                 height = max(heights) if end == "end" else min(heights)
                 if max(heights) - min(heights) <= 2.5:
                     added.append(Rule(False, height, min(r.at for r in near), max(r.at for r in near)))
+    return added
+
+
+def column_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Vertical rules that a table without them in its body needs: those of its head, drawn on.
+
+    Three or more vertical rules that end at one height, and below them horizontal rules as wide as they stand apart with no
+    vertical rule between: the columns of the head hold for the rows below.
+    """
+    vertical = [r for r in rules if r.vertical]
+    horizontal = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
+    ends: dict[int, list[Rule]] = defaultdict(list)
+    for rule in vertical:
+        ends[round(rule.end / 3)].append(rule)
+    added: list[Rule] = []
+    for group in ends.values():
+        bottom = max(r.end for r in group)
+        left, right = min(r.at for r in group), max(r.at for r in group)
+        if len(group) < 4:
+            continue
+        last = bottom
+        for line in horizontal:
+            if last + 2 < line.at <= last + ROW_LIMIT and line.start <= left + 3 and line.end >= right - 3:
+                last = line.at
+        crossing = [r for r in vertical if left + 3 < r.at < right - 3 and r.start < last - 2 and r.end > bottom + 2]
+        if last > bottom + 2 and not crossing:
+            added.extend(Rule(True, r.at, r.end, last) for r in group)
     return added

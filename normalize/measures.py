@@ -9,6 +9,9 @@ from normalize.numbers import NumberStyle, bare_number, candidates, column_style
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
 """No target of these units lies above; counts have no limit."""
 
+LARGEST = Decimal(10) ** 12
+"""A greater number in a target's cell is cells run together, not a target."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -28,7 +31,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     """The cell's value; a reading above its unit's limit yields to the other one, and is flagged when there is no other."""
     if is_nothing(text):
         return Measure(text, None)
-    readings = read_measure(text, style)
+    readings = tuple(reading for reading in read_measure(text, style) if abs(reading.value) < LARGEST)
     if not readings:
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))
     limit = LIMIT.get(satuan or "")

@@ -9,6 +9,8 @@ from normalize.numbers import Candidate, NumberStyle, column_style, is_nothing, 
 from normalize.rapk_parts import Blok, RapkTable
 
 MAX_WAYS = 4096
+LARGEST = Decimal(10) ** 13
+"""Ten times the state budget in thousands; a greater number is cells run together."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def amount_style(table: RapkTable) -> NumberStyle | None:
 
 def read(text: str, style: NumberStyle | None) -> Amount:
     """An amount by itself; flagged where the text is no number."""
-    readings = read_amount(text, style)
+    readings = tuple(reading for reading in read_amount(text, style) if abs(reading.value) < LARGEST)
     amount = Amount(text, readings, readings[0].value if readings else None)
     if not readings and not is_nothing(text):
         amount.bendera.add("angka_tidak_terbaca")

@@ -164,6 +164,7 @@ class Builder:
                 blok.no_kolom = int(regex.sub(r"\D", "", cell.text) or 0) or None
             elif role.bulan:
                 blok.bulan[role.bulan] = f"{blok.bulan.get(role.bulan, '')} {cell.text}".strip()
+                blok.kotak_bulan[role.bulan] = cell.bbox
                 self._feed_value(cell, blok, role.bulan)
             elif role.nama == "target_tahunan":
                 blok.target = cell.text or blok.target or ""

@@ -91,6 +91,7 @@ class Blok:
     no_kolom: int | None = None
     nama: Teks = field(default_factory=Teks)
     bulan: dict[int, str] = field(default_factory=dict)
+    kotak_bulan: dict[int, Kotak] = field(default_factory=dict)
     target: str | None = None
     anggaran: str = ""
     ro: list[BarisRo] = field(default_factory=list)

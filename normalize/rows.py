@@ -13,6 +13,7 @@ from extract.cells import Kotak
 
 RUPIAH = "DECIMAL(18,2)"
 NILAI = "DECIMAL(18,6)"
+HITUNGAN = "DECIMAL(24,6)"
 
 
 def column(tipe: str, arti: str, **lain: Any) -> Any:
@@ -113,9 +114,9 @@ class Cek(Asal):
     cek_id: str = column("VARCHAR", "kunci pemeriksaan, unik di seluruh gudang data")
     aturan: str = column("VARCHAR", "aturan yang diperiksa, lihat daftar aturan di README")
     target_id: str | None = column("VARCHAR", "indikator yang diperiksa; kosong bila bukan tentang satu indikator")
-    harapan: Decimal | None = column(NILAI, "angka menurut hitungan")
-    terbaca: Decimal | None = column(NILAI, "angka yang terbaca")
-    selisih: Decimal | None = column(NILAI, "terbaca dikurangi harapan")
+    harapan: Decimal | None = column(HITUNGAN, "angka menurut hitungan")
+    terbaca: Decimal | None = column(HITUNGAN, "angka yang terbaca")
+    selisih: Decimal | None = column(HITUNGAN, "terbaca dikurangi harapan")
     status: str = column("VARCHAR", "lolos, gagal, tak_terbukti")
     penjelasan: str = column("VARCHAR", "satu kalimat untuk analis")
 

@@ -1,6 +1,6 @@
 """Rows of `target` and `target_bulanan` from a RAPK's indicators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.measures import Measure
@@ -86,7 +86,8 @@ MONTH_FLAGS = {"bulan_disimpulkan", "bulan_ambigu", "disambung_halaman", "html",
 def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
     """Twelve rows an indicator."""
     shared = item.bendera & MONTH_FLAGS
-    own = Konteks(**{**{name: getattr(konteks, name) for name in konteks.__slots__}, "bendera": frozenset()})
+    own = replace(konteks, bendera=frozenset())
+    place = item.blok.tempat
     return [
         TargetBulanan(
             target_id=target_id(konteks, item),
@@ -94,7 +95,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
             nilai=measure.value,
             satuan=month_unit(item.satuan, month),
             mentah=measure.teks or None,
-            **provenance(own, item.blok.tempat, shared | measure.bendera),  # type: ignore[arg-type]
+            **provenance(own, replace(place, bbox=item.blok.kotak_bulan.get(month, place.bbox)), shared | measure.bendera),  # type: ignore[arg-type]
         )
         for month, measure in sorted(item.bulan.items())
     ]

@@ -1,0 +1,45 @@
+"""One page through camelot's lattice: the boxes of its cells, merged where no rule stands between them."""
+
+from pathlib import Path
+from typing import Any
+
+import camelot
+
+from extract.cells import Kotak
+
+READER = "camelot"
+
+
+def camelot_boxes(path: Path, halaman: int, height: float, rotation: int) -> list[Kotak]:
+    """The cells' boxes, origin at the upper left; [] where camelot finds no table.
+
+    camelot turns a rotated page by its text and gives boxes of the turned page: such pages are left to the first reader.
+    """
+    if rotation % 360:
+        return []
+    boxes: list[Kotak] = []
+    for table in camelot.read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True):
+        boxes.extend(_merged(table.cells, height))
+    return boxes
+
+
+def _merged(grid: list[list[Any]], height: float) -> list[Kotak]:
+    """Grid cells that share an open side are one cell. The grid's rows run down, each cell has x1, y1, x2, y2 (origin below)."""
+    boxes: list[Kotak] = []
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(grid):
+        for c, cell in enumerate(row):
+            if (r, c) in taken:
+                continue
+            members = [(r, c)]
+            for i, j in members:
+                here = grid[i][j]
+                if not here.right and j + 1 < len(row) and (i, j + 1) not in members:
+                    members.append((i, j + 1))
+                if not here.bottom and i + 1 < len(grid) and (i + 1, j) not in members:
+                    members.append((i + 1, j))
+            taken.update(members)
+            cells = [grid[i][j] for i, j in members] or [cell]
+            top, bottom = max(x.y2 for x in cells), min(x.y1 for x in cells)
+            boxes.append((min(x.x1 for x in cells), height - top, max(x.x2 for x in cells), height - bottom))
+    return boxes

@@ -1,0 +1,85 @@
+"""What a document says about itself outside its tables: kind, office, year, place and date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from normalize.headings import month_names
+from normalize.names import fold
+from normalize.registry_files import Title
+from normalize.upt import Offices
+
+# 'Palopo, 02 Maret 2026' 'Dumai, 12 February 2025' 'Kab. Sorong, 3 Jan. 2022'
+SIGNED = regex.compile(r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b")
+YEAR = regex.compile(r"\btahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
+TITLE_LINES = 40
+"""The title stands on the first page: among the first lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the lines tell; None where they do not."""
+
+    jenis: str | None
+    upt_id: str | None
+    upt_raw: str | None
+    tahun: int | None
+    tempat: str | None
+    tanggal: date | None
+
+
+def identify(lines: Sequence[str], titles: Sequence[Title], offices: Offices) -> Identity:
+    """The identity of a document from its lines of text. A kind is claimed only where title and office are both BPOM's."""
+    head = lines[:TITLE_LINES]
+    position, jenis = _title(head, titles)
+    upt_id, upt_raw = _office(head[position:] + head[:position], offices)
+    tempat, tanggal = _signed(lines)
+    return Identity(jenis if upt_id else None, upt_id, upt_raw, _year(head[position:] or head), tempat, tanggal)
+
+
+def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | None]:
+    """Titles may be set over several lines: two neighbouring lines count as one too."""
+    for position, line in enumerate(lines):
+        pair = " ".join(lines[position : position + 2])
+        for title in titles:
+            if title.pola.match(fold(line)) or title.pola.match(fold(pair)):
+                return position, title.jenis
+    return 0, None
+
+
+def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:
+    """An office's line goes before the head office's, which stands in every title."""
+    national: tuple[str | None, str | None] = (None, None)
+    for line in lines:
+        upt_id = offices.exact(line)
+        found = (upt_id, line) if upt_id else offices.within(line)
+        if not found:
+            continue
+        if not offices.is_national(found[0]):
+            return found
+        if national[0] is None:
+            national = found
+    return national
+
+
+def _year(lines: Sequence[str]) -> int | None:
+    for line in lines:
+        match = YEAR.search(fold(line))
+        if match:
+            return int(match[1])
+    return None
+
+
+def _signed(lines: Sequence[str]) -> tuple[str | None, date | None]:
+    """Place and date of the signature: the last line that has both."""
+    for line in reversed(lines):
+        match = SIGNED.search(line)
+        month = month_names().get(match["bulan"].casefold()) if match else None
+        if match and month:
+            try:
+                return match["tempat"].strip(), date(int(match["tahun"]), month, int(match["hari"]))
+            except ValueError:
+                continue
+    return None, None

@@ -1,0 +1,121 @@
+"""The registry and the review folder, read once a run: everything the pure functions of this step need to know."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import regex
+
+from normalize.errors import RegistryError
+from normalize.rows import DimUpt, DimUptAlias
+from normalize.upt import fold_upt
+
+REVIEW_DOCUMENT = "dokumen.csv"
+REVIEW_UPT = "upt_alias.csv"
+FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis"}
+"""What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that tells the kind of document; jenis as in the table dokumen."""
+
+    jenis: str
+    pola: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Offices, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value."""
+
+    dim_upt: tuple[DimUpt, ...]
+    dim_upt_alias: tuple[DimUptAlias, ...]
+    titles: tuple[Title, ...]
+    keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def decided(self, doc_id: str, nama_berkas: str, kolom: str) -> str | None:
+        """What a person wrote about this document; the digest goes before the file's name."""
+        return self.keputusan.get((doc_id, kolom)) or self.keputusan.get((nama_berkas, kolom))
+
+
+def load_knowledge(review_dir: Path) -> Knowledge:
+    """The registry of the package and the decisions in data/review (files that are absent decide nothing).
+
+    Raises RegistryError with a sentence that names file and line.
+    """
+    registry = files("normalize") / "registry"
+    offices = tuple(_office(row) for row in _rows(registry / "upt.csv", ("upt_id", "nama", "level")))
+    known = {office.upt_id for office in offices}
+    aliases = [DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal="registri") for row in _rows(registry / "upt_alias.csv", ("alias", "upt_id"))]
+    review = review_dir / REVIEW_UPT
+    if review.is_file():
+        aliases += [DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal="tinjauan") for row in _rows(review, ("alias", "upt_id"))]
+    _check_aliases(aliases, known)
+    titles = tuple(Title(row["jenis"], regex.compile(row["pola"])) for row in _rows(registry / "judul.csv", ("jenis", "pola")))
+    return Knowledge(offices, tuple(aliases), titles, _decisions(review_dir / REVIEW_DOCUMENT, known))
+
+
+def _rows(path: Traversable | Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The rows of a registry file; Excel's semicolons and byte order mark are understood."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{path.name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.") from error
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
+    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    if missing:
+        raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
+    for number, row in enumerate(reader, 2):
+        clean = {key: (value or "").strip() for key, value in row.items() if key}
+        if not any(clean.values()):
+            continue
+        empty = [name for name in needed if not clean[name]]
+        if empty:
+            raise RegistryError(f"{path.name} baris {number}: kolom {', '.join(empty)} kosong.")
+        yield clean
+
+
+def _office(row: dict[str, str]) -> DimUpt:
+    def year(name: str) -> int | None:
+        return int(row[name]) if row.get(name) else None
+
+    return DimUpt(
+        upt_id=row["upt_id"],
+        nama=row["nama"],
+        level=row["level"],
+        provinsi=row.get("provinsi") or None,
+        tahun_mulai=year("tahun_mulai"),
+        tahun_selesai=year("tahun_selesai"),
+        kode_satker=row.get("kode_satker") or None,
+    )
+
+
+def _check_aliases(aliases: list[DimUptAlias], known: set[str]) -> None:
+    owner: dict[str, str] = {}
+    for alias in aliases:
+        if alias.upt_id not in known:
+            raise RegistryError(f"upt_alias.csv: kantor {alias.upt_id} pada alias «{alias.alias}» tidak ada di upt.csv.")
+        folded = fold_upt(alias.alias)
+        if owner.setdefault(folded, alias.upt_id) != alias.upt_id:
+            raise RegistryError(f"upt_alias.csv: alias «{alias.alias}» menunjuk dua kantor, {owner[folded]} dan {alias.upt_id}.")
+
+
+def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
+    """data/review/dokumen.csv: dokumen (digest or file name), kolom, nilai; further columns (oleh, tanggal, alasan) are for people."""
+    decisions: dict[tuple[str, str], str] = {}
+    if not path.is_file():
+        return decisions
+    for row in _rows(path, ("dokumen", "kolom", "nilai")):
+        key, value = (row["dokumen"], row["kolom"]), row["nilai"]
+        if row["kolom"] not in FACTS:
+            raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+        allowed = {"skala_rupiah": {"1", "1000"}, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
+        if (allowed is not None and value not in allowed) or (row["kolom"] == "tahun" and not regex.fullmatch(r"20\d\d", value)):
+            raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
+        if decisions.setdefault(key, value) != value:
+            raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+    return decisions

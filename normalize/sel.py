@@ -1,0 +1,44 @@
+"""Rows of `sel`: every cell of every table as read."""
+
+from collections.abc import Iterable, Mapping
+
+from extract.cells import Block, PrintedRow
+from extract.tables import PrintedTable
+from normalize.rows import Sel
+
+
+def number_rows(tables: Iterable[PrintedTable]) -> dict[int, int]:
+    """id of each printed row → its order in the document, from 1."""
+    numbers: dict[int, int] = {}
+    for table in tables:
+        for segment in table.segments:
+            for row in (*segment.head, *segment.body):
+                numbers[id(row)] = len(numbers) + 1
+    return numbers
+
+
+def cell_rows(table: PrintedTable, tabel: str, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
+    """All cells of one table. kolom counts the grid's columns, so that a cell below a spanning one keeps its place."""
+    return [
+        Sel(
+            doc_id=doc_id,
+            tabel_no=table.tabel_no,
+            tabel=tabel,
+            versi=None,
+            baris=numbers[id(row)],
+            halaman=cell.halaman,
+            line=cell.line,
+            bbox=cell.bbox,
+            metode=metode,
+            bendera=_flags(row, segment.block),
+            kolom=cell.kolom + 1,
+            mentah=cell.text or None,
+        )
+        for segment in table.segments
+        for row in (*segment.head, *segment.body)
+        for cell in row.cells
+    ]
+
+
+def _flags(row: PrintedRow, block: Block) -> tuple[str, ...]:
+    return tuple(sorted({*row.bendera, *(("pembaca_camelot",) if block.pembaca == "camelot" else ())}))

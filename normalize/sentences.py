@@ -1,0 +1,14 @@
+"""Numbers in sentences, as Indonesians write them."""
+
+from decimal import Decimal
+
+
+def number(value: Decimal) -> str:
+    """Decimal('1234.50') → '1.234,5'"""
+    text = f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def rupiah_text(value: Decimal) -> str:
+    """Decimal('4331250') → 'Rp4.331.250'"""
+    return f"Rp{number(value)}"

@@ -1,0 +1,45 @@
+"""Printed office names → upt_id, by the aliases of the registry and the review."""
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from normalize.names import fold
+from normalize.rows import DimUpt, DimUptAlias
+
+
+def fold_upt(text: str) -> str:
+    """A name for comparing: case, blanks, hyphens and Kab./Kabupaten folded, and nothing more, for places look alike."""
+    folded = regex.sub(r"\bkab\b\.?", "kabupaten", fold(text))
+    return regex.sub(r"[^\p{L}\d]+", " ", folded).strip()
+
+
+class Offices:
+    """Finds offices by name. Built once a run."""
+
+    def __init__(self, offices: Sequence[DimUpt], aliases: Iterable[DimUptAlias]) -> None:
+        self._by_alias = {fold_upt(alias.alias): alias.upt_id for alias in aliases}
+        self._by_alias.update({fold_upt(office.nama): office.upt_id for office in offices})
+        self._national = {office.upt_id for office in offices if office.level == "PUSAT"}
+
+    def exact(self, text: str) -> str | None:
+        """The office that the whole text names; None where it names none."""
+        return self._by_alias.get(fold_upt(text))
+
+    def is_national(self, upt_id: str | None) -> bool:
+        """True for the head office and its units, which are not ranked with the offices."""
+        return upt_id in self._national
+
+    def within(self, text: str) -> tuple[str, str] | None:
+        """(upt_id, name as printed) of the longest office name inside a line of prose; only names with a level word count."""
+        words = text.split()
+        for size in range(min(len(words), 9), 1, -1):
+            for start in range(len(words) - size + 1):
+                part = " ".join(words[start : start + size]).strip(" ,.;:()")
+                upt_id = self.exact(part)
+                if upt_id and LEVEL.match(fold_upt(part)):
+                    return upt_id, part
+        return None
+
+
+LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom)\b")

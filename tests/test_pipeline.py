@@ -1,0 +1,298 @@
+"""The commands on real files: what they print, leave behind and return."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+import pipeline
+from normalize.errors import RegistryError
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples" / "inbox"
+DUMP, PDF = SAMPLES / "dump_kantor.txt", SAMPLES / "rapk_datar.pdf"
+FACTS = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "cek", "sel")
+
+
+def rapk(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(pipeline.main, [str(argument) for argument in arguments])
+
+
+def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
+        return con.sql(sql).fetchall()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder whose inbox holds a dump and a PDF."""
+    (tmp_path / "data" / "inbox").mkdir(parents=True)
+    shutil.copy(DUMP, tmp_path / "data" / "inbox")
+    shutil.copy(PDF, tmp_path / "data" / "inbox")
+    return tmp_path / "data"
+
+
+def spoil(data: Path) -> None:
+    (data / "inbox" / "kosong.pdf").touch()
+    (data / "inbox" / "terpotong.pdf").write_bytes(PDF.read_bytes()[:5000])
+    (data / "inbox" / "biasa [red]; $(x).txt").write_text("Surat biasa tanpa tabel.\n")
+    shutil.copy(DUMP, data / "inbox" / "kembar.txt")
+
+
+# ---- run
+
+
+def test_run_reads_all_and_says_what_comes_next(data: Path) -> None:
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0, result.output
+    for words in (
+        "dump_kantor.txt",
+        "rapk_datar.pdf",
+        "RAPK",
+        "kinerja.duckdb",
+        "pipeline.py status",
+        "v_perlu_tinjau",
+        "pipeline.py export",
+    ):
+        assert words in result.stdout
+    assert "Ditolak" not in result.stdout
+    assert {row[0] for row in rows(data, "SELECT nama_berkas FROM dokumen WHERE status <> 'gagal'")} == {DUMP.name, PDF.name}
+    assert list((data / "rejected").iterdir()) == []
+
+
+def test_one_bad_file_never_stops_the_run(data: Path) -> None:
+    spoil(data)
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 1, result.output
+    notes = {path.name: path.read_text(encoding="utf-8").strip() for path in (data / "rejected").iterdir()}
+    assert set(notes) == {"kosong.pdf.txt", "terpotong.pdf.txt", "biasa _red__ _(x).txt.txt"}
+    for sentence in notes.values():
+        assert sentence in result.stdout
+    assert "kembar.txt isinya sama" in result.stdout or "dump_kantor.txt isinya sama" in result.stdout
+    found = dict(rows(data, "SELECT nama_berkas, status FROM dokumen"))
+    assert len(found) == 5
+    assert sorted(name for name, word in found.items() if word == "gagal") == ["biasa [red]; $(x).txt", "kosong.pdf", "terpotong.pdf"]
+    assert rows(data, "SELECT pesan FROM dokumen WHERE nama_berkas = 'kosong.pdf'") == [(notes["kosong.pdf.txt"],)]
+
+
+def test_twin_alone_is_no_fault(data: Path) -> None:
+    shutil.copy(DUMP, data / "inbox" / "kembar.txt")
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0
+    assert "isinya sama dengan" in result.stdout
+
+
+def test_what_left_the_inbox_leaves_the_warehouse(data: Path) -> None:
+    spoil(data)
+    rapk("run", "--data-dir", data)
+    for name in (PDF.name, "kosong.pdf", "terpotong.pdf", "kembar.txt", "biasa [red]; $(x).txt"):
+        (data / "inbox" / name).unlink()
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0
+    assert rows(data, "SELECT nama_berkas FROM dokumen") == [(DUMP.name,)]
+    for table in FACTS:
+        assert rows(data, f"SELECT count(DISTINCT doc_id) FROM {table}")[0][0] <= 1
+    assert list((data / "rejected").iterdir()) == []
+    assert len(json.loads((data / "log" / "berkas.json").read_text())) == 1
+
+
+def test_order_of_the_inbox_changes_nothing(tmp_path: Path) -> None:
+    for folder, names in (("a", [DUMP, PDF]), ("b", [PDF, DUMP])):
+        (tmp_path / folder).mkdir()
+        for path in names:
+            shutil.copyfile(path, tmp_path / folder / path.name)
+        assert rapk("run", tmp_path / folder, "--data-dir", tmp_path / f"data_{folder}").exit_code == 0
+    written = [
+        {path.relative_to(top): path.read_bytes() for path in sorted(top.rglob("*.parquet")) if path.parent.name != "dokumen"}
+        for top in (tmp_path / "data_a" / "parquet", tmp_path / "data_b" / "parquet")
+    ]
+    assert written[0] and written[0] == written[1]
+    columns = "SELECT * EXCLUDE diproses_pada FROM dokumen ORDER BY doc_id"
+    assert rows(tmp_path / "data_a", columns) == rows(tmp_path / "data_b", columns)
+
+
+@pytest.mark.parametrize("step", ["normalize", "read_text", "write_document"])
+def test_a_programming_error_is_reported_and_the_others_are_read(data: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    real = getattr(pipeline, step)
+    fallen: list[str] = []
+
+    def falls(thing: Any, *rest: Any) -> Any:
+        name = (
+            getattr(thing, "nama_berkas", None)
+            or getattr(getattr(thing, "document", None), "nama_berkas", None)
+            or thing.dokumen.nama_berkas
+        )
+        if name == DUMP.name and not fallen:
+            fallen.append(name)
+            raise KeyError("sasaran")
+        return real(thing, *rest)
+
+    monkeypatch.setattr(pipeline, step, falls)
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 1, result.output
+    assert "KeyError" in result.stdout and "log/dump_kantor.txt.jejak.txt" in result.stdout
+    assert "KeyError: 'sasaran'" in (data / "log" / "dump_kantor.txt.jejak.txt").read_text()
+    assert dict(rows(data, "SELECT nama_berkas, status = 'gagal' FROM dokumen")) == {DUMP.name: True, PDF.name: False}
+    monkeypatch.undo()
+    assert rapk("run", "--data-dir", data).exit_code == 0
+    assert not list((data / "log").glob("*.jejak.txt"))
+
+
+def fails_with(error: BaseException) -> Callable[..., Any]:
+    def fails(*_: Any) -> Any:
+        raise error
+
+    return fails
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        ("load_knowledge", RegistryError("upt.csv baris 3: kolom upt_id kosong.")),
+        ("normalize", RegistryError("koreksi.csv baris 3: teks yang diharapkan tidak ada lagi.")),
+        ("write_document", PermissionError(13, "Permission denied", "data/parquet")),
+        ("write_document", OSError(28, "No space left on device")),
+        ("build", duckdb.IOException("Could not set lock on file")),
+        ("normalize", KeyboardInterrupt()),
+    ],
+)
+def test_what_stops_the_run_is_one_sentence(data: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException) -> None:
+    monkeypatch.setattr(pipeline, step, fails_with(error))
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    sentence = [line for line in result.stderr.splitlines() if not line.startswith("[")]
+    assert len(sentence) == 1 and sentence[0].endswith(".")
+
+
+def test_a_broken_review_file_stops_the_run(data: Path) -> None:
+    (data / "review").mkdir()
+    (data / "review" / "koreksi.csv").write_text("bukan,kolom,yang,dikenal\n1,2,3,4\n")
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 2, result.output
+    assert "koreksi.csv" in result.stderr
+
+
+def test_folders_that_cannot_be(tmp_path: Path, data: Path) -> None:
+    (tmp_path / "berkas").touch()
+    for arguments in (
+        ["run", tmp_path / "tidak ada", "--data-dir", data],
+        ["run", "--data-dir", tmp_path / "baru"],
+        ["run", tmp_path / "berkas", "--data-dir", data],
+        ["run", data / "inbox", "--data-dir", tmp_path / "berkas"],
+        ["run", tmp_path, "--data-dir", data],
+        ["run", data, "--data-dir", data],
+    ):
+        result = rapk(*arguments)
+        assert result.exit_code == 2, arguments
+        assert len(result.stderr.strip().splitlines()) == 1
+    assert not (data / "kinerja.duckdb").exists()
+
+
+def test_an_empty_inbox_makes_an_empty_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    result = rapk("run", "--data-dir", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "Tidak ada dokumen" in result.stdout
+    assert rapk("status", "--data-dir", tmp_path).exit_code == 0
+    assert rapk("check", "--data-dir", tmp_path).exit_code == 0
+
+
+def test_as_a_program_without_terminal(data: Path) -> None:
+    spoil(data)
+    command = [sys.executable, str(ROOT / "pipeline.py"), "run", "--data-dir", str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=data, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "[1/6]" in done.stderr and "[6/6]" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "biasa [red]; $(x).txt" in done.stdout
+
+
+# ---- status, check, export
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after a run over a dump, a PDF and an empty file."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    (data / "inbox" / "sub").mkdir(parents=True)
+    shutil.copy(DUMP, data / "inbox" / "sub")
+    shutil.copy(PDF, data / "inbox")
+    (data / "inbox" / "kosong.pdf").touch()
+    assert rapk("run", "--data-dir", data).exit_code == 1
+    return data
+
+
+def test_status_lists_every_document(filled: Path) -> None:
+    result = rapk("status", "--data-dir", filled)
+    assert result.exit_code == 0
+    for words in ("sub/dump_kantor.txt", "rapk_datar.pdf", "gagal", "kosong.pdf", "3 dokumen:"):
+        assert words in result.stdout
+
+
+def test_check_tells_failures_by_its_exit_code(filled: Path) -> None:
+    for name in ("rapk_datar.pdf", "sub/dump_kantor.txt", None):
+        where = f"WHERE nama_berkas = '{name}'" if name else ""
+        found = dict(rows(filled, f"SELECT c.status, count(*) FROM cek c JOIN dokumen USING (doc_id) {where} GROUP BY 1"))
+        result = rapk("check", *([name] if name else []), "--data-dir", filled)
+        assert result.exit_code == (1 if found.get("gagal") else 0), result.output
+    passed = rows(filled, "SELECT penjelasan FROM cek WHERE status = 'lolos' LIMIT 1")
+    assert passed
+    assert "lolos" in rapk("check", "--semua", "--data-dir", filled).stdout
+
+
+def test_check_knows_a_name_without_its_folder_and_a_path(filled: Path) -> None:
+    for name in ("dump_kantor.txt", str(filled / "inbox" / "sub" / "dump_kantor.txt")):
+        assert "sub/dump_kantor.txt:" in rapk("check", name, "--data-dir", filled).stdout
+    result = rapk("check", "lain.pdf", "--data-dir", filled)
+    assert result.exit_code == 2 and "lain.pdf" in result.stderr
+
+
+def test_check_shows_the_worst_first(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "data")
+    with duckdb.connect(str(tmp_path / "data" / "kinerja.duckdb")) as con:
+        doc_id = con.execute("SELECT doc_id FROM dokumen WHERE nama_berkas = 'rapk_datar.pdf'").fetchall()[0][0]
+        con.execute("DELETE FROM cek")
+        for number, (word, gap) in enumerate([("lolos", 0), ("gagal", 1), ("tak_terbukti", None), ("gagal", 50)]):
+            con.execute(
+                """INSERT INTO cek (doc_id, baris, metode, bendera, cek_id, aturan, harapan, terbaca, selisih, status, penjelasan, halaman)
+                   VALUES ($1, 1, 'pdf', [], $2, 'jumlah', 100, 100, $3, $4, $5, 1)""",
+                [doc_id, str(number), gap, word, f"[bold]cek{number}"],
+            )
+    result = rapk("check", "--data-dir", tmp_path / "data")
+    assert result.exit_code == 1
+    assert [word for word in result.stdout.replace("[bold]", " ").split() if word.startswith("cek")] == ["cek3", "cek1", "cek2"]
+    assert "2 gagal, 1 tak terbukti, 1 lolos" in result.stdout
+    assert "[bold]cek0" in rapk("check", "--semua", "--data-dir", tmp_path / "data").stdout
+
+
+def test_export_writes_and_names_its_files(filled: Path, tmp_path: Path) -> None:
+    for arguments in ([], ["target"], ["target", "--excel-id"]):
+        result = rapk("export", *arguments, "--out", tmp_path / "csv", "--data-dir", filled)
+        assert result.exit_code == 0, result.output
+        paths = [Path(line) for line in result.stdout.splitlines()]
+        assert paths and all(path.is_file() and path.parent == tmp_path / "csv" for path in paths)
+    result = rapk("export", "tabel_khayal", "--out", tmp_path / "csv", "--data-dir", filled)
+    assert result.exit_code == 2 and "tabel_khayal" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["check"], ["export"], ["show", "a.pdf", "1"]])
+def test_without_a_warehouse_one_sentence(tmp_path: Path, arguments: list[str]) -> None:
+    result = rapk(*arguments, "--data-dir", tmp_path)
+    assert result.exit_code == 2
+    assert "jalankan" in result.stderr and len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["run", "status", "check", "export", "show"])
+def test_every_command_has_help_with_examples(name: str) -> None:
+    result = rapk(name, "--help")
+    assert result.exit_code == 0
+    assert "Contoh:" in result.stdout and "--data-dir" in result.stdout and f"python pipeline.py {name}" in result.stdout
+    assert name in rapk("--help").stdout

@@ -1,0 +1,211 @@
+"""A few hand-made documents of 2024, written as real Parquet and built into a real DuckDB file."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from normalize.rows import Asal, Cek, DimUpt, DimUptAlias, DocumentRows, Dokumen, KontribusiRo, Sel, Target, TargetBulanan
+from warehouse.load import build
+from warehouse.parquet import write_dimension, write_document
+
+X = "Indeks Pelayanan Publik"
+Y = "Jumlah desa pangan aman"
+
+EMPTY: dict[type[Any], dict[str, Any]] = {
+    Dokumen: {"jenis": "RAPK", "tahun": 2024, "periode": "TAHUNAN", "skala_rupiah": 1, "metode": "pdf", "status": "lengkap", "halaman": 9},
+    Asal: {"tabel_no": 1, "tabel": "RAPK", "halaman": 1, "metode": "pdf", "bendera": ()},
+}
+
+
+def row(cls: type[Any], **values: Any) -> Any:
+    """A row of the class: the values given, the usual ones, None for the rest. Whole numbers of DECIMAL columns may be ints."""
+    usual = EMPTY[Dokumen] if cls is Dokumen else EMPTY[Asal] if issubclass(cls, Asal) else {}
+    fields = cls.__dataclass_fields__
+    merged = dict.fromkeys(fields) | {key: value for key, value in usual.items() if key in fields} | values
+    decimals = {name for name, field in fields.items() if str(field.metadata["tipe"]).startswith("DECIMAL")}
+    return cls(**{key: Decimal(value) if key in decimals and value is not None else value for key, value in merged.items()})
+
+
+def document(doc_id: str, upt_id: str | None, targets: list[dict[str, Any]], **values: Any) -> DocumentRows:
+    """A document with its targets; a target's months are the `bulan` of its dict: twelve values."""
+    dokumen = row(Dokumen, doc_id=doc_id, nama_berkas=f"{doc_id}.pdf", upt_id=upt_id, **values)
+    rows, months = [], []
+    for number, given in enumerate(targets, start=1):
+        target = {"doc_id": doc_id, "target_id": f"{doc_id}-{number}", "baris": number, "upt_id": upt_id, "tahun": dokumen.tahun} | given
+        bulan = target.pop("bulan", ())
+        rows.append(row(Target, **target))
+        for month, nilai in enumerate(bulan, start=1):
+            months.append(
+                row(TargetBulanan, doc_id=doc_id, target_id=target["target_id"], baris=number, bulan=month, nilai=nilai, satuan="indeks")
+            )
+    return DocumentRows(dokumen=dokumen, target=tuple(rows), target_bulanan=tuple(months))
+
+
+def indeks(nilai: int | None, anggaran: int | None = None, nama: str = X, **values: Any) -> dict[str, Any]:
+    return {"indikator_raw": nama, "satuan": "indeks", "target_tahunan": nilai, "anggaran_rp": anggaran, "no_indikator": 1} | values
+
+
+def ro(
+    doc_id: str,
+    baris: int,
+    target: int | None,
+    kode: str,
+    komponen: str | None,
+    anggaran: int | None,
+    kontribusi: int | None,
+    **values: Any,
+) -> Any:
+    """An RO line; kode '3165.QIA.005'."""
+    kegiatan, kro, kode_ro = kode.split(".")
+    given = {"nama_ro": "Sampel", "kode_subkomponen": "A" if komponen else None, "kode_program": "DR"} | values
+    return row(
+        KontribusiRo,
+        doc_id=doc_id,
+        baris=baris,
+        target_id=f"{doc_id}-{target}" if target else None,
+        kode_kegiatan=kegiatan,
+        kode_kro=kro,
+        kode_ro=kode_ro,
+        kode_komponen=komponen,
+        anggaran_rp=anggaran,
+        kontribusi_rp=kontribusi,
+        **given,
+    )
+
+
+def cek(doc_id: str, number: int, aturan: str, status: str, target: int | None = None, baris: int = 1) -> Any:
+    return row(
+        Cek,
+        doc_id=doc_id,
+        cek_id=f"{doc_id}-c{number}",
+        aturan=aturan,
+        status=status,
+        target_id=f"{doc_id}-{target}" if target else None,
+        baris=baris,
+        penjelasan=f"{aturan} {status}",
+    )
+
+
+def with_rows(rows: DocumentRows, **tables: Any) -> DocumentRows:
+    kept = {name: getattr(rows, name) for name in DocumentRows.__dataclass_fields__}
+    return DocumentRows(**kept | {name: tuple(given) for name, given in tables.items()})
+
+
+OFFICES = [
+    ("bpom", "Badan POM", "PUSAT", None, None),
+    ("pppomn", "Pusat Pengujian", "PUSAT", None, None),
+    ("serang", "Balai POM di Serang", "BALAI", None, 2018),
+    ("serang", "Balai Besar POM di Serang", "BALAI_BESAR", 2018, None),
+    ("jakarta", "Balai Besar POM di Jakarta", "BALAI_BESAR", None, None),
+    ("jambi", "Balai POM di Jambi", "BALAI", None, None),
+    ("kupang", "Balai POM di Kupang", "BALAI", None, 2024),
+    ("kupang", "Balai Besar POM di Kupang", "BALAI_BESAR", 2024, None),
+    ("bone", "Loka POM di Kab. Bone", "LOKA", 2025, None),
+]
+
+
+def documents() -> list[DocumentRows]:
+    serang_lama = document("a1", "serang", [indeks(95, 5), indeks(1, 1, nama="Dihapus pada revisi")], tanggal=date(2024, 1, 10))
+    bulan = [None, None, 10, 10, 10, 45, 45, 45, 60, 60, 60, 90]
+    serang = document(
+        "a2",
+        "serang",
+        [indeks(90, 300, nama="indeks  Pelayanan PUBLIK", bulan=bulan), indeks(20, 700, nama=Y, satuan="jumlah")],
+        tanggal=date(2024, 9, 1),
+        total_anggaran_rp=1000,
+    )
+    serang = with_rows(
+        serang,
+        kontribusi_ro=[
+            ro("a2", 10, 1, "3165.QIA.005", "051", 100, 60),
+            ro("a2", 11, 1, "3165.QIA.005", "052", 50, 50),
+            ro("a2", 12, 2, "3165.QIA.005", "051", 100, 40, halaman=2),
+            ro("a2", 13, 2, "3165.QCD.U64", "051", 7, 7, nama_ro="Perkara di Bidang Penyidikan di Balai Besar POM di Serang"),
+        ],
+    )
+    jakarta = document("b1", "jakarta", [indeks(60, 150, versi="AWAL"), indeks(70, 200, versi="REVISI")], tanggal=date(2024, 2, 1))
+    jakarta = with_rows(
+        jakarta,
+        kontribusi_ro=[
+            ro("b1", 10, 2, "3165.QIA.005", "051", 80, 50, versi="REVISI"),
+            ro("b1", 11, 1, "3165.QIA.005", "051", 80, 5, versi="AWAL"),
+            ro("b1", 12, 2, "3165.QCD.U22", "051", 9, 9, versi="REVISI", nama_ro="PERKARA DI BIDANG PENYIDIKAN"),
+        ],
+    )
+    jambi = document(
+        "c1", "jambi", [indeks(10, None, tabel="RKT"), indeks(85, 100, tabel="PK"), indeks(5, 1, nama=Y, satuan="persen", tabel="PK")]
+    )
+    nasional = document("d1", "bpom", [indeks(88, 9000)], skala_rupiah=1000)
+    nasional = with_rows(nasional, kontribusi_ro=[ro("d1", 10, 1, "3165.QIA.005", None, None, 1000, nama_ro="Sampel di UPT")])
+    asing = document("e1", None, [indeks(99, 50)], upt_raw="Balai POM di Antah", status="perlu_tinjau", pesan="Kantor tidak dikenali.")
+    kupang = document("f1", "kupang", [indeks(None, None), indeks(0, None, nama=Y, satuan="jumlah")], status="perlu_tinjau")
+    gagal = DocumentRows(
+        dokumen=row(Dokumen, doc_id="9", nama_berkas="rusak.pdf", jenis=None, tahun=None, periode=None, status="gagal", pesan="Rusak.")
+    )
+    return [serang_lama, serang, jakarta, jambi, nasional, asing, kupang, gagal]
+
+
+def write_all(data_dir: Path, rows: list[DocumentRows]) -> None:
+    for given in rows:
+        write_document(given, data_dir)
+    write_dimension(
+        "dim_upt", [row(DimUpt, upt_id=o[0], nama=o[1], level=o[2], tahun_mulai=o[3], tahun_selesai=o[4]) for o in OFFICES], data_dir
+    )
+    write_dimension("dim_upt_alias", [row(DimUptAlias, alias="BBPOM Serang", upt_id="serang", asal="registri")], data_dir)
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    write_all(folder, documents())
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def con(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def warehouse_of(tmp_path: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+    """A function: documents → an open connection to their warehouse."""
+    opened: list[duckdb.DuckDBPyConnection] = []
+
+    def make(*rows: DocumentRows) -> duckdb.DuckDBPyConnection:
+        write_all(tmp_path, list(rows))
+        opened.append(duckdb.connect(str(build(tmp_path)), read_only=True))
+        return opened[-1]
+
+    yield make
+    for connection in opened:
+        connection.close()
+
+
+class Builders:
+    """The functions above, for test modules (they cannot import this file)."""
+
+    row = staticmethod(row)
+    document = staticmethod(document)
+    indeks = staticmethod(indeks)
+    ro = staticmethod(ro)
+    cek = staticmethod(cek)
+    with_rows = staticmethod(with_rows)
+    sel = Sel
+    dokumen = Dokumen
+
+
+@pytest.fixture
+def buat() -> type[Builders]:
+    return Builders
+
+
+@pytest.fixture
+def semua_dokumen() -> list[DocumentRows]:
+    return documents()

@@ -1,0 +1,39 @@
+"""What can go wrong between the rows and the files an analyst opens. Every message is Indonesian and says what to do."""
+
+from normalize.errors import RegistryError
+
+
+class WarehouseError(Exception):
+    """Anything the warehouse refuses to do."""
+
+
+class RowRefused(WarehouseError, TypeError):
+    """Rows that are not of the table they were given for. A fault in the code, not in a document."""
+
+
+class ValueDoesNotFit(WarehouseError, ValueError):
+    """A value its column cannot hold; the message names table, column and row."""
+
+
+class ParquetOutdated(WarehouseError, ValueError):
+    """A Parquet file written with another schema than today's."""
+
+
+class ViewInvalid(WarehouseError, ValueError):
+    """A view file whose SQL or comments are wrong. Code wrong: the build stops."""
+
+
+class RegistryInvalid(WarehouseError, RegistryError):
+    """A registry file of flags or rules that cannot be used. Registry wrong: the build stops."""
+
+
+class WarehouseMissing(WarehouseError, FileNotFoundError):
+    """There is no kinerja.duckdb yet."""
+
+
+class FileBusy(WarehouseError, PermissionError):
+    """Another program holds the file that must be replaced (Windows: Excel, DBeaver)."""
+
+
+class NameUnknown(WarehouseError, LookupError):
+    """A table or view that the warehouse does not have."""

@@ -1,0 +1,87 @@
+"""Severity and explanation of flags and rules, which `v_perlu_tinjau` sorts and explains by.
+
+They come from `normalize/registry/bendera.csv` and `aturan.csv`. The .duckdb keeps them as `_ref_bendera` and `_ref_aturan`, helper tables
+outside the data contract, loaded anew at each build, so that the file can be handed on alone.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from normalize.rows import column
+from warehouse.errors import RegistryInvalid
+
+REGISTRY = Path(__file__).resolve().parent.parent / "normalize" / "registry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefBendera:
+    """Tabel bantu: satu baris satu bendera, dari normalize/registry/bendera.csv."""
+
+    bendera: str = column("VARCHAR", "nama bendera pada kolom bendera tabel fakta")
+    berat: int = column("INTEGER", "1 ringan sampai 5 paling berat; bendera berat 1 tidak perlu ditinjau")
+    selalu_tinjau: bool = column("BOOLEAN", "benar: ditinjau juga bila hitungan barisnya lolos, sebab hitungan tidak membuktikannya")
+    arti: str = column("VARCHAR", "apa yang terjadi saat baris dibaca")
+    anjuran: str = column("VARCHAR", "apa yang sebaiknya diperiksa orang")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefAturan:
+    """Tabel bantu: satu baris satu aturan hitungan, dari normalize/registry/aturan.csv."""
+
+    aturan: str = column("VARCHAR", "nama aturan pada tabel cek")
+    berat: int = column("INTEGER", "berat bila gagal: 1 ringan sampai 5 paling berat")
+    tentang: str = column("VARCHAR", "baris yang ditunjuk cek.baris bila target_id kosong: dokumen, target, kontribusi_ro")
+    membuktikan: str = column("VARCHAR", "tabel yang angka barisnya terbukti bila aturan ini lolos, dipisah |; tidak: hanya bisa membantah")
+    arti: str = column("VARCHAR", "apa yang dihitung")
+
+
+REFERENSI: dict[str, type[Any]] = {"_ref_bendera": RefBendera, "_ref_aturan": RefAturan}
+
+
+def read_references(registry: Path = REGISTRY) -> dict[str, Sequence[Any]]:
+    """Table name → its rows, in the order of the CSV. Raises RegistryInvalid with file and line."""
+    return {
+        "_ref_bendera": _read(registry / "bendera.csv", RefBendera),
+        "_ref_aturan": _read(registry / "aturan.csv", RefAturan),
+    }
+
+
+def _read(path: Path, cls: type[Any]) -> list[Any]:
+    names = [f.name for f in fields(cls)]
+    rows: list[Any] = []
+    seen: set[str] = set()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if reader.fieldnames != names:
+            raise RegistryInvalid(f"{path.name}: baris judul harus {','.join(names)}.")
+        for record in reader:
+            if record[names[0]] in seen:
+                raise RegistryInvalid(f"{path.name} baris {reader.line_num}: '{record[names[0]]}' tercatat dua kali.")
+            seen.add(record[names[0]])
+            rows.append(_row(record, cls, f"{path.name} baris {reader.line_num}"))
+    return rows
+
+
+def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
+    values: dict[str, Any] = dict(record)
+    if None in record or not all(record.values()):
+        raise RegistryInvalid(f"{where}: ada sel yang kosong atau berlebih.")
+    if values["berat"] not in ("1", "2", "3", "4", "5"):
+        raise RegistryInvalid(f"{where}: berat harus angka 1 sampai 5, bukan '{values['berat']}'.")
+    values["berat"] = int(values["berat"])
+    if "selalu_tinjau" in values:
+        if values["selalu_tinjau"] not in ("ya", "tidak"):
+            raise RegistryInvalid(f"{where}: selalu_tinjau harus 'ya' atau 'tidak', bukan '{values['selalu_tinjau']}'.")
+        values["selalu_tinjau"] = values["selalu_tinjau"] == "ya"
+    if "tentang" in values:
+        _check_words(values["tentang"], {"dokumen", "target", "kontribusi_ro"}, where, "tentang")
+        _check_words(values["membuktikan"], {"tidak", "target", "kontribusi_ro"}, where, "membuktikan")
+    return cls(**values)
+
+
+def _check_words(text: str, allowed: set[str], where: str, name: str) -> None:
+    if not set(text.split("|")) <= allowed:
+        raise RegistryInvalid(f"{where}: {name} harus salah satu dari {', '.join(sorted(allowed))}, bukan '{text}'.")

@@ -1,0 +1,84 @@
+-- Tampilan bantu. Satu baris satu temuan dari pemeriksaan atau bendera; dasar v_perlu_tinjau dan status_data v_bappenas.
+-- Bendera dengan berat 1 bukan temuan. Bendera pada baris yang semua hitungannya lolos bukan temuan, kecuali selalu_tinjau.
+-- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
+-- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
+-- kolom berat: 5 paling berat sampai 1 ringan
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro
+-- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
+-- kolom kunci: nama indikator, kode RO, atau bulan
+-- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
+-- kolom penjelasan: apa yang terjadi
+-- kolom anjuran: apa yang sebaiknya diperiksa
+CREATE VIEW _temuan AS
+WITH pemeriksaan AS (
+    SELECT
+        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.arti,
+        coalesce(list_contains(string_split(a.membuktikan, '|'), 'target'), FALSE) AS bukti_target,
+        coalesce(list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro'), FALSE) AS bukti_ro
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+),
+target_terbukti AS (
+    SELECT target_id FROM pemeriksaan
+    WHERE target_id IS NOT NULL AND (bukti_target OR tentang = 'target')
+    GROUP BY target_id HAVING bool_and(status = 'lolos') AND bool_or(bukti_target)
+),
+-- what is known of an RO line: the checks of its indicator and, by place, its own
+ro_diperiksa AS (
+    SELECT k.doc_id, k.baris, c.status, c.bukti_ro
+    FROM kontribusi_ro k JOIN pemeriksaan c ON c.target_id = k.target_id
+    WHERE c.bukti_ro OR c.tentang = 'kontribusi_ro'
+    UNION ALL
+    SELECT c.doc_id, c.baris, c.status, c.bukti_ro
+    FROM pemeriksaan c
+    WHERE c.target_id IS NULL AND c.tentang = 'kontribusi_ro'
+),
+ro_terbukti AS (
+    SELECT doc_id, baris FROM ro_diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(bukti_ro)
+),
+bendera_bulan AS (
+    SELECT doc_id, tabel_no, baris, halaman, line, target_id, bulan, unnest(bendera) AS bendera FROM target_bulanan
+),
+bendera_baris AS (
+    SELECT 'target' AS sumber, t.doc_id, t.tabel_no, t.baris, t.halaman, t.line, t.target_id, t.indikator_raw AS kunci,
+        b.target_id IS NOT NULL AS terbukti, unnest(t.bendera) AS bendera
+    FROM target t LEFT JOIN target_terbukti b ON b.target_id = t.target_id
+    UNION ALL
+    SELECT 'kontribusi_ro', k.doc_id, k.tabel_no, k.baris, k.halaman, k.line, k.target_id,
+        nullif(concat_ws('.', k.kode_kegiatan, k.kode_kro, k.kode_ro, k.kode_komponen, k.kode_subkomponen), ''),
+        b.doc_id IS NOT NULL, unnest(k.bendera)
+    FROM kontribusi_ro k LEFT JOIN ro_terbukti b ON b.doc_id = k.doc_id AND b.baris = k.baris
+    UNION ALL
+    SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
+        concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
+    FROM bendera_bulan m LEFT JOIN target t ON t.target_id = m.target_id
+    GROUP BY m.doc_id, m.target_id, m.bendera
+),
+ditinjau AS (
+    SELECT
+        x.*, coalesce(r.berat, 3) AS berat,
+        coalesce(r.arti, 'Bendera ini belum dijelaskan di bendera.csv.') AS arti, coalesce(r.anjuran, 'Periksa pada halamannya.') AS anjuran
+    FROM bendera_baris x LEFT JOIN _ref_bendera r USING (bendera)
+    WHERE r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.terbukti)
+),
+tanpa_ulangan AS (
+    -- what is said of the indicator need not be said again of its months
+    SELECT * FROM ditinjau d
+    WHERE NOT (
+        d.sumber = 'target_bulanan'
+        AND EXISTS (SELECT 1 FROM ditinjau t WHERE t.sumber = 'target' AND t.target_id = d.target_id AND t.bendera = d.bendera)
+    )
+)
+SELECT
+    -- a check that could not run weighs less than one that failed
+    CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
+    'cek' AS sumber, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id, t.indikator_raw AS kunci,
+    concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
+FROM pemeriksaan c LEFT JOIN target t ON t.target_id = c.target_id
+WHERE c.status <> 'lolos'
+UNION ALL
+SELECT
+    max(berat), sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
+    string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
+    string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
+FROM tanpa_ulangan
+GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci;

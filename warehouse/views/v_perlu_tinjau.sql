@@ -1,0 +1,32 @@
+-- Satu baris satu hal yang perlu dilihat orang, yang terberat di atas, dengan berkas, halaman atau baris dump, dan alasannya.
+-- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, dan baris berbendera.
+-- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
+-- kolom berat: 5 paling berat sampai 1 ringan
+-- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro
+-- kolom baris: urutan baris di dalam dokumen pada tabel sumber; kosong bila tentang seluruh berkas
+-- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
+-- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
+-- kolom kunci: nama indikator, kode RO, atau bulan
+-- kolom alasan: status berkas, aturan dan hasilnya, atau bendera dipisah |
+-- kolom penjelasan: apa yang terjadi
+-- kolom anjuran: apa yang sebaiknya diperiksa
+CREATE VIEW v_perlu_tinjau AS
+WITH semua AS (
+    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran FROM _temuan
+    UNION ALL
+    SELECT
+        -- a document whose rows say why is listed once more all the same: its message may name pages that gave no rows
+        CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM _temuan t WHERE t.doc_id = d.doc_id) THEN 2 ELSE 3 END,
+        'dokumen', d.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, concat('dokumen: ', d.status),
+        coalesce(d.pesan, 'Tidak ada keterangan.'),
+        CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END
+    FROM dokumen d
+    WHERE d.status IN ('gagal', 'perlu_tinjau')
+)
+SELECT
+    s.berat, s.sumber, s.doc_id, d.nama_berkas, s.tabel_no, s.baris, s.halaman, s.line, s.target_id, s.kunci, s.alasan, s.penjelasan, s.anjuran
+FROM semua s LEFT JOIN dokumen d USING (doc_id)
+ORDER BY
+    s.berat DESC,
+    CASE s.sumber WHEN 'dokumen' THEN 1 WHEN 'cek' THEN 2 WHEN 'target' THEN 3 WHEN 'target_bulanan' THEN 4 ELSE 5 END,
+    d.nama_berkas, s.doc_id, s.halaman, s.line, s.baris, s.target_id, s.alasan, s.kunci;

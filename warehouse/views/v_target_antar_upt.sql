@@ -1,0 +1,51 @@
+-- Satu baris satu indikator, tahun, dan UPT: target setahun dibandingkan dengan UPT lain, dengan mediannya, dan dengan dokumen nasional.
+-- Nilai dalam satuan indikator; hanya target bersatuan sama yang dibandingkan. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT,
+-- lalu tanggal terbaru, lalu versi REVISI. PUSAT tidak ikut peringkat; dokumen nasional hanya pembanding.
+-- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak, sehingga nama yang diganti tidak bertemu.
+-- Dokumen yang kantornya tidak dikenali tetap ada dengan upt_id dan rank kosong; target kosong tidak ikut peringkat dan bukan 0.
+-- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
+-- kolom tahun: tahun kinerja
+-- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
+-- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
+-- kolom satuan: persen indeks nilai jumlah
+-- kolom rank: peringkat, 1 = target tertinggi; nilai yang sama berperingkat sama
+-- kolom jumlah_upt: banyaknya UPT yang punya target untuk indikator ini
+-- kolom median: median target UPT itu
+-- kolom selisih_median: target dikurangi median
+-- kolom median_level: median target UPT yang levelnya sama
+-- kolom selisih_median_level: target dikurangi median_level
+-- kolom target_nasional: target pada dokumen nasional BPOM, satuan sama
+-- kolom selisih_nasional: target dikurangi target_nasional
+-- kolom status_dokumen: lengkap, perlu_tinjau
+-- kolom target_id: kunci baris target, unik di seluruh gudang data
+CREATE VIEW v_target_antar_upt AS
+WITH semua AS (
+    SELECT kunci, urutan, tahun, satuan, count(target_tahunan) AS jumlah_upt, median(target_tahunan) AS median
+    FROM _target_berlaku WHERE dibandingkan
+    GROUP BY ALL
+),
+selevel AS (
+    SELECT kunci, urutan, tahun, satuan, level, median(target_tahunan) AS median_level
+    FROM _target_berlaku WHERE dibandingkan
+    GROUP BY ALL
+),
+nasional AS (
+    SELECT kunci, urutan, tahun, satuan, target_tahunan AS target_nasional FROM _target_berlaku WHERE nasional
+)
+SELECT
+    b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.satuan, b.target_tahunan,
+    CASE WHEN b.dibandingkan AND b.target_tahunan IS NOT NULL THEN
+        rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.satuan, b.dibandingkan ORDER BY b.target_tahunan DESC NULLS LAST)
+    END AS rank,
+    s.jumlah_upt, s.median, b.target_tahunan - s.median AS selisih_median,
+    l.median_level, b.target_tahunan - l.median_level AS selisih_median_level,
+    n.target_nasional, b.target_tahunan - n.target_nasional AS selisih_nasional,
+    b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+FROM _target_berlaku b
+LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun AND s.satuan IS NOT DISTINCT FROM b.satuan
+LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b.tahun AND l.satuan IS NOT DISTINCT FROM b.satuan
+    AND l.level = b.level
+LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun AND n.satuan IS NOT DISTINCT FROM b.satuan
+WHERE b.level IS DISTINCT FROM 'PUSAT'
+ORDER BY b.tahun, b.kunci, b.urutan, b.satuan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;
