@@ -95,7 +95,7 @@ def closing_rules(rules: Sequence[Rule]) -> list[Rule]:
 def column_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Vertical rules that a table without them in its body needs: those of its head, drawn on.
 
-    Three or more vertical rules that end at one height, and below them horizontal rules as wide as they stand apart with no
+    Three or more vertical rules that end at one height, and below them horizontal rules exactly as wide as they stand apart with no
     vertical rule between: the columns of the head hold for the rows below.
     """
     vertical = [r for r in rules if r.vertical]
@@ -111,7 +111,7 @@ def column_rules(rules: Sequence[Rule]) -> list[Rule]:
             continue
         last = bottom
         for line in horizontal:
-            if last + 2 < line.at <= last + ROW_LIMIT and line.start <= left + 3 and line.end >= right - 3:
+            if last + 2 < line.at <= last + ROW_LIMIT and abs(line.start - left) <= 3 and abs(line.end - right) <= 3:
                 last = line.at
         crossing = [r for r in vertical if left + 3 < r.at < right - 3 and r.start < last - 2 and r.end > bottom + 2]
         if last > bottom + 2 and not crossing:

@@ -13,7 +13,7 @@ from normalize.sentences import number, rupiah_text
 
 
 def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
-    """One sentence that names the lost line; '' where not exactly one line fits."""
+    """One sentence that names the lost line or lines; '' where not exactly one answer fits."""
     missing = _missing(item)
     if missing is None:
         return ""
@@ -31,11 +31,37 @@ def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
             f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}); baris lain memberi indikator ini {number(share * 100)} %, "
             f"dan {number(share * 100)} % dari {rupiah_text(budget * skala)} tepat {rupiah_text(missing * skala)}."
         )
+    if not by_share:
+        siblings = _siblings(item, known, missing)
+        if siblings:
+            names = ", ".join(sorted(line.kode for line in siblings))
+            return f"Baris RO yang hilang: {names}; bagian yang sama dari baris sekomponen ini berjumlah tepat {rupiah_text(missing * skala)}."
     by_rest = [(line, budget) for key, (line, budget, given) in known.items() if key not in here and budget - given == missing]
     if len(by_rest) == 1 and not by_share:
         line, _ = by_rest[0]
         return f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}), yang masih menyisakan tepat {rupiah_text(missing * skala)}."
     return ""
+
+
+Known = dict[tuple[str | None, ...], tuple[Garis, Decimal, Decimal]]
+
+
+def _siblings(item: Indikator, known: Known, missing: Decimal) -> list[Garis]:
+    """The other lines of the komponen that the indicator's lines belong to, where the indicator's share of all of them together
+    is what is missing: a list that a lost page cut goes on with its komponen."""
+    shares = {
+        line.amounts.kontribusi.value / line.amounts.anggaran.value
+        for line in item.lines
+        if line.amounts.kontribusi.value is not None and line.amounts.anggaran.value
+    }
+    groups = {line.key[:4] for line in item.lines}
+    if len(shares) != 1 or len(groups) != 1:
+        return []
+    share, group = shares.pop(), groups.pop()
+    here = {line.key for line in item.lines}
+    others = [entry for key, entry in known.items() if key[:4] == group and key not in here]
+    fits = all(given + budget * share <= budget for _, budget, given in others)
+    return [line for line, _, _ in others] if fits and sum(budget * share for _, budget, _ in others) == missing else []
 
 
 def _missing(item: Indikator) -> Decimal | None:
@@ -54,14 +80,14 @@ def common_share(item: Indikator) -> Decimal | None:
     return shares.pop() if len(shares) == 1 and len(item.lines) >= 2 else None
 
 
-def _known_lines(rapk: Rapk) -> dict[tuple[str | None, ...], tuple[Garis, Decimal, Decimal]]:
+def _known_lines(rapk: Rapk) -> Known:
     """Budget line → one of its places, its anggaran, and what the document gives out of it."""
     places: dict[tuple[str | None, ...], list[Garis]] = defaultdict(list)
     for item in rapk.indikator:
         for line in item.lines:
             if line.amounts.anggaran.value is not None:
                 places[line.key].append(line)
-    known = {}
+    known: Known = {}
     for key, lines in places.items():
         budget = lines[0].amounts.anggaran.value
         if budget is not None:

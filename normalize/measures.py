@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from normalize.numbers import NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
@@ -31,6 +33,9 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     """The cell's value; a reading above its unit's limit yields to the other one, and is flagged when there is no other."""
     if is_nothing(text):
         return Measure(text, None)
+    if bare_number(text) is not None:
+        # A narrow cell breaks '85.83' into '85.8' and '3': printed is the number, not the break.
+        text = regex.sub(r"(?<=[\d.,])\s+(?=[\d.,])", "", text)
     readings = tuple(reading for reading in read_measure(text, style) if abs(reading.value) < LARGEST)
     if not readings:
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))

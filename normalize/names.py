@@ -9,6 +9,8 @@ import regex
 PREFIX = regex.compile(r"(\d{1,3})\s*(?:[-–—.)]\s*)+(?=\p{L})")
 HYPHENS = regex.compile(r"[\u2010-\u2015\u2212]")
 WORD = regex.compile(r"[\p{L}\d]+")
+SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"})
+"""Words whatever the document prints: never the half of a torn one."""
 
 
 def fold(text: str) -> str:
@@ -41,9 +43,9 @@ def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
     """The pieces of one text, broken at line or page ends, as one.
 
     A hyphen or slash at a piece's end binds ('masing-' + 'masing'); a word torn in two is closed when the document prints the
-    closed word elsewhere and not both halves; otherwise one blank stands between.
+    closed word elsewhere; otherwise one blank stands between.
     """
-    text = ""
+    text, last = "", ""
     for piece in pieces:
         if not piece:
             continue
@@ -52,15 +54,20 @@ def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
         elif text[-1] in "-/" and text[-2:-1].strip() and piece[:1].isalnum():
             text += piece
         else:
-            text += ("" if _torn(text, piece, words) else " ") + piece
+            text += ("" if _torn(last, piece, words) else " ") + piece
+        last = piece
     return text.strip()
 
 
 def _torn(left: str, right: str, words: Counter[str]) -> bool:
+    """True where a narrow cell broke a word: halves that are no words themselves, or one of them where the word filled its line.
+
+    'yang di' + 'periksa oleh' stays apart though 'diperiksa' is a word: 'di' is one too, and stood on a line with others.
+    """
     tail = regex.search(r"[\p{L}\d]+$", left)
     head = regex.match(r"[\p{L}\d]+", right)
-    if not tail or not head:
+    if not tail or not head or not words[(tail[0] + head[0]).casefold()]:
         return False
-    whole = (tail[0] + head[0]).casefold()
-    halves = words[tail[0].casefold()] > 0 and words[head[0].casefold()] > 0
-    return words[whole] > 0 and not halves
+    halves = [half[0].casefold() for half in (tail, head)]
+    known = [words[half] > 0 or half in SMALL_WORDS for half in halves]
+    return not any(known) or (tail[0] == left and not all(known))

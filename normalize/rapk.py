@@ -127,6 +127,10 @@ def _number_columns(parts: RapkTable, result: list[Indikator]) -> None:
     numbered = [item for item in present if item.blok.no_kolom is not None]
     prefixed = [item for item in present if item.no is not None]
     has_sasaran = "sasaran" in parts.peran
+    beside = [item for item in present if item.blok.no_samping is not None]
+    for item in beside:
+        item.no = item.blok.no_samping
+    prefixed = prefixed or beside
     if not prefixed and not has_sasaran and len(numbered) * 2 > len(present):
         for item in numbered:
             item.no = item.blok.no_kolom
@@ -145,13 +149,15 @@ def _number_columns(parts: RapkTable, result: list[Indikator]) -> None:
 
 
 def _drop_copies(parts: RapkTable) -> None:
-    """Each RO line counts once, though a dump prints it up to three times (HTML, flattened, as rows)."""
+    """Each RO line counts once, though a dump prints it up to three times (HTML, flattened, as rows): the plainest copy stays."""
     for blok in parts.bloks:
-        kept: dict[tuple[object, ...], BarisRo] = {}
+        copies: dict[tuple[object, ...], list[BarisRo]] = {}
         for line in blok.ro:
             key = (line.no, line.kode, *(letters(t.raw) for t in line.texts), line.anggaran, line.kontribusi)
-            if key in kept:
-                kept[key].bendera.add("salinan_dibuang")
-            else:
-                kept[key] = line
-        blok.ro = list(kept.values())
+            copies.setdefault(key, []).append(line)
+        for same in copies.values():
+            if len(same) > 1:
+                best = min(same, key=lambda line: len(line.bendera))
+                best.bendera.add("salinan_dibuang")
+                same[:] = [best]
+        blok.ro = [same[0] for same in copies.values()]

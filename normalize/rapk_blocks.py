@@ -134,13 +134,17 @@ class Builder:
             self._indicator_by_order(blok, rest)
 
     def _continues_indicator(self, rest: PrintedRow) -> bool:
-        """A row at a page's head that brings the values of a row whose name stands at the foot of the page before."""
+        """A row at a page's head that goes on with the row at the foot of the page before: no number of its own, and no month
+        that the other row has too."""
         if not self._first or not self.result.bloks or self.result.bloks[-1].ro or self._number is not None:
             return False
         last = self.result.bloks[-1]
-        name = next((c for c in rest.cells if (r := self._kepala.role_at(c)) and r.nama == "indikator"), None)
-        empty = not any(last.bulan.values()) and not last.anggaran
-        if not empty or (name is not None and split_prefix(name.text)[0] is not None):
+        name = " ".join(c.text for c in rest.cells if (r := self._kepala.role_at(c)) and r.nama == "indikator")
+        months = {r.bulan for c in rest.cells if c.lines and (r := self._kepala.role_at(c)) and r.bulan}
+        taken = {month for month, text in last.bulan.items() if text}
+        if last.bagian != self._bagian - 1 or months & taken or split_prefix(name)[0] is not None:
+            return False
+        if not months and not split_prefix(last.nama.raw)[0]:
             return False
         last.bendera.add("disambung_halaman")
         self._indicator_by_columns(last, rest)
@@ -157,11 +161,11 @@ class Builder:
             role = self._kepala.role_at(cell)
             if role is None or cell.bbox is None:
                 continue
-            if role.nama == "indikator" or (role.nama == "no" and has_letters(cell.text)):
+            if role.nama in ("indikator", "no") and NUMBER_ONLY.fullmatch(cell.text):
+                blok.no_samping = int(regex.sub(r"\D", "", cell.text))
+            elif role.nama == "indikator" or (role.nama == "no" and has_letters(cell.text)):
                 blok.nama.add(cell.lines, self._bagian)
                 self._feed(cell, blok.nama, blok.bendera)
-            elif role.nama == "no" and cell.lines:
-                blok.no_kolom = int(regex.sub(r"\D", "", cell.text) or 0) or None
             elif role.bulan:
                 blok.bulan[role.bulan] = f"{blok.bulan.get(role.bulan, '')} {cell.text}".strip()
                 blok.kotak_bulan[role.bulan] = cell.bbox
@@ -279,11 +283,9 @@ class Builder:
         for cell in cells[1:]:
             text = cell.text
             target = self._ro_text(line, cell)
-            if target is not None and (has_letters(text) or not cell.lines):
+            if target is not None and bare_number(text) is None:
                 target.add(cell.lines, self._bagian)
                 self._feed(cell, target, line.bendera)
-            elif looks_numeric(text) and bare_number(text) is not None:
-                amounts.append(cell)
             elif looks_numeric(text):
                 amounts.append(cell)
         self._amounts(line, amounts, cells[1:])

@@ -61,16 +61,20 @@ def indicator_number(blok: Blok) -> int | None:
 
 
 def jumps(blok: Blok, following: Blok | None) -> bool:
-    """True where the next indicator's number does not follow: 01 → 03, or a new sasaran that begins past 01 or skips one."""
+    """True where the next indicator's number does not follow: 01 → 03, or a sasaran that does not begin at 01 or skips one."""
     if following is None or not following.ada:
         return False
     here, there = indicator_number(blok), indicator_number(following)
-    if here is None or there is None:
+    if here is None or there is None or there == here + 1:
         return False
-    if following.sasaran is blok.sasaran:
-        return there != here + 1
-    skipped = blok.sasaran and following.sasaran and blok.sasaran.no and following.sasaran.no and following.sasaran.no > blok.sasaran.no + 1
-    return bool(skipped)
+    if there != 1:
+        return True
+    before, after = _sasaran_number(blok), _sasaran_number(following)
+    return before is not None and after is not None and after > before + 1
+
+
+def _sasaran_number(blok: Blok) -> int | None:
+    return blok.sasaran.no if blok.sasaran is not None else blok.no_kolom
 
 
 def _without(blok: Blok, lines: list[BarisRo], cut: int) -> Blok:

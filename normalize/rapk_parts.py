@@ -88,7 +88,9 @@ class Blok:
     bagian: int
     sasaran: Sasaran | None
     ada: bool = True
+    # What stands under NO, and a number in a column of its own beside the name.
     no_kolom: int | None = None
+    no_samping: int | None = None
     nama: Teks = field(default_factory=Teks)
     bulan: dict[int, str] = field(default_factory=dict)
     kotak_bulan: dict[int, Kotak] = field(default_factory=dict)

@@ -93,7 +93,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
             target_id=target_id(konteks, item),
             bulan=month,
             nilai=measure.value,
-            satuan=month_unit(item.satuan, month),
+            satuan=month_unit(item.satuan, month) if measure.value is not None else None,
             mentah=measure.teks or None,
             **provenance(own, replace(place, bbox=item.blok.kotak_bulan.get(month, place.bbox)), shared | measure.bendera),  # type: ignore[arg-type]
         )

@@ -31,12 +31,12 @@ WITH total AS (
     GROUP BY ALL
 ),
 semua AS (
-    SELECT kunci, urutan, tahun, count(anggaran_rp) AS jumlah_upt, median(anggaran_rp) AS median_rp
+    SELECT kunci, urutan, tahun, count(anggaran_rp) AS jumlah_upt, CAST(median(anggaran_rp) AS DECIMAL(18, 2)) AS median_rp
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
-    SELECT kunci, urutan, tahun, level, median(anggaran_rp) AS median_level_rp
+    SELECT kunci, urutan, tahun, level, CAST(median(anggaran_rp) AS DECIMAL(18, 2)) AS median_level_rp
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
@@ -48,9 +48,9 @@ SELECT
     CASE WHEN b.dibandingkan AND b.anggaran_rp IS NOT NULL THEN
         rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.dibandingkan ORDER BY b.anggaran_rp DESC NULLS LAST)
     END AS rank,
-    s.jumlah_upt, s.median_rp, b.anggaran_rp - s.median_rp AS selisih_median_rp,
-    l.median_level_rp, b.anggaran_rp - l.median_level_rp AS selisih_median_level_rp,
-    n.anggaran_nasional_rp, b.anggaran_rp - n.anggaran_nasional_rp AS selisih_nasional_rp,
+    s.jumlah_upt, s.median_rp, CAST(b.anggaran_rp - s.median_rp AS DECIMAL(18, 2)) AS selisih_median_rp,
+    l.median_level_rp, CAST(b.anggaran_rp - l.median_level_rp AS DECIMAL(18, 2)) AS selisih_median_level_rp,
+    n.anggaran_nasional_rp, CAST(b.anggaran_rp - n.anggaran_nasional_rp AS DECIMAL(18, 2)) AS selisih_nasional_rp,
     CAST(t.total_upt_rp AS DECIMAL(18, 2)) AS total_upt_rp,
     CAST(round(100.0 * CAST(b.anggaran_rp AS DOUBLE) / nullif(CAST(t.total_upt_rp AS DOUBLE), 0), 4) AS DECIMAL(18, 4)) AS bagian_persen,
     b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line

@@ -24,12 +24,12 @@
 -- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
 CREATE VIEW v_ro_antar_upt AS
 WITH semua AS (
-    SELECT ro_kunci, tahun, count(kontribusi_rp) AS jumlah_upt, median(kontribusi_rp) AS median_rp
+    SELECT ro_kunci, tahun, count(kontribusi_rp) AS jumlah_upt, CAST(median(kontribusi_rp) AS DECIMAL(18, 2)) AS median_rp
     FROM _ro_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
-    SELECT ro_kunci, tahun, level, median(kontribusi_rp) AS median_level_rp
+    SELECT ro_kunci, tahun, level, CAST(median(kontribusi_rp) AS DECIMAL(18, 2)) AS median_level_rp
     FROM _ro_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
@@ -43,9 +43,9 @@ SELECT
     CASE WHEN r.dibandingkan AND r.kontribusi_rp IS NOT NULL THEN
         rank() OVER (PARTITION BY r.ro_kunci, r.tahun, r.dibandingkan ORDER BY r.kontribusi_rp DESC NULLS LAST)
     END AS rank,
-    s.jumlah_upt, s.median_rp, r.kontribusi_rp - s.median_rp AS selisih_median_rp,
-    l.median_level_rp, r.kontribusi_rp - l.median_level_rp AS selisih_median_level_rp,
-    n.nasional_rp, r.kontribusi_rp - n.nasional_rp AS selisih_nasional_rp,
+    s.jumlah_upt, s.median_rp, CAST(r.kontribusi_rp - s.median_rp AS DECIMAL(18, 2)) AS selisih_median_rp,
+    l.median_level_rp, CAST(r.kontribusi_rp - l.median_level_rp AS DECIMAL(18, 2)) AS selisih_median_level_rp,
+    n.nasional_rp, CAST(r.kontribusi_rp - n.nasional_rp AS DECIMAL(18, 2)) AS selisih_nasional_rp,
     r.status_dokumen, r.doc_id, r.nama_berkas, r.halaman, r.line
 FROM _ro_berlaku r
 LEFT JOIN semua s ON s.ro_kunci = r.ro_kunci AND s.tahun = r.tahun

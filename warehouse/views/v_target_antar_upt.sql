@@ -21,12 +21,12 @@
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
 CREATE VIEW v_target_antar_upt AS
 WITH semua AS (
-    SELECT kunci, urutan, tahun, satuan, count(target_tahunan) AS jumlah_upt, median(target_tahunan) AS median
+    SELECT kunci, urutan, tahun, satuan, count(target_tahunan) AS jumlah_upt, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
-    SELECT kunci, urutan, tahun, satuan, level, median(target_tahunan) AS median_level
+    SELECT kunci, urutan, tahun, satuan, level, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median_level
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
@@ -38,9 +38,9 @@ SELECT
     CASE WHEN b.dibandingkan AND b.target_tahunan IS NOT NULL THEN
         rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.satuan, b.dibandingkan ORDER BY b.target_tahunan DESC NULLS LAST)
     END AS rank,
-    s.jumlah_upt, s.median, b.target_tahunan - s.median AS selisih_median,
-    l.median_level, b.target_tahunan - l.median_level AS selisih_median_level,
-    n.target_nasional, b.target_tahunan - n.target_nasional AS selisih_nasional,
+    s.jumlah_upt, s.median, CAST(b.target_tahunan - s.median AS DECIMAL(18, 6)) AS selisih_median,
+    l.median_level, CAST(b.target_tahunan - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
+    n.target_nasional, CAST(b.target_tahunan - n.target_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
     b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
 FROM _target_berlaku b
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun AND s.satuan IS NOT DISTINCT FROM b.satuan
