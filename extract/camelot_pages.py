@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import camelot
+from camelot.io import read_pdf
 
 from extract.cells import Kotak
 
@@ -18,7 +18,7 @@ def camelot_boxes(path: Path, halaman: int, height: float, rotation: int) -> lis
     if rotation % 360:
         return []
     boxes: list[Kotak] = []
-    for table in camelot.read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True):
+    for table in read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True):
         boxes.extend(_merged(table.cells, height))
     return boxes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdfplumber.table import TableFinder
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow
 from extract.rulings import THIN, Rule, closing_rules, column_rules, frame_of_box, merge_rules, rule_of_box

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 import pdfplumber
 
-from extract.camelot_pages import camelot_boxes
 from extract.camelot_pages import READER as CAMELOT
+from extract.camelot_pages import camelot_boxes
 from extract.cells import Block, Document, Line, Reading
 from extract.inbox import readable_pdf
 from extract.pdfplumber_pages import READER as PDFPLUMBER

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from normalize.lost_lines import lost_line
 from normalize.rapk import Garis, Indikator, Rapk
@@ -88,7 +89,7 @@ def _numbering(rapk: Rapk) -> Iterator[Finding]:
     if len(numbered) < 2:
         return
     gaps = 0
-    for before, after in zip(rapk.indikator, rapk.indikator[1:], strict=False):
+    for before, after in pairwise(rapk.indikator):
         if after.ada and before.ada and (jumps(before.blok, after.blok) or _flat_jump(before, after)):
             gaps += 1
             yield Finding(
@@ -131,7 +132,7 @@ def _orphans(rapk: Rapk) -> Iterator[Finding]:
 def _unknown_rows(rapk: Rapk) -> Iterator[Finding]:
     for tempat, text in rapk.tak_dikenal:
         short = text if len(text) <= 120 else text[:117] + "…"
-        yield Finding("baris_tidak_dikenal", tempat, GAGAL, f"Baris «{short}» tidak dapat ditempatkan; isinya ada di tabel sel.", uang=False)
+        yield Finding("baris_tidak_dikenal", tempat, GAGAL, f"Baris «{short}» tidak dapat ditempatkan; lihat tabel sel.", uang=False)
 
 
 # ------------------------------------------------------------------ down an indicator
@@ -172,7 +173,8 @@ def _december(item: Indikator) -> Finding:
         text = f"Target Desember atau target tahunan indikator {item.label} tidak tercetak."
         return Finding("target_desember", place, TAK_TERBUKTI, text, yearly, december, item, False)
     if december == yearly:
-        return Finding("target_desember", place, LOLOS, f"Target Desember indikator {item.label} sama dengan target setahun.", yearly, december, item, False)
+        text = f"Target Desember indikator {item.label} sama dengan target setahun."
+        return Finding("target_desember", place, LOLOS, text, yearly, december, item, False)
     text = f"Target Desember indikator {item.label} {number(december)}, padahal target setahun {number(yearly)}."
     return Finding("target_desember", place, GAGAL, text, yearly, december, item, False)
 
@@ -185,9 +187,10 @@ def _rising(item: Indikator) -> Finding | None:
         printed = [(month, value) for month, value in printed if month < 12]
     if len(printed) < 2:
         return None
-    for (_, before), (month, value) in zip(printed, printed[1:], strict=False):
+    for (_, before), (month, value) in pairwise(printed):
         if value < before:
-            text = f"Target bulanan indikator {item.label} turun dari {number(before)} ke {number(value)} pada B{month:02d}; cocokkan dengan halamannya."
+            fall = f"turun dari {number(before)} ke {number(value)} pada B{month:02d}"
+            text = f"Target bulanan indikator {item.label} {fall}; cocokkan dengan halamannya."
             return Finding("bulan_naik", item.blok.tempat, TAK_TERBUKTI, text, before, value, item, False)
     return Finding("bulan_naik", item.blok.tempat, LOLOS, f"Target bulanan indikator {item.label} tidak turun.", item=item, uang=False)
 
@@ -252,7 +255,8 @@ def _same_budget(places: list[tuple[Indikator, Garis]], budget: Decimal, konteks
         yield Finding("anggaran_ro_konsisten", places[0][1].line.tempat, LOLOS, text, budget, budget)
     for item, line in odd:
         seen = line.amounts.anggaran.value
-        text = f"Baris {kode} di bawah indikator {item.label} mencetak anggaran {_printed(seen, konteks)}, di tempat lain {_printed(budget, konteks)}."
+        usual = _printed(budget, konteks)
+        text = f"Baris {kode} di bawah indikator {item.label} mencetak anggaran {_printed(seen, konteks)}, di tempat lain {usual}."
         yield Finding("anggaran_ro_konsisten", line.line.tempat, GAGAL if seen is not None else TAK_TERBUKTI, text, budget, seen, item)
 
 
@@ -280,7 +284,8 @@ def _shared_out(places: list[tuple[Indikator, Garis]], budget: Decimal, lost: bo
         text = f"Baris {first.kode} terbagi habis ke {len(parts)} indikator."
         return Finding("pembagian_ro", first.line.tempat, LOLOS, text, budget, total)
     if total > budget:
-        text = f"Kontribusi baris {first.kode} ke {len(parts)} indikator melebihi anggarannya sebesar {rupiah_text((total - budget) * konteks.skala)}."
+        over = rupiah_text((total - budget) * konteks.skala)
+        text = f"Kontribusi baris {first.kode} ke {len(parts)} indikator melebihi anggarannya sebesar {over}."
         return Finding("pembagian_ro", first.line.tempat, GAGAL, text, budget, total)
     left = rupiah_text((budget - total) * konteks.skala)
     why = "sisanya mungkin di halaman yang hilang" if lost else "sisanya tidak tercetak di bawah indikator mana pun"

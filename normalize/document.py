@@ -138,6 +138,7 @@ def _rapk_rows(rapk: Rapk, reading: Reading, identity: Identity, scale: Scale) -
         None,
         scale.factor,
         frozenset({scale.bendera}) if scale.bendera else frozenset(),
+        frozenset(block.halaman for block in reading.blocks if block.pembaca == "camelot" and block.halaman),
     )
     present = [item for item in rapk.indikator if item.ada]
     return _Rows(
@@ -191,5 +192,3 @@ def _doubts(identity: Identity, rapks: list[Rapk], rows: _Rows) -> list[str]:
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")
     return doubts
-
-

@@ -12,7 +12,10 @@ from normalize.registry_files import Title
 from normalize.upt import Offices
 
 # 'Palopo, 02 Maret 2026' 'Dumai, 12 February 2025' 'Kab. Sorong, 3 Jan. 2022'
-SIGNED = regex.compile(r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b")
+SIGNED = regex.compile(
+    r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?"
+    r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
+)
 YEAR = regex.compile(r"\btahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
 TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
@@ -30,7 +33,7 @@ class Identity:
     tanggal: date | None
 
 
-def identify(lines: Sequence[str], titles: Sequence[Title], offices: Offices) -> Identity:
+def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Identity:
     """The identity of a document from its lines of text. A kind is claimed only where title and office are both BPOM's."""
     head = lines[:TITLE_LINES]
     position, jenis = _title(head, titles)

@@ -1,13 +1,12 @@
 """The words of table heads, from registry/header.csv and registry/bulan.csv: which column means what."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from normalize.names import fold
+from normalize.registry_rows import registry_rows
 
 OUTER = {"no", "sasaran", "indikator", "satuan", "target", "target_tahunan", "anggaran", "pagu"}
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "kontribusi"}
@@ -23,15 +22,14 @@ class Role:
 
 @cache
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    with (files("normalize") / "registry" / "header.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["peran"], regex.compile(row["pola"])) for row in csv.DictReader(file))
+    return tuple((row["peran"], regex.compile(row["pola"])) for row in registry_rows("header.csv", "peran", "pola"))
 
 
 @cache
 def month_names() -> dict[str, int]:
     """Printed month name, folded → 1..12."""
-    with (files("normalize") / "registry" / "bulan.csv").open(encoding="utf-8", newline="") as file:
-        return {name: int(row["bulan"]) for row in csv.DictReader(file) for name in row["ejaan"].split("|")}
+    rows = registry_rows("bulan.csv", "bulan", "ejaan")
+    return {name: int(row["bulan"]) for row in rows for name in row["ejaan"].split("|")}
 
 
 @cache

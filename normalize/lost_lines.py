@@ -17,6 +17,7 @@ def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
     missing = _missing(item)
     if missing is None:
         return ""
+    money = rupiah_text(missing * skala)
     known = _known_lines(rapk)
     here = {line.key for line in item.lines}
     share = common_share(item)
@@ -27,19 +28,20 @@ def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
     ]
     if len(by_share) == 1 and share is not None:
         line, budget = by_share[0]
+        percent = f"{number(share * 100)} %"
         return (
-            f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}); baris lain memberi indikator ini {number(share * 100)} %, "
-            f"dan {number(share * 100)} % dari {rupiah_text(budget * skala)} tepat {rupiah_text(missing * skala)}."
+            f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}); baris lain memberi indikator ini {percent}, "
+            f"dan {percent} dari {rupiah_text(budget * skala)} tepat {money}."
         )
     if not by_share:
         siblings = _siblings(item, known, missing)
         if siblings:
             names = ", ".join(sorted(line.kode for line in siblings))
-            return f"Baris RO yang hilang: {names}; bagian yang sama dari baris sekomponen ini berjumlah tepat {rupiah_text(missing * skala)}."
+            return f"Baris RO yang hilang: {names}; bagian yang sama dari baris sekomponen itu berjumlah tepat {money}."
     by_rest = [(line, budget) for key, (line, budget, given) in known.items() if key not in here and budget - given == missing]
     if len(by_rest) == 1 and not by_share:
         line, _ = by_rest[0]
-        return f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}), yang masih menyisakan tepat {rupiah_text(missing * skala)}."
+        return f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}), yang masih menyisakan tepat {money}."
     return ""
 
 

@@ -105,5 +105,3 @@ def _prove(amounts: BlokAmounts) -> None:
             return
     for amount, before in zip(doubtful, first, strict=True):
         amount.value = before
-
-

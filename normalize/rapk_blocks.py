@@ -7,25 +7,13 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
-from normalize.headings import roles
 from normalize.names import letters, split_prefix
 from normalize.numbers import bare_number, looks_numeric
+from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
-from normalize.rapk_parts import BarisRo, Blok, RapkTable, Sasaran, Teks, place_of
-from normalize.rapk_rows import (
-    NUMBER_ONLY,
-    Jenis,
-    Kepala,
-    filled,
-    has_letters,
-    head_of,
-    kind_of,
-    ro_match,
-    unfold_copies,
-)
-
-KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
-SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")
+from normalize.rapk_parts import Blok, RapkTable, Sasaran, Teks, place_of
+from normalize.rapk_ro_line import NestedHead, fill_line, new_line
+from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, ro_match, unfold_copies
 
 
 class Builder:
@@ -38,16 +26,18 @@ class Builder:
         self._bagian = 0
         self._first = False
         self._sasaran: Sasaran | None = None
-        # x-ranges of the last body row's cells → the text that each of them feeds.
-        self._open: list[tuple[float, float, Callable[[Sequence[str]], None]]] = []
-        self._heads: list[tuple[str, float, int]] = []
+        self._feeds = Feeds()
+        self._head = NestedHead()
+        # The number under NO of the row at hand, until an indicator or a sasaran takes it.
+        self._number: int | None = None
         # Loose texts of a dump at the head of a page, until the next row tells whose they are.
         self._loose: list[Cell] = []
         self.result = RapkTable(table.tabel_no, frozenset())
 
     def build(self) -> RapkTable:
         """The whole table."""
-        for self._bagian, segment in enumerate(self._table.segments):
+        for bagian, segment in enumerate(self._table.segments):
+            self._bagian = bagian
             self._segment(segment)
         return self.result
 
@@ -84,7 +74,9 @@ class Builder:
     # ------------------------------------------------------------------ NO and SASARAN
     def _left(self, row: PrintedRow) -> PrintedRow:
         """Takes the cells under NO and SASARAN of a PDF row; the others come back."""
-        number, text, rest = None, [], []
+        number: str | None = None
+        text: list[str] = []
+        rest: list[Cell] = []
         for cell in row.cells:
             role = self._kepala.role_at(cell)
             name = role.nama if role else ""
@@ -155,7 +147,7 @@ class Builder:
         if self._number is not None:
             blok.no_kolom, self._number = self._number, None
         blok.sasaran = self._sasaran
-        self._open = []
+        self._feeds.clear()
         months = {role.bulan for _, _, role in self._kepala.leaves if role.bulan}
         for cell in rest.cells:
             role = self._kepala.role_at(cell)
@@ -165,16 +157,16 @@ class Builder:
                 blok.no_samping = int(regex.sub(r"\D", "", cell.text))
             elif role.nama == "indikator" or (role.nama == "no" and has_letters(cell.text)):
                 blok.nama.add(cell.lines, self._bagian)
-                self._feed(cell, blok.nama, blok.bendera)
+                self._feeds.text(cell, blok.nama, blok.bendera)
             elif role.bulan:
                 blok.bulan[role.bulan] = f"{blok.bulan.get(role.bulan, '')} {cell.text}".strip()
                 blok.kotak_bulan[role.bulan] = cell.bbox
-                self._feed_value(cell, blok, role.bulan)
+                self._feeds.month(cell, blok, role.bulan)
             elif role.nama == "target_tahunan":
                 blok.target = cell.text or blok.target or ""
             elif role.nama in ("anggaran", "pagu"):
                 blok.anggaran = f"{blok.anggaran} {cell.text}".strip()
-                self._feed_budget(cell, blok)
+                self._feeds.amount(cell, blok, "anggaran")
         if len(months) < 12:
             blok.bendera.add("bulan_ambigu")
         for month in MONTHS:
@@ -213,13 +205,7 @@ class Builder:
     # ------------------------------------------------------------------ RO lines
     def _nested_head(self, row: PrintedRow) -> None:
         """Remembers where the nested columns stand; a text in front of them is the rest of a broken name."""
-        self._heads = []
-        for cell in filled(row):
-            names = {role.nama for role in roles(cell.text)}
-            if names:
-                self._heads.extend((name, cell.bbox[0] if cell.bbox else float(cell.kolom), cell.kolom) for name in names)
-            elif not self._continues_sasaran(cell):
-                self._loose.append(cell)
+        self._loose.extend(cell for cell in self._head.read(row) if not self._continues_sasaran(cell))
         if self._loose:
             self._settle_loose_before_head()
 
@@ -252,7 +238,7 @@ class Builder:
         assert match is not None
         before = [cell for cell in cells[:at] if cell.lines]
         number = match["no"] or next((regex.sub(r"\D", "", c.text) for c in reversed(before) if NUMBER_ONLY.fullmatch(c.text)), None)
-        line = self._new_ro(match, place_of(row.cells, baris), int(number) if number else None)
+        line = new_line(match, place_of(row.cells, baris), self._bagian, int(number) if number else None)
         line.bendera.update(row.bendera)
         for cell in before:
             if has_letters(cell.text):
@@ -262,99 +248,11 @@ class Builder:
         if line.no == 1 and self._first and blok.ro and blok.ro[-1].bagian < self._bagian and blok.ro[-1].no is not None:
             blok = self._orphan(cells[at])
         if not blok.ada and not blok.ro:
-            blok.tempat = replace(line.tempat)
-        self._fill_ro(line, cells[at:], match)
+            blok.tempat = line.tempat
+        fill_line(line, cells[at:], self._head, self._feeds)
         blok.ro.append(line)
 
-    def _new_ro(self, match: "regex.Match[str]", tempat: object, number: int | None) -> BarisRo:
-        def part(name: str) -> str | None:
-            return regex.sub(r"\s", "", match[name]) if match[name] else None
-
-        kode = (part("program"), part("kegiatan") or "", part("kro") or "", part("ro") or "")
-        return BarisRo(tempat, self._bagian, number, kode, Teks(), Teks(), Teks())  # type: ignore[arg-type]
-
-    def _fill_ro(self, line: BarisRo, cells: Sequence[Cell], match: "regex.Match[str]") -> None:
-        """Texts by their codes ('055 - …' komponen, 'A - …' subkomponen), amounts by their order."""
-        self._open = []
-        lines = _without_code(cells[0], match)
-        line.nama.add(lines, self._bagian)
-        self._feed(cells[0], line.nama, line.bendera)
-        amounts: list[Cell] = []
-        for cell in cells[1:]:
-            text = cell.text
-            target = self._ro_text(line, cell)
-            if target is not None and bare_number(text) is None:
-                target.add(cell.lines, self._bagian)
-                self._feed(cell, target, line.bendera)
-            elif looks_numeric(text):
-                amounts.append(cell)
-        self._amounts(line, amounts, cells[1:])
-
-    def _ro_text(self, line: BarisRo, cell: Cell) -> Teks | None:
-        """The text that a cell of a RO line belongs to; None for an amount's cell."""
-        text = cell.text
-        if KOMPONEN.match(text) and not line.komponen.pieces:
-            return line.komponen
-        if SUBKOMPONEN.match(text) and not line.subkomponen.pieces:
-            return line.subkomponen
-        role = self._nested_role(cell)
-        by_role = {"ro": line.nama, "no_ro": line.nama, "komponen": line.komponen, "subkomponen": line.subkomponen}
-        if role in by_role:
-            return by_role[role]
-        if has_letters(text):
-            return line.nama if not line.nama.pieces else line.subkomponen if line.komponen.pieces else line.komponen
-        return None
-
-    def _nested_role(self, cell: Cell) -> str | None:
-        """The nested head over a PDF cell."""
-        if cell.bbox is None or not self._heads:
-            return None
-        before = [head for head in self._heads if head[1] <= cell.bbox[0] + 3]
-        return max(before, key=lambda head: head[1])[0] if before else None
-
-    def _amounts(self, line: BarisRo, amounts: Sequence[Cell], cells: Sequence[Cell]) -> None:
-        """Two amounts are ANGGARAN and KONTRIBUSI; one alone is the contribution, unless its column says otherwise."""
-        texts = [cell.text for cell in amounts]
-        two = any(head[0] == "kontribusi" for head in self._heads)
-        if len(texts) >= 2:
-            line.anggaran, line.kontribusi = texts[-2:]
-        elif len(texts) == 1:
-            if two and self._nested_role(amounts[0]) == "anggaran":
-                line.anggaran = texts[0]
-            else:
-                line.kontribusi = texts[0]
-                if two and amounts[0].bbox is None:
-                    line.bendera.add("baris_digeser")
-        for cell in cells:
-            if cell.bbox is None:
-                continue
-            role = self._nested_role(cell)
-            if role in ("anggaran", "kontribusi"):
-                self._open.append((cell.bbox[0], cell.bbox[2], _appender(line, role)))
-
     # ------------------------------------------------------------------ rests and totals
-    def _feed(self, cell: Cell, teks: Teks, bendera: set[str]) -> None:
-        if cell.bbox is None:
-            return
-
-        def add(lines: Sequence[str]) -> None:
-            teks.add(lines, self._bagian)
-            bendera.add("disambung_halaman")
-
-        self._open.append((cell.bbox[0], cell.bbox[2], add))
-
-    def _feed_value(self, cell: Cell, blok: Blok, month: int) -> None:
-        def add(lines: Sequence[str]) -> None:
-            blok.bulan[month] = f"{blok.bulan[month]} {' '.join(lines)}".strip()
-            blok.bendera.add("disambung_halaman")
-
-        assert cell.bbox is not None
-        self._open.append((cell.bbox[0], cell.bbox[2], add))
-
-    def _feed_budget(self, cell: Cell, blok: Blok) -> None:
-        assert cell.bbox is not None
-        self._open.append((cell.bbox[0], cell.bbox[2], _appender(blok, "anggaran")))
-
     def _rest(self, row: PrintedRow, baris: int) -> None:
         """A row without a beginning: the rest of the row before the page break."""
         cells = filled(row)
@@ -363,20 +261,10 @@ class Builder:
         if not self._kepala.leaves and cells[0].bbox is None:
             self._loose.extend(cells)
             return
-        if self._first and self._open:
-            fed = [self._feed_open(cell) for cell in cells]
-            if all(fed):
-                return
-        self.result.tak_dikenal.append((place_of(row.cells, baris), " | ".join(cell.text for cell in cells)))
-
-    def _feed_open(self, cell: Cell) -> bool:
-        assert cell.bbox is not None
-        x0, x1 = cell.bbox[0], cell.bbox[2]
-        for left, right, add in self._open:
-            if abs(left - x0) <= 3 and abs(right - x1) <= 3:
-                add(cell.lines)
-                return True
-        return False
+        if self._first:
+            cells = self._feeds.give(cells, self._bagian)
+        if cells:
+            self.result.tak_dikenal.append((place_of(row.cells, baris), " | ".join(cell.text for cell in cells)))
 
     def _total(self, row: PrintedRow, baris: int) -> None:
         self._settle_loose(None)
@@ -420,46 +308,3 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
-
-
-def _appender(owner: BarisRo | Blok, name: str) -> Callable[[Sequence[str]], None]:
-    """Adds the rest of a number that a page break cut."""
-
-    def add(lines: Sequence[str]) -> None:
-        setattr(owner, name, f"{getattr(owner, name)} {' '.join(lines)}".strip())
-        owner.bendera.add("disambung_halaman")
-
-    return add
-
-
-def _without_code(cell: Cell, match: "regex.Match[str]") -> list[str]:
-    """The printed lines of a RO cell without number and code: only the name is left."""
-    left = len(fold_length(match["nama"] or match["sisa"] or ""))
-    lines: list[str] = []
-    for line in reversed(cell.lines):
-        size = len(fold_length(line))
-        if left <= 0:
-            break
-        if size <= left:
-            lines.insert(0, line)
-        else:
-            lines.insert(0, line[_cut(line, size - left) :].strip())
-        left -= size
-    return [line for line in (text.lstrip(" -–—") if i == 0 else text for i, text in enumerate(lines)) if line]
-
-
-def fold_length(text: str) -> str:
-    """The text without blanks, for counting letters."""
-    return regex.sub(r"\s", "", text)
-
-
-def _cut(line: str, count: int) -> int:
-    """The position behind the first `count` characters that are no blanks."""
-    seen = 0
-    for position, char in enumerate(line):
-        if seen == count:
-            return position
-        seen += not char.isspace()
-    return len(line)
-
-

@@ -98,9 +98,7 @@ def _orphan(blok: Blok, lines: list[BarisRo], cut: int) -> Blok:
     for piece, bagian in zip(blok.nama.pieces, blok.nama.bagian, strict=True):
         if bagian >= cut:
             rest.add([piece], bagian)
-    return Blok(
-        lines[0].tempat, cut, Sasaran(None, Teks(), hilang=True), ada=False, ro=lines, bendera={"indikator_hilang"}, sisa_nama=rest
-    )
+    return Blok(lines[0].tempat, cut, Sasaran(None, Teks(), hilang=True), ada=False, ro=lines, bendera={"indikator_hilang"}, sisa_nama=rest)
 
 
 def _forget_sasaran(bloks: list[Blok]) -> None:

@@ -71,7 +71,9 @@ def is_head(row: PrintedRow) -> bool:
     if len(named) < 2 or len(named) < len(cells) - 1:
         return _counts_columns(cells)
     flat = set().union(*named)
-    return bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
+    return (
+        bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
+    )
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:
@@ -123,7 +125,9 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     if kepala.leaves:
         roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
         named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
-        valued = any(role and role.nama in {"bulan", "target_tahunan", "anggaran"} and looks_numeric(cell.text) for role, cell in roles_here)
+        valued = any(
+            role and role.nama in {"bulan", "target_tahunan", "anggaran"} and looks_numeric(cell.text) for role, cell in roles_here
+        )
         return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
     cells = filled(row)
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
@@ -151,7 +155,10 @@ def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
     assert cell.bbox is not None
     x0, _, x1, bottom = cell.bbox
     return any(
-        other.bbox is not None and other.bbox[1] >= bottom - 2 and (other.bbox[0] + other.bbox[2]) / 2 > x0 and (other.bbox[0] + other.bbox[2]) / 2 < x1
+        other.bbox is not None
+        and other.bbox[1] >= bottom - 2
+        and (other.bbox[0] + other.bbox[2]) / 2 > x0
+        and (other.bbox[0] + other.bbox[2]) / 2 < x1
         for other in cells
         if other is not cell and other.halaman == cell.halaman
     )

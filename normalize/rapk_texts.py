@@ -68,9 +68,7 @@ def settle_rests(table: RapkTable) -> None:
 
 def _proofs(line: BarisRo, rests: list[tuple[str, int, int]], way: tuple[int, ...], known: dict[tuple[int, Key], Counter[str]]) -> int:
     keys = keys_of(line)
-    return sum(
-        known[field, keys[field]][letters(line.texts[field].raw + text)] > 0 for field, (text, _, _) in zip(way, rests, strict=True)
-    )
+    return sum(known[field, keys[field]][letters(line.texts[field].raw + text)] > 0 for field, (text, _, _) in zip(way, rests, strict=True))
 
 
 def _by_column(line: BarisRo, rests: list[tuple[str, int, int]], way: tuple[int, ...]) -> int:

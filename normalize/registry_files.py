@@ -1,15 +1,13 @@
 """The registry and the review folder, read once a run: everything the pure functions of this step need to know."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import regex
 
 from normalize.errors import RegistryError
+from normalize.registry_rows import csv_rows, registry_rows
 from normalize.rows import DimUpt, DimUptAlias
 from normalize.upt import fold_upt
 
@@ -46,37 +44,19 @@ def load_knowledge(review_dir: Path) -> Knowledge:
 
     Raises RegistryError with a sentence that names file and line.
     """
-    registry = files("normalize") / "registry"
-    offices = tuple(_office(row) for row in _rows(registry / "upt.csv", ("upt_id", "nama", "level")))
+    offices = tuple(_office(row) for row in registry_rows("upt.csv", "upt_id", "nama", "level"))
     known = {office.upt_id for office in offices}
-    aliases = [DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal="registri") for row in _rows(registry / "upt_alias.csv", ("alias", "upt_id"))]
+    aliases = [_alias(row, "registri") for row in registry_rows("upt_alias.csv", "alias", "upt_id")]
     review = review_dir / REVIEW_UPT
     if review.is_file():
-        aliases += [DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal="tinjauan") for row in _rows(review, ("alias", "upt_id"))]
+        aliases += [_alias(row, "tinjauan") for row in csv_rows(review, "alias", "upt_id")]
     _check_aliases(aliases, known)
-    titles = tuple(Title(row["jenis"], regex.compile(row["pola"])) for row in _rows(registry / "judul.csv", ("jenis", "pola")))
+    titles = tuple(Title(row["jenis"], regex.compile(row["pola"])) for row in registry_rows("judul.csv", "jenis", "pola"))
     return Knowledge(offices, tuple(aliases), titles, _decisions(review_dir / REVIEW_DOCUMENT, known))
 
 
-def _rows(path: Traversable | Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """The rows of a registry file; Excel's semicolons and byte order mark are understood."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.") from error
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
-    for number, row in enumerate(reader, 2):
-        clean = {key: (value or "").strip() for key, value in row.items() if key}
-        if not any(clean.values()):
-            continue
-        empty = [name for name in needed if not clean[name]]
-        if empty:
-            raise RegistryError(f"{path.name} baris {number}: kolom {', '.join(empty)} kosong.")
-        yield clean
+def _alias(row: dict[str, str], asal: str) -> DimUptAlias:
+    return DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal=asal)
 
 
 def _office(row: dict[str, str]) -> DimUpt:
@@ -109,7 +89,7 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     decisions: dict[tuple[str, str], str] = {}
     if not path.is_file():
         return decisions
-    for row in _rows(path, ("dokumen", "kolom", "nilai")):
+    for row in csv_rows(path, "dokumen", "kolom", "nilai"):
         key, value = (row["dokumen"], row["kolom"]), row["nilai"]
         if row["kolom"] not in FACTS:
             raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")

@@ -32,9 +32,11 @@ class Asal:
     baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
     halaman: int | None = column("INTEGER", "halaman PDF mulai dari 1; kosong untuk dump teks")
     line: int | None = column("INTEGER", "baris dump teks mulai dari 1; kosong untuk PDF")
-    bbox: Kotak | None = column("DOUBLE[4]", "kotak pada halaman: x0, top, x1, bottom dalam titik PDF, asal di kiri atas; kosong bila tidak ada")
+    bbox: Kotak | None = column("DOUBLE[4]", "kotak pada halaman: x0, top, x1, bottom dalam titik PDF, asal di kiri atas")
     metode: str = column("VARCHAR", "cara baca: pdf, ocr, teks")
-    bendera: tuple[str, ...] = column("VARCHAR[]", "apa yang disimpulkan, digeser, disambung, diperbaiki; kosong bila dibaca persis seperti tercetak")
+    bendera: tuple[str, ...] = column(
+        "VARCHAR[]", "apa yang disimpulkan, digeser, disambung, diperbaiki; kosong bila dibaca seperti tercetak"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ class KontribusiRo(Asal):
     nama_komponen: str | None = column("VARCHAR", "nama komponen seperti tercetak")
     kode_subkomponen: str | None = column("VARCHAR", "subkomponen, satu atau dua huruf")
     nama_subkomponen: str | None = column("VARCHAR", "nama subkomponen seperti tercetak")
-    anggaran_rp: Decimal | None = column(RUPIAH, "anggaran baris RO seutuhnya, rupiah penuh; kosong bila dokumen hanya mencetak satu jumlah")
+    anggaran_rp: Decimal | None = column(RUPIAH, "anggaran baris RO seutuhnya, rupiah penuh; kosong bila hanya satu jumlah tercetak")
     kontribusi_rp: Decimal | None = column(RUPIAH, "bagian anggaran untuk indikator ini, rupiah penuh")
     kontribusi_persen: Decimal | None = column(NILAI, "kontribusi_rp dalam persen dari anggaran_rp")
 

@@ -7,7 +7,10 @@ from decimal import Decimal
 import regex
 
 # 'ANGGARAN (Rp 000)' '(dalam ribuan rupiah)' 'Rp. ribu' '(x Rp1.000)' 'dalam ribu rupiah'
-NOTE = regex.compile(r"\(?\s*(?:rp\.?\s*0{3}\b|0{3}\s*rupiah|(?:dalam\s+)?ribu(?:an)?\s+(?:rp|rupiah)|rp\.?\s*ribu(?:an)?|x\s*rp?\.?\s*1[.,]?000)", regex.IGNORECASE)
+NOTE = regex.compile(
+    r"\(?\s*(?:rp\.?\s*0{3}\b|0{3}\s*rupiah|(?:dalam\s+)?ribu(?:an)?\s+(?:rp|rupiah)|rp\.?\s*ribu(?:an)?|x\s*rp?\.?\s*1[.,]?000)",
+    regex.IGNORECASE,
+)
 NATIONAL_FLOOR = Decimal(100_000_000_000)
 """BPOM's yearly budget is between one and three trillion rupiah (2015–2026); a national total below 100 billion counts thousands."""
 

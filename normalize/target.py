@@ -23,10 +23,13 @@ class Konteks:
     versi: str | None
     skala: int
     bendera: frozenset[str] = frozenset()
+    # Pages on which the second reader found the tables.
+    halaman_camelot: frozenset[int] = frozenset()
 
 
 def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[str]) -> dict[str, object]:
     """The columns of Asal."""
+    second = {"pembaca_camelot"} if tempat.halaman in konteks.halaman_camelot else set()
     return {
         "doc_id": konteks.doc_id,
         "tabel_no": konteks.tabel_no,
@@ -37,7 +40,7 @@ def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[s
         "line": tempat.line,
         "bbox": tempat.bbox,
         "metode": konteks.metode,
-        "bendera": tuple(sorted({*bendera, *konteks.bendera})),
+        "bendera": tuple(sorted({*bendera, *konteks.bendera, *second})),
     }
 
 

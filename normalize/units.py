@@ -1,16 +1,14 @@
 """The unit of an indicator, from the first word of its name (registry/satuan.csv)."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from normalize.names import WORD
+from normalize.registry_rows import registry_rows
 
 
 @cache
 def _words() -> dict[str, str]:
-    with (files("normalize") / "registry" / "satuan.csv").open(encoding="utf-8", newline="") as file:
-        return {row["kata"]: row["satuan"] for row in csv.DictReader(file)}
+    return {row["kata"]: row["satuan"] for row in registry_rows("satuan.csv", "kata", "satuan")}
 
 
 def unit_of(nama: str | None) -> str | None:

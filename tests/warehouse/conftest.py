@@ -103,7 +103,7 @@ OFFICES = [
     ("serang", "Balai Besar POM di Serang", "BALAI_BESAR", 2018, None),
     ("jakarta", "Balai Besar POM di Jakarta", "BALAI_BESAR", None, None),
     ("jambi", "Balai POM di Jambi", "BALAI", None, None),
-    ("kupang", "Balai POM di Kupang", "BALAI", None, 2024),
+    ("kupang", "Balai POM di Kupang", "BALAI", 2001, 2024),
     ("kupang", "Balai Besar POM di Kupang", "BALAI_BESAR", 2024, None),
     ("bone", "Loka POM di Kab. Bone", "LOKA", 2025, None),
 ]

@@ -61,7 +61,9 @@ def test_view_columns_have_types_that_every_version_computes(con: duckdb.DuckDBP
 @pytest.mark.skipif("DUCKDB_LAMA" not in os.environ, reason="DUCKDB_LAMA: python dari venv dengan duckdb==1.2.*")
 def test_every_table_and_view_opens_in_the_oldest_duckdb(data_dir: Path, con: duckdb.DuckDBPyConnection) -> None:
     names = [*TABEL, *PUBLIC_VIEWS]
-    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print([c.execute('FROM ' + n).fetchall() for n in sys.argv[2:]])"
+    code = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); print([c.sql('FROM ' + n).fetchall() for n in sys.argv[2:]])"
+    )
     old = subprocess.run(
         [os.environ["DUCKDB_LAMA"], "-c", code, str(data_dir / "kinerja.duckdb"), *names], capture_output=True, text=True, check=True
     )

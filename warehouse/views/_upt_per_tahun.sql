@@ -22,4 +22,4 @@ SELECT
     upt_id = 'bpom' AS nasional,
     tahun IS NOT NULL AND jarak = 0 AS berlaku
 FROM masa
-QUALIFY row_number() OVER (PARTITION BY upt_id, tahun ORDER BY jarak, tahun_mulai ASC NULLS LAST, nama) = 1;
+QUALIFY row_number() OVER (PARTITION BY upt_id, tahun ORDER BY jarak, tahun_mulai DESC NULLS LAST, nama) = 1;
