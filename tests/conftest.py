@@ -1,0 +1,104 @@
+"""What several tests share: dumps written in the test, the samples read once, and the one flag that rewrites golden files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import pipeline
+from extract.cells import Document, Metode
+from extract.read_text import parse_dump
+from normalize.document import normalize
+from normalize.registry_files import Knowledge, load_knowledge
+from normalize.rows import DocumentRows
+
+ROOT = Path(__file__).parent.parent
+FLAG = "--tulis-golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(FLAG, action="store_true", help="tulis ulang tests/golden dari hasil pipeline, lalu baca perbedaannya dengan git diff")
+
+
+class Kertas:
+    """Writes the dump of an office's RAPK: rows as text, one tab between cells."""
+
+    kepala = (
+        "NO.\tSASARAN KEGIATAN\tINDIKATOR KINERJA KEGIATAN\tTARGET" + "\t" * 12 + "ANGGARAN",
+        "\t\t\t" + "\t".join(f"B{n:02}" for n in range(1, 13)) + "\t",
+    )
+    kepala_ro = "\t\tNO\tRO\tKOMPONEN\tSUB KOMPONEN\tANGGARAN\tKONTRIBUSI"
+
+    @staticmethod
+    def uang(nilai: int | str) -> str:
+        return nilai if isinstance(nilai, str) else f"{nilai:,}"
+
+    def indikator(
+        self,
+        no: int | None,
+        anggaran: int | str,
+        *,
+        sasaran: tuple[int, str] | None = None,
+        nama: str = "Persentase Obat yang memenuhi syarat",
+        bulan: Sequence[str] = ("90",) * 12,
+    ) -> str:
+        depan = f"{sasaran[0]}.\t{sasaran[0]:02} - {sasaran[1]}" if sasaran else "\t"
+        return "\t".join([depan, f"{no:02} - {nama}" if no else nama, *bulan, self.uang(anggaran)])
+
+    def ro(
+        self,
+        no: int,
+        anggaran: int | str,
+        kontribusi: int | str,
+        *,
+        kode: str = "DR.3165.QIC.001",
+        komponen: str = "053 - Koordinasi pemeriksaan",
+        sub: str = "A - Rapat",
+    ) -> str:
+        nama = f"{kode} - Sarana yang diperiksa {kode}"
+        return "\t".join(["", "", f"{no}.", nama, komponen, sub, self.uang(anggaran), self.uang(kontribusi)])
+
+    def total(self, nilai: int | str) -> str:
+        return "\t" * 10 + f"Total\t{self.uang(nilai)}"
+
+    def dokumen(self, baris: Iterable[str], upt: str = "BALAI POM DI JEMBER") -> str:
+        judul = ["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024", upt, "BADAN PENGAWAS OBAT DAN MAKANAN", ""]
+        return "\n".join([*judul, *self.kepala, *baris, "", "Jember, 19 Januari 2024"]) + "\n"
+
+    @property
+    def halaman_baru(self) -> list[str]:
+        """A page break: a blank line and the head once more."""
+        return ["", *self.kepala]
+
+
+@pytest.fixture(scope="session")
+def kertas() -> Kertas:
+    return Kertas()
+
+
+@pytest.fixture(scope="session")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The registry alone; nobody has decided anything."""
+    return load_knowledge(tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture(scope="session")
+def baca(knowledge: Knowledge) -> Callable[[str], DocumentRows]:
+    """A dump's text → its rows."""
+
+    def rows(text: str) -> DocumentRows:
+        document = Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS)
+        return normalize(parse_dump(text, document), knowledge, datetime(2024, 1, 1))
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder after a run over samples/inbox."""
+    data = tmp_path_factory.mktemp("samples") / "data"
+    result = CliRunner().invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(data)])
+    assert result.exit_code == 0, result.output
+    return data

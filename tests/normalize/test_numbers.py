@@ -1,0 +1,137 @@
+"""Printed numbers and what they are worth."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.numbers import (
+    NumberStyle,
+    candidates,
+    column_style,
+    is_nothing,
+    is_spreadsheet_error,
+    looks_numeric,
+    read_amount,
+    read_measure,
+)
+
+ID, EN = NumberStyle.ID, NumberStyle.EN
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "style"),
+    [
+        ("62,210,400", "62210400", EN),
+        ("114.624.028,00", "114624028", ID),
+        ("5.874.961,0", "5874961", ID),
+        ("415.446.000, 00", "415446000", ID),
+        ("2,671,875,0 00", "2671875000", EN),
+        ("Rp. 28,226,462,000.00", "28226462000", EN),
+        ("Rp 1.250.000", "1250000", ID),
+        ("50,00*", "50", ID),
+        ("88,05 *)", "88.05", ID),
+        ("88,05", "88.05", ID),
+        ("87.96", "87.96", EN),
+        ("100 %", "100", None),
+        ("100%", "100", None),
+        ("58 sekolah (100%)", "58", None),
+        ("415446000", "415446000", None),
+        ("0", "0", None),
+        ("-5", "-5", None),
+    ],
+)
+def test_one_reading(text: str, value: str, style: NumberStyle | None) -> None:
+    (only,) = candidates(text)
+    assert (only.value, only.style) == (Decimal(value), style)
+    assert looks_numeric(text) and not is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["90 95", "01 - Persentase", "Total", "1,2345,678", "12.34.56", "12 Februari 2025", "100 % 100 %"])
+def test_no_single_number(text: str) -> None:
+    assert candidates(text) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "–", "- .00", "-,00", "Rp -", "Rp. -"])
+def test_nothing_is_not_zero(text: str) -> None:
+    assert is_nothing(text)
+    assert candidates(text) == ()
+
+
+def test_zero_is_not_nothing() -> None:
+    assert not is_nothing("0") and not is_nothing("0,00")
+    assert [c.value for c in candidates("0,00")] == [0]
+
+
+@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"])
+def test_spreadsheet_errors_are_printed_but_no_value(text: str) -> None:
+    assert is_spreadsheet_error(text) and looks_numeric(text) and not is_nothing(text)
+    assert candidates(text) == ()
+
+
+def test_a_lone_group_has_two_readings() -> None:
+    assert {(c.value, c.style) for c in candidates("1.000")} == {(Decimal(1000), ID), (Decimal(1), EN)}
+    assert {(c.value, c.style) for c in candidates("525,500")} == {(Decimal("525.5"), ID), (Decimal(525500), EN)}
+
+
+def test_money_takes_the_thousands_whatever_the_column() -> None:
+    for style in (ID, EN, None):
+        assert read_amount("525.500", style)[0].value == 525500
+        assert read_amount("525,500", style)[0].value == 525500
+
+
+def test_targets_follow_their_column() -> None:
+    assert read_measure("2.671", ID)[0].value == 2671
+    assert read_measure("2.671", EN)[0].value == Decimal("2.671")
+    assert read_measure("2.671", None)[0].value == Decimal("2.671")
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["1.000", "88,05", "90"], ID),
+        (["1.000", "87.96", ""], EN),
+        (["62,210,400", "1,000", "-"], EN),
+        (["1.000", "2.000", "90", "-"], None),  # proves nothing
+        (["88,05", "87.96"], None),  # a tie
+        (["88,05", "87,5", "87.96"], ID),
+        ([], None),
+    ],
+)
+def test_a_column_proves_its_style(texts: list[str], style: NumberStyle | None) -> None:
+    assert column_style(texts) is style
+
+
+# ---- laws
+
+
+def printed(value: Decimal, style: NumberStyle, grouped: bool, decoration: str) -> str:
+    """The value as a document of this style prints it."""
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    return decoration.format(text.translate(str.maketrans(",.", ".,")) if style is ID else text)
+
+
+def numbers(places: tuple[int, ...], largest: int) -> st.SearchStrategy[Decimal]:
+    return st.builds(lambda whole, n: Decimal(whole).scaleb(-n), st.integers(0, largest), st.sampled_from(places))
+
+
+DECORATIONS = st.sampled_from(["{}", "Rp{}", "Rp. {}", "{} %", "{}%", "{}*", " {} "])
+
+
+@given(numbers((0, 1, 2, 3, 4), 10**11), st.sampled_from(NumberStyle), st.booleans(), DECORATIONS)
+def test_printed_then_read_is_the_same_measure(value: Decimal, style: NumberStyle, grouped: bool, decoration: str) -> None:
+    text = printed(value, style, grouped, decoration)
+    assert value in {c.value for c in candidates(text)}
+    assert read_measure(text, style)[0].value == value
+
+
+@given(numbers((0, 2), 10**13), st.sampled_from(NumberStyle), st.booleans(), DECORATIONS)
+def test_printed_then_read_is_the_same_amount(value: Decimal, style: NumberStyle, grouped: bool, decoration: str) -> None:
+    assert read_amount(printed(value, style, grouped, decoration), style)[0].value == value
+
+
+@given(st.lists(numbers((0, 1, 2), 10**9), min_size=1, max_size=8), st.sampled_from(NumberStyle))
+def test_a_column_of_one_style_never_proves_the_other(values: list[Decimal], style: NumberStyle) -> None:
+    # three decimals would look like a group of thousands; documents print at most two
+    assert column_style(printed(value, style, True, "{}") for value in values) in (style, None)

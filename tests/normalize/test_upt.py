@@ -1,0 +1,123 @@
+"""Offices by their printed names."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from normalize.dokumen import identify
+from normalize.registry_files import Knowledge
+from normalize.registry_rows import registry_rows
+from normalize.upt import Offices, fold_upt
+
+LOOK_ALIKE = [
+    ("Loka POM di Kota Tanjungbalai", "Loka POM di Kota Tanjungpinang"),
+    ("Loka POM di Kab. Belu", "Loka POM di Kab. Belitung", "Loka POM di Kab. Buleleng"),
+    ("Loka POM di Kab. Bima", "Loka POM di Kab. Bone"),
+    ("Loka POM di Kab. Bungo", "Balai POM di Bengkulu"),
+    ("Balai POM di Palu", "Balai POM di Palopo"),
+    ("Balai Besar POM di Serang", "Balai Besar POM di Semarang"),
+    ("Balai Besar POM di Banjarmasin", "Loka POM di Kab. Banyumas"),
+    ("Balai Besar POM di Manado", "Balai POM di Manokwari"),
+    ("Loka POM di Kab. Aceh Tengah", "Loka POM di Kab. Aceh Selatan"),
+    ("Balai POM di Batam", "Balai Besar POM di Bandung", "Balai Besar POM di Bandar Lampung"),
+    ("Loka POM di Kota Tarakan", "Loka POM di Kab. Tabalong"),
+    ("Loka POM di Kab. Sanggau", "Loka POM di Kab. Kepulauan Sangihe"),
+    ("Balai POM di Tangerang", "Balai POM di Serang"),
+]
+LEVELS = {"Balai Besar POM di": "BALAI_BESAR", "Balai POM di": "BALAI", "Loka POM di": "LOKA"}
+
+
+@pytest.fixture(scope="module")
+def offices(knowledge: Knowledge) -> Offices:
+    return Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
+
+
+def test_every_alias_finds_its_office(offices: Offices) -> None:
+    rows = list(registry_rows("upt_alias.csv", "alias", "upt_id", "contoh"))
+    assert len(rows) > 1000
+    for text in (lambda row: row["alias"], lambda row: row["contoh"], lambda row: f" {row['alias'].lower().replace(' ', '  ')} "):
+        assert [row["alias"] for row in rows if offices.exact(text(row)) != row["upt_id"]] == []
+
+
+def test_every_official_name_finds_its_office(offices: Offices, knowledge: Knowledge) -> None:
+    assert [office.nama for office in knowledge.dim_upt if offices.exact(office.nama.upper()) != office.upt_id] == []
+
+
+@pytest.mark.parametrize("names", LOOK_ALIKE, ids=lambda names: "/".join(name.split()[-1] for name in names))
+def test_look_alikes_are_different_offices(names: tuple[str, ...], offices: Offices) -> None:
+    found = [offices.exact(name) for name in names]
+    assert None not in found
+    assert all(a != b for a, b in combinations(found, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "upt_id"),
+    [
+        ("LOKA POM DI KABUPATEN SANGGAU", "sanggau"),
+        ("Loka POM di Kab. Sanggau", "sanggau"),
+        ("Loka POM di Kab Sanggau", "sanggau"),
+        ("Balai POM di Bau Bau", "bau-bau"),
+        ("LOKA POM BAUBAU", "bau-bau"),
+        ("BALAI POM DI JAKARTA", "jakarta"),
+        ("Balai Besar POM di Banjarmasin", "banjarbaru"),
+        ("Balai POM di Atlantis", None),
+        ("Dinas Kesehatan Kota Palopo", None),
+        ("", None),
+    ],
+)
+def test_names_as_printed(text: str, upt_id: str | None, offices: Offices) -> None:
+    assert offices.exact(text) == upt_id
+
+
+def test_an_office_keeps_its_id_when_its_level_changes(offices: Offices) -> None:
+    assert offices.exact("Loka POM di Kota Dumai") == offices.exact("Balai POM di Dumai") == "dumai"
+
+
+def test_levels_follow_from_the_name(knowledge: Knowledge) -> None:
+    for office in knowledge.dim_upt:
+        by_name = next((level for words, level in LEVELS.items() if office.nama.startswith(words)), "PUSAT")
+        assert office.level == by_name, office
+
+
+@pytest.mark.parametrize(
+    ("year", "counts"),
+    [
+        (2017, (19, 14, 0)),
+        (2019, (21, 12, 40)),
+        (2024, (21, 20, 35)),
+        (2026, (25, 29, 28)),  # 22 Loka and the six new ones that are named
+    ],
+)
+def test_offices_of_a_year(year: int, counts: tuple[int, int, int], knowledge: Knowledge) -> None:
+    """shared/reference/README.md: 33 offices before 2018, 73 from 2018, 76 at the end of 2023."""
+    there = [o for o in knowledge.dim_upt if (o.tahun_mulai or 0) <= year <= (o.tahun_selesai or 9999) and o.level != "PUSAT"]
+    found = Counter(office.level for office in there)
+    assert (found["BALAI_BESAR"], found["BALAI"], found["LOKA"]) == counts
+    assert len({office.upt_id for office in there}) == sum(counts)
+
+
+def test_an_office_inside_a_line_of_prose(offices: Offices) -> None:
+    assert offices.within("Kepala Balai Besar POM di Bandar Lampung, selaku") == (
+        "bandar-lampung",
+        "Balai Besar POM di Bandar Lampung",
+    )
+    assert offices.within("dikirim dari Bandung ke Medan") is None
+
+
+def test_the_head_office_yields_to_the_office(knowledge: Knowledge, offices: Offices) -> None:
+    title = "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025"
+    lines = [title, "BADAN PENGAWAS OBAT DAN MAKANAN", "LOKA POM DI KOTA DUMAI", "Dumai, 12 Februari 2025"]
+    found = identify(lines, knowledge.titles, offices)
+    assert (found.upt_id, found.tahun, found.tempat, found.tanggal) == ("dumai", 2025, "Dumai", date(2025, 2, 12))
+    national = identify([title, "BADAN PENGAWAS OBAT DAN MAKANAN"], knowledge.titles, offices)
+    assert national.upt_id is not None and offices.is_national(national.upt_id)
+    assert not offices.is_national("dumai") and not offices.is_national(None)
+
+
+@pytest.mark.parametrize("text", ["Loka POM di Kab. Sanggau", "KAB", "kab.kab", "Balai-POM  di (Bau-Bau)", "Kabupaten"])
+@pytest.mark.parametrize("folding", [fold_upt])
+def test_folding_twice_is_folding_once(text: str, folding: Callable[[str], str]) -> None:
+    assert folding(folding(text)) == folding(text)
