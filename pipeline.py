@@ -31,6 +31,7 @@ from extract.read_pdf import read_pdf
 from extract.read_text import read_text
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
+from normalize.proof import better_proved, pages_in_doubt
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
 from warehouse.errors import WarehouseError
@@ -208,7 +209,8 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -
     path, nama = document.path, document.nama_berkas
     try:
         catatan = _notes(document)
-        rows = _with_notes(normalize(_read(document), knowledge, diproses_pada), catatan)
+        rows = normalize(_read(document), knowledge, diproses_pada)
+        rows, jejak = _second_reading(document, rows, knowledge, diproses_pada)
     except RegistryError:
         raise
     except DocumentRejected as e:
@@ -216,8 +218,26 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -
         return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
+    if jejak:
+        catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {_trace_name(nama)} kepada pengelola.",)
     kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
-    return Outcome(path, nama, rows, kalimat_gagal, catatan)
+    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak)
+
+
+def _second_reading(
+    document: Document, rows: DocumentRows, knowledge: Knowledge, diproses_pada: datetime
+) -> tuple[DocumentRows, str | None]:
+    """The rows with the pages in doubt read by camelot, where they are better proved, else the rows given; its traceback if it fell."""
+    again = pages_in_doubt(rows) if document.metode is Metode.PDF else set()
+    if not again:
+        return rows, None
+    try:
+        second = normalize(read_pdf(document, again), knowledge, diproses_pada)
+    except RegistryError:
+        raise
+    except Exception as e:  # the first reading stands
+        return rows, "".join(traceback.format_exception(e))
+    return (second if better_proved(rows, second) else rows), None
 
 
 def _broken(document: Document, error: Exception, diproses_pada: datetime) -> Outcome:
@@ -524,7 +544,7 @@ def _print_lines(console: Console, lines: Sequence[str], line: int, nama: str) -
 
 def _print_cells(console: Console, cells: Sequence[SelRow], values: dict[tuple[float, ...], str]) -> None:
     table = _table("letak", "tabel", "baris", "kolom", "mentah", "nilai", "bendera", right=range(1, 4))
-    for cell in cells:
+    for cell in [cell for cell in cells if cell.mentah or cell.bendera]:
         place = _place(cell.halaman, cell.line)
         _add(table, place, cell.tabel_no, cell.baris, cell.kolom, cell.mentah, _value_of(cell, values), ", ".join(cell.bendera))
     console.print(table)

@@ -312,15 +312,29 @@ def readable_pdf(document: Document) -> Iterator[Path]:
     if (_plumber_pages(document.path) or 0) >= pages:
         yield document.path
         return
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "salinan.pdf"
-        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
-            pdf.save(copy, flags=pdfium_c.FPDF_REMOVE_SECURITY)
-        if (_plumber_pages(copy) or 0) < pages:
-            raise DocumentRejected(
-                f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
-            )
-        yield copy
+    with tempfile.TemporaryDirectory() as folder, pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
+        for name, make in (("salinan.pdf", _rewritten), ("halaman.pdf", _new_with_pages)):
+            copy = Path(folder) / name
+            with suppress(pypdfium2.PdfiumError):
+                make(pdf, copy)
+            if (_plumber_pages(copy) or 0) >= pages:
+                yield copy
+                return
+    raise DocumentRejected(
+        f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
+    )
+
+
+def _rewritten(pdf: pypdfium2.PdfDocument, path: Path) -> None:
+    """The same objects with a sound cross-reference table."""
+    pdf.save(path, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+
+
+def _new_with_pages(pdf: pypdfium2.PdfDocument, path: Path) -> None:
+    """A new document that takes over the pages: a page without /Type /Page gets one."""
+    with pypdfium2.PdfDocument.new() as new:
+        new.import_pages(pdf)
+        new.save(path)
 
 
 def safe_name(nama: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.cells import Block, PrintedRow, Reading
+from extract.running import running_lines, without_digits
 
 # 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.
 PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", regex.IGNORECASE)
@@ -29,15 +30,19 @@ class PrintedTable:
     sebelum: tuple[str, ...]
 
 
-def tables_of(reading: Reading, is_head: Callable[[PrintedRow], bool]) -> tuple[PrintedTable, ...]:
+IsHead = Callable[[PrintedRow], bool]
+
+
+def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = None) -> tuple[PrintedTable, ...]:
     """All tables of the document. A block goes on with the table before it when no text stands between (page numbers
     aside) and its head is the same, or it has none and the columns fit."""
+    running = running_lines(reading.lines, reading.halaman)
     tables: list[list[Segment]] = []
     texts: list[tuple[str, ...]] = []
     seen = 0
     for block, before in zip(reading.blocks, reading.sebelum, strict=True):
-        segment = split_head(block, is_head)
-        between = tuple(line.text for line in reading.lines[seen:before] if not PAGE_NUMBER.fullmatch(line.text))
+        segment = split_head(block, is_head, is_lower_head)
+        between = tuple(line.text for line in reading.lines[seen:before] if not _runs(line.text, running))
         seen = max(seen, before)
         if tables and not between and _continues(tables[-1], segment):
             tables[-1].append(segment)
@@ -47,15 +52,30 @@ def tables_of(reading: Reading, is_head: Callable[[PrintedRow], bool]) -> tuple[
     return tuple(PrintedTable(no, tuple(segments), text) for no, (segments, text) in enumerate(zip(tables, texts, strict=True), 1))
 
 
-def split_head(block: Block, is_head: Callable[[PrintedRow], bool]) -> Segment:
-    """The block with its leading head rows apart; empty rows among them go with the head."""
+def _runs(text: str, running: frozenset[str]) -> bool:
+    return PAGE_NUMBER.fullmatch(text) is not None or without_digits(text) in running
+
+
+def split_head(block: Block, is_head: IsHead, is_lower_head: IsHead | None = None) -> Segment:
+    """The block with its leading head rows apart; empty rows among them go with the head.
+
+    Below a head's first row, a row still belongs to it when it begins above the lower end of a cell of the head (a name that
+    spans the rows), or when it holds nothing but words of lower heads.
+    """
     count = 0
     for index, row in enumerate(block.rows):
-        if is_head(row):
+        if is_head(row) or (count and (_beside(row, block.rows[:count]) or (is_lower_head is not None and is_lower_head(row)))):
             count = index + 1
         elif any(cell.lines for cell in row.cells):
             break
     return Segment(block.rows[:count], block.rows[count:], block)
+
+
+def _beside(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
+    """True where a filled cell of the head reaches below the row's top."""
+    tops = [cell.bbox[1] for cell in row.cells if cell.bbox]
+    ends = [cell.bbox[3] for upper in head for cell in upper.cells if cell.bbox and cell.lines]
+    return bool(tops and ends) and min(tops) < max(ends) - 2
 
 
 def _continues(table: Sequence[Segment], segment: Segment) -> bool:

@@ -1,16 +1,64 @@
-"""Which kind a printed table is, by the words of its head."""
+"""Which kind a printed table is, by the words of its head and, where heads are alike, by its caption."""
+
+from collections.abc import Sequence
 
 from extract.tables import PrintedTable
 from normalize.headings import roles
+from normalize.kolom import Kolom
+from normalize.konteks_tabel import Sekitar
 from normalize.names import fold
 
-RAPK, LAIN = "RAPK", "LAIN"
+RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, LAIN = (
+    "RAPK",
+    "PK",
+    "RKT",
+    "CAPAIAN",
+    "TREN",
+    "BANDING",
+    "RENSTRA",
+    "EFISIENSI",
+    "SERAPAN",
+    "LAIN",
+)
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
 
 
-def classify(table: PrintedTable) -> str:
-    """RAPK: a column of indicators and at least ten months. Everything else is LAIN."""
+def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> str:
+    """The kind of a table. What is not clearly one of the kinds is LAIN: its cells are kept, nothing is claimed."""
+    if is_plan(table):
+        return RAPK
+    names = [column.nama for column in columns]
+    has = set(names)
+    if has >= {"pegawai", "barang"} or (has >= {"jenis_belanja", "pagu"} and "indikator" not in has):
+        return SERAPAN
+    if has & {"tindak_lanjut", "lain"}:
+        return LAIN
+    if "indikator" in has:
+        return _by_indicator(columns, names, has, around)
+    if "periode" in has and has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan"}:
+        return CAPAIAN
+    return LAIN
+
+
+def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
+    if has & {"ie", "te"} and "output_persen" in has:
+        return EFISIENSI
+    if names.count("banding") >= 2:
+        return BANDING
+    if "target_renstra" in has and "realisasi" in has:
+        return RENSTRA
+    years = {column.tahun for column in columns if column.nama == "realisasi"}
+    if "target" not in has and names.count("realisasi") >= 2 and len(years) >= 2:
+        return TREN
+    if has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}:
+        return CAPAIAN
+    agreed = "target" in has and has <= {"no", "sasaran", "indikator", "target", "satuan"}
+    return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+
+
+def is_plan(table: PrintedTable) -> bool:
+    """RAPK: a column of indicators and at least ten months, and rows that are indicators."""
     months: set[int] = set()
     names: set[str] = set()
     for segment in table.segments:
@@ -21,8 +69,8 @@ def classify(table: PrintedTable) -> str:
                     if role.bulan:
                         months.add(role.bulan)
     if len(months) < 10 or "indikator" not in names:
-        return LAIN
+        return False
     words = [fold(cell.text) for segment in table.segments for row in segment.body for cell in row.cells[:4] if cell.lines]
     named = sum(word in ROW_WORDS for word in words)
     rows = sum(len(segment.body) for segment in table.segments)
-    return LAIN if named * 3 > rows else RAPK
+    return named * 3 <= rows

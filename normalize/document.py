@@ -1,23 +1,28 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from extract.cells import Document, Reading
+from extract.cells import Document, PrintedRow, Reading
 from extract.tables import tables_of
+from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
-from normalize.classify import LAIN, RAPK, classify
+from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN
 from normalize.dokumen import Identity, identify
+from normalize.efisiensi import efisiensi_rows
+from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
+from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
 from normalize.names import vocabulary
-from normalize.rapk import Rapk, read_rapk
-from normalize.rapk_rows import is_head
+from normalize.rapk import Rapk
 from normalize.registry_files import Knowledge
-from normalize.rows import Cek, DocumentRows, Dokumen, KontribusiRo, Target, TargetBulanan
+from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan
 from normalize.scale import Scale, infer_scale
 from normalize.sel import cell_rows, number_rows
+from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
+from normalize.target_pk import pk_rows
 from normalize.upt import Offices
 
 REVIEW_FLAGS = {
@@ -35,27 +40,89 @@ REVIEW_FLAGS = {
 """A document with one of these on a row is not `lengkap`."""
 
 
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one document while they are collected."""
+
+    target: list[Target] = field(default_factory=list)
+    target_bulanan: list[TargetBulanan] = field(default_factory=list)
+    kontribusi_ro: list[KontribusiRo] = field(default_factory=list)
+    capaian: list[Capaian] = field(default_factory=list)
+    efisiensi: list[Efisiensi] = field(default_factory=list)
+    serapan: list[Serapan] = field(default_factory=list)
+    cek: list[Cek] = field(default_factory=list)
+
+
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
     document = reading.document
-    tables = tables_of(reading, is_head)
+    offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
+
+    def is_office(text: str) -> bool:
+        return offices.named(text) is not None
+
+    tables = tables_of(reading, lambda row: is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
     numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
-    offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
     identity = _identity(reading, knowledge, offices)
-    kinds = {table.tabel_no: classify(table) if identity.jenis == "RAPK" else LAIN for table in tables}
-    rapks = [read_rapk(table, lambda row: numbers[id(row)], words) for table in tables if kinds[table.tabel_no] == RAPK]
+
+    def number_of(row: PrintedRow) -> int:
+        return numbers[id(row)]
+
+    if identity.jenis is None:
+        read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in tables]
+    else:
+        trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
+        read = interpret(tables, trailing, number_of, words, is_office)
+    rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, knowledge, offices, identity, rapks)
-    parts = [_rapk_rows(rapk, reading, identity, scale) for rapk in rapks]
-    sel = tuple(row for table in tables for row in cell_rows(table, kinds[table.tabel_no], document.doc_id, document.metode.value, numbers))
-    joined = _Rows(
-        [row for part in parts for row in part.target],
-        [row for part in parts for row in part.bulan],
-        [row for part in parts for row in part.ro],
-        [row for part in parts for row in part.cek],
+    rows = _Rows()
+    for item in read:
+        _add_rows(rows, item, reading, identity, scale, offices)
+    sel = tuple(row for item in read for row in cell_rows(item.table, item.jenis, document.doc_id, document.metode.value, numbers))
+    return DocumentRows(
+        _dokumen(reading, identity, rapks, scale, rows, diproses_pada),
+        **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
+        sel=sel,
     )
-    dokumen = _dokumen(reading, identity, rapks, scale, joined, diproses_pada)
-    return DocumentRows(dokumen, tuple(joined.target), tuple(joined.bulan), tuple(joined.ro), tuple(joined.cek), sel)
+
+
+def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
+    """The rows of one table, each into its output table."""
+    konteks = _konteks(item, reading, identity, scale)
+    if item.rapk is not None:
+        present = [indikator for indikator in item.rapk.indikator if indikator.ada]
+        rows.target.extend(target_row(indikator, konteks) for indikator in present)
+        rows.target_bulanan.extend(row for indikator in present for row in month_rows(indikator, konteks))
+        rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
+        rows.cek.extend(check_rapk(item.rapk, konteks))
+    if item.tabel is None:
+        return
+    pelapor = Pelapor(identity.upt_id, identity.upt_raw, identity.tahun, identity.periode)
+    if item.jenis in (PK, RKT):
+        rows.target.extend(pk_rows(item.tabel, konteks))
+    elif item.jenis in (CAPAIAN, TREN, BANDING, RENSTRA):
+        rows.capaian.extend(capaian_rows(item.tabel, item.jenis, konteks, pelapor, item.around, offices))
+    elif item.jenis == EFISIENSI:
+        rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, identity.periode))
+    elif item.jenis == SERAPAN:
+        rows.serapan.extend(serapan_rows(item.tabel, konteks, identity.periode))
+
+
+def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
+    document = reading.document
+    return Konteks(
+        document.doc_id,
+        document.metode.value,
+        identity.upt_id,
+        identity.tahun,
+        item.table.tabel_no,
+        item.jenis,
+        item.around.versi,
+        scale.factor,
+        frozenset({scale.bendera}) if scale.bendera else frozenset(),
+        frozenset(block.halaman for block in reading.blocks if block.pembaca == "camelot" and block.halaman),
+    )
 
 
 def rejected(document: Document, pesan: str, diproses_pada: datetime) -> DocumentRows:
@@ -82,14 +149,6 @@ def rejected(document: Document, pesan: str, diproses_pada: datetime) -> Documen
     )
 
 
-@dataclass(slots=True)
-class _Rows:
-    target: list[Target]
-    bulan: list[TargetBulanan]
-    ro: list[KontribusiRo]
-    cek: list[Cek]
-
-
 def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Identity:
     """What the lines tell, and over it what a person decided."""
     found = identify([line.text for line in reading.lines], knowledge.titles, offices)
@@ -103,6 +162,7 @@ def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Ident
         decided("upt_id") or found.upt_id,
         found.upt_raw,
         int(tahun) if tahun else found.tahun,
+        found.periode,
         found.tempat,
         found.tanggal,
     )
@@ -126,32 +186,10 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
     return None
 
 
-def _rapk_rows(rapk: Rapk, reading: Reading, identity: Identity, scale: Scale) -> _Rows:
-    document = reading.document
-    konteks = Konteks(
-        document.doc_id,
-        document.metode.value,
-        identity.upt_id,
-        identity.tahun,
-        rapk.tabel_no,
-        RAPK,
-        None,
-        scale.factor,
-        frozenset({scale.bendera}) if scale.bendera else frozenset(),
-        frozenset(block.halaman for block in reading.blocks if block.pembaca == "camelot" and block.halaman),
-    )
-    present = [item for item in rapk.indikator if item.ada]
-    return _Rows(
-        [target_row(item, konteks) for item in present],
-        [row for item in present for row in month_rows(item, konteks)],
-        [row for item in rapk.indikator for row in ro_rows(item, konteks)],
-        check_rapk(rapk, konteks),
-    )
-
-
 def _dokumen(reading: Reading, identity: Identity, rapks: list[Rapk], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
     document = reading.document
-    totals = [rapk.total for rapk in rapks if rapk.total is not None]
+    totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
+    totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
     doubts = _doubts(identity, rapks, rows)
     notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
     return Dokumen(
@@ -161,11 +199,11 @@ def _dokumen(reading: Reading, identity: Identity, rapks: list[Rapk], scale: Sca
         upt_id=identity.upt_id,
         upt_raw=identity.upt_raw,
         tahun=identity.tahun,
-        periode="TAHUNAN" if identity.jenis in ("RAPK", "LAKIP") else None,
+        periode=identity.periode,
         tempat=identity.tempat,
         tanggal=identity.tanggal,
-        skala_rupiah=scale.factor if rapks else None,
-        total_anggaran_rp=totals[0] * scale.factor if totals else None,
+        skala_rupiah=scale.factor if identity.jenis else None,
+        total_anggaran_rp=totals[0] if totals else None,
         halaman=reading.halaman,
         metode=document.metode.value,
         status="perlu_tinjau" if doubts else "lengkap",
@@ -179,16 +217,21 @@ def _doubts(identity: Identity, rapks: list[Rapk], rows: _Rows) -> list[str]:
     doubts = []
     if identity.jenis is None:
         doubts.append("Jenis dokumen tidak dikenali: sel tabelnya disimpan, maknanya tidak ditafsirkan.")
-    elif identity.jenis != "RAPK":
-        doubts.append("Laporan kinerja belum ditafsirkan: sel tabelnya disimpan di tabel sel.")
-    elif not rapks or not rows.target:
+    elif identity.jenis == "RAPK" and not (rapks and rows.target):
         doubts.append("Tidak ada tabel rencana aksi yang dikenali di dokumen ini.")
+    elif identity.jenis != "RAPK" and not rows.capaian:
+        doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
     if identity.jenis and identity.tahun is None:
         doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
-    flagged = {flag for group in (rows.target, rows.bulan, rows.ro) for row in group for flag in row.bendera if flag in REVIEW_FLAGS}
+    flagged = {flag for group in _flagged(rows) for flag in group if flag in REVIEW_FLAGS}
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")
     return doubts
+
+
+def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
+    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)
+    return [row.bendera for group in groups for row in group]

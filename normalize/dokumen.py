@@ -1,12 +1,14 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 import regex
 
 from normalize.headings import month_names
+from normalize.kolom import quarter
 from normalize.names import fold
 from normalize.registry_files import Title
 from normalize.upt import Offices
@@ -29,6 +31,7 @@ class Identity:
     upt_id: str | None
     upt_raw: str | None
     tahun: int | None
+    periode: str | None
     tempat: str | None
     tanggal: date | None
 
@@ -39,7 +42,15 @@ def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Ide
     position, jenis = _title(head, titles)
     upt_id, upt_raw = _office(head[position:] + head[:position], offices)
     tempat, tanggal = _signed(lines)
-    return Identity(jenis if upt_id else None, upt_id, upt_raw, _year(head[position:] or head), tempat, tanggal)
+    kind = jenis if upt_id else None
+    return Identity(kind, upt_id, upt_raw, _year(head[position:] or head), _period(kind, head[position:]), tempat, tanggal)
+
+
+def _period(jenis: str | None, lines: list[str]) -> str | None:
+    """Plans and yearly reports are about the year; an interim report names its quarter beside its title."""
+    if jenis != "LAKIP_INTERIM":
+        return "TAHUNAN" if jenis else None
+    return next((found for line in lines if (found := quarter(line))), None)
 
 
 def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | None]:
@@ -76,13 +87,18 @@ def _year(lines: Sequence[str]) -> int | None:
 
 
 def _signed(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """Place and date of the signature: the last line that has both."""
-    for line in reversed(lines):
+    """Place and date of the signature: of the lines that hold nothing else the one with the latest date, for a report prints
+    the plan's signature too; else the last line that has both."""
+    found: list[tuple[bool, date, str]] = []
+    for line in lines:
         match = SIGNED.search(line)
         month = month_names().get(match["bulan"].casefold()) if match else None
         if match and month:
-            try:
-                return match["tempat"].strip(), date(int(match["tahun"]), month, int(match["hari"]))
-            except ValueError:
-                continue
-    return None, None
+            with suppress(ValueError):
+                when = date(int(match["tahun"]), month, int(match["hari"]))
+                found.append((len(match[0]) >= len(line) - 3, when, match["tempat"].strip()))
+    whole = [(when, place) for alone, when, place in found if alone]
+    if whole:
+        when, place = max(whole, key=lambda item: item[0])
+        return place, when
+    return (found[-1][2], found[-1][1]) if found else (None, None)

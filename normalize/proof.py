@@ -3,7 +3,13 @@
 from normalize.checks import GAGAL, LOLOS
 from normalize.rows import DocumentRows
 
-READER_MAY_ERR = {"kontribusi_vs_anggaran", "anggaran_ro_konsisten", "kontribusi_vs_anggaran_ro", "baris_tidak_dikenal", "blok_tanpa_indikator"}
+READER_MAY_ERR = {
+    "kontribusi_vs_anggaran",
+    "anggaran_ro_konsisten",
+    "kontribusi_vs_anggaran_ro",
+    "baris_tidak_dikenal",
+    "blok_tanpa_indikator",
+}
 """Rules whose failure on a page can come from a cell put in the wrong place."""
 MANY = 30
 """A document without any table that its title promises is read again as a whole only up to so many pages."""

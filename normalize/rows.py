@@ -110,6 +110,76 @@ class KontribusiRo(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capaian(Asal):
+    """Satu baris satu indikator, UPT, dan periode di tiap tabel CAPAIAN, TREN, BANDING, atau RENSTRA."""
+
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    upt_raw: str | None = column("VARCHAR", "nama kantor seperti tercetak")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
+    indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
+    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah")
+    target: Decimal | None = column(NILAI, "target periode itu; pada RENSTRA: target renstra")
+    pembilang: Decimal | None = column(NILAI, "pembilang realisasi")
+    penyebut: Decimal | None = column(NILAI, "penyebut realisasi")
+    realisasi: Decimal | None = column(NILAI, "realisasi periode itu")
+    capaian_persen: Decimal | None = column(NILAI, "capaian terhadap target, persen")
+    capaian_penyesuaian_persen: Decimal | None = column(NILAI, "capaian setelah penyesuaian, persen")
+    kriteria: str | None = column("VARCHAR", "kriteria seperti tercetak")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Efisiensi(Asal):
+    """Satu baris satu indikator di tabel EFISIENSI."""
+
+    indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
+    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
+    output_target: Decimal | None = column(NILAI, "target keluaran")
+    output_realisasi: Decimal | None = column(NILAI, "realisasi keluaran")
+    output_persen: Decimal | None = column(NILAI, "capaian keluaran, persen")
+    pagu_rp: Decimal | None = column(RUPIAH, "pagu, rupiah penuh")
+    realisasi_rp: Decimal | None = column(RUPIAH, "realisasi anggaran, rupiah penuh")
+    input_persen: Decimal | None = column(NILAI, "realisasi anggaran dalam persen dari pagu")
+    ie: Decimal | None = column(NILAI, "indeks efisiensi: output % dibagi input %")
+    te: Decimal | None = column(NILAI, "tingkat efisiensi: IE dikurangi 1")
+    kategori: str | None = column("VARCHAR", "kategori seperti tercetak")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serapan(Asal):
+    """Satu baris satu jenis belanja di tabel SERAPAN."""
+
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
+    jenis_belanja: str = column("VARCHAR", "PEGAWAI BARANG MODAL TOTAL")
+    pagu_rp: Decimal | None = column(RUPIAH, "pagu, rupiah penuh")
+    realisasi_rp: Decimal | None = column(RUPIAH, "realisasi, rupiah penuh")
+    persen: Decimal | None = column(NILAI, "realisasi dalam persen dari pagu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeRo(Asal):
+    """Satu baris satu RO di tabel VOLUME_RO."""
+
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    bulan: int | None = column("INTEGER", "bulan 1 sampai 12; kosong bila tidak tercetak")
+    kode_kegiatan: str | None = column("VARCHAR", "kegiatan, empat angka, misalnya 3165")
+    kode_kro: str | None = column("VARCHAR", "klasifikasi rincian output, tiga huruf, misalnya QIA")
+    kode_ro: str | None = column("VARCHAR", "rincian output, tiga karakter, misalnya 005 atau U34")
+    nama_ro: str | None = column("VARCHAR", "nama RO seperti tercetak")
+    target_volume: Decimal | None = column(NILAI, "target volume setahun")
+    satuan_volume: str | None = column("VARCHAR", "satuan volume seperti tercetak")
+    target: Decimal | None = column(NILAI, "target volume bulan itu")
+    realisasi: Decimal | None = column(NILAI, "realisasi volume bulan itu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cek(Asal):
     """Satu baris satu pemeriksaan hitungan."""
 
@@ -153,13 +223,19 @@ class DimUptAlias:
     asal: str = column("VARCHAR", "dari mana alias ini: registri, tinjauan")
 
 
-Row: TypeAlias = Dokumen | Target | TargetBulanan | KontribusiRo | Cek | Sel | DimUpt | DimUptAlias
+Row: TypeAlias = (
+    Dokumen | Target | TargetBulanan | KontribusiRo | Capaian | Efisiensi | Serapan | VolumeRo | Cek | Sel | DimUpt | DimUptAlias
+)
 
 TABEL: dict[str, type[Any]] = {
     "dokumen": Dokumen,
     "target": Target,
     "target_bulanan": TargetBulanan,
     "kontribusi_ro": KontribusiRo,
+    "capaian": Capaian,
+    "efisiensi": Efisiensi,
+    "serapan": Serapan,
+    "volume_ro": VolumeRo,
     "cek": Cek,
     "sel": Sel,
     "dim_upt": DimUpt,
@@ -179,5 +255,9 @@ class DocumentRows:
     target: tuple[Target, ...] = ()
     target_bulanan: tuple[TargetBulanan, ...] = ()
     kontribusi_ro: tuple[KontribusiRo, ...] = ()
+    capaian: tuple[Capaian, ...] = ()
+    efisiensi: tuple[Efisiensi, ...] = ()
+    serapan: tuple[Serapan, ...] = ()
+    volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
     sel: tuple[Sel, ...] = ()

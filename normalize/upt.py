@@ -20,11 +20,19 @@ class Offices:
     def __init__(self, offices: Sequence[DimUpt], aliases: Iterable[DimUptAlias]) -> None:
         self._by_alias = {fold_upt(alias.alias): alias.upt_id for alias in aliases}
         self._by_alias.update({fold_upt(office.nama): office.upt_id for office in offices})
+        self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
         self._national = {office.upt_id for office in offices if office.level == "PUSAT"}
 
     def exact(self, text: str) -> str | None:
         """The office that the whole text names; None where it names none."""
         return self._by_alias.get(fold_upt(text))
+
+    def named(self, text: str) -> str | None:
+        """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed; None for others."""
+        folded = fold_upt(text)
+        if not LEVEL.match(folded):
+            return None
+        return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", ""))
 
     def is_national(self, upt_id: str | None) -> bool:
         """True for the head office and its units, which are not ranked with the offices."""

@@ -4,7 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
+from extract.cells import Document, Metode, Reading
 from normalize.errors import RegistryError
 
 ROOT = Path(__file__).parent.parent
@@ -145,6 +147,47 @@ def test_a_programming_error_is_reported_and_the_others_are_read(data: Path, mon
     assert not list((data / "log").glob("*.jejak.txt"))
 
 
+@pytest.mark.parametrize("better", [True, False])
+def test_pages_in_doubt_are_read_again(data: Path, monkeypatch: pytest.MonkeyPatch, better: bool) -> None:
+    asked: list[set[int]] = []
+    real = pipeline.read_pdf
+
+    def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
+        asked.append(set(again))
+        reading = real(document)
+        return replace(reading, blocks=reading.blocks[:1], sebelum=reading.sebelum[:1]) if again else reading
+
+    monkeypatch.setattr(pipeline, "read_pdf", read_pdf)
+    monkeypatch.setattr(pipeline, "pages_in_doubt", lambda rows: {1})
+    monkeypatch.setattr(pipeline, "better_proved", lambda first, second: better)
+    (data / "inbox" / DUMP.name).unlink()
+    assert rapk("run", "--data-dir", data).exit_code == 0
+    assert asked == [set(), {1}]
+    blocks = len(real(Document("0", PDF, PDF.name, Metode.PDF)).blocks)
+    assert blocks > 1
+    monkeypatch.undo()
+    cells = rows(data, "SELECT count(*) FROM sel")[0][0]
+    assert rapk("run", "--data-dir", data).exit_code == 0
+    assert (cells < rows(data, "SELECT count(*) FROM sel")[0][0]) == better
+
+
+def test_a_second_reader_that_falls_leaves_the_first_reading(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.read_pdf
+
+    def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
+        if again:
+            raise ZeroDivisionError("camelot")
+        return real(document)
+
+    monkeypatch.setattr(pipeline, "read_pdf", read_pdf)
+    monkeypatch.setattr(pipeline, "pages_in_doubt", lambda rows: {1})
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0
+    assert "Pembacaan kedua gagal" in result.stdout
+    assert "ZeroDivisionError" in (data / "log" / "rapk_datar.pdf.jejak.txt").read_text()
+    assert rows(data, "SELECT count(*) > 0 FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = 'rapk_datar.pdf'") == [(True,)]
+
+
 def fails_with(error: BaseException) -> Callable[..., Any]:
     def fails(*_: Any) -> Any:
         raise error
@@ -174,10 +217,10 @@ def test_what_stops_the_run_is_one_sentence(data: Path, monkeypatch: pytest.Monk
 
 def test_a_broken_review_file_stops_the_run(data: Path) -> None:
     (data / "review").mkdir()
-    (data / "review" / "koreksi.csv").write_text("bukan,kolom,yang,dikenal\n1,2,3,4\n")
+    (data / "review" / "upt_alias.csv").write_text("alias,upt_id\nBALAI POM KHAYAL,khayal\n")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 2, result.output
-    assert "koreksi.csv" in result.stderr
+    assert "upt_alias.csv" in result.stderr and not (data / "kinerja.duckdb").exists()
 
 
 def test_folders_that_cannot_be(tmp_path: Path, data: Path) -> None:

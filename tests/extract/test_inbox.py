@@ -251,9 +251,18 @@ def test_no_tables_sentence_knows_scans(tmp_path: Path) -> None:
     assert "tidak memuat tabel" in str(no_tables(document(tmp_path, b"teks", "a.txt", Metode.TEKS)))
 
 
-def test_file_that_only_pdfium_opens_is_repaired(tmp_path: Path) -> None:
+def shifted_offsets() -> bytes:
     """Every offset of the cross-reference table is off by seven: PDFium rebuilds the table, pdfminer finds no page."""
-    data = re.sub(rb"(\d{10}) 00000 n", lambda entry: b"%010d 00000 n" % (int(entry[1]) + 7), pdf_bytes("teks", "teks"))
+    return re.sub(rb"(\d{10}) 00000 n", lambda entry: b"%010d 00000 n" % (int(entry[1]) + 7), pdf_bytes("teks", "teks"))
+
+
+def untyped_pages() -> bytes:
+    """Pages without /Type /Page, which a copy with the same objects lacks as well."""
+    return re.sub(rb"/Type /Page\b", b"/Tipe /Page", pdf_bytes("teks", "teks"))
+
+
+@pytest.mark.parametrize("data", [shifted_offsets(), untyped_pages()], ids=["offsets", "untyped"])
+def test_file_that_only_pdfium_opens_is_repaired(tmp_path: Path, data: bytes) -> None:
     broken = document(tmp_path, data)
     assert check_pdf(broken) == 2
     with readable_pdf(broken) as path:
@@ -269,6 +278,47 @@ def test_page_count_that_promises_too_much(tmp_path: Path) -> None:
     assert check_pdf(lying) == 2
     with readable_pdf(lying) as path:
         assert path == lying.path
+
+
+BERKAS = Path(__file__).parent.parent / "berkas"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("kosong.pdf", "kosong"),
+        ("kosong.txt", "kosong"),
+        ("bukan_pdf.pdf", "halaman web"),
+        ("terpotong.pdf", "terpotong"),
+        ("bersandi.pdf", "kata sandi"),
+        ("hanya_gambar.pdf", "OCR"),
+        ("bukan_dokumen.docx", "Word"),
+        ("biner.txt", "bukan teks"),
+        ("pemilik.pdf", None),
+        ("tanpa_tabel.pdf", None),
+        ("nol_halaman.pdf", None),
+        ("pdf13_cr.pdf", None),
+        ("utf16.txt", None),
+        ("latin1.txt", None),
+        ("nama 'aneh' ; $(x) – ñ.txt", None),
+        ("kembar_a.txt", None),
+    ],
+)
+def test_bad_input(name: str, words: str | None) -> None:
+    item = next(item for item in scan(BERKAS) if item.nama_berkas == name)
+    sentence = None
+    try:
+        if isinstance(item, Rejected):
+            raise DocumentRejected(item.kalimat)
+        assert isinstance(item, Document)
+        if item.metode is Metode.PDF:
+            assert check_pdf(item) > 0
+            with readable_pdf(item) as path, pdfplumber.open(path) as pdf:
+                assert pdf.pages[0].chars
+    except DocumentRejected as e:
+        sentence = str(e)
+    assert (sentence is None) == (words is None)
+    assert words is None or (sentence and words in sentence and name in sentence)
 
 
 # ---- notes

@@ -1,0 +1,29 @@
+"""Running heads and feet: lines that stand at the edge of page after page say nothing about the table below them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from extract.cells import Line
+
+EDGE = 2
+"""So many lines from the top and from the bottom of a page can be running ones."""
+
+
+def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
+    """The texts, digits folded, that stand at the edge of three pages or more and of two in five; () for a dump."""
+    by_page: dict[int, list[str]] = defaultdict(list)
+    for line in lines:
+        if line.halaman is not None:
+            by_page[line.halaman].append(without_digits(line.text))
+    counts: Counter[str] = Counter()
+    for texts in by_page.values():
+        counts.update({*texts[:EDGE], *texts[-EDGE:]})
+    least = max(3, (pages or 0) * 0.4)
+    return frozenset(text for text, count in counts.items() if count >= least)
+
+
+def without_digits(text: str) -> str:
+    """'Laporan Kinerja 2021 | 26' → 'laporan kinerja # | #'"""
+    return regex.sub(r"\d+", "#", text).strip().casefold()

@@ -1,0 +1,142 @@
+"""Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
+from normalize.isian import Isian, Tabel, is_summary
+from normalize.kolom import Kolom, quarter, year
+from normalize.konteks_tabel import Sekitar
+from normalize.measures import Measure, measure_style, read_measure_cell
+from normalize.names import join_pieces
+from normalize.numbers import NumberStyle
+from normalize.rows import Capaian
+from normalize.target import Konteks, provenance
+from normalize.units import unit_of
+from normalize.upt import Offices
+
+MEASURES = {
+    "target": "target",
+    "target_renstra": "target",
+    "pembilang": "pembilang",
+    "penyebut": "penyebut",
+    "realisasi": "realisasi",
+    "capaian": "capaian_persen",
+    "capaian_tahunan": "capaian_persen",
+    "penyesuaian": "capaian_penyesuaian_persen",
+}
+"""Column of the document → column of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pelapor:
+    """Whose report it is, and for when."""
+
+    upt_id: str | None
+    upt_raw: str | None
+    tahun: int | None
+    periode: str | None
+
+
+def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
+    """All rows of one table."""
+    style = measure_style(text for item in tabel.isian for text in item.nilai.values())
+    rows: list[Capaian] = []
+    for item in tabel.isian:
+        name = _indicator(tabel, item, around)
+        if name is None or is_summary(name):
+            continue
+        if jenis == TREN:
+            rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
+        elif jenis == BANDING:
+            rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
+        elif jenis in (CAPAIAN, RENSTRA) and item.nilai:
+            rows.append(_one(tabel, item, name, style, konteks, pelapor))
+    return rows
+
+
+def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
+    """The indicator of a record: its own name, or in a table by periods the one of the section."""
+    if tabel.index("indikator") is not None:
+        return tabel.text(item, "indikator")
+    return around.indikator
+
+
+def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor) -> Capaian:
+    """A record as one row: of the document's period, or of the period in the record itself."""
+    flags = set(item.bendera)
+    values = {}
+    for index, column in enumerate(tabel.kolom):
+        target = MEASURES.get(column.nama)
+        if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
+            continue
+        measure = read_measure_cell(item.nilai.get(index, ""), style, None)
+        flags |= measure.bendera - {"angka_dibersihkan"}
+        if target not in values:
+            values[target] = measure.value
+    period = tabel.text(item, "periode")
+    tahun, periode = pelapor.tahun, pelapor.periode
+    if period is not None:
+        tahun, periode = year(period) or pelapor.tahun, quarter(period) or "TAHUNAN"
+    else:
+        periode = next((k.periode for k in tabel.kolom if k.nama in ("realisasi", "target") and k.periode), periode)
+    criterion = tabel.text(item, "kriteria")
+    return Capaian(
+        upt_id=pelapor.upt_id,
+        upt_raw=pelapor.upt_raw,
+        tahun=tahun,
+        periode=periode,
+        indikator_raw=name,
+        indikator_id=None,
+        satuan=unit_of(name),
+        target=values.get("target"),
+        pembilang=values.get("pembilang"),
+        penyebut=values.get("penyebut"),
+        realisasi=values.get("realisasi"),
+        capaian_persen=values.get("capaian_persen"),
+        capaian_penyesuaian_persen=values.get("capaian_penyesuaian_persen"),
+        kriteria=criterion if criterion not in ("-", "") else None,
+        **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+    )
+
+
+def _by_column(
+    tabel: Tabel, item: Isian, name: str, column_name: str, style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor, offices: Offices
+) -> Iterator[Capaian]:
+    """A record as one row a column: a year of TREN, an office of BANDING."""
+    for index, column in enumerate(tabel.kolom):
+        text = item.nilai.get(index, "")
+        if column.nama != column_name or not text:
+            continue
+        measure = read_measure_cell(text, style, None)
+        about = _about(column, pelapor, offices, tabel) if column_name == "banding" else pelapor
+        yield _row(measure, item, name, column, replace(about), konteks)
+
+
+def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> Pelapor:
+    """The office in a column's head; unknown offices keep their printed name."""
+    text = join_pieces(column.teks.split(), tabel.words)
+    return Pelapor(offices.named(text), text, pelapor.tahun, pelapor.periode)
+
+
+def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:
+    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"})
+    if about.upt_id is None:
+        flags = flags | {"kantor_tidak_dikenal"}
+    return Capaian(
+        upt_id=about.upt_id,
+        upt_raw=about.upt_raw,
+        tahun=column.tahun or about.tahun,
+        periode=about.periode,
+        indikator_raw=name,
+        indikator_id=None,
+        satuan=unit_of(name),
+        target=None,
+        pembilang=None,
+        penyebut=None,
+        realisasi=measure.value,
+        capaian_persen=None,
+        capaian_penyesuaian_persen=None,
+        kriteria=None,
+        **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+    )

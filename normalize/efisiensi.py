@@ -1,0 +1,43 @@
+"""Rows of `efisiensi`: output against input of each indicator."""
+
+from normalize.isian import Tabel, is_summary
+from normalize.measures import measure_style, read_measure_cell
+from normalize.numbers import column_style, read_amount
+from normalize.rows import Efisiensi
+from normalize.target import Konteks, provenance
+
+PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
+AMOUNTS = ("pagu_rp", "realisasi_rp")
+
+
+def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Efisiensi]:
+    """One row an indicator; the TOTAL row belongs to none and is used by the checks only."""
+    style = measure_style(tabel.value(item, name) for item in tabel.isian for name in PERCENTS)
+    money = column_style(tabel.value(item, name) for item in tabel.isian for name in AMOUNTS)
+    rows = []
+    for item in tabel.isian:
+        name = tabel.text(item, "indikator")
+        if name is None or is_summary(name) or not item.nilai:
+            continue
+        flags = set(item.bendera)
+        values = {}
+        for column in PERCENTS:
+            measure = read_measure_cell(tabel.value(item, column), style, None)
+            values[column] = measure.value
+            flags |= measure.bendera - {"angka_dibersihkan"}
+        for column in AMOUNTS:
+            readings = read_amount(tabel.value(item, column), money)
+            values[column] = readings[0].value * konteks.skala if readings else None
+        rows.append(
+            Efisiensi(
+                indikator_raw=name,
+                indikator_id=None,
+                upt_id=konteks.upt_id,
+                tahun=konteks.tahun,
+                periode=periode,
+                kategori=tabel.text(item, "kriteria"),
+                **values,  # type: ignore[arg-type]
+                **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+            )
+        )
+    return rows

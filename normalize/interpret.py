@@ -1,0 +1,51 @@
+"""Each printed table of a document: its kind, its surroundings, and what was read from it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extract.cells import PrintedRow
+from extract.tables import PrintedTable
+from normalize.classify import LAIN, RAPK, classify
+from normalize.isian import Tabel, read_records
+from normalize.kolom import IsOffice, columns_of
+from normalize.konteks_tabel import Sekitar, section_of, surroundings
+from normalize.rapk import Rapk, read_rapk
+
+NOTHING_AROUND = Sekitar(None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tafsir:
+    """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN."""
+
+    table: PrintedTable
+    jenis: str
+    around: Sekitar
+    rapk: Rapk | None = None
+    tabel: Tabel | None = None
+
+
+def interpret(
+    tables: Sequence[PrintedTable],
+    trailing: Sequence[str],
+    number_of: Callable[[PrintedRow], int],
+    words: Counter[str],
+    is_office: IsOffice,
+) -> list[Tafsir]:
+    """All tables in order. trailing: the lines of text behind the last table."""
+    result = []
+    section: str | None = None
+    for position, table in enumerate(tables):
+        after = tables[position + 1].sebelum if position + 1 < len(tables) else trailing
+        around = surroundings(table.sebelum, after, section)
+        section = section_of(table.sebelum) or section
+        columns = columns_of(table.segments[0].head, is_office)
+        jenis = classify(table, columns, around)
+        if jenis == RAPK:
+            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words)))
+        elif jenis == LAIN:
+            result.append(Tafsir(table, jenis, around))
+        else:
+            result.append(Tafsir(table, jenis, around, tabel=read_records(table, number_of, words, is_office)))
+    return result

@@ -1,0 +1,177 @@
+"""The columns of a report's table: each leaf of its head with what it holds, from registry/kolom_laporan.csv."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.headings import month_names
+from normalize.names import fold
+from normalize.numbers import bare_number
+from normalize.rapk_rows import filled, is_head
+from normalize.registry_rows import registry_rows
+
+YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
+QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(i{1,3}|iv|[1-4])\b")
+QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"}
+NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
+"""A head names at least one of these; 'Total' beside a figure is no head."""
+GROUPS = {
+    ("output", "nilai_t"): "output_target",
+    ("output", "nilai_r"): "output_realisasi",
+    ("output", "nilai_persen"): "output_persen",
+    ("input", "nilai_t"): "pagu_rp",
+    ("input", "nilai_r"): "realisasi_rp",
+    ("input", "nilai_persen"): "input_persen",
+}
+IsOffice = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
+
+    kiri: its first column, counted in cells (dump). tahun and periode where the head prints them.
+    """
+
+    nama: str
+    teks: str
+    x0: float | None = None
+    x1: float | None = None
+    kiri: int = 0
+    tahun: int | None = None
+    periode: str | None = None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str]"], ...]:
+    """Role, pattern, and the pattern for text without blanks."""
+    rows = registry_rows("kolom_laporan.csv", "peran", "pola")
+    return tuple((row["peran"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows)
+
+
+@cache
+def report_roles(text: str) -> tuple[str, ...]:
+    """What a head's text can mean, likeliest first; () for text that is no head."""
+    folded = fold(text).strip(" :*")
+    exact = tuple(name for name, pattern, _ in _patterns() if pattern.fullmatch(folded))
+    # Narrow columns break words: 'Capaia n', 'Terhada p Target'.
+    tight = folded.replace(" ", "")
+    return exact or tuple(name for name, _, pattern in _patterns() if tight != folded and pattern.fullmatch(tight))
+
+
+def quarter(text: str) -> str | None:
+    """TW1 … TW4 where the text names a quarter."""
+    match = QUARTER.search(fold(text))
+    return QUARTERS[match[1]] if match else None
+
+
+def year(text: str) -> int | None:
+    """The last year that the text names."""
+    found = YEAR.findall(text)
+    return int(found[-1]) if found else None
+
+
+def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
+    """True for the first row of any table's head: a RAPK's, or column names and offices without a value."""
+    if is_head(row):
+        return True
+    cells = filled(row)
+    if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
+        return False
+    named = [roles for cell in cells if (roles := report_roles(cell.text))]
+    offices = sum(is_office(cell.text) for cell in cells)
+    known = len(named) + offices
+    flat = {name for roles in named for name in roles}
+    return known >= 2 and known * 5 >= len(cells) * 3 and bool(NAMING & flat)
+
+
+def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
+    """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi."""
+    cells = filled(row)
+    return bool(cells) and all(
+        report_roles(cell.text) or YEAR.fullmatch(cell.text) or is_office(cell.text) or fold(cell.text) in month_names() for cell in cells
+    )
+
+
+def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, ...]:
+    """The leaves of a head, left to right."""
+    cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
+    boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
+    leaves = _boxed_leaves(boxed) if boxed else _counted_leaves(head)
+    return tuple(sorted((_kolom(path, is_office) for path in leaves), key=lambda k: k.x0 if k.x0 is not None else k.kiri))
+
+
+def _boxed_leaves(cells: Sequence[tuple[int, Cell]]) -> list[list[Cell]]:
+    """For each cell without another below it: the cells above it and itself."""
+    paths = []
+    for depth, cell in cells:
+        assert cell.bbox is not None
+        if any(deeper > depth and _under(other, cell) for deeper, other in cells):
+            continue
+        above = [other for upper, other in sorted(cells, key=lambda c: c[0]) if upper < depth and _under(cell, other)]
+        paths.append([*above, cell])
+    return paths
+
+
+def _under(lower: Cell, upper: Cell) -> bool:
+    assert lower.bbox is not None and upper.bbox is not None
+    middle = (lower.bbox[0] + lower.bbox[2]) / 2
+    return upper.bbox[0] < middle < upper.bbox[2] and lower.bbox[1] >= upper.bbox[3] - 2
+
+
+def _counted_leaves(head: Sequence[PrintedRow]) -> list[list[Cell]]:
+    """A dump's head: a name reaches to the next name of its row; names below divide it."""
+    width = max((len(row.cells) for row in head), default=0)
+    owners: list[list[Cell]] = [[] for _ in range(width)]
+    for depth, row in enumerate(head):
+        current: Cell | None = None
+        for index in range(width):
+            cell = row.cells[index] if index < len(row.cells) else None
+            if cell is not None and cell.lines:
+                current = cell
+            elif depth and cell is not None and (index == 0 or not owners[index]):
+                current = None
+            if current is not None and (depth == 0 or (cell is not None and (cell.lines or _same_parent(owners, index, current)))):
+                owners[index].append(current)
+    seen: set[int] = set()
+    paths = []
+    for path in owners:
+        if path and id(path[-1]) not in seen:
+            seen.add(id(path[-1]))
+            paths.append(path)
+    return paths
+
+
+def _same_parent(owners: Sequence[Sequence[Cell]], index: int, current: Cell) -> bool:
+    """True where an empty cell under the same upper name goes on with the name to its left."""
+    before = owners[index - 1] if index else ()
+    return bool(before) and before[-1] is current and bool(owners[index]) and owners[index][0] is before[0]
+
+
+def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
+    leaf = path[-1]
+    texts = [cell.text for cell in path]
+    whole = " ".join(texts)
+    x0, x1 = (leaf.bbox[0], leaf.bbox[2]) if leaf.bbox else (None, None)
+    place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
+    return Kolom(_name(texts, is_office), leaf.text, tahun=year(whole), periode=quarter(whole), **place)  # type: ignore[arg-type]
+
+
+def _name(texts: Sequence[str], is_office: IsOffice) -> str:
+    """What the leaf holds, by its own text and by the names above it."""
+    own = report_roles(texts[-1])
+    above = [name for text in reversed(texts[:-1]) for name in report_roles(text)]
+    for upper in above:
+        for name in own:
+            if (upper, name) in GROUPS:
+                return GROUPS[upper, name]
+    if YEAR.fullmatch(texts[-1]) or "tahun" in own:
+        return above[0] if above else "tahun"
+    if own:
+        return own[0]
+    if is_office(texts[-1]):
+        return "banding"
+    return above[0] if above and len(texts) > 1 else "tak_dikenal"

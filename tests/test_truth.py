@@ -1,0 +1,96 @@
+"""The samples read whole, cell by cell against samples/data: the figures that were typeset, which no reader made."""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+DATA = Path(__file__).parent.parent / "samples" / "data"
+NAMES = sorted(path.name for path in DATA.iterdir() if path.is_dir())
+Row = dict[str, Any]
+KEY = ("no_sasaran", "no_indikator")
+
+
+def truth(name: str, table: str) -> list[dict[str, str]]:
+    path = DATA / name / f"{table}.csv"
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def found(samples: Path) -> dict[tuple[str, str], list[Row]]:
+    """(sample, table) → rows in printed order; months and RO lines carry the numbers of their indicator."""
+    tables: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    owner = "JOIN target t USING (target_id)"
+    queries = {
+        "dokumen": "SELECT * FROM dokumen",
+        "target": "SELECT * FROM target ORDER BY tabel_no, baris",
+        "target_bulanan": f"SELECT b.*, t.no_sasaran, t.no_indikator FROM target_bulanan b {owner} ORDER BY b.tabel_no, t.baris, bulan",
+        "kontribusi_ro": f"SELECT k.*, t.no_sasaran, t.no_indikator FROM kontribusi_ro k LEFT {owner} ORDER BY k.tabel_no, k.baris",
+    }
+    with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+        names = dict(con.sql("SELECT doc_id, nama_berkas FROM dokumen").fetchall())
+        for table, query in queries.items():
+            result = con.execute(query)
+            columns = [column[0] for column in result.description]
+            for values in result.fetchall():
+                row = dict(zip(columns, values, strict=True))
+                tables[names[row["doc_id"]].partition(".")[0], table].append(row)
+    return tables
+
+
+def same(printed: str, read: Any) -> bool:
+    """A cell of the truth and a value of the warehouse; '' is NULL and nothing else."""
+    if printed == "" or read is None:
+        return printed == "" and read is None
+    if isinstance(read, int | Decimal):
+        return Decimal(printed) == read
+    if isinstance(read, date):
+        return printed == read.isoformat()
+    return printed == read
+
+
+@pytest.mark.parametrize("table", ["dokumen", "target", "target_bulanan", "kontribusi_ro"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_the_one_typeset(name: str, table: str, found: dict[tuple[str, str], list[Row]]) -> None:
+    expected, rows = truth(name, table), found[name, table]
+    assert len(rows) == len(expected)
+    wrong = [
+        f"{[row.get(part) for part in KEY]} row {number} {column}: typeset {cell!r}, read {read[column]!r} {read.get('bendera')}"
+        for number, (row, read) in enumerate(zip(expected, rows, strict=True), 1)
+        for column, cell in row.items()
+        if not same(cell, read[column])
+    ]
+    assert wrong == []
+
+
+def test_the_lost_line_is_named(samples: Path) -> None:
+    """dump_html lost a page with one RO line; the sums give it back."""
+    (lost,) = truth("dump_html", "kontribusi_ro_hilang")
+    with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+        failures = con.execute(
+            """SELECT c.penjelasan, c.selisih, t.no_sasaran, t.no_indikator
+               FROM cek c JOIN dokumen USING (doc_id) JOIN target t USING (target_id)
+               WHERE nama_berkas = 'dump_html.txt' AND c.status = 'gagal'"""
+        ).fetchall()
+    ((sentence, gap, sasaran, indikator),) = failures
+    assert (str(sasaran), str(indikator), -gap) == (lost["no_sasaran"], lost["no_indikator"], Decimal(lost["kontribusi_rp"]))
+    parts = ("kegiatan", "kro", "ro", "komponen", "subkomponen")
+    assert ".".join(lost[f"kode_{part}"] for part in parts) in sentence
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "dump_html"])
+def test_all_that_can_be_checked_holds(name: str, samples: Path) -> None:
+    with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+        status = con.execute(
+            "SELECT c.status, count(*) FROM cek c JOIN dokumen d USING (doc_id) WHERE split_part(nama_berkas, '.', 1) = ? GROUP BY 1",
+            [name],
+        ).fetchall()
+    assert dict(status).get("gagal", 0) == 0 and dict(status)["lolos"] > 10
