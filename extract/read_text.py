@@ -8,7 +8,10 @@ import regex
 from extract.cells import Block, Cell, Document, Line, PrintedRow, Reading
 from extract.inbox import decode
 
-MARKUP = regex.compile(r"\*\*|__|^#+\s+|</?(?:b|i|u|strong|em|br|p|span|div)\b[^>]*>", regex.IGNORECASE)
+BREAKS = regex.compile(r"</?(?:br|p|div)\b[^>]*>", regex.IGNORECASE)
+MARKUP = regex.compile(r"\*\*|__|^#+\s+|</?(?:b|i|u|strong|em|span)\b[^>]*>", regex.IGNORECASE)
+# '*awareness index*' is slanted text; the '*)' of a footnote is printed.
+SLANTED = regex.compile(r"(?<=\()\*(\p{L}[^*()]*?\p{L})\*(?=\))|(?<![\w*(])\*(\p{L}[^*]*?[\p{L}.])\*(?![\w*)])")
 HTML_TABLE = regex.compile(r"<table\b.*?</table>", regex.IGNORECASE | regex.DOTALL)
 
 
@@ -37,12 +40,17 @@ def parse_dump(text: str, document: Document) -> Reading:
         if "\t" in raw:
             rows.extend(_table_rows(raw, number))
             continue
-        folded = fold(MARKUP.sub(" ", raw))
+        folded = fold(without_markup(raw))
         close()
         if folded:
             lines.append(Line(folded, line=number))
     close()
     return Reading(document, tuple(blocks), tuple(lines), tuple(before))
+
+
+def without_markup(text: str) -> str:
+    """The text without the marks of bold and slanted letters and of headings."""
+    return SLANTED.sub(lambda match: match[1] or match[2], MARKUP.sub("", BREAKS.sub(" ", text)))
 
 
 def fold(text: str) -> str:
@@ -57,7 +65,7 @@ def _table_rows(raw: str, number: int) -> list[PrintedRow]:
         markup = HTML_TABLE.search(part)
         if markup:
             inner.extend(html_rows(markup[0], number))
-        text = fold(part) if markup else fold(MARKUP.sub(" ", part))
+        text = fold(part) if markup else fold(without_markup(part))
         row.append(Cell((text,) if text else (), column, line=number))
     return [PrintedRow(tuple(row)), *inner]
 

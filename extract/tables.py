@@ -44,7 +44,12 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
         segment = split_head(block, is_head, is_lower_head)
         between = tuple(line.text for line in reading.lines[seen:before] if not _runs(line.text, running))
         seen = max(seen, before)
-        if tables and not between and _continues(tables[-1], segment):
+        if tables and not between and tables[-1][-1].head and not _has_text(tables[-1][-1].body):
+            # The page broke inside the head: its lower rows come with the next block.
+            begun = tables[-1].pop()
+            whole = Block((*begun.block.rows, *block.rows), block.pembaca, begun.block.halaman)
+            tables[-1].append(split_head(whole, is_head, is_lower_head))
+        elif tables and not between and _continues(tables[-1], segment):
             tables[-1].append(segment)
         else:
             tables.append([segment])
@@ -80,11 +85,23 @@ def _beside(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
 
 def _continues(table: Sequence[Segment], segment: Segment) -> bool:
     if segment.head:
-        return head_words(segment) == head_words(table[0])
+        return _same_head(head_words(table[0]), head_words(segment))
     last = table[-1].block
     if segment.block.halaman is None:
         return True
     return last.halaman is not None and segment.block.halaman == last.halaman + 1 and _same_width(last, segment.block)
+
+
+def _same_head(first: frozenset[str], again: frozenset[str]) -> bool:
+    """A head repeated on a new page: the same words, or fewer and cut ones (a dump loses the lower rows and ends of names)."""
+    if first == again:
+        return True
+    known = sum(any(word.startswith(name) for word in first) for name in again)
+    return len(again) >= 3 and known == len(again)
+
+
+def _has_text(rows: Sequence[PrintedRow]) -> bool:
+    return any(cell.lines for row in rows for cell in row.cells)
 
 
 def head_words(segment: Segment) -> frozenset[str]:

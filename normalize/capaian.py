@@ -50,7 +50,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
-        elif jenis in (CAPAIAN, RENSTRA) and item.nilai:
+        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria")):
             rows.append(_one(tabel, item, name, style, konteks, pelapor))
     return rows
 

@@ -32,10 +32,10 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
     has = set(names)
     if has >= {"pegawai", "barang"} or (has >= {"jenis_belanja", "pagu"} and "indikator" not in has):
         return SERAPAN
-    if has & {"tindak_lanjut", "lain"}:
-        return LAIN
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
+    if has & {"tindak_lanjut", "lain"}:
+        return LAIN
     if "periode" in has and has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan"}:
         return CAPAIAN
     return LAIN
@@ -51,7 +51,9 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
     years = {column.tahun for column in columns if column.nama == "realisasi"}
     if "target" not in has and names.count("realisasi") >= 2 and len(years) >= 2:
         return TREN
-    if has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}:
+    measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
+    judged = "kriteria" in has and has <= {"no", "sasaran", "indikator", "kriteria", "notifikasi"}
+    if measured or judged:
         return CAPAIAN
     agreed = "target" in has and has <= {"no", "sasaran", "indikator", "target", "satuan"}
     return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from extract.cells import Document, PrintedRow, Reading
+from extract.cells import Document, Metode, PrintedRow, Reading
 from extract.tables import tables_of
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
@@ -73,7 +73,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in tables]
     else:
         trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
-        read = interpret(tables, trailing, number_of, words, is_office)
+        read = interpret(tables, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, knowledge, offices, identity, rapks)
     rows = _Rows()

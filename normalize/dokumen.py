@@ -67,7 +67,7 @@ def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | N
     """An office's line goes before the head office's, which stands in every title."""
     national: tuple[str | None, str | None] = (None, None)
     for line in lines:
-        upt_id = offices.exact(line)
+        upt_id = offices.named(line)
         found = (upt_id, line) if upt_id else offices.within(line)
         if not found:
             continue

@@ -11,15 +11,15 @@ AMOUNTS = ("pagu_rp", "realisasi_rp")
 
 
 def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Efisiensi]:
-    """One row an indicator; the TOTAL row belongs to none and is used by the checks only."""
+    """One row an indicator, and the TOTAL row as printed, flagged `baris_total`: it belongs to no indicator."""
     style = measure_style(tabel.value(item, name) for item in tabel.isian for name in PERCENTS)
     money = column_style(tabel.value(item, name) for item in tabel.isian for name in AMOUNTS)
     rows = []
     for item in tabel.isian:
         name = tabel.text(item, "indikator")
-        if name is None or is_summary(name) or not item.nilai:
+        if name is None or not item.nilai:
             continue
-        flags = set(item.bendera)
+        flags = item.bendera | ({"baris_total"} if is_summary(name) else set())
         values = {}
         for column in PERCENTS:
             measure = read_measure_cell(tabel.value(item, column), style, None)

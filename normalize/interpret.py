@@ -32,14 +32,15 @@ def interpret(
     number_of: Callable[[PrintedRow], int],
     words: Counter[str],
     is_office: IsOffice,
+    wrapped: bool,
 ) -> list[Tafsir]:
-    """All tables in order. trailing: the lines of text behind the last table."""
+    """All tables in order. trailing: the lines of text behind the last table; wrapped: the document's lines end with the page's width."""
     result = []
     section: str | None = None
     for position, table in enumerate(tables):
         after = tables[position + 1].sebelum if position + 1 < len(tables) else trailing
-        around = surroundings(table.sebelum, after, section)
-        section = section_of(table.sebelum) or section
+        around = surroundings(table.sebelum, after, section, wrapped)
+        section = section_of(table.sebelum, wrapped) or section
         columns = columns_of(table.segments[0].head, is_office)
         jenis = classify(table, columns, around)
         if jenis == RAPK:

@@ -9,19 +9,16 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.kode import CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
 from normalize.names import fold, join_pieces, letters, split_prefix
-from normalize.numbers import looks_numeric
 from normalize.rapk_parts import Teks, Tempat, place_of
 from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters
 from normalize.registry_rows import registry_rows
+from normalize.urutan import NO_COLUMN, Placed, in_order
 
-# 'IKSS12' 'IKU 3.' 'IKK-4' 'SS1' 'SK 2': a code, alone in its cell or in front of the name.
-CODE = regex.compile(r"(?P<kode>(?:IKSS|IKSK|IKSP|IKU|IKK|IKP|SS|SK|SP)\s*[-.]?\s*(?P<nomor>\d{1,2}))\s*[.:)-]?\s*", regex.IGNORECASE)
 # '9 Indeks Pelayanan Publik': the number without a point.
 BARE_NUMBER = regex.compile(r"(?P<nomor>\d{1,2})\s+(?=\p{Lu})")
-NO_COLUMN = -1
-"""Where cells stand that have no head above them (row labels of a table turned on its side)."""
 TEXT_COLUMNS = {
     "no",
     "sasaran",
@@ -116,14 +113,15 @@ class _Records:
         for row in segment.body:
             if not filled(row):
                 continue
-            placed = _placed(row, columns)
+            placed, flags = _placed(row, columns)
             if first and self.records and self._continues(placed, columns):
                 self._join(self.records[-1], placed, columns, bagian)
             else:
                 self._new(row, placed, columns, bagian, first)
+            self.records[-1].bendera |= flags
             first = False
 
-    def _continues(self, placed: dict[int, list[Cell]], columns: Sequence[Kolom]) -> bool:
+    def _continues(self, placed: Placed, columns: Sequence[Kolom]) -> bool:
         """The first row of a page without values, or with the values that the last row of the page before lacks."""
         values = [i for i, cells in placed.items() if _name_of(columns, i) not in TEXT_COLUMNS and any(c.lines for c in cells)]
         name = _named(placed, columns)
@@ -134,7 +132,7 @@ class _Records:
         last = self.records[-1]
         return name is not None and not last.nilai and not is_summary(name) and bool(last.teks)
 
-    def _join(self, last: Isian, placed: dict[int, list[Cell]], columns: Sequence[Kolom], bagian: int) -> None:
+    def _join(self, last: Isian, placed: Placed, columns: Sequence[Kolom], bagian: int) -> None:
         last.bendera.add("disambung_halaman")
         for index, cells in placed.items():
             name = _name_of(columns, index)
@@ -148,7 +146,7 @@ class _Records:
                 else:
                     last.nilai[index] = f"{last.nilai.get(index, '')} {cell.text}".strip()
 
-    def _new(self, row: PrintedRow, placed: dict[int, list[Cell]], columns: Sequence[Kolom], bagian: int, first: bool) -> None:
+    def _new(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom], bagian: int, first: bool) -> None:
         item = Isian(place_of(row.cells, self._number_of(row)), bagian, bendera=set(row.bendera))
         for index, cells in placed.items():
             name = _name_of(columns, index)
@@ -236,7 +234,7 @@ def _without(lines: list[str], count: int) -> list[str]:
     return kept
 
 
-def _named(placed: dict[int, list[Cell]], columns: Sequence[Kolom]) -> str | None:
+def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
     """The row's text under INDIKATOR or SASARAN; None without."""
     texts = [
         c.text
@@ -248,15 +246,15 @@ def _named(placed: dict[int, list[Cell]], columns: Sequence[Kolom]) -> str | Non
     return " ".join(texts) or None
 
 
-def _placed(row: PrintedRow, columns: Sequence[Kolom]) -> dict[int, list[Cell]]:
-    """Column index → the row's cells under it."""
-    placed: dict[int, list[Cell]] = {}
+def _placed(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:
+    """Column index → the row's cells under it, and what had to be inferred."""
+    placed: Placed = {}
     boxed = all(cell.bbox is not None for cell in row.cells) and all(column.x0 is not None for column in columns)
     if boxed and columns:
         for cell in row.cells:
             placed.setdefault(_over(cell, columns), []).append(cell)
-        return placed
-    return _in_order(row, columns)
+        return placed, set()
+    return in_order(row, columns)
 
 
 def _over(cell: Cell, columns: Sequence[Kolom]) -> int:
@@ -266,43 +264,3 @@ def _over(cell: Cell, columns: Sequence[Kolom]) -> int:
     shares = [max(0.0, min(x1, k.x1 or 0.0) - max(x0, k.x0 or 0.0)) for k in columns]
     best = max(range(len(columns)), key=lambda i: shares[i])
     return best if shares[best] > 0 else NO_COLUMN
-
-
-def _in_order(row: PrintedRow, columns: Sequence[Kolom]) -> dict[int, list[Cell]]:
-    """A dump's row: texts to the text columns, then values to the value columns, in their order."""
-    cells = list(row.cells)
-    first = next((i for i, c in enumerate(cells) if looks_numeric(c.text) and any(has_letters(x.text) for x in cells[:i])), len(cells))
-    placed: dict[int, list[Cell]] = {}
-    texts = [c for c in cells[:first] if c.lines]
-    lead = [i for i, column in enumerate(columns) if column.nama in ("no", "sasaran", "indikator", "jenis_belanja", "periode")]
-    _place_texts(texts, lead, columns, placed)
-    values = [i for i, column in enumerate(columns) if i not in lead]
-    tail = cells[first:]
-    while tail and not tail[-1].lines and len(tail) > len(values):
-        tail.pop()
-    if len(tail) > len(values):
-        tail = [c for c in tail if c.lines] if len([c for c in tail if c.lines]) <= len(values) else tail
-    for index, cell in zip(values, tail, strict=False):
-        placed.setdefault(index, []).append(cell)
-    return placed
-
-
-def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom], placed: dict[int, list[Cell]]) -> None:
-    """Number, code, sasaran, code, name: the last text of words is the indicator's, one before it the sasaran's."""
-    names = {columns[i].nama: i for i in reversed(lead)}
-    words = [c for c in texts if has_letters(c.text) and not (CODE.match(c.text) and CODE.match(c.text).end() >= len(c.text))]  # type: ignore[union-attr]
-    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "sasaran") if n in names), None)
-    for cell in texts:
-        code = CODE.match(cell.text)
-        if words and cell is words[-1] and target is not None:
-            placed.setdefault(target, []).append(cell)
-        elif cell in words and "sasaran" in names:
-            placed.setdefault(names["sasaran"], []).append(cell)
-        elif code and code["kode"].upper().startswith("IK") and "indikator" in names:
-            placed.setdefault(names["indikator"], []).append(cell)
-        elif code and "sasaran" in names:
-            placed.setdefault(names["sasaran"], []).append(cell)
-        elif "no" in names and NUMBER_ONLY.fullmatch(cell.text):
-            placed.setdefault(names["no"], []).append(cell)
-        elif target is not None:
-            placed.setdefault(target, []).append(cell)

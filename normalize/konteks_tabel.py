@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from normalize.isian import CODE
+from normalize.kode import CODE
 from normalize.names import fold
 from normalize.registry_rows import registry_rows
 
@@ -46,8 +46,9 @@ def _titles() -> tuple[Judul, ...]:
     return tuple(Judul(row["tabel"] or None, row["versi"] or None, regex.compile(row["pola"])) for row in rows)
 
 
-def surroundings(before: Sequence[str], after: Sequence[str], section: str | None) -> Sekitar:
-    """Reads the lines before and after a table. section: the indicator whose section was open before.
+def surroundings(before: Sequence[str], after: Sequence[str], section: str | None, wrapped: bool) -> Sekitar:
+    """Reads the lines before and after a table. section: the indicator whose section was open before; wrapped: lines end where the page
+    does (PDF), not where the paragraph does (dump).
 
     The caption is the line 'Tabel …' before the table, with its following lines, or the one right below it; headings and the
     rest come after it, nearest first, for prose names other documents too.
@@ -57,8 +58,9 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     candidates = [caption] if caption else []
     candidates += [*nearest, *reversed(before)]
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
-    version = next((title.versi for text in candidates[:1] for title in _titles() if title.versi and title.pola.search(fold(text))), None)
-    return Sekitar(kind, version, section_of(before) or section, caption)
+    naming = [caption] if caption else nearest[:1]
+    version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
+    return Sekitar(kind, version, section_of(before, wrapped) or section, caption)
 
 
 def _caption_before(before: Sequence[str]) -> str | None:
@@ -72,14 +74,14 @@ def _caption_after(after: Sequence[str]) -> str | None:
     return after[0] if after and CAPTION.match(after[0]) else None
 
 
-def section_of(lines: Sequence[str]) -> str | None:
+def section_of(lines: Sequence[str], wrapped: bool) -> str | None:
     """The name in the last heading 'IKU 3. …', its wrapped lines joined; None without one."""
     for position in range(len(lines) - 1, -1, -1):
         match = SECTION.match(lines[position])
         if not match:
             continue
         parts = [match["nama"]]
-        for text in lines[position + 1 : position + 4]:
+        for text in lines[position + 1 : position + 4] if wrapped else ():
             if PART.match(text) or CAPTION.match(text) or CODE.match(text) or HEADING.match(text) or len(parts[-1]) < 40:
                 break
             parts.append(text)

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from normalize.isian import NO_COLUMN, Isian, Tabel
+from normalize.isian import Isian, Tabel
 from normalize.names import fold, join_pieces
 from normalize.numbers import NumberStyle, column_style, read_amount, read_measure
 from normalize.rows import Serapan
 from normalize.target import Konteks, provenance
+from normalize.urutan import NO_COLUMN
 
 KINDS = {"pegawai": "PEGAWAI", "barang": "BARANG", "modal": "MODAL", "total": "TOTAL", "jumlah": "TOTAL"}
 LABELS = {"pagu": "pagu_rp", "anggaran": "pagu_rp", "realisasi": "realisasi_rp", "persen": "persen", "%": "persen"}

@@ -30,7 +30,7 @@ class Offices:
     def named(self, text: str) -> str | None:
         """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed; None for others."""
         folded = fold_upt(text)
-        if not LEVEL.match(folded):
+        if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
             return None
         return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", ""))
 
@@ -43,6 +43,8 @@ class Offices:
         words = text.split()
         for size in range(min(len(words), 9), 1, -1):
             for start in range(len(words) - size + 1):
+                if words[start][0] in "@#":
+                    continue  # the name of an account
                 part = " ".join(words[start : start + size]).strip(" ,.;:()")
                 upt_id = self.exact(part)
                 if upt_id and LEVEL.match(fold_upt(part)):

@@ -1,0 +1,73 @@
+"""The identities that the columns of a report's row must satisfy; they place cells that slid and prove those that stand.
+
+capaian = realisasi/target, realisasi = pembilang/penyebut, output % = realisasi/target, input % = realisasi/pagu, IE = output %/input %,
+TE = IE − 1 (SK HK.02.02.1.02.20.66 and SK 128/2022 of BPOM; the formulas stand in the reports themselves).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+HUNDRED = Decimal(100)
+Values = Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Identitas:
+    """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from."""
+
+    aturan: str
+    hasil: str
+    dari: tuple[str, ...]
+    rumus: Callable[..., Decimal]
+
+    def expected(self, values: Values) -> Decimal | None:
+        """What should stand in `hasil`; None where a column is missing or a divisor is 0."""
+        given = [values.get(name) for name in self.dari]
+        if any(value is None for value in given):
+            return None
+        try:
+            return self.rumus(*given)
+        except ArithmeticError:
+            return None
+
+
+IDENTITIES = (
+    Identitas("capaian_vs_target", "capaian_persen", ("realisasi", "target"), lambda r, t: r / t * HUNDRED),
+    Identitas("realisasi_vs_pembilang", "realisasi", ("pembilang", "penyebut"), lambda a, b: a / b * HUNDRED),
+    Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), lambda r, t: r / t * HUNDRED),
+    Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
+    Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i),
+    Identitas("te", "te", ("ie",), lambda i: i - 1),
+    Identitas("serapan_persen", "persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
+)
+
+
+def tolerance(expected: Decimal, printed: Decimal, values: Values, identity: Identitas) -> Decimal:
+    """How far a printed result may lie from the computed one: half a unit of its own last decimal, and what the rounding of the
+    printed figures it was computed from can make of it (documents compute with more decimals than they print)."""
+    slack = Decimal("0.5").scaleb(-decimals(printed)) + Decimal("0.0051")
+    for name in identity.dari:
+        value = values.get(name)
+        if value:
+            slack += abs(expected / value) * Decimal("0.5").scaleb(-max(1, decimals(value))) if decimals(value) else Decimal(0)
+    return slack
+
+
+def decimals(value: Decimal) -> int:
+    """Printed decimals."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def holds(identity: Identitas, values: Values) -> bool | None:
+    """True or False where the identity can be tried; None where it cannot."""
+    printed, expected = values.get(identity.hasil), identity.expected(values)
+    if printed is None or expected is None:
+        return None
+    return abs(printed - expected) <= tolerance(expected, printed, values, identity)
+
+
+def verdict(values: Values) -> tuple[int, int]:
+    """How many identities fail and how many hold; fewer failures first, then more proofs."""
+    results = [holds(identity, values) for identity in IDENTITIES]
+    return results.count(False), results.count(True)

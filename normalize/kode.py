@@ -1,0 +1,6 @@
+"""Codes of indicators and sasaran, as reports print them."""
+
+import regex
+
+# 'IKSS12' 'IKU 3.' 'IKK-4' 'SS1' 'SK 2': a code, alone in its cell or in front of the name.
+CODE = regex.compile(r"(?P<kode>(?:IKSS|IKSK|IKSP|ISS|IKU|IKK|IKP|SS|SK|SP)\s*[-.]?\s*(?P<nomor>\d{1,2}))\s*[.:)-]?\s*", regex.IGNORECASE)

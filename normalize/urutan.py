@@ -1,0 +1,147 @@
+"""A dump's row of a report's table: its cells by order. Where cells are lost or added, arithmetic says which stands where."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from extract.cells import Cell, PrintedRow
+from normalize.identitas import verdict
+from normalize.kode import CODE
+from normalize.kolom import Kolom
+from normalize.numbers import looks_numeric, read_measure
+from normalize.rapk_rows import NUMBER_ONLY, has_letters
+
+NO_COLUMN = -1
+"""Where cells stand that have no head above them (row labels of a table turned on its side)."""
+LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode")
+WORDS = {"kriteria", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
+MEANING = {
+    "target": "target",
+    "pembilang": "pembilang",
+    "penyebut": "penyebut",
+    "realisasi": "realisasi",
+    "capaian": "capaian_persen",
+    "capaian_tahunan": "capaian_persen",
+    "target_renstra": "target",
+}
+"""Column → the name under which the identities know it; columns not named here are known by their own name."""
+Placed = dict[int, list[Cell]]
+
+
+def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:
+    """Column index → cells, and flags: `urutan` where the layout was chosen and nothing proves it."""
+    cells = list(row.cells)
+    lead = [i for i, column in enumerate(columns) if column.nama in LEAD]
+    values = [i for i in range(len(columns)) if i not in lead]
+    split = _values_begin(cells, columns)
+    placed: Placed = {}
+    _place_texts([cell for cell in cells[:split] if cell.lines], lead, columns, placed)
+    tail, chosen, flags = _lay_out(cells[split:], values, columns)
+    for index, cell in zip(chosen, tail, strict=True):
+        placed.setdefault(index, []).append(cell)
+    return placed, flags
+
+
+def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
+    """The index of the first value cell, empty ones included: right behind the name."""
+    named = any(column.nama in ("indikator", "sasaran", "jenis_belanja") for column in columns)
+    filled = [i for i, cell in enumerate(cells) if cell.lines]
+    if not named:
+        return filled[0] + 1 if filled else len(cells)
+    for position, i in enumerate(filled):
+        before = [j for j in filled[:position] if has_letters(cells[j].text)]
+        following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
+        number = NUMBER_ONLY.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) == 1
+        if before and looks_numeric(cells[i].text) and not (number and _is_number_before_name(columns, following)):
+            return before[-1] + 1
+    letters = [i for i in filled if has_letters(cells[i].text)]
+    # A row of words only: behind the name stand as many texts as there are columns of words.
+    behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 else 0
+    return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+
+
+def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:
+    """In a table with SASARAN and INDIKATOR a lone number between two texts is the indicator's, unless a short word follows
+    that is a criterion."""
+    names = {column.nama for column in columns}
+    return {"sasaran", "indikator"} <= names and len(following.split()) > 2
+
+
+def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]]:
+    """The value cells that are kept and the column of each."""
+    while tail and not tail[-1].lines and len(tail) > len(values):
+        tail = tail[:-1]
+    filled = [cell for cell in tail if cell.lines]
+    if len(tail) == len(values) and verdict(_read(tail, values, columns))[0] == 0 and _fits(tail, values, columns):
+        return tail, values, set()
+    if len(filled) > len(values):
+        return filled[: len(values)], values, {"urutan"}
+    ways = [list(way) for way in combinations(values, len(filled)) if _fits(filled, way, columns)]
+    if not ways:
+        kept = tail[: len(values)]
+        return kept, values[: len(kept)], {"urutan"}
+    ranked = sorted(ways, key=lambda way: (_rank(filled, way, columns), _distance(filled, way, columns)))
+    best = _rank(filled, ranked[0], columns)
+    alone = len(ranked) == 1 or _rank(filled, ranked[1], columns) > best
+    proved = best[1] < 0 and best[0] == 0
+    return filled, ranked[0], set() if proved and alone else {"urutan"}
+
+
+def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:
+    failed, held = verdict(_read(cells, way, columns))
+    return failed, -held
+
+
+def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> int:
+    """How far the cells stand from their heads, counted in cells from the first one of each: shifts move a row as a whole."""
+    shifts = [cell.kolom - columns[i].kiri for cell, i in zip(cells, way, strict=True)]
+    return max(shifts) - min(shifts) if shifts else 0
+
+
+def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """Words under words, numbers under numbers."""
+
+    def fit(cell: Cell, column: Kolom) -> bool:
+        numeric = looks_numeric(cell.text)
+        if column.nama == "kriteria":
+            return not numeric or cell.text.strip() == "-"
+        return numeric or column.nama in WORDS
+
+    return all(not cell.lines or fit(cell, columns[i]) for cell, i in zip(cells, way, strict=True))
+
+
+def _read(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> dict[str, Decimal | None]:
+    """The values by the names that the identities know."""
+    values: dict[str, Decimal | None] = {}
+    for cell, i in zip(cells, way, strict=True):
+        readings = read_measure(cell.text, None)
+        name = MEANING.get(columns[i].nama, columns[i].nama)
+        values.setdefault(name, readings[0].value if readings else None)
+    return values
+
+
+def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom], placed: Placed) -> None:
+    """Number, code, sasaran, code, name: the last text of words is the indicator's, one before it the sasaran's."""
+    names = {columns[i].nama: i for i in reversed(lead)}
+
+    def is_code(cell: Cell) -> bool:
+        match = CODE.match(cell.text)
+        return match is not None and match.end() >= len(cell.text)
+
+    words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
+    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "sasaran") if n in names), NO_COLUMN)
+    seen_words = False
+    for cell in texts:
+        if words and cell is words[-1]:
+            place = target
+        elif cell in words and "sasaran" in names:
+            place = names["sasaran"]
+        elif is_code(cell):
+            kind = "indikator" if cell.text.upper().startswith("I") else "sasaran"
+            place = names.get(kind, target)
+        elif NUMBER_ONLY.fullmatch(cell.text):
+            place = names.get("no", target) if not seen_words and "no" in names else target
+        else:
+            place = target
+        seen_words = seen_words or cell in words
+        placed.setdefault(place, []).append(cell)
