@@ -179,16 +179,19 @@ def _refused(item: Rejected, diproses_pada: datetime) -> Outcome:
 
 def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -> Outcome:
     """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'. Raises RegistryError only."""
-    path, nama = document.path, document.nama_berkas
+    path, nama, jejak = document.path, document.nama_berkas, None
     try:
         catatan = notes_of(document)
-        rows = normalize(_read(document), knowledge, diproses_pada)
+        reading = _read(document)
+        rows = normalize(reading, knowledge, diproses_pada)
         rows, jejak = _second_reading(document, rows, knowledge, diproses_pada)
+        if not reading.blocks and not rows.sel:
+            raise no_tables(document)
     except RegistryError:
         raise
     except DocumentRejected as e:
         kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
-        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat)
+        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
     if jejak:
@@ -221,15 +224,11 @@ def _broken(document: Document, error: Exception, diproses_pada: datetime) -> Ou
 
 
 def _read(document: Document) -> Reading:
-    """Raises DocumentRejected, also for a document without any table."""
-    if document.metode is Metode.PDF:
-        check_pdf(document)
-        reading = read_pdf(document)
-    else:
-        reading = read_text(document)
-    if not reading.blocks:
-        raise no_tables(document)
-    return reading
+    """The first reading, which may hold no table. Raises DocumentRejected."""
+    if document.metode is not Metode.PDF:
+        return read_text(document)
+    check_pdf(document)
+    return read_pdf(document)
 
 
 def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:

@@ -10,13 +10,8 @@ from extract.cells import Kotak
 READER = "camelot"
 
 
-def camelot_boxes(path: Path, halaman: int, height: float, rotation: int) -> list[Kotak]:
-    """The cells' boxes, origin at the upper left; [] where camelot finds no table.
-
-    camelot turns a rotated page by its text and gives boxes of the turned page: such pages are left to the first reader.
-    """
-    if rotation % 360:
-        return []
+def camelot_boxes(path: Path, halaman: int, height: float) -> list[Kotak]:
+    """The cells' boxes, origin at the upper left; [] where camelot finds no table. The page is neither rotated nor cropped."""
     boxes: list[Kotak] = []
     for table in read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True):
         boxes.extend(_merged(table.cells, height))

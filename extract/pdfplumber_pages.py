@@ -40,10 +40,19 @@ def page_reading(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pe
 
 
 def words_of(page: Any) -> list[Word]:
-    """The page's words, each with x0, top, x1, bottom, size; doubled text once, invisible white space out."""
-    chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if c["upright"]]
+    """The page's words as a person sees them (crop box), each with x0, top, x1, bottom; doubled text once, white space out."""
+    chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if _level(c)]
     words: list[Word] = extract_words(chars, x_tolerance_ratio=0.25, y_tolerance=2, keep_blank_chars=False)
-    return words
+    left, top, right, bottom = page.cropbox
+    seen = [w for w in words if left <= (w["x0"] + w["x1"]) / 2 <= right and top <= (w["top"] + w["bottom"]) / 2 <= bottom]
+    return [{**w, "x0": w["x0"] - left, "x1": w["x1"] - left, "top": w["top"] - top, "bottom": w["bottom"] - top} for w in seen]
+
+
+def _level(char: Word) -> bool:
+    """True for text that runs level: watermarks across the page and text on its side belong to no cell. Slanted letters lean by
+    the matrix's third number, a turned line shows in the second."""
+    a, b = char["matrix"][:2]
+    return bool(char["upright"]) and abs(b) <= 0.1 * abs(a)
 
 
 def rules_of(page: Any) -> list[Rule]:
@@ -87,8 +96,8 @@ def cell_boxes(page: Any) -> list[Kotak]:
         "edge_min_length": 1,
         "intersection_tolerance": 2,
     }
-    cells: list[Kotak] = list(TableFinder(page, settings).cells)
-    return cells
+    left, top = page.cropbox[:2]
+    return [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in TableFinder(page, settings).cells]
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

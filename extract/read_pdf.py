@@ -14,11 +14,13 @@ from extract.pdfplumber_pages import PageReading, cell_boxes, page_reading, word
 
 def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
     """The document's cells and lines. again: the pages (from 1) whose tables camelot is to find instead of pdfplumber;
-    where it finds none, pdfplumber's stay. Raises DocumentRejected where the file cannot be opened or has no pages."""
+    where it finds none, and on rotated and cropped pages (camelot
+    turns a page by its text and knows no crop box), pdfplumber's stay. Raises DocumentRejected where the file cannot be opened or has no pages."""
     with readable_pdf(document) as path, pdfplumber.open(path) as pdf:
         pages = []
         for number, page in enumerate(pdf.pages, 1):
-            boxes = camelot_boxes(path, number, float(page.height), page.rotation) if number in again else []
+            plain = not page.rotation % 360 and tuple(page.cropbox) == (0, 0, page.width, page.height)
+            boxes = camelot_boxes(path, number, float(page.height)) if number in again and plain else []
             reader = CAMELOT if boxes else PDFPLUMBER
             pages.append(page_reading(boxes or cell_boxes(page), words_of(page), number, reader))
             page.close()  # pdfplumber keeps some 5 MB a page otherwise

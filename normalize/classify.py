@@ -7,8 +7,9 @@ from normalize.headings import roles
 from normalize.kolom import Kolom
 from normalize.konteks_tabel import Sekitar
 from normalize.names import fold
+from normalize.volume_ro import is_volume_table
 
-RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, LAIN = (
+RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (
     "RAPK",
     "PK",
     "RKT",
@@ -18,6 +19,7 @@ RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, LAIN = (
     "RENSTRA",
     "EFISIENSI",
     "SERAPAN",
+    "VOLUME_RO",
     "LAIN",
 )
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
@@ -28,17 +30,16 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
     """The kind of a table. What is not clearly one of the kinds is LAIN: its cells are kept, nothing is claimed."""
     if is_plan(table):
         return RAPK
+    if is_volume_table(table):
+        return VOLUME_RO
     names = [column.nama for column in columns]
     has = set(names)
     if has >= {"pegawai", "barang"} or (has >= {"jenis_belanja", "pagu"} and "indikator" not in has):
         return SERAPAN
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
-    if has & {"tindak_lanjut", "lain"}:
-        return LAIN
-    if "periode" in has and has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan"}:
-        return CAPAIAN
-    return LAIN
+    periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
+    return CAPAIAN if periods else LAIN
 
 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:

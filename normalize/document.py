@@ -1,5 +1,6 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -8,7 +9,8 @@ from extract.cells import Document, Metode, PrintedRow, Reading
 from extract.tables import tables_of
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
-from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN
+from normalize.checks_laporan import Laporan, check_report, mark
+from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.dokumen import Identity, identify
 from normalize.efisiensi import efisiensi_rows
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
@@ -17,14 +19,16 @@ from normalize.kontribusi_ro import ro_rows
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
 from normalize.registry_files import Knowledge
-from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan
+from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.scale import Scale, infer_scale
 from normalize.sel import cell_rows, number_rows
 from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
 from normalize.target_pk import pk_rows
 from normalize.upt import Offices
+from normalize.volume_ro import volume_rows
 
+NumberOf = Callable[[PrintedRow], int]
 REVIEW_FLAGS = {
     "angka_tidak_terbaca",
     "angka_ambigu",
@@ -50,6 +54,7 @@ class _Rows:
     capaian: list[Capaian] = field(default_factory=list)
     efisiensi: list[Efisiensi] = field(default_factory=list)
     serapan: list[Serapan] = field(default_factory=list)
+    volume_ro: list[VolumeRo] = field(default_factory=list)
     cek: list[Cek] = field(default_factory=list)
 
 
@@ -78,16 +83,17 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     scale = _scale(reading, knowledge, offices, identity, rapks)
     rows = _Rows()
     for item in read:
-        _add_rows(rows, item, reading, identity, scale, offices)
+        _add_rows(rows, item, reading, identity, scale, offices, number_of)
+    _prove_report(rows)
     sel = tuple(row for item in read for row in cell_rows(item.table, item.jenis, document.doc_id, document.metode.value, numbers))
     return DocumentRows(
-        _dokumen(reading, identity, rapks, scale, rows, diproses_pada),
+        _dokumen(reading, identity, read, scale, rows, diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
     )
 
 
-def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
+def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
     """The rows of one table, each into its output table."""
     konteks = _konteks(item, reading, identity, scale)
     if item.rapk is not None:
@@ -96,6 +102,8 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.target_bulanan.extend(row for indikator in present for row in month_rows(indikator, konteks))
         rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
         rows.cek.extend(check_rapk(item.rapk, konteks))
+    if item.jenis == VOLUME_RO:
+        rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
     if item.tabel is None:
         return
     pelapor = Pelapor(identity.upt_id, identity.upt_raw, identity.tahun, identity.periode)
@@ -107,6 +115,17 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, identity.periode))
     elif item.jenis == SERAPAN:
         rows.serapan.extend(serapan_rows(item.tabel, konteks, identity.periode))
+
+
+def _prove_report(rows: _Rows) -> None:
+    """The checks of a report's rows; rows that contradict themselves are flagged."""
+    if not rows.capaian and not rows.efisiensi and not rows.serapan:
+        return
+    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
+    rows.cek.extend(result.cek)
+    rows.capaian = mark(rows.capaian, result.salah_cetak)
+    rows.efisiensi = mark(rows.efisiensi, result.salah_cetak)
+    rows.serapan = mark(rows.serapan, result.salah_cetak)
 
 
 def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
@@ -186,11 +205,12 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
     return None
 
 
-def _dokumen(reading: Reading, identity: Identity, rapks: list[Rapk], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
+def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
     document = reading.document
+    rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
-    doubts = _doubts(identity, rapks, rows)
+    doubts = _doubts(identity, read, rows)
     notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
     return Dokumen(
         doc_id=document.doc_id,
@@ -212,17 +232,20 @@ def _dokumen(reading: Reading, identity: Identity, rapks: list[Rapk], scale: Sca
     )
 
 
-def _doubts(identity: Identity, rapks: list[Rapk], rows: _Rows) -> list[str]:
+def _doubts(identity: Identity, read: list[Tafsir], rows: _Rows) -> list[str]:
     """Sentences why a person should look at the document."""
     doubts = []
     if identity.jenis is None:
         doubts.append("Jenis dokumen tidak dikenali: sel tabelnya disimpan, maknanya tidak ditafsirkan.")
-    elif identity.jenis == "RAPK" and not (rapks and rows.target):
+    elif identity.jenis == "RAPK" and not rows.target:
         doubts.append("Tidak ada tabel rencana aksi yang dikenali di dokumen ini.")
     elif identity.jenis != "RAPK" and not rows.capaian:
         doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
     if identity.jenis and identity.tahun is None:
         doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")
+    unknown = [item.table.tabel_no for item in read if item.ragu]
+    if unknown:
+        doubts.append(f"Tabel {', '.join(map(str, unknown))} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel.")
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")

@@ -65,17 +65,12 @@ def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | No
 
 def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:
     """An office's line goes before the head office's, which stands in every title."""
-    national: tuple[str | None, str | None] = (None, None)
-    for line in lines:
-        upt_id = offices.named(line)
-        found = (upt_id, line) if upt_id else offices.within(line)
-        if not found:
-            continue
+    whole = [(upt_id, line) for line in lines if (upt_id := offices.named(line))]
+    inside = [found for line in lines if (found := offices.within(line))]
+    for found in (*whole, *inside):
         if not offices.is_national(found[0]):
             return found
-        if national[0] is None:
-            national = found
-    return national
+    return next(iter((*whole, *inside)), (None, None))
 
 
 def _year(lines: Sequence[str]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
-from normalize.classify import LAIN, RAPK, classify
+from normalize.classify import LAIN, RAPK, VOLUME_RO, classify
 from normalize.isian import Tabel, read_records
 from normalize.kolom import IsOffice, columns_of
 from normalize.konteks_tabel import Sekitar, section_of, surroundings
@@ -17,13 +17,17 @@ NOTHING_AROUND = Sekitar(None, None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Tafsir:
-    """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN."""
+    """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN.
+
+    ragu: a LAIN that has columns of indicators and of targets or realisasi, so a person should say what it is.
+    """
 
     table: PrintedTable
     jenis: str
     around: Sekitar
     rapk: Rapk | None = None
     tabel: Tabel | None = None
+    ragu: bool = False
 
 
 def interpret(
@@ -45,8 +49,10 @@ def interpret(
         jenis = classify(table, columns, around)
         if jenis == RAPK:
             result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words)))
-        elif jenis == LAIN:
-            result.append(Tafsir(table, jenis, around))
+        elif jenis in (LAIN, VOLUME_RO):
+            names = {column.nama for column in columns}
+            doubtful = jenis == LAIN and "indikator" in names and bool(names & {"realisasi", "capaian", "banding", "target"})
+            result.append(Tafsir(table, jenis, around, ragu=doubtful))
         else:
             result.append(Tafsir(table, jenis, around, tabel=read_records(table, number_of, words, is_office)))
     return result

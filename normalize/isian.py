@@ -9,7 +9,7 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
-from normalize.kode import CODE
+from normalize.kode import BARE_NUMBER, CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
 from normalize.names import fold, join_pieces, letters, split_prefix
 from normalize.rapk_parts import Teks, Tempat, place_of
@@ -17,8 +17,6 @@ from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters
 from normalize.registry_rows import registry_rows
 from normalize.urutan import NO_COLUMN, Placed, in_order
 
-# '9 Indeks Pelayanan Publik': the number without a point.
-BARE_NUMBER = regex.compile(r"(?P<nomor>\d{1,2})\s+(?=\p{Lu})")
 TEXT_COLUMNS = {
     "no",
     "sasaran",

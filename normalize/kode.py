@@ -4,3 +4,5 @@ import regex
 
 # 'IKSS12' 'IKU 3.' 'IKK-4' 'SS1' 'SK 2': a code, alone in its cell or in front of the name.
 CODE = regex.compile(r"(?P<kode>(?:IKSS|IKSK|IKSP|ISS|IKU|IKK|IKP|SS|SK|SP)\s*[-.]?\s*(?P<nomor>\d{1,2}))\s*[.:)-]?\s*", regex.IGNORECASE)
+# '9 Indeks Pelayanan Publik': the number without a point.
+BARE_NUMBER = regex.compile(r"(?P<nomor>\d{1,2})\s+(?=\p{Lu})")

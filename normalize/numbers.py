@@ -30,7 +30,7 @@ NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?", regex.IG
 # Excel's '#DIV/0!' '#N/A' '#REF!' '#VALUE!'
 SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
 # '50,00*' '88,05 *)' '100 %' 'Rp. 28,226,462,000.00' '(1.234)' keep only the number.
-DECORATION = regex.compile(r"^\s*(?:rp\b\.?|idr\b)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+)?\s*$", regex.IGNORECASE)
+DECORATION = regex.compile(r"^\s*(?:rp\.?|idr)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+)?\s*$", regex.IGNORECASE)
 # '415.446.000, 00' '2,671,875,0 00' '1 234': blanks inside a number come from the page, not from the writer.
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -111,9 +111,11 @@ def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     """Readings of a rupiah cell, likeliest first; () for nothing.
 
     Money is printed in whole rupiah or thousands: a lone group of three digits ('525.500') is thousands in either style,
-    so the reading without decimals comes first; the column's style decides only what remains.
+    never three decimals; the reading without decimals comes first, the column's style decides only what remains.
     """
-    return tuple(sorted(candidates(text), key=lambda c: (c.desimal > 2, c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
+    found = candidates(text)
+    money = [c for c in found if c.desimal <= 2] or found
+    return tuple(sorted(money, key=lambda c: (c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
 
 
 def read_measure(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:

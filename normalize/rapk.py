@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
+from normalize.kode import BARE_NUMBER
 from normalize.measures import Measure, measure_style, read_measure_cell
 from normalize.names import letters, split_prefix
 from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts, read
@@ -130,7 +131,12 @@ def _number_columns(parts: RapkTable, result: list[Indikator]) -> None:
     beside = [item for item in present if item.blok.no_samping is not None]
     for item in beside:
         item.no = item.blok.no_samping
+    if beside:
+        # In such a table a number right before the name is the indicator's also where no sasaran stands in the row.
+        for item in present:
+            item.no = item.no or item.blok.no_kolom
     prefixed = prefixed or beside
+    _glued_numbers(present)
     if not prefixed and not has_sasaran and len(numbered) * 2 > len(present):
         for item in numbered:
             item.no = item.blok.no_kolom
@@ -146,6 +152,17 @@ def _number_columns(parts: RapkTable, result: list[Indikator]) -> None:
                 continue
             current = item.blok.no_kolom or current
             item.no_sasaran = current
+
+
+def _glued_numbers(items: list[Indikator]) -> None:
+    """'9 Indeks Kepuasan …': a number without a point in front of a name is the row's, where it goes on counting."""
+    before: int | None = None
+    for item in items:
+        match = BARE_NUMBER.match(item.nama or "")
+        if item.no is None and match and item.nama and (before is None or int(match["nomor"]) == before + 1):
+            item.no, item.nama = int(match["nomor"]), item.nama[match.end() :]
+            item.satuan = unit_of(item.nama)
+        before = item.no if item.no is not None else (before + 1 if before is not None else None)
 
 
 def _drop_copies(parts: RapkTable) -> None:

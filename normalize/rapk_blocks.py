@@ -175,17 +175,22 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = next(i for i, c in enumerate(cells) if looks_numeric(c.text) and any(has_letters(x.text) for x in cells[:i]))
+        values = _first_value(cells)
         texts = [i for i in range(values) if has_letters(cells[i].text)]
         name = texts[-1]
         number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
+        if len(texts) > 1:
+            between = [c.text for c in cells[texts[0] + 1 : name] if NUMBER_ONLY.fullmatch(c.text)]
+            beside = int(regex.sub(r"\D", "", between[-1])) if between else None
+        else:
+            beside = None
         if len(texts) > 1:
             self._first, first = False, self._first
             self._new_sasaran(number, [cells[texts[0]].text])
             self._first = first
             number = None
         blok.sasaran = self._sasaran
-        blok.no_kolom = number
+        blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         blok.bulan, blok.anggaran, flags = months_in_order([c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran)
         blok.bendera |= flags
@@ -308,3 +313,15 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
+
+
+def _first_value(cells: Sequence[Cell]) -> int:
+    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value."""
+    filled = [i for i, cell in enumerate(cells) if cell.lines]
+    for position, i in enumerate(filled):
+        if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
+            continue
+        following = filled[position + 1] if position + 1 < len(filled) else None
+        if following is None or not (NUMBER_ONLY.fullmatch(cells[i].text) and has_letters(cells[following].text)):
+            return i
+    raise ValueError("an indicator's row has a value")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from normalize.numbers import bare_number, candidates, is_nothing
+from normalize.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
 
 MONTHS = range(1, 13)
 
@@ -43,9 +43,9 @@ def months_in_order(texts: Sequence[str], has_budget: bool) -> tuple[dict[int, s
 def _is_budget(cells: Sequence[str]) -> bool:
     """The last cell is money: grouped thousands, or far greater than the values before it."""
     last = cells[-1]
-    if is_nothing(last):
-        # '-' as the thirteenth cell stands where the budget would.
-        return len([c for c in cells if c]) == 13
+    if is_nothing(last) or is_spreadsheet_error(last):
+        # '-' or '#REF!' as the thirteenth cell stands where the budget would.
+        return len(cells) == 13
     readings = candidates(last)
     if not readings:
         return False

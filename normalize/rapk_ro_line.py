@@ -6,7 +6,7 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from normalize.headings import roles
-from normalize.numbers import bare_number, looks_numeric
+from normalize.numbers import bare_number, is_spreadsheet_error, looks_numeric
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_parts import BarisRo, Teks, Tempat
 from normalize.rapk_rows import filled, has_letters, ro_match
@@ -66,7 +66,7 @@ def fill_line(line: BarisRo, cells: Sequence[Cell], head: NestedHead, feeds: Fee
     feeds.text(cells[0], line.nama, line.bendera)
     amounts: list[Cell] = []
     for cell in cells[1:]:
-        text = _text_of(line, cell, head)
+        text = None if is_spreadsheet_error(cell.text) else _text_of(line, cell, head)
         if text is not None and bare_number(cell.text) is None:
             text.add(cell.lines, line.bagian)
             feeds.text(cell, text, line.bendera)

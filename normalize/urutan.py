@@ -72,7 +72,8 @@ def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> t
     while tail and not tail[-1].lines and len(tail) > len(values):
         tail = tail[:-1]
     filled = [cell for cell in tail if cell.lines]
-    if len(tail) == len(values) and verdict(_read(tail, values, columns))[0] == 0 and _fits(tail, values, columns):
+    straight = verdict(_read(tail, values, columns)) if len(tail) == len(values) and _fits(tail, values, columns) else None
+    if straight is not None and straight[0] == 0:
         return tail, values, set()
     if len(filled) > len(values):
         return filled[: len(values)], values, {"urutan"}
@@ -82,6 +83,9 @@ def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> t
         return kept, values[: len(kept)], {"urutan"}
     ranked = sorted(ways, key=lambda way: (_rank(filled, way, columns), _distance(filled, way, columns)))
     best = _rank(filled, ranked[0], columns)
+    if straight is not None and (best[0] >= straight[0] or best[1] == 0):
+        # No other layout proves itself: the cells stand as printed, and what fails is the document's or a check's affair.
+        return tail, values, set()
     alone = len(ranked) == 1 or _rank(filled, ranked[1], columns) > best
     proved = best[1] < 0 and best[0] == 0
     return filled, ranked[0], set() if proved and alone else {"urutan"}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dump
+import dump_laporan
+import laporan
 from paper import WIDTH, Cell, Paper, Row, Style
 from truth import Indicator, Truth, format_rupiah, read_truth, ro_code, ro_texts, signing_line, title_lines
 
@@ -254,6 +256,8 @@ def main(folder: Path) -> None:
         typeset(name, layout, folder)
     for name, write in dump.DUMPS.items():
         (folder / f"{name}.txt").write_text(write(read_truth(name)), encoding="utf-8", newline="\n")
+    laporan.typeset(folder)
+    (folder / f"{dump_laporan.NAME}.txt").write_text(dump_laporan.write(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

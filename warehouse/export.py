@@ -14,7 +14,7 @@ from warehouse.errors import NameUnknown, WarehouseMissing
 from warehouse.files import replacing
 from warehouse.load import DATABASE, OFFLINE
 
-DEFAULT_TABLES = ("target", "target_bulanan", "kontribusi_ro", "cek", "dokumen")
+DEFAULT_TABLES = ("target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro", "cek", "dokumen")
 
 BATCH = 10_000
 """Rows held in memory at a time."""

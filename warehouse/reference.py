@@ -13,6 +13,9 @@ from typing import Any
 from normalize.rows import column
 from warehouse.errors import RegistryInvalid
 
+FACTS = {"target", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro"}
+"""Tables whose rows a check can be about."""
+
 REGISTRY = Path(__file__).resolve().parent.parent / "normalize" / "registry"
 
 
@@ -33,7 +36,9 @@ class RefAturan:
 
     aturan: str = column("VARCHAR", "nama aturan pada tabel cek")
     berat: int = column("INTEGER", "berat bila gagal: 1 ringan sampai 5 paling berat")
-    tentang: str = column("VARCHAR", "baris yang ditunjuk cek.baris bila target_id kosong: dokumen, target, kontribusi_ro")
+    tentang: str = column(
+        "VARCHAR", "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; dokumen: seluruh berkas"
+    )
     membuktikan: str = column("VARCHAR", "tabel yang angka barisnya terbukti bila aturan ini lolos, dipisah |; tidak: hanya bisa membantah")
     arti: str = column("VARCHAR", "apa yang dihitung")
 
@@ -77,8 +82,8 @@ def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
             raise RegistryInvalid(f"{where}: selalu_tinjau harus 'ya' atau 'tidak', bukan '{values['selalu_tinjau']}'.")
         values["selalu_tinjau"] = values["selalu_tinjau"] == "ya"
     if "tentang" in values:
-        _check_words(values["tentang"], {"dokumen", "target", "kontribusi_ro"}, where, "tentang")
-        _check_words(values["membuktikan"], {"tidak", "target", "kontribusi_ro"}, where, "membuktikan")
+        _check_words(values["tentang"], {"dokumen", *FACTS}, where, "tentang")
+        _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")
     return cls(**values)
 
 

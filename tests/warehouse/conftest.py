@@ -9,7 +9,22 @@ from typing import Any
 import duckdb
 import pytest
 
-from normalize.rows import Asal, Cek, DimUpt, DimUptAlias, DocumentRows, Dokumen, KontribusiRo, Sel, Target, TargetBulanan
+from normalize.rows import (
+    Asal,
+    Capaian,
+    Cek,
+    DimUpt,
+    DimUptAlias,
+    DocumentRows,
+    Dokumen,
+    Efisiensi,
+    KontribusiRo,
+    Sel,
+    Serapan,
+    Target,
+    TargetBulanan,
+    VolumeRo,
+)
 from warehouse.load import build
 from warehouse.parquet import write_dimension, write_document
 
@@ -76,6 +91,25 @@ def ro(
         kontribusi_rp=kontribusi,
         **given,
     )
+
+
+def hasil(doc_id: str, baris: int, upt_id: str | None, realisasi: Any, tabel: str = "CAPAIAN", **values: Any) -> Any:
+    """A row of `capaian` about indicator X in 2024."""
+    usual = {"indikator_raw": X, "tahun": 2024, "periode": "TAHUNAN", "satuan": "indeks", "tabel": tabel, "upt_id": upt_id, "baris": baris}
+    return row(Capaian, **usual | {"doc_id": doc_id, "realisasi": realisasi} | values)
+
+
+def masukan(doc_id: str, baris: int, upt_id: str | None, **values: Any) -> Any:
+    """A row of `efisiensi` about indicator X in 2024."""
+    usual = {"indikator_raw": X, "tahun": 2024, "periode": "TAHUNAN", "tabel": "EFISIENSI", "upt_id": upt_id, "baris": baris}
+    return row(Efisiensi, **usual | {"doc_id": doc_id} | values)
+
+
+def laporan(doc_id: str, upt_id: str | None, *capaian: Any, **values: Any) -> DocumentRows:
+    """A LAKIP with these rows of `capaian`; other tables by name."""
+    tables = {name: values.pop(name) for name in ("efisiensi", "serapan", "volume_ro", "cek") if name in values}
+    rows = document(doc_id, upt_id, values.pop("targets", []), **{"jenis": "LAKIP"} | values)
+    return with_rows(rows, capaian=capaian, **tables)
 
 
 def cek(doc_id: str, number: int, aturan: str, status: str, target: int | None = None, baris: int = 1) -> Any:
@@ -196,6 +230,11 @@ class Builders:
     indeks = staticmethod(indeks)
     ro = staticmethod(ro)
     cek = staticmethod(cek)
+    hasil = staticmethod(hasil)
+    masukan = staticmethod(masukan)
+    laporan = staticmethod(laporan)
+    serapan = Serapan
+    volume_ro = VolumeRo
     with_rows = staticmethod(with_rows)
     sel = Sel
     dokumen = Dokumen

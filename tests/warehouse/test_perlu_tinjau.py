@@ -107,3 +107,134 @@ def test_months_are_listed_once_an_indicator(warehouse_of: Make, buat: Any) -> N
 def test_clean_document_is_not_listed(warehouse_of: Make, buat: Any) -> None:
     a = buat.document("a", "serang", [buat.indeks(1)])
     assert listed(warehouse_of(buat.with_rows(a, cek=[buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1)]))) == []
+
+
+TABLES = ["capaian", "efisiensi", "serapan", "volume_ro"]
+
+
+def result_row(buat: Any, table: str, baris: int, **values: Any) -> Any:
+    """A row of one of the report's tables."""
+    if table == "capaian":
+        return buat.hasil("a", baris, "serang", 80, **values)
+    if table == "efisiensi":
+        return buat.masukan("a", baris, "serang", **values)
+    if table == "serapan":
+        return buat.row(buat.serapan, doc_id="a", baris=baris, upt_id="serang", jenis_belanja="MODAL", tabel="SERAPAN", **values)
+    return buat.row(
+        buat.volume_ro, doc_id="a", baris=baris, tabel="VOLUME_RO", kode_kegiatan="3165", kode_kro="QIA", kode_ro="005", **values
+    )
+
+
+NAMES = {"capaian": "Indeks Pelayanan Publik", "efisiensi": "Indeks Pelayanan Publik", "serapan": "MODAL", "volume_ro": "3165.QIA.005"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    ("bendera", "expected"),
+    [
+        ((), []),
+        (("disambung_halaman", "html"), []),
+        (("angka_ambigu",), [(4, "angka_ambigu")]),
+        (("dibaca_ulang", "nilai_janggal"), [(4, "nilai_janggal|dibaca_ulang")]),
+        (("bendera_baru",), [(3, "bendera_baru")]),
+    ],
+)
+def test_flags_of_a_report_are_listed(warehouse_of: Make, buat: Any, table: str, bendera: tuple[str, ...], expected: Found) -> None:
+    rows = buat.with_rows(buat.laporan("a", "serang"), **{table: [result_row(buat, table, 7, bendera=bendera, halaman=12)]})
+    found = listed(warehouse_of(rows), "berat, alasan, sumber, kunci, baris, halaman, target_id")
+    assert found == [(*want, table, NAMES[table], 7, 12, None) for want in expected]
+
+
+@pytest.mark.parametrize(
+    ("table", "checks", "expected"),
+    [
+        ("capaian", {"capaian_vs_target": "lolos"}, []),
+        ("capaian", {"realisasi_vs_pembilang": "lolos"}, []),
+        ("capaian", {"kriteria": "lolos"}, ["angka_ambigu"]),
+        ("capaian", {"capaian_vs_target": "lolos", "kriteria": "gagal"}, ["angka_ambigu"]),
+        ("capaian", {"input_persen": "lolos"}, ["angka_ambigu"]),
+        ("capaian", {"total_dokumen": "lolos"}, ["angka_ambigu"]),
+        ("efisiensi", {"input_persen": "lolos", "output_persen": "lolos"}, []),
+        ("efisiensi", {"input_persen": "lolos", "output_persen": "tak_terbukti"}, ["angka_ambigu"]),
+        ("efisiensi", {"te": "lolos"}, ["angka_ambigu"]),
+        ("efisiensi", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
+        ("serapan", {"serapan_persen": "lolos"}, []),
+        ("serapan", {"serapan_total": "lolos"}, []),
+        ("volume_ro", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
+    ],
+)
+def test_flags_of_a_report_need_no_look_when_its_own_rules_prove_them(
+    warehouse_of: Make, buat: Any, table: str, checks: dict[str, str], expected: list[str]
+) -> None:
+    rows = buat.with_rows(
+        buat.laporan("a", "serang"),
+        **{table: [result_row(buat, table, 7, bendera=("angka_ambigu",))]},
+        cek=[buat.cek("a", n, aturan, status, baris=7) for n, (aturan, status) in enumerate(checks.items())],
+    )
+    con = warehouse_of(rows)
+    assert [alasan for alasan, sumber in listed(con, "alasan, sumber") if sumber == table] == expected
+
+
+def test_proof_of_another_row_or_document_proves_nothing(warehouse_of: Make, buat: Any) -> None:
+    a = buat.laporan(
+        "a",
+        "serang",
+        buat.hasil("a", 7, "serang", 80, bendera=("angka_ambigu",)),
+        cek=[buat.cek("a", 1, "capaian_vs_target", "lolos", baris=8)],
+    )
+    b = buat.laporan("b", "jambi", cek=[buat.cek("b", 1, "capaian_vs_target", "lolos", baris=7)])
+    assert listed(warehouse_of(a, b)) == [(4, "capaian", "angka_ambigu")]
+
+
+def test_misprint_is_listed_though_its_check_says_so_too(warehouse_of: Make, buat: Any) -> None:
+    a = buat.laporan(
+        "a",
+        "serang",
+        buat.hasil("a", 7, "serang", 80, bendera=("salah_cetak",)),
+        cek=[buat.cek("a", 1, "capaian_vs_target", "gagal", baris=7), buat.cek("a", 2, "kriteria", "gagal", baris=7)],
+    )
+    assert listed(warehouse_of(a), "berat, sumber, alasan, kunci") == [
+        (4, "cek", "capaian_vs_target: gagal", "Indeks Pelayanan Publik"),
+        (3, "capaian", "salah_cetak", "Indeks Pelayanan Publik"),
+        (2, "cek", "kriteria: gagal", "Indeks Pelayanan Publik"),
+    ]
+
+
+def test_checks_name_the_row_they_are_about(warehouse_of: Make, buat: Any) -> None:
+    """A rule about the whole document has a place too, but says nothing of the row there."""
+    tables = {table: [result_row(buat, table, n)] for n, table in enumerate(TABLES, start=1)}
+    rules = ["capaian_vs_target", "input_persen", "serapan_total", "tabel_tidak_dikenal"]
+    checks = [buat.cek("a", n, aturan, "gagal", baris=n) for n, aturan in enumerate(rules, start=1)]
+    con = warehouse_of(buat.with_rows(buat.laporan("a", "serang"), **tables, cek=checks))
+    assert listed(con, "alasan, kunci") == [
+        ("capaian_vs_target: gagal", "Indeks Pelayanan Publik"),
+        ("input_persen: gagal", "Indeks Pelayanan Publik"),
+        ("serapan_total: gagal", "MODAL"),
+        ("tabel_tidak_dikenal: gagal", None),
+    ]
+
+
+def test_unknown_office_of_a_comparison_is_listed_once_a_document(warehouse_of: Make, buat: Any) -> None:
+    def compared(doc_id: str, *names: str | None) -> Any:
+        flags = ("angka_ambigu", "kantor_tidak_dikenal")
+        found = [
+            buat.hasil(doc_id, n, None, 80, "BANDING", upt_raw=name, indikator_raw=f"I{n}", bendera=flags) for n in (4, 5) for name in names
+        ]
+        return buat.laporan(doc_id, "serang", *found)
+
+    con = warehouse_of(compared("a", "Loka Antah", "Loka Berantah"), compared("b", "Loka Antah", None))
+    assert listed(con, "berat, nama_berkas, alasan, kunci, baris") == [
+        (4, "a.pdf", "angka_ambigu", "I4", 4),
+        (4, "a.pdf", "angka_ambigu", "I5", 5),
+        (4, "b.pdf", "angka_ambigu", "I4", 4),
+        (4, "b.pdf", "angka_ambigu", "I5", 5),
+        (3, "a.pdf", "kantor_tidak_dikenal", "Loka Antah", 4),
+        (3, "a.pdf", "kantor_tidak_dikenal", "Loka Berantah", 4),
+        (3, "b.pdf", "kantor_tidak_dikenal", "Loka Antah", 4),
+        (3, "b.pdf", "kantor_tidak_dikenal", "tanpa nama", 4),
+    ]
+
+
+def test_columns_of_one_printed_row_are_one_thing_to_look_at(warehouse_of: Make, buat: Any) -> None:
+    years = [buat.hasil("a", 4, "serang", 80, "TREN", tahun=tahun, bendera=("angka_ambigu",)) for tahun in (2022, 2023, 2024)]
+    assert listed(warehouse_of(buat.laporan("a", "serang", *years))) == [(4, "capaian", "angka_ambigu")]

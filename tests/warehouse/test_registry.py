@@ -37,3 +37,22 @@ def test_flags_and_rules_of_the_project_are_readable() -> None:
     assert {"bulan_disimpulkan", "indikator_hilang", "html"} <= {row.bendera for row in references["_ref_bendera"]}
     assert {"kontribusi_vs_anggaran", "pembagian_ro", "nomor_urut"} <= {row.aturan for row in references["_ref_aturan"]}
     assert Path(REGISTRY / "upt.csv").read_bytes().count(b"\r") == 0
+
+
+def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
+    references = read_references()
+    flags = {"kantor_tidak_dikenal", "angka_dibersihkan", "salah_cetak", "nilai_janggal", "dibaca_ulang", "urutan"}
+    assert flags <= {row.bendera for row in references["_ref_bendera"]}
+    rules = {row.aturan: row for row in references["_ref_aturan"]}
+    about = {
+        "capaian": ("capaian_vs_target", "realisasi_vs_pembilang", "penyesuaian", "kriteria"),
+        "efisiensi": ("input_persen", "output_persen", "ie", "te", "efisiensi_total"),
+        "serapan": ("serapan_persen", "serapan_total"),
+        "dokumen": ("baris_tidak_dikenal", "tabel_tidak_dikenal"),
+    }
+    assert {rules[name].tentang for name in about["capaian"]} == {"capaian"}
+    assert all(rules[name].tentang == table for table, names in about.items() for name in names)
+    assert rules["angka_sama"].tentang == "capaian|efisiensi"
+    assert rules["capaian_vs_target"].berat > rules["kriteria"].berat
+    # what only repeats or rates a number does not prove that it was read right
+    assert {rules[name].membuktikan for name in ("kriteria", "penyesuaian", "te", "angka_sama", "efisiensi_total")} == {"tidak"}

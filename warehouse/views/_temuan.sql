@@ -2,17 +2,19 @@
 -- Bendera dengan berat 1 bukan temuan. Bendera pada baris yang semua hitungannya lolos bukan temuan, kecuali selalu_tinjau.
 -- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
+-- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro
+-- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
--- kolom kunci: nama indikator, kode RO, atau bulan
+-- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
     SELECT
-        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.arti,
+        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.membuktikan, a.arti,
         coalesce(list_contains(string_split(a.membuktikan, '|'), 'target'), FALSE) AS bukti_target,
         coalesce(list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro'), FALSE) AS bukti_ro
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
@@ -35,6 +37,34 @@ ro_diperiksa AS (
 ro_terbukti AS (
     SELECT doc_id, baris FROM ro_diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(bukti_ro)
 ),
+-- the same for the tables of a report, whose rows checks name by place; the columns of one printed row share its place
+hasil_diperiksa AS (
+    SELECT
+        c.doc_id, c.baris, x.sumber, c.status,
+        coalesce(list_contains(string_split(c.membuktikan, '|'), x.sumber), FALSE) AS membuktikan
+    FROM pemeriksaan c CROSS JOIN (VALUES ('capaian'), ('efisiensi'), ('serapan'), ('volume_ro')) AS x (sumber)
+    WHERE list_contains(string_split(concat(c.tentang, '|', c.membuktikan), '|'), x.sumber)
+),
+hasil_terbukti AS (
+    SELECT doc_id, baris, sumber FROM hasil_diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(membuktikan)
+),
+baris_hasil AS (
+    SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
+    UNION ALL
+    SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
+    UNION ALL
+    SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
+    UNION ALL
+    SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera, NULL,
+        coalesce(nullif(concat_ws('.', kode_kegiatan, kode_kro, kode_ro), ''), nama_ro)
+    FROM volume_ro
+),
+nama_hasil AS (
+    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil GROUP BY ALL
+),
+bendera_hasil AS (
+    SELECT sumber, doc_id, tabel_no, baris, halaman, line, upt_raw, nama, unnest(bendera) AS bendera FROM baris_hasil
+),
 bendera_bulan AS (
     SELECT doc_id, tabel_no, baris, halaman, line, target_id, bulan, unnest(bendera) AS bendera FROM target_bulanan
 ),
@@ -52,6 +82,18 @@ bendera_baris AS (
         concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
     FROM bendera_bulan m LEFT JOIN target t ON t.target_id = m.target_id
     GROUP BY m.doc_id, m.target_id, m.bendera
+    UNION ALL
+    -- the columns of one printed row (years, offices) are one thing to look at
+    SELECT h.sumber, h.doc_id, min(h.tabel_no), h.baris, min(h.halaman), min(h.line), NULL, string_agg(DISTINCT h.nama, ', ' ORDER BY h.nama),
+        bool_and(b.doc_id IS NOT NULL), h.bendera
+    FROM bendera_hasil h LEFT JOIN hasil_terbukti b ON b.doc_id = h.doc_id AND b.baris = h.baris AND b.sumber = h.sumber
+    WHERE h.bendera <> 'kantor_tidak_dikenal'
+    GROUP BY h.sumber, h.doc_id, h.baris, h.bendera
+    UNION ALL
+    SELECT sumber, doc_id, min(tabel_no), min(baris), min(halaman), min(line), NULL, coalesce(upt_raw, 'tanpa nama'), FALSE, bendera
+    FROM bendera_hasil
+    WHERE bendera = 'kantor_tidak_dikenal'
+    GROUP BY sumber, doc_id, upt_raw, bendera
 ),
 ditinjau AS (
     SELECT
@@ -71,13 +113,16 @@ tanpa_ulangan AS (
 SELECT
     -- a check that could not run weighs less than one that failed
     CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
-    'cek' AS sumber, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id, t.indikator_raw AS kunci,
+    'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
+    coalesce(t.indikator_raw, n.nama) AS kunci,
     concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
-FROM pemeriksaan c LEFT JOIN target t ON t.target_id = c.target_id
+FROM pemeriksaan c
+LEFT JOIN target t ON t.target_id = c.target_id
+LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
 WHERE c.status <> 'lolos'
 UNION ALL
 SELECT
-    max(berat), sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
+    max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
     string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
     string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
 FROM tanpa_ulangan

@@ -9,6 +9,9 @@ WITH tahun AS (
     SELECT tahun FROM dokumen
     UNION
     SELECT tahun FROM target
+    UNION
+    -- a report prints the years before it too
+    SELECT tahun FROM capaian
 ),
 masa AS (
     SELECT

@@ -1,7 +1,9 @@
--- Satu baris satu indikator, kantor, dan periode (TW1 TW2 TW3 TW4 TAHUNAN) dari RAPK terakhir, untuk diisikan ke sistem pemantauan.
+-- Satu baris satu indikator, kantor, dan periode (TW1 TW2 TW3 TW4 TAHUNAN), untuk diisikan ke sistem pemantauan: rencana dari RAPK yang
+-- berlaku, hasil dari laporan kinerja kantor itu sendiri. Indikator RAPK punya kelima periode, juga yang belum dilaporkan; indikator
+-- yang hanya ada di laporan punya baris untuk periode yang dilaporkan, dengan target dari tabel PK laporan bila ada.
 -- Target periode kumulatif: sampai bulan terakhir triwulan. Dokumen nasional (PUSAT) ikut: saring kolom level sebelum menjumlahkan.
 -- alokasi_rp adalah alokasi setahun dan berulang pada kelima periode: jangan dijumlahkan antarperiode. Kosong berarti tidak diketahui,
--- bukan 0. Kolom realisasi kosong sampai laporan kinerja dibaca.
+-- bukan 0. Bila beberapa tabel laporan berbeda, dipilih angka seperti pada v_capaian_antar_upt, tanpa angka dari laporan kantor lain.
 -- kolom tahun: tahun kinerja
 -- kolom periode: TW1 TW2 TW3 TW4 TAHUNAN
 -- kolom kode_kl: kode kementerian/lembaga: 063
@@ -12,22 +14,29 @@
 -- kolom indikator: nama baku indikator; kosong sampai nama direkonsiliasi
 -- kolom indikator_dokumen: nama indikator seperti tercetak, tanpa nomor
 -- kolom satuan: satuan target_tahunan: persen indeks nilai jumlah
--- kolom target_sd_periode: target kumulatif sampai akhir periode; untuk TAHUNAN sama dengan target_tahunan
+-- kolom target_tahunan: target setahun; tanpa RAPK: dari tabel PK, atau dari laporan tahunan
+-- kolom target_sd_periode: target kumulatif sampai akhir periode; untuk TAHUNAN sama dengan target_tahunan; tanpa RAPK: dari laporan
 -- kolom satuan_target_sd_periode: satuan target_sd_periode; persen_progres: kemajuan dalam persen, bukan jumlahnya
--- kolom pembilang: pembilang realisasi; kosong sampai laporan kinerja dibaca
--- kolom penyebut: penyebut realisasi; kosong sampai laporan kinerja dibaca
--- kolom realisasi_sd_periode: realisasi kumulatif sampai akhir periode; kosong sampai laporan kinerja dibaca
--- kolom capaian_persen_periode: realisasi dalam persen dari target periode
--- kolom capaian_persen_tahunan: realisasi dalam persen dari target setahun
--- kolom capaian_penyesuaian_persen: capaian setelah batas atas dokumen
+-- kolom pembilang: pembilang realisasi menurut laporan
+-- kolom penyebut: penyebut realisasi menurut laporan
+-- kolom realisasi_sd_periode: realisasi kumulatif sampai akhir periode menurut laporan; kosong bila belum dilaporkan
+-- kolom capaian_persen_periode: realisasi dalam persen dari target periode seperti tercetak di laporan
+-- kolom capaian_persen_tahunan: realisasi dalam persen dari target setahun: pada TAHUNAN seperti tercetak; pada triwulan dihitung dari
+--   realisasi_sd_periode dan target_tahunan, dua desimal, kecuali indikator jumlah, yang triwulannya tercetak sebagai kemajuan
+-- kolom capaian_penyesuaian_persen: capaian setelah batas atas, seperti tercetak di laporan
 -- kolom kriteria: kriteria capaian seperti tercetak
--- kolom alokasi_rp: anggaran indikator setahun, rupiah penuh
--- kolom realisasi_rp: realisasi anggaran, rupiah penuh; kosong sampai laporan kinerja dibaca
--- kolom realisasi_keuangan_persen: realisasi_rp dalam persen dari alokasi_rp
+-- kolom alokasi_rp: anggaran indikator setahun, rupiah penuh; tanpa RAPK: dari tabel PK
+-- kolom realisasi_rp: realisasi anggaran sampai akhir periode menurut tabel efisiensi laporan, rupiah penuh
+-- kolom realisasi_keuangan_persen: realisasi anggaran dalam persen dari pagu, seperti tercetak di tabel efisiensi; pagu itu dapat berbeda
+--   dengan alokasi_rp
 -- kolom kendala: diisi pelapor
 -- kolom tindak_lanjut: diisi pelapor
--- kolom status_data: lengkap bila dokumen dan pemeriksaannya bersih dan tidak ada yang perlu ditinjau pada indikator ini; selain itu perlu_tinjau
--- kolom dokumen: nama berkas di folder inbox
+-- kolom status_data: lengkap bila dokumen rencana dan pemeriksaannya bersih, tidak ada yang perlu ditinjau pada baris rencana, capaian, dan
+--   efisiensi indikator ini, dan tabel-tabel laporan tidak berselisih; selain itu perlu_tinjau
+-- kolom dokumen: nama berkas rencana di folder inbox; laporan bila indikator hanya ada di laporan
+-- kolom dokumen_realisasi: nama berkas laporan yang angkanya dipakai; kosong bila belum dilaporkan
+-- kolom halaman_realisasi: halaman PDF realisasinya; kosong untuk dump teks
+-- kolom line_realisasi: baris dump teks realisasinya; kosong untuk PDF
 CREATE VIEW v_bappenas AS
 WITH periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
@@ -35,27 +44,83 @@ WITH periode AS (
 tinjau AS (
     SELECT DISTINCT target_id FROM _temuan WHERE target_id IS NOT NULL
 ),
+tinjau_capaian AS (
+    SELECT DISTINCT doc_id, baris FROM _temuan WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian')
+),
+tinjau_efisiensi AS (
+    SELECT DISTINCT doc_id, baris FROM _temuan WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi')
+),
 dokumen_gagal_hitung AS (
-    -- a failed check of no single indicator (the printed total) puts all of them in doubt
-    SELECT DISTINCT doc_id FROM cek WHERE status = 'gagal' AND target_id IS NULL
+    -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row
+    SELECT DISTINCT c.doc_id
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
+),
+capaian_sendiri AS (
+    SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
+),
+rencana AS (
+    SELECT
+        b.kunci, b.urutan AS urutan_nama, b.upt_id AS pemilik, b.tahun, p.periode, p.urutan AS urutan_periode, b.kode_satker, b.upt_id, b.nama_upt,
+        b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
+        CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
+        CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
+        b.anggaran_rp, b.target_id, b.status_dokumen = 'lengkap' AND g.doc_id IS NULL AS dokumen_bersih,
+        b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line
+    FROM _target_berlaku b
+    CROSS JOIN periode p
+    LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
+    LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
+    WHERE b.tabel = 'RAPK'
+),
+hanya_laporan AS (
+    SELECT
+        c.kunci, 1 AS urutan_nama, c.pemilik, c.tahun, c.periode, p.urutan AS urutan_periode, c.kode_satker, c.upt_id, c.nama_upt,
+        c.level, c.provinsi, k.no_sasaran, k.sasaran_raw, k.no_indikator, c.indikator_id, c.indikator, coalesce(k.satuan, c.satuan) AS satuan,
+        coalesce(k.target_tahunan, CASE WHEN c.periode = 'TAHUNAN' THEN c.target END) AS target_tahunan, c.target AS target_sd_periode,
+        CASE WHEN c.target IS NOT NULL AND (c.satuan <> 'jumlah' OR c.periode = 'TAHUNAN') THEN c.satuan END AS satuan_target_sd_periode,
+        k.anggaran_rp, k.target_id, TRUE AS dokumen_bersih,
+        c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line
+    FROM capaian_sendiri c
+    LEFT JOIN periode p ON p.periode = c.periode
+    LEFT JOIN _target_berlaku k ON k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    -- the years before, which TREN prints, are no report of their own
+    WHERE c.tahun_laporan AND NOT EXISTS (
+        SELECT 1 FROM rencana r WHERE r.kunci = c.kunci AND r.pemilik = c.pemilik AND r.tahun = c.tahun AND r.periode = c.periode
+    )
+),
+semua AS (
+    SELECT * FROM rencana
+    UNION ALL
+    SELECT * FROM hanya_laporan
 )
 SELECT
-    b.tahun, p.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
+    b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
     b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, CAST(NULL AS VARCHAR) AS indikator, b.indikator AS indikator_dokumen,
-    b.satuan, b.target_tahunan,
-    CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
-    CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
-    CAST(NULL AS DECIMAL(18, 6)) AS pembilang, CAST(NULL AS DECIMAL(18, 6)) AS penyebut,
-    CAST(NULL AS DECIMAL(18, 6)) AS realisasi_sd_periode, CAST(NULL AS DECIMAL(18, 6)) AS capaian_persen_periode,
-    CAST(NULL AS DECIMAL(18, 6)) AS capaian_persen_tahunan, CAST(NULL AS DECIMAL(18, 6)) AS capaian_penyesuaian_persen,
-    CAST(NULL AS VARCHAR) AS kriteria, b.anggaran_rp AS alokasi_rp, CAST(NULL AS DECIMAL(18, 2)) AS realisasi_rp,
-    CAST(NULL AS DECIMAL(18, 6)) AS realisasi_keuangan_persen, CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
-    CASE WHEN b.status_dokumen = 'lengkap' AND t.target_id IS NULL AND g.doc_id IS NULL THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data,
-    b.nama_berkas AS dokumen, b.halaman, b.line
-FROM _target_berlaku b
-CROSS JOIN periode p
-LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
+    b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
+    c.capaian_persen AS capaian_persen_periode,
+    CASE
+        WHEN b.periode = 'TAHUNAN' THEN c.capaian_persen
+        WHEN b.satuan <> 'jumlah' THEN TRY_CAST(
+            round(100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_tahunan AS DOUBLE), 0), 2) AS DECIMAL(18, 6)
+        )
+    END AS capaian_persen_tahunan,
+    c.capaian_penyesuaian_persen, c.kriteria, b.anggaran_rp AS alokasi_rp, e.realisasi_rp, e.input_persen AS realisasi_keuangan_persen,
+    CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
+    CASE
+        WHEN b.dokumen_bersih AND t.target_id IS NULL AND tc.doc_id IS NULL AND te.doc_id IS NULL
+            AND coalesce(c.bukti, '') <> 'gagal' AND coalesce(len(c.tabel_berbeda), 0) = 0 THEN 'lengkap'
+        ELSE 'perlu_tinjau'
+    END AS status_data,
+    b.nama_berkas AS dokumen, b.halaman, b.line,
+    c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi
+FROM semua b
+-- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
+LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FROM b.kunci AND c.pemilik = b.pemilik
+    AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
+LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
+    AND e.periode IS NOT DISTINCT FROM b.periode
 LEFT JOIN tinjau t ON t.target_id = b.target_id
-LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
-WHERE b.tabel = 'RAPK'
-ORDER BY b.tahun, b.upt_id NULLS LAST, b.doc_id, b.baris, b.target_id, p.urutan;
+LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
+LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
+ORDER BY b.tahun, b.upt_id NULLS LAST, b.doc_id, b.baris, b.target_id, b.pemilik, b.urutan_periode NULLS LAST, b.periode, c.kunci;

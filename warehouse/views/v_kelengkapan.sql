@@ -9,6 +9,9 @@
 -- kolom jumlah_indikator: banyaknya indikator pada tabel targetnya; 0 bila dokumen tidak memuat target; kosong bila belum melapor
 -- kolom indikator_tanpa_target: di antaranya yang target setahunnya kosong
 -- kolom indikator_target_nol: di antaranya yang target setahunnya 0
+-- kolom jumlah_capaian: banyaknya indikator kantor itu yang realisasinya tercetak di laporannya untuk tahun laporan; 0 bila tidak ada;
+--   kosong bila belum melapor
+-- kolom capaian_tanpa_realisasi: banyaknya indikator yang tercetak pada tabel capaian laporan itu, tetapi realisasinya kosong di semua tabel
 -- kolom jumlah_dokumen: banyaknya berkas untuk kantor, jenis, tahun, dan periode ini; yang terbaru yang dihitung
 -- kolom doc_id: berkas yang dihitung; kosong bila belum melapor
 CREATE VIEW v_kelengkapan AS
@@ -37,6 +40,18 @@ isi AS (
         count(*) FILTER (target_tahunan IS NULL) AS indikator_tanpa_target,
         count(*) FILTER (target_tahunan = 0) AS indikator_target_nol
     FROM baris
+    GROUP BY doc_id
+),
+realisasi AS (
+    -- of the report's own office and year: not the other offices of BANDING, not the years before in TREN
+    SELECT doc_id, kunci, bool_or(realisasi IS NOT NULL) AS ada
+    FROM _capaian_kandidat
+    WHERE sendiri AND tahun_laporan AND tabel <> 'EFISIENSI'
+    GROUP BY ALL
+),
+hasil AS (
+    SELECT doc_id, count(*) FILTER (ada) AS jumlah_capaian, count(*) FILTER (NOT ada) AS capaian_tanpa_realisasi
+    FROM realisasi
     GROUP BY doc_id
 ),
 berkas AS (
@@ -70,7 +85,10 @@ SELECT
     CASE WHEN s.status <> 'gagal' THEN coalesce(i.jumlah_indikator, 0) END AS jumlah_indikator,
     CASE WHEN s.status <> 'gagal' THEN coalesce(i.indikator_tanpa_target, 0) END AS indikator_tanpa_target,
     CASE WHEN s.status <> 'gagal' THEN coalesce(i.indikator_target_nol, 0) END AS indikator_target_nol,
+    CASE WHEN s.status <> 'gagal' THEN coalesce(h.jumlah_capaian, 0) END AS jumlah_capaian,
+    CASE WHEN s.status <> 'gagal' THEN coalesce(h.capaian_tanpa_realisasi, 0) END AS capaian_tanpa_realisasi,
     coalesce(s.jumlah_dokumen, 0) AS jumlah_dokumen, s.doc_id, s.nama_berkas
 FROM semua s
 LEFT JOIN isi i ON i.doc_id = s.doc_id
+LEFT JOIN hasil h ON h.doc_id = s.doc_id
 ORDER BY s.tahun NULLS LAST, s.jenis, s.periode, s.upt_id NULLS LAST, s.doc_id;

@@ -2,11 +2,11 @@
 -- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, dan baris berbendera.
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro
+-- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro
 -- kolom baris: urutan baris di dalam dokumen pada tabel sumber; kosong bila tentang seluruh berkas
 -- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
--- kolom kunci: nama indikator, kode RO, atau bulan
+-- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
 -- kolom alasan: status berkas, aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
@@ -28,5 +28,8 @@ SELECT
 FROM semua s LEFT JOIN dokumen d USING (doc_id)
 ORDER BY
     s.berat DESC,
-    CASE s.sumber WHEN 'dokumen' THEN 1 WHEN 'cek' THEN 2 WHEN 'target' THEN 3 WHEN 'target_bulanan' THEN 4 ELSE 5 END,
+    CASE s.sumber
+        WHEN 'dokumen' THEN 1 WHEN 'cek' THEN 2 WHEN 'target' THEN 3 WHEN 'target_bulanan' THEN 4 WHEN 'kontribusi_ro' THEN 5
+        WHEN 'capaian' THEN 6 WHEN 'efisiensi' THEN 7 WHEN 'serapan' THEN 8 ELSE 9
+    END,
     d.nama_berkas, s.doc_id, s.halaman, s.line, s.baris, s.target_id, s.alasan, s.kunci;

@@ -1,0 +1,237 @@
+"""README.md says what the program does: its examples are run, and no flag, rule, command, option, table or view is missing from it.
+
+`python -m tests.test_docs` writes the parts between `<!-- isi: … -->` and `<!-- akhir -->` anew.
+"""
+
+import csv
+import io
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import click
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+import pipeline
+from normalize import document
+from normalize.proof import READER_MAY_ERR
+from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
+from normalize.rows import TABEL
+from warehouse.export import DEFAULT_TABLES
+from warehouse.load import DATABASE
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+REGISTRY = ROOT / "normalize" / "registry"
+
+# '<!-- isi: bendera -->\n| … |\n<!-- akhir -->' -> ('<!-- isi: bendera -->', 'bendera', '| … |', '<!-- akhir -->')
+BLOCK = re.compile(r"(<!-- isi: (\w+) -->)\n(.*?)\n?(<!-- akhir -->)", re.DOTALL)
+
+QUERY = """\
+SELECT nama_upt, anggaran_rp, rank, selisih_median_rp, nama_berkas, halaman, line
+FROM v_anggaran_antar_upt
+WHERE tahun = 2024 AND indikator = 'Indeks Profesionalitas ASN UPT'
+ORDER BY rank, nama_upt"""
+
+
+def cells(*values: str) -> str:
+    return "| " + " | ".join(value.replace("|", "\\|") for value in values) + " |"
+
+
+def markdown(names: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
+    return "\n".join([cells(*names), "|" + "---|" * len(names), *(cells(*line) for line in lines)])
+
+
+def registry(name: str) -> list[dict[str, str]]:
+    with (REGISTRY / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def options(command: click.Command) -> list[click.Option]:
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option) and parameter.name != "help"]
+
+
+# ---- the parts of README that are made
+
+
+def part_run(_data: Path, printed: str) -> str:
+    table = printed.partition("\nHasil:")[0].strip("\n").splitlines()
+    return "```\n" + "\n".join(line.rstrip() for line in table if line.strip()) + "\n```"
+
+
+def part_kueri(data: Path, _printed: str) -> str:
+    with duckdb.connect(str(data / DATABASE), read_only=True) as con, redirect_stdout(io.StringIO()) as shown:
+        con.sql(QUERY).show(max_width=120)  # however wide the terminal is
+    result = shown.getvalue().rstrip()
+    code = f'import duckdb\n\ncon = duckdb.connect("data/{DATABASE}", read_only=True)\ncon.sql("""\n{QUERY}\n""")'
+    return f"```python\n{code}\n```\n```\n{result}\n```"
+
+
+def part_perintah(_data: Path, _printed: str) -> str:
+    lines = []
+    for name, command in pipeline.main.commands.items():
+        usage = " ".join(part for part in command.collect_usage_pieces(click.Context(command)) if part != "[OPTIONS]")
+        first = (command.help or "").split("\n\n")[0].replace("\n", " ")
+        named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in options(command))
+        lines.append((f"`{name} {usage}`".replace(" `", "`"), first, named))
+    return markdown(("perintah", "kegunaan", "pilihan"), lines)
+
+
+def part_bendera(_data: Path, _printed: str) -> str:
+    lines = [(f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], row["arti"], row["anjuran"]) for row in registry("bendera.csv")]
+    return markdown(("bendera", "berat", "selalu ditinjau", "arti", "anjuran"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+
+
+def part_aturan(_data: Path, _printed: str) -> str:
+    lines = [(f"`{row['aturan']}`", row["berat"], row["membuktikan"].replace("|", ", "), row["arti"]) for row in registry("aturan.csv")]
+    return markdown(("aturan", "berat", "membuktikan angka", "arti"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+
+
+def comments(data: Path, kind: str) -> list[tuple[str, str]]:
+    """(name, what one row is) of the public tables or views."""
+    with duckdb.connect(str(data / DATABASE), read_only=True) as con:
+        found = con.sql(f"SELECT {kind}_name, comment FROM duckdb_{kind}s() WHERE NOT internal ORDER BY 1").fetchall()
+    public = [(name, comment or "") for name, comment in found if not name.startswith("_")]
+    return [(name, re.split(r"(?<=\.) ", comment)[0]) for name, comment in public]
+
+
+def part_tabel(data: Path, _printed: str) -> str:
+    found = dict(comments(data, "table"))
+    return markdown(("tabel", "isi"), [(f"`{name}`", found[name]) for name in TABEL if name in found])
+
+
+def part_tampilan(data: Path, _printed: str) -> str:
+    return markdown(("tampilan", "isi"), [(f"`{name}`", meaning) for name, meaning in comments(data, "view")])
+
+
+PARTS: dict[str, Callable[[Path, str], str]] = {
+    "run": part_run,
+    "kueri": part_kueri,
+    "perintah": part_perintah,
+    "bendera": part_bendera,
+    "aturan": part_aturan,
+    "tabel": part_tabel,
+    "tampilan": part_tampilan,
+}
+
+
+def run_samples(data: Path) -> str:
+    result = CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(data)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+# ---- the tests
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder after a run over the samples, and what the run printed."""
+    data = tmp_path_factory.mktemp("docs") / "data"
+    return data, run_samples(data)
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_readme_shows_what_is(done: tuple[Path, str], readme: str, name: str) -> None:
+    found = {match[2]: match[3] for match in BLOCK.finditer(readme)}
+    assert found.get(name) == PARTS[name](*done), "jalankan `python -m tests.test_docs`, lalu baca perbedaannya dengan git diff"
+
+
+def test_readme_has_no_made_part_that_nothing_makes(readme: str) -> None:
+    assert sorted(match[2] for match in BLOCK.finditer(readme)) == sorted(PARTS)
+
+
+def test_the_two_commands_stand_there(readme: str) -> None:
+    for line in (
+        "python -m pip install -c constraints.txt -e . && python pipeline.py run samples/inbox",
+        'python -m pip install -c constraints.txt -e ".[test]" && python -m pytest',
+    ):
+        assert f"\n{line}\n" in readme or f"\n    {line}\n" in readme
+
+
+@pytest.mark.parametrize("name", pipeline.main.commands)
+def test_every_command_is_explained_beyond_its_table(readme: str, name: str) -> None:
+    assert f"python pipeline.py {name}" in BLOCK.sub("", readme)
+
+
+def test_every_option_is_explained_beyond_its_table(readme: str) -> None:
+    prose = BLOCK.sub("", readme)
+    wanted = {name for command in pipeline.main.commands.values() for option in options(command) for name in option.opts}
+    assert {name for name in wanted if f"{name}" not in prose} == set()
+
+
+def test_review_files_and_their_words_are_explained(readme: str) -> None:
+    prose = BLOCK.sub("", readme)
+    for word in (REVIEW_DOCUMENT, REVIEW_UPT, *FACTS):
+        assert f"`{word}`" in prose or f"review/{word}" in prose, word
+
+
+def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
+    for name, head in ((REVIEW_DOCUMENT, "dokumen,kolom,nilai"), (REVIEW_UPT, "alias,upt_id")):
+        example = re.search(rf"(?:^    {head}.*\n)(?:^    .+\n)+", readme, re.MULTILINE)
+        assert example, name
+        (tmp_path / name).write_text(example[0].replace("    ", ""), encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    assert len(knowledge.keputusan) == 2
+    assert sum(alias.asal == "tinjauan" for alias in knowledge.dim_upt_alias) == 1
+
+
+def test_exported_by_default_is_said(readme: str) -> None:
+    assert all(f"`{table}`" in BLOCK.sub("", readme) for table in DEFAULT_TABLES)
+
+
+def test_every_table_view_and_column_has_a_comment(done: tuple[Path, str]) -> None:
+    with duckdb.connect(str(done[0] / DATABASE), read_only=True) as con:
+        bare = con.sql(
+            """
+            SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''
+            UNION ALL SELECT table_name, NULL FROM duckdb_tables() WHERE NOT internal AND coalesce(comment, '') = ''
+            UNION ALL SELECT view_name, NULL FROM duckdb_views() WHERE NOT internal AND coalesce(comment, '') = ''
+            """
+        ).fetchall()
+    assert bare == []
+
+
+def test_every_flag_and_rule_in_use_is_registered(done: tuple[Path, str]) -> None:
+    flags, rules = ({row[name] for row in registry(f"{name}.csv")} for name in ("bendera", "aturan"))
+    used: set[str] = set()
+    with duckdb.connect(str(done[0] / DATABASE), read_only=True) as con:
+        tables = con.sql("SELECT table_name FROM duckdb_columns() WHERE column_name = 'bendera' AND data_type LIKE '%[]'").fetchall()
+        for (table,) in tables:
+            used |= {flag for (flag,) in con.sql(f'SELECT DISTINCT unnest(bendera) FROM "{table}"').fetchall()}
+        applied = {rule for (rule,) in con.sql("SELECT DISTINCT aturan FROM cek").fetchall()}
+    assert (used | set(document.REVIEW_FLAGS)) - flags == set()
+    assert (applied | set(READER_MAY_ERR)) - rules == set()
+
+
+def test_links_lead_somewhere(readme: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", readme)
+    assert targets and all((ROOT / target).exists() for target in targets if "://" not in target)
+
+
+def test_changelog_names_the_version() -> None:
+    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert version and f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def main() -> None:
+    """Writes README's made parts anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        printed = run_samples(data)
+        text = BLOCK.sub(lambda match: f"{match[1]}\n{PARTS[match[2]](data, printed)}\n{match[4]}", README.read_text(encoding="utf-8"))
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

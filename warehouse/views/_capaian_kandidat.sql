@@ -1,0 +1,93 @@
+-- Tampilan bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
+-- menentukan mana yang dipakai.
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
+-- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
+-- kolom tahun: tahun kinerja
+-- kolom satuan: persen indeks nilai jumlah; kosong pada EFISIENSI
+-- kolom angka: realisasi dibulatkan dua desimal; angka yang sama berarti sepakat
+-- kolom target: target periode itu; kosong pada tabel RENSTRA, yang targetnya target renstra
+-- kolom realisasi: realisasi periode itu
+-- kolom capaian_persen: capaian terhadap target periode itu, persen; kosong pada tabel RENSTRA
+-- kolom capaian_penyesuaian_persen: capaian setelah penyesuaian, persen; kosong pada tabel RENSTRA
+-- kolom kriteria: kriteria seperti tercetak; kosong pada tabel RENSTRA
+-- kolom sendiri: benar bila dokumen itu milik kantor yang dibicarakan; salah pada BANDING di laporan kantor lain
+-- kolom tahun_laporan: benar bila tahunnya tahun dokumen; salah untuk tahun-tahun lalu pada TREN
+-- kolom salah_cetak: benar bila baris itu dikenal sebagai salah cetak dokumen
+-- kolom urutan_bukti: 1 hitungan lolos, 2 tidak ada hitungan, 3 hitungan gagal
+-- kolom urutan_tabel: 1 CAPAIAN, 2 TREN, 3 RENSTRA, 4 EFISIENSI, 5 BANDING, 6 BANDING pada laporan kantor lain
+-- kolom tahun_dokumen: tahun kinerja dokumen asalnya
+-- kolom status_dokumen: lengkap, perlu_tinjau, gagal
+-- kolom tempat: jenis tabel, berkas, dan halaman atau baris dump, untuk dibaca orang
+CREATE VIEW _capaian_kandidat AS
+WITH pemeriksaan AS (
+    SELECT c.doc_id, c.baris, c.status, starts_with(c.aturan, 'capaian_') OR c.aturan = 'output_persen' AS utama
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+    WHERE starts_with(c.aturan, 'capaian_') OR c.aturan = 'output_persen' OR list_contains(string_split(a.membuktikan, '|'), 'capaian')
+),
+bukti AS (
+    SELECT
+        doc_id, baris,
+        -- realisasi = pembilang/penyebut decides only where the capaian itself could not be computed: composite percentages break it
+        CASE
+            WHEN bool_or(utama AND status = 'gagal') THEN 3
+            WHEN bool_or(utama AND status = 'lolos') THEN 1
+            WHEN bool_or(status = 'gagal') THEN 3
+            WHEN bool_or(status = 'lolos') THEN 1
+            ELSE 2
+        END AS urutan_bukti
+    FROM pemeriksaan
+    GROUP BY ALL
+),
+tercetak AS (
+    SELECT
+        doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, upt_raw, tahun, periode, indikator_raw, indikator_id, satuan,
+        target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen, kriteria
+    FROM capaian
+    UNION ALL
+    SELECT
+        doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
+        output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL
+    FROM efisiensi
+),
+asal AS (
+    SELECT
+        c.*, coalesce(c.indikator_id, trim(lower(regexp_replace(c.indikator_raw, '\s+', ' ', 'g')))) AS kunci,
+        -- a column of BANDING whose office is unknown is not the reporting office
+        CASE WHEN c.tabel = 'BANDING' THEN c.upt_id ELSE coalesce(c.upt_id, d.upt_id) END AS kantor,
+        CASE WHEN c.tabel = 'BANDING' THEN c.upt_raw ELSE coalesce(c.upt_raw, d.upt_raw) END AS kantor_raw,
+        c.tabel IS DISTINCT FROM 'BANDING' OR coalesce(c.upt_id = d.upt_id, FALSE) AS sendiri,
+        coalesce(c.tahun = d.tahun, FALSE) AS tahun_laporan,
+        d.tahun AS tahun_dokumen, d.tanggal, d.nama_berkas, d.status AS status_dokumen
+    FROM tercetak c JOIN dokumen d USING (doc_id)
+)
+SELECT
+    a.kunci,
+    concat_ws(
+        ' ', coalesce(a.kantor, concat(a.doc_id, ' ', lower(a.kantor_raw))),
+        CASE WHEN a.kunci IS NULL THEN concat(a.doc_id, ' ', a.baris) END
+    ) AS pemilik,
+    a.indikator_id, a.indikator_raw AS indikator, a.kantor AS upt_id, a.kantor_raw AS upt_raw, a.tahun, a.periode, a.satuan,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN a.target END AS target, a.pembilang, a.penyebut, a.realisasi,
+    CAST(round(a.realisasi, 2) AS DECIMAL(18, 2)) AS angka,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_persen END AS capaian_persen,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_penyesuaian_persen END AS capaian_penyesuaian_persen,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN a.kriteria END AS kriteria,
+    a.sendiri, a.tahun_laporan, list_contains(a.bendera, 'salah_cetak') AS salah_cetak,
+    CAST(coalesce(b.urutan_bukti, 2) AS INTEGER) AS urutan_bukti,
+    CAST(CASE
+        WHEN NOT a.sendiri THEN 6
+        WHEN a.tabel = 'CAPAIAN' THEN 1
+        WHEN a.tabel = 'TREN' THEN 2
+        WHEN a.tabel = 'RENSTRA' THEN 3
+        WHEN a.tabel = 'EFISIENSI' THEN 4
+        ELSE 5
+    END AS INTEGER) AS urutan_tabel,
+    a.tahun_dokumen, a.tanggal, a.nama_berkas, a.status_dokumen, a.bendera, a.doc_id, a.tabel_no, a.tabel, a.baris, a.halaman, a.line,
+    concat(
+        a.tabel, ' ', a.nama_berkas,
+        CASE WHEN a.halaman IS NOT NULL THEN concat(' halaman ', a.halaman) WHEN a.line IS NOT NULL THEN concat(' baris ', a.line) END
+    ) AS tempat
+FROM asal a
+LEFT JOIN bukti b ON b.doc_id = a.doc_id AND b.baris = a.baris;
