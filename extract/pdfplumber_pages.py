@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from pdfplumber.table import TableFinder
@@ -13,6 +14,8 @@ from extract.rulings import THIN, Rule, closing_rules, column_rules, frame_of_bo
 
 Word = dict[str, Any]
 READER = "pdfplumber"
+HUGE = 2.5
+"""Letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text."""
 ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
 
@@ -42,7 +45,11 @@ def page_reading(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pe
 def words_of(page: Any) -> list[Word]:
     """The page's words as a person sees them (crop box), each with x0, top, x1, bottom; doubled text once, white space out."""
     chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if _level(c)]
-    words: list[Word] = extract_words(chars, x_tolerance_ratio=0.25, y_tolerance=2, keep_blank_chars=False)
+    usual = HUGE * median(c["size"] for c in chars) if chars else 0.0
+    # A stamp's letters are put together apart, else they break the words that they stand over.
+    words: list[Word] = []
+    for group in ([c for c in chars if c["size"] <= usual], [c for c in chars if c["size"] > usual]):
+        words += extract_words(group, x_tolerance_ratio=0.25, y_tolerance=2, keep_blank_chars=False)
     left, top, right, bottom = page.cropbox
     seen = [w for w in words if left <= (w["x0"] + w["x1"]) / 2 <= right and top <= (w["top"] + w["bottom"]) / 2 <= bottom]
     return [{**w, "x0": w["x0"] - left, "x1": w["x1"] - left, "top": w["top"] - top, "bottom": w["bottom"] - top} for w in seen]
@@ -132,15 +139,20 @@ def blocks_of(boxes: Sequence[Kotak], words: Sequence[Word], halaman: int, pemba
     """
     held: dict[int, list[Word]] = defaultdict(list)
     rest: list[Word] = []
+    stamps: list[Word] = []
     by_area = sorted(range(len(boxes)), key=lambda i: (_area(boxes[i]), boxes[i]))
+    huge = HUGE * median([word["bottom"] - word["top"] for word in words]) if words else 0.0
     for word in words:
         x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+        if word["bottom"] - word["top"] > huge:
+            stamps.append(word)
+            continue
         home = next((i for i in by_area if boxes[i][0] <= x <= boxes[i][2] and boxes[i][1] <= y <= boxes[i][3]), None)
         if home is None:
             rest.append(word)
         else:
             held[home].append(word)
-    rest = _overflow(boxes, held, rest)
+    rest = [*_overflow(boxes, held, rest), *stamps]
     blocks: list[Block] = []
     for group in _areas(boxes):
         # One box around text is a frame, not a table; it stays text.

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import regex
 
+from normalize.sentences import number
+
 # 'ANGGARAN (Rp 000)' '(dalam ribuan rupiah)' 'Rp. ribu' '(x Rp1.000)' 'dalam ribu rupiah'
 NOTE = regex.compile(
     r"\(?\s*(?:rp\.?\s*0{3}\b|0{3}\s*rupiah|(?:dalam\s+)?ribu(?:an)?\s+(?:rp|rupiah)|rp\.?\s*ribu(?:an)?|x\s*rp?\.?\s*1[.,]?000)",
@@ -33,7 +35,7 @@ def infer_scale(texts: Iterable[str], national: bool, total: Decimal | None, dec
         return Scale(1000)
     if national and total is not None and total < NATIONAL_FLOOR:
         reason = (
-            f"total tercetak {total:,.0f} terlalu kecil untuk anggaran BPOM seluruhnya, jadi dibaca dalam ribuan rupiah; "
+            f"total tercetak {number(total)} terlalu kecil untuk anggaran BPOM seluruhnya, jadi dibaca dalam ribuan rupiah; "
             "tegaskan di data/review/dokumen.csv"
         )
         return Scale(1000, "skala_disimpulkan", reason)

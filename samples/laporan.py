@@ -60,7 +60,7 @@ def plan() -> Table:
     return Table((26, 226, *[32] * 12, 92), "cl" + "c" * 12 + "r", head, body)
 
 
-REALISASI = (["2023"], ["Pembilang", "Penyebut", "Realisasi"])
+REALISASI = ("Pembilang", "Penyebut", "Realisasi")
 
 
 def achievement_rows() -> Iterator[Line]:
@@ -103,7 +103,7 @@ def achievement() -> Table:
             *(Box(text, rows=3) for text in tall),
         ],
         [Box("2023", columns=3)],
-        REALISASI[1],
+        REALISASI,
     ]
     widths = (24, 76, 36, 98, 34, 46, 44, 44, 44, 52, 46)
     return Table(widths, "clclccccccc", head, list(achievement_rows()), cut=True)
@@ -121,13 +121,12 @@ def one_indicator() -> list[tuple[str, Table]]:
             Box("Capaian Terhadap Target 2023", rows=3),
         ],
         [Box("2023", columns=3)],
-        REALISASI[1],
+        REALISASI,
     ]
     small = Table((42, 170, 48, 56, 56, 56, 70), "clccccc", head, [["IKSS1", name, *(own[m] for m in MEASURES[:-1])]])
-    years = {row["tahun"]: row["realisasi"] for row in rows("capaian", tabel="TREN")}
-    shown = ("2020", "2021", "2022", "2023")
-    trend_head: list[Line] = [[Box("INDIKATOR KINERJA", rows=2), Box("REALISASI", columns=4)], shown]
-    trend = Table((220, 56, 56, 56, 56), "lcccc", trend_head, [[name, *(years.get(year, "-") for year in shown)]])
+    years = rows("capaian", tabel="TREN")
+    trend_head: list[Line] = [[Box("INDIKATOR KINERJA", rows=2), Box("REALISASI", columns=4)], [row["tahun"] for row in years]]
+    trend = Table((220, 56, 56, 56, 56), "lcccc", trend_head, [[name, *(row["realisasi"] or "-" for row in years)]])
     others = rows("capaian", tabel="BANDING")
     peers = Table(
         (170, 72, 72, 72, 72),

@@ -24,7 +24,7 @@ FACTS = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "cek", "sel")
 
 
 def rapk(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(pipeline.main, [str(argument) for argument in arguments])
+    return CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, [str(argument) for argument in arguments])
 
 
 def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -145,7 +145,7 @@ def test_efficiency_follows_from_its_row(name: str) -> None:
     assert total["indikator_raw"] == "TOTAL"
     for column in ("pagu_rp", "realisasi_rp"):
         assert int(total[column]) == sum(int(row[column]) for row in rows)
-    assert Decimal(total["output_persen"]) == rounded(sum(Decimal(row["output_persen"]) for row in rows) / len(rows))
+    assert Decimal(total["output_persen"]) == rounded(sum((Decimal(row["output_persen"]) for row in rows), Decimal()) / len(rows))
     for row in (*rows, total):
         assert Decimal(row["input_persen"]) == percent(row["realisasi_rp"], row["pagu_rp"])
         if row["ie"]:  # '#DIV/0!' where nothing was spent

@@ -233,3 +233,11 @@ def test_unknown_offices_stay_apart_and_unranked(warehouse_of: Make, buat: Any) 
 def test_office_missing_in_the_row_is_the_documents_but_never_in_a_comparison(warehouse_of: Make, buat: Any) -> None:
     con = warehouse_of(buat.laporan("a", "serang", buat.hasil("a", 1, None, 80), buat.hasil("a", 2, None, 70, "BANDING", upt_raw="?")))
     assert rows(con, "upt_id, realisasi", "ORDER BY realisasi") == [(None, 70), ("serang", 80)]
+
+
+def test_total_row_of_efisiensi_is_no_indicator(warehouse_of: Make, buat: Any) -> None:
+    total = buat.masukan("a", 9, "serang", output_realisasi=88, pagu_rp=9, indikator_raw="TOTAL", bendera=("baris_total",))
+    con = warehouse_of(buat.laporan("a", "serang", buat.hasil("a", 1, "serang", 80), efisiensi=[total]))
+    assert rows(con, "indikator") == [("Indeks Pelayanan Publik",)]
+    assert con.execute("SELECT count(*) FROM v_bappenas").fetchone() == (1,)
+    assert con.execute("SELECT count(*) FROM v_perlu_tinjau").fetchone() == (0,)

@@ -41,7 +41,7 @@ def test_flags_and_rules_of_the_project_are_readable() -> None:
 
 def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
     references = read_references()
-    flags = {"kantor_tidak_dikenal", "angka_dibersihkan", "salah_cetak", "nilai_janggal", "dibaca_ulang", "urutan"}
+    flags = {"kantor_tidak_dikenal", "angka_dibersihkan", "salah_cetak", "nilai_janggal", "dibaca_ulang", "urutan", "baris_total"}
     assert flags <= {row.bendera for row in references["_ref_bendera"]}
     rules = {row.aturan: row for row in references["_ref_aturan"]}
     about = {
@@ -52,7 +52,7 @@ def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
     }
     assert {rules[name].tentang for name in about["capaian"]} == {"capaian"}
     assert all(rules[name].tentang == table for table, names in about.items() for name in names)
-    assert rules["angka_sama"].tentang == "capaian|efisiensi"
+    assert rules["angka_sama"].tentang == "capaian|target"
     assert rules["capaian_vs_target"].berat > rules["kriteria"].berat
     # what only repeats or rates a number does not prove that it was read right
     assert {rules[name].membuktikan for name in ("kriteria", "penyesuaian", "te", "angka_sama", "efisiensi_total")} == {"tidak"}

@@ -50,6 +50,7 @@ tercetak AS (
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
         output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL
     FROM efisiensi
+    WHERE NOT list_contains(bendera, 'baris_total')
 ),
 asal AS (
     SELECT

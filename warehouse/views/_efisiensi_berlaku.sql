@@ -21,7 +21,7 @@ asal AS (
 )
 SELECT kunci, tahun, periode, kantor AS upt_id, pagu_rp, realisasi_rp, input_persen, doc_id, baris
 FROM asal
-WHERE kantor IS NOT NULL
+WHERE kantor IS NOT NULL AND NOT list_contains(bendera, 'baris_total')
 QUALIFY row_number() OVER (
     PARTITION BY kunci, tahun, periode, kantor
     ORDER BY
