@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from camelot.io import read_pdf
+from playa.exceptions import PDFTextExtractionNotAllowed
 
 from extract.cells import Kotak
 
@@ -11,11 +12,13 @@ READER = "camelot"
 
 
 def camelot_boxes(path: Path, halaman: int, height: float) -> list[Kotak]:
-    """The cells' boxes, origin at the upper left; [] where camelot finds no table. The page is neither rotated nor cropped."""
-    boxes: list[Kotak] = []
-    for table in read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True):
-        boxes.extend(_merged(table.cells, height))
-    return boxes
+    """The cells' boxes, origin at the upper left; [] where camelot finds no table, and where the owner forbids copying, for
+    then it refuses to read. The page is neither rotated nor cropped."""
+    try:
+        tables = read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True)
+    except PDFTextExtractionNotAllowed:
+        return []
+    return [box for table in tables for box in _merged(table.cells, height)]
 
 
 def _merged(grid: list[list[Any]], height: float) -> list[Kotak]:

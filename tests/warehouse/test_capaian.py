@@ -48,7 +48,14 @@ def test_years_periods_and_units_stay_apart(warehouse_of: Make, buat: Any) -> No
         buat.laporan("a", "serang", buat.hasil("a", 1, "serang", 5), buat.hasil("a", 2, "serang", 6, "TREN", tahun=2023)),
         buat.laporan("b", "jambi", buat.hasil("b", 1, "jambi", 4, periode="TW3"), jenis="LAKIP_INTERIM", periode="TW3"),
         buat.laporan("c", "jakarta", buat.hasil("c", 1, "jakarta", 7, satuan="persen")),
+        buat.laporan("d", "bpom", buat.hasil("d", 1, "bpom", 8, satuan="persen")),
     )
+    assert rows(
+        con, "upt_id, realisasi_nasional, selisih_realisasi_nasional", "WHERE tahun = 2024 AND periode = 'TAHUNAN' ORDER BY ALL"
+    ) == [
+        ("jakarta", 8, -1),
+        ("serang", None, None),
+    ]
     assert rows(con, "tahun, periode, upt_id, satuan, rank_realisasi, jumlah_upt_realisasi", "ORDER BY ALL") == [
         (2023, "TAHUNAN", "serang", "indeks", 1, 1),
         (2024, "TAHUNAN", "jakarta", "persen", 1, 1),
