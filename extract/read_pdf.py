@@ -13,9 +13,11 @@ from extract.pdfplumber_pages import PageReading, cell_boxes, page_reading, word
 
 
 def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
-    """The document's cells and lines. again: the pages (from 1) whose tables camelot is to find instead of pdfplumber;
-    where it finds none, and on rotated and cropped pages (camelot
-    turns a page by its text and knows no crop box), pdfplumber's stay. Raises DocumentRejected where the file cannot be opened or has no pages."""
+    """The document's cells and lines. Raises DocumentRejected where the file cannot be opened or has no pages.
+
+    again: the pages (from 1) whose tables camelot is to find instead of pdfplumber. Where it finds none, and on rotated and
+    cropped pages (camelot turns a page by its text and knows no crop box), pdfplumber's stay.
+    """
     with readable_pdf(document) as path, pdfplumber.open(path) as pdf:
         pages = []
         for number, page in enumerate(pdf.pages, 1):

@@ -85,7 +85,11 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _prove_report(rows)
-    sel = tuple(row for item in read for row in cell_rows(item.table, item.jenis, document.doc_id, document.metode.value, numbers))
+    sel = tuple(
+        row
+        for item in read
+        for row in cell_rows(item.table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
+    )
     return DocumentRows(
         _dokumen(reading, identity, read, scale, rows, diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},

@@ -7,8 +7,9 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.headings import role_names
 from normalize.names import letters, split_prefix
-from normalize.numbers import bare_number, looks_numeric
+from normalize.numbers import bare_number, is_nothing, looks_numeric
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
 from normalize.rapk_parts import Blok, RapkTable, Sasaran, Teks, place_of
@@ -24,6 +25,9 @@ class Builder:
         self._number_of = number_of
         self._kepala = Kepala(frozenset())
         self._bagian = 0
+        # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
+        self._width = 0
+        self._name_column: int | None = None
         self._first = False
         self._sasaran: Sasaran | None = None
         self._feeds = Feeds()
@@ -44,6 +48,9 @@ class Builder:
     def _segment(self, segment: Segment) -> None:
         if segment.head:
             self._kepala = head_of(segment.head)
+            self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
+            names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]
+            self._name_column = names[0] if names else None
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -195,12 +202,22 @@ class Builder:
         blok.bulan, blok.anggaran, flags = months_in_order([c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran)
         blok.bendera |= flags
         if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
-            self._yearly_target_first(blok, [c.text for c in cells[name + 1 :]])
+            last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
+            moved = self._name_column is not None and cells[name].kolom > self._name_column
+            self._yearly_target_first(blok, [c.text for c in cells[name + 1 :]], cut=moved and last == self._width)
 
-    def _yearly_target_first(self, blok: Blok, texts: Sequence[str]) -> None:
-        """Jan–Des tables print the yearly target before the months."""
+    def _yearly_target_first(self, blok: Blok, texts: Sequence[str], cut: bool) -> None:
+        """Jan–Des tables print the yearly target before the months. cut: the row is just as long as the head though the
+        indicator's number stands in a cell that the head lacks, so its last cell is gone: December, which is the yearly target.
+        A single value behind empty months is December itself, and an empty month is gone."""
         while texts and not texts[-1]:
             texts = texts[:-1]
+        alone = len(texts) >= 2 and is_nothing(texts[-2]) and not is_nothing(texts[-1])
+        if cut and len(texts) == 12 and all(texts) and not alone:
+            texts = [*texts, texts[0]]
+            blok.target, blok.bulan = texts[0], dict(zip(MONTHS, texts[1:], strict=True))
+            blok.bendera = blok.bendera - {"bulan_ambigu"} | {"bulan_disimpulkan"}
+            return
         if len(texts) >= 13 or (texts and texts[0] and len(texts) > 1):
             blok.target = texts[0]
             blok.bulan, _, flags = months_in_order(texts[1:], False)

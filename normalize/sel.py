@@ -17,14 +17,14 @@ def number_rows(tables: Iterable[PrintedTable]) -> dict[int, int]:
     return numbers
 
 
-def cell_rows(table: PrintedTable, tabel: str, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
+def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
     """All cells of one table. kolom counts the grid's columns, so that a cell below a spanning one keeps its place."""
     return [
         Sel(
             doc_id=doc_id,
             tabel_no=table.tabel_no,
             tabel=tabel,
-            versi=None,
+            versi=versi,
             baris=numbers[id(row)],
             halaman=cell.halaman,
             line=cell.line,

@@ -144,7 +144,9 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
             kind = "indikator" if cell.text.upper().startswith("I") else "sasaran"
             place = names.get(kind, target)
         elif NUMBER_ONLY.fullmatch(cell.text):
-            place = names.get("no", target) if not seen_words and "no" in names else target
+            # Without a sasaran in the row a number that stands right of NO is the indicator's.
+            own = "no" not in names or ("sasaran" in names and len(words) == 1 and cell.kolom > columns[names["no"]].kiri)
+            place = target if seen_words or own else names["no"]
         else:
             place = target
         seen_words = seen_words or cell in words

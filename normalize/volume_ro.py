@@ -11,7 +11,7 @@ from normalize.headings import month_names
 from normalize.names import fold
 from normalize.numbers import looks_numeric, read_measure
 from normalize.rapk_parts import place_of
-from normalize.rapk_rows import filled, has_letters, ro_match
+from normalize.rapk_rows import cell_has_number, filled, has_letters, ro_match
 from normalize.rows import VolumeRo
 from normalize.target import Konteks, provenance
 
@@ -38,7 +38,8 @@ def volume_rows(table: PrintedTable, number_of: Callable[[PrintedRow], int], kon
     month = _month([*table.sebelum, *(cell.text for row in _rows(table)[:3] for cell in row.cells)])
     found = []
     for row in _rows(table):
-        if _begins_with_code(row):
+        # A part of a RO may repeat its code without any volume of its own.
+        if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row)):
             found.append(_row(row, month, number_of(row), konteks))
     return found
 

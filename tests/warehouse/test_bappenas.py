@@ -145,7 +145,7 @@ def test_status_follows_the_rows_that_were_used(
             "serang",
             buat.hasil("b", 1, "serang", 80, bendera=bendera),
             buat.hasil("b", 2, "serang", 7, indikator_raw="Lain"),
-            efisiensi=[buat.masukan("b", 5, "serang", realisasi_rp=5, output_realisasi=80)],
+            efisiensi=[buat.masukan("b", 5, "serang", realisasi_rp=5)],
             cek=checks,
             status="perlu_tinjau",
         ),
