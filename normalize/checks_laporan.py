@@ -17,6 +17,7 @@ from normalize.kriteria import expected, scale_of
 from normalize.names import fold, letters
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
 from normalize.sentences import number
+from normalize.units import unit_of
 
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 CAP = Decimal(120)
@@ -114,7 +115,7 @@ def _identities(row: Capaian | Efisiensi | Serapan, rows: Laporan) -> list[Cek]:
         if result:
             text = f"{label}: {NAMES[identity.aturan]} cocok."
             found.append(_cek(row, identity.aturan, LOLOS, text, identity.expected(values), values[identity.hasil]))
-        elif result is False or _target_is_zero(identity, values):
+        elif (result is False and not _progress_of_a_count(row, identity, values)) or _target_is_zero(identity, values):
             found.append(_failed(row, identity, values, rows))
     return found
 
@@ -134,7 +135,7 @@ def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dic
     printed, should = values[identity.hasil], identity.expected(values)
     label = _label(row)
     if identity.aturan in ("capaian_vs_target", "output_persen") and printed is not None:
-        known = _known_way(row, identity, values, should)
+        known = _known_way(identity, values, should)
         if known:
             return _cek(row, identity.aturan, TAK_TERBUKTI, f"{label}: {known}", should, printed)
     if identity.aturan == "capaian_vs_target" and isinstance(row, Capaian) and printed and row.realisasi is not None:
@@ -151,12 +152,17 @@ def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dic
     return _cek(row, identity.aturan, GAGAL, text, should, printed)
 
 
-def _known_way(row: Asal, identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> str | None:
-    """What reports do that is no error: progress of a count in percent, progress of a yearly percentage, the cap at 120."""
+def _progress_of_a_count(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
+    """'Jumlah desa pangan aman': the target is a count, realisasi is progress in percent and the achievement repeats it.
+    Nothing can be proved and nothing is wrong."""
+    counts = not isinstance(row, Serapan) and unit_of(row.indikator_raw) == "jumlah"
+    return counts and identity.aturan in ("capaian_vs_target", "output_persen") and values[identity.hasil] == values[identity.dari[0]]
+
+
+def _known_way(identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> str | None:
+    """What reports do that is no error: progress of a yearly percentage, the cap at 120."""
     printed, realized = values[identity.hasil], values[identity.dari[0]]
     if printed == realized:
-        if getattr(row, "indikator_raw", "") and fold(row.indikator_raw).startswith("jumlah"):  # type: ignore[attr-defined]
-            return "realisasi adalah kemajuan dalam persen dan target adalah jumlah, jadi capaian bukan realisasi dibagi target."
         return "capaian dicetak sama dengan realisasi: kemajuan pekerjaan setahun dalam persen, bukan realisasi dibagi target."
     if printed == CAP and should is not None and should > CAP:
         return "capaian dibatasi 120."

@@ -2,7 +2,7 @@
 
 from normalize.isian import Tabel, is_summary
 from normalize.measures import measure_style, read_measure_cell
-from normalize.numbers import column_style, read_amount
+from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount
 from normalize.rows import Efisiensi
 from normalize.target import Konteks, provenance
 
@@ -35,9 +35,13 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
                 upt_id=konteks.upt_id,
                 tahun=konteks.tahun,
                 periode=periode,
-                kategori=tabel.text(item, "kriteria"),
+                kategori=_category(tabel.text(item, "kriteria") or tabel.text(item, "capaian_te")),
                 **values,  # type: ignore[arg-type]
                 **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
             )
         )
     return rows
+
+
+def _category(text: str | None) -> str | None:
+    return None if text is None or is_nothing(text) or is_spreadsheet_error(text) else text

@@ -22,6 +22,7 @@ TEXT_COLUMNS = {
     "sasaran",
     "indikator",
     "kriteria",
+    "capaian_te",
     "notifikasi",
     "periode",
     "jenis_belanja",

@@ -14,7 +14,7 @@ from normalize.rapk_rows import NUMBER_ONLY, has_letters
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
 LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode")
-WORDS = {"kriteria", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
+WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
 MEANING = {
     "target": "target",
     "pembilang": "pembilang",

@@ -68,7 +68,9 @@ def reading(texts: list[list[str]]) -> Reading:
     blocks, before, count = [], [], 0
     for number, lines in enumerate(texts, 1):
         rows = tuple(
-            PrintedRow(tuple(Cell((text,), i, halaman=number, bbox=(100.0 * i, y, 100.0 * i + 100, y + 20)) for i, text in enumerate(words)))
+            PrintedRow(
+                tuple(Cell((text,), i, halaman=number, bbox=(100.0 * i, y, 100.0 * i + 100, y + 20)) for i, text in enumerate(words))
+            )
             for y, words in ((100.0, ("No", "Indikator", "Target")), (120.0, (str(number), "Persentase", "90")))
         )
         blocks.append(Block(rows, "pdfplumber", number))

@@ -1,0 +1,233 @@
+"""The two reports that the project began with, and the reports with their truth, where they lie beside the repository.
+
+None of them is in the repository; without them these tests are skipped.
+"""
+
+import importlib.util
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+from click.testing import CliRunner
+
+import pipeline
+from normalize.rows import Capaian, Cek, DocumentRows
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+SEEDS = {number: next(iter(sorted((SHARED / "seeds").glob(f"{number}*.txt"))), None) for number in ("003", "004")}
+FIXTURES = SHARED / "fixtures"
+REPORTS = ("f-006", "f-011", "f-019", "f-024")
+
+needs_seeds = pytest.mark.skipif(None in SEEDS.values(), reason=f"{SHARED / 'seeds'} tidak ada")
+needs_fixtures = pytest.mark.skipif(not (FIXTURES / "score.py").is_file(), reason=f"{FIXTURES} tidak ada")
+
+
+@pytest.fixture(scope="module")
+def benih(baca: Callable[[str], DocumentRows]) -> dict[str, DocumentRows]:
+    return {number: baca(path.read_text(encoding="utf-8")) for number, path in SEEDS.items() if path}
+
+
+def failed(rows: DocumentRows, aturan: str) -> list[Cek]:
+    return [cek for cek in rows.cek if cek.aturan == aturan and cek.status == "gagal"]
+
+
+# ---- how much is read
+
+
+@needs_seeds
+def test_the_target_rows_of_the_quarterly_report(benih: dict[str, DocumentRows]) -> None:
+    found = Counter((row.tabel_no, row.tabel, row.versi) for row in benih["003"].target)
+    kinds = [(tabel, versi, count) for (_, tabel, versi), count in sorted(found.items(), key=lambda item: item[0][0] or 0)]
+    assert kinds == [
+        ("RKT", None, 29),
+        ("PK", "AWAL", 29),
+        ("PK", "REVISI", 29),
+        ("RAPK", "AWAL", 29),
+        ("RAPK", "REVISI", 29),
+        ("PK", None, 29),
+        ("RAPK", None, 29),
+    ]
+    assert len(benih["003"].target) == 203
+    assert len(benih["003"].target_bulanan) == 3 * 29 * 12
+
+
+@needs_seeds
+def test_the_other_rows_of_the_quarterly_report(benih: dict[str, DocumentRows]) -> None:
+    rows = benih["003"]
+    assert [row.indikator_raw for row in rows.efisiensi if "baris_total" in row.bendera] == ["TOTAL"]
+    assert len(rows.efisiensi) == 30
+    assert [row.jenis_belanja for row in rows.serapan] == ["PEGAWAI", "BARANG", "MODAL", "TOTAL"] * 2
+    assert {row.tabel for row in rows.capaian} == {"CAPAIAN"}
+    assert {row.upt_id for row in rows.capaian} == {"serang"}
+
+
+@needs_seeds
+def test_the_volumes_of_the_quarterly_report(benih: dict[str, DocumentRows]) -> None:
+    """24 lines begin with a code; two of them, 'Pelaksanaan oleh BB/BPOM', only head the shares of the RO above."""
+    rows = benih["003"].volume_ro
+    assert [row.nama_ro for row in rows if row.target_volume is None] == []
+    assert len(rows) == len({(row.kode_kegiatan, row.kode_kro, row.kode_ro) for row in rows}) == 22
+    assert {row.bulan for row in rows} == {9}
+
+
+@needs_seeds
+def test_the_rows_of_the_yearly_report(benih: dict[str, DocumentRows]) -> None:
+    rows = benih["004"]
+    assert len(rows.target) == 79
+    assert len({row.tabel_no for row in rows.target if row.tabel == "RAPK"}) == 2
+    counts = Counter(row.tabel for row in rows.capaian)
+    assert (counts["TREN"], counts["BANDING"], counts["RENSTRA"]) == (53, 80, 19)
+    assert len(rows.efisiensi) == 21
+    assert rows.serapan == () and rows.volume_ro == ()
+
+
+# ---- whose they are
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("seed", "facts"),
+    [
+        ("003", ("LAKIP_INTERIM", "serang", 2022, "TW3", "Serang", date(2022, 10, 20))),
+        ("004", ("LAKIP", "banyumas", 2023, "TAHUNAN", "Banyumas", date(2024, 2, 17))),
+    ],
+)
+def test_identity(seed: str, facts: tuple[Any, ...], benih: dict[str, DocumentRows]) -> None:
+    found = benih[seed].dokumen
+    assert (found.jenis, found.upt_id, found.tahun, found.periode, found.tempat, found.tanggal) == facts
+
+
+@needs_seeds
+def test_the_offices_of_the_comparison(benih: dict[str, DocumentRows]) -> None:
+    found = Counter((row.upt_id, row.upt_raw) for row in benih["004"].capaian if row.tabel == "BANDING")
+    assert sum(found.values()) == 80
+    assert {upt for upt, _ in found} == {"bau-bau", "dumai", "banyumas", "sanggau"}
+    assert ("banyumas", "Loka POM Banyumas") in found
+
+
+# ---- what is misprinted
+
+FORTIFIKASI = "Persentase pangan fortifikasi yang memenuhi syarat"
+
+
+@needs_seeds
+def test_the_target_that_is_printed_zero(benih: dict[str, DocumentRows]) -> None:
+    """Two tables print 0.00; PK and both RAPK print 90, and so says the capaian of 111,11."""
+    rows = benih["004"]
+    zero: list[Capaian] = [row for row in rows.capaian if row.indikator_raw == FORTIFIKASI and row.target == 0]
+    assert [row.line for row in zero] == [669, 739]
+    for row in zero:
+        assert "salah_cetak" in row.bendera
+        assert (row.realisasi, row.capaian_persen) == (100, Decimal("111.11"))
+        (cek,) = [c for c in failed(rows, "capaian_vs_target") if c.baris == row.baris]
+        assert "target tercetak 0, padahal capaian 111,11 berarti target 90 (demikian juga tabel " in cek.penjelasan
+        for place in ("PK (baris 2017)", "RAPK (baris 564)", "RAPK (baris 2061)"):
+            assert place in cek.penjelasan
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (675, "seharusnya 106,1, tercetak 106,45"),
+        (1211, "target tercetak 65, padahal capaian 114,3 berarti target 66"),
+        (1386, "seharusnya 100, tercetak 120"),
+        (1821, "seharusnya 106,37, tercetak 108,58"),
+    ],
+)
+def test_achievements_that_are_off(line: int, words: str, benih: dict[str, DocumentRows]) -> None:
+    rows = benih["004"]
+    (cek,) = [c for c in failed(rows, "capaian_vs_target") if c.line == line]
+    assert words in cek.penjelasan
+    assert all("salah_cetak" in row.bendera for row in rows.capaian if row.line == line)
+
+
+@needs_seeds
+def test_the_realisasi_of_one_year_that_two_tables_print_differently(benih: dict[str, DocumentRows]) -> None:
+    told = [cek.penjelasan for cek in failed(benih["004"], "angka_sama")]
+    assert any("76,67 di CAPAIAN" in text and "104,05 di BANDING (baris 1505)" in text for text in told)
+    assert any("106,38 di TREN (baris 1122)" in text for text in told)
+
+
+@needs_seeds
+def test_the_misprints_of_the_quarterly_report(benih: dict[str, DocumentRows]) -> None:
+    rows = benih["003"]
+    (cek,) = failed(rows, "input_persen")
+    assert cek.line == 2657 and "seharusnya 57,73, tercetak 0" in cek.penjelasan
+    assert [row.line for row in rows.efisiensi if "salah_cetak" in row.bendera] == [2657]
+    assert failed(rows, "capaian_vs_target") == []
+    annex = " ".join(cek.penjelasan for cek in failed(rows, "angka_sama"))
+    assert "B11 88 (di sana 98)" in annex and "B08 90 (di sana 75)" in annex
+
+
+@needs_seeds
+@pytest.mark.parametrize("seed", ["003", "004"])
+def test_the_totals_of_the_reports_hold(seed: str, benih: dict[str, DocumentRows]) -> None:
+    found = [cek.status for cek in benih[seed].cek if cek.aturan in ("efisiensi_total", "serapan_total")]
+    assert found == ["lolos"] * {"003": 6, "004": 2}[seed]
+
+
+# ---- nothing is lost
+
+
+def plain(cell: str) -> str:
+    """Letters and digits only: markup and white space are no text."""
+    return regex.sub(r"[^\p{L}\d]", "", regex.sub(r"</?\w[^>]*>", "", cell))
+
+
+@needs_seeds
+@pytest.mark.parametrize("seed", ["003", "004"])
+def test_every_cell_of_the_dump_is_kept(seed: str, benih: dict[str, DocumentRows]) -> None:
+    path = SEEDS[seed]
+    assert path
+    printed = {
+        (number, column): cell
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "\t" in line
+        for column, cell in enumerate(line.split("\t"), 1)
+        if cell.strip()
+    }
+    kept = {(cell.line, cell.kolom): cell.mentah or "" for cell in benih[seed].sel if "html" not in cell.bendera}
+    assert len(printed) > 1500
+    assert [(place, cell) for place, cell in printed.items() if plain(kept.get(place, "")) != plain(cell)] == []
+    assert {place for place, text in kept.items() if text} <= set(printed)
+
+
+# ---- documents with their truth
+
+
+@pytest.fixture(scope="module")
+def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """score.py over the reports among the fixtures: its summary."""
+    folder = tmp_path_factory.mktemp("fixtures")
+    (folder / "inbox").mkdir()
+    for name in REPORTS:
+        shutil.copy(FIXTURES / f"{name}.pdf", folder / "inbox")
+        shutil.copytree(FIXTURES / f"{name}.truth", folder / "truth" / f"{name}.truth")
+    result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
+    assert result.exit_code == 0, result.output
+    spec = importlib.util.spec_from_file_location("score", FIXTURES / "score.py")
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    summary: dict[str, Any] = scorer.skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
+    return summary
+
+
+@needs_fixtures
+def test_every_cell_of_the_documents_is_right(score: dict[str, Any]) -> None:
+    assert score["dokumen"] == score["dokumen_ada"] == len(REPORTS)
+    assert score["semua"]["f1"] == 1.0, score["kolom"]
+    assert score["dokumen_benar_semua"] == len(REPORTS)
+    assert {table: found["f1"] for table, found in score["tabel"].items() if found["f1"] != 1.0} == {}
+
+
+@needs_fixtures
+def test_nothing_is_wrong_in_silence(score: dict[str, Any]) -> None:
+    assert {what: number for what, number in score["senyap"].items() if number and not what.endswith("lengkap")} == {}
