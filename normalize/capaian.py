@@ -9,7 +9,7 @@ from normalize.kolom import Kolom, quarter, year
 from normalize.konteks_tabel import Sekitar
 from normalize.measures import Measure, measure_style, read_measure_cell
 from normalize.names import join_pieces
-from normalize.numbers import NumberStyle
+from normalize.numbers import NumberStyle, candidates
 from normalize.rows import Capaian
 from normalize.target import Konteks, provenance
 from normalize.units import unit_of
@@ -70,7 +70,7 @@ def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, kontek
         target = MEASURES.get(column.nama)
         if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
             continue
-        measure = read_measure_cell(item.nilai.get(index, ""), style, None)
+        measure = _measure(item.nilai.get(index, ""), style, unit_of(name) if target in ("target", "realisasi") else None)
         flags |= measure.bendera - {"angka_dibersihkan"}
         if target not in values:
             values[target] = measure.value
@@ -98,6 +98,11 @@ def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, kontek
         kriteria=criterion if criterion not in ("-", "") else None,
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
+
+
+def _measure(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
+    """A cell's value. The unit's limit decides only between two readings ('30.000' of an index): a realisasi may pass 100."""
+    return read_measure_cell(text, style, satuan if len(candidates(text)) > 1 else None)
 
 
 def _by_column(

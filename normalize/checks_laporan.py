@@ -15,8 +15,10 @@ from typing import TypeVar
 from normalize.identitas import IDENTITIES, Identitas, holds
 from normalize.kriteria import expected, scale_of
 from normalize.names import fold, letters
+from normalize.rapk_parts import Tempat
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
 from normalize.sentences import number
+from normalize.target import Konteks, provenance
 from normalize.units import unit_of
 
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
@@ -103,6 +105,23 @@ def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None
     )
 
 
+def unknown_table(konteks: Konteks, tempat: Tempat, caption: str | None) -> Cek:
+    """A table with indicators and figures whose kind no rule knows: a person should say what it is."""
+    named = f" «{caption[:80]}»" if caption else ""
+    text = f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
+    return Cek(
+        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-tabel_tidak_dikenal",
+        aturan="tabel_tidak_dikenal",
+        target_id=None,
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=text,
+        **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
+    )
+
+
 # ------------------------------------------------------------------ a row by itself
 def _identities(row: Capaian | Efisiensi | Serapan, rows: Laporan) -> list[Cek]:
     values = {name: getattr(row, name, None) for identity in IDENTITIES for name in (identity.hasil, *identity.dari)}
@@ -146,6 +165,12 @@ def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dic
             meant = number(round(implied, 2))
             text = f"{label}: target tercetak {target}, padahal capaian {number(printed)} berarti target {meant}{says}."
             return _cek(row, identity.aturan, GAGAL, text, should, printed)
+        meant_realisasi = (row.target or Decimal(0)) * printed / 100
+        says = _who_says(rows, row, "realisasi", meant_realisasi)
+        if says:
+            got, meant = number(row.realisasi), number(round(meant_realisasi, 2))
+            text = f"{label}: realisasi tercetak {got}, padahal target dan capaian {number(printed)} berarti realisasi {meant}{says}."
+            return _cek(row, identity.aturan, GAGAL, text, should, printed)
     wanted = number(round(should, 2)) if should is not None else "?"
     says = _who_says(rows, row, identity.hasil, should) if isinstance(row, Capaian) and should is not None else ""
     text = f"{label}: {NAMES[identity.aturan]} seharusnya {wanted}, tercetak {number(printed or Decimal(0))}{says}."
@@ -164,7 +189,7 @@ def _known_way(identity: Identitas, values: dict[str, Decimal | None], should: D
     printed, realized = values[identity.hasil], values[identity.dari[0]]
     if printed == realized:
         return "capaian dicetak sama dengan realisasi: kemajuan pekerjaan setahun dalam persen, bukan realisasi dibagi target."
-    if printed == CAP and should is not None and should > CAP:
+    if printed == CAP and should is not None and CAP < should <= 2 * CAP:
         return "capaian dibatasi 120."
     return None
 
@@ -174,7 +199,7 @@ def _who_says(rows: Laporan, row: Capaian, field: str, value: Decimal) -> str:
     name = letters(row.indikator_raw or "")
     tables = set()
     for other in rows.capaian:
-        same = letters(other.indikator_raw or "") == name and other.periode == row.periode and other.tahun == row.tahun
+        same = letters(other.indikator_raw or "") == name and other.tahun == row.tahun
         if same and other.baris != row.baris and other.upt_id == row.upt_id and _equal(getattr(other, field), value):
             tables.add(f"{other.tabel} ({_place(other)})")
     if field == "target":

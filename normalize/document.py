@@ -9,7 +9,7 @@ from extract.cells import Document, Metode, PrintedRow, Reading
 from extract.tables import tables_of
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
-from normalize.checks_laporan import Laporan, check_report, mark
+from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.dokumen import Identity, identify
 from normalize.efisiensi import efisiensi_rows
@@ -18,6 +18,7 @@ from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
+from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.scale import Scale, infer_scale
@@ -106,6 +107,9 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.target_bulanan.extend(row for indikator in present for row in month_rows(indikator, konteks))
         rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
         rows.cek.extend(check_rapk(item.rapk, konteks))
+    if item.ragu:
+        first = item.table.segments[0].block.rows[0]
+        rows.cek.append(unknown_table(konteks, place_of(first.cells, number_of(first)), item.around.caption))
     if item.jenis == VOLUME_RO:
         rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
     if item.tabel is None:
@@ -214,7 +218,7 @@ def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Sc
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
-    doubts = _doubts(identity, read, rows)
+    doubts = _doubts(identity, rows)
     notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
     return Dokumen(
         doc_id=document.doc_id,
@@ -236,7 +240,7 @@ def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Sc
     )
 
 
-def _doubts(identity: Identity, read: list[Tafsir], rows: _Rows) -> list[str]:
+def _doubts(identity: Identity, rows: _Rows) -> list[str]:
     """Sentences why a person should look at the document."""
     doubts = []
     if identity.jenis is None:
@@ -247,9 +251,6 @@ def _doubts(identity: Identity, read: list[Tafsir], rows: _Rows) -> list[str]:
         doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
     if identity.jenis and identity.tahun is None:
         doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")
-    unknown = [item.table.tabel_no for item in read if item.ragu]
-    if unknown:
-        doubts.append(f"Tabel {', '.join(map(str, unknown))} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel.")
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")

@@ -100,8 +100,9 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     """The leaves of a head, left to right."""
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
-    leaves = _boxed_leaves(boxed) if boxed else _counted_leaves(head)
-    return tuple(sorted((_kolom(path, is_office) for path in leaves), key=lambda k: k.x0 if k.x0 is not None else k.kiri))
+    leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
+    columns = [_kolom(path, is_office) for path in leaves]
+    return tuple(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else columns)
 
 
 def _boxed_leaves(cells: Sequence[tuple[int, Cell]]) -> list[list[Cell]]:
@@ -120,6 +121,25 @@ def _under(lower: Cell, upper: Cell) -> bool:
     assert lower.bbox is not None and upper.bbox is not None
     middle = (lower.bbox[0] + lower.bbox[2]) / 2
     return upper.bbox[0] < middle < upper.bbox[2] and lower.bbox[1] >= upper.bbox[3] - 2
+
+
+FRACTION = ("pembilang", "penyebut", "realisasi")
+
+
+def _fractions(head: Sequence[PrintedRow]) -> list[list[Cell]]:
+    """A dump's head whose last row is Pembilang · Penyebut · Realisasi: they divide the REALISASI above, whatever columns they
+    slid to; [] for other heads."""
+    if len(head) < 2:
+        return []
+    lower = filled(head[-1])
+    if [next(iter(report_roles(cell.text)), "") for cell in lower] != list(FRACTION):
+        return []
+    upper = filled(head[0])
+    whole = [cell for cell in upper if "realisasi" in report_roles(cell.text)]
+    if len(whole) != 1:
+        return []
+    years = [cell for row in head[1:-1] for cell in filled(row)]
+    return [path for cell in upper for path in ([[cell, *years, part] for part in lower] if cell is whole[0] else [[cell]])]
 
 
 def _counted_leaves(head: Sequence[PrintedRow]) -> list[list[Cell]]:

@@ -94,9 +94,25 @@ def test_another_table_that_prints_what_should_stand_there_is_named(baca: Baca) 
 
 def test_progress_in_percent_of_a_count_is_no_misprint(baca: Baca) -> None:
     rows = baca(TITLE + capaian("Jumlah desa pangan aman\t18,00\t82,50\t82,50", f"{NAME}\t77,00\t78,02\t78,02"))
-    assert status(rows, "capaian_vs_target") == ["tak_terbukti", "tak_terbukti"]
-    assert "jumlah" in cek(rows, "capaian_vs_target")[0].penjelasan
-    assert all(row.bendera == () for row in rows.capaian)
+    assert set(status(rows, "capaian_vs_target")) == {"tak_terbukti"}, "neither proved nor wrong"
+    assert [row.capaian_persen for row in rows.capaian] == [Decimal("82.50"), Decimal("78.02")]
+    assert all("salah_cetak" not in row.bendera for row in rows.capaian)
+    assert rows.dokumen.status == "lengkap"
+
+
+def test_a_count_that_is_achieved_proves_itself(baca: Baca) -> None:
+    rows = baca(TITLE + capaian("Jumlah desa pangan aman\t18,00\t9,00\t50,00"))
+    assert status(rows, "capaian_vs_target") == ["lolos"]
+
+
+def test_a_realisasi_that_is_off(baca: Baca) -> None:
+    """Target and capaian mean 75, and so says the trend: it is the realisasi that is misprinted."""
+    trend = table("Realisasi dari tahun ke tahun", "Indikator Kinerja\tREALISASI\t\t\n\t2021\t2022\t2023", f"{NAME}\t60\t70\t75,00")
+    rows = baca(TITLE + capaian(f"{NAME}\t80,00\t57,00\t93,75") + trend)
+    (row,) = [c for c in cek(rows, "capaian_vs_target") if c.status == "gagal"]
+    assert "realisasi tercetak 57" in row.penjelasan and "berarti realisasi 75" in row.penjelasan
+    assert f"TREN (baris {rows.capaian[1].line})" in row.penjelasan
+    assert rows.capaian[0].realisasi == 57 and "salah_cetak" in rows.capaian[0].bendera
 
 
 @pytest.mark.parametrize(("printed", "word"), [("120,00", "tak_terbukti"), ("126,00", "gagal"), ("119,00", "gagal"), ("150,00", "lolos")])

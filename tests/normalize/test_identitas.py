@@ -78,10 +78,17 @@ def test_an_identity_as_reports_print_it(name: str, printed: dict[str, str], wro
 
 
 def test_a_whole_number_is_taken_as_exact() -> None:
-    """85 is 85, not anything between 84,5 and 85,5: else 110 would pass for 94/85."""
-    values = {"target": Decimal(85), "realisasi": Decimal(94), "capaian_persen": Decimal("110.0")}
+    """85 is 85, not anything between 84,5 and 85,5: else 110,7 would pass for 94/85 = 110,588…"""
+    values = {"target": Decimal(85), "realisasi": Decimal(94), "capaian_persen": Decimal("110.7")}
     assert holds(CAPAIAN, values) is False
     assert holds(CAPAIAN, {**values, "capaian_persen": Decimal("110.6")}) is True
+
+
+def test_a_figure_cut_off_instead_of_rounded_holds() -> None:
+    """94/85 is 110,588…: printed 110,58 by who cuts, 110,59 by who rounds."""
+    values = {"target": Decimal(85), "realisasi": Decimal(94)}
+    printed = {text: holds(CAPAIAN, {**values, "capaian_persen": Decimal(text)}) for text in ("110.57", "110.58", "110.59", "110.60")}
+    assert printed == {"110.57": False, "110.58": True, "110.59": True, "110.60": False}
 
 
 def test_failures_and_proofs_are_counted() -> None:

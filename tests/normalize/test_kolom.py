@@ -174,6 +174,7 @@ def test_the_quarter_of_a_heading(kepala: Callable[[Block], tuple[tuple[Kolom, .
         "Target\t20\t20\t30",
         "Catatan\tlihat lampiran",
         "Kriteria\tSangat Baik",
+        "Target\tMelati\tKenanga\tMawar\tRealisasi",
     ],
 )
 def test_a_row_of_values_is_no_head(row: str, is_office: Callable[[str], bool]) -> None:

@@ -135,7 +135,7 @@ NAMES = {"capaian": "Indeks Pelayanan Publik", "efisiensi": "Indeks Pelayanan Pu
         ((), []),
         (("disambung_halaman", "html"), []),
         (("angka_ambigu",), [(4, "angka_ambigu")]),
-        (("dibaca_ulang", "nilai_janggal"), [(4, "nilai_janggal|dibaca_ulang")]),
+        (("angka_diperbaiki", "nilai_janggal"), [(4, "nilai_janggal|angka_diperbaiki")]),
         (("bendera_baru",), [(3, "bendera_baru")]),
     ],
 )

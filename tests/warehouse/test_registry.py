@@ -41,7 +41,7 @@ def test_flags_and_rules_of_the_project_are_readable() -> None:
 
 def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
     references = read_references()
-    flags = {"kantor_tidak_dikenal", "angka_dibersihkan", "salah_cetak", "nilai_janggal", "dibaca_ulang", "urutan", "baris_total"}
+    flags = {"kantor_tidak_dikenal", "angka_dibersihkan", "salah_cetak", "nilai_janggal", "angka_diperbaiki", "urutan", "baris_total"}
     assert flags <= {row.bendera for row in references["_ref_bendera"]}
     rules = {row.aturan: row for row in references["_ref_aturan"]}
     about = {
