@@ -132,7 +132,8 @@ def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor
         upt_id=about.upt_id,
         upt_raw=about.upt_raw,
         tahun=column.tahun or about.tahun,
-        periode=about.periode,
+        # An interim report compares its quarter with whole years before.
+        periode=about.periode if column.tahun in (None, about.tahun) else "TAHUNAN",
         indikator_raw=name,
         indikator_id=None,
         satuan=unit_of(name),

@@ -1,7 +1,7 @@
 """The columns of a report's table: each leaf of its head with what it holds, from registry/kolom_laporan.csv."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -12,6 +12,7 @@ from normalize.names import fold
 from normalize.numbers import bare_number
 from normalize.rapk_rows import filled, is_head
 from normalize.registry_rows import registry_rows
+from normalize.upt import LEVEL, fold_upt
 
 YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
 QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(i{1,3}|iv|[1-4])\b")
@@ -101,7 +102,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
-    columns = [_kolom(path, is_office) for path in leaves]
+    columns = _offices_beside([_kolom(path, is_office) for path in leaves])
     return tuple(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else columns)
 
 
@@ -121,6 +122,16 @@ def _under(lower: Cell, upper: Cell) -> bool:
     assert lower.bbox is not None and upper.bbox is not None
     middle = (lower.bbox[0] + lower.bbox[2]) / 2
     return upper.bbox[0] < middle < upper.bbox[2] and lower.bbox[1] >= upper.bbox[3] - 2
+
+
+def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
+    """A column called like an office beside columns of known offices is one too, though the registry does not know it."""
+    if not any(column.nama == "banding" for column in columns):
+        return columns
+    return [
+        replace(column, nama="banding") if column.nama == "tak_dikenal" and LEVEL.match(fold_upt(column.teks)) else column
+        for column in columns
+    ]
 
 
 FRACTION = ("pembilang", "penyebut", "realisasi")

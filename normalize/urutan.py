@@ -36,7 +36,7 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     split = _values_begin(cells, columns)
     placed: Placed = {}
     _place_texts([cell for cell in cells[:split] if cell.lines], lead, columns, placed)
-    tail, chosen, flags = _lay_out(cells[split:], values, columns)
+    tail, chosen, flags = _under_heads(cells[split:], values, columns) or _lay_out(cells[split:], values, columns)
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
@@ -65,6 +65,17 @@ def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:
     that is a criterion."""
     names = {column.nama for column in columns}
     return {"sasaran", "indikator"} <= names and len(following.split()) > 2
+
+
+def _under_heads(tail: Sequence[Cell], values: Sequence[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]] | None:
+    """The layout in which every value stands under its own head, where the row is not full and its arithmetic proves this."""
+    filled = [cell for cell in tail if cell.lines]
+    by_place = {columns[i].kiri: i for i in values}
+    if len(filled) >= len(values) or any(cell.kolom not in by_place for cell in filled):
+        return None
+    way = [by_place[cell.kolom] for cell in filled]
+    failed, held = verdict(_read(filled, way, columns))
+    return (filled, way, set()) if _fits(filled, way, columns) and failed == 0 and held else None
 
 
 def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]]:

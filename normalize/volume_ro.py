@@ -52,7 +52,8 @@ def _month(texts: Sequence[str]) -> int | None:
     """The month that the head or the lines above name."""
     for text in reversed(texts):
         for word in regex.findall(r"\p{L}{3,}", text):
-            if word.casefold() in month_names():
+            # 'III' is the quarter of the title, not March.
+            if word.casefold() in month_names() and not regex.fullmatch(r"[IVX]+", word, regex.IGNORECASE):
                 return month_names()[word.casefold()]
     return None
 

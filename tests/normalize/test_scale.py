@@ -25,7 +25,7 @@ def test_plain_rupiah(text: str) -> None:
 def test_a_national_total_too_small_for_rupiah() -> None:
     scale = infer_scale(["ANGGARAN"], True, TRILLION_IN_THOUSANDS, None)
     assert (scale.factor, scale.bendera) == (1000, "skala_disimpulkan")
-    assert scale.alasan and "2,354,243,149" in scale.alasan
+    assert scale.alasan and "2.354.243.149" in scale.alasan
 
 
 def test_the_same_total_of_an_office_is_rupiah() -> None:
