@@ -1,13 +1,11 @@
-"""The three dumps that the project began with, and the documents with their truth, where they lie beside the repository.
+"""The three dumps that the project began with, where they lie beside the repository.
 
 None of them is in the repository; without them these tests are skipped.
 """
 
-import importlib.util
 import shutil
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -19,11 +17,8 @@ import pipeline
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = [path for number in ("000", "001", "002") for path in sorted((SHARED / "seeds").glob(f"{number}*"))]
-FIXTURES = SHARED / "fixtures"
-RAPK = ("f-002", "f-005", "f-009", "f-012", "f-013", "f-015", "f-017", "f-018", "f-022")
 
 needs_seeds = pytest.mark.skipif(len(SEEDS) != 3, reason=f"{SHARED / 'seeds'} tidak ada")
-needs_fixtures = pytest.mark.skipif(not (FIXTURES / "score.py").is_file(), reason=f"{FIXTURES} tidak ada")
 
 
 def run(inbox: Path, data: Path) -> None:
@@ -139,40 +134,3 @@ def test_every_cell_of_the_dump_is_kept(seed: str, gudang: Path) -> None:
     assert len(printed) > 300
     assert [(place, cell) for place, cell in printed.items() if plain(kept.get(place) or "") != plain(cell)] == []
     assert {place for place, text in kept.items() if text} == set(printed)
-
-
-# ---- documents with their truth
-
-
-@pytest.fixture(scope="module")
-def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """score.py over the RAPK among the fixtures: its summary."""
-    folder = tmp_path_factory.mktemp("fixtures")
-    (folder / "inbox").mkdir()
-    for name in RAPK:
-        shutil.copy(FIXTURES / f"{name}.pdf", folder / "inbox")
-        shutil.copytree(FIXTURES / f"{name}.truth", folder / "truth" / f"{name}.truth")
-    run(folder / "inbox", folder / "data")
-    summary: dict[str, Any] = scorer().skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
-    return summary
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", FIXTURES / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@needs_fixtures
-def test_every_cell_of_the_documents_is_right(score: dict[str, Any]) -> None:
-    assert score["dokumen"] == score["dokumen_ada"] == len(RAPK)
-    assert score["semua"]["f1"] == 1.0, score["kolom"]
-    assert score["dokumen_benar_semua"] == len(RAPK)
-    assert {table: found["f1"] for table, found in score["tabel"].items() if found["f1"] != 1.0} == {}
-
-
-@needs_fixtures
-def test_nothing_is_wrong_in_silence(score: dict[str, Any]) -> None:
-    assert {what: number for what, number in score["senyap"].items() if number and not what.endswith("lengkap")} == {}

@@ -1,10 +1,8 @@
-"""The two reports that the project began with, and the reports with their truth, where they lie beside the repository.
+"""The two reports that the project began with, where they lie beside the repository.
 
 None of them is in the repository; without them these tests are skipped.
 """
 
-import importlib.util
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -14,18 +12,13 @@ from typing import Any
 
 import pytest
 import regex
-from click.testing import CliRunner
 
-import pipeline
 from normalize.rows import Capaian, Cek, DocumentRows
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = {number: next(iter(sorted((SHARED / "seeds").glob(f"{number}*.txt"))), None) for number in ("003", "004")}
-FIXTURES = SHARED / "fixtures"
-REPORTS = ("f-006", "f-011", "f-019", "f-024")
 
 needs_seeds = pytest.mark.skipif(None in SEEDS.values(), reason=f"{SHARED / 'seeds'} tidak ada")
-needs_fixtures = pytest.mark.skipif(not (FIXTURES / "score.py").is_file(), reason=f"{FIXTURES} tidak ada")
 
 
 @pytest.fixture(scope="module")
@@ -197,37 +190,3 @@ def test_every_cell_of_the_dump_is_kept(seed: str, benih: dict[str, DocumentRows
     assert len(printed) > 1500
     assert [(place, cell) for place, cell in printed.items() if plain(kept.get(place, "")) != plain(cell)] == []
     assert {place for place, text in kept.items() if text} <= set(printed)
-
-
-# ---- documents with their truth
-
-
-@pytest.fixture(scope="module")
-def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """score.py over the reports among the fixtures: its summary."""
-    folder = tmp_path_factory.mktemp("fixtures")
-    (folder / "inbox").mkdir()
-    for name in REPORTS:
-        shutil.copy(FIXTURES / f"{name}.pdf", folder / "inbox")
-        shutil.copytree(FIXTURES / f"{name}.truth", folder / "truth" / f"{name}.truth")
-    result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
-    assert result.exit_code == 0, result.output
-    spec = importlib.util.spec_from_file_location("score", FIXTURES / "score.py")
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    summary: dict[str, Any] = scorer.skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
-    return summary
-
-
-@needs_fixtures
-def test_every_cell_of_the_documents_is_right(score: dict[str, Any]) -> None:
-    assert score["dokumen"] == score["dokumen_ada"] == len(REPORTS)
-    assert score["semua"]["f1"] == 1.0, score["kolom"]
-    assert score["dokumen_benar_semua"] == len(REPORTS)
-    assert {table: found["f1"] for table, found in score["tabel"].items() if found["f1"] != 1.0} == {}
-
-
-@needs_fixtures
-def test_nothing_is_wrong_in_silence(score: dict[str, Any]) -> None:
-    assert {what: number for what, number in score["senyap"].items() if number and not what.endswith("lengkap")} == {}

@@ -1,0 +1,53 @@
+"""PDFs with their truth, scored by the scorer that came with them: every cell right, nothing wrong in silence.
+
+Skipped where the documents are absent.
+"""
+
+import importlib.util
+import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import pipeline
+
+FIXTURES = Path(__file__).parent.parent.parent / "shared" / "fixtures"
+TRUTHS = sorted(FIXTURES.glob("*.truth"))
+
+pytestmark = pytest.mark.skipif(not TRUTHS, reason="documents with their truth are not beside the project")
+
+
+@pytest.fixture(scope="module")
+def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """score.py over all documents: its summary."""
+    folder = tmp_path_factory.mktemp("fixtures")
+    (folder / "inbox").mkdir()
+    for truth in TRUTHS:
+        shutil.copy(truth.with_suffix(".pdf"), folder / "inbox")
+        shutil.copytree(truth, folder / "truth" / truth.name)
+    result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
+    assert result.exit_code == 0, result.output
+    summary: dict[str, Any] = scorer().skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
+    return summary
+
+
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", FIXTURES / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_cell_of_the_documents_is_right(score: dict[str, Any]) -> None:
+    assert score["dokumen"] == score["dokumen_ada"] == len(TRUTHS)
+    assert score["semua"]["f1"] == 1.0, score["kolom"]
+    assert score["dokumen_benar_semua"] == len(TRUTHS)
+    assert {table: found["f1"] for table, found in score["tabel"].items() if found["f1"] != 1.0} == {}
+
+
+def test_nothing_is_wrong_in_silence(score: dict[str, Any]) -> None:
+    assert {what: number for what, number in score["senyap"].items() if number and not what.endswith("lengkap")} == {}
