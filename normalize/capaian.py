@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
-from normalize.isian import Isian, Tabel, is_summary
+from normalize.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.kolom import Kolom, quarter, year
 from normalize.konteks_tabel import Sekitar
 from normalize.measures import Measure, measure_style, read_measure_cell
@@ -41,6 +41,8 @@ class Pelapor:
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
     """All rows of one table."""
     style = measure_style(text for item in tabel.isian for text in item.nilai.values())
+    # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
+    measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
     rows: list[Capaian] = []
     for item in tabel.isian:
         name = _indicator(tabel, item, around)
@@ -50,7 +52,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
-        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria")):
+        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
             rows.append(_one(tabel, item, name, style, konteks, pelapor))
     return rows
 

@@ -11,6 +11,7 @@ from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
 from normalize.kode import BARE_NUMBER, CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
+from normalize.kriteria import is_criterion
 from normalize.names import fold, join_pieces, letters, split_prefix
 from normalize.rapk_parts import Teks, Tempat, place_of
 from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters
@@ -125,6 +126,8 @@ class _Records:
         values = [i for i, cells in placed.items() if _name_of(columns, i) not in TEXT_COLUMNS and any(c.lines for c in cells)]
         name = _named(placed, columns)
         if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
+            return False
+        if any(_name_of(columns, i) == "kriteria" and is_criterion(c.text) for i, cells in placed.items() for c in cells):
             return False
         if not values:
             return name is not None and not is_summary(name)

@@ -46,6 +46,11 @@ def bands() -> tuple[Pita, ...]:
     )
 
 
+def is_criterion(text: str) -> bool:
+    """True for the words of a scale ('Memenuhi Ekspektasi'), whatever marks stand beside them."""
+    return fold(text).strip(" .*-") in {fold(band.kriteria) for band in bands()}
+
+
 def expected(skala: str, capaian: Decimal) -> str | None:
     """What the scale calls the achievement."""
     return next((band.kriteria for band in bands() if band.skala == skala and band.holds(capaian)), None)

@@ -8,6 +8,7 @@ from extract.cells import Cell, PrintedRow
 from normalize.identitas import verdict
 from normalize.kode import CODE
 from normalize.kolom import Kolom
+from normalize.kriteria import is_criterion
 from normalize.numbers import looks_numeric, read_measure
 from normalize.rapk_rows import NUMBER_ONLY, has_letters
 
@@ -56,8 +57,15 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
             return before[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
-    behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 else 0
+    behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 and not _ends_with_names(cells, letters, columns) else 0
     return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+
+
+def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """True where the row's last text stands under the head of names and is no criterion: what is behind it is empty."""
+    heads = {column.kiri: column.nama for column in columns}
+    last = cells[letters[-1]]
+    return all(heads.get(cells[i].kolom) in LEAD for i in letters) and not is_criterion(last.text)
 
 
 def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:

@@ -56,6 +56,7 @@ def test_the_other_rows_of_the_quarterly_report(benih: dict[str, DocumentRows]) 
     assert [row.indikator_raw for row in rows.efisiensi if "baris_total" in row.bendera] == ["TOTAL"]
     assert len(rows.efisiensi) == 30
     assert [row.jenis_belanja for row in rows.serapan] == ["PEGAWAI", "BARANG", "MODAL", "TOTAL"] * 2
+    assert len(rows.capaian) == 145
     assert {row.tabel for row in rows.capaian} == {"CAPAIAN"}
     assert {row.upt_id for row in rows.capaian} == {"serang"}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.kriteria import bands, expected, scale_of
+from normalize.kriteria import bands, expected, is_criterion, scale_of
 from normalize.rows import Cek, DocumentRows
 
 SCALES = sorted({band.skala for band in bands()})
@@ -111,3 +111,11 @@ def test_the_adjusted_achievement_is_judged_where_it_is_printed(baca: Callable[[
     head = "Indikator Kinerja\tTarget\tRealisasi\tCapaian\tCapaian Penyesuaian\tKriteria\n"
     lines = "Persentase satu\t50,00\t50,00\t100,00\t120,00\tSangat Baik\nPersentase dua\t50,00\t45,00\t90,00\t90,00\tCukup\n"
     assert [cek.status for cek in said(baca(f"{TITLE}\nTabel Capaian\n\n{head}{lines}"))] == ["lolos", "lolos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Memenuhi Ekspektasi", True), ("SANGAT BAIK *", True), ("Cukup", True), ("Indeks RB Balai*", False), ("", False), ("-", False)],
+)
+def test_words_of_a_scale(text: str, found: bool) -> None:
+    assert is_criterion(text) is found
