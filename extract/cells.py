@@ -84,6 +84,7 @@ class Reading:
     """A whole document as read, in printed order. halaman: page count, None for a dump.
 
     sebelum: for each block, how many of `lines` stand before it in the document.
+    salinan: pages left out because they repeat the page before them word for word and place for place.
     """
 
     document: Document
@@ -91,3 +92,4 @@ class Reading:
     lines: tuple[Line, ...]
     sebelum: tuple[int, ...]
     halaman: int | None = None
+    salinan: tuple[int, ...] = ()

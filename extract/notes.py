@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extract.cells import Document, Metode
+from extract.cells import Document, Metode, Reading
 from extract.inbox import encoding_note, picture_pages
 
 
@@ -13,6 +13,13 @@ def notes_of(document: Document) -> tuple[str, ...]:
         return (note,) if note else ()
     pages = [page for page in picture_pages(document) if page > 1]  # the first is nearly always a cover
     return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks: tabel di situ tidak terbaca.",) if pages else ()
+
+
+def copies_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence about pages that were read once though they stand twice."""
+    if not reading.salinan:
+        return ()
+    return (f"Halaman {page_runs(reading.salinan)} sama persis dengan halaman sebelumnya: dibaca sekali.",)
 
 
 def page_runs(pages: Sequence[int]) -> str:
