@@ -16,7 +16,7 @@ from rich.console import Console
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
 from extract.inbox import Duplicate, Rejected, check_pdf, decode, no_tables, safe_name, scan
-from extract.notes import copies_note, notes_of
+from extract.notes import copies_note, lost_pages_note, notes_of
 from extract.pictures import DrawnCell, draw_cells, page_picture
 from extract.read_pdf import read_pdf
 from extract.read_text import read_text
@@ -183,7 +183,7 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -
     try:
         catatan = notes_of(document)
         reading = _read(document)
-        catatan += copies_note(reading)
+        catatan += copies_note(reading) + lost_pages_note(reading)
         rows = normalize(reading, knowledge, diproses_pada)
         rows, jejak = _second_reading(document, rows, knowledge, diproses_pada)
         if not reading.blocks and not rows.sel:

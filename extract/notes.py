@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extract.cells import Document, Metode, Reading
 from extract.inbox import encoding_note, picture_pages
+from extract.page_numbers import lost_pages
 
 
 def notes_of(document: Document) -> tuple[str, ...]:
@@ -20,6 +21,14 @@ def copies_note(reading: Reading) -> tuple[str, ...]:
     if not reading.salinan:
         return ()
     return (f"Halaman {page_runs(reading.salinan)} sama persis dengan halaman sebelumnya: dibaca sekali.",)
+
+
+def lost_pages_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence for each jump of the printed page numbers."""
+    return tuple(
+        f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
+        for page, count in lost_pages(reading.lines, reading.halaman)
+    )
 
 
 def page_runs(pages: Sequence[int]) -> str:
