@@ -13,16 +13,16 @@ import click
 import duckdb
 from rich.console import Console
 
-from extract.cells import Document, Metode, Reading
+from extract.cells import Document, Metode
 from extract.errors import DocumentRejected
-from extract.inbox import Duplicate, Rejected, check_pdf, decode, no_tables, safe_name, scan
-from extract.notes import copies_note, lost_pages_note, notes_of
+from extract.inbox import Duplicate, Rejected, decode, no_tables, safe_name, scan
+from extract.notes import notes_of
 from extract.pictures import DrawnCell, draw_cells, page_picture
-from extract.read_pdf import read_pdf
+from extract.read_pdf import OTHER_READERS, read_again, read_pdf
 from extract.read_text import read_text
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
-from normalize.proof import better_proved, pages_in_doubt
+from normalize.ladder import climb
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
 from warehouse.contents import (
@@ -179,15 +179,14 @@ def _refused(item: Rejected, diproses_pada: datetime) -> Outcome:
 
 def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -> Outcome:
     """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'. Raises RegistryError only."""
-    path, nama, jejak = document.path, document.nama_berkas, None
+    path, nama = document.path, document.nama_berkas
+    jejak: str | None = None
     try:
-        catatan = notes_of(document)
-        reading = _read(document)
-        catatan += copies_note(reading) + lost_pages_note(reading)
-        rows = normalize(reading, knowledge, diproses_pada)
-        rows, jejak = _second_reading(document, rows, knowledge, diproses_pada)
-        if not reading.blocks and not rows.sel:
-            raise no_tables(document)
+        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document)
+        found = climb(first, lambda reading: normalize(reading, knowledge, diproses_pada), read_again, OTHER_READERS)
+        jejak = "\n".join(found.jejak) or None
+        if not found.reading.blocks:
+            raise no_tables(found.reading)
     except RegistryError:
         raise
     except DocumentRejected as e:
@@ -195,26 +194,11 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -
         return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
+    rows, catatan = found.rows, notes_of(found.reading)
     if jejak:
         catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
     kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
     return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak)
-
-
-def _second_reading(
-    document: Document, rows: DocumentRows, knowledge: Knowledge, diproses_pada: datetime
-) -> tuple[DocumentRows, str | None]:
-    """The rows with the pages in doubt read by camelot, where they are better proved, else the rows given; its traceback if it fell."""
-    again = pages_in_doubt(rows) if document.metode is Metode.PDF else set()
-    if not again:
-        return rows, None
-    try:
-        second = normalize(read_pdf(document, again), knowledge, diproses_pada)
-    except RegistryError:
-        raise
-    except Exception as e:  # camelot, OpenCV and PDFium share no base class; the first reading stands, and the trace is kept
-        return rows, "".join(traceback.format_exception(e))
-    return (second if better_proved(rows, second) else rows), None
 
 
 def _broken(document: Document, error: Exception, diproses_pada: datetime) -> Outcome:
@@ -222,14 +206,6 @@ def _broken(document: Document, error: Exception, diproses_pada: datetime) -> Ou
     jejak = "".join(traceback.format_exception(error))
     kalimat = f"Berkas {nama} gagal dibaca karena kesalahan program ({type(error).__name__}): kirim {trace_name(nama)} kepada pengelola."
     return Outcome(document.path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
-
-
-def _read(document: Document) -> Reading:
-    """The first reading, which may hold no table. Raises DocumentRejected."""
-    if document.metode is not Metode.PDF:
-        return read_text(document)
-    check_pdf(document)
-    return read_pdf(document)
 
 
 def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:

@@ -1,14 +1,35 @@
-"""One page through camelot's lattice: the boxes of its cells, merged where no rule stands between them."""
+"""One page through camelot's lattice, which sees rules in the picture of the page: the third opinion. The words are PDFium's."""
 
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from camelot.io import read_pdf
 from playa.exceptions import PDFTextExtractionNotAllowed
 
 from extract.cells import Kotak
+from extract.page_tables import PageReading, page_reading
+from extract.pdfium_page import loaded
+from extract.words import words_of
 
 READER = "camelot"
+
+
+def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
+    """Page number (from 1) → what it holds. Left out: pages on which camelot finds no table, and rotated and cropped ones
+    (camelot turns a page by its text and knows no crop box)."""
+    read: dict[int, PageReading] = {}
+    with pypdfium2.PdfDocument(path) as document:
+        for number in halaman:
+            if number > len(document):
+                continue
+            with loaded(document, number - 1) as page:
+                if page is None or page.frame.rotation or (0, 0, page.frame.right, page.frame.top) != document[number - 1].get_mediabox():
+                    continue
+                boxes = camelot_boxes(path, number, page.frame.height)
+                if boxes:
+                    read[number] = page_reading(boxes, words_of(page.characters()), number, READER)
+    return read
 
 
 def camelot_boxes(path: Path, halaman: int, height: float) -> list[Kotak]:

@@ -62,12 +62,13 @@ class PrintedRow:
 class Block:
     """A run of rows that the page shows as one table (a ruled area of one page, or lines of a dump between blank lines).
 
-    pembaca: which reader made it (`teks`, `pdfplumber`, `camelot`).
+    pembaca: which reader made it (`teks`, `pdfium`, `pdfplumber`, `camelot`). bendera: why, where it was not the first one.
     """
 
     rows: tuple[PrintedRow, ...]
     pembaca: str
     halaman: int | None = None
+    bendera: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Reading:
 
     sebelum: for each block, how many of `lines` stand before it in the document.
     salinan: pages left out because they repeat the page before them word for word and place for place.
+    gambar: pages that are a picture with little or no text; tables on them are not read.
+    ragu: pages whose grid leaves words out, as a broken one does.
     """
 
     document: Document
@@ -93,3 +96,5 @@ class Reading:
     sebelum: tuple[int, ...]
     halaman: int | None = None
     salinan: tuple[int, ...] = ()
+    gambar: tuple[int, ...] = ()
+    ragu: tuple[int, ...] = ()

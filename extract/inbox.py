@@ -5,29 +5,19 @@ What a file is, is decided by its content; its name only helps to say what went 
 
 import codecs
 import hashlib
-import logging
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pdfplumber
-import pypdfium2
-import pypdfium2.raw as pdfium_c
-
-from extract.cells import Document, Metode
+from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
-
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts reach analysts as alarms
+from extract.open_pdf import OCR, UNDUH
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
 _SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
-_UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
-_OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
 _PDF_MAGIC = re.compile(rb"%PDF-\d")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -36,15 +26,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "arsip RAR: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
     (b"7z\xbc\xaf\x27\x1c", "arsip 7z: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
     (b"\x1f\x8b", "arsip gzip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
-    (b"\x89PNG\r\n\x1a\n", "gambar (PNG): " + _OCR),
-    (b"\xff\xd8\xff", "gambar (JPEG): " + _OCR),
-    (b"GIF8", "gambar (GIF): " + _OCR),
-    (b"II*\x00", "gambar (TIFF): " + _OCR),
-    (b"MM\x00*", "gambar (TIFF): " + _OCR),
+    (b"\x89PNG\r\n\x1a\n", "gambar (PNG): " + OCR),
+    (b"\xff\xd8\xff", "gambar (JPEG): " + OCR),
+    (b"GIF8", "gambar (GIF): " + OCR),
+    (b"II*\x00", "gambar (TIFF): " + OCR),
+    (b"MM\x00*", "gambar (TIFF): " + OCR),
 )
-
-_FEW_CHARACTERS = 200
-"""A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +112,7 @@ def _printable(name: str) -> str:
 def medium(data: bytes, nama: str) -> Metode:
     """PDF or text, by content. Raises DocumentRejected for anything else; the name is used for the sentence only."""
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        raise DocumentRejected(f"Berkas {nama} kosong: {_UNDUH}.")
+        raise DocumentRejected(f"Berkas {nama} kosong: {UNDUH}.")
     kind = _foreign(data)
     if kind:
         raise DocumentRejected(f"Berkas {nama} adalah {kind}.")
@@ -136,7 +123,7 @@ def medium(data: bytes, nama: str) -> Metode:
             f"Berkas {nama} bernama .pdf tetapi isinya bukan PDF: unduh ulang, atau buka dengan aplikasi asalnya lalu simpan sebagai PDF."
         )
     if nama.lower().endswith((".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods")):
-        raise DocumentRejected(f"Berkas {nama} bernama berkas Word/Excel tetapi rusak: {_UNDUH}, dan simpan sebagai PDF.")
+        raise DocumentRejected(f"Berkas {nama} bernama berkas Word/Excel tetapi rusak: {UNDUH}, dan simpan sebagai PDF.")
     try:
         decode(data)
     except DocumentRejected as e:
@@ -153,9 +140,9 @@ def _foreign(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data)
     if data[4:12] in (b"ftypheic", b"ftypmif1") or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
-        return "gambar: " + _OCR
+        return "gambar: " + OCR
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
-        return "gambar (BMP): " + _OCR
+        return "gambar (BMP): " + OCR
     if head.startswith((b"<!doctype html", b"<html")):
         return "halaman web: buka di peramban lalu simpan (cetak) sebagai PDF"
     return None
@@ -212,129 +199,12 @@ def encoding_note(data: bytes) -> str | None:
     return "Teks bukan UTF-8 dan dibaca sebagai cp1252: periksa huruf beraksen dan tanda hubungnya."
 
 
-def check_pdf(document: Document) -> int:
-    """How many pages it has. Raises DocumentRejected: cut off, password, unreadable, no pages, pictures only."""
-    nama = document.nama_berkas
-    data = document.path.read_bytes()
-    if data.rfind(b"startxref") < data.rfind(b"endobj"):
-        raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {_UNDUH}.")
-    kinds: list[str] = []
-    try:
-        with _opened(data) as pdf:
-            kinds = [_page_kind(page) for page in _pages(pdf)]
-    except pypdfium2.PdfiumError as e:
-        if e.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-            raise DocumentRejected(
-                f"Berkas {nama} meminta kata sandi: buka dengan kata sandinya, simpan salinan tanpa sandi, lalu taruh salinan itu di inbox."
-            ) from e
-    pages = len(kinds) or _plumber_pages(document.path)
-    if pages is None:
-        raise DocumentRejected(f"Berkas {nama} rusak dan tidak dapat dibuka sebagai PDF: {_UNDUH}.")
-    if not pages:
-        raise DocumentRejected(f"Berkas {nama} tidak mempunyai halaman: {_UNDUH}.")
-    if kinds and all(kind == "kosong" for kind in kinds):
-        raise DocumentRejected(f"Berkas {nama} hanya memuat halaman kosong: periksa dokumen aslinya, simpan ulang sebagai PDF.")
-    if kinds and all(kind in ("gambar", "kosong") for kind in kinds):
-        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {_OCR}.")
-    return pages
-
-
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
-    """Raises PdfiumError whose err_code is about this file: PDFium leaves the code of an earlier file standing
-    when a document has no page, so a file that is sure to be malformed goes before.
-    """
-    with suppress(pypdfium2.PdfiumError):
-        pypdfium2.PdfDocument(b"%PDF-")
-    return pypdfium2.PdfDocument(data)
-
-
-def no_tables(document: Document) -> DocumentRejected:
+def no_tables(reading: Reading) -> DocumentRejected:
     """Why a document that opened well gave no table at all, to be raised by the caller."""
-    nama = document.nama_berkas
-    if document.metode is Metode.PDF and picture_pages(document):
-        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {_OCR}.")
+    nama = reading.document.nama_berkas
+    if reading.gambar:
+        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {OCR}.")
     return DocumentRejected(f"Berkas {nama} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
-
-
-def picture_pages(document: Document) -> tuple[int, ...]:
-    """Pages (from 1) that are a picture with little or no text: tables on them are not read."""
-    try:
-        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
-            return tuple(number for number, page in enumerate(_pages(pdf), 1) if _page_kind(page) in ("gambar", "gambar berteks"))
-    except pypdfium2.PdfiumError:
-        return ()
-
-
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
-    """The pages that are there: a damaged file may promise more than it holds."""
-    for index in range(len(pdf)):
-        with suppress(pypdfium2.PdfiumError):
-            yield pdf[index]
-
-
-def _page_kind(page: pypdfium2.PdfPage) -> str:
-    """'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing)."""
-    characters = len("".join(page.get_textpage().get_text_bounded().split()))
-    if characters >= _FEW_CHARACTERS:
-        return "teks"
-    drawn, area = False, 0.0
-    for item in page.get_objects():
-        drawn = True
-        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            area += (right - left) * (top - bottom)
-    if not characters:
-        return "gambar" if drawn else "kosong"
-    width, height = page.get_size()
-    return "gambar berteks" if area >= width * height / 2 else "teks"
-
-
-def _plumber_pages(path: Path) -> int | None:
-    """Page count by pdfplumber; None when it cannot open the file."""
-    try:
-        with pdfplumber.open(path) as pdf:
-            return len(pdf.pages)
-    except Exception:  # pdfminer raises whatever a broken file makes it stumble over; PDFium is asked as well
-        return None
-
-
-@contextmanager
-def readable_pdf(document: Document) -> Iterator[Path]:
-    """A path from which pdfplumber reads every page that PDFium reads: the file, or a copy that PDFium wrote anew.
-
-    The copy lives as long as the context. Raises DocumentRejected when the copy does not help either.
-    """
-    try:
-        with pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
-            pages = sum(1 for _ in _pages(pdf))
-    except pypdfium2.PdfiumError:
-        pages = 0
-    if (_plumber_pages(document.path) or 0) >= pages:
-        yield document.path
-        return
-    with tempfile.TemporaryDirectory() as folder, pypdfium2.PdfDocument(document.path.read_bytes()) as pdf:
-        for name, make in (("salinan.pdf", _rewritten), ("halaman.pdf", _new_with_pages)):
-            copy = Path(folder) / name
-            with suppress(pypdfium2.PdfiumError):
-                make(pdf, copy)
-            if (_plumber_pages(copy) or 0) >= pages:
-                yield copy
-                return
-    raise DocumentRejected(
-        f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
-    )
-
-
-def _rewritten(pdf: pypdfium2.PdfDocument, path: Path) -> None:
-    """The same objects with a sound cross-reference table."""
-    pdf.save(path, flags=pdfium_c.FPDF_REMOVE_SECURITY)
-
-
-def _new_with_pages(pdf: pypdfium2.PdfDocument, path: Path) -> None:
-    """A new document that takes over the pages: a page without /Type /Page gets one."""
-    with pypdfium2.PdfDocument.new() as new:
-        new.import_pages(pdf)
-        new.save(path)
 
 
 def safe_name(nama: str) -> str:

@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 
 from extract.cells import Document, Metode, Reading
-from extract.inbox import encoding_note, picture_pages
+from extract.inbox import encoding_note
 from extract.page_numbers import lost_pages
 
 
-def notes_of(document: Document) -> tuple[str, ...]:
-    """Sentences without the file's name: pages that are pictures, letters that may be wrong."""
-    if document.metode is Metode.TEKS:
-        note = encoding_note(document.path.read_bytes())
-        return (note,) if note else ()
-    pages = [page for page in picture_pages(document) if page > 1]  # the first is nearly always a cover
+def notes_of(reading: Reading) -> tuple[str, ...]:
+    """Sentences without the file's name: what may be missing or wrong in what was read."""
+    return letters_note(reading.document) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading)
+
+
+def letters_note(document: Document) -> tuple[str, ...]:
+    """A sentence for a dump whose letters may be wrong."""
+    note = encoding_note(document.path.read_bytes()) if document.metode is Metode.TEKS else None
+    return (note,) if note else ()
+
+
+def pictures_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence about pages that are pictures."""
+    pages = [page for page in reading.gambar if page > 1]  # the first is nearly always a cover
     return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks: tabel di situ tidak terbaca.",) if pages else ()
 
 

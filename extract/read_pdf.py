@@ -1,48 +1,122 @@
-"""PDFs: one door, behind it the readers. pdfplumber reads every page; camelot reads again the pages whose sums do not hold."""
+"""PDFs: one door, behind it a ladder of readers. The first reads every page, the others the pages that it leaves in doubt."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from importlib import import_module
 
-import pdfplumber
-
-from extract.camelot_pages import READER as CAMELOT
-from extract.camelot_pages import camelot_boxes
 from extract.cells import Block, Document, Line, Reading
-from extract.inbox import readable_pdf
-from extract.pdfplumber_pages import READER as PDFPLUMBER
-from extract.pdfplumber_pages import PageReading, cell_boxes, page_reading, words_of
+from extract.errors import DocumentRejected
+from extract.open_pdf import OCR, UNDUH, opened_pdf, plumber_pages, readable_pdf
+from extract.page_tables import PageReading
+from extract.pdfium_pages import READER as PDFIUM
+from extract.pdfium_pages import FirstReading, read_page
+from extract.words import Word
 
 ENOUGH_WORDS = 20
 """Fewer words do not tell a copy: empty pages and pages of pictures share their head and foot."""
-Places = list[tuple[str, float, float, float, float]]
+MOST_MISSING = 50
+"""After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
+OTHER_READERS = {"pdfplumber": "extract.pdfplumber_pages", "camelot": "extract.camelot_pages"}
+"""In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
+READERS = (PDFIUM, *OTHER_READERS)
+_EMPTY = PageReading((), (), ())
 
 
-def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
-    """The document's cells and lines. Raises DocumentRejected where the file cannot be opened or has no pages.
+def read_pdf(document: Document) -> Reading:
+    """The document's cells and lines by the first reader. Raises DocumentRejected: cut off, password, damaged, no pages, pictures only.
 
-    again: the pages (from 1) whose tables camelot is to find instead of pdfplumber. Where it finds none, and on rotated and
-    cropped pages (camelot turns a page by its text and knows no crop box), pdfplumber's stay. A page that stands twice in a row
-    (put together from scans of parts, printed twice) is read once; the copy's number is in `salinan`.
+    A page that stands twice in a row (put together from scans of parts, printed twice) is read once; the copy's number is in
+    `salinan`. Pages that PDFium cannot load, or whose letters it cannot name, are pdfplumber's (flag `pembaca_pdfplumber`).
     """
-    with readable_pdf(document) as path, pdfplumber.open(path) as pdf:
-        pages: list[PageReading] = []
-        copies: list[int] = []
-        before: Places = []
-        for number, page in enumerate(pdf.pages, 1):
-            words = words_of(page)
-            places = [(w["text"], w["x0"], w["top"], w["x1"], w["bottom"]) for w in words]
-            if places == before and len(places) >= ENOUGH_WORDS:
-                copies.append(number)
-                pages.append(PageReading((), (), ()))
-                page.close()
-                continue
-            before = places
-            plain = not page.rotation % 360 and tuple(page.cropbox) == (0, 0, page.width, page.height)
-            boxes = camelot_boxes(path, number, float(page.height)) if number in again and plain else []
-            reader = CAMELOT if boxes else PDFPLUMBER
-            pages.append(page_reading(boxes or cell_boxes(page), words, number, reader))
-            page.close()  # pdfplumber keeps some 5 MB a page otherwise
-        return replace(assemble(document, pages), salinan=tuple(copies))
+    pages: list[PageReading] = []
+    copies: list[int] = []
+    doubtful: list[int] = []
+    contents: list[str] = []
+    with opened_pdf(document) as pdf:
+        before: tuple[Word, ...] = ()
+        missing = 0
+        for index in range(len(pdf)):
+            read = read_page(pdf, index)
+            missing = 0 if read else missing + 1
+            if missing > MOST_MISSING:
+                break
+            if read is None or read.huruf_ragu:
+                doubtful.append(index + 1)
+            copy = read is not None and read.words == before and len(before) >= ENOUGH_WORDS
+            if copy:
+                copies.append(index + 1)
+            before = read.words if read else ()
+            pages.append(read.page if read and not copy else _EMPTY)
+            contents.append(_content(read))
+    while contents and contents[-1] == "hilang":
+        contents.pop()
+    doubtful = [page for page in doubtful if page <= len(contents)]
+    _refuse_unreadable(document, contents)
+    if not contents:
+        doubtful = list(range(1, (plumber_pages(document.path) or 0) + 1))
+    reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
+    pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
+    reading = replace(reading, salinan=tuple(copies), gambar=pictures)
+    return read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal") if doubtful else reading
+
+
+def _content(read: FirstReading | None) -> str:
+    return read.isi if read else "hilang"
+
+
+def _refuse_unreadable(document: Document, contents: list[str]) -> None:
+    nama = document.nama_berkas
+    if not contents:
+        pages = plumber_pages(document.path)
+        if pages is None:
+            raise DocumentRejected(f"Berkas {nama} rusak dan tidak dapat dibuka sebagai PDF: {UNDUH}.")
+        if not pages:
+            raise DocumentRejected(f"Berkas {nama} tidak mempunyai halaman: {UNDUH}.")
+        return
+    if all(content in ("kosong", "hilang") for content in contents):
+        raise DocumentRejected(f"Berkas {nama} hanya memuat halaman kosong: periksa dokumen aslinya, simpan ulang sebagai PDF.")
+    if all(content in ("gambar", "kosong", "hilang") for content in contents):
+        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {OCR}.")
+
+
+def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
+    """The reading with these pages (from 1) by another of the READERS, where that one finds a table or a text; the rest as it was.
+
+    sebab: the flag that says why, beside the one that names the reader. Raises DocumentRejected where that reader cannot open the file.
+    """
+    module = import_module(OTHER_READERS[pembaca])
+    wanted = sorted(set(halaman) - set(reading.salinan))
+    with readable_pdf(reading.document, reading.halaman or 0) as path:
+        found: dict[int, PageReading] = module.read_pages(path, wanted)
+    flags = (f"pembaca_{pembaca}", sebab)
+    pages = pages_of(reading)
+    for number, page in found.items():
+        if page.blocks or page.lines:
+            pages[number - 1] = replace(page, blocks=tuple(replace(block, bendera=flags) for block in page.blocks))
+    return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar)
+
+
+def pages_of(reading: Reading) -> list[PageReading]:
+    """A PDF's reading page by page."""
+    blocks: dict[int, list[tuple[Block, int]]] = {}
+    lines: dict[int, list[Line]] = {}
+    first: dict[int, int] = {}
+    for position, line in enumerate(reading.lines):
+        first.setdefault(line.halaman or 0, position)
+        lines.setdefault(line.halaman or 0, []).append(line)
+    for block, before in zip(reading.blocks, reading.sebelum, strict=True):
+        number = block.halaman or 0
+        above = before - first[number] if number in first else 0
+        blocks.setdefault(number, []).append((block, max(0, above)))
+    return [
+        PageReading(
+            tuple(block for block, _ in blocks.get(number, ())),
+            tuple(lines.get(number, ())),
+            tuple(above for _, above in blocks.get(number, ())),
+            number in reading.ragu,
+        )
+        for number in range(1, (reading.halaman or 0) + 1)
+    ]
 
 
 def assemble(document: Document, pages: Iterable[PageReading]) -> Reading:
@@ -50,10 +124,13 @@ def assemble(document: Document, pages: Iterable[PageReading]) -> Reading:
     blocks: list[Block] = []
     lines: list[Line] = []
     before: list[int] = []
+    doubtful: list[int] = []
     count = 0
     for page in pages:
         count += 1
+        if page.ragu:
+            doubtful.append(count)
         blocks.extend(page.blocks)
         before.extend(len(lines) + n for n in page.sebelum)
         lines.extend(page.lines)
-    return Reading(document, tuple(blocks), tuple(lines), tuple(before), count)
+    return Reading(document, tuple(blocks), tuple(lines), tuple(before), count, ragu=tuple(doubtful))

@@ -59,6 +59,13 @@ def merge_rules(rules: Iterable[Rule], gap: float = 1.5) -> list[Rule]:
     return merged
 
 
+def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
+    """Drawn rules, joined, with those that the page's tables need and nobody drew."""
+    merged = merge_rules(drawn)
+    merged = merge_rules([*merged, *column_rules(merged)])
+    return merge_rules([*merged, *closing_rules(merged)])
+
+
 def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
     """Rules sorted by `at`, cut where the next is farther than SNAP."""
     runs: list[list[Rule]] = []

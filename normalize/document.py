@@ -148,7 +148,7 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
         item.around.versi,
         scale.factor,
         frozenset({scale.bendera}) if scale.bendera else frozenset(),
-        frozenset(block.halaman for block in reading.blocks if block.pembaca == "camelot" and block.halaman),
+        {block.halaman: frozenset(block.bendera) for block in reading.blocks if block.bendera and block.halaman},
     )
 
 

@@ -41,4 +41,4 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
 
 
 def _flags(row: PrintedRow, block: Block) -> tuple[str, ...]:
-    return tuple(sorted({*row.bendera, *(("pembaca_camelot",) if block.pembaca == "camelot" else ())}))
+    return tuple(sorted({*row.bendera, *block.bendera}))

@@ -1,6 +1,7 @@
 """Rows of `target` and `target_bulanan` from a RAPK's indicators."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from normalize.measures import Measure
@@ -23,13 +24,13 @@ class Konteks:
     versi: str | None
     skala: int
     bendera: frozenset[str] = frozenset()
-    # Pages on which the second reader found the tables.
-    halaman_camelot: frozenset[int] = frozenset()
+    # Page → which other reader found its tables, and why it was asked.
+    bendera_halaman: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[str]) -> dict[str, object]:
     """The columns of Asal."""
-    second = {"pembaca_camelot"} if tempat.halaman in konteks.halaman_camelot else set()
+    reader = konteks.bendera_halaman.get(tempat.halaman or 0, frozenset())
     return {
         "doc_id": konteks.doc_id,
         "tabel_no": konteks.tabel_no,
@@ -40,7 +41,7 @@ def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[s
         "line": tempat.line,
         "bbox": tempat.bbox,
         "metode": konteks.metode,
-        "bendera": tuple(sorted({*bendera, *konteks.bendera, *second})),
+        "bendera": tuple(sorted({*bendera, *konteks.bendera, *reader})),
     }
 
 

@@ -1,0 +1,96 @@
+"""The page's own space → the page as a person reads it: crop box, rotation, origin at the upper left."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """left, bottom, right, top: the visible part in the page's own space (origin below). rotation: clockwise, 0, 90, 180 or 270.
+
+    extra: what of the rotation is not the page's own but the reader's, who turns a page whose text stands on its side.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int = 0
+    extra: int = 0
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left if self.rotation % 180 == 0 else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom if self.rotation % 180 == 0 else self.right - self.left
+
+    @property
+    def level(self) -> float:
+        """The direction (degrees counterclockwise in the page's own space) of text that a reader sees level."""
+        return float(self.rotation)
+
+    def turned(self, degrees: int) -> "Frame":
+        """The same page turned clockwise by so much more."""
+        return replace(self, rotation=(self.rotation + degrees) % 360, extra=(self.extra + degrees) % 360)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own space, in the frame of reading."""
+        if self.rotation == 0:
+            return x - self.left, self.top - y
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Kotak:
+        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def boxes(self, left: Floats, bottom: Floats, right: Floats, top: Floats) -> Floats:
+        """n × 4: x0, top, x1, bottom in the frame of reading."""
+        if self.rotation == 0:
+            edges = (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        elif self.rotation == 90:
+            edges = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        elif self.rotation == 180:
+            edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+        else:
+            edges = (self.top - top, self.right - right, self.top - bottom, self.right - left)
+        placed: Floats = np.column_stack(edges)
+        return placed
+
+    def direction(self, a: Floats, b: Floats) -> tuple[Floats, Floats]:
+        """Directions of the page's own space as seen: (along the line, across it)."""
+        if self.rotation == 0:
+            return a, b
+        if self.rotation == 90:
+            return b, -a
+        if self.rotation == 180:
+            return -a, -b
+        return -b, a
+
+    def holds(self, boxes: Floats) -> npt.NDArray[np.bool_]:
+        """Which of the boxes have their middle on the visible page."""
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        inside: npt.NDArray[np.bool_] = (x >= 0) & (x <= self.width) & (y >= 0) & (y <= self.height)
+        return inside
+
+    def as_shown(self, box: Kotak) -> Kotak:
+        """A box of the frame of reading on the page as its own rotation shows it."""
+        x0, top, x1, bottom = box
+        if self.extra == 90:
+            return top, self.width - x1, bottom, self.width - x0
+        if self.extra == 180:
+            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        if self.extra == 270:
+            return self.height - bottom, x0, self.height - top, x1
+        return box

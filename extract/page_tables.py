@@ -1,0 +1,221 @@
+"""Boxes and words of one page → its tables as rows of cells, and the lines of text outside them. The same for every reader."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Block, Cell, Kotak, Line, PrintedRow
+from extract.lattice import NARROW
+from extract.words import HUGE, Word
+
+ROW_SNAP = 2.0
+"""Cells whose tops differ by less stand in one row (points)."""
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page. sebelum: for each block, how many of the page's lines stand above its top. ragu: words stand inside a table and in
+    none of its cells."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    sebelum: tuple[int, ...]
+    ragu: bool = False
+
+
+def page_reading(
+    boxes: Sequence[Kotak],
+    words: Sequence[Word],
+    halaman: int,
+    pembaca: str,
+    shown: Callable[[Kotak], Kotak] = lambda box: box,
+    bendera: tuple[str, ...] = (),
+) -> PageReading:
+    """Boxes and words of one page put together. shown: where a box of the frame of reading stands on the page as shown."""
+    groups, rest = tables_and_rest(boxes, words)
+    blocks = [Block(_rows(group, halaman, shown, bendera), pembaca, halaman) for group in groups]
+    tops = [min(box[1] for box, _ in group) for group in groups]
+    lines = lines_of(rest, halaman)
+    above = tuple(sum(y < top for y, _ in lines) for top in tops)
+    return PageReading(tuple(blocks), tuple(line for _, line in lines), above, _leaves_out(groups, rest))
+
+
+def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word]) -> bool:
+    frames = [_around([box for box, _ in group]) for group in groups]
+    return any(
+        x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom for word in rest for x0, top, x1, bottom in frames
+    )
+
+
+Filled = list[tuple[Kotak, list[Word]]]
+
+
+def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word]) -> tuple[list[Filled], list[Word]]:
+    """The page's tables, top to bottom, each as its cells with their words; and the words of no cell.
+
+    A word belongs to the smallest cell that holds its middle, so the words of a nested table do not count for the cell around it.
+    """
+    huge = HUGE * median([word.bottom - word.top for word in words]) if words else 0.0
+    stamps = [word for word in words if word.bottom - word.top > huge]
+    usual = [word for word in words if word.bottom - word.top <= huge]
+    held: dict[int, list[Word]] = defaultdict(list)
+    free: list[Word] = []
+    for word, home in zip(usual, _homes(boxes, usual), strict=True):
+        if home < 0:
+            free.append(word)
+        else:
+            held[home].append(word)
+    rest = [*_overflow(boxes, held, free), *stamps]
+    tables: list[Filled] = []
+    for group in _areas(boxes):
+        # One box around text is a frame, not a table; it stays text.
+        if len(group) < 2:
+            rest.extend(word for i in group for word in held[i])
+        elif any(held[i] for i in group):
+            tables.append([(boxes[i], held[i]) for i in group])
+    return tables, rest
+
+
+def _homes(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
+    """For each word the index of its cell, -1 for none."""
+    if not boxes or not words:
+        return [-1] * len(words)
+    x0, top, x1, bottom = np.array(boxes, np.float64).T
+    order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
+    x = np.array([(word.x0 + word.x1) / 2 for word in words])[:, None]
+    y = np.array([(word.top + word.bottom) / 2 for word in words])[:, None]
+    inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
+    return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]
+
+
+def _overflow(boxes: Sequence[Kotak], held: dict[int, list[Word]], rest: Sequence[Word]) -> list[Word]:
+    """Gives cells the words that ran over their lower end; the others come back.
+
+    A browser that breaks a page inside a spanning cell closes the cell's rules before its text ends: the next line of
+    the same column, less than a line below, still belongs to it.
+    """
+    free = []
+    ends = sorted((boxes[i][3], i) for i in held)
+    for word in sorted(rest, key=lambda w: (w.top, w.x0)):
+        height = word.bottom - word.top
+        for end, i in ends:
+            if abs(word.top - end) >= 4 * height:
+                continue
+            box, words = boxes[i], held[i]
+            if not (box[0] - 1 <= word.x0 and word.x1 <= box[2] + 1):
+                continue
+            if -0.5 * height < word.top - max(w.bottom for w in words) < 0.8 * height or any(abs(word.top - w.top) < 1 for w in words):
+                words.append(word)
+                break
+        else:
+            free.append(word)
+    return free
+
+
+def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
+    """Cells grouped to tables: those that touch, overlap or hold one another; top to bottom."""
+    groups: list[tuple[list[int], Kotak]] = [
+        (members, _around([boxes[i] for i in members])) for members in _touching(np.array(boxes, np.float64).reshape(-1, 4))
+    ]
+    merged = True
+    while merged:
+        merged = False
+        for members, frame in groups:
+            other = next((g for g in groups if g[0] is not members and _touch(frame, g[1])), None)
+            if other:
+                groups = [g for g in groups if g[0] is not members and g[0] is not other[0]]
+                groups.append(([*members, *other[0]], _around([frame, other[1]])))
+                merged = True
+                break
+    return [members for members, _ in sorted(groups, key=lambda g: (g[1][1], g[1][0]))]
+
+
+def _touching(boxes: Floats) -> list[list[int]]:
+    """Indices of boxes that hang together, each a point wider than printed."""
+    if not len(boxes):
+        return []
+    x0, top, x1, bottom = boxes.T
+    meet = (x0[:, None] <= x1 + 1) & (x0 <= x1[:, None] + 1) & (top[:, None] <= bottom + 1) & (top <= bottom[:, None] + 1)
+    left = np.ones(len(boxes), bool)
+    groups = []
+    while left.any():
+        group = np.zeros(len(boxes), bool)
+        group[np.flatnonzero(left)[0]] = True
+        size = 0
+        while size != group.sum():
+            size = int(group.sum())
+            group = meet[group].any(axis=0)
+        left &= ~group
+        groups.append(np.flatnonzero(group).tolist())
+    return groups
+
+
+def _around(boxes: Sequence[Kotak]) -> Kotak:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _touch(a: Kotak, b: Kotak) -> bool:
+    return a[0] <= b[2] + 1 and b[0] <= a[2] + 1 and a[1] <= b[3] + 1 and b[1] <= a[3] + 1
+
+
+def _rows(group: Filled, halaman: int, shown: Callable[[Kotak], Kotak], bendera: tuple[str, ...]) -> tuple[PrintedRow, ...]:
+    """The table's cells by their tops: a cell that spans rows stands in the first of them."""
+    column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
+    rows: list[Filled] = []
+    for item in sorted(group, key=lambda item: (item[0][1], item[0][0])):
+        if rows and item[0][1] - rows[-1][0][0][1] < ROW_SNAP:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    printed = []
+    for row in rows:
+        cells = []
+        for box, words in sorted(row, key=lambda item: item[0][0]):
+            start = column[box[0]]
+            x0, top, x1, bottom = shown(box)
+            kotak = (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            cells.append(Cell(text_lines(words), start, max(1, column[box[2]] - start), halaman=halaman, bbox=kotak))
+        printed.append(PrintedRow(tuple(cells), bendera))
+    return tuple(printed)
+
+
+def _columns(edges: Sequence[float]) -> dict[float, int]:
+    """Edge → number of its line from the left; the two sides of a double rule are one line."""
+    numbers: dict[float, int] = {}
+    number, first = -1, float("-inf")
+    for edge in sorted(set(edges)):
+        if edge - first >= NARROW:
+            number, first = number + 1, edge
+        numbers[edge] = number
+    return numbers
+
+
+def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
+    """Words as printed lines, top to bottom, left to right."""
+    return tuple(_text(line) for line in _line_groups(words))
+
+
+def _text(line: Sequence[Word]) -> str:
+    return " ".join(word.text for word in sorted(line, key=lambda word: word.x0))
+
+
+def _line_groups(words: Sequence[Word]) -> list[list[Word]]:
+    """Words whose middle lies in the first word's height stand on its line."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        middle = (word.top + word.bottom) / 2
+        if lines and lines[-1][0].top < middle < lines[-1][0].bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def lines_of(words: Sequence[Word], halaman: int) -> list[tuple[float, Line]]:
+    """The words outside tables as lines of text, each with its top."""
+    return [(line[0].top, Line(_text(line), halaman=halaman)) for line in _line_groups(words)]

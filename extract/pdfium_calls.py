@@ -1,0 +1,51 @@
+"""PDFium's functions that are called once a character or a path: the same entry points as in pypdfium2.raw, without its conversions.
+
+pypdfium2 checks each argument and wraps each pointer; over the 3,000 characters of a page that costs more than the reading. Here a
+handle is an integer address and results are written into buffers of the caller.
+"""
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+_HANDLE = ctypes.c_void_p
+
+
+def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
+    prototype = ctypes.CFUNCTYPE(result, *arguments)
+    return prototype(ctypes.cast(getattr(pdfium_c, name), _HANDLE).value or 0)
+
+
+def address(handle: Any) -> int:
+    """The address behind a handle of pypdfium2.raw."""
+    return ctypes.cast(handle, _HANDLE).value or 0
+
+
+load_page = _bound("FPDF_LoadPage", _HANDLE, _HANDLE, ctypes.c_int)
+close_page = _bound("FPDF_ClosePage", None, _HANDLE)
+load_text = _bound("FPDFText_LoadPage", _HANDLE, _HANDLE)
+close_text = _bound("FPDFText_ClosePage", None, _HANDLE)
+count_chars = _bound("FPDFText_CountChars", ctypes.c_int, _HANDLE)
+get_unicode = _bound("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, ctypes.c_int)
+get_loose_box = _bound("FPDFText_GetLooseCharBox", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+get_char_matrix = _bound("FPDFText_GetMatrix", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+get_font_size = _bound("FPDFText_GetFontSize", ctypes.c_double, _HANDLE, ctypes.c_int)
+get_text_object = _bound("FPDFText_GetTextObject", _HANDLE, _HANDLE, ctypes.c_int)
+
+count_objects = _bound("FPDFPage_CountObjects", ctypes.c_int, _HANDLE)
+get_object = _bound("FPDFPage_GetObject", _HANDLE, _HANDLE, ctypes.c_int)
+form_count_objects = _bound("FPDFFormObj_CountObjects", ctypes.c_int, _HANDLE)
+form_get_object = _bound("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+get_type = _bound("FPDFPageObj_GetType", ctypes.c_int, _HANDLE)
+get_bounds = _bound("FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+get_matrix = _bound("FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _HANDLE)
+get_fill_colour = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+get_render_mode = _bound("FPDFTextObj_GetTextRenderMode", ctypes.c_int, _HANDLE)
+get_draw_mode = _bound("FPDFPath_GetDrawMode", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE)
+count_segments = _bound("FPDFPath_CountSegments", ctypes.c_int, _HANDLE)
+get_segment = _bound("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, ctypes.c_int)
+get_segment_type = _bound("FPDFPathSegment_GetType", ctypes.c_int, _HANDLE)
+get_segment_point = _bound("FPDFPathSegment_GetPoint", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE)
+get_segment_close = _bound("FPDFPathSegment_GetClose", ctypes.c_int, _HANDLE)

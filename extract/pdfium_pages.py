@@ -1,0 +1,56 @@
+"""One page through the project's own reader: PDFium's characters and paths, our lattice over them. The first of the readers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from extract.lattice import cells_of
+from extract.page_tables import PageReading, page_reading
+from extract.pdfium_page import PdfiumPage, loaded
+from extract.rulings import table_rules
+from extract.words import Word, words_of
+
+READER = "pdfium"
+_FEW_CHARACTERS = 200
+"""A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""
+_COVERED = 0.5
+"""A picture that covers so much of the page is its content."""
+_UNKNOWN = 0.02
+"""So many letters without a Unicode value make the page's text doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReading:
+    """A page as the first reader gives it.
+
+    isi: 'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing).
+    words: for telling a page that stands twice. huruf_ragu: the letters' meaning is not in the file.
+    """
+
+    page: PageReading
+    isi: str
+    words: tuple[Word, ...]
+    huruf_ragu: bool
+
+
+def read_page(document: Any, index: int) -> FirstReading | None:
+    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
+    with loaded(document, index) as page:
+        if page is None:
+            return None
+        characters = page.characters()
+        rules = table_rules(page.drawn.rules)
+        words = words_of(characters, rules)
+        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.as_shown)
+        count = sum(len(word.text) for word in words)
+        doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
+        return FirstReading(made, _content(page, count), tuple(words), doubtful)
+
+
+def _content(page: PdfiumPage, characters: int) -> str:
+    if characters >= _FEW_CHARACTERS:
+        return "teks"
+    drawn = page.drawn
+    if not characters:
+        return "gambar" if drawn.rules or drawn.areas or drawn.pictures or drawn.turns else "kosong"
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawn.pictures)
+    return "gambar berteks" if covered >= _COVERED * page.frame.width * page.frame.height else "teks"

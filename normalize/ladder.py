@@ -1,0 +1,90 @@
+"""One reader after another, until a document's figures add up or nobody reads them otherwise."""
+
+import traceback
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from extract.cells import Reading
+from normalize.errors import RegistryError
+from normalize.proof import better_proved, pages_in_doubt
+from normalize.rows import DocumentRows
+
+ReadAgain = Callable[[Reading, Collection[int], str, str], Reading]
+RowsOf = Callable[[Reading], DocumentRows]
+MOST_PARTS = 6
+"""In so many parts a rejected second reading is tried: each costs making all rows of the document again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """The best proved reading and its rows. jejak: tracebacks of readers that fell."""
+
+    reading: Reading
+    rows: DocumentRows
+    jejak: tuple[str, ...] = ()
+
+
+def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Collection[str]) -> Climbed:
+    """The first reading, with the pages in doubt by the first of `readers` whose reading is better proved.
+
+    A page on which two readers find the same cells is not in doubt any more: then it is the document that does not add up.
+    Raises RegistryError only.
+    """
+    best = Climbed(reading, rows_of(reading))
+    settled: set[int] = set()
+    for name in readers:
+        doubts = {page: why for page, why in pages_in_doubt(best.rows, best.reading).items() if page not in settled}
+        if not doubts:
+            break
+        try:
+            best, second = _step(best, doubts, name, rows_of, read_again)
+        except RegistryError:
+            raise
+        except Exception:  # the readers share no base class of errors; the reading so far stands, and the trace is kept
+            best = Climbed(best.reading, best.rows, (*best.jejak, traceback.format_exc()))
+            continue
+        settled |= {page for page in doubts if _cells(reading, page) and _cells(reading, page) == _cells(second, page)}
+    return best
+
+
+def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, read_again: ReadAgain) -> tuple[Climbed, Reading]:
+    """The better of the best so far and the reading by one more reader; and the latter."""
+    second = best.reading
+    for why in sorted(set(doubts.values())):
+        second = read_again(second, [page for page, reason in doubts.items() if reason == why], name, why)
+    if second == best.reading:
+        return best, second
+    rows = rows_of(second)
+    if better_proved(best.rows, rows):
+        return Climbed(second, rows, best.jejak), second
+    parts = list(_runs(sorted(doubts)))
+    if 1 < len(parts) <= MOST_PARTS:
+        for part in parts:
+            tried = read_again(best.reading, part, name, doubts[part[0]])
+            rows = rows_of(tried)
+            if better_proved(best.rows, rows):
+                best = Climbed(tried, rows, best.jejak)
+    return best, second
+
+
+def _runs(pages: list[int]) -> Iterator[list[int]]:
+    """[2, 3, 7] → [2, 3], [7]: a table goes on from page to page."""
+    run: list[int] = []
+    for page in pages:
+        if run and page != run[-1] + 1:
+            yield run
+            run = []
+        run.append(page)
+    if run:
+        yield run
+
+
+def _cells(reading: Reading, halaman: int) -> list[list[str]]:
+    """The texts of a page's rows, without blanks."""
+    return [
+        ["".join(cell.text.split()) for cell in row.cells if cell.lines]
+        for block in reading.blocks
+        if block.halaman == halaman
+        for row in block.rows
+        if any(cell.lines for cell in row.cells)
+    ]
