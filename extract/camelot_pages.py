@@ -13,6 +13,8 @@ from extract.pdfium_page import loaded
 from extract.words import words_of
 
 READER = "camelot"
+LINE_SCALE = 50
+"""Rules down to a fiftieth of the page are found; with the fifteenth that is usual the upright ones of a row of months are lost."""
 
 
 def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
@@ -36,7 +38,7 @@ def camelot_boxes(path: Path, halaman: int, height: float) -> list[Kotak]:
     """The cells' boxes, origin at the upper left; [] where camelot finds no table, and where the owner forbids copying, for
     then it refuses to read. The page is neither rotated nor cropped."""
     try:
-        tables = read_pdf(str(path), pages=str(halaman), flavor="lattice", suppress_stdout=True)
+        tables = read_pdf(str(path), pages=str(halaman), flavor="lattice", line_scale=LINE_SCALE, suppress_stdout=True)
     except PDFTextExtractionNotAllowed:
         return []
     return [box for table in tables for box in _merged(table.cells, height)]

@@ -4,8 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
-from extract.cells import Document, Metode, Reading
+from normalize import ladder
 from normalize.errors import RegistryError
 
 ROOT = Path(__file__).parent.parent
@@ -147,40 +146,9 @@ def test_a_programming_error_is_reported_and_the_others_are_read(data: Path, mon
     assert not list((data / "log").glob("*.jejak.txt"))
 
 
-@pytest.mark.parametrize("better", [True, False])
-def test_pages_in_doubt_are_read_again(data: Path, monkeypatch: pytest.MonkeyPatch, better: bool) -> None:
-    asked: list[set[int]] = []
-    real = pipeline.read_pdf
-
-    def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
-        asked.append(set(again))
-        reading = real(document)
-        return replace(reading, blocks=reading.blocks[:1], sebelum=reading.sebelum[:1]) if again else reading
-
-    monkeypatch.setattr(pipeline, "read_pdf", read_pdf)
-    monkeypatch.setattr(pipeline, "pages_in_doubt", lambda rows: {1})
-    monkeypatch.setattr(pipeline, "better_proved", lambda first, second: better)
-    (data / "inbox" / DUMP.name).unlink()
-    assert rapk("run", "--data-dir", data).exit_code == 0
-    assert asked == [set(), {1}]
-    blocks = len(real(Document("0", PDF, PDF.name, Metode.PDF)).blocks)
-    assert blocks > 1
-    monkeypatch.undo()
-    cells = rows(data, "SELECT count(*) FROM sel")[0][0]
-    assert rapk("run", "--data-dir", data).exit_code == 0
-    assert (cells < rows(data, "SELECT count(*) FROM sel")[0][0]) == better
-
-
-def test_a_second_reader_that_falls_leaves_the_first_reading(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.read_pdf
-
-    def read_pdf(document: Document, again: Collection[int] = ()) -> Reading:
-        if again:
-            raise ZeroDivisionError("camelot")
-        return real(document)
-
-    monkeypatch.setattr(pipeline, "read_pdf", read_pdf)
-    monkeypatch.setattr(pipeline, "pages_in_doubt", lambda rows: {1})
+def test_another_reader_that_falls_leaves_the_first_reading(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_again", fails_with(ZeroDivisionError("camelot")))
+    monkeypatch.setattr(ladder, "pages_in_doubt", lambda rows, reading: {1: "cek_gagal"})
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0
     assert "Pembacaan kedua gagal" in result.stdout

@@ -1,29 +1,32 @@
-"""The second reader on real pages: where it is better proved its rows are kept, where it is not the first reading stands.
-
-The pages are samples whose rules are drawn with a joint in the middle: a path of three points, which pdfplumber does not give as a line.
-"""
+"""The ladder of readers on real pages: a later reading counts where it is better proved, else the first one stands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
 import pypdf
 import pytest
 from click.testing import CliRunner
+from PIL import Image, ImageDraw
 from pypdf.generic import NameObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
-from extract.cells import Document, Metode
-from extract.read_pdf import read_pdf
+from extract.cells import Document, Metode, Reading
+from extract.read_pdf import OTHER_READERS, read_again, read_pdf
 from normalize.document import normalize
+from normalize.ladder import climb
 from normalize.proof import better_proved, pages_in_doubt
 from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 NOW = datetime(2024, 1, 1)
+DOTS = 300 / 72
 
 # 'n 55 503 m 787 503 l S' -> ('55', '503', '787', '503')
 RULE = re.compile(r"n (\S+) (\S+) m (\S+) (\S+) l S")
@@ -63,46 +66,102 @@ def figures(rows: DocumentRows) -> list[tuple[object, ...]]:
     return [*((row.indikator_raw, row.target_tahunan, row.anggaran_rp) for row in rows.target), *months, *lines]
 
 
+def drawn_as_picture(source: Path, target: Path) -> Path:
+    """A copy whose rules are a picture on the page, as scanners with text recognition leave them."""
+    redrawn(source, target, lambda text: RULE.sub("n", text))
+    rules = pypdf.PdfReader(source)
+    writer = pypdf.PdfWriter(clone_from=target)
+    for page, ruled in zip(writer.pages, rules.pages, strict=True):
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        contents = ruled.get_contents()
+        assert contents is not None
+        picture = Image.new("RGBA", (round(width * DOTS), round(height * DOTS)))
+        pen = ImageDraw.Draw(picture)
+        for found in RULE.finditer(contents.get_data().decode("latin-1")):
+            x0, y0, x1, y1 = (float(number) * DOTS for number in found.groups())
+            pen.line((x0, picture.height - y0, x1, picture.height - y1), fill=(0, 0, 0, 255), width=3)
+        out = BytesIO()
+        canvas = Canvas(out, pagesize=(width, height))
+        canvas.drawImage(ImageReader(picture), 0, 0, width, height, mask="auto")
+        canvas.save()
+        page.merge_page(pypdf.PdfReader(out).pages[0])
+    writer.write(target)
+    return target
+
+
 @pytest.mark.parametrize(
     ("name", "joint"),
     [("rapk_kantor_bersarang", jointed_across), ("rapk_nasional", jointed_across), ("rapk_jan_des", jointed)],
 )
-def test_rules_that_only_camelot_sees(tmp_path: Path, knowledge: Knowledge, name: str, joint: Callable[["re.Match[str]"], str]) -> None:
-    """rapk_jan_des: pdfplumber finds no table at all; in the others it finds some, without the rows that the sums need."""
+def test_rules_with_a_joint_are_read_at_once(
+    tmp_path: Path, knowledge: Knowledge, name: str, joint: Callable[["re.Match[str]"], str]
+) -> None:
+    path = redrawn(SAMPLES / f"{name}.pdf", tmp_path / f"{name}.pdf", lambda text: RULE.sub(joint, text))
+    expected = normalize(read_pdf(document_of(SAMPLES / path.name)), knowledge, NOW)
+    reading = read_pdf(document_of(path))
+    first = normalize(reading, knowledge, NOW)
+    assert figures(first) == figures(expected) and expected.target
+    assert pages_in_doubt(first, reading) == {}
+
+
+@pytest.mark.parametrize("name", ["rapk_kantor_bersarang", "rapk_nasional", "rapk_jan_des"])
+def test_rules_that_only_camelot_sees(tmp_path: Path, knowledge: Knowledge, name: str) -> None:
     (tmp_path / "inbox").mkdir()
-    path = redrawn(SAMPLES / f"{name}.pdf", tmp_path / "inbox" / f"{name}.pdf", lambda text: RULE.sub(joint, text))
-    whole = document_of(SAMPLES / path.name)
-    expected = normalize(read_pdf(whole), knowledge, NOW)
-    first = normalize(read_pdf(document_of(path)), knowledge, NOW)
+    path = drawn_as_picture(SAMPLES / f"{name}.pdf", tmp_path / "inbox" / f"{name}.pdf")
+    expected = normalize(read_pdf(document_of(SAMPLES / path.name)), knowledge, NOW)
+    reading = read_pdf(document_of(path))
+    first = normalize(reading, knowledge, NOW)
     assert not first.target
-    doubted = pages_in_doubt(first)
-    assert doubted == set(range(1, (first.dokumen.halaman or 0) + 1))
+    assert pages_in_doubt(first, reading) == dict.fromkeys(range(1, (reading.halaman or 0) + 1), "tabel_tidak_ditemukan")
 
     result = CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path / "data")])
     assert result.exit_code == 0, result.output
     outcome = pipeline.process(document_of(path), knowledge, NOW)
     assert outcome.rows is not None and outcome.jejak is None
     assert figures(outcome.rows) == figures(expected)
-    assert all("pembaca_camelot" in row.bendera for row in (*outcome.rows.target, *outcome.rows.kontribusi_ro))
+    flags = {"pembaca_camelot", "tabel_tidak_ditemukan"}
+    assert all(flags <= set(row.bendera) for row in (*outcome.rows.target, *outcome.rows.kontribusi_ro))
     with duckdb.connect(str(tmp_path / "data" / "kinerja.duckdb"), read_only=True) as con:
         found = con.sql("SELECT count(*), bool_and(list_contains(bendera, 'pembaca_camelot')) FROM target").fetchall()
     assert found == [(len(expected.target), True)]
 
 
 def test_a_sum_that_the_document_itself_breaks_keeps_the_first_reading(tmp_path: Path, knowledge: Knowledge) -> None:
-    """A misprinted budget: the second reader reads the same, so nothing is better proved and nothing is flagged as its work."""
+    """A misprinted budget: the second reader finds the same cells, so the page is settled and the third is not asked."""
     printed = re.compile(r"\((62,210,400)\)")
     source = SAMPLES / "rapk_kantor_bersarang.pdf"
     path = redrawn(source, tmp_path / "salah.pdf", lambda text: printed.sub("(62,210,500)", text, count=1))
     document = document_of(path)
-    first = normalize(read_pdf(document), knowledge, NOW)
-    pages = pages_in_doubt(first)
-    assert pages
-    second = normalize(read_pdf(document, pages), knowledge, NOW)
+    reading = read_pdf(document)
+    first = normalize(reading, knowledge, NOW)
+    assert set(pages_in_doubt(first, reading).values()) == {"cek_gagal"}
+    asked: list[str] = []
+
+    def noted(before: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
+        asked.append(pembaca)
+        return read_again(before, halaman, pembaca, sebab)
+
+    found = climb(reading, lambda other: normalize(other, knowledge, NOW), noted, OTHER_READERS)
+    assert asked == ["pdfplumber"]
+    assert found.rows == first and found.jejak == ()
+    second = normalize(read_again(reading, [1, 2], "camelot", "cek_gagal"), knowledge, NOW)
     assert any("pembaca_camelot" in row.bendera for row in second.target) and not better_proved(first, second)
     outcome = pipeline.process(document, knowledge, NOW)
     assert outcome.rows == first
     assert outcome.jejak is None and outcome.kalimat is None
+
+
+def test_a_reader_that_falls_leaves_the_reading_so_far(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = redrawn(SAMPLES / "rapk_jan_des.pdf", tmp_path / "jatuh.pdf", lambda text: RULE.sub("n", text))
+    reading = read_pdf(document_of(path))
+
+    def falls(before: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
+        path.unlink(missing_ok=True)  # the file is gone when the second reader comes
+        return read_again(before, halaman, pembaca, sebab)
+
+    found = climb(reading, lambda other: normalize(other, knowledge, NOW), falls, OTHER_READERS)
+    assert found.reading == reading
+    assert len(found.jejak) == len(OTHER_READERS) and all("Traceback" in text for text in found.jejak)
 
 
 def test_a_table_that_neither_reader_finds_is_refused(tmp_path: Path, knowledge: Knowledge) -> None:

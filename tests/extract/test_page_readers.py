@@ -1,24 +1,36 @@
-"""Small pages, each with one thing that printers do to tables."""
+"""Small pages, each with one thing that printers do to tables: the same reading by the first reader and the second."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import pdfplumber
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extract import pdfium_pages, pdfplumber_pages
 from extract.cells import Block, Document, Metode
-from extract.pdfplumber_pages import PageReading, read_page
-from extract.read_pdf import read_pdf
+from extract.page_tables import PageReading
+from extract.read_pdf import read_again, read_pdf
 
 WIDTH, HEIGHT = 400, 300
 X, Y = (40, 80, 200, 360), (260, 240, 220, 200)
 Draw = Callable[[Canvas], None]
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Callable[..., PageReading]:
+def by_pdfium(path: Path) -> PageReading:
+    with pypdfium2.PdfDocument(path) as document:
+        read = pdfium_pages.read_page(document, 0)
+    assert read is not None
+    return read.page
+
+
+def by_pdfplumber(path: Path) -> PageReading:
+    return pdfplumber_pages.read_pages(path, [1])[1]
+
+
+@pytest.fixture(params=[by_pdfium, by_pdfplumber])
+def page(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., PageReading]:
     """A page of 400 × 300 points, drawn with the origin at the lower left."""
 
     def read(draw: Draw, turned: int = 0) -> PageReading:
@@ -32,8 +44,8 @@ def page(tmp_path: Path) -> Callable[..., PageReading]:
             canvas.rotate(turned)
         draw(canvas)
         canvas.save()
-        with pdfplumber.open(path) as pdf:
-            return read_page(pdf.pages[0], 1)
+        reading: PageReading = request.param(path)
+        return reading
 
     return read
 
@@ -339,6 +351,9 @@ def test_pages_in_order(tmp_path: Path) -> None:
     assert [(block.halaman, table(block)[0][0]) for block in reading.blocks] == [(1, "a00"), (2, "b00")]
     assert [(line.text, line.halaman) for line in reading.lines] == [("Halaman a", 1), ("Halaman b", 2)]
     assert (reading.sebelum, reading.halaman) == ((1, 2), 2)
-    again = read_pdf(document, again=[2])
-    assert [block.pembaca for block in again.blocks] == ["pdfplumber", "camelot"]
-    assert [table(block) for block in again.blocks] == [table(block) for block in reading.blocks]
+    for reader in ("pdfplumber", "camelot"):
+        again = read_again(reading, [2], reader, "cek_gagal")
+        assert [block.pembaca for block in again.blocks] == ["pdfium", reader]
+        assert [block.bendera for block in again.blocks] == [(), (f"pembaca_{reader}", "cek_gagal")]
+        assert [table(block) for block in again.blocks] == [table(block) for block in reading.blocks]
+        assert (again.lines, again.sebelum, again.halaman) == (reading.lines, reading.sebelum, reading.halaman)
