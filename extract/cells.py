@@ -9,6 +9,24 @@ Kotak: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page whose text stands on its side: it is read turned clockwise by so many degrees, then width × height points large."""
+
+    degrees: int
+    width: float
+    height: float
+
+    def as_shown(self, box: Kotak) -> Kotak:
+        """A box of the frame of reading on the page as its own rotation shows it."""
+        x0, top, x1, bottom = box
+        if self.degrees == 90:
+            return top, self.width - x1, bottom, self.width - x0
+        if self.degrees == 180:
+            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        return self.height - bottom, x0, self.height - top, x1
+
+
 class Metode(StrEnum):
     """How a document was read: the column `metode` of every fact table."""
 
@@ -43,6 +61,7 @@ class Cell:
     halaman: int | None = None
     line: int | None = None
     bbox: Kotak | None = None
+    """In the frame of reading; `Reading.turns` tells where it stands on a page that was turned."""
 
     @property
     def text(self) -> str:
@@ -88,6 +107,7 @@ class Reading:
     salinan: pages left out because they repeat the page before them word for word and place for place.
     gambar: pages that are a picture with little or no text; tables on them are not read.
     ragu: pages whose grid leaves words out, as a broken one does.
+    turns: for pages that were turned to be read, how.
     """
 
     document: Document
@@ -98,3 +118,4 @@ class Reading:
     salinan: tuple[int, ...] = ()
     gambar: tuple[int, ...] = ()
     ragu: tuple[int, ...] = ()
+    turns: tuple[tuple[int, Turn], ...] = ()

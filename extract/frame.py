@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak
+from extract.cells import Kotak, Turn
 
 Floats = npt.NDArray[np.float64]
 
@@ -84,13 +84,7 @@ class Frame:
         inside: npt.NDArray[np.bool_] = (x >= 0) & (x <= self.width) & (y >= 0) & (y <= self.height)
         return inside
 
-    def as_shown(self, box: Kotak) -> Kotak:
-        """A box of the frame of reading on the page as its own rotation shows it."""
-        x0, top, x1, bottom = box
-        if self.extra == 90:
-            return top, self.width - x1, bottom, self.width - x0
-        if self.extra == 180:
-            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
-        if self.extra == 270:
-            return self.height - bottom, x0, self.height - top, x1
-        return box
+    @property
+    def turn(self) -> Turn | None:
+        """How the frame of reading stands to the page as shown; None where they are the same."""
+        return Turn(self.extra, self.width, self.height) if self.extra else None

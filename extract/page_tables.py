@@ -1,17 +1,19 @@
 """Boxes and words of one page → its tables as rows of cells, and the lines of text outside them. The same for every reader."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Block, Cell, Kotak, Line, PrintedRow
+from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.lattice import NARROW
 from extract.words import HUGE, Word
 
+SPACING = 4.5
+"""Cells of one table stand no farther apart (points): browsers can leave some space between their frames."""
 ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
 Floats = npt.NDArray[np.float64]
@@ -26,6 +28,7 @@ class PageReading:
     lines: tuple[Line, ...]
     sebelum: tuple[int, ...]
     ragu: bool = False
+    turn: Turn | None = None
 
 
 def page_reading(
@@ -33,16 +36,15 @@ def page_reading(
     words: Sequence[Word],
     halaman: int,
     pembaca: str,
-    shown: Callable[[Kotak], Kotak] = lambda box: box,
-    bendera: tuple[str, ...] = (),
+    turn: Turn | None = None,
 ) -> PageReading:
-    """Boxes and words of one page put together. shown: where a box of the frame of reading stands on the page as shown."""
+    """Boxes and words of one page put together."""
     groups, rest = tables_and_rest(boxes, words)
-    blocks = [Block(_rows(group, halaman, shown, bendera), pembaca, halaman) for group in groups]
+    blocks = [Block(_rows(group, halaman), pembaca, halaman) for group in groups]
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
     above = tuple(sum(y < top for y, _ in lines) for top in tops)
-    return PageReading(tuple(blocks), tuple(line for _, line in lines), above, _leaves_out(groups, rest))
+    return PageReading(tuple(blocks), tuple(line for _, line in lines), above, _leaves_out(groups, rest), turn)
 
 
 def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word]) -> bool:
@@ -136,11 +138,12 @@ def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
 
 
 def _touching(boxes: Floats) -> list[list[int]]:
-    """Indices of boxes that hang together, each a point wider than printed."""
+    """Indices of boxes that hang together."""
     if not len(boxes):
         return []
     x0, top, x1, bottom = boxes.T
-    meet = (x0[:, None] <= x1 + 1) & (x0 <= x1[:, None] + 1) & (top[:, None] <= bottom + 1) & (top <= bottom[:, None] + 1)
+    right, low = x1 + SPACING, bottom + SPACING
+    meet = (x0[:, None] <= right) & (x0 <= right[:, None]) & (top[:, None] <= low) & (top <= low[:, None])
     left = np.ones(len(boxes), bool)
     groups = []
     while left.any():
@@ -160,10 +163,10 @@ def _around(boxes: Sequence[Kotak]) -> Kotak:
 
 
 def _touch(a: Kotak, b: Kotak) -> bool:
-    return a[0] <= b[2] + 1 and b[0] <= a[2] + 1 and a[1] <= b[3] + 1 and b[1] <= a[3] + 1
+    return a[0] <= b[2] + SPACING and b[0] <= a[2] + SPACING and a[1] <= b[3] + SPACING and b[1] <= a[3] + SPACING
 
 
-def _rows(group: Filled, halaman: int, shown: Callable[[Kotak], Kotak], bendera: tuple[str, ...]) -> tuple[PrintedRow, ...]:
+def _rows(group: Filled, halaman: int) -> tuple[PrintedRow, ...]:
     """The table's cells by their tops: a cell that spans rows stands in the first of them."""
     column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
     rows: list[Filled] = []
@@ -177,10 +180,9 @@ def _rows(group: Filled, halaman: int, shown: Callable[[Kotak], Kotak], bendera:
         cells = []
         for box, words in sorted(row, key=lambda item: item[0][0]):
             start = column[box[0]]
-            x0, top, x1, bottom = shown(box)
-            kotak = (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
             cells.append(Cell(text_lines(words), start, max(1, column[box[2]] - start), halaman=halaman, bbox=kotak))
-        printed.append(PrintedRow(tuple(cells), bendera))
+        printed.append(PrintedRow(tuple(cells)))
     return tuple(printed)
 
 

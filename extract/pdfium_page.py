@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 from extract import pdfium_calls as pdfium
 from extract.cells import Kotak
 from extract.frame import Frame
-from extract.rulings import THIN, Rule, frame_of_box, rule_of_box
+from extract.rulings import THIN, Rule, frame_of_box, rule_of_box, rules_of_dots
 
 Floats = npt.NDArray[np.float64]
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -129,12 +129,19 @@ class _Collector:
 
     def page(self, handle: int) -> None:
         self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
+        self._dotted_rules()
         if self.white:
             dark = [box for box, is_dark in self.drawn.areas if is_dark] + self.drawn.pictures
             self.drawn.hidden.update(item for item, box in self.white if not _lies_on(box, dark))
         if self.drawn.hidden and self._is_scan():
             # The invisible text of a scan is what OCR read: it is the page's text.
             self.drawn.hidden.clear()
+
+    def _dotted_rules(self) -> None:
+        dots = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in self.drawn.areas if x1 - x0 <= THIN and y1 - y0 <= THIN]
+        if dots:
+            self.drawn.rules.extend(rules_of_dots(dots))
+            self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
 
     def _is_scan(self) -> bool:
         frame = self.frame

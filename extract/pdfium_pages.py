@@ -40,7 +40,7 @@ def read_page(document: Any, index: int) -> FirstReading | None:
         characters = page.characters()
         rules = table_rules(page.drawn.rules)
         words = words_of(characters, rules)
-        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.as_shown)
+        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful)

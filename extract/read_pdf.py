@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from importlib import import_module
 
-from extract.cells import Block, Document, Line, Reading
+from extract.cells import Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected
 from extract.open_pdf import OCR, UNDUH, opened_pdf, plumber_pages, readable_pdf
 from extract.page_tables import PageReading
@@ -98,6 +98,7 @@ def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: 
 
 def pages_of(reading: Reading) -> list[PageReading]:
     """A PDF's reading page by page."""
+    turns = dict(reading.turns)
     blocks: dict[int, list[tuple[Block, int]]] = {}
     lines: dict[int, list[Line]] = {}
     first: dict[int, int] = {}
@@ -114,6 +115,7 @@ def pages_of(reading: Reading) -> list[PageReading]:
             tuple(lines.get(number, ())),
             tuple(above for _, above in blocks.get(number, ())),
             number in reading.ragu,
+            turns.get(number),
         )
         for number in range(1, (reading.halaman or 0) + 1)
     ]
@@ -125,12 +127,15 @@ def assemble(document: Document, pages: Iterable[PageReading]) -> Reading:
     lines: list[Line] = []
     before: list[int] = []
     doubtful: list[int] = []
+    turns: list[tuple[int, Turn]] = []
     count = 0
     for page in pages:
         count += 1
+        if page.turn:
+            turns.append((count, page.turn))
         if page.ragu:
             doubtful.append(count)
         blocks.extend(page.blocks)
         before.extend(len(lines) + n for n in page.sebelum)
         lines.extend(page.lines)
-    return Reading(document, tuple(blocks), tuple(lines), tuple(before), count, ragu=tuple(doubtful))
+    return Reading(document, tuple(blocks), tuple(lines), tuple(before), count, ragu=tuple(doubtful), turns=tuple(turns))

@@ -9,6 +9,12 @@ THIN = 2.5
 SNAP = 1.0
 """Coordinates nearer than this are one; the gap of double rules (2 points and more) stays."""
 
+GAP = 1.5
+"""The pieces of a rule stand no farther apart (points)."""
+DASH = 6.0
+"""The pieces of a dashed or dotted one are no longer, and stand no farther apart."""
+MANY_DOTS = 5
+"""Fewer dots in a row are no rule."""
 ROW_LIMIT = 120.0
 """No row of a table without vertical rules is taller (points)."""
 
@@ -38,13 +44,14 @@ def frame_of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
     return [Rule(True, x0, top, bottom), Rule(True, x1, top, bottom), Rule(False, top, x0, x1), Rule(False, bottom, x0, x1)]
 
 
-def merge_rules(rules: Iterable[Rule], gap: float = 1.5) -> list[Rule]:
+def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line that touch or overlap (dashes, the pieces of single cells) become one; parallel ones nearer than SNAP too."""
     merged: list[Rule] = []
     for vertical in (True, False):
         ordered = sorted((r for r in rules if r.vertical is vertical), key=lambda r: r.at)
         for group in _runs(ordered):
             at = sum(r.at for r in group) / len(group)
+            gap = _gap(group)
             start, end = None, 0.0
             for rule in sorted(group, key=lambda r: r.start):
                 if start is None:
@@ -57,6 +64,35 @@ def merge_rules(rules: Iterable[Rule], gap: float = 1.5) -> list[Rule]:
             if start is not None:
                 merged.append(Rule(vertical, at, start, end))
     return merged
+
+
+def _gap(group: Sequence[Rule]) -> float:
+    """How far apart two pieces of one rule may stand: dashes leave about as much free as they draw."""
+    lengths = sorted(rule.end - rule.start for rule in group)
+    usual = lengths[len(lengths) // 2]
+    return max(GAP, min(1.6 * usual, DASH)) if len(group) >= 4 and usual <= DASH else GAP
+
+
+def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
+    """Rules that are drawn as rows of dots. dots: their middles."""
+    found: list[Rule] = []
+    for vertical in (True, False):
+        places = sorted((x, y) if vertical else (y, x) for x, y in dots)
+        lines: list[list[tuple[float, float]]] = []
+        for place in places:
+            if lines and place[0] - lines[-1][0][0] <= SNAP:
+                lines[-1].append(place)
+            else:
+                lines.append([place])
+        for line in lines:
+            runs: list[list[float]] = []
+            for along in sorted(n for _, n in line):
+                if runs and along - runs[-1][-1] <= DASH:
+                    runs[-1].append(along)
+                else:
+                    runs.append([along])
+            found.extend(Rule(vertical, line[0][0], run[0], run[-1]) for run in runs if len(run) >= MANY_DOTS)
+    return found
 
 
 def table_rules(drawn: Iterable[Rule]) -> list[Rule]:

@@ -26,6 +26,7 @@ from normalize.sel import cell_rows, number_rows
 from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
 from normalize.target_pk import pk_rows
+from normalize.turned import on_the_page
 from normalize.upt import Offices
 from normalize.volume_ro import volume_rows
 
@@ -91,11 +92,12 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
         for item in read
         for row in cell_rows(item.table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
-    return DocumentRows(
+    made = DocumentRows(
         _dokumen(reading, identity, read, scale, rows, diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
     )
+    return on_the_page(made, dict(reading.turns))
 
 
 def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
