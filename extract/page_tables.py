@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.lattice import NARROW
+from extract.rulings import Rule
 from extract.words import HUGE, Word
 
 SPACING = 4.5
@@ -37,9 +38,10 @@ def page_reading(
     halaman: int,
     pembaca: str,
     turn: Turn | None = None,
+    open_below: Sequence[Rule] = (),
 ) -> PageReading:
-    """Boxes and words of one page put together."""
-    groups, rest = tables_and_rest(boxes, words)
+    """Boxes and words of one page put together. open_below: where a table goes on without a rule at its end."""
+    groups, rest = tables_and_rest(boxes, words, open_below)
     blocks = [Block(_rows(group, halaman), pembaca, halaman) for group in groups]
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
@@ -57,7 +59,7 @@ def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word]) -> bool:
 Filled = list[tuple[Kotak, list[Word]]]
 
 
-def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word]) -> tuple[list[Filled], list[Word]]:
+def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: Sequence[Rule]) -> tuple[list[Filled], list[Word]]:
     """The page's tables, top to bottom, each as its cells with their words; and the words of no cell.
 
     A word belongs to the smallest cell that holds its middle, so the words of a nested table do not count for the cell around it.
@@ -72,7 +74,7 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word]) -> tuple[list
             free.append(word)
         else:
             held[home].append(word)
-    rest = [*_overflow(boxes, held, free), *stamps]
+    rest = [*_overflow([i for i in held if _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
     tables: list[Filled] = []
     for group in _areas(boxes):
         # One box around text is a frame, not a table; it stays text.
@@ -95,14 +97,18 @@ def _homes(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
     return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]
 
 
-def _overflow(boxes: Sequence[Kotak], held: dict[int, list[Word]], rest: Sequence[Word]) -> list[Word]:
-    """Gives cells the words that ran over their lower end; the others come back.
+def _is_open(box: Kotak, open_below: Sequence[Rule]) -> bool:
+    return any(abs(rule.at - box[3]) <= 2.5 and rule.start <= box[0] + 3 and rule.end >= box[2] - 3 for rule in open_below)
+
+
+def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list[Word]], rest: Sequence[Word]) -> list[Word]:
+    """Gives these cells the words that ran over their lower end; the others come back.
 
     A browser that breaks a page inside a spanning cell closes the cell's rules before its text ends: the next line of
     the same column, less than a line below, still belongs to it.
     """
     free = []
-    ends = sorted((boxes[i][3], i) for i in held)
+    ends = sorted((boxes[i][3], i) for i in cells)
     for word in sorted(rest, key=lambda w: (w.top, w.x0)):
         height = word.bottom - word.top
         for end, i in ends:

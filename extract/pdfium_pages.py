@@ -6,7 +6,7 @@ from typing import Any
 from extract.lattice import cells_of
 from extract.page_tables import PageReading, page_reading
 from extract.pdfium_page import PdfiumPage, loaded
-from extract.rulings import table_rules
+from extract.rulings import open_ends, table_rules
 from extract.words import Word, words_of
 
 READER = "pdfium"
@@ -40,7 +40,7 @@ def read_page(document: Any, index: int) -> FirstReading | None:
         characters = page.characters()
         rules = table_rules(page.drawn.rules)
         words = words_of(characters, rules)
-        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn)
+        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn, open_ends(page.drawn.rules))
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful)

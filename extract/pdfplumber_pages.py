@@ -1,5 +1,6 @@
 """One page through pdfplumber, characters and all: the second opinion where the first reader's figures do not add up."""
 
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -10,7 +11,7 @@ from pdfplumber.utils.text import extract_words
 
 from extract.cells import Kotak
 from extract.page_tables import PageReading, page_reading
-from extract.rulings import THIN, Rule, frame_of_box, rule_of_box, table_rules
+from extract.rulings import THIN, Rule, frame_of_box, open_ends, rule_of_box, table_rules
 from extract.words import HUGE, Word
 
 READER = "pdfplumber"
@@ -23,7 +24,7 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
         for number in halaman:
             if number <= len(pdf.pages):
                 page = pdf.pages[number - 1]
-                read[number] = page_reading(cell_boxes(page), words_of(page), number, READER)
+                read[number] = page_reading(cell_boxes(page), words_of(page), number, READER, open_below=open_ends(drawn_rules(page)))
                 page.close()  # pdfplumber keeps some 5 MB a page otherwise
     return read
 
@@ -48,7 +49,7 @@ def _level(char: dict[str, Any]) -> bool:
     return bool(char["upright"]) and abs(b) <= 0.1 * abs(a)
 
 
-def rules_of(page: Any) -> list[Rule]:
+def drawn_rules(page: Any) -> list[Rule]:
     """The page's rules: drawn lines, thin filled rectangles and the frames of stroked ones; shading is not a rule."""
     rules: list[Rule] = []
     for line in page.lines:
@@ -67,12 +68,21 @@ def rules_of(page: Any) -> list[Rule]:
         corners = {(round(x, 1), round(y, 1)) for x, y in curve["pts"]}
         if curve["stroke"] and len(corners) == 4 and len({x for x, _ in corners}) == 2 and len({y for _, y in corners}) == 2:
             rules.extend(frame_of_box(curve["x0"], curve["top"], curve["x1"], curve["bottom"]))
-    return table_rules(rules)
+    left, top = page.cropbox[:2]
+    return [
+        replace(
+            r,
+            at=r.at - (left if r.vertical else top),
+            start=r.start - (top if r.vertical else left),
+            end=r.end - (top if r.vertical else left),
+        )
+        for r in rules
+    ]
 
 
 def cell_boxes(page: Any) -> list[Kotak]:
     """The boxes of all cells on the page, nested ones too."""
-    rules = rules_of(page)
+    rules = table_rules(drawn_rules(page))
     vertical = [_edge(r) for r in rules if r.vertical]
     horizontal = [_edge(r) for r in rules if not r.vertical]
     if len(vertical) < 2 or len(horizontal) < 2:
@@ -87,8 +97,7 @@ def cell_boxes(page: Any) -> list[Kotak]:
         "edge_min_length": 1,
         "intersection_tolerance": 2,
     }
-    left, top = page.cropbox[:2]
-    return [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in TableFinder(page, settings).cells]
+    return [(float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in TableFinder(page, settings).cells]
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 THIN = 2.5
 """A filled rectangle up to this wide (points) is a rule; a wider one is shading, whatever its colour."""
@@ -13,6 +14,8 @@ GAP = 1.5
 """The pieces of a rule stand no farther apart (points)."""
 DASH = 6.0
 """The pieces of a dashed or dotted one are no longer, and stand no farther apart."""
+END_SNAP = 3.0
+"""Rules that end so near to one another end at one place (points)."""
 MANY_DOTS = 5
 """Fewer dots in a row are no rule."""
 ROW_LIMIT = 120.0
@@ -99,7 +102,8 @@ def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
     """Drawn rules, joined, with those that the page's tables need and nobody drew."""
     merged = merge_rules(drawn)
     merged = merge_rules([*merged, *column_rules(merged)])
-    return merge_rules([*merged, *closing_rules(merged)])
+    merged = merge_rules([*merged, *closing_rules(merged)])
+    return merge_rules([*merged, *side_rules(merged)])
 
 
 def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
@@ -113,26 +117,87 @@ def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
     return runs
 
 
-def closing_rules(rules: Sequence[Rule]) -> list[Rule]:
+def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start")) -> list[Rule]:
     """Horizontal rules that a page break left out.
 
     Where two or more vertical rules end (or begin) at one height, the table is open there: browsers and Word draw no rule
     at a page's end, and a cell without a lower rule would be lost with the numbers in it.
     """
     added: list[Rule] = []
-    for end in ("end", "start"):
-        ends: dict[int, list[Rule]] = defaultdict(list)
+    for end in ends:
+        places: dict[int, list[Rule]] = defaultdict(list)
         for rule in rules:
             if rule.vertical and rule.end - rule.start > 4:
-                ends[round(getattr(rule, end) / 2)].append(rule)
-        for key in sorted(ends):
-            near = [r for k in (key, key + 1) for r in ends.get(k, ())]
+                places[round(getattr(rule, end) / 2)].append(rule)
+        for key in sorted(places):
+            near = [r for k in (key, key + 1) for r in places.get(k, ())]
             if len(near) >= 2:
                 heights = [getattr(r, end) for r in near]
                 height = max(heights) if end == "end" else min(heights)
                 if max(heights) - min(heights) <= 2.5:
-                    added.append(Rule(False, height, min(r.at for r in near), max(r.at for r in near)))
+                    left, right = min(r.at for r in near), max(r.at for r in near)
+                    crossed = _crossing(rules, near, height)
+                    added.append(Rule(False, height, min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])))
     return added
+
+
+def _crossing(rules: Sequence[Rule], upright: Sequence[Rule], height: float) -> list[Rule]:
+    """The horizontal rules that run through all of these: a table without outer sides is as wide as they are.
+
+    [] where a rule is drawn at this height or the table goes on beside them.
+    """
+    start, end = max(r.start for r in upright), min(r.end for r in upright)
+    left, right = min(r.at for r in upright), max(r.at for r in upright)
+    crossed = [r for r in rules if not r.vertical and start + 3 < r.at < end - 3 and r.start <= left + 3 and r.end >= right - 3]
+    for rule in rules:
+        if rule.vertical and rule.start < height - 3 and rule.end > height + 3 and any(r.start <= rule.at <= r.end for r in crossed):
+            return []
+        if not rule.vertical and abs(rule.at - height) <= 2.5 and rule.start <= left + 3 and rule.end >= right - 3:
+            return []
+    return crossed
+
+
+def side_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """The left and right sides of a table that is drawn without them.
+
+    Between two horizontal rules that end at one place, and that some vertical rule joins, a side is missing where they end.
+    """
+    level = sorted((r for r in rules if not r.vertical and r.end - r.start > 4), key=lambda r: r.at)
+    upright = [r for r in rules if r.vertical]
+    added: list[Rule] = []
+    for end in ("start", "end"):
+        groups: list[list[Rule]] = []
+        for rule in sorted(level, key=lambda r: getattr(r, end)):
+            if groups and getattr(rule, end) - getattr(groups[-1][0], end) <= END_SNAP:
+                groups[-1].append(rule)
+            else:
+                groups.append([rule])
+        for group in groups:
+            group.sort(key=lambda r: r.at)
+            for upper, lower in pairwise(group):
+                at = (getattr(upper, end) + getattr(lower, end)) / 2
+                if _joined(upper, lower, upright) and not _closed(at, upper.at, lower.at, upright):
+                    added.append(Rule(True, at, upper.at, lower.at))
+    return added
+
+
+def _joined(upper: Rule, lower: Rule, upright: Sequence[Rule]) -> bool:
+    left, right = max(upper.start, lower.start), min(upper.end, lower.end)
+    return any(left - 2 <= r.at <= right + 2 and r.start <= upper.at + 3 and r.end >= lower.at - 3 for r in upright)
+
+
+def _closed(at: float, top: float, bottom: float, upright: Sequence[Rule]) -> bool:
+    """True where vertical rules already stand along most of the way."""
+    drawn = sum(max(0.0, min(r.end, bottom) - max(r.start, top)) for r in upright if abs(r.at - at) <= END_SNAP)
+    return drawn >= 0.5 * (bottom - top)
+
+
+def open_ends(drawn: Iterable[Rule]) -> list[Rule]:
+    """Where tables are open below: closing rules that nobody drew."""
+    merged = merge_rules(drawn)
+    level = [r for r in merged if not r.vertical]
+    bottoms = [r for r in closing_rules(merged, ("end",)) if r.end > r.start]
+    return [r for r in bottoms if not any(abs(o.at - r.at) <= 2.5 and o.start <= r.start + 3 and o.end >= r.end - 3 for o in level)]
 
 
 def column_rules(rules: Sequence[Rule]) -> list[Rule]:
