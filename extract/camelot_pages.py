@@ -30,7 +30,7 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
                     continue
                 boxes = camelot_boxes(path, number, page.frame.height)
                 if boxes:
-                    read[number] = page_reading(boxes, words_of(page.characters()), number, READER)
+                    read[number] = page_reading(boxes, words_of(page.characters()[0]), number, READER)
     return read
 
 

@@ -39,9 +39,15 @@ def page_reading(
     pembaca: str,
     turn: Turn | None = None,
     open_below: Sequence[Rule] = (),
+    sideways: Sequence[tuple[Word, Word]] = (),
 ) -> PageReading:
-    """Boxes and words of one page put together. open_below: where a table goes on without a rule at its end."""
+    """Boxes and words of one page put together.
+
+    open_below: where a table goes on without a rule at its end. sideways: words written up or down the page, each as it stands on the
+    page and as it stands when the page is turned to read it.
+    """
     groups, rest = tables_and_rest(boxes, words, open_below)
+    groups = _with_sideways(groups, sideways)
     blocks = [Block(_rows(group, halaman), pembaca, halaman) for group in groups]
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
@@ -57,6 +63,26 @@ def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word]) -> bool:
 
 
 Filled = list[tuple[Kotak, list[Word]]]
+
+
+def _with_sideways(groups: list[Filled], sideways: Sequence[tuple[Word, Word]]) -> list[Filled]:
+    """The tables with the words that stand on their side in a cell which holds no others, such as the months over narrow columns.
+    What does not fit into its cell is a stamp."""
+    if not sideways:
+        return groups
+    made: list[Filled] = []
+    for group in groups:
+        homes = _homes([box for box, _ in group], [word for word, _ in sideways])
+        filled = []
+        for n, (box, words) in enumerate(group):
+            inside = [pair for pair, home in zip(sideways, homes, strict=True) if home == n]
+            fits = all(
+                word.x0 >= box[0] - 1 and word.x1 <= box[2] + 1 and word.top >= box[1] - 1 and word.bottom <= box[3] + 1
+                for word, _ in inside
+            )
+            filled.append((box, [as_read for _, as_read in inside] if fits and not words else words))
+        made.append(filled)
+    return made
 
 
 def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: Sequence[Rule]) -> tuple[list[Filled], list[Word]]:

@@ -41,6 +41,7 @@ form_get_object = _bound("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulo
 get_type = _bound("FPDFPageObj_GetType", ctypes.c_int, _HANDLE)
 get_bounds = _bound("FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_matrix = _bound("FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _HANDLE)
+has_transparency = _bound("FPDFPageObj_HasTransparency", ctypes.c_int, _HANDLE)
 get_fill_colour = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_render_mode = _bound("FPDFTextObj_GetTextRenderMode", ctypes.c_int, _HANDLE)
 get_draw_mode = _bound("FPDFPath_GetDrawMode", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE)

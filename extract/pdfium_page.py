@@ -62,7 +62,9 @@ class PdfiumPage:
     frame: Frame
     drawn: Drawn
 
-    def characters(self) -> Characters:
+    def characters(self) -> dict[int, Characters]:
+        """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
+        in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
         return _characters(self)
 
 
@@ -118,6 +120,9 @@ class _Collector:
         self.frame = frame
         self.drawn = Drawn()
         self.white: list[tuple[int, Kotak]] = []
+        self.texts: list[tuple[int, int, Floats | None]] = []
+        self.covers: list[tuple[int, int, Kotak]] = []
+        """Text objects and filled areas with their place in the order of painting."""
         self.seen = 0
         self._floats = (ctypes.c_float * 6)()
         self._ints = (ctypes.c_uint * 4)()
@@ -130,6 +135,7 @@ class _Collector:
     def page(self, handle: int) -> None:
         self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
         self._dotted_rules()
+        self._covered_texts()
         if self.white:
             dark = [box for box, is_dark in self.drawn.areas if is_dark] + self.drawn.pictures
             self.drawn.hidden.update(item for item, box in self.white if not _lies_on(box, dark))
@@ -142,6 +148,23 @@ class _Collector:
         if dots:
             self.drawn.rules.extend(rules_of_dots(dots))
             self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
+
+    def _covered_texts(self) -> None:
+        """Text over which an opaque area was painted later is not there for a reader."""
+        if not self.texts or not self.covers or self.covers[-1][0] < self.texts[0][0]:
+            return
+        earlier = [(order, item, self._box(item, outer)) for order, item, outer in self.texts if order < self.covers[-1][0]]
+        known = [(order, item, box) for order, item, box in earlier if box]
+        if not known:
+            return
+        boxes = np.array([box for _, _, box in known])
+        orders = np.array([order for order, _, _ in known])
+        inset = 0.15 * (boxes[:, 3] - boxes[:, 1])
+        for order, item, (x0, top, x1, bottom) in self.covers:
+            inside = (orders < order) & (boxes[:, 0] + inset >= x0) & (boxes[:, 2] - inset <= x1)
+            inside &= (boxes[:, 1] + inset >= top) & (boxes[:, 3] - inset <= bottom)
+            if inside.any() and not pdfium.has_transparency(item):
+                self.drawn.hidden.update(known[k][1] for k in np.flatnonzero(inside))
 
     def _is_scan(self) -> bool:
         frame = self.frame
@@ -197,6 +220,7 @@ class _Collector:
         else:
             angle = 45.0
         turns[angle] = turns.get(angle, 0) + 1
+        self.texts.append((self.seen, item, outer))
         mode = pdfium.get_render_mode(item)
         if mode in _INVISIBLE:
             self.drawn.hidden.add(item)
@@ -235,10 +259,15 @@ class _Collector:
                 self.drawn.rules.append(rule)
                 return
             if not stroke:
-                self.drawn.areas.append((box, self._is_dark(item)))
+                self._area(item, box)
                 return
         if segments <= _MOST_OBJECTS:
             self._subpaths(item, segments, bool(fill), bool(stroke), outer)
+
+    def _area(self, item: int, box: Kotak) -> None:
+        self.drawn.areas.append((box, self._is_dark(item)))
+        if box[2] - box[0] > THIN and box[3] - box[1] > THIN:
+            self.covers.append((self.seen, item, box))
 
     def _is_dark(self, item: int) -> bool:
         return not pdfium.get_fill_colour(item, *self._paint) or (min(self._ints[:3]) < _WHITE and self._ints[3] > 0)
@@ -315,45 +344,66 @@ def _lies_on(box: Kotak, areas: Sequence[Kotak]) -> bool:
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)
 
 
-def _characters(page: PdfiumPage) -> Characters:
+def _characters(page: PdfiumPage) -> dict[int, Characters]:
     text = pdfium.load_text(page.handle)
     if not text:
-        return Characters(np.empty(0, np.uint32), np.empty((0, 4)))
+        return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
     try:
         count = max(0, pdfium.count_chars(text))
-        codes = np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32)
+        codes = _unswapped(np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32))
         boxes = np.empty((count, 4), np.float32)
         at, get = boxes.ctypes.data, pdfium.get_loose_box
         for k in range(count):
             get(text, k, at + 16 * k)
         wide = boxes.astype(np.float64)
-        keep = np.ones(count, bool)
-        drawn = page.drawn
+        seen = np.ones(count, bool)
+        drawn, frame = page.drawn, page.frame
         if drawn.hidden:
-            keep &= np.array([pdfium.get_text_object(text, k) not in drawn.hidden for k in range(count)], bool)
-        if set(drawn.turns) - {page.frame.level}:
-            keep &= _level(text, count, page.frame)
-        _tall_fonts(text, wide, page.frame)
+            seen &= np.array([pdfium.get_text_object(text, k) not in drawn.hidden for k in range(count)], bool)
+        level, turned = seen, {}
+        if set(drawn.turns) - {frame.level}:
+            matrices = _matrices(text, count)
+            level = seen & _level(matrices, frame)
+            turned = {turn: seen & ~level & _level(matrices, frame.turned(turn)) for turn in (90, 270)}
+        _tall_fonts(text, wide, frame)
     finally:
         pdfium.close_text(text)
-    placed = page.frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
-    inside = page.frame.holds(placed)
-    broken = int(np.count_nonzero(keep & inside & np.isin(codes, (0, 0xFFFD))))
-    keep &= inside
-    return Characters(codes[keep], placed[keep], broken)
+    found = {0: _placed(codes, wide, level, frame)}
+    for turn, chosen in turned.items():
+        if chosen.any():
+            found[turn] = _placed(codes, wide, chosen, frame.turned(turn))
+    return found
 
 
-def _level(text: int, count: int, frame: Frame) -> npt.NDArray[np.bool_]:
-    """True for characters on level lines: watermarks across the page and text on its side belong to no cell."""
+def _placed(codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame) -> Characters:
+    """The chosen characters on the visible page, in this frame."""
+    placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
+    inside = frame.holds(placed) & chosen
+    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & np.isin(codes, (0, 0xFFFD)))))
+
+
+def _unswapped(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Some distillers write the two bytes of a ligature's letters in the wrong order: U+7400 for 't', U+0074. Ideographs beside
+    Latin letters are such letters."""
+    swapped = ((codes & 0xFF) == 0) & (((codes >> 8) & 0xDF) >= ord("A")) & (((codes >> 8) & 0xDF) <= ord("Z")) & (codes < 0x8000)
+    return np.where(swapped, codes >> 8, codes).astype(np.uint32) if swapped.any() else codes
+
+
+def _matrices(text: int, count: int) -> Floats:
+    """The matrix of each character: n × 6."""
     matrices = np.zeros((count, 6), np.float32)
     at = matrices.ctypes.data
     for k in range(count):
         pdfium.get_char_matrix(text, k, at + 24 * k)
-    a, b = frame.direction(matrices[:, 0].astype(np.float64), matrices[:, 1].astype(np.float64))
+    return matrices.astype(np.float64)
+
+
+def _level(matrices: Floats, frame: Frame) -> npt.NDArray[np.bool_]:
+    """True for characters that stand on level lines in this frame."""
+    a, b = frame.direction(matrices[:, 0], matrices[:, 1])
     level: npt.NDArray[np.bool_] = (a > 0) & (np.abs(b) <= 0.1 * np.abs(a))
     # PDFium puts blanks and line ends of its own between the letters; they carry no direction.
-    generated = (matrices[:, 4] == 0) & (matrices[:, 5] == 0)
-    level |= generated
+    level |= (matrices[:, 4] == 0) & (matrices[:, 5] == 0)
     return level
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from extract.cells import Turn
 from extract.lattice import cells_of
 from extract.page_tables import PageReading, page_reading
 from extract.pdfium_page import PdfiumPage, loaded
@@ -37,10 +38,18 @@ def read_page(document: Any, index: int) -> FirstReading | None:
     with loaded(document, index) as page:
         if page is None:
             return None
-        characters = page.characters()
+        by_turn = page.characters()
+        characters = by_turn[0]
         rules = table_rules(page.drawn.rules)
         words = words_of(characters, rules)
-        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn, open_ends(page.drawn.rules))
+        sideways = [
+            (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
+            for degrees, others in by_turn.items()
+            if degrees
+            for turn in (Turn(degrees, page.frame.height, page.frame.width),)
+            for word in words_of(others)
+        ]
+        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn, open_ends(page.drawn.rules), sideways)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful)

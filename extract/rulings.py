@@ -142,13 +142,14 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
 
 
 def _crossing(rules: Sequence[Rule], upright: Sequence[Rule], height: float) -> list[Rule]:
-    """The horizontal rules that run through all of these: a table without outer sides is as wide as they are.
+    """The horizontal rules that run through two or more of these: a table without outer sides is as wide as they are.
 
     [] where a rule is drawn at this height or the table goes on beside them.
     """
-    start, end = max(r.start for r in upright), min(r.end for r in upright)
     left, right = min(r.at for r in upright), max(r.at for r in upright)
-    crossed = [r for r in rules if not r.vertical and start + 3 < r.at < end - 3 and r.start <= left + 3 and r.end >= right - 3]
+    crossed = [
+        r for r in rules if not r.vertical and sum(r.start <= u.at <= r.end and u.start + 3 < r.at < u.end - 3 for u in upright) >= 2
+    ]
     for rule in rules:
         if rule.vertical and rule.start < height - 3 and rule.end > height + 3 and any(r.start <= rule.at <= r.end for r in crossed):
             return []

@@ -16,6 +16,7 @@ GAP = 0.12
 BLANK = 0.06
 """A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
 _HYPHENS = (0x2, 0xAD, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
@@ -47,6 +48,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     middle = (top + bottom) / 2
     lower = np.minimum(height[:-1], height[1:])
     gap = x0[1:] - x1[:-1]
+    _raise_marks(codes, printed, height, bottom, gap)
     breaks = (
         _blank_between(printed, codes, boxes, lower)
         | (gap > GAP * lower)
@@ -67,6 +69,22 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     if any("\ufb00" <= c <= "\ufb06" for c in text):
         found = [Word(word.text.translate(_LIGATURES), word.x0, word.top, word.x1, word.bottom) for word in found]
     return _joined(found, _edges(rules))
+
+
+def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
+    """Small raised digits and brackets behind a letter or a number get the code points of raised ones: '20' with a footnote 1
+    is not 201. Changes codes."""
+    small = (height[1:] <= 0.8 * height[:-1]) & (bottom[:-1] - bottom[1:] > 0.15 * height[:-1]) & (np.abs(gap) < 0.3 * height[:-1])
+    for k in np.flatnonzero(small):
+        base, mark = chr(codes[printed[k]]), int(k) + 1
+        if not (base.isalnum() or base == "%"):
+            continue
+        size = height[mark]
+        while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in _RAISED:
+            codes[printed[mark]] = _RAISED[int(codes[printed[mark]])]
+            mark += 1
+            if mark < len(printed) and gap[mark - 1] > 0.3 * size:
+                break
 
 
 def _blank_between(printed: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32], boxes: Floats, lower: Floats) -> Bools:

@@ -29,8 +29,8 @@ class Candidate:
 NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?", regex.IGNORECASE)
 # Excel's '#DIV/0!' '#N/A' '#REF!' '#VALUE!'
 SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
-# '50,00*' '88,05 *)' '100 %' 'Rp. 28,226,462,000.00' '(1.234)' keep only the number.
-DECORATION = regex.compile(r"^\s*(?:rp\.?|idr)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+)?\s*$", regex.IGNORECASE)
+# '50,00*' '88,05 *)' '100 %' 'Rp. 28,226,462,000.00' '(1.234)' '19¹⁾' keep only the number.
+DECORATION = regex.compile(r"^\s*(?:rp\.?|idr)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[⁰¹²³⁴-⁹⁽⁾*]+)?\s*$", regex.IGNORECASE)
 # '415.446.000, 00' '2,671,875,0 00' '1 234': blanks inside a number come from the page, not from the writer.
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '58 sekolah (100%)': a count with its progress in brackets.
