@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.lattice import NARROW
+from extract.page_rules import GUESSED, PageRules
 from extract.rulings import Rule
 from extract.words import HUGE, Word
 
@@ -17,6 +18,7 @@ SPACING = 4.5
 """Cells of one table stand no farther apart (points): browsers can leave some space between their frames."""
 ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
+NO_RULES = PageRules([], [], [])
 Floats = npt.NDArray[np.float64]
 
 
@@ -37,18 +39,18 @@ def page_reading(
     words: Sequence[Word],
     halaman: int,
     pembaca: str,
+    rules: PageRules = NO_RULES,
     turn: Turn | None = None,
-    open_below: Sequence[Rule] = (),
     sideways: Sequence[tuple[Word, Word]] = (),
 ) -> PageReading:
     """Boxes and words of one page put together.
 
-    open_below: where a table goes on without a rule at its end. sideways: words written up or down the page, each as it stands on the
+    rules: of the page, for which of them are guessed and where tables are open. sideways: words written up or down the page, each as it stands on the
     page and as it stands when the page is turned to read it.
     """
-    groups, rest = tables_and_rest(boxes, words, open_below)
+    groups, rest = tables_and_rest(boxes, words, rules.open_below)
     groups = _with_sideways(groups, sideways)
-    blocks = [Block(_rows(group, halaman), pembaca, halaman) for group in groups]
+    blocks = [Block(_rows(group, halaman, rules.guessed), pembaca, halaman) for group in groups]
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
     above = tuple(sum(y < top for y, _ in lines) for top in tops)
@@ -198,7 +200,7 @@ def _touch(a: Kotak, b: Kotak) -> bool:
     return a[0] <= b[2] + SPACING and b[0] <= a[2] + SPACING and a[1] <= b[3] + SPACING and b[1] <= a[3] + SPACING
 
 
-def _rows(group: Filled, halaman: int) -> tuple[PrintedRow, ...]:
+def _rows(group: Filled, halaman: int, guessed: Sequence[Rule]) -> tuple[PrintedRow, ...]:
     """The table's cells by their tops: a cell that spans rows stands in the first of them."""
     column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
     rows: list[Filled] = []
@@ -214,8 +216,14 @@ def _rows(group: Filled, halaman: int) -> tuple[PrintedRow, ...]:
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
             cells.append(Cell(text_lines(words), start, max(1, column[box[2]] - start), halaman=halaman, bbox=kotak))
-        printed.append(PrintedRow(tuple(cells)))
+        flags = (GUESSED,) if any(_stands_on(box, rule) for box, _ in row for rule in guessed) else ()
+        printed.append(PrintedRow(tuple(cells), flags))
     return tuple(printed)
+
+
+def _stands_on(box: Kotak, side: Rule) -> bool:
+    """True where the rule is a side of the box."""
+    return min(abs(box[0] - side.at), abs(box[2] - side.at)) < 1.5 and side.start < box[3] - 2 and side.end > box[1] + 2
 
 
 def _columns(edges: Sequence[float]) -> dict[float, int]:

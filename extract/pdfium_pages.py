@@ -5,9 +5,9 @@ from typing import Any
 
 from extract.cells import Turn
 from extract.lattice import cells_of
+from extract.page_rules import page_rules
 from extract.page_tables import PageReading, page_reading
 from extract.pdfium_page import PdfiumPage, loaded
-from extract.rulings import open_ends, table_rules
 from extract.words import Word, words_of
 
 READER = "pdfium"
@@ -40,8 +40,8 @@ def read_page(document: Any, index: int) -> FirstReading | None:
             return None
         by_turn = page.characters()
         characters = by_turn[0]
-        rules = table_rules(page.drawn.rules)
-        words = words_of(characters, rules)
+        words = words_of(characters, page.drawn.rules)
+        rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words)
         sideways = [
             (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
             for degrees, others in by_turn.items()
@@ -49,7 +49,7 @@ def read_page(document: Any, index: int) -> FirstReading | None:
             for turn in (Turn(degrees, page.frame.height, page.frame.width),)
             for word in words_of(others)
         ]
-        made = page_reading(cells_of(rules), words, index + 1, READER, page.frame.turn, open_ends(page.drawn.rules), sideways)
+        made = page_reading(cells_of(rules.all), words, index + 1, READER, rules, page.frame.turn, sideways)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful)

@@ -1,5 +1,6 @@
 """One page through pdfplumber, characters and all: the second opinion where the first reader's figures do not add up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -10,8 +11,9 @@ from pdfplumber.table import TableFinder
 from pdfplumber.utils.text import extract_words
 
 from extract.cells import Kotak
+from extract.page_rules import page_rules
 from extract.page_tables import PageReading, page_reading
-from extract.rulings import THIN, Rule, frame_of_box, open_ends, rule_of_box, table_rules
+from extract.rulings import THIN, Rule, frame_of_box, rule_of_box
 from extract.words import HUGE, Word
 
 READER = "pdfplumber"
@@ -24,7 +26,9 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
         for number in halaman:
             if number <= len(pdf.pages):
                 page = pdf.pages[number - 1]
-                read[number] = page_reading(cell_boxes(page), words_of(page), number, READER, open_below=open_ends(drawn_rules(page)))
+                words = words_of(page)
+                rules = page_rules(drawn_rules(page), filled_areas(page), words)
+                read[number] = page_reading(cell_boxes(page, rules.all), words, number, READER, rules)
                 page.close()  # pdfplumber keeps some 5 MB a page otherwise
     return read
 
@@ -80,9 +84,13 @@ def drawn_rules(page: Any) -> list[Rule]:
     ]
 
 
-def cell_boxes(page: Any) -> list[Kotak]:
+def filled_areas(page: Any) -> list[Kotak]:
+    left, top = page.cropbox[:2]
+    return [(r["x0"] - left, r["top"] - top, r["x1"] - left, r["bottom"] - top) for r in page.rects if r["fill"]]
+
+
+def cell_boxes(page: Any, rules: Sequence[Rule]) -> list[Kotak]:
     """The boxes of all cells on the page, nested ones too."""
-    rules = table_rules(drawn_rules(page))
     vertical = [_edge(r) for r in rules if r.vertical]
     horizontal = [_edge(r) for r in rules if not r.vertical]
     if len(vertical) < 2 or len(horizontal) < 2:

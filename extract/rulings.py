@@ -99,9 +99,8 @@ def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
 
 
 def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
-    """Drawn rules, joined, with those that the page's tables need and nobody drew."""
+    """Drawn rules, joined, with those that close the page's tables and nobody drew."""
     merged = merge_rules(drawn)
-    merged = merge_rules([*merged, *column_rules(merged)])
     merged = merge_rules([*merged, *closing_rules(merged)])
     return merge_rules([*merged, *side_rules(merged)])
 
@@ -115,6 +114,13 @@ def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
         else:
             runs.append([rule])
     return runs
+
+
+def stands_already(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """True where rules beside this one, nearer than END_SNAP, run along most of it."""
+    beside = [r for r in rules if r.vertical is rule.vertical and abs(r.at - rule.at) <= END_SNAP]
+    along = sum(max(0.0, min(r.end, rule.end) - max(r.start, rule.start)) for r in beside)
+    return along >= 0.5 * (rule.end - rule.start)
 
 
 def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start")) -> list[Rule]:
@@ -199,30 +205,3 @@ def open_ends(drawn: Iterable[Rule]) -> list[Rule]:
     level = [r for r in merged if not r.vertical]
     bottoms = [r for r in closing_rules(merged, ("end",)) if r.end > r.start]
     return [r for r in bottoms if not any(abs(o.at - r.at) <= 2.5 and o.start <= r.start + 3 and o.end >= r.end - 3 for o in level)]
-
-
-def column_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """Vertical rules that a table without them in its body needs: those of its head, drawn on.
-
-    Three or more vertical rules that end at one height, and below them horizontal rules exactly as wide as they stand apart with no
-    vertical rule between: the columns of the head hold for the rows below.
-    """
-    vertical = [r for r in rules if r.vertical]
-    horizontal = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
-    ends: dict[int, list[Rule]] = defaultdict(list)
-    for rule in vertical:
-        ends[round(rule.end / 3)].append(rule)
-    added: list[Rule] = []
-    for group in ends.values():
-        bottom = max(r.end for r in group)
-        left, right = min(r.at for r in group), max(r.at for r in group)
-        if len(group) < 4:
-            continue
-        last = bottom
-        for line in horizontal:
-            if last + 2 < line.at <= last + ROW_LIMIT and abs(line.start - left) <= 3 and abs(line.end - right) <= 3:
-                last = line.at
-        crossing = [r for r in vertical if left + 3 < r.at < right - 3 and r.start < last - 2 and r.end > bottom + 2]
-        if last > bottom + 2 and not crossing:
-            added.extend(Rule(True, r.at, r.end, last) for r in group)
-    return added

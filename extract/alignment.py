@@ -1,0 +1,217 @@
+"""Rules that a table needs and nobody drew: columns and rows found by what stands in line with what.
+
+All of them are guesses from the page's make, so the tables that need them are told by `inferred`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.rulings import Rule, stands_already
+from extract.words import Word
+
+ROW_LIMIT = 150.0
+"""No row of a table without upright rules is taller (points)."""
+END_SNAP = 3.0
+"""Rules that end so near to one another end at one place (points)."""
+PIECE = 8.0
+"""Shorter pieces of a rule are dashes, and their joints are no columns."""
+CROSSED = 0.3
+"""Where words run over more of the columns than this, the table has ended."""
+GUTTER = 4.0
+"""Columns without any rule stand at least so far apart (points)."""
+Floats = npt.NDArray[np.float64]
+
+
+class Page:
+    """The words of a page, asked for by place."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self._boxes = np.array([(w.x0, w.top, w.x1, w.bottom) for w in words], np.float64).reshape(-1, 4)
+        self._middle = (self._boxes[:, 1] + self._boxes[:, 3]) / 2
+
+    def between(self, top: float, bottom: float, left: float, right: float) -> Floats:
+        """Boxes of the words whose middle lies in this part of the page: n × 4."""
+        x = (self._boxes[:, 0] + self._boxes[:, 2]) / 2
+        inside = (self._middle > top) & (self._middle < bottom) & (x > left) & (x < right)
+        found: Floats = self._boxes[inside]
+        return found
+
+
+def crossed(boxes: Floats, at: float) -> bool:
+    """True where a word runs over this place by more than its edge."""
+    return bool(((boxes[:, 0] < at - 0.8) & (boxes[:, 2] > at + 0.8)).any())
+
+
+def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> list[Rule]:
+    """Columns of tables whose level rules are drawn cell by cell: an upright rule where two pieces of a level one meet.
+
+    Between two level rules over the same place, the upper or the lower of which has a joint there, and no word runs over it.
+    """
+    lines: dict[int, list[Rule]] = defaultdict(list)
+    for rule in drawn:
+        if not rule.vertical and rule.end - rule.start > PIECE:
+            lines[round(rule.at)].append(rule)
+    joints: list[tuple[float, float]] = []
+    spans: list[tuple[float, float, float]] = []
+    for pieces in lines.values():
+        pieces.sort(key=lambda r: (r.start, r.end))
+        start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
+        for before, piece in pairwise(pieces):
+            if piece.start > end + 1.5:
+                spans.append((start, end, at))
+                start, end = piece.start, piece.end
+            elif piece.start > before.start + PIECE and -2.6 <= piece.start - before.end <= 1.5:
+                joints.append(((piece.start + before.end) / 2, at))
+            end = max(end, piece.end)
+        spans.append((start, end, at))
+    added: list[Rule] = []
+    for x, heights in _columns(joints):
+        around = [(start, end, at) for start, end, at in spans if start < x - END_SNAP and end > x + END_SNAP]
+        over = sorted({at for _, _, at in around} | set(heights))
+        for upper, lower in pairwise(over):
+            near = any(abs(h - upper) < 1.5 or abs(h - lower) < 1.5 for h in heights)
+            column = Rule(True, x, upper, lower)
+            left = max((start for start, _, at in around if upper <= at <= lower), default=x)
+            right = min((end for _, end, at in around if upper <= at <= lower), default=x)
+            if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
+                continue
+            words = page.between(upper, lower, 0, 1e6)
+            if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5 and not crossed(words, x):
+                added.append(column)
+    return added
+
+
+def _columns(joints: Iterable[tuple[float, float]]) -> list[tuple[float, list[float]]]:
+    """Joints that stand above one another, two or more: (x, heights)."""
+    groups: list[list[tuple[float, float]]] = []
+    for joint in sorted(joints):
+        if groups and joint[0] - groups[-1][0][0] <= END_SNAP:
+            groups[-1].append(joint)
+        else:
+            groups.append([joint])
+    return [(sum(x for x, _ in g) / len(g), [y for _, y in g]) for g in groups if len({round(y) for _, y in g}) > 1]
+
+
+def carried_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """Columns that end where a table goes on with level rules only: those of its head hold for the rows below.
+
+    Four or more upright rules that end at one height, below them level rules inside their width, and words that stand between
+    the columns. A row in which a word runs over a column goes without it; where words run over many, the table has ended.
+    """
+    upright = [r for r in rules if r.vertical]
+    level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
+    ends: dict[int, list[Rule]] = defaultdict(list)
+    for rule in upright:
+        ends[round(rule.end / 3)].append(rule)
+    added: list[Rule] = []
+    for key in sorted(ends):
+        group = [r for k in (key, key + 1) for r in ends.get(k, ())]
+        if len(group) >= 4:
+            added.extend(_carried(group, level, upright, page))
+    return added
+
+
+def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: Page) -> list[Rule]:
+    left, right = min(r.at for r in group), max(r.at for r in group)
+    columns = sorted({round(r.at, 2) for r in group})
+    top = max(r.end for r in group)
+    added: list[Rule] = []
+    while True:
+        inside = (r for r in level if top + 2 < r.at <= top + ROW_LIMIT and r.start >= left - END_SNAP and r.end <= right + END_SNAP)
+        below = next((r for r in inside if r.end - r.start > 0.3 * (right - left) or abs(r.end - right) <= END_SNAP), None)
+        if below is None:
+            return added
+        if any(left + 3 < r.at < right - 3 and r.start < below.at - 2 and r.end > top + 2 for r in upright):
+            return added
+        words = page.between(top, below.at, left, right)
+        if len(words) < 2 or _parts_a_line(words) < 2:
+            return added
+        inner = columns[1:-1]
+        over = [x for x in inner if crossed(words, x)]
+        filled = {int(np.searchsorted(columns, x)) for x in ((words[:, 0] + words[:, 2]) / 2).tolist()}
+        if len(over) > CROSSED * len(inner) or len(filled) < 2:
+            return added
+        added.extend(Rule(True, x, top, below.at) for x in columns if x not in over)
+        top = below.at
+
+
+def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """Columns of a table that has level rules of one width and nothing else: the gaps that all its rows share.
+
+    Three or more such rules; a gap is free of words in every row (in one row in twenty a word may run over it).
+    """
+    upright = [r for r in rules if r.vertical]
+    groups: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in sorted((r for r in rules if not r.vertical), key=lambda r: r.at):
+        groups[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+    added: list[Rule] = []
+    for group in groups.values():
+        left, right = group[0].start, group[0].end
+        for run in _tabular_runs(group, page):
+            top, bottom = run[0].at, run[-1].at
+            if any(left + 3 < r.at < right - 3 and r.start < bottom - 2 and r.end > top + 2 for r in upright):
+                continue
+            for x in _shared_gaps(page.between(top, bottom, left, right), left, right):
+                for upper, lower in pairwise(run):
+                    if not crossed(page.between(upper.at, lower.at, left, right), x):
+                        added.append(Rule(True, x, upper.at, lower.at))
+            added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
+    return added
+
+
+def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
+    """The rules cut where what stands between two of them is no row of a table but running text, or nothing."""
+    runs: list[list[Rule]] = [[group[0]]]
+    for upper, lower in pairwise(group):
+        if lower.at - upper.at < 2:
+            continue
+        words = page.between(upper.at, lower.at, upper.start, upper.end)
+        if lower.at - upper.at <= 6 * ROW_LIMIT and len(words) > 1 and _parts_a_line(words) >= 2:
+            runs[-1].append(lower)
+        else:
+            runs.append([lower])
+    return [run for run in runs if len(run) >= 3]
+
+
+def _lines(words: Floats) -> list[Floats]:
+    """The words line by line, top to bottom."""
+    order = np.argsort(words[:, 1] + words[:, 3], kind="stable")
+    lines: list[list[Floats]] = []
+    for box in words[order]:
+        if lines and lines[-1][0][1] < (box[1] + box[3]) / 2 < lines[-1][0][3]:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [np.array(line) for line in lines]
+
+
+def _parts_a_line(words: Floats) -> float:
+    """How many parts a line of these words has on average, parted by gaps wider than a blank."""
+    lines = _lines(words)
+    parts = 0
+    for line in lines:
+        line = line[np.argsort(line[:, 0])]
+        parts += 1 + int(((line[1:, 0] - line[:-1, 2]) > np.median(line[:, 3] - line[:, 1])).sum())
+    return parts / len(lines)
+
+
+def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
+    """Places that the lines leave free, wide enough to part columns: the middle of each."""
+    lines = _lines(words)
+    step = 0.5
+    places = np.arange(left, right, step)
+    covered = np.zeros(len(places), int)
+    for line in lines:
+        taken = np.zeros(len(places), bool)
+        for box in line:
+            taken |= (places >= box[0] - step) & (places <= box[2] + step)
+        covered += taken
+    free = covered <= len(lines) // 20
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
+    gaps = [(places[a], places[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [float(a + b) / 2 for a, b in gaps if b - a >= GUTTER and a > left + 1 and b < right - 1.5]
