@@ -5,12 +5,13 @@ All of them are guesses from the page's make, so the tables that need them are t
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.rulings import Rule, stands_already
+from extract.rulings import Rule
 from extract.words import Word
 
 ROW_LIMIT = 150.0
@@ -50,7 +51,7 @@ def crossed(boxes: Floats, at: float) -> bool:
 def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> list[Rule]:
     """Columns of tables whose level rules are drawn cell by cell: an upright rule where two pieces of a level one meet.
 
-    Between two level rules over the same place, the upper or the lower of which has a joint there, and no word runs over it.
+    Between two level rules over the same place, the upper or the lower of which has a joint there.
     """
     lines: dict[int, list[Rule]] = defaultdict(list)
     for rule in drawn:
@@ -81,7 +82,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
                 continue
             words = page.between(upper, lower, 0, 1e6)
-            if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5 and not crossed(words, x):
+            if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5:
                 added.append(column)
     return added
 
@@ -146,20 +147,15 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
     Three or more such rules; a gap is free of words in every row (in one row in twenty a word may run over it).
     """
     upright = [r for r in rules if r.vertical]
-    groups: dict[tuple[int, int], list[Rule]] = defaultdict(list)
-    for rule in sorted((r for r in rules if not r.vertical), key=lambda r: r.at):
-        groups[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
     added: list[Rule] = []
-    for group in groups.values():
+    for group in _by_width(rules):
         left, right = group[0].start, group[0].end
         for run in _tabular_runs(group, page):
             top, bottom = run[0].at, run[-1].at
             if any(left + 3 < r.at < right - 3 and r.start < bottom - 2 and r.end > top + 2 for r in upright):
                 continue
             for x in _shared_gaps(page.between(top, bottom, left, right), left, right):
-                for upper, lower in pairwise(run):
-                    if not crossed(page.between(upper.at, lower.at, left, right), x):
-                        added.append(Rule(True, x, upper.at, lower.at))
+                added.extend(Rule(True, x, upper.at, lower.at) for upper, lower in pairwise(run))
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added
 
@@ -176,6 +172,45 @@ def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
         else:
             runs.append([lower])
     return [run for run in runs if len(run) >= 3]
+
+
+def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """A level rule above a head and one below a last row that have none of their own, in tables of level rules only."""
+    upright = [r for r in rules if r.vertical]
+    added: list[Rule] = []
+    for group in _by_width(rules):
+        for run in _tabular_runs(group, page):
+            first, last = run[0], run[-1]
+            if any(first.start + 3 < r.at < first.end - 3 and r.start < last.at and r.end > first.at for r in upright):
+                continue
+            above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
+            added += [replace(rule, at=at) for rule, at in ((first, above), (last, below)) if at is not None]
+    return added
+
+
+def _by_width(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """The level rules that begin and end at the same places, top to bottom."""
+    groups: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in sorted((r for r in rules if not r.vertical), key=lambda r: r.at):
+        groups[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+    return list(groups.values())
+
+
+def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
+    """Where the lines of parted words end that follow a rule without more than a line's height between; None where none follows."""
+    end, reached = rule.at, None
+    while True:
+        near = page.between(end - 30, end, rule.start, rule.end) if up else page.between(end, end + 30, rule.start, rule.end)
+        lines = _lines(near)
+        if not lines:
+            return reached
+        line = lines[-1] if up else lines[0]
+        height = float(np.median(line[:, 3] - line[:, 1]))
+        gap = end - line[:, 3].max() if up else line[:, 1].min() - end
+        if gap > 0.9 * height or _parts_a_line(line) < 2 or line[:, 0].min() < rule.start - 1 or line[:, 2].max() > rule.end + 1:
+            return reached
+        end = float(line[:, 1].min() if up else line[:, 3].max())
+        reached = end - 1 if up else end + 1
 
 
 def _lines(words: Floats) -> list[Floats]:
@@ -215,3 +250,60 @@ def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
     gaps = [(places[a], places[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [float(a + b) / 2 for a, b in gaps if b - a >= GUTTER and a > left + 1 and b < right - 1.5]
+
+
+def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """The guessed columns without the stretches over which words run.
+
+    Where such words stand over others of the same band ('Target' over the months) the band is a head of two rows: a level rule goes between
+    them, as far as nothing stands beside the upper words. rules: all others.
+    """
+    bands: dict[tuple[float, float], list[Rule]] = defaultdict(list)
+    for rule in columns:
+        bands[rule.start, rule.end].append(rule)
+    kept: list[Rule] = []
+    for (top, bottom), group in bands.items():
+        words = page.between(top, bottom, min(r.at for r in group) - 500, max(r.at for r in group) + 500)
+        over = [rule for rule in group if crossed(words, rule.at)]
+        kept += [rule for rule in group if rule not in over]
+        sides = sorted({r.at for r in (*group, *rules) if r.vertical and r.start <= top + 2 and r.end >= bottom - 2})
+        done: set[float] = set()
+        for rule in over:
+            if rule.at not in done:
+                below = _split_head(rule.at, sides, words)
+                if below is not None:
+                    y, first, last = below
+                    inner = [x for x in sides if first < x < last]
+                    done.update(inner)
+                    kept = [r for r in kept if not (r.vertical and r.at in inner and (r.start, r.end) == (top, bottom))]
+                    kept += [Rule(True, x, y, bottom) for x in inner]
+                    kept.append(Rule(False, y, first, last))
+    return kept
+
+
+def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float, float, float] | None:
+    """Height below the words over a column, and from which side to which nothing stands beside them; None where nothing is below."""
+    over = words[(words[:, 0] < at - 0.8) & (words[:, 2] > at + 0.8)]
+    top, bottom = over[:, 1].min(), over[:, 3].max()
+    lower = words[words[:, 1] > (top + bottom) / 2]
+    beside = words[(words[:, 1] <= (top + bottom) / 2) & ~((words[:, 0] >= over[:, 0].min() - 6) & (words[:, 2] <= over[:, 2].max() + 6))]
+    first = last = None
+    for left, right in pairwise(sides):
+        middle = (lower[:, 0] + lower[:, 2]) / 2
+        free = ((middle > left) & (middle < right)).any() and not ((beside[:, 2] > left) & (beside[:, 0] < right)).any()
+        if free and first is None:
+            first, last = left, right
+        elif free and last == left:
+            last = right
+        elif last is not None and last <= at:
+            first = last = None
+            if free:
+                first, last = left, right
+        elif last is not None and first is not None and first < at < last:
+            break
+    if first is None or last is None or not first < at < last:
+        return None
+    inside = lower[(lower[:, 0] > first - 1) & (lower[:, 2] < last + 1)]
+    if not len(inside) or inside[:, 1].min() < bottom - 3:
+        return None
+    return float(bottom + inside[:, 1].min()) / 2, first, last

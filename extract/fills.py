@@ -47,8 +47,8 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     found: list[Rule] = []
     cells = boxes[_side_by_side(boxes)]
     for cluster in _clusters(cells):
-        if _in_columns(cluster, rules):
-            wide = _bands_below(cluster, boxes)
+        wide = _bands_below(cluster, boxes)
+        if len(wide) > 1 or _in_columns(cluster, rules):
             found.extend(edge for edge in _edges(cluster, wide, rules) if not stands_already(edge, rules))
     return found
 
@@ -98,7 +98,7 @@ def _goes_on(above: Kotak, below: Kotak) -> bool:
 
 def _in_columns(cluster: _Cluster, rules: Sequence[Rule]) -> bool:
     """True where an inner upright edge holds for two rows, or rules as wide as the cluster follow it."""
-    x0, top, x1, bottom = cluster.frame
+    x0, _, x1, bottom = cluster.frame
     inner = cluster.boxes[:, 0] > x0 + NEAR
     starts = sorted((box[0], box[1]) for box in cluster.boxes[inner].tolist())
     for (left, upper), (again, lower) in pairwise(starts):

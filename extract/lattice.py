@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from extract.cells import Kotak
 from extract.rulings import Rule
+from extract.words import Word
 
 NARROW = 3.5
 """Nothing narrower (points) holds text: the strip between double rules."""
@@ -97,3 +98,15 @@ def _boxes(labels: Ints, count: int, xs: npt.NDArray[np.float64], ys: npt.NDArra
     boxes = np.column_stack((x0, y0, x1, y1))[wide]
     order = np.lexsort((boxes[:, 0], boxes[:, 1]))
     return [(box[0], box[1], box[2], box[3]) for box in boxes[order].tolist()]
+
+
+def homes_of(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
+    """For each word the index of its cell, -1 for none: the smallest one that holds its middle."""
+    if not boxes or not words:
+        return [-1] * len(words)
+    x0, top, x1, bottom = np.array(boxes, np.float64).T
+    order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
+    x = np.array([(word.x0 + word.x1) / 2 for word in words])[:, None]
+    y = np.array([(word.top + word.bottom) / 2 for word in words])[:, None]
+    inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
+    return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]

@@ -1,27 +1,34 @@
 """What is drawn on a page and what its words show → all rules of its tables. The same for every reader that gives rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.alignment import Page, carried_columns, gap_columns, joint_rules
+from extract.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, without_crossed
 from extract.cells import Kotak
 from extract.fills import fill_rules
+from extract.lattice import cells_of, homes_of
+from extract.row_lines import row_rules
 from extract.rulings import Rule, merge_rules, open_ends, table_rules
 from extract.words import Word
 
-GUESSED = "kolom_disimpulkan"
-"""The flag of rows whose columns nobody drew."""
+GUESSED_COLUMNS, GUESSED_ROWS = "kolom_disimpulkan", "baris_disimpulkan"
+"""The flags of rows whose columns, or whose ends, nobody drew."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRules:
-    """all: those that make the cells. guessed: the columns among them that only the words and ends of other rules show.
-    open_below: where a table goes on without a rule at its end."""
+    """all: those that make the cells. guessed: the ones among them that only the words and ends of other rules show.
+    open_below: where a table goes on without a rule at its end. boxes: the cells that they make."""
 
     all: list[Rule]
     guessed: list[Rule]
     open_below: list[Rule]
+    boxes: list[Kotak] = field(default_factory=list)
+
+    def flags(self, box: Kotak) -> set[str]:
+        """What of this cell's sides is guessed."""
+        return {GUESSED_COLUMNS if rule.vertical else GUESSED_ROWS for rule in self.guessed if _is_side(rule, box)}
 
 
 def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word]) -> PageRules:
@@ -31,16 +38,29 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     if filled:
         merged = merge_rules([*merged, *filled])
     guessed = _columns(drawn, merged, words) if _naked(merged) else []
-    return PageRules(table_rules([*merged, *guessed]), guessed, open_ends([*drawn, *filled]))
+    rules = table_rules([*merged, *guessed])
+    boxes = cells_of(rules)
+    rows = row_rules(boxes, homes_of(boxes, words), words)
+    if rows:
+        rules = merge_rules([*rules, *rows])
+        boxes = cells_of(rules)
+    return PageRules(rules, [*guessed, *rows], open_ends([*drawn, *filled]), boxes)
+
+
+def _is_side(rule: Rule, box: Kotak) -> bool:
+    low, high, across, along = (0, 2, 1, 3) if rule.vertical else (1, 3, 0, 2)
+    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < 1.5
+    return near and rule.start < box[along] - 2 and rule.end > box[across] + 2
 
 
 def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     page = Page(words)
-    joints = joint_rules(drawn, merged, page)
-    known = merge_rules([*merged, *joints])
+    ends = end_rules(merged, page)
+    joints = without_crossed(joint_rules([*drawn, *ends], merged, page), merged, page)
+    known = merge_rules([*merged, *ends, *joints])
     carried = carried_columns(known, page)
     known = merge_rules([*known, *carried])
-    return [*joints, *carried, *gap_columns(known, page)]
+    return [*ends, *joints, *carried, *without_crossed(gap_columns(known, page), known, page)]
 
 
 def _naked(rules: Sequence[Rule]) -> bool:

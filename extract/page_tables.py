@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
-from extract.lattice import NARROW
-from extract.page_rules import GUESSED, PageRules
+from extract.lattice import NARROW, homes_of
+from extract.page_rules import PageRules
 from extract.rulings import Rule
 from extract.words import HUGE, Word
 
@@ -50,7 +50,7 @@ def page_reading(
     """
     groups, rest = tables_and_rest(boxes, words, rules.open_below)
     groups = _with_sideways(groups, sideways)
-    blocks = [Block(_rows(group, halaman, rules.guessed), pembaca, halaman) for group in groups]
+    blocks = [Block(_rows(group, halaman, rules), pembaca, halaman) for group in groups]
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
     above = tuple(sum(y < top for y, _ in lines) for top in tops)
@@ -74,7 +74,7 @@ def _with_sideways(groups: list[Filled], sideways: Sequence[tuple[Word, Word]]) 
         return groups
     made: list[Filled] = []
     for group in groups:
-        homes = _homes([box for box, _ in group], [word for word, _ in sideways])
+        homes = homes_of([box for box, _ in group], [word for word, _ in sideways])
         filled = []
         for n, (box, words) in enumerate(group):
             inside = [pair for pair, home in zip(sideways, homes, strict=True) if home == n]
@@ -97,7 +97,7 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
     usual = [word for word in words if word.bottom - word.top <= huge]
     held: dict[int, list[Word]] = defaultdict(list)
     free: list[Word] = []
-    for word, home in zip(usual, _homes(boxes, usual), strict=True):
+    for word, home in zip(usual, homes_of(boxes, usual), strict=True):
         if home < 0:
             free.append(word)
         else:
@@ -111,18 +111,6 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
         elif any(held[i] for i in group):
             tables.append([(boxes[i], held[i]) for i in group])
     return tables, rest
-
-
-def _homes(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
-    """For each word the index of its cell, -1 for none."""
-    if not boxes or not words:
-        return [-1] * len(words)
-    x0, top, x1, bottom = np.array(boxes, np.float64).T
-    order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
-    x = np.array([(word.x0 + word.x1) / 2 for word in words])[:, None]
-    y = np.array([(word.top + word.bottom) / 2 for word in words])[:, None]
-    inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
-    return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]
 
 
 def _is_open(box: Kotak, open_below: Sequence[Rule]) -> bool:
@@ -200,7 +188,7 @@ def _touch(a: Kotak, b: Kotak) -> bool:
     return a[0] <= b[2] + SPACING and b[0] <= a[2] + SPACING and a[1] <= b[3] + SPACING and b[1] <= a[3] + SPACING
 
 
-def _rows(group: Filled, halaman: int, guessed: Sequence[Rule]) -> tuple[PrintedRow, ...]:
+def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ...]:
     """The table's cells by their tops: a cell that spans rows stands in the first of them."""
     column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
     rows: list[Filled] = []
@@ -216,14 +204,8 @@ def _rows(group: Filled, halaman: int, guessed: Sequence[Rule]) -> tuple[Printed
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
             cells.append(Cell(text_lines(words), start, max(1, column[box[2]] - start), halaman=halaman, bbox=kotak))
-        flags = (GUESSED,) if any(_stands_on(box, rule) for box, _ in row for rule in guessed) else ()
-        printed.append(PrintedRow(tuple(cells), flags))
+        printed.append(PrintedRow(tuple(cells), tuple(sorted({flag for box, _ in row for flag in rules.flags(box)}))))
     return tuple(printed)
-
-
-def _stands_on(box: Kotak, side: Rule) -> bool:
-    """True where the rule is a side of the box."""
-    return min(abs(box[0] - side.at), abs(box[2] - side.at)) < 1.5 and side.start < box[3] - 2 and side.end > box[1] + 2
 
 
 def _columns(edges: Sequence[float]) -> dict[float, int]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.cells import Turn
-from extract.lattice import cells_of
 from extract.page_rules import page_rules
 from extract.page_tables import PageReading, page_reading
 from extract.pdfium_page import PdfiumPage, loaded
@@ -49,7 +48,7 @@ def read_page(document: Any, index: int) -> FirstReading | None:
             for turn in (Turn(degrees, page.frame.height, page.frame.width),)
             for word in words_of(others)
         ]
-        made = page_reading(cells_of(rules.all), words, index + 1, READER, rules, page.frame.turn, sideways)
+        made = page_reading(rules.boxes, words, index + 1, READER, rules, page.frame.turn, sideways)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful)
