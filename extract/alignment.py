@@ -70,12 +70,15 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
                 joints.append(((piece.start + before.end) / 2, at))
             end = max(end, piece.end)
         spans.append((start, end, at))
+    pieced = {round(at) for _, at in joints}
     added: list[Rule] = []
     for x, heights in _columns(joints):
         around = [(start, end, at) for start, end, at in spans if start < x - END_SNAP and end > x + END_SNAP]
         over = sorted({at for _, _, at in around} | set(heights))
         for upper, lower in pairwise(over):
-            near = any(abs(h - upper) < 1.5 or abs(h - lower) < 1.5 for h in heights)
+            at_upper, at_lower = (any(abs(h - at) < 1.5 for h in heights) for at in (upper, lower))
+            # A line of pieces without a joint here is the upper side of a cell that spans the columns.
+            near = at_upper or (at_lower and round(upper) not in pieced)
             column = Rule(True, x, upper, lower)
             left = max((start for start, _, at in around if upper <= at <= lower), default=x)
             right = min((end for _, end, at in around if upper <= at <= lower), default=x)
@@ -98,11 +101,12 @@ def _columns(joints: Iterable[tuple[float, float]]) -> list[tuple[float, list[fl
     return [(sum(x for x, _ in g) / len(g), [y for _, y in g]) for g in groups if len({round(y) for _, y in g}) > 1]
 
 
-def carried_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
+def carried_columns(rules: Sequence[Rule], page: Page, before: Sequence[float] = ()) -> list[Rule]:
     """Columns that end where a table goes on with level rules only: those of its head hold for the rows below.
 
     Four or more upright rules that end at one height, below them level rules inside their width, and words that stand between
     the columns. A row in which a word runs over a column goes without it; where words run over many, the table has ended.
+    before: the columns of the table with which the page before ended; they hold for a table of the same width that begins this page.
     """
     upright = [r for r in rules if r.vertical]
     level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
@@ -110,6 +114,10 @@ def carried_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
     for rule in upright:
         ends[round(rule.end / 3)].append(rule)
     added: list[Rule] = []
+    if len(before) >= 4 and level:
+        first = next((r for r in level if abs(r.start - before[0]) <= END_SNAP and abs(r.end - before[-1]) <= END_SNAP), None)
+        if first:
+            added.extend(_carried([Rule(True, x, first.at - 4, first.at) for x in before], level, upright, page))
     for key in sorted(ends):
         group = [r for k in (key, key + 1) for r in ends.get(k, ())]
         if len(group) >= 4:
@@ -119,8 +127,10 @@ def carried_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
 
 def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: Page) -> list[Rule]:
     left, right = min(r.at for r in group), max(r.at for r in group)
-    columns = sorted({round(r.at, 2) for r in group})
     top = max(r.end for r in group)
+    closing = [r for r in level if abs(r.at - top) <= END_SNAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
+    left, right = min([left, *(r.start for r in closing)]), max([right, *(r.end for r in closing)])
+    columns = sorted({round(x, 2) for x in (*(r.at for r in group), left, right)})
     added: list[Rule] = []
     while True:
         inside = (r for r in level if top + 2 < r.at <= top + ROW_LIMIT and r.start >= left - END_SNAP and r.end <= right + END_SNAP)
@@ -307,3 +317,21 @@ def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float
     if not len(inside) or inside[:, 1].min() < bottom - 3:
         return None
     return float(bottom + inside[:, 1].min()) / 2, first, last
+
+
+def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """The guessed columns without those that part an empty field of the head from the name on its right: the name is that of both,
+    as over a column of numbers and the one of what they count."""
+    upright = [r for r in (*columns, *rules) if r.vertical]
+    dropped: set[int] = set()
+    for n, rule in enumerate(columns):
+        if not rule.vertical or any(abs(r.at - rule.at) < 1 and abs(r.end - rule.start) < 2 for r in upright):
+            continue
+        sides = sorted({r.at for r in upright if r.start <= rule.start + 2 and r.end >= rule.end - 2})
+        left = max((x for x in sides if x < rule.at - 2), default=None)
+        right = min((x for x in sides if x > rule.at + 2), default=None)
+        if left is None or right is None:
+            continue
+        if not len(page.between(rule.start, rule.end, left, rule.at)) and len(page.between(rule.start, rule.end, rule.at, right)):
+            dropped.add(n)
+    return [rule for n, rule in enumerate(columns) if n not in dropped]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, without_crossed
+from extract.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
 from extract.cells import Kotak
 from extract.fills import fill_rules
 from extract.lattice import cells_of, homes_of
@@ -26,18 +26,26 @@ class PageRules:
     open_below: list[Rule]
     boxes: list[Kotak] = field(default_factory=list)
 
+    @property
+    def last_columns(self) -> tuple[float, ...]:
+        """The guessed columns of the last table on the page, sides included; () where its columns are drawn."""
+        bottom = max((rule.end for rule in self.guessed if rule.vertical), default=0.0)
+        if not bottom or any(box[3] > bottom + 3 for box in self.boxes):
+            return ()
+        return tuple(sorted({round(edge, 1) for box in self.boxes if abs(box[3] - bottom) <= 3 for edge in (box[0], box[2])}))
+
     def flags(self, box: Kotak) -> set[str]:
         """What of this cell's sides is guessed."""
         return {GUESSED_COLUMNS if rule.vertical else GUESSED_ROWS for rule in self.guessed if _is_side(rule, box)}
 
 
-def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word]) -> PageRules:
-    """drawn: rules as drawn, piece by piece. areas: filled ones."""
+def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
+    """drawn: rules as drawn, piece by piece. areas: filled ones. before: `last_columns` of the page before."""
     merged = merge_rules(drawn)
     filled = fill_rules(areas, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
-    guessed = _columns(drawn, merged, words) if _naked(merged) else []
+    guessed = _columns(drawn, merged, words, before) if _naked(merged) else []
     rules = table_rules([*merged, *guessed])
     boxes = cells_of(rules)
     rows = row_rules(boxes, homes_of(boxes, words), words)
@@ -53,14 +61,15 @@ def _is_side(rule: Rule, box: Kotak) -> bool:
     return near and rule.start < box[along] - 2 and rule.end > box[across] + 2
 
 
-def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
     page = Page(words)
     ends = end_rules(merged, page)
     joints = without_crossed(joint_rules([*drawn, *ends], merged, page), merged, page)
     known = merge_rules([*merged, *ends, *joints])
-    carried = carried_columns(known, page)
+    carried = carried_columns(known, page, before)
     known = merge_rules([*known, *carried])
-    return [*ends, *joints, *carried, *without_crossed(gap_columns(known, page), known, page)]
+    gaps = without_crossed(gap_columns(known, page), known, page)
+    return [*ends, *with_spanning_heads([*joints, *carried, *gaps], merged, page)]
 
 
 def _naked(rules: Sequence[Rule]) -> bool:

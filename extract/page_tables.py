@@ -45,8 +45,8 @@ def page_reading(
 ) -> PageReading:
     """Boxes and words of one page put together.
 
-    rules: of the page, for which of them are guessed and where tables are open. sideways: words written up or down the page, each as it stands on the
-    page and as it stands when the page is turned to read it.
+    rules: of the page, for which of them are guessed and where tables are open. sideways: words written up or down the page, each as
+    it stands on the page and as it stands when the page is turned to read it.
     """
     groups, rest = tables_and_rest(boxes, words, rules.open_below)
     groups = _with_sideways(groups, sideways)

@@ -23,24 +23,25 @@ class FirstReading:
     """A page as the first reader gives it.
 
     isi: 'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing).
-    words: for telling a page that stands twice. huruf_ragu: the letters' meaning is not in the file.
+    words: for telling a page that stands twice. huruf_ragu: the letters' meaning is not in the file. columns: guessed ones at its end.
     """
 
     page: PageReading
     isi: str
     words: tuple[Word, ...]
     huruf_ragu: bool
+    columns: tuple[float, ...]
 
 
-def read_page(document: Any, index: int) -> FirstReading | None:
-    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
+def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> FirstReading | None:
+    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it. before: `columns` of the page before."""
     with loaded(document, index) as page:
         if page is None:
             return None
         by_turn = page.characters()
         characters = by_turn[0]
         words = words_of(characters, page.drawn.rules)
-        rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words)
+        rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words, before)
         sideways = [
             (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
             for degrees, others in by_turn.items()
@@ -51,7 +52,7 @@ def read_page(document: Any, index: int) -> FirstReading | None:
         made = page_reading(rules.boxes, words, index + 1, READER, rules, page.frame.turn, sideways)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
-        return FirstReading(made, _content(page, count), tuple(words), doubtful)
+        return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns)
 
 
 def _content(page: PdfiumPage, characters: int) -> str:

@@ -34,9 +34,11 @@ def read_pdf(document: Document) -> Reading:
     contents: list[str] = []
     with opened_pdf(document) as pdf:
         before: tuple[Word, ...] = ()
+        columns: tuple[float, ...] = ()
         missing = 0
         for index in range(len(pdf)):
-            read = read_page(pdf, index)
+            read = read_page(pdf, index, columns)
+            columns = read.columns if read else ()
             missing = 0 if read else missing + 1
             if missing > MOST_MISSING:
                 break
