@@ -22,6 +22,8 @@ PIECE = 8.0
 """Shorter pieces of a rule are dashes, and their joints are no columns."""
 CROSSED = 0.3
 """Where words run over more of the columns than this, the table has ended."""
+HEAD = 60.0
+"""The head of a table is no taller."""
 GUTTER = 4.0
 """Columns without any rule stand at least so far apart (points)."""
 Floats = npt.NDArray[np.float64]
@@ -80,8 +82,8 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             # A line of pieces without a joint here is the upper side of a cell that spans the columns.
             near = at_upper or (at_lower and round(upper) not in pieced)
             column = Rule(True, x, upper, lower)
-            left = max((start for start, _, at in around if upper <= at <= lower), default=x)
-            right = min((end for _, end, at in around if upper <= at <= lower), default=x)
+            left = min((start for start, _, at in around if upper <= at <= lower), default=x)
+            right = max((end for _, end, at in around if upper <= at <= lower), default=x)
             if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
                 continue
             words = page.between(upper, lower, 0, 1e6)
@@ -131,6 +133,7 @@ def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
     closing = [r for r in level if abs(r.at - top) <= END_SNAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
     left, right = min([left, *(r.start for r in closing)]), max([right, *(r.end for r in closing)])
     columns = sorted({round(x, 2) for x in (*(r.at for r in group), left, right)})
+    head = max(r.end - r.start for r in group) <= HEAD
     added: list[Rule] = []
     while True:
         inside = (r for r in level if top + 2 < r.at <= top + ROW_LIMIT and r.start >= left - END_SNAP and r.end <= right + END_SNAP)
@@ -140,12 +143,14 @@ def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
         if any(left + 3 < r.at < right - 3 and r.start < below.at - 2 and r.end > top + 2 for r in upright):
             return added
         words = page.between(top, below.at, left, right)
-        if len(words) < 2 or _parts_a_line(words) < 2:
+        # Right below a head what is left of a cut row may be one cell; between two tables it is a caption.
+        begins = any(left + 3 < r.at < right - 3 and abs(r.start - below.at) <= END_SNAP for r in upright)
+        if not len(words) or ((added or begins or not head) and _parts_a_line(words) < 2):
             return added
         inner = columns[1:-1]
         over = [x for x in inner if crossed(words, x)]
         filled = {int(np.searchsorted(columns, x)) for x in ((words[:, 0] + words[:, 2]) / 2).tolist()}
-        if len(over) > CROSSED * len(inner) or len(filled) < 2:
+        if len(over) > (CROSSED * len(inner) if len(filled) > 1 else 0):
             return added
         added.extend(Rule(True, x, top, below.at) for x in columns if x not in over)
         top = below.at
