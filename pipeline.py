@@ -1,6 +1,8 @@
 """The one entry: wires reading, meaning and storing, and catches what one document can break."""
 
+import hashlib
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,8 +19,8 @@ from extract.cells import Document, Metode
 from extract.errors import DocumentRejected
 from extract.inbox import Duplicate, Rejected, decode, no_tables, safe_name, scan
 from extract.notes import notes_of
-from extract.pictures import DrawnCell, draw_cells, page_picture
-from extract.read_pdf import OTHER_READERS, read_again, read_pdf
+from extract.pictures import DrawnCell, draw_cells, draw_readings, page_picture
+from extract.read_pdf import OTHER_READERS, READERS, page_by, read_again, read_pdf
 from extract.read_text import read_text
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
@@ -301,7 +303,13 @@ def export(names: tuple[str, ...], excel_id: bool, out: Path | None, data_dir: P
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="PNG", help="Berkas gambar (bawaan: DIR/show/NAMA-PAGE.png)."
 )
-def show(file: str, page: int, out: Path | None, data_dir: Path) -> None:
+@click.option(
+    "--pembaca",
+    type=click.Choice([*READERS, "semua"]),
+    multiple=True,
+    help="Baca ulang halamannya dengan pembaca ini dan gambar berdampingan; boleh diulang (bawaan: seperti tersimpan di gudang data).",
+)
+def show(file: str, page: int, out: Path | None, pembaca: tuple[str, ...], data_dir: Path) -> None:
     """Menggambar halaman PAGE dengan sel yang terbaca; untuk dump teks, PAGE adalah nomor baris dan hasilnya ditampilkan di layar.
 
     FILE: nama berkas di gudang data, atau jalur ke berkasnya. Kotak merah: baris yang ditandai (disimpulkan atau diperbaiki).
@@ -310,6 +318,7 @@ def show(file: str, page: int, out: Path | None, data_dir: Path) -> None:
     Contoh:
       python pipeline.py show rapk_2025.pdf 3
       python pipeline.py show samples/inbox/rapk_2025.pdf 3 --out halaman3.png
+      python pipeline.py show rapk_2025.pdf 3 --pembaca semua
       python pipeline.py show dump.txt 120
     """
     with opened(data_dir) as con:
@@ -330,11 +339,34 @@ def show(file: str, page: int, out: Path | None, data_dir: Path) -> None:
         raise CannotRun(f"Berkas {document.nama_berkas} tidak mempunyai halaman {page}.") from e
     out = out or data_dir / "show" / f"{safe_name(document.nama_berkas)}-{page}.png"
     out.parent.mkdir(parents=True, exist_ok=True)
+    if pembaca:
+        readings = _readings(data, document.nama_berkas, page, READERS if "semua" in pembaca else pembaca)
+        draw_readings(picture, readings, scale).save(out, format="PNG")
+        for name, read in readings:
+            say(screen, f"{name}: {len(read)} sel, {sum(bool(cell.mentah) for cell in read)} berisi.")
+        click.echo(str(out))
+        return
     drawn = [DrawnCell(cell.bbox, cell.tabel_no, cell.mentah, bool(cell.bendera), values.of(cell)) for cell in cells if cell.bbox]
     draw_cells(picture, drawn, scale).save(out, format="PNG")
     _print_cells(screen, cells, values)
     say(screen, f"{document.nama_berkas}, halaman {page}: {len(cells)} sel. Kiri seperti tercetak, kanan seperti dibaca.")
     click.echo(str(out))
+
+
+def _readings(data: bytes, nama: str, page: int, names: Sequence[str]) -> list[tuple[str, list[DrawnCell]]]:
+    """The page's cells by each of these readers, read anew."""
+    found: list[tuple[str, list[DrawnCell]]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "halaman.pdf"
+        path.write_bytes(data)
+        document = Document(hashlib.sha256(data).hexdigest(), path, nama, Metode.PDF)
+        for name in dict.fromkeys(names):
+            read = page_by(document, page, name)
+            blocks = enumerate(read.blocks if read else (), 1)
+            cells = [(no, row, cell) for no, block in blocks for row in block.rows for cell in row.cells if cell.bbox]
+            as_shown = read.turn.as_shown if read and read.turn else lambda box: box
+            found.append((name, [DrawnCell(as_shown(cell.bbox), no, cell.text, bool(row.bendera)) for no, row, cell in cells if cell.bbox]))
+    return found
 
 
 def _print_lines(screen: Console, lines: Sequence[str], line: int, nama: str) -> None:

@@ -246,7 +246,7 @@ def _parts_a_line(words: Floats) -> float:
     parts = 0
     for line in lines:
         line = line[np.argsort(line[:, 0])]
-        parts += 1 + int(((line[1:, 0] - line[:-1, 2]) > np.median(line[:, 3] - line[:, 1])).sum())
+        parts += 1 + int(((line[1:, 0] - line[:-1, 2]) > line[0, 3] - line[0, 1]).sum())
     return parts / len(lines)
 
 

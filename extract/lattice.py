@@ -40,7 +40,7 @@ def _walls(rules: Sequence[Rule], lines: npt.NDArray[np.float64], across: npt.ND
     low, high = across[:-1], across[1:]
     start = np.array([rule.start for rule in rules])[:, None]
     end = np.array([rule.end for rule in rules])[:, None]
-    covered = np.minimum(end, high) - np.maximum(start, low) >= (high - low) - SLACK
+    covered = (start <= low + SLACK) & (end >= high - SLACK)
     found = np.zeros((len(lines), len(low)), bool)
     for line, cover in zip(np.searchsorted(lines, [rule.at for rule in rules]), covered, strict=True):
         found[line] |= cover

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from extract.cells import Document, Metode, Reading
+from extract.cells import Metode, Reading
 from extract.inbox import encoding_note
 from extract.page_numbers import lost_pages
 
 
 def notes_of(reading: Reading) -> tuple[str, ...]:
     """Sentences without the file's name: what may be missing or wrong in what was read."""
-    return letters_note(reading.document) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading)
+    return letters_note(reading) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading)
 
 
-def letters_note(document: Document) -> tuple[str, ...]:
-    """A sentence for a dump whose letters may be wrong."""
+def letters_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence for a dump or for pages whose letters may be wrong."""
+    if reading.huruf:
+        pages = page_runs(reading.huruf)
+        return (f"Huruf halaman {pages} tidak dikenal (PDF tanpa peta Unicode): cetak ulang dari dokumen aslinya, atau jalankan OCR.",)
+    document = reading.document
     note = encoding_note(document.path.read_bytes()) if document.metode is Metode.TEKS else None
     return (note,) if note else ()
 

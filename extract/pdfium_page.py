@@ -126,6 +126,8 @@ class _Collector:
         self.seen = 0
         self._floats = (ctypes.c_float * 6)()
         self._ints = (ctypes.c_uint * 4)()
+        self._mode = (ctypes.c_int * 2)()
+        self._mode_at = ctypes.addressof(self._mode)
         at = ctypes.addressof(self._floats)
         self._at = at
         self._edges = (at, at + 4, at + 8, at + 12)
@@ -244,9 +246,8 @@ class _Collector:
             self.drawn.pictures.append(box)
 
     def _path(self, item: int, outer: "Floats | None") -> None:
-        at = self._at
-        pdfium.get_draw_mode(item, at, at + 4)
-        fill, stroke = ctypes.cast(at, ctypes.POINTER(ctypes.c_int))[0], ctypes.cast(at, ctypes.POINTER(ctypes.c_int))[1]
+        pdfium.get_draw_mode(item, self._mode_at, self._mode_at + 4)
+        fill, stroke = self._mode
         if not fill and not stroke:
             return
         segments = pdfium.count_segments(item)
@@ -379,7 +380,15 @@ def _placed(codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.
     """The chosen characters on the visible page, in this frame."""
     placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
     inside = frame.holds(placed) & chosen
-    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & np.isin(codes, (0, 0xFFFD)))))
+    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))))
+
+
+def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Characters that name no letter: none, the sign for none, and control characters but those that PDFium puts in (ends of lines, the
+    hyphen that breaks a word)."""
+    found: npt.NDArray[np.bool_] = (codes < 0x20) & ~np.isin(codes, (0x2, 0x9, 0xA, 0xD))
+    found |= codes == 0xFFFD
+    return found
 
 
 def _unswapped(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:

@@ -58,6 +58,22 @@ def draw_cells(page: Image.Image, cells: Sequence[DrawnCell], scale: float) -> I
     return picture
 
 
+def draw_readings(page: Image.Image, readings: Sequence[tuple[str, Sequence[DrawnCell]]], scale: float) -> Image.Image:
+    """A new picture: the page, and beside it for each reader (name, cells) its cells with what it read in them, under its name."""
+    width, height = page.size
+    title = round(16 * scale)
+    picture = Image.new("RGB", ((1 + len(readings)) * width, height + title), "white")
+    picture.paste(page, (0, title))
+    pen = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size=10 * scale)
+    for n, (name, cells) in enumerate(readings, 1):
+        panel = draw_cells(page, cells, scale).crop((width, 0, 2 * width, height))
+        picture.paste(panel, (n * width, title))
+        pen.text((n * width + 4, 2), f"{name}: {len(cells)} sel", fill=(0, 0, 0), font=font)
+        pen.line((n * width, 0, n * width, height + title), fill=(160, 160, 160), width=2)
+    return picture
+
+
 def _colour(cell: DrawnCell) -> tuple[int, int, int]:
     return _FLAGGED if cell.ditandai else _TABLE_COLOURS[((cell.tabel_no or 1) - 1) % len(_TABLE_COLOURS)]
 

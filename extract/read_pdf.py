@@ -59,7 +59,7 @@ def read_pdf(document: Document) -> Reading:
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
     reading = replace(reading, salinan=tuple(copies), gambar=pictures)
-    return read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal") if doubtful else reading
+    return replace(read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal"), huruf=tuple(doubtful)) if doubtful else reading
 
 
 def _content(read: FirstReading | None) -> str:
@@ -81,6 +81,17 @@ def _refuse_unreadable(document: Document, contents: list[str]) -> None:
         raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {OCR}.")
 
 
+def page_by(document: Document, halaman: int, pembaca: str) -> PageReading | None:
+    """One page (from 1) by one of the READERS; None where that one finds nothing on it. Raises DocumentRejected."""
+    if pembaca == PDFIUM:
+        with opened_pdf(document) as pdf:
+            read = read_page(pdf, halaman - 1)
+            return read.page if read else None
+    with readable_pdf(document, halaman) as path:
+        found: dict[int, PageReading] = import_module(OTHER_READERS[pembaca]).read_pages(path, [halaman])
+    return found.get(halaman)
+
+
 def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
     """The reading with these pages (from 1) by another of the READERS, where that one finds a table or a text; the rest as it was.
 
@@ -95,7 +106,7 @@ def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: 
     for number, page in found.items():
         if page.blocks or page.lines:
             pages[number - 1] = replace(page, blocks=tuple(replace(block, bendera=flags) for block in page.blocks))
-    return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar)
+    return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar, huruf=reading.huruf)
 
 
 def pages_of(reading: Reading) -> list[PageReading]:

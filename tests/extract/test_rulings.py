@@ -2,7 +2,18 @@
 
 import pytest
 
-from extract.rulings import Rule, closing_rules, column_rules, frame_of_box, merge_rules, rule_of_box
+from extract.lattice import cells_of
+from extract.rulings import (
+    Rule,
+    closing_rules,
+    frame_of_box,
+    merge_rules,
+    open_ends,
+    rule_of_box,
+    rules_of_dots,
+    side_rules,
+    table_rules,
+)
 
 
 def v(at: float, start: float, end: float) -> Rule:
@@ -65,26 +76,35 @@ def test_one_rule_alone_closes_nothing() -> None:
     assert closing_rules([v(0, 0, 3), v(50, 0, 3)]) == [], "too short to be sides of a cell"
 
 
-def test_columns_of_the_head_hold_for_the_body() -> None:
-    head = [v(x, 0, 20) for x in (0, 40, 80, 120)]
-    body = [h(y, 0, 120) for y in (0, 20, 50, 80)]
-    assert {(r.at, r.start, r.end) for r in column_rules([*head, *body])} == {(x, 20, 80) for x in (0, 40, 80, 120)}
+def test_dashes_are_one_rule_and_cells_are_not() -> None:
+    dashes = [h(10, x, x + 3) for x in range(0, 60, 6)]
+    assert merge_rules(dashes) == [h(10, 0, 57)]
+    cells = [h(10, x, x + 28) for x in range(0, 120, 32)]
+    assert merge_rules(cells) == cells
 
 
-def test_a_row_higher_than_any_ends_the_columns() -> None:
-    head = [v(x, 0, 20) for x in (0, 40, 80, 120)]
-    body = [h(y, 0, 120) for y in (0, 20, 50, 400)]
-    assert {r.end for r in column_rules([*head, *body])} == {50}
+def test_rows_of_dots_are_rules() -> None:
+    dots = [(float(x), 20.0) for x in range(0, 100, 2)] + [(50.0, 20.0 + y) for y in range(0, 40, 2)]
+    assert sorted(rules_of_dots(dots), key=lambda r: r.vertical) == [h(20, 0, 98), v(50, 20, 58)]
+    assert rules_of_dots([(0, 0), (2, 0), (4, 0)]) == [], "three dots are no rule"
 
 
-@pytest.mark.parametrize(
-    "extra",
-    [
-        [v(60, 10, 80)],  # the body has verticals of its own
-        [],
-    ],
-)
-def test_no_columns_without_cause(extra: list[Rule]) -> None:
-    head = [v(x, 0, 20) for x in (0, 40, 80, 120)]
-    below = [h(0, 0, 120), h(20, 0, 120), *([h(50, 0, 120)] if extra else [h(50, 0, 200)])]  # or rules of another width
-    assert column_rules([*head, *below, *extra]) == []
+def test_sides_that_nobody_drew() -> None:
+    level = [h(y, 30, 330) for y in (0, 20, 40)]
+    inner = [v(100, 0, 40), v(200, 0, 40)]
+    assert set(side_rules([*level, *inner])) == {v(x, y, y + 20) for x in (30, 330) for y in (0, 20)}
+    assert side_rules([*level, *inner, v(30, 0, 40), v(330, 0, 40)]) == [], "they are drawn"
+    assert side_rules(level) == [], "lines under headings are no table"
+
+
+def test_a_table_of_inner_rules_only_is_closed_all_round() -> None:
+    """Word's «inside borders»: a table of three by three without a frame."""
+    rules = table_rules([h(20, 0, 300), h(40, 0, 300), v(100, 0, 60), v(200, 0, 60)])
+    assert len(cells_of(rules)) == 9
+    assert min(x0 for x0, *_ in cells_of(rules)) == 0 and max(x1 for _, _, x1, _ in cells_of(rules)) == 300
+
+
+def test_a_closed_table_is_not_open_below() -> None:
+    sides = [v(0, 0, 60), v(50, 0, 60), v(100, 0, 60)]
+    assert open_ends([*sides, h(0, 0, 100), h(20, 0, 100)]) == [h(60, 0, 100)]
+    assert open_ends([*sides, h(0, 0, 100), h(60, 0, 100)]) == []
