@@ -24,6 +24,8 @@ CROSSED = 0.3
 """Where words run over more of the columns than this, the table has ended."""
 HEAD = 60.0
 """The head of a table is no taller."""
+BLANK = 6.0
+"""Two words of a phrase stand no farther apart."""
 GUTTER = 4.0
 """Columns without any rule stand at least so far apart (points)."""
 Floats = npt.NDArray[np.float64]
@@ -301,7 +303,13 @@ def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float
     over = words[(words[:, 0] < at - 0.8) & (words[:, 2] > at + 0.8)]
     top, bottom = over[:, 1].min(), over[:, 3].max()
     lower = words[words[:, 1] > (top + bottom) / 2]
-    beside = words[(words[:, 1] <= (top + bottom) / 2) & ~((words[:, 0] >= over[:, 0].min() - 6) & (words[:, 2] <= over[:, 2].max() + 6))]
+    upper = words[words[:, 1] <= (top + bottom) / 2]
+    start, end = over[:, 0].min(), over[:, 2].max()
+    for box in upper[np.argsort(upper[:, 0])]:  # the other words of the phrase
+        end = max(end, box[2]) if start <= box[0] <= end + BLANK else end
+    for box in upper[np.argsort(-upper[:, 2])]:
+        start = min(start, box[0]) if start - BLANK <= box[2] <= end else start
+    beside = upper[(upper[:, 0] > end) | (upper[:, 2] < start)]
     first = last = None
     for left, right in pairwise(sides):
         middle = (lower[:, 0] + lower[:, 2]) / 2
