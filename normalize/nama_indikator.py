@@ -1,0 +1,215 @@
+"""Printed indicator names, folded for comparing: marks, blanks, offices, abbreviations and slips of the reading taken out.
+
+White space decides nothing, for all of it may be wrong in the cell of a PDF: words are told by the vocabulary of the registry.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from normalize.names import WORD, fold, letters, split_prefix
+
+# 'IKU 3 - Indeks …' 'IKSS1. Nilai …' 'IKU.2 Persentase …': the code of an indicator in front of its name.
+CODE = regex.compile(r"(?:ik[ksup]{0,3}|indikator)\s*[-.]?\s*\d{1,2}(?:[.,]\d{1,2})*\s*[-–—.):]*\s+(?=\p{L})", regex.IGNORECASE)
+TAG = regex.compile(r"<[^<>]{0,40}>")
+# 'Indeks RB UPT*)' 'Nilai AKIP **' 'Indeks RB 1)' 'Nilai AKIP (hasil 2021)': the footnote mark at a name's end.
+MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\)|[¹²³])+\s*$")
+LONGEST = 30
+SHORTEST_REPAIRED = 5
+"""Letters of the shortest word that is taken for a misread one; shorter words look too much alike."""
+
+KNOWN, SMALL, LETTER, STRANGER, MOVED = 1.0, 1.5, 2.0, 3.0, 0.3
+"""Costs of a division into words: a word of the vocabulary, one of two letters, a stray letter, an unknown printed word, a blank
+that was printed elsewhere. Fewest words win, and printed blanks among equals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the registry knows about words, each list as its file gives it: whole words in lower case, single blanks between.
+
+    ejaan: spelling or abbreviation → the word meant ('' where it only adds). ringan: words that carry no meaning in a name.
+    kantor: words for an office; tempat: places of offices; kata: every word of the registered names.
+    """
+
+    ejaan: Mapping[str, str]
+    ringan: frozenset[str]
+    kantor: frozenset[str]
+    tempat: frozenset[str]
+    kata: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedName:
+    """A name for comparing. huruf: letters without blanks, marks and offices. kata: the words meant, in order, light ones left out.
+
+    diperbaiki: words that were misread and put right ('(read, meant)').
+    """
+
+    huruf: str
+    kata: tuple[str, ...]
+    diperbaiki: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kunci(self) -> str:
+        """The words as one text."""
+        return " ".join(self.kata)
+
+
+class NameFolder:
+    """Folds names by the registry's words. Pure; built once a registry."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._ejaan = _by_first(wording.ejaan)
+        self._ringan = _by_first(dict.fromkeys(wording.ringan, ""))
+        self._office = _office_pattern(wording.kantor, wording.tempat)
+        own = {word for text in (*wording.ejaan, *wording.ejaan.values(), *wording.ringan, *wording.kata) for word in text.split()}
+        places = {word for text in (*wording.kantor, *wording.tempat) for word in text.split()}
+        self._known = frozenset(own | places | {"kota", "kabupaten", "kab"})
+        self._repairable = sorted(word for word in own if len(word) >= SHORTEST_REPAIRED)
+        self._seen: dict[str, FoldedName] = {}
+
+    def fold(self, text: str) -> FoldedName:
+        """The folded name; the same text is folded once."""
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._fold(text)
+        return found
+
+    def _fold(self, text: str) -> FoldedName:
+        tokens, repaired = self.words(without_marks(text))
+        plain = self._office.sub(" ", " ".join(tokens)).split()
+        meant = _replaced(_replaced(plain, self._ejaan), self._ringan)
+        return FoldedName("".join(plain), tuple(meant), tuple(repaired))
+
+    def words(self, text: str) -> tuple[list[str], list[tuple[str, str]]]:
+        """The words of a name, torn ones closed and run-together ones parted, and those that were put right: (read, meant)."""
+        tokens = WORD.findall(fold(text))
+        if not all(token in self._known for token in tokens):
+            tokens = self._divided(tokens)
+        repaired = []
+        for place, token in enumerate(tokens):
+            meant = self._repair(token)
+            if meant is not None:
+                repaired.append((token, meant))
+                tokens[place] = meant
+        return tokens, repaired
+
+    def _divided(self, tokens: Sequence[str]) -> list[str]:
+        """The cheapest division of the letters into words of the vocabulary and printed words."""
+        line = "".join(tokens)
+        blanks, end = set(), 0
+        printed = {}
+        for token in tokens:
+            printed[end] = end + len(token)
+            end += len(token)
+            blanks.add(end)
+        blanks.add(0)
+        # best[i]: cost of the letters before i, and where the last word began
+        best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * end
+        for start in range(end):
+            cost = best[start][0]
+            if start not in blanks:
+                cost += MOVED
+            inner = 0
+            for stop in range(start + 1, min(end, start + LONGEST) + 1):
+                if stop - 1 > start and stop - 1 in blanks:
+                    inner += 1
+                size = stop - start
+                if line[start:stop] in self._known:
+                    total = cost + (SMALL if size < 3 else KNOWN) + MOVED * inner
+                elif printed.get(start) == stop:
+                    total = cost + min(STRANGER + 0.1 * size, LETTER * size)
+                elif size == 1:
+                    total = cost + LETTER
+                else:
+                    continue
+                if total < best[stop][0]:
+                    best[stop] = (total, start)
+        words: list[str] = []
+        while end:
+            start = best[end][1]
+            words.append(line[start:end])
+            end = start
+        return _stray_letters_joined(words[::-1], self._known)
+
+    def _repair(self, token: str) -> str | None:
+        """The one word of the vocabulary that a misread word can be; None for known, short and ambiguous ones."""
+        if token in self._known or len(token) < SHORTEST_REPAIRED or token.isdigit():
+            return None
+        allowed = 1 if len(token) < 9 else 2
+        near = process.extract(token, self._repairable, scorer=Levenshtein.distance, score_cutoff=allowed, limit=2)
+        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+            return None
+        return str(near[0][0])
+
+
+def without_marks(text: str) -> str:
+    """The name without its number, code, markup and footnote marks: '03 - IKU 3. Indeks RB*)' → 'Indeks RB'."""
+    plain = TAG.sub(" ", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+    plain = split_prefix(plain.strip())[1]
+    return MARK.sub("", CODE.sub("", plain, count=1) if CODE.match(plain) else plain)
+
+
+def _stray_letters_joined(words: Iterable[str], known: frozenset[str]) -> list[str]:
+    """Neighbouring stray letters are one unknown word."""
+    joined: list[str] = []
+    stray = False
+    for word in words:
+        alone = len(word) == 1 and word not in known
+        if alone and stray:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        stray = alone
+    return joined
+
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+
+def _by_first(phrases: Mapping[str, str]) -> Phrases:
+    """First word → its phrases with what they become, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for form, meant in phrases.items():
+        words = tuple(form.split())
+        table.setdefault(words[0], []).append((words, tuple(meant.split())))
+    return {first: sorted(found, key=lambda pair: -len(pair[0])) for first, found in table.items()}
+
+
+def _replaced(tokens: Sequence[str], phrases: Phrases) -> list[str]:
+    """Every phrase replaced by what it means, from the left, the longest first."""
+    result: list[str] = []
+    place = 0
+    while place < len(tokens):
+        for words, meant in phrases.get(tokens[place], ()):
+            if tuple(tokens[place : place + len(words)]) == words:
+                result.extend(meant)
+                place += len(words)
+                break
+        else:
+            result.append(tokens[place])
+            place += 1
+    return result
+
+
+def _office_pattern(kantor: Iterable[str], tempat: Iterable[str]) -> "regex.Pattern[str]":
+    """An office inside a name, with the words that tie it on: 'di lingkup BBPOM di Serang', 'Loka POM Banyumas', and a place at the end."""
+    offices = "|".join(regex.escape(word) for word in sorted(kantor, key=len, reverse=True))
+    places = "|".join(regex.escape(word) for word in sorted(tempat, key=len, reverse=True)) or r"(?!)"
+    place = rf"(?:di )?(?:(?:kota|kabupaten|kab) )?(?:{places})"
+    tied = r"(?:(?:di|pada|oleh|dalam|se|lingkup|lingkungan) )*"
+    return regex.compile(rf"\b{tied}(?:{offices})(?: (?:{offices}))*(?: {place})?\b|\b(?:di )(?:(?:kota|kabupaten|kab) )?(?:{places})$")
+
+
+def plain_words(text: str) -> str:
+    """A text of the registry as words: lower case, single blanks, no punctuation."""
+    return " ".join(WORD.findall(fold(text)))
+
+
+def same_letters(left: str, right: str) -> bool:
+    """True for names that differ in blanks, case and punctuation only."""
+    return letters(left) == letters(right)
