@@ -20,6 +20,7 @@ from extract.notes import copies_note, lost_pages_note, notes_of
 from extract.pictures import DrawnCell, draw_cells, page_picture
 from extract.read_pdf import read_pdf
 from extract.read_text import read_text
+from normalize.dim_indikator import indicator_tables
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
 from normalize.proof import better_proved, pages_in_doubt
@@ -130,6 +131,7 @@ def run(inbox: Path | None, data_dir: Path) -> None:
         remove_document(doc_id, data_dir)
     write_dimension("dim_upt", knowledge.dim_upt, data_dir)
     write_dimension("dim_upt_alias", knowledge.dim_upt_alias, data_dir)
+    _write_indicators(outcomes, knowledge, data_dir)
     leave_notes(outcomes, data_dir)
     build(data_dir)
     with opened(data_dir) as con:
@@ -137,6 +139,18 @@ def run(inbox: Path | None, data_dir: Path) -> None:
     print_outcomes(inbox, outcomes, review, data_dir)
     if any(outcome.kalimat for outcome in outcomes):
         sys.exit(1)
+
+
+def _write_indicators(outcomes: Sequence[Outcome], knowledge: Knowledge, data_dir: Path) -> None:
+    read = [outcome.rows for outcome in outcomes if outcome.rows]
+    names = (name for rows in read for name in rows.nama_indikator)
+    proposals = (item for rows in read for item in rows.usulan_indikator)
+    tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
+    write_dimension("dim_indikator", tables.dim_indikator, data_dir)
+    write_dimension("dim_indikator_alias", tables.dim_indikator_alias, data_dir)
+    write_dimension("dim_indikator_usulan", tables.dim_indikator_usulan, data_dir)
+    write_dimension("dim_indikator_penerus", knowledge.registry.penerus, data_dir)
+    write_dimension("dim_indikator_skala", knowledge.registry.skala, data_dir)
 
 
 def _check_folders(inbox: Path, data_dir: Path) -> None:

@@ -1,7 +1,8 @@
 """A printed indicator name → the indicator, in steps that merge safely, and candidates where none does.
 
 Steps: `tepat` the registered name after folding, the office's own name taken out; `alias` a registered other name; `tinjauan` a
-person's decision; `ejaan` abbreviations and spellings expanded, light words left out. Likeness alone merges nothing: look-alikes
+person's decision; `ejaan` abbreviations and spellings expanded, light words left out; `istilah` the same name in the terms of another
+plan period ('Sediaan Farmasi' for 'Obat'). Likeness alone merges nothing: look-alikes
 differ by one word, so it only proposes.
 """
 
@@ -12,12 +13,19 @@ from dataclasses import dataclass, field
 
 import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from normalize.nama_indikator import FoldedName, NameFolder
 
-TEPAT, ALIAS, EJAAN, TINJAUAN, BUKTI, TERBUKA, BUKAN = "tepat", "alias", "ejaan", "tinjauan", "bukti", "terbuka", "bukan_indikator"
+TEPAT, ALIAS, EJAAN, ISTILAH = "tepat", "alias", "ejaan", "istilah"
+TINJAUAN, BUKTI, TERBUKA, BUKAN = "tinjauan", "bukti", "terbuka", "bukan_indikator"
 PROVISIONAL = "sementara-"
 CANDIDATES = 3
+LONG = 7
+MISREAD = 0.7
+"""Two words of so many letters and so alike can be one word and its misprint; that they are, the document must say."""
+REPAIR_COST = 2.0
+"""Points that a misread word takes from the score."""
 LIKELY = 60.0
 """Likeness below which a registered name is no candidate."""
 
@@ -103,6 +111,7 @@ class Indicators:
         self._keputusan = keputusan
         self._by_letters: dict[str, tuple[str, str]] = {}
         self._by_words: dict[str, str] = {}
+        self._by_terms: dict[tuple[str, ...], str] = {}
         self._spellings: list[_Spelling] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._found: dict[str, Cocok] = {}
@@ -116,6 +125,7 @@ class Indicators:
         folded = self.folder.fold(text)
         self._by_letters.setdefault(folded.huruf, (indikator_id, asal))
         self._by_words.setdefault(folded.kunci, indikator_id)
+        self._by_terms.setdefault(folded.lama, indikator_id)
         for word in set(folded.kata):
             self._with_word[word].append(len(self._spellings))
         self._spellings.append(_Spelling(indikator_id, folded, Counter(folded.kata)))
@@ -137,7 +147,10 @@ class Indicators:
             return Cocok(by_letters[0], by_letters[1] if not folded.diperbaiki else EJAAN, 100.0)
         by_words = self._by_words.get(folded.kunci)
         if by_words and folded.kunci:
-            return Cocok(by_words, EJAAN, 100.0 - 2.0 * len(folded.diperbaiki))
+            return Cocok(by_words, EJAAN, 100.0 - REPAIR_COST * len(folded.diperbaiki))
+        by_terms = self._by_terms.get(folded.lama)
+        if by_terms and folded.lama:
+            return Cocok(by_terms, ISTILAH, 95.0 - REPAIR_COST * len(folded.diperbaiki))
         if not folded.kata or any(pattern.fullmatch(" ".join(self.folder.words(text)[0])) for pattern in self._bukan):
             return Cocok(None, BUKAN, 100.0)
         return Cocok(provisional_id(folded), TINJAUAN if decided and decided.baru else TERBUKA, 0.0)
@@ -171,7 +184,7 @@ class Indicators:
 
     def _compared(self, folded: FoldedName, words: Counter[str], spelling: _Spelling) -> Usulan:
         score = fuzz.token_sort_ratio(folded.kunci, spelling.nama.kunci)
-        less, more = tuple((spelling.kata - words).elements()), tuple((words - spelling.kata).elements())
+        less, more = _without_misread(list((spelling.kata - words).elements()), list((words - spelling.kata).elements()), self._terjaga)
         cut = len(folded.kata) >= 3 and spelling.nama.huruf.startswith(folded.huruf)
         barred = tuple(sorted({word for word in (*less, *more) if word in self._terjaga}))
         return Usulan(spelling.indikator_id, round(score, 1), () if cut else barred, less, more, cut)
@@ -179,6 +192,17 @@ class Indicators:
     def spellings(self) -> list[tuple[str, FoldedName]]:
         """Every registered spelling with its indicator."""
         return [(item.indikator_id, item.nama) for item in self._spellings]
+
+
+def _without_misread(less: list[str], more: list[str], guarded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that differ, less the pairs of which one can be the other misread ('diselesaikan', 'disesuaikan'); two guarded words
+    are never such a pair."""
+    for word in list(more):
+        twin = max(less, key=lambda other: Levenshtein.normalized_similarity(word, other), default="")
+        if word not in guarded and min(len(word), len(twin)) >= LONG and Levenshtein.normalized_similarity(word, twin) >= MISREAD:
+            less.remove(twin)
+            more.remove(word)
+    return tuple(less), tuple(more)
 
 
 def _likelier(item: Usulan) -> tuple[bool, float]:

@@ -4,14 +4,14 @@ White space decides nothing, for all of it may be wrong in the cell of a PDF: wo
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from normalize.names import WORD, fold, letters, split_prefix
+from normalize.names import WORD, fold, split_prefix
 
 # 'IKU 3 - Indeks …' 'IKSS1. Nilai …' 'IKU.2 Persentase …': the code of an indicator in front of its name.
 CODE = regex.compile(r"(?:ik[ksup]{0,3}|indikator)\s*[-.]?\s*\d{1,2}(?:[.,]\d{1,2})*\s*[-–—.):]*\s+(?=\p{L})", regex.IGNORECASE)
@@ -32,10 +32,12 @@ class Wording:
     """What the registry knows about words, each list as its file gives it: whole words in lower case, single blanks between.
 
     ejaan: spelling or abbreviation → the word meant ('' where it only adds). ringan: words that carry no meaning in a name.
-    kantor: words for an office; tempat: places of offices; kata: every word of the registered names.
+    istilah: a term of a later plan period → the one it took the place of. kantor: words for an office; tempat: places of offices;
+    kata: the registered names.
     """
 
     ejaan: Mapping[str, str]
+    istilah: Mapping[str, str]
     ringan: frozenset[str]
     kantor: frozenset[str]
     tempat: frozenset[str]
@@ -46,11 +48,12 @@ class Wording:
 class FoldedName:
     """A name for comparing. huruf: letters without blanks, marks and offices. kata: the words meant, in order, light ones left out.
 
-    diperbaiki: words that were misread and put right ('(read, meant)').
+    lama: the same words in the terms of the plan periods before. diperbaiki: words that were misread and put right: (read, meant).
     """
 
     huruf: str
     kata: tuple[str, ...]
+    lama: tuple[str, ...]
     diperbaiki: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -65,8 +68,9 @@ class NameFolder:
     def __init__(self, wording: Wording) -> None:
         self._ejaan = _by_first(wording.ejaan)
         self._ringan = _by_first(dict.fromkeys(wording.ringan, ""))
+        self._istilah = _by_first(wording.istilah)
         self._office = _office_pattern(wording.kantor, wording.tempat)
-        own = {word for text in (*wording.ejaan, *wording.ejaan.values(), *wording.ringan, *wording.kata) for word in text.split()}
+        own = {word for text in _all_texts(wording) for word in text.split()}
         places = {word for text in (*wording.kantor, *wording.tempat) for word in text.split()}
         self._known = frozenset(own | places | {"kota", "kabupaten", "kab"})
         self._repairable = sorted(word for word in own if len(word) >= SHORTEST_REPAIRED)
@@ -83,7 +87,7 @@ class NameFolder:
         tokens, repaired = self.words(without_marks(text))
         plain = self._office.sub(" ", " ".join(tokens)).split()
         meant = _replaced(_replaced(plain, self._ejaan), self._ringan)
-        return FoldedName("".join(plain), tuple(meant), tuple(repaired))
+        return FoldedName("".join(plain), tuple(meant), tuple(_replaced(meant, self._istilah)), tuple(repaired))
 
     def words(self, text: str) -> tuple[list[str], list[tuple[str, str]]]:
         """The words of a name, torn ones closed and run-together ones parted, and those that were put right: (read, meant)."""
@@ -205,11 +209,14 @@ def _office_pattern(kantor: Iterable[str], tempat: Iterable[str]) -> "regex.Patt
     return regex.compile(rf"\b{tied}(?:{offices})(?: (?:{offices}))*(?: {place})?\b|\b(?:di )(?:(?:kota|kabupaten|kab) )?(?:{places})$")
 
 
+def _all_texts(wording: Wording) -> Iterator[str]:
+    yield from wording.kata
+    yield from wording.ringan
+    for phrases in (wording.ejaan, wording.istilah):
+        yield from phrases
+        yield from phrases.values()
+
+
 def plain_words(text: str) -> str:
     """A text of the registry as words: lower case, single blanks, no punctuation."""
     return " ".join(WORD.findall(fold(text)))
-
-
-def same_letters(left: str, right: str) -> bool:
-    """True for names that differ in blanks, case and punctuation only."""
-    return letters(left) == letters(right)

@@ -84,6 +84,10 @@ def _wording(indikator: tuple[Indikator, ...], alias: tuple[NamaLain, ...], upt_
     places = (PLACE.fullmatch(plain_words(item.alias)) for item in upt_alias)
     return Wording(
         ejaan={plain_words(row["bentuk"]): plain_words(row["baku"]) for row in registry_rows("indikator_ejaan.csv", "bentuk", "contoh")},
+        istilah={
+            plain_words(row["istilah"]): plain_words(row["istilah_lama"])
+            for row in registry_rows("indikator_istilah.csv", "istilah", "istilah_lama", "contoh")
+        },
         ringan=frozenset(plain_words(row["kata"]) for row in registry_rows("indikator_kata_ringan.csv", "kata", "contoh")),
         kantor=frozenset(plain_words(row["bentuk"]) for row in registry_rows("indikator_kata_kantor.csv", "bentuk", "contoh")),
         tempat=frozenset(match[1] for match in places if match),
@@ -140,10 +144,10 @@ def _one_of(row: dict[str, str], column: str, allowed: tuple[str, ...], file: st
 
 
 def _check_owners(registry: IndicatorRegistry) -> None:
-    """One folded name belongs to one indicator."""
+    """One folded name belongs to one indicator, in the terms of every plan period."""
     owner: dict[str, str] = {}
     names = [(item.nama, item.indikator_id) for item in registry.indikator] + [(item.alias, item.indikator_id) for item in registry.alias]
     for text, indikator_id in names:
-        key = registry.folder.fold(text).kunci
+        key = " ".join(registry.folder.fold(text).lama)
         if owner.setdefault(key, indikator_id) != indikator_id:
             raise RegistryError(f"indikator.csv: nama «{text}» menunjuk dua indikator, {owner[key]} dan {indikator_id}.")

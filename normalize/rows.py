@@ -70,7 +70,7 @@ class Target(Asal):
     sasaran_raw: str | None = column("VARCHAR", "nama sasaran seperti tercetak, tanpa nomor")
     no_indikator: int | None = column("INTEGER", "nomor indikator seperti tercetak")
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah")
@@ -118,7 +118,7 @@ class Capaian(Asal):
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah")
     target: Decimal | None = column(NILAI, "target periode itu; pada RENSTRA: target renstra")
     pembilang: Decimal | None = column(NILAI, "pembilang realisasi")
@@ -134,7 +134,7 @@ class Efisiensi(Asal):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -227,13 +227,15 @@ class DimUptAlias:
 class DimIndikator:
     """Satu baris satu indikator: baku dari registri, ditetapkan orang, atau sementara selama namanya belum diputuskan."""
 
-    indikator_id: str = column("VARCHAR", "indikator; sama di semua tahun dan kantor")
+    indikator_id: str = column("VARCHAR", "indikator, lihat dim_indikator; sama di semua tahun dan kantor")
     nama: str = column("VARCHAR", "nama baku; pada indikator sementara nama seperti tercetak")
     satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah; kosong bila namanya tidak menyebutkannya")
     arah: str | None = column("VARCHAR", "naik: makin tinggi makin baik; turun: makin rendah makin baik; kosong bila belum diketahui")
     tahun_mulai: int | None = column("INTEGER", "tahun pertama dipakai; kosong bila tidak diketahui")
     tahun_selesai: int | None = column("INTEGER", "tahun terakhir dipakai; kosong bila masih dipakai atau tidak diketahui")
-    penerus_id: str | None = column("VARCHAR", "indikator penggantinya pada periode rencana berikutnya; yang pertama bila pecah menjadi beberapa")
+    penerus_id: str | None = column(
+        "VARCHAR", "indikator penggantinya pada periode rencana berikutnya; yang pertama bila pecah menjadi beberapa"
+    )
     jenis_penerus: str | None = column("VARCHAR", "penerus: artinya berubah; pecah: menjadi beberapa, semuanya di dim_indikator_penerus")
     asal: str = column("VARCHAR", "registri, tinjauan (ditetapkan orang), sementara (namanya belum diputuskan)")
 
@@ -287,7 +289,7 @@ class DimIndikatorPenerus:
 class DimIndikatorSkala:
     """Satu baris satu skala nilai indikator dan masanya; ganti skala memutus deret."""
 
-    indikator_id: str = column("VARCHAR", "indikator; sama di semua tahun dan kantor")
+    indikator_id: str = column("VARCHAR", "indikator, lihat dim_indikator; sama di semua tahun dan kantor")
     tahun_mulai: int | None = column("INTEGER", "tahun pertama skala ini; kosong: sejak awal")
     tahun_selesai: int | None = column("INTEGER", "tahun terakhir skala ini; kosong: masih berlaku")
     dari: int = column("INTEGER", "nilai terendah yang mungkin")
@@ -349,8 +351,36 @@ DIMENSI = (
 
 
 @dataclass(frozen=True, slots=True)
+class NamaIndikator:
+    """A name as a document prints it, and what became of it there; see dim_indikator_alias for the fields."""
+
+    alias: str
+    indikator_id: str | None
+    asal: str
+    skor: float
+    alasan: str | None
+    jumlah_baris: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsulanIndikator:
+    """A candidate for a name that a document leaves open; see dim_indikator_usulan for the fields."""
+
+    alias: str
+    indikator_id: str
+    urutan: int
+    usulan_id: str
+    skor: float
+    satuan: str | None
+    satuan_usulan: str | None
+    target: str | None
+    letak: str | None
+    penghalang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows that one document gives."""
+    """All rows that one document gives, and what it says of indicator names (for the dimensions, which span documents)."""
 
     dokumen: Dokumen
     target: tuple[Target, ...] = ()
@@ -362,3 +392,5 @@ class DocumentRows:
     volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
     sel: tuple[Sel, ...] = ()
+    nama_indikator: tuple[NamaIndikator, ...] = ()
+    usulan_indikator: tuple[UsulanIndikator, ...] = ()
