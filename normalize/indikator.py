@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from normalize.nama_indikator import FoldedName, NameFolder
 
@@ -21,9 +21,9 @@ TEPAT, ALIAS, EJAAN, ISTILAH = "tepat", "alias", "ejaan", "istilah"
 TINJAUAN, BUKTI, TERBUKA, BUKAN = "tinjauan", "bukti", "terbuka", "bukan_indikator"
 PROVISIONAL = "sementara-"
 CANDIDATES = 3
-LONG = 7
-MISREAD = 0.7
-"""Two words of so many letters and so alike can be one word and its misprint; that they are, the document must say."""
+SHORT, LONG, MISREAD = 4, 7, 0.7
+"""Two words of SHORT letters that differ in one, or of LONG letters and so alike, can be one word and its misprint; that they are, the
+document must say."""
 REPAIR_COST = 2.0
 """Points that a misread word takes from the score."""
 LIKELY = 60.0
@@ -184,9 +184,11 @@ class Indicators:
 
     def _compared(self, folded: FoldedName, words: Counter[str], spelling: _Spelling) -> Usulan:
         score = fuzz.token_sort_ratio(folded.kunci, spelling.nama.kunci)
-        less, more = _without_misread(list((spelling.kata - words).elements()), list((words - spelling.kata).elements()), self._terjaga)
-        cut = len(folded.kata) >= 3 and spelling.nama.huruf.startswith(folded.huruf)
-        barred = tuple(sorted({word for word in (*less, *more) if word in self._terjaga}))
+        less, more = _without_misread(list((spelling.kata - words).elements()), list((words - spelling.kata).elements()), self.folder)
+        cut = len(folded.kata) >= 3 and "".join(spelling.nama.kata).startswith("".join(folded.kata))
+        # a word that the other name has as well is only printed twice ('… Obat dan Makanan edukasi Obat dan Makanan')
+        differing = {word for word in less if word not in words} | {word for word in more if word not in spelling.kata}
+        barred = tuple(sorted(differing & self._terjaga))
         return Usulan(spelling.indikator_id, round(score, 1), () if cut else barred, less, more, cut)
 
     def spellings(self) -> list[tuple[str, FoldedName]]:
@@ -194,15 +196,20 @@ class Indicators:
         return [(item.indikator_id, item.nama) for item in self._spellings]
 
 
-def _without_misread(less: list[str], more: list[str], guarded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that differ, less the pairs of which one can be the other misread ('diselesaikan', 'disesuaikan'); two guarded words
-    are never such a pair."""
+def _without_misread(less: list[str], more: list[str], folder: NameFolder) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that differ, less the pairs of which one can be the other misread ('diselesaikan', 'disesuaikan'); two words of the
+    registry are never such a pair."""
     for word in list(more):
-        twin = max(less, key=lambda other: Levenshtein.normalized_similarity(word, other), default="")
-        if word not in guarded and min(len(word), len(twin)) >= LONG and Levenshtein.normalized_similarity(word, twin) >= MISREAD:
+        twin = min(less, key=lambda other: OSA.distance(word, other), default="")
+        if twin and not folder.knows(word) and _can_be_misread(word, twin):
             less.remove(twin)
             more.remove(word)
     return tuple(less), tuple(more)
+
+
+def _can_be_misread(word: str, twin: str) -> bool:
+    size = min(len(word), len(twin))
+    return (size >= SHORT and OSA.distance(word, twin) == 1) or (size >= LONG and OSA.normalized_similarity(word, twin) >= MISREAD)
 
 
 def _likelier(item: Usulan) -> tuple[bool, float]:

@@ -245,7 +245,7 @@ class _Document:
         found = self._found.get(row.indikator_raw or "")
         if found is None or "baris_total" in row.bendera:
             return row
-        flags = frozenset({"bukan_indikator"}) if found.asal == BUKAN else self._scales.flags(found.indikator_id, row)
+        flags: frozenset[str] = frozenset({"bukan_indikator"}) if found.asal == BUKAN else self._scales.flags(found.indikator_id, row)
         if found.asal == BUKTI:
             flags = flags | {"indikator_disimpulkan"}
         if not flags:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from normalize.names import WORD, fold, split_prefix
 
@@ -18,13 +18,17 @@ CODE = regex.compile(r"(?:ik[ksup]{0,3}|indikator)\s*[-.]?\s*\d{1,2}(?:[.,]\d{1,
 TAG = regex.compile(r"<[^<>]{0,40}>")
 # 'Indeks RB UPT*)' 'Nilai AKIP **' 'Indeks RB 1)' 'Nilai AKIP (hasil 2021)': the footnote mark at a name's end.
 MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\)|[¹²³])+\s*$")
+DOUBLED = regex.compile(r"(\p{L})\1")
 LONGEST = 30
 SHORTEST_REPAIRED = 5
-"""Letters of the shortest word that is taken for a misread one; shorter words look too much alike."""
+"""Letters of the shortest word that a misread one may stand for; shorter words look too much alike, but for the light ones."""
+SHORTEST_LIGHT = 3
+LONG = 11
+"""From so many letters on a word may have two wrong ones."""
 
-KNOWN, SMALL, LETTER, STRANGER, MOVED = 1.0, 1.5, 2.0, 3.0, 0.3
-"""Costs of a division into words: a word of the vocabulary, one of two letters, a stray letter, an unknown printed word, a blank
-that was printed elsewhere. Fewest words win, and printed blanks among equals."""
+KNOWN, SMALL, STRANGER, STRANGE_LETTER, MOVED = 1.0, 1.5, 3.0, 0.35, 0.3
+"""Costs of a division into words: a word of the vocabulary, one of two letters, an unknown word and each of its letters, a blank that was
+printed elsewhere. So a long known word inside an unknown one is found, and an unknown word is not broken for a short one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class NameFolder:
         own = {word for text in _all_texts(wording) for word in text.split()}
         places = {word for text in (*wording.kantor, *wording.tempat) for word in text.split()}
         self._known = frozenset(own | places | {"kota", "kabupaten", "kab"})
-        self._repairable = sorted(word for word in own if len(word) >= SHORTEST_REPAIRED)
+        misspelt = {form for form in wording.ejaan if " " not in form}
+        self._repairable = sorted(word for word in own - misspelt if len(word) >= SHORTEST_REPAIRED)
+        self._light = sorted(word for word in wording.ringan if " " not in word and len(word) >= SHORTEST_LIGHT)
         self._seen: dict[str, FoldedName] = {}
 
     def fold(self, text: str) -> FoldedName:
@@ -83,6 +89,10 @@ class NameFolder:
             found = self._seen[text] = self._fold(text)
         return found
 
+    def knows(self, word: str) -> bool:
+        """True for a word of the registry."""
+        return word in self._known
+
     def _fold(self, text: str) -> FoldedName:
         tokens, repaired = self.words(without_marks(text))
         plain = self._office.sub(" ", " ".join(tokens)).split()
@@ -91,64 +101,79 @@ class NameFolder:
 
     def words(self, text: str) -> tuple[list[str], list[tuple[str, str]]]:
         """The words of a name, torn ones closed and run-together ones parted, and those that were put right: (read, meant)."""
-        tokens = WORD.findall(fold(text))
-        if not all(token in self._known for token in tokens):
-            tokens = self._divided(tokens)
-        repaired = []
-        for place, token in enumerate(tokens):
+        printed = WORD.findall(fold(text))
+        if all(token in self._known for token in printed):
+            return printed, []
+        # torn words want their letters joined first, misread words want them put right first: the reading with less strangeness is taken
+        return min((self._read(self._divided(printed)), self._read(printed, divide=True)), key=self._strangeness)
+
+    def _read(self, tokens: list[str], divide: bool = False) -> tuple[list[str], list[tuple[str, str]]]:
+        repaired: list[tuple[str, str]] = []
+        words = self._repaired(tokens, repaired)
+        if divide and not all(word in self._known for word in words):
+            words = self._repaired(self._divided(words), repaired)
+        return words, repaired
+
+    def _strangeness(self, reading: tuple[list[str], list[tuple[str, str]]]) -> int:
+        words, repaired = reading
+        return 2 * sum(word not in self._known for word in words) + len(repaired)
+
+    def _repaired(self, tokens: Iterable[str], repaired: list[tuple[str, str]]) -> list[str]:
+        """The tokens with misread words put right, each of which is added to `repaired`."""
+        words = []
+        for token in tokens:
             meant = self._repair(token)
             if meant is not None:
                 repaired.append((token, meant))
-                tokens[place] = meant
-        return tokens, repaired
+            words.append(meant or token)
+        return words
 
     def _divided(self, tokens: Sequence[str]) -> list[str]:
         """The cheapest division of the letters into words of the vocabulary and printed words."""
         line = "".join(tokens)
-        blanks, end = set(), 0
-        printed = {}
+        blanks, end = {0}, 0
         for token in tokens:
-            printed[end] = end + len(token)
             end += len(token)
             blanks.add(end)
-        blanks.add(0)
         # best[i]: cost of the letters before i, and where the last word began
         best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * end
         for start in range(end):
-            cost = best[start][0]
-            if start not in blanks:
-                cost += MOVED
-            inner = 0
+            cost = best[start][0] + (0.0 if start in blanks else MOVED)
             for stop in range(start + 1, min(end, start + LONGEST) + 1):
                 if stop - 1 > start and stop - 1 in blanks:
-                    inner += 1
+                    cost += MOVED
                 size = stop - start
                 if line[start:stop] in self._known:
-                    total = cost + (SMALL if size < 3 else KNOWN) + MOVED * inner
-                elif printed.get(start) == stop:
-                    total = cost + min(STRANGER + 0.1 * size, LETTER * size)
-                elif size == 1:
-                    total = cost + LETTER
+                    total = cost + (SMALL if size < 3 else KNOWN)
                 else:
-                    continue
+                    total = cost + STRANGER + STRANGE_LETTER * size
                 if total < best[stop][0]:
                     best[stop] = (total, start)
         words: list[str] = []
         while end:
             start = best[end][1]
-            words.append(line[start:end])
+            # one strange letter inside a printed word is dirt between two words ('PanganuOlahan'), one that stands alone may be a class
+            dirt = end - start == 1 and not {start, end} <= blanks and line[start:end] not in self._known
+            if not dirt:
+                words.append(line[start:end])
             end = start
-        return _stray_letters_joined(words[::-1], self._known)
+        return words[::-1]
 
     def _repair(self, token: str) -> str | None:
         """The one word of the vocabulary that a misread word can be; None for known, short and ambiguous ones."""
-        if token in self._known or len(token) < SHORTEST_REPAIRED or token.isdigit():
+        if token in self._known or token.isdigit():
             return None
-        allowed = 1 if len(token) < 9 else 2
-        near = process.extract(token, self._repairable, scorer=Levenshtein.distance, score_cutoff=allowed, limit=2)
-        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-            return None
-        return str(near[0][0])
+        if len(token) >= SHORTEST_REPAIRED - 1:
+            allowed = 1 if len(token) < LONG else 2
+            near = process.extract(token, self._repairable, scorer=OSA.distance, score_cutoff=allowed, limit=2)
+            if near and (len(near) == 1 or near[0][1] < near[1][1]):
+                return str(near[0][0])
+        if len(token) >= SHORTEST_LIGHT:
+            for word in self._light:
+                # 'ynng' and 'yag' can be 'yang', and so can 'yaang'; 'dana' is no misread 'dan'
+                if (len(token) <= len(word) and OSA.distance(token, word) == 1) or DOUBLED.sub(r"\1", token) == word:
+                    return word
+        return None
 
 
 def without_marks(text: str) -> str:
@@ -156,20 +181,6 @@ def without_marks(text: str) -> str:
     plain = TAG.sub(" ", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
     plain = split_prefix(plain.strip())[1]
     return MARK.sub("", CODE.sub("", plain, count=1) if CODE.match(plain) else plain)
-
-
-def _stray_letters_joined(words: Iterable[str], known: frozenset[str]) -> list[str]:
-    """Neighbouring stray letters are one unknown word."""
-    joined: list[str] = []
-    stray = False
-    for word in words:
-        alone = len(word) == 1 and word not in known
-        if alone and stray:
-            joined[-1] += word
-        else:
-            joined.append(word)
-        stray = alone
-    return joined
 
 
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
