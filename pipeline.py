@@ -13,6 +13,7 @@ import click
 import duckdb
 from rich.console import Console
 
+import review
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
 from extract.inbox import Duplicate, Rejected, check_pdf, decode, no_tables, safe_name, scan
@@ -73,7 +74,12 @@ def main() -> None:
 
 
 def command(function: Callable[..., None]) -> click.Command:
-    """A command of the group with --data-dir and --help, whose errors of registry and machine become one sentence and exit code 2."""
+    """A command of the group, prepared."""
+    return main.command()(prepared(function))
+
+
+def prepared(function: Callable[..., None]) -> Callable[..., None]:
+    """A command's function with --data-dir and --help, whose errors of registry and machine become one sentence and exit code 2."""
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -101,7 +107,7 @@ def command(function: Callable[..., None]) -> click.Command:
     folder = click.Path(path_type=Path)
     option = click.option("--data-dir", type=folder, default=Path("data"), metavar="DIR", help="Folder data (bawaan: data).")
     helped = click.help_option("--help", help="Tampilkan bantuan ini.")
-    return main.command()(helped(option(guarded)))
+    return helped(option(guarded))
 
 
 # ---- run
@@ -135,8 +141,8 @@ def run(inbox: Path | None, data_dir: Path) -> None:
     leave_notes(outcomes, data_dir)
     build(data_dir)
     with opened(data_dir) as con:
-        review = review_counts(con)
-    print_outcomes(inbox, outcomes, review, data_dir)
+        counts = review_counts(con)
+    print_outcomes(inbox, outcomes, counts, data_dir)
     if any(outcome.kalimat for outcome in outcomes):
         sys.exit(1)
 
@@ -389,6 +395,9 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
         letak = place(cell.halaman, cell.line)
         add_row(made, letak, cell.tabel_no, cell.baris, cell.kolom, cell.mentah, values.of(cell), ", ".join(cell.bendera))
     screen.print(made)
+
+
+review.register(main, prepared)
 
 
 if __name__ == "__main__":

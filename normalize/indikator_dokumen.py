@@ -27,6 +27,7 @@ Row = TypeVar("Row", Target, Capaian, Efisiensi)
 ENOUGH = 85.0
 """Likeness from which witnesses are heard at all."""
 SAME_SASARAN = 85.0
+PLANS = frozenset({"RAPK", "PK", "RKT"})
 SHORTEST_CUT = 0.5
 """Part of the full name that a cut one must still show."""
 
@@ -154,10 +155,13 @@ class _Document:
                 tables[(place.tabel, place.tabel_no, place.versi)].append(nama)
         return tables
 
-    def _beside(self, nama: str, indikator_id: str) -> bool:
-        """True where another name of the same table is the indicator already."""
+    def _beside(self, nama: str, indikator_id: str, plans_only: bool = False) -> bool:
+        """True where another name of the same table is the indicator already. A plan prints an indicator once, the tables of a report
+        also once a year, office or period."""
         mine = self._indicators.folder.fold(nama).kunci
         for place in self._places[nama]:
+            if plans_only and place.tabel not in PLANS:
+                continue
             for other in self._by_table[(place.tabel, place.tabel_no, place.versi)]:
                 if self._found[other].indikator_id == indikator_id and self._indicators.folder.fold(other).kunci != mine:
                     return True
@@ -191,11 +195,15 @@ class _Document:
         for indikator_id, claimed in claims.items():
             keys = {self._indicators.folder.fold(nama).kunci for nama, _, _ in claimed}
             for nama, best, witness in claimed:
-                if len(keys) == 1:
+                if len(keys) == 1 or (all(_only_misprinted(item) for _, item, _ in claimed) and not self._share_a_plan(claimed)):
                     self._found[nama] = Cocok(indikator_id, BUKTI, best.skor)
                     self._reason[nama] = witness
                 else:
                     self._reason[nama] = f"dua nama berbeda sama-sama mirip {indikator_id}"
+
+    def _share_a_plan(self, claimed: Sequence[tuple[str, Usulan, str]]) -> bool:
+        standing = {(nama, p.tabel, p.tabel_no, p.versi) for nama, _, _ in claimed for p in self._places[nama] if p.tabel in PLANS}
+        return max(Counter(where[1:] for where in standing).values(), default=0) > 1
 
     def _objections(self, nama: str, best: Usulan, proposals: Sequence[Usulan]) -> Iterator[str]:
         """Why the merge is forbidden, whatever speaks for it."""
@@ -211,7 +219,7 @@ class _Document:
         unit = unit_of(nama)
         if unit and indikator.satuan and unit != indikator.satuan:
             yield f"satuannya {unit}, sedangkan {best.indikator_id} bersatuan {indikator.satuan}"
-        if self._beside(nama, best.indikator_id):
+        if self._beside(nama, best.indikator_id, plans_only=_only_misprinted(best)):
             yield f"tabel yang sama sudah mencetak {best.indikator_id} dengan nama lain"
         if any(self._scales.outside(best.indikator_id, place.tahun, place.target) for place in self._places[nama]):
             yield f"targetnya di luar skala {best.indikator_id}"
@@ -270,6 +278,11 @@ class _Document:
                 f"{first.tabel} nomor {first.nomor or '-'}" + (f", di antara {between}" if between else ""),
                 ", ".join(item.penghalang) or None,
             )
+
+
+def _only_misprinted(item: Usulan) -> bool:
+    """True where nothing differs but a cut end or misread letters."""
+    return item.terpotong or not (item.kurang or item.lebih)
 
 
 def _place(row: Fact, before: str | None, after: str | None) -> Letak:

@@ -217,7 +217,12 @@ def _office_pattern(kantor: Iterable[str], tempat: Iterable[str]) -> "regex.Patt
     places = "|".join(regex.escape(word) for word in sorted(tempat, key=len, reverse=True)) or r"(?!)"
     place = rf"(?:di )?(?:(?:kota|kabupaten|kab) )?(?:{places})"
     tied = r"(?:(?:di|pada|oleh|dalam|se|lingkup|lingkungan) )*"
-    return regex.compile(rf"\b{tied}(?:{offices})(?: (?:{offices}))*(?: {place})?\b|\b(?:di )(?:(?:kota|kabupaten|kab) )?(?:{places})$")
+    # a name cut off inside its office: '… UPT BBPOM di Pekanba'
+    torn = "|".join(sorted({name[:end] for name in tempat for end in range(3, len(name))}, key=len, reverse=True)) or r"(?!)"
+    return regex.compile(
+        rf"\b{tied}(?:{offices})(?: (?:{offices}))*(?: {place}| (?:di )?(?:(?:kota|kabupaten|kab) )?(?:{torn})$| di$)?\b"
+        rf"|\bdi (?:(?:kota|kabupaten|kab) )?(?:{places})$"
+    )
 
 
 def _all_texts(wording: Wording) -> Iterator[str]:

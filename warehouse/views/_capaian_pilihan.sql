@@ -5,9 +5,10 @@
 -- Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain: keluarannya kadang dalam satuan lain (persen kemajuan, jumlah).
 -- Bukti satu angka adalah bukti terbaik dari semua tempat yang mencetaknya sama (sampai dua desimal).
 -- kolom cakupan: semua: dari semua dokumen; sendiri: hanya dari dokumen kantor itu
--- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom tahun: tahun kinerja
@@ -68,7 +69,8 @@ lain AS (
     GROUP BY ALL
 )
 SELECT
-    p.cakupan, p.kunci, p.pemilik, p.indikator_id, p.indikator, p.tahun, p.periode, p.upt_id, coalesce(u.nama_upt, p.upt_raw) AS nama_upt,
+    p.cakupan, p.kunci, p.pemilik, p.indikator_id, p.indikator, i.nama AS nama_indikator, p.tahun, p.periode, p.upt_id,
+    coalesce(u.nama_upt, p.upt_raw) AS nama_upt,
     u.level, u.provinsi, u.kode_satker, coalesce(u.nasional, FALSE) AS nasional,
     p.upt_id IS NOT NULL AND p.tahun IS NOT NULL AND p.kunci IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     coalesce(p.satuan, l.satuan) AS satuan, p.target, p.pembilang, p.penyebut, p.realisasi, p.capaian_persen, p.capaian_penyesuaian_persen, p.kriteria,
@@ -79,5 +81,6 @@ SELECT
 FROM urut p
 JOIN lain l ON l.cakupan = p.cakupan AND l.kunci IS NOT DISTINCT FROM p.kunci AND l.pemilik = p.pemilik
     AND l.tahun IS NOT DISTINCT FROM p.tahun AND l.periode IS NOT DISTINCT FROM p.periode
+LEFT JOIN dim_indikator i ON i.indikator_id = p.indikator_id
 LEFT JOIN _upt_per_tahun u ON u.upt_id = p.upt_id AND u.tahun IS NOT DISTINCT FROM p.tahun
 WHERE p.nomor = 1;

@@ -5,8 +5,9 @@
 -- bila sama sampai dua desimal. Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain, sebab satuannya kadang lain.
 -- PUSAT tidak ikut peringkat; angka BPOM hanya pembanding.
 -- Nilai dalam satuan indikator, persen pada skala 0-100. Kosong berarti tidak tercetak atau tidak terbaca, bukan 0.
--- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak, sehingga nama yang diganti tidak bertemu.
+-- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
@@ -83,7 +84,7 @@ SELECT
     CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan THEN n.realisasi_nasional END AS realisasi_nasional,
     CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan THEN CAST(p.realisasi - n.realisasi_nasional AS DECIMAL(18, 6)) END
         AS selisih_realisasi_nasional,
-    p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
+    p.nama_indikator, p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
 FROM pilihan p
 LEFT JOIN semua s ON s.kunci = p.kunci AND s.tahun = p.tahun AND s.periode IS NOT DISTINCT FROM p.periode
 LEFT JOIN selevel l ON l.kunci = p.kunci AND l.tahun = p.tahun AND l.periode IS NOT DISTINCT FROM p.periode AND l.level = p.level

@@ -1,10 +1,11 @@
 -- Satu baris satu indikator, tahun, dan UPT: target setahun dibandingkan dengan UPT lain, dengan mediannya, dan dengan dokumen nasional.
 -- Nilai dalam satuan indikator; hanya target bersatuan sama yang dibandingkan. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT,
 -- lalu tanggal terbaru, lalu versi REVISI. PUSAT tidak ikut peringkat; dokumen nasional hanya pembanding.
--- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak, sehingga nama yang diganti tidak bertemu.
+-- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- Dokumen yang kantornya tidak dikenali tetap ada dengan upt_id dan rank kosong; target kosong tidak ikut peringkat dan bukan 0.
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
@@ -41,7 +42,7 @@ SELECT
     s.jumlah_upt, s.median, CAST(b.target_tahunan - s.median AS DECIMAL(18, 6)) AS selisih_median,
     l.median_level, CAST(b.target_tahunan - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
     n.target_nasional, CAST(b.target_tahunan - n.target_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
-    b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+    b.nama_indikator, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
 FROM _target_berlaku b
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun AND s.satuan IS NOT DISTINCT FROM b.satuan
 LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b.tahun AND l.satuan IS NOT DISTINCT FROM b.satuan
