@@ -256,9 +256,12 @@ class _Document:
         flags: frozenset[str] = frozenset({"bukan_indikator"}) if found.asal == BUKAN else self._scales.flags(found.indikator_id, row)
         if found.asal == BUKTI:
             flags = flags | {"indikator_disimpulkan"}
-        if not flags:
-            return replace(row, indikator_id=found.indikator_id)
-        return replace(row, indikator_id=found.indikator_id, bendera=tuple(sorted({*row.bendera, *flags})))
+        if flags:
+            row = replace(row, bendera=tuple(sorted({*row.bendera, *flags})))
+        known = self._indicators.by_id.get(found.indikator_id or "")
+        if known and not isinstance(row, Efisiensi) and row.satuan is None and known.satuan:
+            row = replace(row, satuan=known.satuan)  # the first word of its name is torn or misread
+        return replace(row, indikator_id=found.indikator_id)
 
     def _proposals(self, nama: str, found: Cocok) -> Iterable[UsulanIndikator]:
         places = self._places[nama]

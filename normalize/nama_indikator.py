@@ -19,7 +19,8 @@ TAG = regex.compile(r"<[^<>]{0,40}>")
 # 'Indeks RB UPT*)' 'Nilai AKIP **' 'Indeks RB 1)' 'Nilai AKIP (hasil 2021)': the footnote mark at a name's end.
 MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\)|[¹²³])+\s*$")
 DOUBLED = regex.compile(r"(\p{L})\1")
-LONGEST = 30
+BESIDE = 3
+"""Tokens on either side of a strange one that may belong to the same torn word."""
 SHORTEST_REPAIRED = 5
 """Letters of the shortest word that a misread one may stand for; shorter words look too much alike, but for the light ones."""
 SHORTEST_LIGHT = 3
@@ -77,6 +78,9 @@ class NameFolder:
         own = {word for text in _all_texts(wording) for word in text.split()}
         places = {word for text in (*wording.kantor, *wording.tempat) for word in text.split()}
         self._known = frozenset(own | places | {"kota", "kabupaten", "kab"})
+        self._by_start: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            self._by_start.setdefault(word[:2], []).append(word)
         misspelt = {form for form in wording.ejaan if " " not in form}
         self._repairable = sorted(word for word in own - misspelt if len(word) >= SHORTEST_REPAIRED)
         self._light = sorted(word for word in wording.ringan if " " not in word and len(word) >= SHORTEST_LIGHT)
@@ -129,26 +133,41 @@ class NameFolder:
         return words
 
     def _divided(self, tokens: Sequence[str]) -> list[str]:
-        """The cheapest division of the letters into words of the vocabulary and printed words."""
+        """The cheapest division into words of the vocabulary and strange ones. Only strange tokens and what stands beside them is divided
+        anew: a word is not torn farther than that."""
+        strange = [place for place, token in enumerate(tokens) if token not in self._known]
+        words: list[str] = []
+        done = 0
+        for first, last in _joined_spans((max(0, place - BESIDE), min(len(tokens), place + BESIDE + 1)) for place in strange):
+            words += [*tokens[done:first], *self._cheapest(tokens[first:last])]
+            done = last
+        return [*words, *tokens[done:]]
+
+    def _cheapest(self, tokens: Sequence[str]) -> list[str]:
         line = "".join(tokens)
         blanks, end = {0}, 0
         for token in tokens:
             end += len(token)
             blanks.add(end)
-        # best[i]: cost of the letters before i, and where the last word began
+        passed = [0] * (end + 1)  # blanks printed before each place
+        for place in range(1, end + 1):
+            passed[place] = passed[place - 1] + (place - 1 in blanks)
+        # best[i]: cost of the letters before i, and where the last word began; strange: the same where that word is strange and may go on
         best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * end
+        strange = (float("inf"), 0)
         for start in range(end):
-            cost = best[start][0] + (0.0 if start in blanks else MOVED)
-            for stop in range(start + 1, min(end, start + LONGEST) + 1):
-                if stop - 1 > start and stop - 1 in blanks:
-                    cost += MOVED
-                size = stop - start
-                if line[start:stop] in self._known:
-                    total = cost + (SMALL if size < 3 else KNOWN)
-                else:
-                    total = cost + STRANGER + STRANGE_LETTER * size
-                if total < best[stop][0]:
-                    best[stop] = (total, start)
+            moved = 0.0 if start in blanks else MOVED
+            cost = best[start][0] + moved
+            for word in self._by_start.get(line[start : start + 2], ()):
+                if line.startswith(word, start):
+                    stop = start + len(word)
+                    total = cost + (SMALL if len(word) < 3 else KNOWN) + MOVED * (passed[stop] - passed[start + 1])
+                    if total < best[stop][0]:
+                        best[stop] = (total, start)
+            strange = min((strange[0] + MOVED * (start in blanks), strange[1]), (cost + STRANGER, start))
+            strange = (strange[0] + STRANGE_LETTER, strange[1])
+            if strange[0] < best[start + 1][0]:
+                best[start + 1] = strange
         words: list[str] = []
         while end:
             start = best[end][1]
@@ -181,6 +200,17 @@ def without_marks(text: str) -> str:
     plain = TAG.sub(" ", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
     plain = split_prefix(plain.strip())[1]
     return MARK.sub("", CODE.sub("", plain, count=1) if CODE.match(plain) else plain)
+
+
+def _joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order of their start, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
