@@ -144,7 +144,8 @@ class Indicators:
             return Cocok(decided.diterima, TINJAUAN, 100.0)
         by_letters = self._by_letters.get(folded.huruf)
         if by_letters:
-            return Cocok(by_letters[0], by_letters[1] if not folded.diperbaiki else EJAAN, 100.0)
+            asal = EJAAN if folded.diperbaiki else by_letters[1]
+            return Cocok(by_letters[0], asal, 100.0 - REPAIR_COST * len(folded.diperbaiki))
         by_words = self._by_words.get(folded.kunci)
         if by_words and folded.kunci:
             return Cocok(by_words, EJAAN, 100.0 - REPAIR_COST * len(folded.diperbaiki))
@@ -218,4 +219,4 @@ def _likelier(item: Usulan) -> tuple[bool, float]:
 
 def provisional_id(folded: FoldedName) -> str:
     """The id of a name that no one placed yet: the same for all its spellings, in every document and run."""
-    return PROVISIONAL + hashlib.sha256(folded.kunci.encode()).hexdigest()[:12]
+    return PROVISIONAL + hashlib.sha256("".join(folded.kata).encode()).hexdigest()[:12]

@@ -1,8 +1,8 @@
 """The indicators of one document: every fact row gets its indikator_id; what a name alone leaves open, the document may prove.
 
-A merge that goes beyond the exact steps needs a witness: the same sasaran, a neighbour of the shared list, the same figures in another
-table. A difference in a guarded word, another unit, a target outside the indicator's scale, or the indicator standing in the same table
-under its own name forbids it.
+A merge that goes beyond the exact steps needs a witness, and two where more differs than a misprint: the same sasaran, a neighbour of the
+shared list, the same figures in another table. A difference in a guarded word, another unit, a target outside the indicator's scale, or the
+indicator standing in the same table under its own name forbids it.
 """
 
 from collections import Counter, defaultdict
@@ -187,11 +187,11 @@ class _Document:
                 continue
             best = next((item for item in proposals if item.terpotong), proposals[0])
             against = next(self._objections(nama, best, proposals), None)
-            witness = None if against else self._witness(nama, best)
-            if witness:
-                claims[best.indikator_id].append((nama, best, witness))
+            witnesses = [] if against else self._witnesses(nama, best)
+            if len(witnesses) >= (1 if _only_misprinted(best) else 2):
+                claims[best.indikator_id].append((nama, best, "; ".join(witnesses)))
             else:
-                self._reason[nama] = against or f"mirip {best.indikator_id} tetapi tidak ada bukti di dokumen ini"
+                self._reason[nama] = against or f"mirip {best.indikator_id} tetapi bukti di dokumen ini kurang"
         for indikator_id, claimed in claims.items():
             keys = {self._indicators.folder.fold(nama).kunci for nama, _, _ in claimed}
             for nama, best, witness in claimed:
@@ -228,19 +228,29 @@ class _Document:
         full = min(len(spelling.huruf) for owner, spelling in self._indicators.spellings() if owner == best.indikator_id)
         return len(self._indicators.folder.fold(nama).huruf) / full
 
-    def _witness(self, nama: str, best: Usulan) -> str | None:
-        """What in the document says that the name is this indicator."""
+    def _witnesses(self, nama: str, best: Usulan) -> list[str]:
+        """What in the document says that the name is this indicator, each kind once."""
+        told: dict[str, str] = {}
         for place in self._places[nama]:
             above, below = self._registered(place.sebelum), self._registered(place.sesudah)
             if self._template.neighbours(above, best.indikator_id) or self._template.neighbours(best.indikator_id, below):
-                return f"letaknya di daftar: bersebelahan dengan {above or below} seperti pada daftar bersama"
+                told.setdefault("letak", f"letaknya di daftar: bersebelahan dengan {above or below} seperti pada daftar bersama")
             if place.sasaran and self._template.under(best.indikator_id, place.sasaran):
-                return "sasarannya sama dengan sasaran indikator itu"
-            for other, places in self._places.items():
-                if self._found[other].indikator_id == best.indikator_id and self._found[other].asal != BUKTI:
-                    for there in places:
-                        if place.target is not None and (place.target, place.nomor) == (there.target, there.nomor):
-                            return f"target dan nomornya sama di tabel {there.tabel} dokumen ini"
+                told.setdefault("sasaran", "sasarannya sama dengan sasaran indikator itu")
+            there = self._same_figures(place, best.indikator_id)
+            if there:
+                told.setdefault("angka", f"target dan nomornya sama di tabel {there.tabel} dokumen ini")
+        return list(told.values())
+
+    def _same_figures(self, place: Letak, indikator_id: str) -> Letak | None:
+        """Where another table of the document prints the indicator, under its own name, with this target and number."""
+        if place.target is None:
+            return None
+        for other, found in self._found.items():
+            if found.indikator_id == indikator_id and found.asal != BUKTI:
+                for there in self._places[other]:
+                    if (place.target, place.nomor) == (there.target, there.nomor):
+                        return there
         return None
 
     def _registered(self, nama: str | None) -> str | None:

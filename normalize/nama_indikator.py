@@ -164,7 +164,8 @@ class NameFolder:
                     total = cost + (SMALL if len(word) < 3 else KNOWN) + MOVED * (passed[stop] - passed[start + 1])
                     if total < best[stop][0]:
                         best[stop] = (total, start)
-            strange = min((strange[0] + MOVED * (start in blanks), strange[1]), (cost + STRANGER, start))
+            # at a printed blank a strange word ends: two unknown words stay two
+            strange = min((cost + STRANGER, start), (strange[0] + (STRANGER + MOVED if start in blanks else 0.0), strange[1]))
             strange = (strange[0] + STRANGE_LETTER, strange[1])
             if strange[0] < best[start + 1][0]:
                 best[start + 1] = strange
