@@ -108,19 +108,23 @@ class NameFolder:
         printed = WORD.findall(fold(text))
         if all(token in self._known for token in printed):
             return printed, []
-        # torn words want their letters joined first, misread words want them put right first: the reading with less strangeness is taken
-        return min((self._read(self._divided(printed)), self._read(printed, divide=True)), key=self._strangeness)
+        # Torn words want their letters joined first, misread words want them put right first, and some are both: the reading with the
+        # fewest strange letters is taken, the first of equals.
+        readings = (self._read(printed), self._read(printed, right_first=True), self._read(printed, across=MOVED))
+        return min(readings, key=self._strangeness)
 
-    def _read(self, tokens: list[str], divide: bool = False) -> tuple[list[str], list[tuple[str, str]]]:
+    def _read(
+        self, tokens: list[str], right_first: bool = False, across: float = STRANGER + MOVED
+    ) -> tuple[list[str], list[tuple[str, str]]]:
         repaired: list[tuple[str, str]] = []
-        words = self._repaired(tokens, repaired)
-        if divide and not all(word in self._known for word in words):
-            words = self._repaired(self._divided(words), repaired)
+        words = self._repaired(tokens, repaired) if right_first else tokens
+        if not all(word in self._known for word in words):
+            words = self._repaired(self._divided(words, across), repaired)
         return words, repaired
 
     def _strangeness(self, reading: tuple[list[str], list[tuple[str, str]]]) -> int:
         words, repaired = reading
-        return 2 * sum(word not in self._known for word in words) + len(repaired)
+        return sum(len(word) for word in words if word not in self._known) + len(repaired)
 
     def _repaired(self, tokens: Iterable[str], repaired: list[tuple[str, str]]) -> list[str]:
         """The tokens with misread words put right, each of which is added to `repaired`."""
@@ -132,18 +136,18 @@ class NameFolder:
             words.append(meant or token)
         return words
 
-    def _divided(self, tokens: Sequence[str]) -> list[str]:
+    def _divided(self, tokens: Sequence[str], across: float) -> list[str]:
         """The cheapest division into words of the vocabulary and strange ones. Only strange tokens and what stands beside them is divided
-        anew: a word is not torn farther than that."""
+        anew: a word is not torn farther than that. across: cost of a strange word's going on behind a printed blank."""
         strange = [place for place, token in enumerate(tokens) if token not in self._known]
         words: list[str] = []
         done = 0
         for first, last in _joined_spans((max(0, place - BESIDE), min(len(tokens), place + BESIDE + 1)) for place in strange):
-            words += [*tokens[done:first], *self._cheapest(tokens[first:last])]
+            words += [*tokens[done:first], *self._cheapest(tokens[first:last], across)]
             done = last
         return [*words, *tokens[done:]]
 
-    def _cheapest(self, tokens: Sequence[str]) -> list[str]:
+    def _cheapest(self, tokens: Sequence[str], across: float) -> list[str]:
         line = "".join(tokens)
         blanks, end = {0}, 0
         for token in tokens:
@@ -164,8 +168,7 @@ class NameFolder:
                     total = cost + (SMALL if len(word) < 3 else KNOWN) + MOVED * (passed[stop] - passed[start + 1])
                     if total < best[stop][0]:
                         best[stop] = (total, start)
-            # at a printed blank a strange word ends: two unknown words stay two
-            strange = min((cost + STRANGER, start), (strange[0] + (STRANGER + MOVED if start in blanks else 0.0), strange[1]))
+            strange = min((cost + STRANGER, start), (strange[0] + (across if start in blanks else 0.0), strange[1]))
             strange = (strange[0] + STRANGE_LETTER, strange[1])
             if strange[0] < best[start + 1][0]:
                 best[start + 1] = strange

@@ -58,7 +58,11 @@ def test_look_alikes_never_meet(names: tuple[str, ...], indicators: Indicators) 
         ("Jumlah pasar aman dari bahan berbahaya", "pasar-pangan-aman", ALIAS),
         ("Tingkat efektifitas KIE obat dan makanan", "efektivitas-kie", EJAAN),
         ("Indeks RB Loka POM di Kab. Banyumas", "indeks-reformasi-birokrasi", EJAAN),
-        ("Persentse UMKM yang memenuhi standar produksi pangan olahan dan/atau pembuatan OT dan Kos yang baik", "umkm-memenuhi-standar", EJAAN),
+        (
+            "Persentse UMKM yang memenuhi standar produksi pangan olahan dan/atau pembuatan OT dan Kos yang baik",
+            "umkm-memenuhi-standar",
+            EJAAN,
+        ),
     ],
 )
 def test_the_step_that_placed_a_name(name: str, indikator_id: str, asal: str, indicators: Indicators) -> None:
@@ -74,7 +78,11 @@ def test_misread_words_cost_points(indicators: Indicators) -> None:
 
 
 def test_an_unknown_name_has_one_provisional_id_in_all_its_spellings(indicators: Indicators) -> None:
-    names = ["Jumlah kader keamanan pangan terlatih", "JUMLAH KADER KEAMANAN PANGAN TERLATIH *)", "Jumlah kader  keamanan pangan terlatih UPT"]
+    names = [
+        "Jumlah kader keamanan pangan terlatih",
+        "JUMLAH KADER KEAMANAN PANGAN TERLATIH *)",
+        "Jumlah kader  keamanan pangan terlatih UPT",
+    ]
     found = [indicators.match(name) for name in names]
     assert {item.asal for item in found} == {TERBUKA}
     assert len({item.indikator_id for item in found}) == 1 and str(found[0].indikator_id).startswith(PROVISIONAL)
