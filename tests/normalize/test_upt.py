@@ -46,6 +46,11 @@ def test_every_official_name_finds_its_office(offices: Offices, knowledge: Knowl
     assert [office.nama for office in knowledge.dim_upt if offices.exact(office.nama.upper()) != office.upt_id] == []
 
 
+def test_every_office_is_found_by_its_lines_example(offices: Offices) -> None:
+    rows = list(registry_rows("upt.csv", "upt_id", "nama", "level", "contoh"))
+    assert [row["contoh"] for row in rows if offices.exact(row["contoh"]) != row["upt_id"]] == []
+
+
 @pytest.mark.parametrize("names", LOOK_ALIKE, ids=lambda names: "/".join(name.split()[-1] for name in names))
 def test_look_alikes_are_different_offices(names: tuple[str, ...], offices: Offices) -> None:
     found = [offices.exact(name) for name in names]
