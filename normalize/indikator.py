@@ -142,18 +142,18 @@ class Indicators:
         decided = self._keputusan.get(folded.kunci)
         if decided and decided.diterima:
             return Cocok(decided.diterima, TINJAUAN, 100.0)
+        if not folded.kata or any(pattern.fullmatch(folded.teks) for pattern in self._bukan):
+            return Cocok(None, BUKAN, 100.0)
         by_letters = self._by_letters.get(folded.huruf)
         if by_letters:
             asal = EJAAN if folded.diperbaiki else by_letters[1]
             return Cocok(by_letters[0], asal, 100.0 - REPAIR_COST * len(folded.diperbaiki))
         by_words = self._by_words.get(folded.kunci)
-        if by_words and folded.kunci:
+        if by_words:
             return Cocok(by_words, EJAAN, 100.0 - REPAIR_COST * len(folded.diperbaiki))
         by_terms = self._by_terms.get(folded.lama)
-        if by_terms and folded.lama:
+        if by_terms:
             return Cocok(by_terms, ISTILAH, 95.0 - REPAIR_COST * len(folded.diperbaiki))
-        if not folded.kata or any(pattern.fullmatch(" ".join(self.folder.words(text)[0])) for pattern in self._bukan):
-            return Cocok(None, BUKAN, 100.0)
         return Cocok(provisional_id(folded), TINJAUAN if decided and decided.baru else TERBUKA, 0.0)
 
     def proposals(self, text: str) -> tuple[Usulan, ...]:

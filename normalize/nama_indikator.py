@@ -6,6 +6,7 @@ White space decides nothing, for all of it may be wrong in the cell of a PDF: wo
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 from rapidfuzz import process
@@ -51,11 +52,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class FoldedName:
-    """A name for comparing. huruf: letters without blanks, marks and offices. kata: the words meant, in order, light ones left out.
-
-    lama: the same words in the terms of the plan periods before. diperbaiki: words that were misread and put right: (read, meant).
+    """A name for comparing. teks: the words as read. huruf: letters without blanks, marks and offices. kata: the words meant, in order,
+    light ones left out. lama: the same words in the terms of the plan periods before. diperbaiki: words that were misread and put right:
+    (read, meant).
     """
 
+    teks: str
     huruf: str
     kata: tuple[str, ...]
     lama: tuple[str, ...]
@@ -99,9 +101,10 @@ class NameFolder:
 
     def _fold(self, text: str) -> FoldedName:
         tokens, repaired = self.words(without_marks(text))
-        plain = self._office.sub(" ", " ".join(tokens)).split()
-        meant = _replaced(_replaced(plain, self._ejaan), self._ringan)
-        return FoldedName("".join(plain), tuple(meant), tuple(_replaced(meant, self._istilah)), tuple(repaired))
+        teks = " ".join(tokens)
+        plain = self._office.sub(" ", teks).split()
+        meant = [word for word, _ in groupby(_replaced(_replaced(plain, self._ejaan), self._ringan))]  # 'efektifitas/efektivitas'
+        return FoldedName(teks, "".join(plain), tuple(meant), tuple(_replaced(meant, self._istilah)), tuple(repaired))
 
     def words(self, text: str) -> tuple[list[str], list[tuple[str, str]]]:
         """The words of a name, torn ones closed and run-together ones parted, and those that were put right: (read, meant)."""
