@@ -22,7 +22,7 @@ MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\)|[¹²³
 DOUBLED = regex.compile(r"(\p{L})\1")
 BESIDE = 3
 """Tokens on either side of a strange one that may belong to the same torn word."""
-SHORTEST_REPAIRED = 5
+SHORTEST_REPAIRED = 4
 """Letters of the shortest word that a misread one may stand for; shorter words look too much alike, but for the light ones."""
 SHORTEST_LIGHT = 3
 LONG = 11
@@ -83,8 +83,8 @@ class NameFolder:
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._known):
             self._by_start.setdefault(word[:2], []).append(word)
-        misspelt = {form for form in wording.ejaan if " " not in form}
-        self._repairable = sorted(word for word in own - misspelt if len(word) >= SHORTEST_REPAIRED)
+        meant = {word for text in _meant_texts(wording) for word in text.split()}
+        self._repairable = sorted(word for word in meant if len(word) >= SHORTEST_REPAIRED)
         self._light = sorted(word for word in wording.ringan if " " not in word and len(word) >= SHORTEST_LIGHT)
         self._seen: dict[str, FoldedName] = {}
 
@@ -260,6 +260,15 @@ def _office_pattern(kantor: Iterable[str], tempat: Iterable[str]) -> "regex.Patt
         rf"\b{tied}(?:{offices})(?: (?:{offices}))*(?: {place}| (?:di )?(?:(?:kota|kabupaten|kab) )?(?:{torn})$| di$)?\b"
         rf"|\bdi (?:(?:kota|kabupaten|kab) )?(?:{places})$"
     )
+
+
+def _meant_texts(wording: Wording) -> Iterator[str]:
+    """The right words: no misread word stands for a spelling that is itself put right ('makan', 'di periksa')."""
+    misspelt = wording.ejaan.keys()
+    yield from (word for text in wording.kata for word in text.split() if word not in misspelt)
+    yield from wording.ringan
+    yield from wording.ejaan.values()
+    yield from wording.istilah
 
 
 def _all_texts(wording: Wording) -> Iterator[str]:
