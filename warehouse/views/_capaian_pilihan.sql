@@ -12,6 +12,7 @@
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom tahun: tahun kinerja
+-- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
 -- kolom target: target periode itu; kosong bila tabel yang dipakai tidak mencetaknya
 -- kolom realisasi: realisasi periode itu
@@ -75,6 +76,10 @@ SELECT
     p.upt_id IS NOT NULL AND p.tahun IS NOT NULL AND p.kunci IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     coalesce(p.satuan, l.satuan) AS satuan, p.target, p.pembilang, p.penyebut, p.realisasi, p.capaian_persen, p.capaian_penyesuaian_persen, p.kriteria,
     CASE p.bukti_angka WHEN 1 THEN 'lolos' WHEN 2 THEN 'tak_terbukti' ELSE 'gagal' END AS bukti,
+    (
+        SELECT min(g.sampai) FROM _skala_ganda g
+        WHERE g.indikator_id = p.indikator_id AND g.tahun = p.tahun AND coalesce(p.realisasi, p.target) <= g.batas
+    ) AS skala_sampai,
     l.tahun_laporan, coalesce(l.tabel_sepakat, CAST([] AS VARCHAR[])) AS tabel_sepakat,
     coalesce(l.tabel_berbeda, CAST([] AS VARCHAR[])) AS tabel_berbeda,
     p.bendera, p.status_dokumen, p.tabel, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line

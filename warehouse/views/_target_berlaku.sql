@@ -7,6 +7,7 @@
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
+-- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
 -- kolom nasional: benar untuk dokumen nasional (BPOM)
 -- kolom dibandingkan: benar bila ikut peringkat dan median: kantor dikenali, bukan PUSAT, tahun diketahui
@@ -20,6 +21,10 @@ SELECT
     coalesce(u.nasional, FALSE) AS nasional,
     s.upt_id IS NOT NULL AND s.tahun IS NOT NULL AND s.kunci IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     s.no_sasaran, s.sasaran_raw, s.no_indikator, s.satuan, s.target_tahunan, s.anggaran_rp,
+    (
+        SELECT min(g.sampai) FROM _skala_ganda g
+        WHERE g.indikator_id = s.indikator_id AND g.tahun = s.tahun AND s.target_tahunan <= g.batas
+    ) AS skala_sampai,
     s.target_id, s.tabel, s.versi, s.bendera, s.status_dokumen, s.total_anggaran_rp, s.doc_id, s.nama_berkas, s.baris, s.halaman, s.line
 FROM _target_versi s
 JOIN _dokumen_berlaku b ON b.doc_id = s.doc_id AND b.tabel = s.tabel AND b.versi IS NOT DISTINCT FROM s.versi
