@@ -202,7 +202,7 @@ def _without_misread(less: list[str], more: list[str], folder: NameFolder) -> tu
     registry are never such a pair."""
     for word in list(more):
         twin = min(less, key=lambda other: OSA.distance(word, other), default="")
-        if twin and not folder.knows(word) and _can_be_misread(word, twin):
+        if twin and word not in folder.vocabulary and _can_be_misread(word, twin):
             less.remove(twin)
             more.remove(word)
     return tuple(less), tuple(more)

@@ -66,11 +66,12 @@ def indicator_registry(upt_alias: tuple[DimUptAlias, ...]) -> IndicatorRegistry:
         BarisTemplat(row["templat"], row["sasaran"], _known(row, known, "indikator_templat.csv"))
         for row in registry_rows("indikator_templat.csv", "templat", "sasaran", "indikator_id")
     )
+    terjaga = frozenset(word for row in registry_rows("indikator_kata_terjaga.csv", "kelompok", "kata") for word in row["kata"].split("|"))
     registry = IndicatorRegistry(
         indikator,
         alias,
-        NameFolder(_wording(indikator, alias, upt_alias)),
-        frozenset(word for row in registry_rows("indikator_kata_terjaga.csv", "kelompok", "kata") for word in row["kata"].split("|")),
+        NameFolder(_wording(indikator, alias, terjaga, upt_alias)),
+        terjaga,
         tuple(regex.compile(row["pola"]) for row in registry_rows("indikator_bukan.csv", "jenis", "pola", "contoh")),
         templat,
         tuple(_skala(row, known) for row in registry_rows("indikator_skala.csv", "indikator_id", "dari", "sampai", "sumber")),
@@ -80,7 +81,9 @@ def indicator_registry(upt_alias: tuple[DimUptAlias, ...]) -> IndicatorRegistry:
     return registry
 
 
-def _wording(indikator: tuple[Indikator, ...], alias: tuple[NamaLain, ...], upt_alias: tuple[DimUptAlias, ...]) -> Wording:
+def _wording(
+    indikator: tuple[Indikator, ...], alias: tuple[NamaLain, ...], terjaga: frozenset[str], upt_alias: tuple[DimUptAlias, ...]
+) -> Wording:
     places = (PLACE.fullmatch(plain_words(item.alias)) for item in upt_alias)
     return Wording(
         ejaan={plain_words(row["bentuk"]): plain_words(row["baku"]) for row in registry_rows("indikator_ejaan.csv", "bentuk", "contoh")},
@@ -92,6 +95,7 @@ def _wording(indikator: tuple[Indikator, ...], alias: tuple[NamaLain, ...], upt_
         kantor=frozenset(plain_words(row["bentuk"]) for row in registry_rows("indikator_kata_kantor.csv", "bentuk", "contoh")),
         tempat=frozenset(match[1] for match in places if match),
         kata=frozenset(plain_words(text) for text in (*(item.nama for item in indikator), *(item.alias for item in alias))),
+        terjaga=terjaga,
     )
 
 

@@ -33,6 +33,10 @@ LOOK_ALIKE = [
         "Persentase keputusan/rekomendasi hasil inspeksi yang ditindaklanjuti",
         "Persentase keputusan/rekomendasi hasil inspeksi yang tidak ditindaklanjuti",
     ),
+    (
+        "Persentase keberhasilan penyidikan kejahatan Sediaan Farmasi dan Pangan Olahan",
+        "Persentase keberhasilan penyelidikan kejahatan Sediaan Farmasi dan Pangan Olahan",
+    ),
     ("Jumlah desa pangan aman", "Jumlah pasar pangan aman berbasis komunitas", "Jumlah sekolah dengan PJAS aman"),
     ("Indeks kepuasan masyarakat atas kinerja pengawasan Obat dan Makanan", "Indeks kepuasan pelaku usaha", "Indeks Pelayanan Publik"),
 ]

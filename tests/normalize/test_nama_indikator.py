@@ -80,7 +80,7 @@ def test_obat_dan_makanan_is_no_office(indicators: Indicators) -> None:
 
 
 def test_an_unknown_word_is_kept_whole(indicators: Indicators) -> None:
-    assert indicators.folder.words("Jumlah kader posyandu terlatih")[0] == ["jumlah", "kader", "posyandu", "terlatih"]
+    assert indicators.folder.vocabulary.words("Jumlah kader posyandu terlatih")[0] == ["jumlah", "kader", "posyandu", "terlatih"]
 
 
 def test_the_word_that_was_put_right_is_told(indicators: Indicators) -> None:
