@@ -22,6 +22,7 @@ from extract.notes import notes_of
 from extract.pictures import DrawnCell, draw_cells, draw_readings, page_picture
 from extract.read_pdf import OTHER_READERS, READERS, page_by, read_again, read_pdf
 from extract.read_text import read_text
+from normalize.dim_indikator import indicator_tables
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
 from normalize.ladder import climb
@@ -44,6 +45,7 @@ from warehouse.export import export as export_tables
 from warehouse.load import build
 from warehouse.outcomes import Outcome, leave_notes, print_outcomes, trace_name
 from warehouse.parquet import documents_in, remove_document, write_dimension, write_document
+from warehouse.review_command import register as register_review
 from warehouse.screen import add_row, console, place, plain, progress, say, table
 
 SEKITAR = 5
@@ -74,7 +76,12 @@ def main() -> None:
 
 
 def command(function: Callable[..., None]) -> click.Command:
-    """A command of the group with --data-dir and --help, whose errors of registry and machine become one sentence and exit code 2."""
+    """A command of the group, prepared."""
+    return main.command()(prepared(function))
+
+
+def prepared(function: Callable[..., None]) -> Callable[..., None]:
+    """A command's function with --data-dir and --help, whose errors of registry and machine become one sentence and exit code 2."""
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -102,7 +109,7 @@ def command(function: Callable[..., None]) -> click.Command:
     folder = click.Path(path_type=Path)
     option = click.option("--data-dir", type=folder, default=Path("data"), metavar="DIR", help="Folder data (bawaan: data).")
     helped = click.help_option("--help", help="Tampilkan bantuan ini.")
-    return main.command()(helped(option(guarded)))
+    return helped(option(guarded))
 
 
 # ---- run
@@ -132,13 +139,26 @@ def run(inbox: Path | None, data_dir: Path) -> None:
         remove_document(doc_id, data_dir)
     write_dimension("dim_upt", knowledge.dim_upt, data_dir)
     write_dimension("dim_upt_alias", knowledge.dim_upt_alias, data_dir)
+    _write_indicators(outcomes, knowledge, data_dir)
     leave_notes(outcomes, data_dir)
     build(data_dir)
     with opened(data_dir) as con:
-        review = review_counts(con)
-    print_outcomes(inbox, outcomes, review, data_dir)
+        counts = review_counts(con)
+    print_outcomes(inbox, outcomes, counts, data_dir)
     if any(outcome.kalimat for outcome in outcomes):
         sys.exit(1)
+
+
+def _write_indicators(outcomes: Sequence[Outcome], knowledge: Knowledge, data_dir: Path) -> None:
+    read = [outcome.rows for outcome in outcomes if outcome.rows]
+    names = (name for rows in read for name in rows.nama_indikator)
+    proposals = (item for rows in read for item in rows.usulan_indikator)
+    tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
+    write_dimension("dim_indikator", tables.dim_indikator, data_dir)
+    write_dimension("dim_indikator_alias", tables.dim_indikator_alias, data_dir)
+    write_dimension("dim_indikator_usulan", tables.dim_indikator_usulan, data_dir)
+    write_dimension("dim_indikator_penerus", knowledge.registry.penerus, data_dir)
+    write_dimension("dim_indikator_skala", knowledge.registry.skala, data_dir)
 
 
 def _check_folders(inbox: Path, data_dir: Path) -> None:
@@ -383,6 +403,9 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
         letak = place(cell.halaman, cell.line)
         add_row(made, letak, cell.tabel_no, cell.baris, cell.kolom, cell.mentah, values.of(cell), ", ".join(cell.bendera))
     screen.print(made)
+
+
+register_review(main, prepared)
 
 
 if __name__ == "__main__":

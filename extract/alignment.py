@@ -283,7 +283,8 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
         words = page.between(top, bottom, min(r.at for r in group) - 500, max(r.at for r in group) + 500)
         over = [rule for rule in group if crossed(words, rule.at)]
         kept += [rule for rule in group if rule not in over]
-        sides = sorted({r.at for r in (*group, *rules) if r.vertical and r.start <= top + 2 and r.end >= bottom - 2})
+        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < 1.5 for x in (r.start, r.end)}
+        sides = sorted(ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + 2 and r.end >= bottom - 2})
         done: set[float] = set()
         for rule in over:
             if rule.at not in done:

@@ -123,7 +123,7 @@ def _by_column(
 def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> Pelapor:
     """The office in a column's head; unknown offices keep their printed name."""
     text = join_pieces(column.teks.split(), tabel.words)
-    return Pelapor(offices.named(text), text, pelapor.tahun, pelapor.periode)
+    return Pelapor(offices.named(text) or offices.place(text), text, pelapor.tahun, pelapor.periode)
 
 
 def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from normalize.lost_lines import lost_line
+from normalize.progres import is_progress
 from normalize.rapk import Garis, Indikator, Rapk
 from normalize.rapk_amounts import contribution_sum
 from normalize.rapk_lost import jumps
@@ -180,10 +181,10 @@ def _december(item: Indikator) -> Finding:
 
 
 def _rising(item: Indikator) -> Finding | None:
-    """Cumulative targets do not fall. A count's December is another unit; a percent may be progress until November (UMKM)."""
+    """Cumulative targets do not fall. December is apart for counts, and for a percent whose months are progress (UMKM)."""
     values = [item.bulan[month].value for month in sorted(item.bulan)]
     printed = [(month, value) for month, value in enumerate(values, 1) if value is not None]
-    if item.satuan == "jumlah":
+    if item.satuan == "jumlah" or is_progress(item.satuan, {month: measure.value for month, measure in item.bulan.items()}):
         printed = [(month, value) for month, value in printed if month < 12]
     if len(printed) < 2:
         return None

@@ -13,6 +13,7 @@ from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.dokumen import Identity, identify
 from normalize.efisiensi import efisiensi_rows
+from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
@@ -42,6 +43,7 @@ REVIEW_FLAGS = {
     "nama_terpotong",
     "nama_disambung",
     "nilai_janggal",
+    "di_luar_skala",
 }
 """A document with one of these on a row is not `lengkap`."""
 
@@ -87,6 +89,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _prove_report(rows)
+    reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
+    rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
         row
         for item in read
@@ -96,6 +100,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
         _dokumen(reading, identity, read, scale, rows, diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
+        nama_indikator=reconciled.nama,
+        usulan_indikator=reconciled.usulan,
     )
     return on_the_page(made, dict(reading.turns))
 

@@ -15,7 +15,7 @@ from normalize.rapk_blocks import Builder
 from normalize.rapk_lost import split_lost
 from normalize.rapk_parts import BarisRo, Blok, RapkTable, Tempat
 from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
-from normalize.units import unit_of
+from normalize.units import unit_of, unit_of_values
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
         amounts = block_amounts(blok, style)
         number, _ = split_prefix(blok.nama.raw)
         nama = split_prefix(joined(blok.nama, words) or "")[1] or None
-        satuan = unit_of(nama)
+        satuan = unit_of(nama) or unit_of_values([*blok.bulan.values(), blok.target or ""])
         bulan = {month: read_measure_cell(text, months, satuan) for month, text in sorted(blok.bulan.items())}
         target = read_measure_cell(blok.target, months, satuan) if blok.target is not None else None
         lines = [_line(line, amount, words) for line, amount in zip(blok.ro, amounts.lines, strict=True)]
@@ -161,7 +161,7 @@ def _glued_numbers(items: list[Indikator]) -> None:
         match = BARE_NUMBER.match(item.nama or "")
         if item.no is None and match and item.nama and (before is None or int(match["nomor"]) == before + 1):
             item.no, item.nama = int(match["nomor"]), item.nama[match.end() :]
-            item.satuan = unit_of(item.nama)
+            item.satuan = unit_of(item.nama) or item.satuan
         before = item.no if item.no is not None else (before + 1 if before is not None else None)
 
 

@@ -7,6 +7,11 @@ from pathlib import Path
 import regex
 
 from normalize.errors import RegistryError
+from normalize.indikator import Indicators
+from normalize.indikator_dokumen import Template
+from normalize.indikator_skala import Scales
+from normalize.indikator_tinjauan import decided_indicators, read_decisions
+from normalize.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.registry_rows import csv_rows, registry_rows
 from normalize.rows import DimUpt, DimUptAlias
 from normalize.upt import fold_upt
@@ -27,11 +32,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Offices, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value."""
+    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value."""
 
     dim_upt: tuple[DimUpt, ...]
     dim_upt_alias: tuple[DimUptAlias, ...]
     titles: tuple[Title, ...]
+    registry: IndicatorRegistry
+    indicators: Indicators
+    template: Template
+    scales: Scales
     keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def decided(self, doc_id: str, nama_berkas: str, kolom: str) -> str | None:
@@ -52,7 +61,17 @@ def load_knowledge(review_dir: Path) -> Knowledge:
         aliases += [_alias(row, "tinjauan") for row in csv_rows(review, "alias", "upt_id")]
     _check_aliases(aliases, known)
     titles = tuple(Title(row["jenis"], regex.compile(row["pola"])) for row in registry_rows("judul.csv", "jenis", "pola"))
-    return Knowledge(offices, tuple(aliases), titles, _decisions(review_dir / REVIEW_DOCUMENT, known))
+    registry = indicator_registry(tuple(aliases))
+    return Knowledge(
+        offices,
+        tuple(aliases),
+        titles,
+        registry,
+        decided_indicators(registry, read_decisions(review_dir)),
+        Template(registry),
+        Scales(registry.skala),
+        _decisions(review_dir / REVIEW_DOCUMENT, known),
+    )
 
 
 def _alias(row: dict[str, str], asal: str) -> DimUptAlias:

@@ -70,7 +70,7 @@ class Target(Asal):
     sasaran_raw: str | None = column("VARCHAR", "nama sasaran seperti tercetak, tanpa nomor")
     no_indikator: int | None = column("INTEGER", "nomor indikator seperti tercetak")
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah")
@@ -118,7 +118,7 @@ class Capaian(Asal):
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah")
     target: Decimal | None = column(NILAI, "target periode itu; pada RENSTRA: target renstra")
     pembilang: Decimal | None = column(NILAI, "pembilang realisasi")
@@ -134,7 +134,7 @@ class Efisiensi(Asal):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
-    indikator_id: str | None = column("VARCHAR", "indikator baku; kosong sampai nama direkonsiliasi")
+    indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -223,8 +223,98 @@ class DimUptAlias:
     asal: str = column("VARCHAR", "dari mana alias ini: registri, tinjauan")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikator:
+    """Satu baris satu indikator: baku dari registri, ditetapkan orang, atau sementara selama namanya belum diputuskan."""
+
+    indikator_id: str = column("VARCHAR", "indikator, lihat dim_indikator; sama di semua tahun dan kantor")
+    nama: str = column("VARCHAR", "nama baku; pada indikator sementara nama seperti tercetak")
+    satuan: str | None = column("VARCHAR", "persen indeks nilai jumlah; kosong bila namanya tidak menyebutkannya")
+    arah: str | None = column("VARCHAR", "naik: makin tinggi makin baik; turun: makin rendah makin baik; kosong bila belum diketahui")
+    tahun_mulai: int | None = column("INTEGER", "tahun pertama dipakai; kosong bila tidak diketahui")
+    tahun_selesai: int | None = column("INTEGER", "tahun terakhir dipakai; kosong bila masih dipakai atau tidak diketahui")
+    penerus_id: str | None = column(
+        "VARCHAR", "indikator penggantinya pada periode rencana berikutnya; yang pertama bila pecah menjadi beberapa"
+    )
+    jenis_penerus: str | None = column("VARCHAR", "penerus: artinya berubah; pecah: menjadi beberapa, semuanya di dim_indikator_penerus")
+    asal: str = column("VARCHAR", "registri, tinjauan (ditetapkan orang), sementara (namanya belum diputuskan)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikatorAlias:
+    """Satu baris satu ejaan nama indikator, dari registri atau seperti tercetak di dokumen."""
+
+    alias: str = column("VARCHAR", "nama seperti tercetak, atau nama lain di registri")
+    indikator_id: str | None = column("VARCHAR", "indikator yang dimaksud; kosong bila bukan nama indikator (sasaran, bagian dari ukuran)")
+    asal: str = column(
+        "VARCHAR",
+        "tepat: nama baku setelah dilipat; alias: nama lain di registri; ejaan: singkatan dan ejaan diuraikan; "
+        "bukti: didukung dokumennya; tinjauan: keputusan orang; terbuka: belum diputuskan; bukan_indikator",
+    )
+    skor: Decimal = column("DECIMAL(5,2)", "kemiripan dengan nama indikator itu, 0 sampai 100; 0 bila belum diputuskan")
+    status: str = column("VARCHAR", "pasti, terbuka (perlu keputusan di data/review/indikator_alias.csv), bukan_indikator")
+    jenis: str | None = column("VARCHAR", "sama; ganti_nama: nama pada masa lain untuk indikator yang sama; kosong bila tidak diketahui")
+    alasan: str | None = column("VARCHAR", "bukti dari dokumen, atau mengapa masih terbuka")
+    jumlah_baris: int = column("INTEGER", "banyaknya baris fakta dengan nama ini")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikatorUsulan:
+    """Satu baris satu calon indikator untuk nama yang masih terbuka; usulan tidak pernah dipakai sebelum disetujui orang."""
+
+    alias: str = column("VARCHAR", "nama seperti tercetak, atau nama lain di registri")
+    indikator_id: str = column("VARCHAR", "indikator sementara nama itu")
+    urutan: int = column("INTEGER", "1 sampai 3, yang paling mirip di depan")
+    usulan_id: str = column("VARCHAR", "indikator yang diusulkan")
+    skor: Decimal = column("DECIMAL(5,2)", "kemiripan nama, 0 sampai 100; bukan peluang benar")
+    satuan: str | None = column("VARCHAR", "satuan nama itu di dokumen")
+    satuan_usulan: str | None = column("VARCHAR", "satuan indikator yang diusulkan")
+    target: str | None = column("VARCHAR", "target yang tercetak pada nama itu, paling banyak lima")
+    letak: str | None = column("VARCHAR", "letaknya di daftar dokumen: tabel, nomor, dan indikator di atas dan di bawahnya")
+    penghalang: str | None = column("VARCHAR", "kata terjaga yang berbeda, sehingga tidak boleh digabung tanpa keputusan orang")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikatorPenerus:
+    """Satu baris satu hubungan indikator dengan penggantinya pada periode rencana berikutnya."""
+
+    indikator_id: str = column("VARCHAR", "indikator yang digantikan")
+    penerus_id: str = column("VARCHAR", "indikator penggantinya")
+    jenis: str = column("VARCHAR", "penerus: artinya berubah; pecah: menjadi beberapa")
+    tahun: int = column("INTEGER", "tahun pertama penggantinya")
+    catatan: str | None = column("VARCHAR", "apa yang berubah")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikatorSkala:
+    """Satu baris satu skala nilai indikator dan masanya; ganti skala memutus deret."""
+
+    indikator_id: str = column("VARCHAR", "indikator, lihat dim_indikator; sama di semua tahun dan kantor")
+    tahun_mulai: int | None = column("INTEGER", "tahun pertama skala ini; kosong: sejak awal")
+    tahun_selesai: int | None = column("INTEGER", "tahun terakhir skala ini; kosong: masih berlaku")
+    dari: int = column("INTEGER", "nilai terendah yang mungkin")
+    sampai: int = column("INTEGER", "nilai tertinggi yang mungkin")
+    sumber: str = column("VARCHAR", "peraturan atau dokumen yang menyebut skala itu")
+
+
 Row: TypeAlias = (
-    Dokumen | Target | TargetBulanan | KontribusiRo | Capaian | Efisiensi | Serapan | VolumeRo | Cek | Sel | DimUpt | DimUptAlias
+    Dokumen
+    | Target
+    | TargetBulanan
+    | KontribusiRo
+    | Capaian
+    | Efisiensi
+    | Serapan
+    | VolumeRo
+    | Cek
+    | Sel
+    | DimUpt
+    | DimUptAlias
+    | DimIndikator
+    | DimIndikatorAlias
+    | DimIndikatorUsulan
+    | DimIndikatorPenerus
+    | DimIndikatorSkala
 )
 
 TABEL: dict[str, type[Any]] = {
@@ -240,16 +330,57 @@ TABEL: dict[str, type[Any]] = {
     "sel": Sel,
     "dim_upt": DimUpt,
     "dim_upt_alias": DimUptAlias,
+    "dim_indikator": DimIndikator,
+    "dim_indikator_alias": DimIndikatorAlias,
+    "dim_indikator_usulan": DimIndikatorUsulan,
+    "dim_indikator_penerus": DimIndikatorPenerus,
+    "dim_indikator_skala": DimIndikatorSkala,
 }
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
-DIMENSI = ("dim_upt", "dim_upt_alias")
+DIMENSI = (
+    "dim_upt",
+    "dim_upt_alias",
+    "dim_indikator",
+    "dim_indikator_alias",
+    "dim_indikator_usulan",
+    "dim_indikator_penerus",
+    "dim_indikator_skala",
+)
 """Tables that belong to no document: one Parquet file each."""
 
 
 @dataclass(frozen=True, slots=True)
+class NamaIndikator:
+    """A name as a document prints it, and what became of it there; see dim_indikator_alias for the fields."""
+
+    alias: str
+    indikator_id: str | None
+    asal: str
+    skor: float
+    alasan: str | None
+    jumlah_baris: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsulanIndikator:
+    """A candidate for a name that a document leaves open; see dim_indikator_usulan for the fields."""
+
+    alias: str
+    indikator_id: str
+    urutan: int
+    usulan_id: str
+    skor: float
+    satuan: str | None
+    satuan_usulan: str | None
+    target: str | None
+    letak: str | None
+    penghalang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows that one document gives."""
+    """All rows that one document gives, and what it says of indicator names (for the dimensions, which span documents)."""
 
     dokumen: Dokumen
     target: tuple[Target, ...] = ()
@@ -261,3 +392,5 @@ class DocumentRows:
     volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
     sel: tuple[Sel, ...] = ()
+    nama_indikator: tuple[NamaIndikator, ...] = ()
+    usulan_indikator: tuple[UsulanIndikator, ...] = ()

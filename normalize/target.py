@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from normalize.measures import Measure
+from normalize.progres import PROGRES, is_progress
 from normalize.rapk import Indikator
 from normalize.rapk_parts import Tempat
 from normalize.rows import Target, TargetBulanan
@@ -68,6 +69,8 @@ def target_row(item: Indikator, konteks: Konteks) -> Target:
     yearly, flags = yearly_target(item)
     months = set().union(*(measure.bendera for measure in item.bulan.values()), set())
     bendera = item.bendera | flags | months | item.amounts.anggaran.bendera
+    if is_progress(item.satuan, {month: measure.value for month, measure in item.bulan.items()}):
+        bendera = bendera | {PROGRES}
     return Target(
         target_id=target_id(konteks, item),
         no_sasaran=item.no_sasaran,

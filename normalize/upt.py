@@ -1,6 +1,6 @@
 """Printed office names → upt_id, by the aliases of the registry and the review."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
@@ -21,18 +21,29 @@ class Offices:
         self._by_alias = {fold_upt(alias.alias): alias.upt_id for alias in aliases}
         self._by_alias.update({fold_upt(office.nama): office.upt_id for office in offices})
         self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
+        self._by_place = _places(offices, self._by_alias)
         self._national = {office.upt_id for office in offices if office.level == "PUSAT"}
 
     def exact(self, text: str) -> str | None:
         """The office that the whole text names; None where it names none."""
-        return self._by_alias.get(fold_upt(text))
+        folded = fold_upt(text)
+        return self._by_alias.get(folded) or self._placed(folded)
+
+    def _placed(self, folded: str) -> str | None:
+        """'balai besar pom serang', 'upt di serang': any level word before a place that one office has."""
+        match = PLACED.fullmatch(folded)
+        return self._by_place.get(match[1]) if match else None
+
+    def place(self, text: str) -> str | None:
+        """The office of a bare place ('Serang', 'di SERANG', 'Kota Dumai'), where it is known that the text stands for an office."""
+        return self.exact(text) or self._by_place.get(BEFORE_PLACE.sub("", fold_upt(text)))
 
     def named(self, text: str) -> str | None:
         """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed; None for others."""
         folded = fold_upt(text)
         if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
             return None
-        return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", ""))
+        return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", "")) or self._placed(folded)
 
     def is_national(self, upt_id: str | None) -> bool:
         """True for the head office and its units, which are not ranked with the offices."""
@@ -53,3 +64,19 @@ class Offices:
 
 
 LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom)\b")
+BEFORE_PLACE = regex.compile(r"^(?:di )?(?:(?:kota|kabupaten) )?")
+# 'balai besar pom serang' 'upt di serang' 'loka pengawas obat dan makanan kabupaten toba': the place is what the level words leave
+PLACED = regex.compile(
+    r"(?:upt|bbpom|bpom|(?:bb|balai besar|balai|loka) (?:pom|pengawas obat dan makanan))"
+    r"(?: di)?(?: (?:kota|kabupaten))? (?!di )(\p{L}[\p{L} ]*)"
+)
+
+
+def _places(offices: Sequence[DimUpt], by_alias: Mapping[str, str]) -> dict[str, str]:
+    """Place → its office; a place that two offices have names none."""
+    found: dict[str, set[str]] = {}
+    for name, upt_id in (*((fold_upt(office.nama), office.upt_id) for office in offices), *by_alias.items()):
+        _, tied, place = name.partition(" di ")
+        if tied:
+            found.setdefault(BEFORE_PLACE.sub("", place), set()).add(upt_id)
+    return {place: next(iter(ids)) for place, ids in found.items() if len(ids) == 1}

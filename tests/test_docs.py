@@ -19,6 +19,8 @@ from click.testing import CliRunner
 
 import pipeline
 from normalize import document
+from normalize.indikator import TINJAUAN
+from normalize.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
 from normalize.proof import READER_MAY_ERR
 from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
 from normalize.rows import TABEL
@@ -52,6 +54,16 @@ def registry(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def commands(group: click.Group = pipeline.main, before: str = "") -> dict[str, click.Command]:
+    """Every command by the words that call it, those of a group after the group itself."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        found[before + name] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{before}{name} ")
+    return found
+
+
 def options(command: click.Command) -> list[click.Option]:
     return [parameter for parameter in command.params if isinstance(parameter, click.Option) and parameter.name != "help"]
 
@@ -74,8 +86,9 @@ def part_kueri(data: Path, _printed: str) -> str:
 
 def part_perintah(_data: Path, _printed: str) -> str:
     lines = []
-    for name, command in pipeline.main.commands.items():
-        usage = " ".join(part for part in command.collect_usage_pieces(click.Context(command)) if part != "[OPTIONS]")
+    for name, command in commands().items():
+        parts = command.collect_usage_pieces(click.Context(command))
+        usage = " ".join(part for part in parts if part != "[OPTIONS]" and not part.startswith(("COMMAND", "[COMMAND")))
         first = (command.help or "").split("\n\n")[0].replace("\n", " ")
         named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in options(command))
         lines.append((f"`{name} {usage}`".replace(" `", "`"), first, named))
@@ -159,31 +172,33 @@ def test_the_two_commands_stand_there(readme: str) -> None:
         assert f"\n{line}\n" in readme or f"\n    {line}\n" in readme
 
 
-@pytest.mark.parametrize("name", pipeline.main.commands)
+@pytest.mark.parametrize("name", commands())
 def test_every_command_is_explained_beyond_its_table(readme: str, name: str) -> None:
     assert f"python pipeline.py {name}" in BLOCK.sub("", readme)
 
 
 def test_every_option_is_explained_beyond_its_table(readme: str) -> None:
     prose = BLOCK.sub("", readme)
-    wanted = {name for command in pipeline.main.commands.values() for option in options(command) for name in option.opts}
+    wanted = {name for command in commands().values() for option in options(command) for name in option.opts}
     assert {name for name in wanted if f"{name}" not in prose} == set()
 
 
 def test_review_files_and_their_words_are_explained(readme: str) -> None:
     prose = BLOCK.sub("", readme)
-    for word in (REVIEW_DOCUMENT, REVIEW_UPT, *FACTS):
+    for word in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, *FACTS, *REVIEW_COLUMNS, *WORDS):
         assert f"`{word}`" in prose or f"review/{word}" in prose, word
 
 
 def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
-    for name, head in ((REVIEW_DOCUMENT, "dokumen,kolom,nilai"), (REVIEW_UPT, "alias,upt_id")):
+    heads = {REVIEW_DOCUMENT: "dokumen,kolom,nilai", REVIEW_UPT: "alias,upt_id", REVIEW_INDICATOR: "nama;usulan;keputusan"}
+    for name, head in heads.items():
         example = re.search(rf"(?:^    {head}.*\n)(?:^    .+\n)+", readme, re.MULTILINE)
         assert example, name
         (tmp_path / name).write_text(example[0].replace("    ", ""), encoding="utf-8")
     knowledge = load_knowledge(tmp_path)
     assert len(knowledge.keputusan) == 2
     assert sum(alias.asal == "tinjauan" for alias in knowledge.dim_upt_alias) == 1
+    assert knowledge.indicators.match("Jumlah kader keamanan pangan").asal == TINJAUAN
 
 
 def test_exported_by_default_is_said(readme: str) -> None:

@@ -51,3 +51,10 @@ def test_every_cell_of_the_documents_is_right(score: dict[str, Any]) -> None:
 
 def test_nothing_is_wrong_in_silence(score: dict[str, Any]) -> None:
     assert {what: number for what, number in score["senyap"].items() if number and not what.endswith("lengkap")} == {}
+
+
+def test_one_indicator_has_one_name(score: dict[str, Any]) -> None:
+    """Pairs of rows: those under one indikator_id are one indicator (precision first), and those of one indicator share the id."""
+    for way in ("baris", "baris_lewat_penerus", "ejaan_per_dokumen"):
+        found = score["nama"][way]
+        assert found["presisi"] >= 0.999 and found["recall"] >= 0.97, (way, found)

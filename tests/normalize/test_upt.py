@@ -46,6 +46,11 @@ def test_every_official_name_finds_its_office(offices: Offices, knowledge: Knowl
     assert [office.nama for office in knowledge.dim_upt if offices.exact(office.nama.upper()) != office.upt_id] == []
 
 
+def test_every_office_is_found_by_its_lines_example(offices: Offices) -> None:
+    rows = list(registry_rows("upt.csv", "upt_id", "nama", "level", "contoh"))
+    assert [row["contoh"] for row in rows if offices.exact(row["contoh"]) != row["upt_id"]] == []
+
+
 @pytest.mark.parametrize("names", LOOK_ALIKE, ids=lambda names: "/".join(name.split()[-1] for name in names))
 def test_look_alikes_are_different_offices(names: tuple[str, ...], offices: Offices) -> None:
     found = [offices.exact(name) for name in names]
@@ -70,6 +75,26 @@ def test_look_alikes_are_different_offices(names: tuple[str, ...], offices: Offi
 )
 def test_names_as_printed(text: str, upt_id: str | None, offices: Offices) -> None:
     assert offices.exact(text) == upt_id
+
+
+@pytest.mark.parametrize(
+    "name", ["BBPOM Serang", "Balai Besar POM Serang", "Balai Besar Pengawas Obat dan Makanan SERANG", "UPT di Serang"]
+)
+def test_level_words_before_a_place(name: str, offices: Offices) -> None:
+    assert offices.exact(name) == "serang"
+
+
+@pytest.mark.parametrize(
+    ("text", "upt_id"),
+    [("Serang", "serang"), ("di SERANG", "serang"), ("Kota Dumai", "dumai"), ("Kab. Banyumas", "banyumas"), ("Atlantis", None)],
+)
+def test_a_bare_place_is_an_office_only_where_offices_are_meant(text: str, upt_id: str | None, offices: Offices) -> None:
+    assert offices.place(text) == upt_id
+    assert offices.exact(text) is None and offices.named(text) is None
+
+
+def test_a_town_hall_is_no_office(offices: Offices) -> None:
+    assert offices.exact("Balai Kota Dumai") is None and offices.within("di depan Balai Kota Dumai pada") is None
 
 
 def test_an_office_keeps_its_id_when_its_level_changes(offices: Offices) -> None:

@@ -95,6 +95,7 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "v_bappenas.csv",
         "v_anggaran_antar_upt.csv",
         "v_capaian_antar_upt.csv",
+        "v_deret_indikator.csv",
         "v_kelengkapan.csv",
         "v_perlu_tinjau.csv",
         "v_perubahan_target.csv",

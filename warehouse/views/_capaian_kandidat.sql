@@ -1,6 +1,6 @@
 -- Tampilan bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
 -- menentukan mana yang dipakai.
--- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali

@@ -5,12 +5,14 @@
 -- Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain: keluarannya kadang dalam satuan lain (persen kemajuan, jumlah).
 -- Bukti satu angka adalah bukti terbaik dari semua tempat yang mencetaknya sama (sampai dua desimal).
 -- kolom cakupan: semua: dari semua dokumen; sendiri: hanya dari dokumen kantor itu
--- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom tahun: tahun kinerja
+-- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
 -- kolom target: target periode itu; kosong bila tabel yang dipakai tidak mencetaknya
 -- kolom realisasi: realisasi periode itu
@@ -68,16 +70,22 @@ lain AS (
     GROUP BY ALL
 )
 SELECT
-    p.cakupan, p.kunci, p.pemilik, p.indikator_id, p.indikator, p.tahun, p.periode, p.upt_id, coalesce(u.nama_upt, p.upt_raw) AS nama_upt,
+    p.cakupan, p.kunci, p.pemilik, p.indikator_id, p.indikator, i.nama AS nama_indikator, p.tahun, p.periode, p.upt_id,
+    coalesce(u.nama_upt, p.upt_raw) AS nama_upt,
     u.level, u.provinsi, u.kode_satker, coalesce(u.nasional, FALSE) AS nasional,
     p.upt_id IS NOT NULL AND p.tahun IS NOT NULL AND p.kunci IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     coalesce(p.satuan, l.satuan) AS satuan, p.target, p.pembilang, p.penyebut, p.realisasi, p.capaian_persen, p.capaian_penyesuaian_persen, p.kriteria,
     CASE p.bukti_angka WHEN 1 THEN 'lolos' WHEN 2 THEN 'tak_terbukti' ELSE 'gagal' END AS bukti,
+    (
+        SELECT min(g.sampai) FROM _skala_ganda g
+        WHERE g.indikator_id = p.indikator_id AND g.tahun = p.tahun AND coalesce(p.realisasi, p.target) <= g.batas
+    ) AS skala_sampai,
     l.tahun_laporan, coalesce(l.tabel_sepakat, CAST([] AS VARCHAR[])) AS tabel_sepakat,
     coalesce(l.tabel_berbeda, CAST([] AS VARCHAR[])) AS tabel_berbeda,
     p.bendera, p.status_dokumen, p.tabel, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
 FROM urut p
 JOIN lain l ON l.cakupan = p.cakupan AND l.kunci IS NOT DISTINCT FROM p.kunci AND l.pemilik = p.pemilik
     AND l.tahun IS NOT DISTINCT FROM p.tahun AND l.periode IS NOT DISTINCT FROM p.periode
+LEFT JOIN dim_indikator i ON i.indikator_id = p.indikator_id
 LEFT JOIN _upt_per_tahun u ON u.upt_id = p.upt_id AND u.tahun IS NOT DISTINCT FROM p.tahun
 WHERE p.nomor = 1;

@@ -1,6 +1,6 @@
 -- Tampilan bantu. Satu baris satu indikator, tahun, periode, dan kantor: baris EFISIENSI yang dipakai bila ada beberapa.
 -- Bukan salah cetak, lalu hitungan persen masukannya lolos, lalu dokumen terbaru.
--- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt
 -- kolom realisasi_rp: realisasi anggaran, rupiah penuh

@@ -1,6 +1,6 @@
 -- Tampilan bantu. Satu baris satu indikator di tiap dokumen, jenis tabel (RAPK, PK, RKT), dan versi; belum dipilih mana yang berlaku.
 -- Tabel yang tercetak dua kali di satu dokumen dengan angka yang sama dihitung sekali.
--- kolom kunci: dengan apa indikator dibandingkan: indikator_id, atau nama tercetak (huruf kecil, spasi dirapikan)
+-- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
 -- kolom tahun: tahun kinerja

@@ -3,8 +3,9 @@
 -- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
+-- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
 -- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
@@ -95,6 +96,21 @@ bendera_baris AS (
     WHERE bendera = 'kantor_tidak_dikenal'
     GROUP BY sumber, doc_id, upt_raw, bendera
 ),
+bernama AS (
+    SELECT doc_id, tabel_no, baris, halaman, line, target_id, indikator_raw, indikator_id FROM target
+    UNION ALL
+    SELECT doc_id, tabel_no, baris, halaman, line, NULL, indikator_raw, indikator_id FROM capaian
+    UNION ALL
+    SELECT doc_id, tabel_no, baris, halaman, line, NULL, indikator_raw, indikator_id FROM efisiensi
+),
+nama_terbuka AS (
+    SELECT
+        b.doc_id, arg_min(b.tabel_no, b.baris) AS tabel_no, min(b.baris) AS baris, arg_min(b.halaman, b.baris) AS halaman,
+        arg_min(b.line, b.baris) AS line, arg_min(b.target_id, b.baris) AS target_id, b.indikator_raw AS kunci, any_value(n.alasan) AS alasan
+    FROM bernama b JOIN dim_indikator_alias n ON n.alias = b.indikator_raw AND n.indikator_id = b.indikator_id
+    WHERE n.status = 'terbuka'
+    GROUP BY b.doc_id, b.indikator_raw
+),
 ditinjau AS (
     SELECT
         x.*, coalesce(r.berat, 3) AS berat,
@@ -126,4 +142,10 @@ SELECT
     string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
     string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
 FROM tanpa_ulangan
-GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci;
+GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
+UNION ALL
+SELECT
+    2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
+    concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
+    'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
+FROM nama_terbuka;

@@ -1,10 +1,11 @@
 -- Satu baris satu indikator, tahun, dan UPT: anggaran indikator dibandingkan dengan UPT lain, dengan mediannya, dan dengan dokumen nasional.
 -- Rupiah penuh. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT, lalu tanggal terbaru, lalu versi REVISI. PUSAT tidak ikut
 -- peringkat; anggaran nasional adalah jumlah seluruh lembaga, jadi selisihnya lazimnya negatif.
--- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak.
+-- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- Dokumen yang kantornya tidak dikenali tetap ada dengan upt_id dan rank kosong; anggaran kosong bukan 0.
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
@@ -53,7 +54,7 @@ SELECT
     n.anggaran_nasional_rp, CAST(b.anggaran_rp - n.anggaran_nasional_rp AS DECIMAL(18, 2)) AS selisih_nasional_rp,
     CAST(t.total_upt_rp AS DECIMAL(18, 2)) AS total_upt_rp,
     CAST(round(100.0 * CAST(b.anggaran_rp AS DOUBLE) / nullif(CAST(t.total_upt_rp AS DOUBLE), 0), 4) AS DECIMAL(18, 4)) AS bagian_persen,
-    b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+    b.nama_indikator, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
 FROM _target_berlaku b
 LEFT JOIN total t ON t.doc_id = b.doc_id AND t.upt_id IS NOT DISTINCT FROM b.upt_id AND t.tahun IS NOT DISTINCT FROM b.tahun
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun

@@ -11,7 +11,7 @@
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom sasaran: nama sasaran seperti tercetak, tanpa nomor
--- kolom indikator: nama baku indikator; kosong sampai nama direkonsiliasi
+-- kolom indikator: nama baku indikator; kosong selama namanya belum diputuskan
 -- kolom indikator_dokumen: nama indikator seperti tercetak, tanpa nomor
 -- kolom satuan: satuan target_tahunan: persen indeks nilai jumlah
 -- kolom target_tahunan: target setahun; tanpa RAPK: dari tabel PK, atau dari laporan tahunan
@@ -96,7 +96,7 @@ semua AS (
 )
 SELECT
     b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
-    b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, CAST(NULL AS VARCHAR) AS indikator, b.indikator AS indikator_dokumen,
+    b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
     b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
     c.capaian_persen AS capaian_persen_periode,
     CASE
@@ -120,6 +120,7 @@ LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FRO
     AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
 LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
     AND e.periode IS NOT DISTINCT FROM b.periode
+LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
 LEFT JOIN tinjau t ON t.target_id = b.target_id
 LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
 LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris

@@ -5,11 +5,13 @@
 -- bila sama sampai dua desimal. Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain, sebab satuannya kadang lain.
 -- PUSAT tidak ikut peringkat; angka BPOM hanya pembanding.
 -- Nilai dalam satuan indikator, persen pada skala 0-100. Kosong berarti tidak tercetak atau tidak terbaca, bukan 0.
--- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak, sehingga nama yang diganti tidak bertemu.
+-- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
+-- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
 -- kolom target: target periode itu; kosong bila tabel yang dipakai hanya mencetak realisasi atau target renstra
 -- kolom realisasi: realisasi periode itu
@@ -28,7 +30,7 @@
 -- kolom selisih_median_level: capaian_persen dikurangi median_level
 -- kolom capaian_nasional: capaian_persen BPOM (upt_id bpom)
 -- kolom selisih_nasional: capaian_persen dikurangi capaian_nasional
--- kolom rank_realisasi: peringkat menurut realisasi di antara yang bersatuan sama, 1 = tertinggi
+-- kolom rank_realisasi: peringkat menurut realisasi di antara yang bersatuan dan berskala sama, 1 = tertinggi
 -- kolom jumlah_upt_realisasi: banyaknya UPT yang punya realisasi bersatuan sama
 -- kolom median_realisasi: median realisasi UPT itu
 -- kolom selisih_median_realisasi: realisasi dikurangi median_realisasi
@@ -53,18 +55,18 @@ selevel AS (
 ),
 semua_realisasi AS (
     SELECT
-        kunci, tahun, periode, satuan, count(realisasi) AS jumlah_upt_realisasi,
+        kunci, tahun, periode, satuan, skala_sampai, count(realisasi) AS jumlah_upt_realisasi,
         CAST(median(realisasi) AS DECIMAL(18, 6)) AS median_realisasi
     FROM pilihan WHERE dibandingkan
     GROUP BY ALL
 ),
 selevel_realisasi AS (
-    SELECT kunci, tahun, periode, satuan, level, CAST(median(realisasi) AS DECIMAL(18, 6)) AS median_level_realisasi
+    SELECT kunci, tahun, periode, satuan, skala_sampai, level, CAST(median(realisasi) AS DECIMAL(18, 6)) AS median_level_realisasi
     FROM pilihan WHERE dibandingkan
     GROUP BY ALL
 ),
 nasional AS (
-    SELECT kunci, tahun, periode, satuan, capaian_persen AS capaian_nasional, realisasi AS realisasi_nasional FROM pilihan WHERE nasional
+    SELECT kunci, tahun, periode, satuan, skala_sampai, capaian_persen AS capaian_nasional, realisasi AS realisasi_nasional FROM pilihan WHERE nasional
 )
 SELECT
     p.indikator_id, p.indikator, p.tahun, p.periode, p.upt_id, p.nama_upt, p.level, p.satuan,
@@ -76,21 +78,22 @@ SELECT
     l.median_level, CAST(p.capaian_persen - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
     n.capaian_nasional, CAST(p.capaian_persen - n.capaian_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
     CASE WHEN p.dibandingkan AND p.realisasi IS NOT NULL THEN
-        rank() OVER (PARTITION BY p.kunci, p.tahun, p.periode, p.satuan, p.dibandingkan ORDER BY p.realisasi DESC NULLS LAST)
+        rank() OVER (PARTITION BY p.kunci, p.tahun, p.periode, p.satuan, p.skala_sampai, p.dibandingkan ORDER BY p.realisasi DESC NULLS LAST)
     END AS rank_realisasi,
     sr.jumlah_upt_realisasi, sr.median_realisasi, CAST(p.realisasi - sr.median_realisasi AS DECIMAL(18, 6)) AS selisih_median_realisasi,
     lr.median_level_realisasi, CAST(p.realisasi - lr.median_level_realisasi AS DECIMAL(18, 6)) AS selisih_median_level_realisasi,
-    CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan THEN n.realisasi_nasional END AS realisasi_nasional,
-    CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan THEN CAST(p.realisasi - n.realisasi_nasional AS DECIMAL(18, 6)) END
+    CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan AND n.skala_sampai IS NOT DISTINCT FROM p.skala_sampai THEN n.realisasi_nasional END
+        AS realisasi_nasional,
+    CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan AND n.skala_sampai IS NOT DISTINCT FROM p.skala_sampai THEN CAST(p.realisasi - n.realisasi_nasional AS DECIMAL(18, 6)) END
         AS selisih_realisasi_nasional,
-    p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
+    p.nama_indikator, p.skala_sampai, p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
 FROM pilihan p
 LEFT JOIN semua s ON s.kunci = p.kunci AND s.tahun = p.tahun AND s.periode IS NOT DISTINCT FROM p.periode
 LEFT JOIN selevel l ON l.kunci = p.kunci AND l.tahun = p.tahun AND l.periode IS NOT DISTINCT FROM p.periode AND l.level = p.level
 LEFT JOIN semua_realisasi sr ON sr.kunci = p.kunci AND sr.tahun = p.tahun AND sr.periode IS NOT DISTINCT FROM p.periode
-    AND sr.satuan IS NOT DISTINCT FROM p.satuan
+    AND sr.satuan IS NOT DISTINCT FROM p.satuan AND sr.skala_sampai IS NOT DISTINCT FROM p.skala_sampai
 LEFT JOIN selevel_realisasi lr ON lr.kunci = p.kunci AND lr.tahun = p.tahun AND lr.periode IS NOT DISTINCT FROM p.periode
-    AND lr.satuan IS NOT DISTINCT FROM p.satuan AND lr.level = p.level
+    AND lr.satuan IS NOT DISTINCT FROM p.satuan AND lr.skala_sampai IS NOT DISTINCT FROM p.skala_sampai AND lr.level = p.level
 LEFT JOIN nasional n ON n.kunci = p.kunci AND n.tahun = p.tahun AND n.periode IS NOT DISTINCT FROM p.periode
 WHERE p.level IS DISTINCT FROM 'PUSAT'
 ORDER BY p.tahun, p.periode, p.kunci, rank NULLS LAST, rank_realisasi NULLS LAST, p.upt_id, p.pemilik, p.doc_id, p.baris;

@@ -1,8 +1,9 @@
 -- Satu baris satu hal yang perlu dilihat orang, yang terberat di atas, dengan berkas, halaman atau baris dump, dan alasannya.
 -- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, dan baris berbendera.
+-- Nama indikator yang belum diputuskan ada satu baris untuk tiap dokumen.
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro
+-- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom baris: urutan baris di dalam dokumen pada tabel sumber; kosong bila tentang seluruh berkas
 -- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator

@@ -1,13 +1,15 @@
 -- Satu baris satu indikator, tahun, dan UPT: target setahun dibandingkan dengan UPT lain, dengan mediannya, dan dengan dokumen nasional.
--- Nilai dalam satuan indikator; hanya target bersatuan sama yang dibandingkan. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT,
+-- Nilai dalam satuan indikator; hanya target bersatuan dan berskala sama yang dibandingkan. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT,
 -- lalu tanggal terbaru, lalu versi REVISI. PUSAT tidak ikut peringkat; dokumen nasional hanya pembanding.
--- Selama indikator_id kosong, indikator dibandingkan menurut nama tercetak, sehingga nama yang diganti tidak bertemu.
+-- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- Dokumen yang kantornya tidak dikenali tetap ada dengan upt_id dan rank kosong; target kosong tidak ikut peringkat dan bukan 0.
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
+-- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
+-- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
 -- kolom rank: peringkat, 1 = target tertinggi; nilai yang sama berperingkat sama
 -- kolom jumlah_upt: banyaknya UPT yang punya target untuk indikator ini
@@ -21,31 +23,33 @@
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
 CREATE VIEW v_target_antar_upt AS
 WITH semua AS (
-    SELECT kunci, urutan, tahun, satuan, count(target_tahunan) AS jumlah_upt, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median
+    SELECT kunci, urutan, tahun, satuan, skala_sampai, count(target_tahunan) AS jumlah_upt, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
-    SELECT kunci, urutan, tahun, satuan, level, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median_level
+    SELECT kunci, urutan, tahun, satuan, skala_sampai, level, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median_level
     FROM _target_berlaku WHERE dibandingkan
     GROUP BY ALL
 ),
 nasional AS (
-    SELECT kunci, urutan, tahun, satuan, target_tahunan AS target_nasional FROM _target_berlaku WHERE nasional
+    SELECT kunci, urutan, tahun, satuan, skala_sampai, target_tahunan AS target_nasional FROM _target_berlaku WHERE nasional
 )
 SELECT
     b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.satuan, b.target_tahunan,
     CASE WHEN b.dibandingkan AND b.target_tahunan IS NOT NULL THEN
-        rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.satuan, b.dibandingkan ORDER BY b.target_tahunan DESC NULLS LAST)
+        rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.satuan, b.skala_sampai, b.dibandingkan ORDER BY b.target_tahunan DESC NULLS LAST)
     END AS rank,
     s.jumlah_upt, s.median, CAST(b.target_tahunan - s.median AS DECIMAL(18, 6)) AS selisih_median,
     l.median_level, CAST(b.target_tahunan - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
     n.target_nasional, CAST(b.target_tahunan - n.target_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
-    b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+    b.nama_indikator, b.skala_sampai, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
 FROM _target_berlaku b
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun AND s.satuan IS NOT DISTINCT FROM b.satuan
+    AND s.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
 LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b.tahun AND l.satuan IS NOT DISTINCT FROM b.satuan
-    AND l.level = b.level
+    AND l.level = b.level AND l.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
 LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun AND n.satuan IS NOT DISTINCT FROM b.satuan
+    AND n.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
 WHERE b.level IS DISTINCT FROM 'PUSAT'
 ORDER BY b.tahun, b.kunci, b.urutan, b.satuan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;
