@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 _HANDLE = ctypes.c_void_p
+PATH = pdfium_c.FPDF_PAGEOBJ_PATH
 
 
 def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., int]:

@@ -167,7 +167,8 @@ def _joined(words: list[Word], edges: Floats) -> list[Word]:
     first, second = order[:-1], order[1:]
     touch = (
         (np.abs(middle[first] - middle[second]) < 0.1)
-        & (np.abs(x0[second] - x1[first]) < 0.05 * height[first])
+        & (x0[second] - x1[first] < 0.05 * height[first])
+        & (x0[second] - x1[first] > -0.2 * height[first])  # kerned letters stand over one another
         & (np.abs(height[first] - height[second]) < 0.1)
         & (second != first + 1)  # neighbours in the content were judged already
     )
