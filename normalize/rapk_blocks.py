@@ -7,6 +7,7 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.head_rows import naming_rows
 from normalize.headings import role_names
 from normalize.names import letters, split_prefix
 from normalize.numbers import bare_number, is_nothing, looks_numeric
@@ -46,7 +47,8 @@ class Builder:
         return self.result
 
     def _segment(self, segment: Segment) -> None:
-        if segment.head:
+        # A page that begins with nothing but the numbers of the columns goes on under the head before.
+        if naming_rows(segment.head):
             self._kepala = head_of(segment.head)
             self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
             names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]

@@ -7,6 +7,7 @@ from enum import StrEnum
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.head_rows import counts_columns, naming_rows
 from normalize.headings import NESTED, Role, roles
 from normalize.names import fold
 from normalize.numbers import bare_number, looks_numeric
@@ -69,17 +70,12 @@ def is_head(row: PrintedRow) -> bool:
         return True
     named = [names for names in found if names]
     if len(named) < 2 or len(named) < len(cells) - 1:
-        return _counts_columns(cells)
+        # Below four a body's row of values could count on by chance.
+        return counts_columns(cells, 4)
     flat = set().union(*named)
     return (
         bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
     )
-
-
-def _counts_columns(cells: Sequence[Cell]) -> bool:
-    """A row '(1) (2) (3) …' under the head."""
-    numbers = [regex.fullmatch(r"\(?(\d{1,2})\)?", cell.text) for cell in cells]
-    return len(cells) >= 4 and all(numbers) and [int(m[1]) for m in numbers if m] == list(range(1, len(cells) + 1))
 
 
 def is_nested_head(row: PrintedRow) -> bool:
@@ -138,7 +134,7 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
 
 def head_of(rows: Sequence[PrintedRow]) -> Kepala:
     """The head that these head rows make: a name without another one below it is a column."""
-    cells = [cell for row in rows for cell in filled(row)]
+    cells = [cell for row in naming_rows(rows) for cell in filled(row)]
     names = frozenset(role.nama for cell in cells for role in roles(cell.text))
     leaves: list[tuple[float, float, Role]] = []
     for cell in cells:
