@@ -9,6 +9,7 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.bands import is_subtotal, sasaran_band
 from normalize.kode import BARE_NUMBER, CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
 from normalize.kriteria import is_criterion
@@ -111,7 +112,14 @@ class _Records:
     def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int) -> None:
         first = True
         for row in segment.body:
-            if not filled(row):
+            # The sum of a part of the rows is no record; its cells are in `sel`.
+            if not filled(row) or is_subtotal(row):
+                continue
+            band = sasaran_band(row)
+            if band:
+                self._no_sasaran, self._sasaran = band.nomor, Teks()
+                self._sasaran.add(band.lines, bagian)
+                first = False
                 continue
             placed, flags = _placed(row, columns)
             if first and self.records and self._continues(placed, columns):

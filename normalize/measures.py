@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.numbers import NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
+from normalize.numbers import SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
 """No target of these units lies above; counts have no limit."""
@@ -57,4 +57,4 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
 def _plain(text: str) -> bool:
     """True where the cell is the number and nothing else ('50,00*' and '58 sekolah (100%)' are not)."""
     bare = bare_number(text)
-    return bare is not None and bare == text.replace(" ", "").rstrip("%")
+    return bare is not None and bare == SIGN.sub("-", text.replace(" ", "").rstrip("%"))

@@ -102,6 +102,15 @@ class Blok:
     sisa_nama: Teks = field(default_factory=Teks)
 
 
+@dataclass(frozen=True, slots=True)
+class SubJumlah:
+    """The sum of the indicators above it, since the one before: its words and its amount as printed."""
+
+    tempat: Tempat
+    nama: str
+    teks: str
+
+
 @dataclass(slots=True)
 class RapkTable:
     """A RAPK table put together. total: the printed total, as text; tak_dikenal: rows whose meaning stayed open."""
@@ -111,4 +120,5 @@ class RapkTable:
     bloks: list[Blok] = field(default_factory=list)
     total: str | None = None
     total_tempat: Tempat | None = None
+    subjumlah: list[SubJumlah] = field(default_factory=list)
     tak_dikenal: list[tuple[Tempat, str]] = field(default_factory=list)
