@@ -1,11 +1,11 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from extract.cells import Document, Metode, PrintedRow, Reading
+from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.tables import tables_of
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
@@ -21,6 +21,7 @@ from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
+from normalize.ruled_text import lines_with, ruled_text, without_rows
 from normalize.scale import Scale, infer_scale
 from normalize.sel import cell_rows, number_rows
 from normalize.serapan import serapan_rows
@@ -68,29 +69,32 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     def is_office(text: str) -> bool:
         return offices.named(text) is not None
 
-    tables = tables_of(reading, lambda row: is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
+    tables = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
     numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
-    identity = _identity(reading, knowledge, offices)
+    lines = lines_with(reading, outside)
+    identity = _identity(reading, lines, knowledge, offices)
 
     def number_of(row: PrintedRow) -> int:
         return numbers[id(row)]
 
+    plain = [without_rows(table, outside) for table in tables]
     if identity.jenis is None:
-        read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in tables]
+        read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
         trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
-        read = interpret(tables, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
+        read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
-    scale = _scale(reading, knowledge, offices, identity, rapks)
+    scale = _scale(reading, lines, knowledge, offices, identity, rapks)
     rows = _Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _prove_report(rows)
     sel = tuple(
         row
-        for item in read
-        for row in cell_rows(item.table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
+        for item, table in zip(read, tables, strict=True)
+        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
         _dokumen(reading, identity, read, scale, rows, diproses_pada),
@@ -178,9 +182,9 @@ def rejected(document: Document, pesan: str, diproses_pada: datetime) -> Documen
     )
 
 
-def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Identity:
+def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices) -> Identity:
     """What the lines tell, and over it what a person decided."""
-    found = identify([line.text for line in reading.lines], knowledge.titles, offices)
+    found = identify([line.text for line in lines], knowledge.titles, offices)
 
     def decided(kolom: str) -> str | None:
         return knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, kolom)
@@ -197,9 +201,9 @@ def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Ident
     )
 
 
-def _scale(reading: Reading, knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
+def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
     decided = knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, "skala_rupiah")
-    texts = [line.text for line in reading.lines]
+    texts = [line.text for line in lines]
     texts += [cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells]
     return infer_scale(texts, offices.is_national(identity.upt_id), _budget(rapks), int(decided) if decided else None)
 

@@ -81,17 +81,27 @@ def _year(lines: Sequence[str]) -> int | None:
     return None
 
 
+def is_signature(line: str) -> bool:
+    """True for a line that holds place and date and nothing else."""
+    found = _place_and_date(line)
+    return found is not None and found[0]
+
+
+def _place_and_date(line: str) -> tuple[bool, date, str] | None:
+    """Whether the line holds nothing else, the date, the place."""
+    match = SIGNED.search(line)
+    month = month_names().get(match["bulan"].casefold()) if match else None
+    if match and month:
+        with suppress(ValueError):
+            when = date(int(match["tahun"]), month, int(match["hari"]))
+            return len(match[0]) >= len(line) - 3, when, match["tempat"].strip()
+    return None
+
+
 def _signed(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """Place and date of the signature: of the lines that hold nothing else the one with the latest date, for a report prints
+    """The place and date of the signature: of the lines that hold nothing else the one with the latest date, for a report prints
     the plan's signature too; else the last line that has both."""
-    found: list[tuple[bool, date, str]] = []
-    for line in lines:
-        match = SIGNED.search(line)
-        month = month_names().get(match["bulan"].casefold()) if match else None
-        if match and month:
-            with suppress(ValueError):
-                when = date(int(match["tahun"]), month, int(match["hari"]))
-                found.append((len(match[0]) >= len(line) - 3, when, match["tempat"].strip()))
+    found = [signed for line in lines if (signed := _place_and_date(line))]
     whole = [(when, place) for alone, when, place in found if alone]
     if whole:
         when, place = max(whole, key=lambda item: item[0])
