@@ -11,11 +11,13 @@ from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
 from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
+from normalize.declared_pages import missing_pages
 from normalize.dokumen import Identity, identify
 from normalize.efisiensi import efisiensi_rows
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
+from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
@@ -79,11 +81,11 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     def number_of(row: PrintedRow) -> int:
         return numbers[id(row)]
 
+    trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
     plain = [without_rows(table, outside) for table in tables]
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
-        trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, offices, identity, rapks)
@@ -97,7 +99,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
-        _dokumen(reading, identity, read, scale, rows, diproses_pada),
+        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading)], diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
     )
@@ -219,12 +221,14 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
     return None
 
 
-def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
+def _dokumen(
+    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, missing: list[str], diproses_pada: datetime
+) -> Dokumen:
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
-    doubts = _doubts(identity, rows)
+    doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
     notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
     return Dokumen(
         doc_id=document.doc_id,

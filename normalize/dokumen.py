@@ -18,7 +18,8 @@ SIGNED = regex.compile(
     r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?"
     r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
 )
-YEAR = regex.compile(r"\btahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
+# A reader may see a blank behind a letter that leans over the next one: 'T AHUN 2025'.
+YEAR = regex.compile(r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
 TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
 

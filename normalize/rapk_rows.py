@@ -132,7 +132,9 @@ def _by_words(row: PrintedRow) -> Jenis | None:
 def _is_total(row: PrintedRow) -> bool:
     """In a dump 'Total' may stand behind the cells that a shift left over, but never behind a value."""
     cells = filled(row)
-    return len(cells) <= 4 and any(TOTAL.fullmatch(fold(cell.text)) for cell in cells[:2])
+    words = [fold(cell.text) for cell in cells[:2]]
+    # 'T otal': a reader may see a blank behind a letter that leans over the next one.
+    return len(cells) <= 4 and any(TOTAL.fullmatch(text) or text.replace(" ", "") in ("total", "jumlah") for text in words)
 
 
 def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
