@@ -22,6 +22,7 @@ from normalize.names import vocabulary
 from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
+from normalize.rejoin import rejoin
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.ruled_text import lines_with, ruled_text, without_rows
 from normalize.scale import Scale, infer_scale
@@ -72,7 +73,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
         return offices.named(text) is not None
 
     outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
-    tables = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    found = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    tables = rejoin(found)
     numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
     lines = lines_with(reading, outside)

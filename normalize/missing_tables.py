@@ -8,6 +8,7 @@ import regex
 
 from normalize.classify import LAIN
 from normalize.interpret import Tafsir
+from normalize.konteks_tabel import HEADING
 from normalize.names import fold
 from normalize.registry_rows import registry_rows
 
@@ -18,6 +19,10 @@ LOWER = regex.compile(r"\p{Ll}")
 LISTED = regex.compile(r"[.…·_]{3,}|…\s*\d|\.{2,}\s*\d|(?:\. ){3,}")
 LIST_BEGINS = regex.compile(r"daftar t ?abel\b.*")
 LIST_ENDS = regex.compile(r"(?:daftar (?!t ?abel)|bab |kata pengantar|ringkasan|ikhtisar|pendahuluan).*")
+
+
+BY_HEADING = {"PK", "RAPK", "CAPAIAN"}
+"""What a chapter is about; under the other names chapters hold tables of many forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,20 @@ def _unfilled(gaps: Sequence[Sequence[Caption]], filled: Sequence[Sequence[Capti
 
 
 def _not_known(read: Sequence[Tafsir]) -> Iterator[str]:
-    """Tables whose caption names a kind that no table of the document was read as."""
+    """Tables whose caption, or the heading close above where they have none, names a kind that no table of the document was read as."""
     have = {item.jenis for item in read}
     for item in read:
-        caption = item.around.caption
-        if item.jenis != LAIN or item.ragu or caption is None:
+        if item.jenis != LAIN or item.ragu:
             continue
-        kind = next((kind for kind, pattern in _named_kinds() if pattern.search(fold(caption))), None)
-        if kind is not None and kind not in have:
-            yield f"Tabel «{_short(caption)}» tidak dikenali bentuknya, padahal judulnya menyebut {kind}; isinya hanya ada di tabel sel."
+        title = item.around.caption or _heading(item.table.sebelum)
+        kind = next((kind for kind, pattern in _named_kinds() if title and pattern.search(fold(title))), None)
+        if title and kind and kind not in have and (item.around.caption or kind in BY_HEADING):
+            yield f"Tabel «{_short(title)}» tidak dikenali bentuknya, padahal judulnya menyebut {kind}; isinya hanya ada di tabel sel."
+
+
+def _heading(before: Sequence[str]) -> str | None:
+    """The heading among the few lines above a table."""
+    return next((line for line in reversed(before[-3:]) if HEADING.match(line) or line.isupper()), None)
 
 
 def _short(text: str) -> str:
