@@ -9,7 +9,7 @@ import regex
 from normalize.numbers import SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
-"""No target of these units lies above; counts have no limit."""
+"""No target of these units lies above, and none below 0; counts have no limit."""
 
 LARGEST = Decimal(10) ** 12
 """A greater number in a target's cell is cells run together, not a target."""
@@ -30,7 +30,7 @@ def measure_style(texts: Iterable[str]) -> NumberStyle | None:
 
 
 def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
-    """The cell's value; a reading above its unit's limit yields to the other one, and is flagged when there is no other."""
+    """The cell's value; a reading beyond its unit's limits yields to the other one, and is flagged when there is no other."""
     if is_nothing(text):
         return Measure(text, None)
     if bare_number(text) is not None:
@@ -40,7 +40,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     if not readings:
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))
     limit = LIMIT.get(satuan or "")
-    fitting = [reading for reading in readings if limit is None or reading.value <= limit]
+    fitting = [reading for reading in readings if limit is None or 0 <= reading.value <= limit]
     flags = set()
     chosen = (fitting or readings)[0]
     if not fitting:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Document, Metode
 from extract.read_pdf import read_pdf
@@ -74,3 +74,25 @@ def test_rows_above_a_head_that_are_no_title_stay_in_the_table(lembar: Lembar) -
     rows = lembar([[["Catatan rapat pleno"], *FIRST[4:]]])
     assert rows.dokumen.jenis is None
     assert not rows.target
+
+
+def test_a_title_over_the_head_tells_the_kind_of_its_table(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A report's tables with their names ruled above the head: the name is a caption, not the table's first row."""
+    path = tmp_path / "laporan.pdf"
+    agreed = [
+        ["PERJANJIAN KINERJA TAHUN 2022", "", "", ""],
+        ["No", "Sasaran", "Indikator", "Target"],
+        ["1", "Layanan", "Indeks layanan", "81"],
+    ]
+    reached = [
+        ["Tabel 3.1 Capaian Tahun 2022", "", "", ""],
+        ["No", "Indikator", "Target", "Realisasi"],
+        ["1", "Indeks layanan", "81", "90"],
+    ]
+    reached = [[*row, text] for row, text in zip(reached, ["", "% Capaian", "111,11"], strict=True)]
+    grid = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("SPAN", (0, 0), (-1, 0))]
+    lines = [Paragraph(text) for text in ("LAPORAN KINERJA TAHUN 2022", "LOKA POM DI KOTA DUMAI")]
+    SimpleDocTemplate(str(path)).build([*lines, Table(agreed, style=grid), Paragraph("Uraian berikut."), Table(reached, style=grid)])
+    rows = normalize(read_pdf(Document("0" * 64, path, "laporan.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
+    assert [(t.tabel, t.indikator_raw, t.target_tahunan) for t in rows.target] == [("PK", "Indeks layanan", 81)]
+    assert [(c.tabel, c.indikator_raw, c.realisasi) for c in rows.capaian] == [("CAPAIAN", "Indeks layanan", 90)]
