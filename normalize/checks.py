@@ -219,15 +219,15 @@ def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
 
 
 def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
-    """'Jumlah Sasaran 1' is the sum of the indicators since the sum before, or of all above it."""
+    """'Jumlah Sasaran 1' is the sum of the indicators since the sum before, of those under one sasaran, or of all above it."""
     since = 0
     for item, amount in rapk.subjumlah:
-        above = [
-            (i.blok.tempat.baris, i.amounts.anggaran.value) for i in rapk.indikator if i.ada and i.blok.tempat.baris < item.tempat.baris
-        ]
-        whole, part = [value for _, value in above], [value for baris, value in above if baris > since]
+        above = [i for i in rapk.indikator if i.ada and i.blok.tempat.baris < item.tempat.baris]
+        part = [i for i in above if i.blok.tempat.baris > since]
+        same = [i for i in above if i.blok.sasaran is above[-1].blok.sasaran]
         since = item.tempat.baris
-        sums = [sum((v for v in values if v is not None), Decimal(0)) for values in (part, whole) if values and None not in values]
+        values = [[i.amounts.anggaran.value for i in group] for group in (part, same, above) if group]
+        sums = [sum((v for v in group if v is not None), Decimal(0)) for group in values if None not in group]
         if amount is None or not sums:
             text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."
             yield Finding("sub_jumlah", item.tempat, TAK_TERBUKTI, text, terbaca=amount)

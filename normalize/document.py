@@ -13,6 +13,7 @@ from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.declared_pages import missing_pages
 from normalize.dokumen import Identity, identify
+from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
@@ -66,6 +67,7 @@ class _Rows:
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
+    reading = with_bands(reading)
     document = reading.document
     offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
 

@@ -24,6 +24,11 @@ class Measure:
     bendera: frozenset[str] = frozenset()
 
 
+def below_zero(values: Iterable[Decimal | None]) -> set[str]:
+    """The flag of a row that holds a negative value where none makes sense: brackets may be printed for something else than minus."""
+    return {"nilai_janggal"} if any(value is not None and value < 0 for value in values) else set()
+
+
 def measure_style(texts: Iterable[str]) -> NumberStyle | None:
     """The style of the table's target cells."""
     return column_style(texts)

@@ -149,3 +149,20 @@ def test_a_sum_of_a_part_in_a_dump(baca: Baca) -> None:
     title = "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\n"
     rows = baca(title + "\n".join([head, line, "\tSub Jumlah\t5.000.000", "\tTotal\t5.000.000"]))
     assert [t.indikator_raw for t in rows.target] == ["Persentase permohonan yang selesai"]
+
+
+def test_a_sasaran_in_its_own_line_of_a_dump(baca: Baca) -> None:
+    """A dump prints such rows without a tab: they part no table, and the rows behind them keep their head."""
+    title = "LAPORAN KINERJA TAHUN 2022\nLOKA POM DI KOTA DUMAI\n\nTabel 2.1 Perjanjian Kinerja\n"
+    lines = ["No\tIndikator\tTarget", "Sasaran Strategis 1: Terlayaninya pemohon", "1\tIndeks layanan\t80"]
+    rows = baca(title + "\n".join([*lines, "Sasaran Strategis 2: Menguatnya alat uji", "2\tPersentase alat\t70,5", "", "Uraian."]))
+    assert [(t.no_sasaran, t.sasaran_raw, t.no_indikator, t.indikator_raw) for t in rows.target] == [
+        (1, "Terlayaninya pemohon", 1, "Indeks layanan"),
+        (2, "Menguatnya alat uji", 2, "Persentase alat"),
+    ]
+    assert [cell.line for cell in rows.sel if cell.mentah == "Sasaran Strategis 2: Menguatnya alat uji"] == [8]
+
+
+def test_a_sum_under_the_last_sasaran_only(pdf: Callable[[Sequence[Sequence[Sequence[str]]]], DocumentRows]) -> None:
+    rows = pdf([PAGES[0][:3], PAGES[1]])
+    assert {cek.status for cek in rows.cek if cek.aturan == "sub_jumlah"} == {"lolos"}
