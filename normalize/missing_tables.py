@@ -90,15 +90,29 @@ def _unfilled(gaps: Sequence[Sequence[Caption]], filled: Sequence[Sequence[Capti
 
 
 def _not_known(read: Sequence[Tafsir]) -> Iterator[str]:
-    """Tables whose caption, or the heading close above where they have none, names a kind that no table of the document was read as."""
+    """Tables whose caption, or the heading close above where they have none, names a kind that no table of the document was read as;
+    and tables without any head that is known, whose caption begins with a kind."""
     have = {item.jenis for item in read}
     for item in read:
         if item.jenis != LAIN or item.ragu:
             continue
-        title = item.around.caption or _heading(item.table.sebelum)
-        kind = next((kind for kind, pattern in _named_kinds() if title and pattern.search(fold(title))), None)
-        if title and kind and kind not in have and (item.around.caption or kind in BY_HEADING):
+        caption = item.around.caption
+        title = caption or _heading(item.table.sebelum)
+        kind = _kind_named(title) if title else None
+        missing = kind not in have and (caption is not None or kind in BY_HEADING)
+        headless = not item.table.segments[0].head and caption is not None and _begins_with(caption, kind)
+        if title and kind and (missing or headless):
             yield f"Tabel «{_short(title)}» tidak dikenali bentuknya, padahal judulnya menyebut {kind}; isinya hanya ada di tabel sel."
+
+
+def _kind_named(title: str) -> str | None:
+    return next((kind for kind, pattern in _named_kinds() if pattern.search(fold(title))), None)
+
+
+def _begins_with(caption: str, kind: str | None) -> bool:
+    """'Tabel 2.2 Perjanjian Kinerja …', not 'Tabel 4.1 Usulan perubahan perjanjian kinerja'."""
+    match = CAPTION.match(caption)
+    return bool(match) and any(name == kind and pattern.match(fold(match["judul"])) for name, pattern in _named_kinds() if match)
 
 
 def _heading(before: Sequence[str]) -> str | None:

@@ -114,6 +114,13 @@ def test_a_named_table_of_an_unknown_form(baca: Baca) -> None:
     assert document.pesan is not None and "menyebut EFISIENSI" in document.pesan
 
 
+def test_a_second_table_of_a_kind_without_a_known_head(baca: Baca) -> None:
+    odd = "Kolom A\tKolom B\tKolom C\nLayanan\tIndeks kepuasan\t85"
+    named = baca(report(PK, "Tabel 2.2 Perjanjian Kinerja Tahun 2022 (Menjadi)\n" + odd, CAPAIAN)).dokumen
+    assert named.status == "perlu_tinjau" and "menyebut PK" in (named.pesan or "")
+    assert baca(report(PK, "Tabel 2.2 Usulan perubahan perjanjian kinerja\n" + odd, CAPAIAN)).dokumen.status == "lengkap"
+
+
 # ---- pages
 
 
