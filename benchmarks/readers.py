@@ -172,8 +172,10 @@ def scored(score: Path, truth: Path, data_dir: Path) -> str:
     command = [sys.executable, str(score), str(truth), str(data_dir / "kinerja.duckdb")]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     summary = json.loads(printed[printed.index("\n{") :])
-    cells = summary["sel"] if "sel" in summary else summary
-    return ", ".join(f"{key} {cells[key]}" for key in ("precision", "recall", "f1") if key in cells)
+    whole = summary["semua"]
+    return (
+        f"precision {whole['presisi']:.5f}, recall {whole['recall']:.5f}, {whole['benar_semua']} of {whole['dokumen']} documents all right"
+    )
 
 
 # ---- a long report, and two workers

@@ -7,7 +7,7 @@ from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.kolom import Kolom, quarter, year
 from normalize.konteks_tabel import Sekitar
-from normalize.measures import Measure, measure_style, read_measure_cell
+from normalize.measures import Measure, below_zero, measure_style, read_measure_cell
 from normalize.names import join_pieces
 from normalize.numbers import NumberStyle, candidates
 from normalize.rows import Capaian
@@ -76,6 +76,7 @@ def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, kontek
         flags |= measure.bendera - {"angka_dibersihkan"}
         if target not in values:
             values[target] = measure.value
+    flags |= below_zero(values.values())
     period = tabel.text(item, "periode")
     tahun, periode = pelapor.tahun, pelapor.periode
     if period is not None:
@@ -127,7 +128,7 @@ def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> P
 
 
 def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:
-    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"})
+    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | below_zero([measure.value])
     if about.upt_id is None:
         flags = flags | {"kantor_tidak_dikenal"}
     return Capaian(

@@ -44,6 +44,7 @@ def check_rapk(rapk: Rapk, konteks: Konteks) -> list[Cek]:
         *_orphans(rapk),
         *(finding for item in rapk.indikator if item.ada for finding in _indicator(item, rapk, konteks)),
         *_lines(rapk, konteks),
+        *_subtotals(rapk, konteks),
         *_total(rapk, konteks),
         *_unknown_rows(rapk),
     ]
@@ -216,6 +217,28 @@ def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
         reason = "sebagian tercetak di halaman yang hilang" if lost else "periksa anggaran indikator satu per satu"
         text = f"Anggaran {len(known)} indikator {'kurang' if total < rapk.total else 'lebih'} {gap} dari total yang tercetak: {reason}."
         yield Finding("total_dokumen", rapk.total_tempat, GAGAL, text, rapk.total, total)
+
+
+def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
+    """'Jumlah Sasaran 1' is the sum of the indicators since the sum before, of those under one sasaran, or of all above it."""
+    since = 0
+    for item, amount in rapk.subjumlah:
+        above = [i for i in rapk.indikator if i.ada and i.blok.tempat.baris < item.tempat.baris]
+        part = [i for i in above if i.blok.tempat.baris > since]
+        same = [i for i in above if i.blok.sasaran is above[-1].blok.sasaran]
+        since = item.tempat.baris
+        values = [[i.amounts.anggaran.value for i in group] for group in (part, same, above) if group]
+        sums = [sum((v for v in group if v is not None), Decimal(0)) for group in values if None not in group]
+        if amount is None or not sums:
+            text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."
+            yield Finding("sub_jumlah", item.tempat, TAK_TERBUKTI, text, terbaca=amount)
+        elif any(near(total, amount) for total in sums):
+            text = f"Anggaran indikator di atasnya berjumlah tepat «{item.nama}»."
+            yield Finding("sub_jumlah", item.tempat, LOLOS, text, amount, amount)
+        else:
+            gap = rupiah_text(abs(sums[0] - amount) * konteks.skala)
+            text = f"Anggaran indikator di atasnya berselisih {gap} dengan «{item.nama}» yang tercetak."
+            yield Finding("sub_jumlah", item.tempat, GAGAL, text, amount, sums[0])
 
 
 # ------------------------------------------------------------------ across indicators

@@ -1,27 +1,32 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from extract.cells import Document, Metode, PrintedRow, Reading
+from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.tables import tables_of
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
 from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
+from normalize.declared_pages import missing_pages
 from normalize.dokumen import Identity, identify
+from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
 from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
+from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
+from normalize.rejoin import rejoin
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
+from normalize.ruled_text import lines_with, ruled_text, without_rows
 from normalize.scale import Scale, infer_scale
 from normalize.sel import cell_rows, number_rows
 from normalize.serapan import serapan_rows
@@ -64,27 +69,32 @@ class _Rows:
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
+    reading = with_bands(reading)
     document = reading.document
     offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
 
     def is_office(text: str) -> bool:
         return offices.named(text) is not None
 
-    tables = tables_of(reading, lambda row: is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
+    found = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    tables = rejoin(found)
     numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
-    identity = _identity(reading, knowledge, offices)
+    lines = lines_with(reading, outside)
+    identity = _identity(reading, lines, knowledge, offices)
 
     def number_of(row: PrintedRow) -> int:
         return numbers[id(row)]
 
+    trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
+    plain = [without_rows(table, outside) for table in tables]
     if identity.jenis is None:
-        read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in tables]
+        read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
-        trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
-        read = interpret(tables, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
+        read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
-    scale = _scale(reading, knowledge, offices, identity, rapks)
+    scale = _scale(reading, lines, knowledge, offices, identity, rapks)
     rows = _Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
@@ -93,11 +103,11 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
         row
-        for item in read
-        for row in cell_rows(item.table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
+        for item, table in zip(read, tables, strict=True)
+        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
-        _dokumen(reading, identity, read, scale, rows, diproses_pada),
+        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading)], diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
         nama_indikator=reconciled.nama,
@@ -184,9 +194,9 @@ def rejected(document: Document, pesan: str, diproses_pada: datetime) -> Documen
     )
 
 
-def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Identity:
+def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices) -> Identity:
     """What the lines tell, and over it what a person decided."""
-    found = identify([line.text for line in reading.lines], knowledge.titles, offices)
+    found = identify([line.text for line in lines], knowledge.titles, offices)
 
     def decided(kolom: str) -> str | None:
         return knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, kolom)
@@ -203,9 +213,9 @@ def _identity(reading: Reading, knowledge: Knowledge, offices: Offices) -> Ident
     )
 
 
-def _scale(reading: Reading, knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
+def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
     decided = knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, "skala_rupiah")
-    texts = [line.text for line in reading.lines]
+    texts = [line.text for line in lines]
     texts += [cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells]
     return infer_scale(texts, offices.is_national(identity.upt_id), _budget(rapks), int(decided) if decided else None)
 
@@ -221,12 +231,14 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
     return None
 
 
-def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
+def _dokumen(
+    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, missing: list[str], diproses_pada: datetime
+) -> Dokumen:
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
-    doubts = _doubts(identity, rows)
+    doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
     notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
     return Dokumen(
         doc_id=document.doc_id,

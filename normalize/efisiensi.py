@@ -1,7 +1,7 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
 from normalize.isian import Tabel, is_summary
-from normalize.measures import measure_style, read_measure_cell
+from normalize.measures import below_zero, measure_style, read_measure_cell
 from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount
 from normalize.rows import Efisiensi
 from normalize.target import Konteks, provenance
@@ -28,6 +28,7 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
         for column in AMOUNTS:
             readings = read_amount(tabel.value(item, column), money)
             values[column] = readings[0].value * konteks.skala if readings else None
+        flags |= below_zero(value for column, value in values.items() if column != "te")
         rows.append(
             Efisiensi(
                 indikator_raw=name,

@@ -9,6 +9,7 @@ from normalize.names import fold
 from normalize.registry_rows import registry_rows
 
 OUTER = {"no", "sasaran", "indikator", "satuan", "target", "target_tahunan", "anggaran", "pagu"}
+ROMAN = regex.compile(r"[ivx]+")
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "kontribusi"}
 
 
@@ -21,8 +22,10 @@ class Role:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((row["peran"], regex.compile(row["pola"])) for row in registry_rows("header.csv", "peran", "pola"))
+def _patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str]], ...]:
+    """Role, pattern, and the pattern for text without blanks."""
+    rows = registry_rows("header.csv", "peran", "pola")
+    return tuple((row["peran"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows)
 
 
 @cache
@@ -32,16 +35,25 @@ def month_names() -> dict[str, int]:
     return {name: int(row["bulan"]) for row in rows for name in row["ejaan"].split("|")}
 
 
+def month_of(text: str) -> int | None:
+    """1..12 for a cell that names a month and nothing else, also one that a narrow column broke: 'Septem ber', 'Februar i', 'De s'."""
+    folded = fold(text).strip(" :*").rstrip(".")
+    tight = folded.replace(" ", "")
+    # 'v i' is two words, not the sixth month.
+    broken = month_names().get(tight) if tight != folded and not ROMAN.fullmatch(tight) else None
+    return month_names().get(folded) or broken
+
+
 @cache
 def roles(text: str) -> tuple[Role, ...]:
     """All roles that a heading cell's text can have; () for text that is no heading."""
     folded = fold(text).strip(" :*")
-    month = month_names().get(folded.rstrip("."))
+    month = month_of(text)
     found = [Role("bulan", month)] if month else []
-    # A word broken by a narrow column ('ANGGAR AN') still has its letters.
+    # A word broken by a narrow column ('ANGGAR AN', 'INDIKA TOR KINERJA') still has its letters.
     tight = folded.replace(" ", "")
-    for name, pattern in _patterns():
-        if pattern.fullmatch(folded) or (tight != folded and pattern.fullmatch(tight)):
+    for name, pattern, without_blanks in _patterns():
+        if pattern.fullmatch(folded) or (tight != folded and without_blanks.fullmatch(tight)):
             found.append(Role(name))
     return tuple(found)
 

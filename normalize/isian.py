@@ -9,6 +9,7 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.bands import is_subtotal, sasaran_band
 from normalize.kode import BARE_NUMBER, CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
 from normalize.kriteria import is_criterion
@@ -95,7 +96,7 @@ def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], wo
             here = found if [k.nama for k in found] == [k.nama for k in columns] else columns
         else:
             here = columns
-        builder.segment(segment, here, bagian)
+        builder.segment(segment, here, bagian, columns)
     return Tabel(table.tabel_no, columns, tuple(builder.records), words)
 
 
@@ -108,12 +109,22 @@ class _Records:
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
 
-    def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int) -> None:
+    def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int, names: Sequence[Kolom]) -> None:
+        """One page. columns: by the page's own head; names: by the table's first one."""
         first = True
         for row in segment.body:
-            if not filled(row):
+            # The sum of a part of the rows is no record; its cells are in `sel`.
+            if not filled(row) or is_subtotal(row):
+                continue
+            band = sasaran_band(row)
+            if band:
+                self._no_sasaran, self._sasaran = band.nomor, Teks()
+                self._sasaran.add(band.lines, bagian)
+                first = False
                 continue
             placed, flags = _placed(row, columns)
+            if first:
+                placed = _without_head(placed, names)
             if first and self.records and self._continues(placed, columns):
                 self._join(self.records[-1], placed, columns, bagian)
             else:
@@ -214,6 +225,18 @@ class _Records:
                 item.nomor, lines[0] = int(bare["nomor"]), lines[0][bare.end() :]
         if lines:
             item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
+
+
+def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:
+    """The first row of a page without words that the repeated head lost to it: a head cell too low for its last line prints 'Target'
+    of 'Capaian Terhadap Target' in the row below."""
+
+    def is_lost(index: int, cell: Cell) -> bool:
+        if not has_letters(cell.text) or not 0 <= index < len(names) or names[index].nama in TEXT_COLUMNS:
+            return False
+        return fold(names[index].teks).endswith(f" {fold(cell.text)}")
+
+    return {index: [cell for cell in cells if not is_lost(index, cell)] for index, cells in placed.items()}
 
 
 def _name_of(columns: Sequence[Kolom], index: int) -> str:

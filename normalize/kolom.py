@@ -7,7 +7,8 @@ from functools import cache
 import regex
 
 from extract.cells import Cell, PrintedRow
-from normalize.headings import month_names
+from normalize.head_rows import counts_columns, naming_rows
+from normalize.headings import month_of
 from normalize.names import fold
 from normalize.numbers import bare_number
 from normalize.rapk_rows import filled, is_head
@@ -77,9 +78,9 @@ def year(text: str) -> int | None:
 
 def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for the first row of any table's head: a RAPK's, or column names and offices without a value."""
-    if is_head(row):
-        return True
     cells = filled(row)
+    if is_head(row) or counts_columns(cells):
+        return True
     if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
         return False
     named = [roles for cell in cells if (roles := report_roles(cell.text))]
@@ -93,12 +94,13 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi."""
     cells = filled(row)
     return bool(cells) and all(
-        report_roles(cell.text) or YEAR.fullmatch(cell.text) or is_office(cell.text) or fold(cell.text) in month_names() for cell in cells
+        report_roles(cell.text) or YEAR.fullmatch(cell.text) or is_office(cell.text) or month_of(cell.text) for cell in cells
     )
 
 
 def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, ...]:
-    """The leaves of a head, left to right."""
+    """The leaves of a head, left to right; () for a head that only counts its columns."""
+    head = naming_rows(head)
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import regex
 
-from normalize.numbers import NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
+from normalize.numbers import SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
-"""No target of these units lies above; counts have no limit."""
+"""No target of these units lies above, and none below 0; counts have no limit."""
 
 LARGEST = Decimal(10) ** 12
 """A greater number in a target's cell is cells run together, not a target."""
@@ -24,13 +24,18 @@ class Measure:
     bendera: frozenset[str] = frozenset()
 
 
+def below_zero(values: Iterable[Decimal | None]) -> set[str]:
+    """The flag of a row that holds a negative value where none makes sense: brackets may be printed for something else than minus."""
+    return {"nilai_janggal"} if any(value is not None and value < 0 for value in values) else set()
+
+
 def measure_style(texts: Iterable[str]) -> NumberStyle | None:
     """The style of the table's target cells."""
     return column_style(texts)
 
 
 def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
-    """The cell's value; a reading above its unit's limit yields to the other one, and is flagged when there is no other."""
+    """The cell's value; a reading beyond its unit's limits yields to the other one, and is flagged when there is no other."""
     if is_nothing(text):
         return Measure(text, None)
     if bare_number(text) is not None:
@@ -40,7 +45,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     if not readings:
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))
     limit = LIMIT.get(satuan or "")
-    fitting = [reading for reading in readings if limit is None or reading.value <= limit]
+    fitting = [reading for reading in readings if limit is None or 0 <= reading.value <= limit]
     flags = set()
     chosen = (fitting or readings)[0]
     if not fitting:
@@ -57,4 +62,4 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
 def _plain(text: str) -> bool:
     """True where the cell is the number and nothing else ('50,00*' and '58 sekolah (100%)' are not)."""
     bare = bare_number(text)
-    return bare is not None and bare == text.replace(" ", "").rstrip("%")
+    return bare is not None and bare == SIGN.sub("-", text.replace(" ", "").rstrip("%"))

@@ -25,12 +25,20 @@ class Candidate:
     desimal: int
 
 
-# '-' '–' '- .00' '-,00' 'Rp -' are printed for «nothing».
-NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?", regex.IGNORECASE)
+# '-' '–' '- .00' '-,00' 'Rp -' and 'n/a' 'N/A' 'NA' 't.a.d.' (tidak ada data) are printed for «nothing».
+NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?|n/?a|n\.a\.?|t\.?a\.?d\.?", regex.IGNORECASE)
 # Excel's '#DIV/0!' '#N/A' '#REF!' '#VALUE!'
 SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
-# '50,00*' '88,05 *)' '100 %' 'Rp. 28,226,462,000.00' '(1.234)' '19¹⁾' keep only the number.
-DECORATION = regex.compile(r"^\s*(?:rp\.?|idr)?\s*|\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[⁰¹²³⁴-⁹⁽⁾*]+)?\s*$", regex.IGNORECASE)
+# 'Rp. 28,226,462,000.00' 'IDR 5' and 'Rp.-5': what stands before the number.
+CURRENCY = regex.compile(r"^(?:rp\.?|idr)?\s*", regex.IGNORECASE)
+# '50,00*' '88,05 *)' '100 %' '97,2)' '19¹⁾' and '44.140.500,-' '1.000.000.-' '5.000,--' '5.000,=' (no cents): what stands behind it.
+BEHIND = regex.compile(r"(?:[.,]\s*[-–—−=]+)?\s*(?:%|persen)?\s*(?:\*+\)?|\)+)?\s*$", regex.IGNORECASE)
+# '−0,08' '–5': a dash close before the digits is the sign, whichever dash it is.
+SIGN = regex.compile(r"^[\u2010-\u2015\u2212](?=\d)")
+# '(0,08)' '(1.250.000)' 'Rp (1.250.000,00)' '(3,5%)': accountants print brackets for minus.
+BRACKETS = regex.compile(r"(?:rp\.?|idr)?\s*\((?P<isi>[^()]*\d[^()]*)\)\s*%?\s*\*?", regex.IGNORECASE)
+# '1' '12.' '100%' in brackets: the number of a column, a list's mark or a progress as well as a loss.
+MARK = regex.compile(r"\s*\d+\s*[.%]?\s*")
 # '415.446.000, 00' '2,671,875,0 00' '1 234': blanks inside a number come from the page, not from the writer.
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -52,7 +60,11 @@ def bare_number(text: str) -> str | None:
     count = COUNT_WITH_PROGRESS.fullmatch(text.strip())
     if count:
         return count[1]
-    bare = DECORATION.sub("", text.strip().lstrip("("))
+    inside = BRACKETS.fullmatch(text.strip())
+    if inside and not MARK.fullmatch(inside["isi"]):
+        lost = bare_number(inside["isi"])
+        return f"-{lost}" if lost and lost[0].isdigit() else None
+    bare = SIGN.sub("-", CURRENCY.sub("", BEHIND.sub("", text.strip().lstrip("(")), count=1))
     if not DIGITS.fullmatch(bare):
         return None
     joined = regex.sub(r"\s+", "", bare)
@@ -76,12 +88,14 @@ def _grouped(bare: str, group: str, point: str) -> Decimal | None:
 
 
 def candidates(text: str) -> tuple[Candidate, ...]:
-    """All readings of a printed number, at most one a style; () where the cell holds no single number.
+    """All readings of a printed number, at most one a style; () where the cell holds no single number, or one in brackets that may
+    or may not be negative ('(5)').
 
     '1.000' → 1000 (ID) and 1.000 (EN); '62,210,400' → one; '88,05' → one, for a group has three digits.
     """
     bare = bare_number(text)
-    if bare is None:
+    inside = BRACKETS.fullmatch(text.strip())
+    if bare is None or (inside and MARK.fullmatch(inside["isi"])):
         return ()
     bare = bare.rstrip(".,") or bare
     found: dict[NumberStyle, Decimal] = {}

@@ -13,7 +13,7 @@ from normalize.names import letters, split_prefix
 from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts, read
 from normalize.rapk_blocks import Builder
 from normalize.rapk_lost import split_lost
-from normalize.rapk_parts import BarisRo, Blok, RapkTable, Tempat
+from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah, Tempat
 from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.units import unit_of, unit_of_values
 
@@ -74,7 +74,8 @@ class Indikator:
 
 @dataclass(slots=True)
 class Rapk:
-    """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines."""
+    """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines; subjumlah: with each sum of a part
+    its amount in printed units."""
 
     tabel_no: int
     indikator: list[Indikator]
@@ -83,6 +84,7 @@ class Rapk:
     total_tempat: Tempat | None
     berlapis: bool
     tak_dikenal: list[tuple[Tempat, str]]
+    subjumlah: list[tuple[SubJumlah, Decimal | None]] = field(default_factory=list)
 
 
 def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str]) -> Rapk:
@@ -113,7 +115,8 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     _number_columns(parts, result)
     total = read(parts.total or "", style).value
     berlapis = any(blok.ro for blok in parts.bloks)
-    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal)
+    sums = [(item, read(item.teks, style).value) for item in parts.subjumlah]
+    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums)
 
 
 def _line(line: BarisRo, amounts: LineAmounts, words: Counter[str]) -> Garis:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
+from normalize.measures import below_zero
 from normalize.numbers import Candidate, NumberStyle, column_style, is_nothing, is_spreadsheet_error, read_amount
 from normalize.rapk_parts import Blok, RapkTable
 
@@ -52,6 +53,7 @@ def read(text: str, style: NumberStyle | None) -> Amount:
     amount = Amount(text, readings, readings[0].value if readings else None)
     if not readings and not is_nothing(text):
         amount.bendera.add("angka_tidak_terbaca")
+    amount.bendera |= below_zero([amount.value])
     if is_spreadsheet_error(text):
         amount.bendera.add("angka_tidak_terbaca")
     if len(readings) > 1 and readings[0].style is not style:

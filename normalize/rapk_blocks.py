@@ -7,14 +7,16 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
+from normalize.bands import sasaran_band
+from normalize.head_rows import naming_rows
 from normalize.headings import role_names
 from normalize.names import letters, split_prefix
 from normalize.numbers import bare_number, is_nothing, looks_numeric
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
-from normalize.rapk_parts import Blok, RapkTable, Sasaran, Teks, place_of
+from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, place_of
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
-from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, ro_match, unfold_copies
+from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
 
 
 class Builder:
@@ -42,11 +44,13 @@ class Builder:
         """The whole table."""
         for bagian, segment in enumerate(self._table.segments):
             self._bagian = bagian
-            self._segment(segment)
+            following = self._table.segments[bagian + 1] if bagian + 1 < len(self._table.segments) else None
+            self._segment(segment, following)
         return self.result
 
-    def _segment(self, segment: Segment) -> None:
-        if segment.head:
+    def _segment(self, segment: Segment, following: Segment | None) -> None:
+        # A page that begins with nothing but the numbers of the columns goes on under the head before.
+        if naming_rows(segment.head):
             self._kepala = head_of(segment.head)
             self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
             names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]
@@ -54,16 +58,22 @@ class Builder:
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
+        nameless = nameless_foot(segment, following, self._kepala)
         for row in segment.body:
             for part in unfold_copies(row):
-                self._row(part, row)
+                self._row(part, row, Jenis.INDIKATOR if row is nameless else kind_of(part, self._kepala))
         self._settle_loose(None)
 
-    def _row(self, row: PrintedRow, whole: PrintedRow) -> None:
-        kind = kind_of(row, self._kepala)
+    def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
         if kind in (Jenis.KOSONG, Jenis.KEPALA):
             return
         baris = self._number_of(whole)
+        if kind is Jenis.SASARAN:
+            self._band(row)
+            return
+        if kind is Jenis.SUBJUMLAH:
+            self._subtotal(row, baris)
+            return
         rest = self._left(row) if self._kepala.leaves else row
         if kind is Jenis.KEPALA_RO:
             self._nested_head(rest)
@@ -118,6 +128,20 @@ class Builder:
         teks = Teks()
         teks.add([piece for piece in [first, *lines[1:]] if piece], self._bagian)
         self._sasaran = Sasaran(number, teks)
+
+    def _band(self, row: PrintedRow) -> None:
+        """A row over the whole width: the sasaran of the rows below, until the next one; printed once more on a new page."""
+        self._settle_loose(None)
+        band = sasaran_band(row)
+        assert band is not None
+        current = self._sasaran
+        if current is None or letters(current.teks.raw) != letters(" ".join(band.lines)):
+            teks = Teks()
+            teks.add(band.lines, self._bagian)
+            self._sasaran = Sasaran(band.nomor, teks)
+        self._feeds.clear()
+        self.result.peran |= {"sasaran"}
+        self._first = False
 
     # ------------------------------------------------------------------ indicator
     def _indicator(self, rest: PrintedRow, row: PrintedRow, baris: int) -> None:
@@ -288,10 +312,16 @@ class Builder:
         if cells:
             self.result.tak_dikenal.append((place_of(row.cells, baris), " | ".join(cell.text for cell in cells)))
 
+    def _subtotal(self, row: PrintedRow, baris: int) -> None:
+        self._settle_loose(None)
+        self._feeds.clear()
+        words = next(cell.text for cell in filled(row) if has_letters(cell.text))
+        self.result.subjumlah.append(SubJumlah(place_of(row.cells, baris), words, _last_amount(row)))
+        self._first = False
+
     def _total(self, row: PrintedRow, baris: int) -> None:
         self._settle_loose(None)
-        amounts = [cell.text for cell in filled(row) if bare_number(cell.text)]
-        self.result.total = amounts[-1] if amounts else ""
+        self.result.total = _last_amount(row)
         self.result.total_tempat = place_of(row.cells, baris)
 
     # ------------------------------------------------------------------ loose texts of a dump
@@ -330,6 +360,11 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
+
+
+def _last_amount(row: PrintedRow) -> str:
+    amounts = [cell.text for cell in filled(row) if bare_number(cell.text)]
+    return amounts[-1] if amounts else ""
 
 
 def _first_value(cells: Sequence[Cell]) -> int:

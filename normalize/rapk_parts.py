@@ -33,9 +33,18 @@ class Teks:
     bagian: list[int] = field(default_factory=list)
 
     def add(self, lines: Sequence[str], bagian: int) -> None:
-        """Appends the printed lines of one cell."""
+        """Appends the printed lines of one cell. Lines that the page's end cut through, and that a browser prints on both pages,
+        are taken once."""
+        lines = lines[self._printed_twice(lines, bagian) :]
         self.pieces.extend(lines)
         self.bagian.extend([bagian] * len(lines))
+
+    def _printed_twice(self, lines: Sequence[str], bagian: int) -> int:
+        """How many of the lines repeat the last ones of the page before."""
+        if not self.bagian or self.bagian[-1] == bagian:
+            return 0
+        before = [piece for piece, part in zip(self.pieces, self.bagian, strict=True) if part == self.bagian[-1]]
+        return next((n for n in range(min(len(before), len(lines)), 0, -1) if before[-n:] == list(lines[:n])), 0)
 
     @property
     def broken(self) -> bool:
@@ -102,6 +111,15 @@ class Blok:
     sisa_nama: Teks = field(default_factory=Teks)
 
 
+@dataclass(frozen=True, slots=True)
+class SubJumlah:
+    """The sum of the indicators above it, since the one before: its words and its amount as printed."""
+
+    tempat: Tempat
+    nama: str
+    teks: str
+
+
 @dataclass(slots=True)
 class RapkTable:
     """A RAPK table put together. total: the printed total, as text; tak_dikenal: rows whose meaning stayed open."""
@@ -111,4 +129,5 @@ class RapkTable:
     bloks: list[Blok] = field(default_factory=list)
     total: str | None = None
     total_tempat: Tempat | None = None
+    subjumlah: list[SubJumlah] = field(default_factory=list)
     tak_dikenal: list[tuple[Tempat, str]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The rows of a RAPK table by what they are: head, nested head, indicator, RO line, total, rest of a broken row."""
+"""The rows of a RAPK table by what they are: head, nested head, sasaran over the width, indicator, RO line, sums, rest of a broken row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,12 @@ from enum import StrEnum
 import regex
 
 from extract.cells import Cell, PrintedRow
+from extract.tables import Segment
+from normalize.bands import is_subtotal, sasaran_band
+from normalize.head_rows import counts_columns, naming_rows
 from normalize.headings import NESTED, Role, roles
 from normalize.names import fold
-from normalize.numbers import bare_number, looks_numeric
+from normalize.numbers import bare_number, is_nothing, looks_numeric
 
 # 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
 RO_CODE = regex.compile(
@@ -21,6 +24,10 @@ TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|s
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
+VALUES = {"bulan", "target_tahunan", "anggaran"}
+"""The columns of an indicator's values."""
+
+
 class Jenis(StrEnum):
     """What a printed row of a RAPK is."""
 
@@ -29,6 +36,8 @@ class Jenis(StrEnum):
     KEPALA_RO = "kepala_ro"
     INDIKATOR = "indikator"
     RO = "ro"
+    SASARAN = "sasaran"
+    SUBJUMLAH = "subjumlah"
     TOTAL = "total"
     SAMBUNGAN = "sambungan"
 
@@ -57,8 +66,8 @@ def filled(row: PrintedRow) -> list[Cell]:
 
 
 def has_letters(text: str) -> bool:
-    """True for a cell of words: no number, no dash."""
-    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None
+    """True for a cell of words: no number, no dash, no 'n/a'."""
+    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None and not is_nothing(text)
 
 
 def is_head(row: PrintedRow) -> bool:
@@ -69,17 +78,12 @@ def is_head(row: PrintedRow) -> bool:
         return True
     named = [names for names in found if names]
     if len(named) < 2 or len(named) < len(cells) - 1:
-        return _counts_columns(cells)
+        # Below four a body's row of values could count on by chance.
+        return counts_columns(cells, 4)
     flat = set().union(*named)
     return (
         bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
     )
-
-
-def _counts_columns(cells: Sequence[Cell]) -> bool:
-    """A row '(1) (2) (3) …' under the head."""
-    numbers = [regex.fullmatch(r"\(?(\d{1,2})\)?", cell.text) for cell in cells]
-    return len(cells) >= 4 and all(numbers) and [int(m[1]) for m in numbers if m] == list(range(1, len(cells) + 1))
 
 
 def is_nested_head(row: PrintedRow) -> bool:
@@ -110,14 +114,27 @@ def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:
         return Jenis.KOSONG
     if any(ro_match(cell.text) for cell in cells):
         return Jenis.RO
-    if is_nested_head(row):
-        return Jenis.KEPALA_RO
-    if is_head(row):
-        return Jenis.KEPALA
-    # In a dump 'Total' may stand behind the cells that a shift left over, but never behind a value.
-    if any(TOTAL.fullmatch(fold(cell.text)) for cell in cells[:2]) and len(cells) <= 4:
-        return Jenis.TOTAL
-    return _indicator_or_rest(row, kepala)
+    return _by_words(row) or _indicator_or_rest(row, kepala)
+
+
+def _by_words(row: PrintedRow) -> Jenis | None:
+    """The kinds of row that their own words tell, the surest first."""
+    kinds = (
+        (Jenis.KEPALA_RO, is_nested_head),
+        (Jenis.KEPALA, is_head),
+        (Jenis.SASARAN, sasaran_band),
+        (Jenis.SUBJUMLAH, is_subtotal),
+        (Jenis.TOTAL, _is_total),
+    )
+    return next((kind for kind, holds in kinds if holds(row)), None)
+
+
+def _is_total(row: PrintedRow) -> bool:
+    """In a dump 'Total' may stand behind the cells that a shift left over, but never behind a value."""
+    cells = filled(row)
+    words = [fold(cell.text) for cell in cells[:2]]
+    # 'T otal': a reader may see a blank behind a letter that leans over the next one.
+    return len(cells) <= 4 and any(TOTAL.fullmatch(text) or text.replace(" ", "") in ("total", "jumlah") for text in words)
 
 
 def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
@@ -125,9 +142,7 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     if kepala.leaves:
         roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
         named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
-        valued = any(
-            role and role.nama in {"bulan", "target_tahunan", "anggaran"} and looks_numeric(cell.text) for role, cell in roles_here
-        )
+        valued = any(role and role.nama in VALUES and looks_numeric(cell.text) for role, cell in roles_here)
         return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
     cells = filled(row)
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
@@ -136,9 +151,26 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     return Jenis.INDIKATOR if any(looks_numeric(cell.text) for cell in cells[name + 1 :]) else Jenis.SAMBUNGAN
 
 
+def nameless_foot(segment: Segment, following: Segment | None, kepala: Kepala) -> PrintedRow | None:
+    """The row at the foot of a PDF's page that holds an indicator's number and values, while its name, whose lines would not be
+    parted, stands alone at the head of the next page. None where the page ends otherwise."""
+    last = next((row for row in reversed(segment.body) if filled(row)), None)
+    first = next((row for row in following.body if filled(row)), None) if following else None
+    if last is None or first is None or not kepala.leaves or _by_words(last) or any(ro_match(cell.text) for cell in filled(last)):
+        return None
+
+    def texts(row: PrintedRow, *names: str) -> list[str]:
+        return [cell.text for cell in filled(row) if (role := kepala.role_at(cell)) and role.nama in names]
+
+    numbered = any(NUMBER_ONLY.fullmatch(text) for text in texts(last, "no"))
+    valued = [text for text in texts(last, *VALUES) if bare_number(text) is not None]
+    named_alone = any(has_letters(text) for text in texts(first, "indikator")) and not texts(first, "no", *VALUES)
+    return last if numbered and valued and not texts(last, "indikator") and named_alone else None
+
+
 def head_of(rows: Sequence[PrintedRow]) -> Kepala:
     """The head that these head rows make: a name without another one below it is a column."""
-    cells = [cell for row in rows for cell in filled(row)]
+    cells = [cell for row in naming_rows(rows) for cell in filled(row)]
     names = frozenset(role.nama for cell in cells for role in roles(cell.text))
     leaves: list[tuple[float, float, Role]] = []
     for cell in cells:

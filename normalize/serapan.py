@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from normalize.isian import Isian, Tabel
+from normalize.measures import below_zero
 from normalize.names import fold, join_pieces
 from normalize.numbers import NumberStyle, column_style, read_amount, read_measure
 from normalize.rows import Serapan
@@ -83,5 +84,5 @@ def _row(kind: str, values: dict[str, Decimal | None], item: Isian, konteks: Kon
         pagu_rp=rupiah("pagu_rp"),
         realisasi_rp=rupiah("realisasi_rp"),
         persen=values.get("persen"),
-        **provenance(konteks, item.tempat, item.bendera),  # type: ignore[arg-type]
+        **provenance(konteks, item.tempat, item.bendera | below_zero(values.values())),  # type: ignore[arg-type]
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from normalize.dokumen import identify
-from normalize.headings import role_names, roles
+from normalize.headings import month_of, role_names, roles
 from normalize.registry_files import Knowledge
 from normalize.registry_rows import registry_rows
 from normalize.units import month_unit, unit_of
@@ -65,6 +65,20 @@ def test_a_count_is_reported_as_progress_until_november() -> None:
 @pytest.mark.parametrize("text", ["ANGGAR AN", "KOM PONEN", "SUB KOMPO NEN", "KONTRI BUSI", "SUB-KOMPONEN"])
 def test_a_heading_broken_by_its_column(text: str) -> None:
     assert role_names(text) & {"anggaran", "komponen", "subkomponen", "kontribusi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("Februar i", 2), ("Septem ber", 9), ("Nopem ber", 11), ("De s", 12), ("Agus tus", 8), ("B0 1", 1), ("v i", None)]
+)
+def test_a_month_broken_by_its_column(text: str, month: int | None) -> None:
+    assert month_of(text) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("INDIKA TOR KINERJA", "indikator"), ("SASA RAN KEGIAT AN", "sasaran"), ("ANGGAR AN (Rp 000)", "anggaran")]
+)
+def test_a_heading_of_several_words_broken_by_its_column(text: str, name: str) -> None:
+    assert name in role_names(text)
 
 
 @pytest.mark.parametrize("text", ["01 - Persentase Obat", "62,210,400", "Total", "", "Nomor Izin Edar", "Satuan Kerja Perangkat Daerah"])

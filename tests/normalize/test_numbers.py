@@ -42,6 +42,17 @@ ID, EN = NumberStyle.ID, NumberStyle.EN
         ("415446000", "415446000", None),
         ("0", "0", None),
         ("-5", "-5", None),
+        ("Rp 44.140.500,-", "44140500", ID),
+        ("Rp. 7.250.000,--", "7250000", ID),
+        ("3,125,000.-", "3125000", EN),
+        ("1.125.000 ,-", "1125000", ID),
+        ("\u22120,08", "-0.08", ID),
+        ("\u20131.250.000,00", "-1250000", ID),
+        ("\u221212.5 %", "-12.5", EN),
+        ("(0,08)", "-0.08", ID),
+        ("(1.250.000,00)", "-1250000", ID),
+        ("Rp (2,500,000.00)", "-2500000", EN),
+        ("(3,5%)", "-3.5", ID),
     ],
 )
 def test_one_reading(text: str, value: str, style: NumberStyle | None) -> None:
@@ -50,12 +61,14 @@ def test_one_reading(text: str, value: str, style: NumberStyle | None) -> None:
     assert looks_numeric(text) and not is_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["90 95", "01 - Persentase", "Total", "1,2345,678", "12.34.56", "12 Februari 2025", "100 % 100 %"])
+@pytest.mark.parametrize(
+    "text", ["90 95", "01 - Persentase", "Total", "1,2345,678", "12.34.56", "12 Februari 2025", "100 % 100 %", "(-0,5)", "- - 5"]
+)
 def test_no_single_number(text: str) -> None:
     assert candidates(text) == ()
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "–", "- .00", "-,00", "Rp -", "Rp. -"])
+@pytest.mark.parametrize("text", ["", " ", "-", "–", "- .00", "-,00", "Rp -", "Rp. -", "n/a", "N/A", "NA", "N.A.", "tad", "t.a.d."])
 def test_nothing_is_not_zero(text: str) -> None:
     assert is_nothing(text)
     assert candidates(text) == ()
@@ -137,3 +150,9 @@ def test_printed_then_read_is_the_same_amount(value: Decimal, style: NumberStyle
 def test_a_column_of_one_style_never_proves_the_other(values: list[Decimal], style: NumberStyle) -> None:
     # three decimals would look like a group of thousands; documents print at most two
     assert column_style(printed(value, style, True, "{}") for value in values) in (style, None)
+
+
+@pytest.mark.parametrize("text", ["(1)", "(12)", "(100%)", "(7.)"])
+def test_a_plain_number_in_brackets_is_left_open(text: str) -> None:
+    """A column's number, a mark or a progress: it stands where numbers stand, but nobody knows its sign."""
+    assert looks_numeric(text) and candidates(text) == ()
