@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from extract.cells import Turn
-from normalize.rows import DocumentRows
+from normalize.rows import Asal, DocumentRows
 
 
 def on_the_page(rows: DocumentRows, turns: Mapping[int, Turn]) -> DocumentRows:
@@ -14,8 +14,10 @@ def on_the_page(rows: DocumentRows, turns: Mapping[int, Turn]) -> DocumentRows:
         return rows
 
     def placed(row: Any) -> Any:
-        turn, box = turns.get(row.halaman or 0), row.bbox
-        return replace(row, bbox=turn.as_shown(box)) if turn and box else row
+        if not isinstance(row, Asal) or row.bbox is None:
+            return row
+        turn = turns.get(row.halaman or 0)
+        return replace(row, bbox=turn.as_shown(row.bbox)) if turn else row
 
     groups = [name for name in rows.__dataclass_fields__ if name != "dokumen"]
     changed: dict[str, Any] = {name: tuple(placed(row) for row in getattr(rows, name)) for name in groups}
