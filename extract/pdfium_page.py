@@ -24,6 +24,8 @@ _MOST_DEPTH = 8
 """So deep are form XObjects looked into: a form that holds itself never ends."""
 _MOST_OBJECTS = 60_000
 """A page with more drawn things than any table needs is a map or an attack."""
+FEW_TEXTS = 3
+"""Fewer text objects do not tell how a page is to be held."""
 _SIMPLE = 5
 """A rectangle has so many segments: its bounds say all."""
 
@@ -108,7 +110,7 @@ def _reading_turn(drawn: Drawn, frame: Frame) -> int:
     total = sum(drawn.turns.values())
     level = frame.level
     for turn in (90, 180, 270):
-        if total >= 20 and drawn.turns.get((level + turn) % 360, 0) >= 0.9 * total:
+        if total >= FEW_TEXTS and drawn.turns.get((level + turn) % 360, 0) >= 0.9 * total:
             return turn
     return 0
 

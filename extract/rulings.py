@@ -1,6 +1,7 @@
 """The rules of a page: which of its drawn things are lines of a table, and where a page break left a table open."""
 
-from collections import defaultdict
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,21 +81,24 @@ def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
     """Rules that are drawn as rows of dots. dots: their middles."""
     found: list[Rule] = []
     for vertical in (True, False):
-        places = sorted((x, y) if vertical else (y, x) for x, y in dots)
-        lines: list[list[tuple[float, float]]] = []
-        for place in places:
-            if lines and place[0] - lines[-1][0][0] <= SNAP:
-                lines[-1].append(place)
-            else:
-                lines.append([place])
-        for line in lines:
+        places = [(x, y) if vertical else (y, x) for x, y in dots]
+        left = Counter(round(at, 1) for at, _ in places)
+        lines: dict[float, list[float]] = {}
+        for at, _ in left.most_common():  # most dots first: those of the other direction's rules lie anywhere
+            if not any(abs(at - line) <= SNAP for line in lines):
+                lines[at] = []
+        known = sorted(lines)
+        for at, along in places:
+            n = bisect(known, at)
+            lines[min(known[max(0, n - 1) : n + 1], key=lambda line: abs(line - at))].append(along)
+        for line, alongs in lines.items():
             runs: list[list[float]] = []
-            for along in sorted(n for _, n in line):
+            for along in sorted(alongs):
                 if runs and along - runs[-1][-1] <= DASH:
                     runs[-1].append(along)
                 else:
                     runs.append([along])
-            found.extend(Rule(vertical, line[0][0], run[0], run[-1]) for run in runs if len(run) >= MANY_DOTS)
+            found.extend(Rule(vertical, line, run[0], run[-1]) for run in runs if len(run) >= MANY_DOTS)
     return found
 
 
