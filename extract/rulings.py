@@ -15,6 +15,8 @@ GAP = 1.5
 """The pieces of a rule stand no farther apart (points)."""
 DASH = 6.0
 """The pieces of a dashed or dotted one are no longer, and stand no farther apart."""
+END_GAP = 2.5
+"""A rule that ends so far (points) before another ends at it."""
 END_SNAP = 3.0
 """Rules that end so near to one another end at one place (points)."""
 MANY_DOTS = 5
@@ -128,7 +130,7 @@ def stands_already(rule: Rule, rules: Sequence[Rule]) -> bool:
 
 
 def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start")) -> list[Rule]:
-    """Horizontal rules that a page break left out.
+    """Horizontal rules that a page break left out. ends: at which ends of the vertical rules, lower and upper.
 
     Where two or more vertical rules end (or begin) at one height, the table is open there: browsers and Word draw no rule
     at a page's end, and a cell without a lower rule would be lost with the numbers in it.
@@ -144,26 +146,29 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
             if len(near) >= 2:
                 heights = [getattr(r, end) for r in near]
                 height = max(heights) if end == "end" else min(heights)
-                if max(heights) - min(heights) <= 2.5:
+                if max(heights) - min(heights) <= END_GAP:
                     left, right = min(r.at for r in near), max(r.at for r in near)
+                    if _drawn_there(height, left, right, rules):
+                        continue
                     crossed = _crossing(rules, near, height)
                     added.append(Rule(False, height, min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])))
     return added
 
 
+def _drawn_there(height: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
+    return any(not r.vertical and abs(r.at - height) <= END_GAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP for r in rules)
+
+
 def _crossing(rules: Sequence[Rule], upright: Sequence[Rule], height: float) -> list[Rule]:
     """The horizontal rules that run through two or more of these: a table without outer sides is as wide as they are.
 
-    [] where a rule is drawn at this height or the table goes on beside them.
+    [] where the table goes on beside them.
     """
-    left, right = min(r.at for r in upright), max(r.at for r in upright)
     crossed = [
         r for r in rules if not r.vertical and sum(r.start <= u.at <= r.end and u.start + 3 < r.at < u.end - 3 for u in upright) >= 2
     ]
     for rule in rules:
         if rule.vertical and rule.start < height - 3 and rule.end > height + 3 and any(r.start <= rule.at <= r.end for r in crossed):
-            return []
-        if not rule.vertical and abs(rule.at - height) <= 2.5 and rule.start <= left + 3 and rule.end >= right - 3:
             return []
     return crossed
 
@@ -205,7 +210,4 @@ def _closed(at: float, top: float, bottom: float, upright: Sequence[Rule]) -> bo
 
 def open_ends(drawn: Iterable[Rule]) -> list[Rule]:
     """Where tables are open below: closing rules that nobody drew."""
-    merged = merge_rules(drawn)
-    level = [r for r in merged if not r.vertical]
-    bottoms = [r for r in closing_rules(merged, ("end",)) if r.end > r.start]
-    return [r for r in bottoms if not any(abs(o.at - r.at) <= 2.5 and o.start <= r.start + 3 and o.end >= r.end - 3 for o in level)]
+    return closing_rules(merge_rules(drawn), ("end",))
