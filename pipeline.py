@@ -385,7 +385,12 @@ def _readings(data: bytes, nama: str, page: int, names: Sequence[str]) -> list[t
             blocks = enumerate(read.blocks if read else (), 1)
             cells = [(no, row, cell) for no, block in blocks for row in block.rows for cell in row.cells if cell.bbox]
             as_shown = read.turn.as_shown if read and read.turn else lambda box: box
-            found.append((name, [DrawnCell(as_shown(cell.bbox), no, cell.text, bool(row.bendera)) for no, row, cell in cells if cell.bbox]))
+            drawn = [
+                DrawnCell(as_shown(cell.bbox), no, cell.text, bool(row.bendera), rentang=(cell.span, cell.rowspan))
+                for no, row, cell in cells
+                if cell.bbox
+            ]
+            found.append((name, drawn))
     return found
 
 

@@ -51,7 +51,7 @@ class Cell:
 
     lines: the cell's text, one entry a printed line (white space folded); () for an empty cell.
     kolom: position in its row from 0, counting the columns that the cells before it span.
-    span: how many columns of the table's grid the cell covers (1 in a text dump).
+    span, rowspan: how many columns and rows of the table's grid the cell covers (1 in a text dump).
     Exactly one of halaman (PDF, from 1) and line (text dump, from 1) is set; bbox is set with halaman.
     """
 
@@ -62,6 +62,7 @@ class Cell:
     line: int | None = None
     bbox: Kotak | None = None
     """In the frame of reading; `Reading.turns` tells where it stands on a page that was turned."""
+    rowspan: int = 1
 
     @property
     def text(self) -> str:

@@ -197,13 +197,16 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
             rows[-1].append(item)
         else:
             rows.append([item])
+    tops = [row[0][0][1] for row in rows]
     printed = []
-    for row in rows:
+    for n, row in enumerate(rows):
         cells = []
         for box, words in sorted(row, key=lambda item: item[0][0]):
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-            cells.append(Cell(text_lines(words), start, max(1, column[box[2]] - start), halaman=halaman, bbox=kotak))
+            below = sum(top < box[3] - NARROW for top in tops[n + 1 :])
+            span = max(1, column[box[2]] - start)
+            cells.append(Cell(text_lines(words), start, span, halaman=halaman, bbox=kotak, rowspan=1 + below))
         printed.append(PrintedRow(tuple(cells), tuple(sorted({flag for box, _ in row for flag in rules.flags(box)}))))
     return tuple(printed)
 

@@ -15,13 +15,15 @@ _MOST_PIXELS = 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
-    """A cell to draw. ditandai: its row carries a flag; nilai: the value made of it, None when it is the text itself."""
+    """A cell to draw. ditandai: its row carries a flag; nilai: the value made of it, None when it is the text itself; rentang: how
+    many columns and rows it covers."""
 
     bbox: Kotak
     tabel_no: int | None
     mentah: str
     ditandai: bool = False
     nilai: str | None = None
+    rentang: tuple[int, int] = (1, 1)
 
 
 def page_picture(pdf: bytes, halaman: int, scale: float = 2) -> tuple[Image.Image, float]:
@@ -53,6 +55,9 @@ def draw_cells(page: Image.Image, cells: Sequence[DrawnCell], scale: float) -> I
     for cell, (x0, top, x1, bottom) in zip(cells, boxes, strict=True):
         pen.rectangle((x0, top, x1, bottom), outline=_colour(cell), width=2)
         pen.rectangle((x0 + width, top, x1 + width, bottom), outline=_colour(cell), width=1)
+        if cell.rentang != (1, 1):
+            corner = f"{cell.rentang[0]}×{cell.rentang[1]}"
+            pen.text((x1 + width - 2, bottom - 1), corner, fill=_colour(cell), font=ImageFont.load_default(size=5 * scale), anchor="rs")
         _write(pen, cell, (x0 + width + 3, top + 2, x1 + width - 3, bottom - 2), scale)
     pen.line((width, 0, width, height), fill=(160, 160, 160), width=2)
     return picture

@@ -239,7 +239,9 @@ def test_a_merged_cell_stands_in_its_first_row(page: Callable[..., PageReading])
         fill(canvas, X[1:], Y)
         canvas.drawString(44, 210, "S1")
 
-    assert only_table(page(draw)) == [["S1", "00", "01"], ["10", "11"], ["20", "21"]]
+    reading = page(draw)
+    assert only_table(reading) == [["S1", "00", "01"], ["10", "11"], ["20", "21"]]
+    assert [[cell.rowspan for cell in row.cells] for row in reading.blocks[0].rows] == [[3, 1, 1], [1, 1], [1, 1]]
 
 
 def test_no_verticals_in_the_body(page: Callable[..., PageReading]) -> None:

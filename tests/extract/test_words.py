@@ -1,0 +1,76 @@
+"""Characters → words."""
+
+import numpy as np
+import pytest
+
+from extract.pdfium_page import Characters
+from extract.rulings import Rule
+from extract.words import Word, words_of
+
+SIZE = 8.0
+
+
+def characters(*parts: tuple[str, float, float], width: float = 4.0, size: float = SIZE) -> Characters:
+    """Each part (text, x, y): its letters side by side, `width` points each."""
+    codes = [ord(letter) for text, _, _ in parts for letter in text]
+    boxes = [(x + n * width, y, x + (n + 1) * width, y + size) for text, x, y in parts for n, _ in enumerate(text)]
+    return Characters(np.array(codes, np.uint32), np.array(boxes, np.float64).reshape(-1, 4))
+
+
+def joined(*parts: Characters) -> Characters:
+    return Characters(np.concatenate([p.codes for p in parts]), np.concatenate([p.boxes for p in parts]))
+
+
+def texts(found: list[Word]) -> list[str]:
+    return [word.text for word in found]
+
+
+def test_blanks_and_gaps_part_words() -> None:
+    assert texts(words_of(characters(("satu dua", 0, 0), ("tiga", 40, 0)))) == ["satu", "dua", "tiga"]
+
+
+def test_a_kerned_blank_parts_nothing() -> None:
+    """The blank is there, but the next digit stands where the blank began."""
+    assert texts(words_of(characters(("1.234", 0, 0), (" ", 20, 0), (".567", 20, 0)))) == ["1.234.567"]
+
+
+def test_a_line_ends_a_word() -> None:
+    assert texts(words_of(characters(("menin", 0, 0), ("dak", 0, 10)))) == ["menin", "dak"]
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.2, 0.8])
+def test_text_printed_twice_counts_once(shift: float) -> None:
+    twice = joined(characters(("Total", 10, 20)), characters(("Total", 10 + shift, 20 + shift / 4)))
+    assert texts(words_of(twice)) == ["Total"]
+
+
+def test_double_letters_stay() -> None:
+    assert texts(words_of(characters(("22,30% tall", 0, 0)))) == ["22,30%", "tall"]
+
+
+def test_ligatures_are_letters() -> None:
+    assert texts(words_of(characters(("serti\ufb01kasi", 0, 0)))) == ["sertifikasi"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
+    assert texts(words_of(characters(("di\x02", 0, 0), ("periksa", 0, 10)))) == ["di-", "periksa"]
+
+
+def test_letters_in_any_order_are_put_together() -> None:
+    assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
+
+
+def test_a_rule_between_touching_texts_parts_them() -> None:
+    side_by_side = characters(("100", 0, 0), ("97", 12.3, 0))
+    assert texts(words_of(side_by_side)) == ["10097"]
+    assert texts(words_of(side_by_side, [Rule(True, 12.2, 0, 20)])) == ["100", "97"]
+    assert texts(words_of(side_by_side, [Rule(True, 12.2, 30, 50)])) == ["10097"], "the rule stands elsewhere"
+
+
+def test_a_stamp_is_apart_from_the_words_under_it() -> None:
+    under = joined(characters(("nilai", 0, 0)), characters(("DRAFT", 10, -10), width=20, size=30))
+    assert texts(words_of(under)) == ["nilai", "DRAFT"]
+
+
+def test_no_characters_no_words() -> None:
+    assert words_of(characters()) == [] and words_of(characters(("  ", 0, 0))) == []
