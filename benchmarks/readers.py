@@ -190,9 +190,8 @@ def scored(score: Path, truth: Path, data_dir: Path) -> str:
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     summary = json.loads(printed[printed.index("\n{") :])
     whole = summary["semua"]
-    return (
-        f"precision {whole['presisi']:.5f}, recall {whole['recall']:.5f}, {whole['benar_semua']} of {whole['dokumen']} documents all right"
-    )
+    right = f"{summary['dokumen_benar_semua']} of {summary['dokumen']} documents all right"
+    return f"precision {whole['presisi']:.5f}, recall {whole['recall']:.5f}, {right}"
 
 
 # ---- a long report, and two workers

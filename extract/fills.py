@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.lattice import NARROW
+from extract.clusters import hanging_together
+from extract.lattice import NARROW, SPACING
 from extract.rulings import Rule, stands_already
 
 NEAR = 1.5
 """Edges nearer than this (points) are one."""
-SPACING = 4.5
-"""Filled cells of one table stand no farther apart."""
 BAND = 100.0
 """Rows of a table stand no farther apart, also where every other one is without a fill."""
 Floats = npt.NDArray[np.float64]
@@ -66,22 +65,7 @@ def _side_by_side(boxes: Floats) -> Bools:
 
 def _clusters(boxes: Floats) -> list[_Cluster]:
     """Rows of cells with the same left and right ends, one below the other."""
-    if not len(boxes):
-        return []
-    x0, top, x1, bottom = boxes.T
-    meet = (x0[:, None] <= x1 + SPACING) & (x0 <= x1[:, None] + SPACING)
-    meet &= (top[:, None] <= bottom + SPACING) & (top <= bottom[:, None] + SPACING)
-    left = np.ones(len(boxes), bool)
-    parts: list[_Cluster] = []
-    while left.any():
-        group = np.zeros(len(boxes), bool)
-        group[np.flatnonzero(left)[0]] = True
-        size = 0
-        while size != group.sum():
-            size = int(group.sum())
-            group = meet[group].any(axis=0)
-        left &= ~group
-        parts.append(_Cluster(boxes[group]))
+    parts = [_Cluster(boxes[members]) for members in hanging_together(boxes, SPACING)]
     joined: list[_Cluster] = []
     for part in sorted(parts, key=lambda p: p.frame[1]):
         above = next((c for c in reversed(joined) if _goes_on(c.frame, part.frame)), None)

@@ -11,6 +11,8 @@ from extract.words import Word
 
 NARROW = 3.5
 """Nothing narrower (points) holds text: the strip between double rules."""
+SPACING = 4.5
+"""Cells of one table stand no farther apart (points): browsers can leave some space between their frames."""
 SLACK = 2.0
 """A rule that ends so far (points) before the one it should meet still closes the cell."""
 Bools = npt.NDArray[np.bool_]

@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
-from extract.lattice import NARROW, homes_of
+from extract.clusters import hanging_together
+from extract.lattice import NARROW, SPACING, homes_of
 from extract.page_rules import PageRules
 from extract.rulings import Rule
 from extract.words import HUGE, Word
 
-SPACING = 4.5
-"""Cells of one table stand no farther apart (points): browsers can leave some space between their frames."""
 ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
 NO_RULES = PageRules([], [], [])
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list
 def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
     """Cells grouped to tables: those that touch, overlap or hold one another; top to bottom."""
     groups: list[tuple[list[int], Kotak]] = [
-        (members, _around([boxes[i] for i in members])) for members in _touching(np.array(boxes, np.float64).reshape(-1, 4))
+        (members, _around([boxes[i] for i in members])) for members in hanging_together(np.array(boxes, np.float64).reshape(-1, 4), SPACING)
     ]
     merged = True
     while merged:
@@ -157,27 +154,6 @@ def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
                 merged = True
                 break
     return [members for members, _ in sorted(groups, key=lambda g: (g[1][1], g[1][0]))]
-
-
-def _touching(boxes: Floats) -> list[list[int]]:
-    """Indices of boxes that hang together."""
-    if not len(boxes):
-        return []
-    x0, top, x1, bottom = boxes.T
-    right, low = x1 + SPACING, bottom + SPACING
-    meet = (x0[:, None] <= right) & (x0 <= right[:, None]) & (top[:, None] <= low) & (top <= low[:, None])
-    left = np.ones(len(boxes), bool)
-    groups = []
-    while left.any():
-        group = np.zeros(len(boxes), bool)
-        group[np.flatnonzero(left)[0]] = True
-        size = 0
-        while size != group.sum():
-            size = int(group.sum())
-            group = meet[group].any(axis=0)
-        left &= ~group
-        groups.append(np.flatnonzero(group).tolist())
-    return groups
 
 
 def _around(boxes: Sequence[Kotak]) -> Kotak:

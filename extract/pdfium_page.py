@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from extract import pdfium_calls as pdfium
 from extract.cells import Kotak
 from extract.frame import Frame
+from extract.pdfium_text import Characters, characters_of
 from extract.rulings import THIN, Rule, frame_of_box, rule_of_box, rules_of_dots
 
 Floats = npt.NDArray[np.float64]
@@ -45,18 +46,6 @@ class Drawn:
 
 
 @dataclass(slots=True)
-class Characters:
-    """The page's characters in the order of its content. boxes: n × 4 (x0, top, x1, bottom) in the frame of reading.
-
-    codes: Unicode. broken: characters without a Unicode value, whose text is not known.
-    """
-
-    codes: npt.NDArray[np.uint32]
-    boxes: Floats
-    broken: int = 0
-
-
-@dataclass(slots=True)
 class PdfiumPage:
     """A page that is loaded; valid inside `loaded`. frame: how it is read."""
 
@@ -67,7 +56,7 @@ class PdfiumPage:
     def characters(self) -> dict[int, Characters]:
         """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
         in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
-        return _characters(self)
+        return characters_of(self.handle, self.frame, self.drawn.hidden, set(self.drawn.turns) != {self.frame.level})
 
 
 @contextmanager
@@ -345,94 +334,3 @@ def _ring(boxes: Sequence[Kotak]) -> list[Rule]:
 def _lies_on(box: Kotak, areas: Sequence[Kotak]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)
-
-
-def _characters(page: PdfiumPage) -> dict[int, Characters]:
-    text = pdfium.load_text(page.handle)
-    if not text:
-        return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
-    try:
-        count = max(0, pdfium.count_chars(text))
-        codes = _unswapped(np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32))
-        boxes = np.empty((count, 4), np.float32)
-        at, get = boxes.ctypes.data, pdfium.get_loose_box
-        for k in range(count):
-            get(text, k, at + 16 * k)
-        wide = boxes.astype(np.float64)
-        seen = np.ones(count, bool)
-        drawn, frame = page.drawn, page.frame
-        if drawn.hidden:
-            seen &= np.array([pdfium.get_text_object(text, k) not in drawn.hidden for k in range(count)], bool)
-        level, turned = seen, {}
-        if set(drawn.turns) - {frame.level}:
-            matrices = _matrices(text, count)
-            level = seen & _level(matrices, frame)
-            turned = {turn: seen & ~level & _level(matrices, frame.turned(turn)) for turn in (90, 270)}
-        _tall_fonts(text, wide, frame)
-    finally:
-        pdfium.close_text(text)
-    found = {0: _placed(codes, wide, level, frame)}
-    for turn, chosen in turned.items():
-        if chosen.any():
-            found[turn] = _placed(codes, wide, chosen, frame.turned(turn))
-    return found
-
-
-def _placed(codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame) -> Characters:
-    """The chosen characters on the visible page, in this frame."""
-    placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
-    inside = frame.holds(placed) & chosen
-    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))))
-
-
-def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Characters that name no letter: none, the sign for none, and control characters but those that PDFium puts in (ends of lines, the
-    hyphen that breaks a word)."""
-    found: npt.NDArray[np.bool_] = (codes < 0x20) & ~np.isin(codes, (0x2, 0x9, 0xA, 0xD))
-    found |= codes == 0xFFFD
-    return found
-
-
-def _unswapped(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """Some distillers write the two bytes of a ligature's letters in the wrong order: U+7400 for 't', U+0074. Ideographs beside
-    Latin letters are such letters."""
-    swapped = ((codes & 0xFF) == 0) & (((codes >> 8) & 0xDF) >= ord("A")) & (((codes >> 8) & 0xDF) <= ord("Z")) & (codes < 0x8000)
-    return np.where(swapped, codes >> 8, codes).astype(np.uint32) if swapped.any() else codes
-
-
-def _matrices(text: int, count: int) -> Floats:
-    """The matrix of each character: n × 6."""
-    matrices = np.zeros((count, 6), np.float32)
-    at = matrices.ctypes.data
-    for k in range(count):
-        pdfium.get_char_matrix(text, k, at + 24 * k)
-    return matrices.astype(np.float64)
-
-
-def _level(matrices: Floats, frame: Frame) -> npt.NDArray[np.bool_]:
-    """True for characters that stand on level lines in this frame."""
-    a, b = frame.direction(matrices[:, 0], matrices[:, 1])
-    level: npt.NDArray[np.bool_] = (a > 0) & (np.abs(b) <= 0.1 * np.abs(a))
-    # PDFium puts blanks and line ends of its own between the letters; they carry no direction.
-    level |= (matrices[:, 4] == 0) & (matrices[:, 5] == 0)
-    return level
-
-
-def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:
-    """Some fonts claim letters several times as tall as they are; their boxes shrink to the font's size around the base line."""
-    across = frame.rotation % 180 != 0
-    low, high = (0, 2) if across else (3, 1)
-    heights = np.abs(boxes[:, high] - boxes[:, low])
-    printed = heights[heights > 0]
-    if not len(printed):
-        return
-    tall = np.flatnonzero(heights > 1.6 * np.median(printed))
-    matrix = np.zeros(6, np.float32)
-    for k in tall:
-        pdfium.get_char_matrix(text, int(k), matrix.ctypes.data)
-        a, b, _, _, e, f = (float(number) for number in matrix)
-        size = pdfium.get_font_size(text, int(k)) * (a * a + b * b) ** 0.5
-        if heights[k] > 1.8 * size > 0:
-            base, sign = (e, -1.0 if b > 0 else 1.0) if across else (f, 1.0 if a >= 0 else -1.0)
-            ends = sorted((base - 0.22 * size * sign, base + 0.78 * size * sign))
-            boxes[k, low], boxes[k, high] = (ends[0], ends[1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.pdfium_page import Characters
+from extract.pdfium_text import Characters
 from extract.rulings import Rule
 
 HUGE = 2.5
