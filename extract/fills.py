@@ -16,6 +16,8 @@ NEAR = 1.5
 """Edges nearer than this (points) are one."""
 BAND = 100.0
 """Rows of a table stand no farther apart, also where every other one is without a fill."""
+FEW_RULES = 3
+"""A table with so many rules between its rows has one after each."""
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -44,7 +46,7 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     if len(boxes) < 2:
         return []
     found: list[Rule] = []
-    cells = boxes[_side_by_side(boxes)]
+    cells = _outermost(boxes[_side_by_side(boxes)])
     for cluster in _clusters(cells):
         wide = _bands_below(cluster, boxes)
         if len(wide) > 1 or _in_columns(cluster, rules):
@@ -60,6 +62,15 @@ def _side_by_side(boxes: Floats) -> Bools:
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
     beside &= overlap > 0.5 * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
+    return found
+
+
+def _outermost(boxes: Floats) -> Floats:
+    """Without the areas inside others: shading of a paragraph in a shaded cell."""
+    x0, top, x1, bottom = boxes.T
+    inside = (x0[:, None] >= x0 - NEAR) & (x1[:, None] <= x1 + NEAR) & (top[:, None] >= top - NEAR) & (bottom[:, None] <= bottom + NEAR)
+    smaller = ((x1 - x0) * (bottom - top))[:, None] < 0.98 * (x1 - x0) * (bottom - top)
+    found: Floats = boxes[~(inside & smaller).any(axis=1)]
     return found
 
 
@@ -110,12 +121,18 @@ def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> 
     level = {round(r.at) for r in rules if not r.vertical and top + 3 < r.at < bottom - 3 and r.end - r.start > 0.5 * (x1 - x0)}
     rows = len({round(box[1] / 2) for box in cluster.boxes.tolist()} | {round(band[1] / 2) for band in bands})
     found: list[Rule] = []
-    for left, upper, right, lower in cluster.boxes.tolist():
+    cells = cluster.boxes.tolist()
+    if len(upright) >= 2:
+        # Between drawn columns only whole rows count: the shading of paragraphs is as high as each cell's text.
+        cells = [box for box in cells if sum(abs(b[1] - box[1]) <= NEAR and abs(b[3] - box[3]) <= NEAR for b in cells) > len(upright) / 2]
+        rows = len({round(box[1] / 2) for box in cells})
+    unruled = len(level) < min(FEW_RULES, rows / 2)
+    for left, upper, right, lower in cells:
         if len(upright) < 2:
             found += [Rule(True, left, upper, lower), Rule(True, right, upper, lower)]
-        if len(level) < rows / 2:
+        if unruled:
             found += [Rule(False, upper, left, right), Rule(False, lower, left, right)]
-    if len(level) < rows / 2:
+    if unruled:
         for left, upper, right, lower in bands:
             found += [Rule(False, upper, left, right), Rule(False, lower, left, right)]
     return found
