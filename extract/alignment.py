@@ -63,8 +63,8 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             lines[round(rule.at)].append(rule)
     joints: list[tuple[float, float]] = []
     spans: list[tuple[float, float, float]] = []
-    for pieces in lines.values():
-        pieces.sort(key=lambda r: (r.start, r.end))
+    for drawn_pieces in lines.values():
+        pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
         start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
         for before, piece in pairwise(pieces):
             if piece.start > end + 1.5:
@@ -92,6 +92,18 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5:
                 added.append(column)
     return added
+
+
+def _shortest(pieces: Sequence[Rule]) -> list[Rule]:
+    """Without those that others draw again piece by piece: the lower side of a cell over the upper sides of several."""
+    return [
+        piece
+        for piece in pieces
+        if not (
+            any(abs(r.start - piece.start) < 1.5 and r.end < piece.end - PIECE for r in pieces)
+            and any(abs(r.end - piece.end) < 1.5 and r.start > piece.start + PIECE for r in pieces)
+        )
+    ]
 
 
 def _columns(joints: Iterable[tuple[float, float]]) -> list[tuple[float, list[float]]]:
@@ -339,8 +351,8 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
     upright = [r for r in (*columns, *rules) if r.vertical]
     dropped: set[int] = set()
     for n, rule in enumerate(columns):
-        if not rule.vertical or any(abs(r.at - rule.at) < 1 and abs(r.end - rule.start) < 2 for r in upright):
-            continue
+        if not rule.vertical or any(abs(r.end - rule.start) < 2 for r in upright):
+            continue  # not in the head: columns stand above
         sides = sorted({r.at for r in upright if r.start <= rule.start + 2 and r.end >= rule.end - 2})
         left = max((x for x in sides if x < rule.at - 2), default=None)
         right = min((x for x in sides if x > rule.at + 2), default=None)
