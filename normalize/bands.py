@@ -74,5 +74,5 @@ def _behind(cell: Cell, count: int) -> tuple[str, ...]:
 def is_subtotal(row: PrintedRow) -> bool:
     """True for the sum of a part of the rows: its words, then nothing but values."""
     cells = [cell for cell in row.cells if cell.lines]
-    words = [cell for cell in cells if not looks_numeric(cell.text)]
-    return len(words) == 1 and words[0] in cells[:2] and SUBTOTAL.fullmatch(fold(words[0].text)) is not None
+    named = [cell for cell in cells[:2] if SUBTOTAL.fullmatch(fold(cell.text))]
+    return len(named) == 1 and all(cell is named[0] or looks_numeric(cell.text) for cell in cells)

@@ -71,7 +71,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
     reading = with_bands(reading)
     document = reading.document
-    offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
+    offices = knowledge.offices
 
     def is_office(text: str) -> bool:
         return offices.named(text) is not None

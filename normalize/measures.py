@@ -15,6 +15,10 @@ LARGEST = Decimal(10) ** 12
 """A greater number in a target's cell is cells run together, not a target."""
 
 
+# '415.446.000, 00' → '415.446.000,00'
+BLANK_IN_NUMBER = regex.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A target cell: text as printed, value (None for nothing or unreadable), flags."""
@@ -40,7 +44,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
         return Measure(text, None)
     if bare_number(text) is not None:
         # A narrow cell breaks '85.83' into '85.8' and '3': printed is the number, not the break.
-        text = regex.sub(r"(?<=[\d.,])\s+(?=[\d.,])", "", text)
+        text = BLANK_IN_NUMBER.sub("", text)
     readings = tuple(reading for reading in read_measure(text, style) if abs(reading.value) < LARGEST)
     if not readings:
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))

@@ -7,6 +7,7 @@ import regex
 
 # '01 - Persentase …' '1. Indeks …' '02 – Nilai …': the number in front of a name; not '3T …'.
 PREFIX = regex.compile(r"(\d{1,3})\s*(?:[-–—.)]\s*)+(?=\p{L})")
+NO_LETTER = regex.compile(r"[^\p{L}\d]")
 HYPHENS = regex.compile(r"[\u2010-\u2015\u2212]")
 WORD = regex.compile(r"[\p{L}\d]+")
 SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"})
@@ -15,12 +16,12 @@ SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "
 
 def fold(text: str) -> str:
     """Lower case, one kind of hyphen, single blanks: for comparing, never for output."""
-    return regex.sub(r"\s+", " ", HYPHENS.sub("-", text)).strip().casefold()
+    return " ".join(HYPHENS.sub("-", text).split()).casefold()
 
 
 def letters(text: str) -> str:
     """Only letters and digits of the folded text: equal for spellings that differ in blanks and punctuation."""
-    return regex.sub(r"[^\p{L}\d]", "", fold(text))
+    return NO_LETTER.sub("", fold(text))
 
 
 def split_prefix(text: str) -> tuple[int | None, str]:

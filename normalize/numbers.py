@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 import regex
 
@@ -67,9 +68,9 @@ def bare_number(text: str) -> str | None:
     bare = SIGN.sub("-", CURRENCY.sub("", BEHIND.sub("", text.strip().lstrip("(")), count=1))
     if not DIGITS.fullmatch(bare):
         return None
-    joined = regex.sub(r"\s+", "", bare)
+    joined = "".join(bare.split())
     # '90 95' are two values that slid into one cell, not 9095: only a number with separators may carry blanks.
-    return None if joined != bare.strip() and not regex.search(r"[.,]", joined) else joined
+    return None if joined != bare.strip() and not ("." in joined or "," in joined) else joined
 
 
 def looks_numeric(text: str) -> bool:
@@ -77,10 +78,16 @@ def looks_numeric(text: str) -> bool:
     return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None)
 
 
+@cache
+def _grouped_pattern(group: str, point: str) -> "regex.Pattern[str]":
+    """'1.234.567,89' with group '.' and point ','."""
+    return regex.compile(rf"([+-]?)(\d{{1,3}}(?:{regex.escape(group)}\d{{3}})+|\d+)(?:{regex.escape(point)}(\d+))?")
+
+
 def _grouped(bare: str, group: str, point: str) -> Decimal | None:
     """The reading in which `group` separates thousands; None where the print contradicts it."""
     # '62,210,400' '114.624.028,00' '5.874.961,0' '415446000' '88,05'; not '1,2345,678'
-    match = regex.fullmatch(rf"([+-]?)(\d{{1,3}}(?:{regex.escape(group)}\d{{3}})+|\d+)(?:{regex.escape(point)}(\d+))?", bare)
+    match = _grouped_pattern(group, point).fullmatch(bare)
     if not match:
         return None
     sign, whole, fraction = match.groups()

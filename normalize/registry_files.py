@@ -14,7 +14,7 @@ from normalize.indikator_tinjauan import decided_indicators, read_decisions
 from normalize.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.registry_rows import csv_rows, registry_rows
 from normalize.rows import DimUpt, DimUptAlias
-from normalize.upt import fold_upt
+from normalize.upt import Offices, fold_upt
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
@@ -36,6 +36,7 @@ class Knowledge:
 
     dim_upt: tuple[DimUpt, ...]
     dim_upt_alias: tuple[DimUptAlias, ...]
+    offices: Offices
     titles: tuple[Title, ...]
     registry: IndicatorRegistry
     indicators: Indicators
@@ -65,6 +66,7 @@ def load_knowledge(review_dir: Path) -> Knowledge:
     return Knowledge(
         offices,
         tuple(aliases),
+        Offices(offices, aliases),
         titles,
         registry,
         decided_indicators(registry, read_decisions(review_dir)),

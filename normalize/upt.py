@@ -7,11 +7,14 @@ import regex
 from normalize.names import fold
 from normalize.rows import DimUpt, DimUptAlias
 
+KAB = regex.compile(r"\bkab\b\.?")
+NO_WORD = regex.compile(r"[^\p{L}\d]+")
+
 
 def fold_upt(text: str) -> str:
     """A name for comparing: case, blanks, hyphens and Kab./Kabupaten folded, and nothing more, for places look alike."""
-    folded = regex.sub(r"\bkab\b\.?", "kabupaten", fold(text))
-    return regex.sub(r"[^\p{L}\d]+", " ", folded).strip()
+    folded = KAB.sub("kabupaten", fold(text))
+    return NO_WORD.sub(" ", folded).strip()
 
 
 class Offices:
