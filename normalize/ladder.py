@@ -27,7 +27,8 @@ class Climbed:
 def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Collection[str]) -> Climbed:
     """The first reading, with the pages in doubt by the first of `readers` whose reading is better proved.
 
-    A page on which two readers find the same cells is not in doubt any more: then it is the document that does not add up.
+    A page on which two readers find the same cells is not in doubt any more: then it is the document that does not add up. Where
+    no table was found at all, all are asked.
     Raises RegistryError only.
     """
     best = Climbed(reading, rows_of(reading))
@@ -43,7 +44,8 @@ def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Col
         except Exception:  # the readers share no base class of errors; the reading so far stands, and the trace is kept
             best = Climbed(best.reading, best.rows, (*best.jejak, traceback.format_exc()))
             continue
-        settled |= {page for page in doubts if _cells(reading, page) and _cells(reading, page) == _cells(second, page)}
+        agreed = {page for page in doubts if _cells(reading, page) and _cells(reading, page) == _cells(second, page)}
+        settled |= {page for page in agreed if doubts[page] != "tabel_tidak_ditemukan"}
     return best
 
 
