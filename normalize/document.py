@@ -62,7 +62,7 @@ class _Rows:
     cek: list[Cek] = field(default_factory=list)
 
 
-def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -> DocumentRows:
+def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
     document = reading.document
     offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
@@ -160,7 +160,7 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
     )
 
 
-def rejected(document: Document, pesan: str, diproses_pada: datetime) -> DocumentRows:
+def rejected(document: Document, pesan: str, diproses_pada: datetime | None) -> DocumentRows:
     """The one row of a file that could not be read."""
     return DocumentRows(
         Dokumen(
@@ -221,7 +221,9 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
     return None
 
 
-def _dokumen(reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, diproses_pada: datetime) -> Dokumen:
+def _dokumen(
+    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, diproses_pada: datetime | None
+) -> Dokumen:
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
