@@ -1,7 +1,7 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL
+from warehouse.changes import fill_changes
 from warehouse.errors import FileBusy, ParquetOutdated, ViewInvalid
 from warehouse.files import replacing, to_disk
 from warehouse.parquet import documents_in, parquet_path
@@ -45,6 +46,7 @@ def build(data_dir: Path, views: Path = VIEWS, processed: Mapping[str, datetime]
             with duckdb.connect(str(temporary), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
                 _load_tables(con, data_dir)
                 _say_when(con, processed)
+                fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
                 for view in read_view_files(views):
                     _create_view(con, view)
         finally:
