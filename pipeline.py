@@ -24,15 +24,18 @@ from warehouse.contents import (
     cells_of_lines,
     cells_of_page,
     checks,
-    documents,
     find_document,
     opened,
 )
+from warehouse.diff_command import register as register_diff
+from warehouse.doctor_command import register as register_doctor
 from warehouse.errors import WarehouseError
 from warehouse.export import export as export_tables
 from warehouse.review_command import register as register_review
 from warehouse.run_command import register as register_run
 from warehouse.screen import add_row, console, place, plain, say, table
+from warehouse.status_command import register as register_status
+from warehouse.watch_command import register as register_watch
 
 SEKITAR = 5
 """Lines that `show` prints before and after the line asked for."""
@@ -98,28 +101,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
     return helped(option(guarded))
 
 
-# ---- status, check, export
-
-
-@command
-def status(data_dir: Path) -> None:
-    """Menampilkan dokumen di gudang data: status, pesan, jumlah baris, dan yang perlu ditinjau.
-
-    \b
-    Contoh:
-      python pipeline.py status
-      python pipeline.py status --data-dir /gudang
-    """
-    with opened(data_dir) as con:
-        found = documents(con)
-    made = table("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau", "pesan", right=range(4, 9))
-    for row in found:
-        numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
-        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, row.pesan)
-    screen = console()
-    screen.print(made)
-    count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
-    say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
+# ---- check, export
 
 
 @command
@@ -266,8 +248,8 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
     screen.print(made)
 
 
-register_run(main, prepared)
-register_review(main, prepared)
+for register in (register_run, register_status, register_diff, register_watch, register_doctor, register_review):
+    register(main, prepared)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,11 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Itera
         yield Listed(item, state)
 
 
+def list_inbox_states(inbox: Path) -> Iterator[tuple[str, FileState | None]]:
+    """Name and state of every file that `scan` would give. Raises OSError when the folder itself cannot be listed."""
+    return ((nama, state_of(path)) for nama, path, _ in _files(inbox))
+
+
 def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
     if before.metode is None:
         return Rejected(path, nama, before.doc_id, before.kalimat or "")

@@ -15,9 +15,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import psutil
@@ -77,6 +79,8 @@ class WorkerProcesses(Executor):
         with self._lock:
             if self._closed.is_set():
                 raise RuntimeError("submit after shutdown")
+            if not self._threads:
+                _start_server(self._context)
             self._tasks.put(_Task(future, (fn, args, kwargs)))
             if len(self._threads) < self._workers and self._tasks.qsize() > self._idle:
                 thread = threading.Thread(target=self._serve, daemon=True, name=f"pekerja-{len(self._threads) + 1}")
@@ -231,6 +235,21 @@ def _context(preload: str) -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", preload])
     return context
+
+
+def _start_server(context: BaseContext) -> None:
+    """The server loads the modules that this program would, wherever it was started from."""
+    if context.get_start_method() != "forkserver":
+        return
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _work(pipe: Connection, alive: Connection, megabytes: int) -> None:

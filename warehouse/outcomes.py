@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from warehouse.load import DATABASE
+from warehouse.planning import BARU
 from warehouse.running import Report
 from warehouse.screen import add_row, console, say, table
 
@@ -34,7 +35,7 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_di
 
 def _compared(report: Report) -> list[str]:
     """How this run differs from the one before; nothing where there was none."""
-    if not report.same and not report.gone:
+    if not report.same and not report.gone and all(entry.sebab == BARU for entry in report.read):
         return []
     if not report.read and not report.gone and not report.postponed:
         return [f"Tidak ada yang berubah sejak run sebelumnya: {len(report.same)} dokumen, {_seconds(report.detik)}."]

@@ -12,14 +12,12 @@ import click
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
+from warehouse.command_guard import Guard
 from warehouse.contents import opened, review_counts
 from warehouse.errors import FolderUnusable
 from warehouse.outcomes import print_report
 from warehouse.running import Report, run_inbox
 from warehouse.screen import counting
-
-Guard = Callable[[Callable[..., None]], Callable[..., None]]
-"""Adds --data-dir and --help to a command and makes its errors one sentence (pipeline.prepared)."""
 
 DEFAULT = Limits()
 PROCESSES = click.option(

@@ -8,13 +8,26 @@ from filelock import FileLock, Timeout
 
 from warehouse.errors import RunInProgress
 
+LOCK = "run.lock"
+
+
+def run_in_progress(data_dir: Path) -> bool:
+    """True while a run works in this folder."""
+    if not (data_dir / "ledger" / LOCK).is_file():
+        return False
+    try:
+        with FileLock(data_dir / "ledger" / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
 
 @contextmanager
 def only_run(data_dir: Path) -> Iterator[None]:
     """Raises RunInProgress where another run works in this folder."""
     folder = data_dir / "ledger"
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "run.lock")
+    lock = FileLock(folder / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
