@@ -3,10 +3,7 @@
 import hashlib
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,18 +13,10 @@ import duckdb
 from rich.console import Console
 
 from extract.cells import Document, Metode
-from extract.errors import DocumentRejected
-from extract.inbox import Duplicate, Rejected, decode, no_tables, safe_name, scan
-from extract.notes import notes_of
+from extract.inbox import decode, safe_name
 from extract.pictures import DrawnCell, draw_cells, draw_readings, page_picture
-from extract.read_pdf import OTHER_READERS, READERS, page_by, read_again, read_pdf
-from extract.read_text import read_text
-from normalize.dim_indikator import indicator_tables
-from normalize.document import normalize, rejected
+from extract.read_pdf import READERS, page_by
 from normalize.errors import RegistryError
-from normalize.ladder import climb
-from normalize.registry_files import Knowledge, load_knowledge
-from normalize.rows import DocumentRows
 from warehouse.contents import (
     MonthValues,
     SelLine,
@@ -35,18 +24,18 @@ from warehouse.contents import (
     cells_of_lines,
     cells_of_page,
     checks,
-    documents,
     find_document,
     opened,
-    review_counts,
 )
+from warehouse.diff_command import register as register_diff
+from warehouse.doctor_command import register as register_doctor
 from warehouse.errors import WarehouseError
 from warehouse.export import export as export_tables
-from warehouse.load import build
-from warehouse.outcomes import Outcome, leave_notes, print_outcomes, trace_name
-from warehouse.parquet import documents_in, remove_document, write_dimension, write_document
 from warehouse.review_command import register as register_review
-from warehouse.screen import add_row, console, place, plain, progress, say, table
+from warehouse.run_command import register as register_run
+from warehouse.screen import add_row, console, place, plain, say, table
+from warehouse.status_command import register as register_status
+from warehouse.watch_command import register as register_watch
 
 SEKITAR = 5
 """Lines that `show` prints before and after the line asked for."""
@@ -112,153 +101,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
     return helped(option(guarded))
 
 
-# ---- run
-
-
-@command
-@click.argument("inbox", required=False, type=click.Path(path_type=Path))
-def run(inbox: Path | None, data_dir: Path) -> None:
-    """Membaca semua dokumen di INBOX (bawaan: DIR/inbox) dan membangun ulang gudang data.
-
-    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
-
-    \b
-    Kode keluar: 0 semua terbaca, 1 ada berkas yang ditolak, 2 tidak dapat dijalankan.
-    \b
-    Contoh:
-      python pipeline.py run
-      python pipeline.py run samples/inbox
-      python pipeline.py run /dokumen/2025 --data-dir /gudang
-    """
-    inbox = inbox or data_dir / "inbox"
-    _check_folders(inbox, data_dir)
-    knowledge = load_knowledge(data_dir / "review")
-    diproses_pada = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    outcomes = [_stored(item, knowledge, diproses_pada, data_dir) for item in progress(list(scan(inbox)))]
-    for doc_id in set(documents_in(data_dir)) - {outcome.rows.dokumen.doc_id for outcome in outcomes if outcome.rows}:
-        remove_document(doc_id, data_dir)
-    write_dimension("dim_upt", knowledge.dim_upt, data_dir)
-    write_dimension("dim_upt_alias", knowledge.dim_upt_alias, data_dir)
-    _write_indicators(outcomes, knowledge, data_dir)
-    leave_notes(outcomes, data_dir)
-    build(data_dir)
-    with opened(data_dir) as con:
-        counts = review_counts(con)
-    print_outcomes(inbox, outcomes, counts, data_dir)
-    if any(outcome.kalimat for outcome in outcomes):
-        sys.exit(1)
-
-
-def _write_indicators(outcomes: Sequence[Outcome], knowledge: Knowledge, data_dir: Path) -> None:
-    read = [outcome.rows for outcome in outcomes if outcome.rows]
-    names = (name for rows in read for name in rows.nama_indikator)
-    proposals = (item for rows in read for item in rows.usulan_indikator)
-    tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
-    write_dimension("dim_indikator", tables.dim_indikator, data_dir)
-    write_dimension("dim_indikator_alias", tables.dim_indikator_alias, data_dir)
-    write_dimension("dim_indikator_usulan", tables.dim_indikator_usulan, data_dir)
-    write_dimension("dim_indikator_penerus", knowledge.registry.penerus, data_dir)
-    write_dimension("dim_indikator_skala", knowledge.registry.skala, data_dir)
-
-
-def _check_folders(inbox: Path, data_dir: Path) -> None:
-    if not inbox.is_dir():
-        raise CannotRun(f"Folder inbox {inbox} tidak ada: buat folder itu dan taruh dokumennya, atau sebut folder lain setelah `run`.")
-    if data_dir.exists() and not data_dir.is_dir():
-        raise CannotRun(f"{data_dir} bukan folder: sebut folder lain dengan --data-dir.")
-    kept, results = inbox.resolve(), data_dir.resolve()
-    if results == kept or kept in results.parents:
-        raise CannotRun(f"Folder data {data_dir} berada di dalam inbox {inbox}: pisahkan keduanya, sebut folder lain dengan --data-dir.")
-
-
-def _stored(item: Document | Rejected | Duplicate, knowledge: Knowledge, diproses_pada: datetime, data_dir: Path) -> Outcome:
-    """Reads and stores one file. Rows that cannot be stored are the fault of this document, a disk that cannot be written is not."""
-    if isinstance(item, Duplicate):
-        return Outcome(item.path, item.nama_berkas, catatan=(item.kalimat,))
-    outcome = _refused(item, diproses_pada) if isinstance(item, Rejected) else process(item, knowledge, diproses_pada)
-    if outcome.rows is None:
-        return outcome
-    try:
-        write_document(outcome.rows, data_dir)
-    except (OSError, RegistryError):
-        raise
-    except Exception as e:
-        if isinstance(item, Rejected):
-            raise
-        outcome = _broken(item, e, diproses_pada)
-        assert outcome.rows is not None
-        write_document(outcome.rows, data_dir)
-    return outcome
-
-
-def _refused(item: Rejected, diproses_pada: datetime) -> Outcome:
-    rows = None
-    if item.doc_id is not None:
-        rows = rejected(Document(item.doc_id, item.path, item.nama_berkas, Metode.TEKS), item.kalimat, diproses_pada)
-        rows = replace(rows, dokumen=replace(rows.dokumen, metode=None))  # nothing was read, so there is no way of reading either
-    return Outcome(item.path, item.nama_berkas, rows, item.kalimat)
-
-
-def process(document: Document, knowledge: Knowledge, diproses_pada: datetime) -> Outcome:
-    """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'. Raises RegistryError only."""
-    path, nama = document.path, document.nama_berkas
-    jejak: str | None = None
-    try:
-        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document)
-        found = climb(first, lambda reading: normalize(reading, knowledge, diproses_pada), read_again, OTHER_READERS)
-        jejak = "\n".join(found.jejak) or None
-        if not found.reading.blocks:
-            raise no_tables(found.reading)
-    except RegistryError:
-        raise
-    except DocumentRejected as e:
-        kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
-        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
-    except Exception as e:  # the last barrier: one document never stops the run, and is never silent
-        return _broken(document, e, diproses_pada)
-    rows, catatan = found.rows, notes_of(found.reading)
-    if jejak:
-        catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
-    kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
-    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak)
-
-
-def _broken(document: Document, error: Exception, diproses_pada: datetime) -> Outcome:
-    nama = document.nama_berkas
-    jejak = "".join(traceback.format_exception(error))
-    kalimat = f"Berkas {nama} gagal dibaca karena kesalahan program ({type(error).__name__}): kirim {trace_name(nama)} kepada pengelola."
-    return Outcome(document.path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
-
-
-def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:
-    if not catatan or rows.dokumen.status == "gagal":
-        return rows
-    pesan = " ".join([rows.dokumen.pesan, *catatan] if rows.dokumen.pesan else catatan)
-    return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=pesan))
-
-
-# ---- status, check, export
-
-
-@command
-def status(data_dir: Path) -> None:
-    """Menampilkan dokumen di gudang data: status, pesan, jumlah baris, dan yang perlu ditinjau.
-
-    \b
-    Contoh:
-      python pipeline.py status
-      python pipeline.py status --data-dir /gudang
-    """
-    with opened(data_dir) as con:
-        found = documents(con)
-    made = table("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau", "pesan", right=range(4, 9))
-    for row in found:
-        numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
-        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, row.pesan)
-    screen = console()
-    screen.print(made)
-    count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
-    say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
+# ---- check, export
 
 
 @command
@@ -410,7 +253,8 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
     screen.print(made)
 
 
-register_review(main, prepared)
+for register in (register_run, register_status, register_diff, register_watch, register_doctor, register_review):
+    register(main, prepared)
 
 
 if __name__ == "__main__":

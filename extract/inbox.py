@@ -8,13 +8,16 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
 from extract.open_pdf import OCR, UNDUH
+from extract.size_limits import too_many_bytes
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
 _SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
@@ -54,33 +57,100 @@ class Duplicate:
     kalimat: str
 
 
+class FileState(NamedTuple):
+    """What the system says of a file without opening it; the same as before means the same content. Times in nanoseconds."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier scan found out about a file. metode: None for a file that is no document, then kalimat says why."""
+
+    state: FileState
+    doc_id: str
+    metode: str | None
+    kalimat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the inbox. state: None where the system says nothing of it. folder: True for a folder that cannot be listed."""
+
+    item: Document | Rejected | Duplicate
+    state: FileState | None
+    folder: bool = False
+
+
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+
+
+def state_of(path: Path) -> FileState | None:
+    """The file's state; None where there is none to be had (gone, no rights on the folder)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 def scan(inbox: Path) -> Iterator[Document | Rejected | Duplicate]:
     """Every file of the folder and its subfolders, by name; hidden, temporary and system files are left out.
 
     nama_berkas is the path inside the inbox, with '/' on every system. Raises OSError when the folder itself cannot be listed.
     """
+    return (listed.item for listed in list_inbox(inbox))
+
+
+def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Iterator[Listed]:
+    """As `scan`, with the state of each file. known: by nama_berkas; a file whose state is the known one is not opened."""
     seen: dict[str, str] = {}
     for nama, path, error in sorted(_files(inbox)):
         if error:
-            yield Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi.")
+            kalimat = f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi."
+            yield Listed(Rejected(path, nama, None, kalimat), None, folder=True)
             continue
-        try:
-            data = path.read_bytes()
-        except OSError as e:
-            alasan = e.strerror or type(e).__name__
-            yield Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
-            continue
-        doc_id = hashlib.sha256(data).hexdigest()
-        try:
-            metode = medium(data, nama)
-        except DocumentRejected as e:
-            yield Rejected(path, nama, doc_id, str(e))
-            continue
-        if doc_id in seen:
-            yield Duplicate(path, nama, doc_id, f"Berkas {nama} isinya sama dengan {seen[doc_id]}: hanya dibaca sekali.")
-            continue
-        seen[doc_id] = nama
-        yield Document(doc_id=doc_id, path=path, nama_berkas=nama, metode=metode)
+        state = state_of(path)
+        before = known.get(nama)
+        item = _as_before(path, nama, before) if before and before.state == state else _opened(path, nama, state)
+        if isinstance(item, Document):
+            if item.doc_id in seen:
+                kalimat = f"Berkas {nama} isinya sama dengan {seen[item.doc_id]}: hanya dibaca sekali."
+                yield Listed(Duplicate(path, nama, item.doc_id, kalimat), state)
+                continue
+            seen[item.doc_id] = nama
+        yield Listed(item, state)
+
+
+def list_inbox_states(inbox: Path) -> Iterator[tuple[str, FileState | None]]:
+    """Name and state of every file that `scan` would give. Raises OSError when the folder itself cannot be listed."""
+    return ((nama, state_of(path)) for nama, path, _ in _files(inbox))
+
+
+def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
+    if before.metode is None:
+        return Rejected(path, nama, before.doc_id, before.kalimat or "")
+    return Document(before.doc_id, path, nama, Metode(before.metode))
+
+
+def _opened(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
+    try:
+        huge = too_many_bytes(nama, state.size) if state else None
+        if huge:
+            with path.open("rb") as file:
+                return Rejected(path, nama, hashlib.file_digest(file, "sha256").hexdigest(), huge)
+        data = path.read_bytes()
+    except OSError as e:
+        alasan = e.strerror or type(e).__name__
+        return Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
+    doc_id = hashlib.sha256(data).hexdigest()
+    try:
+        return Document(doc_id, path, nama, medium(data, nama))
+    except DocumentRejected as e:
+        return Rejected(path, nama, doc_id, str(e))
 
 
 def _files(inbox: Path) -> Iterator[tuple[str, Path, str]]:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from extract.cells import Document
 from extract.errors import DocumentRejected
+from extract.size_limits import refuse_many_pages
 
 UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
 OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
@@ -21,7 +22,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about font
 
 @contextmanager
 def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
-    """The document in PDFium; it may have no page where PDFium finds none. Raises DocumentRejected: cut off, password."""
+    """The document in PDFium; it may have no page where PDFium finds none. Raises DocumentRejected: cut off, password,
+    too many pages."""
     nama = document.nama_berkas
     if _cut_off(document.path):
         raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {UNDUH}.")
@@ -35,6 +37,7 @@ def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
             ) from e
         pdf = pypdfium2.PdfDocument.new()
     with pdf:
+        refuse_many_pages(nama, len(pdf))
         yield pdf
 
 

@@ -67,7 +67,7 @@ class _Rows:
     cek: list[Cek] = field(default_factory=list)
 
 
-def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime) -> DocumentRows:
+def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
     reading = with_bands(reading)
     document = reading.document
@@ -170,7 +170,7 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
     )
 
 
-def rejected(document: Document, pesan: str, diproses_pada: datetime) -> DocumentRows:
+def rejected(document: Document, pesan: str, diproses_pada: datetime | None) -> DocumentRows:
     """The one row of a file that could not be read."""
     return DocumentRows(
         Dokumen(
@@ -232,7 +232,7 @@ def _budget(rapks: list[Rapk]) -> Decimal | None:
 
 
 def _dokumen(
-    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, missing: list[str], diproses_pada: datetime
+    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, missing: list[str], diproses_pada: datetime | None
 ) -> Dokumen:
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]

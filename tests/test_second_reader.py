@@ -23,6 +23,7 @@ from normalize.ladder import climb
 from normalize.proof import better_proved, pages_in_doubt
 from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
+from warehouse.one_document import process
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 NOW = datetime(2024, 1, 1)
@@ -116,7 +117,7 @@ def test_rules_that_only_camelot_sees(tmp_path: Path, knowledge: Knowledge, name
 
     result = CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path / "data")])
     assert result.exit_code == 0, result.output
-    outcome = pipeline.process(document_of(path), knowledge, NOW)
+    outcome = process(document_of(path), knowledge, NOW)
     assert outcome.rows is not None and outcome.jejak is None
     assert figures(outcome.rows) == figures(expected)
     flags = {"pembaca_camelot", "tabel_tidak_ditemukan"}
@@ -146,7 +147,7 @@ def test_a_sum_that_the_document_itself_breaks_keeps_the_first_reading(tmp_path:
     assert found.rows == first and found.jejak == ()
     second = normalize(read_again(reading, [1, 2], "camelot", "cek_gagal"), knowledge, NOW)
     assert any("pembaca_camelot" in row.bendera for row in second.target) and not better_proved(first, second)
-    outcome = pipeline.process(document, knowledge, NOW)
+    outcome = process(document, knowledge, NOW)
     assert outcome.rows == first
     assert outcome.jejak is None and outcome.kalimat is None
 
@@ -166,6 +167,6 @@ def test_a_reader_that_falls_leaves_the_reading_so_far(tmp_path: Path, knowledge
 
 def test_a_table_that_neither_reader_finds_is_refused(tmp_path: Path, knowledge: Knowledge) -> None:
     path = redrawn(SAMPLES / "rapk_jan_des.pdf", tmp_path / "tanpa.pdf", lambda text: RULE.sub("n", text))
-    outcome = pipeline.process(document_of(path), knowledge, NOW)
+    outcome = process(document_of(path), knowledge, NOW)
     assert outcome.kalimat is not None and "tidak memuat tabel" in outcome.kalimat
     assert outcome.rows is not None and outcome.rows.dokumen.status == "gagal"

@@ -73,6 +73,24 @@ class SelLine:
     mentah: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A row of `perubahan`, as far as it is shown."""
+
+    perubahan: str
+    nama_berkas: str
+    upt_id: str | None
+    tahun: int | None
+    tabel: str | None
+    indikator: str | None
+    butir: str | None
+    kolom: str | None
+    lama: str | None
+    baru: str | None
+    halaman: int | None
+    line: int | None
+
+
 @contextmanager
 def opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, for reading. Raises WarehouseMissing where none was built yet."""
@@ -139,6 +157,18 @@ def checks(con: duckdb.DuckDBPyConnection, doc_id: str | None) -> list[CheckLine
         [doc_id],
     ).fetchall()
     return [CheckLine(*row) for row in found]
+
+
+def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
+    """What the last build changed, by document; the document itself before its values. Raises WarehouseMissing for an older database."""
+    try:
+        found = con.sql(
+            """SELECT perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, lama, baru, halaman, line FROM perubahan
+               ORDER BY nama_berkas, tabel NULLS FIRST, indikator, butir, kolom"""
+        ).fetchall()
+    except duckdb.CatalogException as error:
+        raise WarehouseMissing("Gudang data dibuat versi lama tanpa tabel perubahan: jalankan `python pipeline.py run` dulu.") from error
+    return [ChangeLine(*row) for row in found]
 
 
 def cells_of_page(con: duckdb.DuckDBPyConnection, doc_id: str, halaman: int) -> list[SelLine]:

@@ -37,3 +37,11 @@ class FileBusy(WarehouseError, PermissionError):
 
 class NameUnknown(WarehouseError, LookupError):
     """A table or view that the warehouse does not have."""
+
+
+class RunInProgress(WarehouseError, RuntimeError):
+    """Another run works in the data folder."""
+
+
+class FolderUnusable(WarehouseError, ValueError):
+    """A folder that was named cannot be the inbox or the data folder."""

@@ -1,5 +1,6 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, also when the power fails."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +20,35 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary.unlink(missing_ok=True)
     try:
         yield temporary
+        to_disk(temporary)
         try:
             temporary.replace(path)
         except PermissionError as error:
             raise FileBusy(f"'{path}' sedang dibuka program lain; tutup dulu (Excel, DBeaver), lalu ulangi.") from error
+        to_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, text: str) -> None:
+    """A new file whose contents are on the disk when this returns."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def to_disk(path: Path) -> None:
+    """What was written to a file, or which names a folder holds, is on the disk when this returns, where the system can say so."""
+    with contextlib.suppress(OSError):
+        number = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Temporary files of `replacing` that a killed program left in a folder."""
+    for path in folder.glob(".*.tmp"):
+        path.unlink(missing_ok=True)

@@ -1,21 +1,27 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL
+from warehouse.changes import fill_changes
 from warehouse.errors import FileBusy, ParquetOutdated, ViewInvalid
-from warehouse.files import replacing
+from warehouse.files import replacing, to_disk
 from warehouse.parquet import documents_in, parquet_path
 from warehouse.reference import read_references
 from warehouse.schema import arrow_schema, comments_on_table, create_table, literal, quoted, to_arrow
 from warehouse.view_files import VIEWS, ViewFile, column_meanings, read_view_files
 
 DATABASE = "kinerja.duckdb"
+WAITING = "kinerja.baru.duckdb"
+"""The new database until it stands in the old one's place; only Windows ever shows it."""
+NEVER: Mapping[str, datetime] = MappingProxyType({})
 
 STORAGE = "v1.2.0"
 """Oldest DuckDB that must open the file. It binds the view files too: no younger function or syntax, and a CAST around
@@ -26,35 +32,57 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 """No extension is ever fetched: Parquet is built into the Python package."""
 
 
-def build(data_dir: Path, views: Path = VIEWS) -> Path:
+def build(data_dir: Path, views: Path = VIEWS, processed: Mapping[str, datetime] = NEVER, run: datetime | None = None) -> Path:
     """Builds the database anew beside the old one and puts it in its place; the old one stays if anything fails.
 
     Only documents that are wholly written are loaded. Rows stand in order of doc_id, then as their document gave them.
-    Raises ParquetOutdated, ViewInvalid, RegistryInvalid, FileBusy.
+    processed: doc_id → when it was read (Parquet does not say). run: what the table of changes calls this run.
+    Raises ParquetOutdated, ViewInvalid, RegistryInvalid; FileBusy where the old file cannot be replaced: the new one then waits beside it.
     """
     path = data_dir / DATABASE
-    with replacing(path) as temporary:
+    waiting = data_dir / WAITING
+    with replacing(waiting) as temporary:
         try:
             with duckdb.connect(str(temporary), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
                 _load_tables(con, data_dir)
+                _say_when(con, processed)
+                fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
                 for view in read_view_files(views):
                     _create_view(con, view)
         finally:
             _log_of(temporary).unlink(missing_ok=True)
-        _drop_log(path)
+    late = swap_waiting(data_dir)
+    if late:
+        raise FileBusy(late)
     return path
+
+
+def swap_waiting(data_dir: Path) -> str | None:
+    """Puts a new database that waits in the place of the old one; a sentence where another program still holds that (Windows)."""
+    path, waiting = data_dir / DATABASE, data_dir / WAITING
+    if not waiting.exists():
+        return None
+    try:
+        _log_of(path).unlink(missing_ok=True)  # a killed writer's log would be replayed into the new file
+        waiting.replace(path)
+    except PermissionError:
+        return (
+            f"Gudang data {path} sedang dibuka program lain (notebook, DBeaver): yang baru menunggu di {waiting} dan dipasang pada "
+            "run berikutnya, setelah program itu ditutup."
+        )
+    to_disk(data_dir)
+    return None
+
+
+def _say_when(con: duckdb.DuckDBPyConnection, processed: Mapping[str, datetime]) -> None:
+    times = pa.table({"doc_id": pa.array(processed.keys(), pa.string()), "waktu": pa.array(processed.values(), pa.timestamp("us"))})
+    con.register("waktu_baca", times)
+    con.execute("UPDATE dokumen SET diproses_pada = w.waktu FROM waktu_baca w WHERE w.doc_id = dokumen.doc_id")
+    con.unregister("waktu_baca")
 
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
-
-
-def _drop_log(path: Path) -> None:
-    """The log of a program that wrote into the old database and was killed would be replayed into the new one."""
-    try:
-        _log_of(path).unlink(missing_ok=True)
-    except PermissionError as error:
-        raise FileBusy(f"'{path}' sedang dibuka program lain; tutup dulu (notebook, DBeaver), lalu ulangi.") from error
 
 
 def _load_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:

@@ -1,7 +1,11 @@
 """Rows → data/parquet/<table>/<doc_id>.parquet: one file a document and table, the same bytes for the same rows."""
 
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +13,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL, DocumentRows
 from warehouse.errors import RowRefused
-from warehouse.files import replacing
+from warehouse.files import replacing, to_disk
 from warehouse.schema import to_arrow
 
 FACTS = tuple(table for table in TABEL if table != "dokumen" and table not in DIMENSI)
@@ -20,22 +24,47 @@ DOC_ID = re.compile(r"[0-9A-Za-z_-]+")
 
 
 def write_document(rows: DocumentRows, data_dir: Path) -> None:
-    """Replaces everything kept of this document. A table without rows has no file.
+    """Replaces everything kept of this document. A table without rows has no file."""
+    doc_id = rows.dokumen.doc_id
+    parquet_path("dokumen", doc_id, data_dir)  # refuses a doc_id that is no file name
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data_dir, prefix=".") as folder:
+        stage_document(rows, Path(folder))
+        put_in_place(Path(folder), doc_id, data_dir)
+
+
+def stage_document(rows: DocumentRows, folder: Path) -> list[str]:
+    """Writes <folder>/<table>.parquet, one a table with rows, and returns the tables; all are on the disk then.
+
+    What the folder held before goes. The time of processing is not written: the same document gives the same bytes.
+    """
+    doc_id = rows.dokumen.doc_id
+    tables = {table: to_arrow(table, _own_rows(table, getattr(rows, table), doc_id)) for table in FACTS}
+    tables["dokumen"] = to_arrow("dokumen", [replace(rows.dokumen, diproses_pada=None)])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    written = [table for table, content in tables.items() if content.num_rows]
+    for table in written:
+        path = folder / f"{table}.parquet"
+        pq.write_table(tables[table], path, compression="zstd", compression_level=3)
+        to_disk(path)
+    return written
+
+
+def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> None:
+    """Moves a staged document into data/parquet/, in place of what is kept of it.
 
     The file of `dokumen` goes first and comes back last: a run cut off half-way leaves a document that `documents_in` does not
     name and `load.build` does not load, never one with half of its rows.
     """
-    doc_id = rows.dokumen.doc_id
-    tables = {table: to_arrow(table, _own_rows(table, getattr(rows, table), doc_id)) for table in FACTS}
-    document = to_arrow("dokumen", [rows.dokumen])
     parquet_path("dokumen", doc_id, data_dir).unlink(missing_ok=True)
-    for table, content in tables.items():
-        path = parquet_path(table, doc_id, data_dir)
-        if content.num_rows:
-            _write(content, path)
+    for table in (*FACTS, "dokumen"):
+        path, staged = parquet_path(table, doc_id, data_dir), folder / f"{table}.parquet"
+        if staged.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(path)
         else:
             path.unlink(missing_ok=True)
-    _write(document, parquet_path("dokumen", doc_id, data_dir))
 
 
 def remove_document(doc_id: str, data_dir: Path) -> None:
@@ -44,11 +73,24 @@ def remove_document(doc_id: str, data_dir: Path) -> None:
         parquet_path(table, doc_id, data_dir).unlink(missing_ok=True)
 
 
+def tables_by_document(data_dir: Path) -> dict[str, set[str]]:
+    """doc_id → the tables that a file of it stands in, whether it is wholly written or not."""
+    found: dict[str, set[str]] = {}
+    for table in ("dokumen", *FACTS):
+        folder = data_dir / "parquet" / table
+        if folder.is_dir():
+            for entry in os.scandir(folder):
+                if entry.name.endswith(".parquet"):
+                    found.setdefault(entry.name.removesuffix(".parquet"), set()).add(table)
+    return found
+
+
 def write_dimension(table: str, rows: Sequence[Any], data_dir: Path) -> None:
     """Replaces a table that belongs to no document. Raises RowRefused for a fact table."""
     if table not in DIMENSI:
         raise RowRefused(f"Tabel {table} bukan tabel dimensi.")
-    _write(to_arrow(table, rows), parquet_path(table, table, data_dir))
+    with replacing(parquet_path(table, table, data_dir)) as temporary:
+        pq.write_table(to_arrow(table, rows), temporary, compression="zstd", compression_level=3)
 
 
 def documents_in(data_dir: Path) -> set[str]:
@@ -68,8 +110,3 @@ def _own_rows(table: str, rows: Sequence[Any], doc_id: str) -> Sequence[Any]:
         if row.doc_id != doc_id:
             raise RowRefused(f"Baris tabel {table} milik dokumen {row.doc_id}, bukan {doc_id}.")
     return rows
-
-
-def _write(content: Any, path: Path) -> None:
-    with replacing(path) as temporary:
-        pq.write_table(content, temporary, compression="zstd", compression_level=3)

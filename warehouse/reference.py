@@ -16,6 +16,9 @@ from warehouse.errors import RegistryInvalid
 FACTS = {"target", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro"}
 """Tables whose rows a check can be about."""
 
+ONLY_VIEWS = frozenset({"bendera.csv", "aturan.csv"})
+"""Registry files that no document's rows depend on."""
+
 REGISTRY = Path(__file__).resolve().parent.parent / "normalize" / "registry"
 
 

@@ -1,7 +1,6 @@
 """The command `review`: what the matching of names leaves open, and people's decisions about it."""
 
 import getpass
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +8,11 @@ import click
 
 from normalize.indikator_tinjauan import BARU, REVIEW_COLUMNS, REVIEW_INDICATOR, TERIMA, TOLAK, Putusan, decided_indicators, read_decisions
 from normalize.registry_files import load_knowledge
+from warehouse.command_guard import Guard
 from warehouse.contents import opened
 from warehouse.errors import NameUnknown
 from warehouse.open_names import OpenName, append_decision, find_open_name, open_names
 from warehouse.screen import console, printed, say
-
-Guard = Callable[[Callable[..., None]], Callable[..., None]]
-"""Adds --data-dir and --help to a command and makes its errors one sentence (pipeline.prepared)."""
 
 
 def register(main: click.Group, prepared: Guard) -> None:

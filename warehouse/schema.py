@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from normalize.rows import TABEL
+from warehouse.change_rows import CHANGES
 from warehouse.errors import RowRefused, ValueDoesNotFit
 from warehouse.reference import REFERENSI
 
@@ -55,7 +56,7 @@ class DictionaryEntry:
 
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
-    classes = TABEL | REFERENSI
+    classes = TABEL | REFERENSI | CHANGES
     if table not in classes:
         raise RowRefused(f"Tabel '{table}' tidak ada di normalize/rows.py.")
     return classes[table]

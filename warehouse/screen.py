@@ -1,9 +1,11 @@
 """The terminal: plain sentences and tables of text, readable in a file or a pipe too."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from itertools import count
+from typing import Any
 
 import click
 from rich.box import SIMPLE
@@ -16,31 +18,18 @@ WIDTH = 180
 """Columns of a file or a pipe, which have no width; 80 would break every line."""
 
 
-class Named(Protocol):
-    """A file of the inbox, whatever it is."""
-
-    @property
-    def nama_berkas(self) -> str: ...
-
-
-Item = TypeVar("Item", bound=Named)
-
-
-def progress(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, counted on stderr: a bar on a terminal, otherwise one line a file."""
+@contextmanager
+def counting() -> Iterator[Callable[[str, int], None]]:
+    """A function that is told each file that is done, and how many there are; shown on stderr: a bar on a terminal, else a line a file."""
     screen = Console(stderr=True, highlight=False, emoji=False)
     if not screen.is_terminal:
-        for number, item in enumerate(items, 1):
-            click.echo(f"[{number}/{len(items)}] {plain(item.nama_berkas)}", err=True)
-            yield item
+        done = count(1)
+        yield lambda nama, total: click.echo(f"[{next(done)}/{total}] {plain(nama)}", err=True)
         return
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("", total=len(items))
-        for item in items:
-            bar.update(task, description=plain(item.nama_berkas))
-            yield item
-            bar.advance(task)
+        task = bar.add_task("", total=None)
+        yield lambda nama, total: bar.update(task, description=plain(nama), total=total, advance=1)
 
 
 def console() -> Console:

@@ -1,0 +1,103 @@
+"""Tasks that hang, grow, die or raise take nothing else with them. Real processes throughout."""
+
+import operator
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extract.this_process import ThisProcess
+from extract.worker_processes import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerProcesses
+
+ROOT = Path(__file__).parent.parent.parent
+GROW = "[b'x' * 400_000_000, __import__('time').sleep(60)]"
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[WorkerProcesses]:
+    with WorkerProcesses(2, Limits(1.5, 250), "extract.cells") as executor:
+        yield executor
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        ((time.sleep, 60), TimeUp, "1.5 detik"),
+        ((eval, GROW), TooMuchMemory, "250 MB"),
+        ((bytearray, 50 * 2**30), TooMuchMemory, "250 MB"),
+        ((os.abort,), WorkerDied, "sinyal 6"),
+        ((os._exit, 7), WorkerDied, "kode 7"),
+        ((int, "tiga"), ValueError, "tiga"),
+        ((eval, "lambda: 1"), TypeError, "pickle"),
+    ],
+)
+def test_a_task_that_goes_wrong_takes_only_itself(
+    workers: WorkerProcesses, call: tuple[object, ...], error: type[BaseException], words: str
+) -> None:
+    before = [workers.submit(operator.mul, 3, number) for number in range(4)]
+    wrong = workers.submit(*call)  # type: ignore[arg-type]
+    after = [workers.submit(operator.mul, 5, number) for number in range(4)]
+    with pytest.raises(error, match=words):
+        wrong.result(timeout=30)
+    assert [future.result(timeout=30) for future in before + after] == [0, 3, 6, 9, 0, 5, 10, 15]
+
+
+def test_a_worker_killed_from_outside(workers: WorkerProcesses) -> None:
+    pid = workers.submit(os.getpid).result(timeout=30)
+    sleeping = [workers.submit(time.sleep, 1.2) for _ in range(2)]
+    time.sleep(0.3)
+    psutil.Process(pid).kill()
+    ends = [future.exception(timeout=30) for future in sleeping]
+    assert sorted(type(end).__name__ for end in ends) == ["NoneType", "WorkerDied"]
+
+
+def test_stopping_kills_what_runs_and_cancels_what_waits() -> None:
+    executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
+    pid = executor.submit(os.getpid).result(timeout=30)
+    running, waiting = executor.submit(time.sleep, 60), executor.submit(time.sleep, 60)
+    time.sleep(0.3)
+    began = time.monotonic()
+    executor.shutdown(wait=False, cancel_futures=True)
+    assert time.monotonic() - began < 3
+    with pytest.raises(TaskStopped):
+        running.result(timeout=1)
+    with pytest.raises(CancelledError):
+        waiting.result(timeout=1)
+    assert not psutil.pid_exists(pid)
+    with pytest.raises(RuntimeError):
+        executor.submit(os.getpid)
+
+
+def test_workers_end_with_a_killed_keeper(tmp_path: Path) -> None:
+    """A run that is killed leaves no process that could go on writing."""
+    code = """
+import os, sys, time
+from extract.worker_processes import Limits, WorkerProcesses
+if __name__ == "__main__":
+    executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
+    print(executor.submit(os.getpid).result(), flush=True)
+    executor.submit(time.sleep, 60).result()
+"""
+    (tmp_path / "induk.py").write_text(code)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(tmp_path / "induk.py")], stdout=subprocess.PIPE, text=True, env=environment) as keeper:
+        assert keeper.stdout
+        pid = int(keeper.stdout.readline())
+        assert psutil.pid_exists(pid)
+        keeper.kill()
+    until = time.monotonic() + 10
+    while psutil.pid_exists(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not psutil.pid_exists(pid)
+
+
+def test_this_process_has_the_same_interface() -> None:
+    with ThisProcess() as executor:
+        assert executor.submit(os.getpid).result() == os.getpid()
+        assert isinstance(executor.submit(int, "tiga").exception(), ValueError)

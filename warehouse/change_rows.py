@@ -1,0 +1,36 @@
+"""The table `perubahan`: what the last build of the database changed against the one before, by document, office and value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from normalize.rows import column
+
+BARU, HILANG, BERGANTI, BERNAMA_LAIN = "baru", "hilang", "berganti", "berganti nama"
+NILAI = ("nilai baru", "nilai hilang", "nilai berubah")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perubahan:
+    """Satu baris satu perubahan pada run terakhir yang mengubah gudang data: dokumen atau nilai yang lain dari sebelumnya."""
+
+    run: datetime = column("TIMESTAMP", "waktu run itu mulai (UTC)")
+    perubahan: str = column(
+        "VARCHAR",
+        "dokumen: baru, hilang, berganti (isi lain dengan nama sama), berganti nama; nilainya: nilai baru, nilai hilang, nilai berubah",
+    )
+    nama_berkas: str = column("VARCHAR", "nama berkas di folder inbox")
+    doc_id_lama: str | None = column("VARCHAR", "dokumen sebelumnya; kosong bila baru")
+    doc_id_baru: str | None = column("VARCHAR", "dokumen sekarang; kosong bila hilang")
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt; kosong bila tidak dikenali")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    tabel: str | None = column("VARCHAR", "tabel tempat nilainya; kosong untuk perubahan dokumen")
+    indikator: str | None = column("VARCHAR", "indikator, RO, atau jenis belanja seperti tercetak")
+    butir: str | None = column("VARCHAR", "yang membedakan barisnya: jenis tabel, versi, bulan, periode, kantor, nomor urut")
+    kolom: str | None = column("VARCHAR", "kolom tempat nilainya")
+    lama: str | None = column("VARCHAR", "nilai sebelumnya; kosong bila tidak ada")
+    baru: str | None = column("VARCHAR", "nilai sekarang; kosong bila tidak ada")
+    halaman: int | None = column("INTEGER", "halaman PDF nilai sekarang; kosong untuk dump teks")
+    line: int | None = column("INTEGER", "baris dump teks nilai sekarang; kosong untuk PDF")
+
+
+CHANGES = {"perubahan": Perubahan}

@@ -1,0 +1,195 @@
+"""A run: what is new in the inbox is read, what left it goes, and the database is built anew where anything changed."""
+
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extract.inbox import NOTHING_KNOWN, Known, list_inbox
+from normalize.dim_indikator import indicator_tables
+from normalize.registry_files import Knowledge, load_knowledge
+from warehouse.errors import FileBusy
+from warehouse.files import remove_leftovers
+from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
+from warehouse.load import DATABASE, build, swap_waiting
+from warehouse.names_of_document import names_path, read_names
+from warehouse.parquet import remove_document, tables_by_document, write_dimension
+from warehouse.planning import Plan, Planner
+from warehouse.reading import Reader
+from warehouse.run_lock import only_run
+from warehouse.run_notes import leave_notes
+from warehouse.versions import Versions, program_versions, review_digest
+
+COARSE = 2.0
+"""Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did.
+
+    read: entries of the documents read in it; same: those that stayed. gone: names that left the warehouse. postponed: names of files
+    that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new. late: a sentence
+    where the new database still waits for its place.
+    """
+
+    mulai: datetime
+    detik: float = 0.0
+    read: list[Entry] = field(default_factory=list)
+    same: list[Entry] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    postponed: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    built: bool = False
+    late: str | None = None
+
+    @property
+    def documents(self) -> list[Entry]:
+        """All that the warehouse holds now, by name."""
+        return sorted(self.read + self.same, key=lambda entry: entry.nama_berkas)
+
+
+def run_inbox(inbox: Path, data_dir: Path, executor: Executor, counted: Callable[[str, int], None], again: bool = False) -> Report:
+    """Brings the warehouse to what the inbox holds.
+
+    executor: where documents are read. counted: told each file that is done, and how many there are. again: read all anew.
+    Raises RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
+    """
+    with only_run(data_dir):
+        began = time.monotonic()
+        report = Report(datetime.now(UTC).replace(tzinfo=None))
+        with _cancelled_on_error(executor):
+            _Run(inbox, data_dir, report).go(executor, counted, again)
+        report.detik = time.monotonic() - began
+        append_run(data_dir, _run_line(report))
+        shorten_runs(data_dir)
+        return report
+
+
+@contextmanager
+def _cancelled_on_error(executor: Executor) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _run_line(report: Report) -> dict[str, object]:
+    return {
+        "mulai": report.mulai.isoformat(),
+        "selesai": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+        "detik": round(report.detik, 3),
+        "dibaca": len(report.read),
+        "sebab": dict(sorted(Counter(entry.sebab for entry in report.read).items())),
+        "tetap": len(report.same),
+        "keluar": sorted(report.gone),
+        "ditunda": len(report.postponed),
+        "ditolak": len(report.refused),
+        "dibangun": report.built,
+    }
+
+
+class _Run:
+    """The steps of a run. Each can be cut off: the next run begins where the last line of the ledger ends."""
+
+    def __init__(self, inbox: Path, data_dir: Path, report: Report) -> None:
+        self._inbox, self._data_dir, self._report = inbox, data_dir, report
+        self._ledger = Ledger(data_dir)
+
+    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool) -> None:
+        review = self._data_dir / "review"
+        tinjauan = review_digest(review)
+        knowledge = load_knowledge(review)
+        versions = program_versions()
+        stored = tables_by_document(self._data_dir)
+        known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again).plan(list_inbox(self._inbox, known), stored)
+        if plan.tasks:
+            append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
+        reader = Reader(self._data_dir, self._ledger, executor, counted)
+        self._report.read = reader.read(plan, tinjauan)
+        self._report.postponed = reader.postponed
+        here = {entry.doc_id: entry for entry in (*plan.same, *plan.kept)}
+        fresh = {entry.doc_id for entry in self._report.read}
+        self._report.same = [entry for doc_id, entry in here.items() if doc_id not in fresh]
+        self._take_out(stored, plan)
+        self._tell(plan)
+        self._finish(plan, knowledge, versions, tinjauan)
+
+    def _take_out(self, stored: dict[str, set[str]], plan: Plan) -> None:
+        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
+        stay = {entry.doc_id for entry in self._report.documents}
+        for doc_id in sorted({*stored, *self._ledger.entries} - stay):
+            entry = self._ledger.entries.get(doc_id)
+            remove_document(doc_id, self._data_dir)
+            names_path(doc_id, self._data_dir).unlink(missing_ok=True)
+            self._ledger.forget(doc_id)
+            if entry and entry.nama_berkas not in plan.files:
+                self._report.gone.append(entry.nama_berkas)
+
+    def _tell(self, plan: Plan) -> None:
+        documents = self._report.documents
+        refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
+        self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items())
+        self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
+        self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
+        self._report.notes += [
+            (nama, f"Berkas {nama} masih disalin ke inbox: dibaca pada run berikutnya.") for nama in self._report.postponed
+        ]
+        self._report.notes.sort()
+
+    def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
+        """Dimensions, notes and database, where they are not those of this state already; then the line that says so."""
+        gudang = self._state(versions, tinjauan)
+        files = {nama: _unproved(known) for nama, known in plan.files.items()}
+        changed = gudang != self._ledger.gudang or not (self._data_dir / DATABASE).is_file()
+        if changed or files != self._ledger.files or self._report.refused or self._report.notes:
+            leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
+        if changed:
+            self._write_dimensions(knowledge)
+            remove_leftovers(self._data_dir)
+            times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
+            try:
+                build(self._data_dir, processed=times, run=self._report.mulai)
+                self._report.built = True
+            except FileBusy as error:
+                self._report.late = str(error)
+        else:
+            self._report.late = swap_waiting(self._data_dir)
+        self._ledger.finish(files, gudang)
+
+    def _state(self, versions: Versions, tinjauan: str) -> str:
+        """All that dimensions and database are made of, in one word. The front part tells what the scan of the inbox depends on."""
+        documents = [(entry.doc_id, entry.nama_berkas, entry.diproses_pada) for entry in self._report.documents]
+        parts = json.dumps([versions.makna, versions.gudang, tinjauan, documents])
+        return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
+
+    def _write_dimensions(self, knowledge: Knowledge) -> None:
+        names, proposals = read_names(sorted(entry.doc_id for entry in self._report.documents), self._data_dir)
+        tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
+        for table, rows in (
+            ("dim_upt", knowledge.dim_upt),
+            ("dim_upt_alias", knowledge.dim_upt_alias),
+            ("dim_indikator", tables.dim_indikator),
+            ("dim_indikator_alias", tables.dim_indikator_alias),
+            ("dim_indikator_usulan", tables.dim_indikator_usulan),
+            ("dim_indikator_penerus", knowledge.registry.penerus),
+            ("dim_indikator_skala", knowledge.registry.skala),
+        ):
+            remove_leftovers(self._data_dir / "parquet" / table)
+            write_dimension(table, rows, self._data_dir)
+
+
+def _unproved(known: Known) -> Known:
+    """A file that changed just now can change again without a sign: it will be looked into next time."""
+    if time.time_ns() - max(known.state.mtime, known.state.ctime) > COARSE * 1e9:
+        return known
+    return Known(known.state._replace(mtime=-1), known.doc_id, known.metode, known.kalimat)

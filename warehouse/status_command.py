@@ -1,0 +1,85 @@
+"""The command `status`: the documents of the warehouse, and the runs that made it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from warehouse.command_guard import Guard
+from warehouse.contents import documents, opened
+from warehouse.ledger import Entry, Ledger, runs_of
+from warehouse.run_lock import run_in_progress
+from warehouse.screen import add_row, console, printed, say, table
+from warehouse.versions import program_versions
+
+SHOWN_RUNS = 10
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `status` under the program."""
+    main.command()(prepared(status))
+
+
+def status(data_dir: Path) -> None:
+    """Menampilkan dokumen di gudang data (status, pesan, yang perlu ditinjau, kapan dan mengapa dibaca) dan run terakhir.
+
+    \b
+    Contoh:
+      python pipeline.py status
+      python pipeline.py status --data-dir /gudang
+    """
+    with opened(data_dir) as con:
+        found = documents(con)
+    ledger = Ledger(data_dir)
+    read = {entry.nama_berkas: entry for entry in ledger.entries.values()}
+    names = ("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau", "dibaca", "pesan")
+    made = table(*names, right=range(4, 9))
+    for row in found:
+        numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
+        when = _read_when(read.get(row.nama_berkas))
+        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, when, row.pesan)
+    screen = console()
+    screen.print(made)
+    count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
+    say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
+    say(screen, *_twins(ledger))
+    runs = runs_of(data_dir)
+    if runs:
+        going = run_in_progress(data_dir)
+        made = table("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda", "mengapa dibaca, apa yang keluar", right=range(1, 6))
+        for run in runs[-SHOWN_RUNS:]:
+            add_row(made, *_run_line(run, going and run is runs[-1]))
+        screen.print(made)
+    versions = program_versions()
+    baca = ", ".join(f"{name or 'lainnya'} {digest}" for name, digest in versions.baca.items())
+    say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
+
+
+def local_time(iso: str) -> str:
+    """A time of the ledger (UTC) on this machine's clock: '2026-11-22T02:30:00' → '2026-11-22 09:30' in Jakarta."""
+    return datetime.fromisoformat(iso).replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _read_when(entry: Entry | None) -> str | None:
+    return f"{local_time(entry.diproses_pada)} ({entry.sebab})" if entry else None
+
+
+def _twins(ledger: Ledger) -> list[str]:
+    """A sentence for each file whose content the warehouse has under another name."""
+    return [
+        f"{nama}: isinya sama dengan {ledger.entries[known.doc_id].nama_berkas}."
+        for nama, known in sorted(ledger.files.items())
+        if known.doc_id in ledger.entries and ledger.entries[known.doc_id].nama_berkas != nama
+    ]
+
+
+def _run_line(run: Mapping[str, Any], going: bool) -> tuple[Any, ...]:
+    mulai = local_time(str(run["mulai"]))
+    if "selesai" not in run:
+        return (mulai, None, None, None, None, None, "sedang berjalan" if going else "terputus; yang belum selesai dibaca run berikutnya")
+    reasons = [f"{count} {sebab}" for sebab, count in run["sebab"].items()]
+    gone = [f"keluar: {', '.join(run['keluar'])}"] if run["keluar"] else []
+    numbers = (printed(round(run["detik"], 1)).replace(".", ","), run["dibaca"], run["tetap"], run["ditolak"], run["ditunda"])
+    return (mulai, *numbers, "; ".join(reasons + gone) or "tidak ada yang berubah")

@@ -1,0 +1,94 @@
+"""The command `watch`: a run whenever something lands in the inbox and has stopped growing."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+from watchfiles import watch as file_events
+
+from extract.inbox import FileState, list_inbox_states
+from extract.worker_processes import Limits
+from normalize.errors import RegistryError
+from warehouse.command_guard import Guard
+from warehouse.errors import WarehouseError
+from warehouse.run_command import check_folders, executor_of, one_run, reading_options
+from warehouse.screen import console, say
+
+QUIET = 2.0
+"""Seconds without a change after which files are taken for whole."""
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `watch` under the program."""
+    main.command()(prepared(watch))
+
+
+@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--tanya",
+    type=click.FloatRange(min=0.5),
+    metavar="DETIK",
+    help="Lihat isi inbox sekali tiap DETIK, untuk folder jaringan (bawaan: sistem memberi tahu).",
+)
+@click.option("--sampai", type=click.IntRange(min=1), metavar="N", help="Berhenti setelah N run (bawaan: sampai Ctrl-C).")
+@reading_options
+def watch(
+    inbox: Path | None, tanya: float | None, sampai: int | None, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path
+) -> None:
+    """Menunggu berkas masuk ke INBOX (bawaan: DIR/inbox) dan menjalankan `run` setiap kali ada yang selesai disalin.
+
+    \b
+    Contoh:
+      python pipeline.py watch
+      python pipeline.py watch //server/dokumen --tanya 30
+    """
+    inbox = inbox or data_dir / "inbox"
+    check_folders(inbox, data_dir)
+    for number, _ in enumerate(_calls(inbox, tanya), 1):
+        say(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
+        try:
+            # processes are not kept while nothing lands
+            with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
+                one_run(inbox, data_dir, executor)
+        except (WarehouseError, RegistryError, OSError) as error:  # what stops one run need not stop the next
+            say(console(), f"Run ini tidak dapat dijalankan: {error}")
+        if number == sampai:
+            return
+
+
+def _calls(inbox: Path, every: float | None) -> Iterator[None]:
+    """Once at the beginning, then each time the inbox has changed and holds still again."""
+    before = _states(inbox)
+    yield
+    for _ in _ticks(inbox, every):
+        now = _states(inbox)
+        if now is None or now == before:
+            continue
+        while True:  # something moves: wait until it does not
+            time.sleep(QUIET)
+            again = _states(inbox)
+            if again == now:
+                break
+            now = again
+        before = now
+        yield
+
+
+def _ticks(inbox: Path, every: float | None) -> Iterator[None]:
+    if every is None:
+        # wakes now and then by itself too: what changed during a run brings no event afterwards
+        for _ in file_events(inbox, debounce=200, step=100, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=True):
+            yield
+    while every:
+        time.sleep(every)
+        yield
+
+
+def _states(inbox: Path) -> dict[str, FileState | None] | None:
+    """None while a share is away: what was on it has not left the inbox."""
+    try:
+        return dict(list_inbox_states(inbox))
+    except OSError:
+        return None
