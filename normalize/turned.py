@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from extract.cells import Turn
-from normalize.rows import DocumentRows
+from normalize.rows import Asal, DocumentRows
 
 
 def on_the_page(rows: DocumentRows, turns: Mapping[int, Turn]) -> DocumentRows:
@@ -14,6 +14,8 @@ def on_the_page(rows: DocumentRows, turns: Mapping[int, Turn]) -> DocumentRows:
         return rows
 
     def placed(row: Any) -> Any:
+        if not isinstance(row, Asal):
+            return row  # what a document says of names stands on no page
         turn, box = turns.get(row.halaman or 0), row.bbox
         return replace(row, bbox=turn.as_shown(box)) if turn and box else row
 

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import base64
 import random
 import re
 import shutil
@@ -82,15 +83,18 @@ def damaged_streams(data: bytes, chance: random.Random) -> bytes:
     def changed(match: "re.Match[bytes]") -> bytes:
         if chance.random() < 0.6:
             return match[0]
+        packed = match[1].strip()
+        lettered = packed.endswith(b"~>")
         try:
-            inside = zlib.decompress(match[1].rstrip(b"\r\n"))
-        except zlib.error:
+            inside = zlib.decompress(base64.a85decode(packed[:-2]) if lettered else packed)
+        except (zlib.error, ValueError):
             return match[0]
         for _ in range(chance.randrange(1, 30)):
             at = chance.randrange(len(inside) + 1)
             junk = chance.choice((b" q", b" Q Q Q", b"((((", b"]", b" 1e99 0 0 1e99 0 0 cm", b" BT ET", b" Do", inside[at : at + 200] * 20))
             inside = inside[:at] + junk + inside[at:]
-        return b"stream\n" + zlib.compress(inside) + b"\nendstream"
+        again = zlib.compress(inside)
+        return b"stream\n" + (base64.a85encode(again) + b"~>" if lettered else again) + b"\nendstream"
 
     return STREAM.sub(changed, data)
 
