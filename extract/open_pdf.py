@@ -17,7 +17,8 @@ from extract.size_limits import refuse_many_pages
 UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
 OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts reach analysts as alarms
+for _library in ("pdfminer", "playa", "camelot"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms
 
 
 @contextmanager

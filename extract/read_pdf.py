@@ -59,7 +59,21 @@ def read_pdf(document: Document) -> Reading:
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
     reading = replace(reading, salinan=tuple(copies), gambar=pictures)
-    return replace(read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal"), huruf=tuple(doubtful)) if doubtful else reading
+    return replace(_where_it_can(reading, doubtful), huruf=tuple(doubtful)) if doubtful else reading
+
+
+def _where_it_can(reading: Reading, doubtful: Collection[int]) -> Reading:
+    """The doubtful pages by pdfplumber; those on which it falls stay as they are. Raises DocumentRejected."""
+    try:
+        return read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal")
+    except DocumentRejected:
+        raise
+    except Exception:  # pdfminer raises whatever a broken page makes it stumble over
+        if len(doubtful) == 1:
+            return reading
+    for page in doubtful:
+        reading = _where_it_can(reading, [page])
+    return reading
 
 
 def _content(read: FirstReading | None) -> str:

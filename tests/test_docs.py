@@ -24,6 +24,7 @@ from normalize.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
 from normalize.proof import READER_MAY_ERR
 from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
 from normalize.rows import TABEL
+from warehouse.change_rows import CHANGES
 from warehouse.export import DEFAULT_TABLES
 from warehouse.load import DATABASE
 
@@ -115,7 +116,7 @@ def comments(data: Path, kind: str) -> list[tuple[str, str]]:
 
 def part_tabel(data: Path, _printed: str) -> str:
     found = dict(comments(data, "table"))
-    return markdown(("tabel", "isi"), [(f"`{name}`", found[name]) for name in TABEL if name in found])
+    return markdown(("tabel", "isi"), [(f"`{name}`", found[name]) for name in (*TABEL, *CHANGES) if name in found])
 
 
 def part_tampilan(data: Path, _printed: str) -> str:

@@ -114,7 +114,7 @@ def test_twins_and_a_file_that_leaves(data: Path) -> None:
     (data / "inbox" / "a kembar.pdf").unlink()
     (data / "inbox" / DUMP.name).unlink()
     result = rapk("run", "--data-dir", data)
-    assert f"tidak ada lagi di inbox: {DUMP.name}" in result.stdout.replace("a kembar.pdf, ", "")
+    assert f"Tidak ada lagi di inbox: a kembar.pdf, {DUMP.name}." in result.stdout
     assert sorted(rows(data, "SELECT nama_berkas FROM dokumen")) == [(OTHER.name,), (PDF.name,)]
     assert ("hilang", DUMP.name) in rows(data, "SELECT perubahan, nama_berkas FROM perubahan")
     assert runs_of(data)[-1]["keluar"] == ["a kembar.pdf", DUMP.name]
@@ -136,17 +136,22 @@ def test_a_decision_touches_its_document_and_no_other(data: Path) -> None:
 
 
 def test_a_decision_about_a_name_touches_the_documents_that_print_it(data: Path) -> None:
-    (nama, berkas), *_ = rows(
-        data,
-        """SELECT indikator_raw, any_value(nama_berkas) FROM target JOIN dokumen USING (doc_id)
-           GROUP BY indikator_raw HAVING count(DISTINCT doc_id) = 1 ORDER BY ALL""",
-    )
-    (data / "review").mkdir()
-    (data / "review" / "indikator_alias.csv").write_text(f"nama;usulan;keputusan\n{nama};indikator-khayal;baru\n", encoding="utf-8")
+    nama = "Jumlah kader khayal yang dibina"
+    text = DUMP.read_text(encoding="utf-8").replace("Indeks RB UPT", nama)
+    (data / "inbox" / DUMP.name).write_text(text, encoding="utf-8")
+    rapk("run", "--data-dir", data)
+    query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_raw = '{}' AND indikator_id LIKE '{}'"
+    assert rows(data, query.format(nama, "sementara-%")) == [(DUMP.name,)]
+    decisions = data / "review" / "indikator_alias.csv"
+    decisions.parent.mkdir()
+    decisions.write_text("nama;usulan;keputusan\nNama yang tidak tercetak di mana pun;kader-lain;baru\n", encoding="utf-8")
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    with decisions.open("a", encoding="utf-8") as file:
+        file.write(f"{nama};kader-khayal;baru\n")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0, result.output
-    touched = read_in(result)
-    assert berkas in touched and len(touched) < 3
+    assert read_in(result) == [DUMP.name]
+    assert rows(data, query.format(nama, "kader-khayal")) == [(DUMP.name,)]
     fresh = data.parent / "baru"
     shutil.copytree(data / "review", fresh / "review")
     rapk("run", data / "inbox", "--data-dir", fresh)

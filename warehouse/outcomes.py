@@ -43,7 +43,7 @@ def _compared(report: Report) -> list[str]:
     told = ", ".join(f"{count} {sebab}" for sebab, count in sorted(reasons.items()))
     lines = [f"Dibaca {len(report.read)}{f' ({told})' if told else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
     if report.gone:
-        lines.append(f"Keluar dari gudang data karena tidak ada lagi di inbox: {', '.join(sorted(report.gone))}.")
+        lines.append(f"Tidak ada lagi di inbox: {', '.join(report.gone)}.")
     return lines
 
 

@@ -34,7 +34,7 @@ COARSE = 2.0
 class Report:
     """What a run did.
 
-    read: entries of the documents read in it; same: those that stayed. gone: names that left the warehouse. postponed: names of files
+    read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
     that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new. late: a sentence
     where the new database still waits for its place.
     """
@@ -90,7 +90,7 @@ def _run_line(report: Report) -> dict[str, object]:
         "dibaca": len(report.read),
         "sebab": dict(sorted(Counter(entry.sebab for entry in report.read).items())),
         "tetap": len(report.same),
-        "keluar": sorted(report.gone),
+        "keluar": report.gone,
         "ditunda": len(report.postponed),
         "ditolak": len(report.refused),
         "dibangun": report.built,
@@ -126,14 +126,13 @@ class _Run:
 
     def _take_out(self, stored: dict[str, set[str]], plan: Plan) -> None:
         """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
+        before = {*self._ledger.files, *(entry.nama_berkas for entry in self._ledger.entries.values())}
+        self._report.gone = sorted(before - {*plan.files, *self._report.postponed})
         stay = {entry.doc_id for entry in self._report.documents}
         for doc_id in sorted({*stored, *self._ledger.entries} - stay):
-            entry = self._ledger.entries.get(doc_id)
             remove_document(doc_id, self._data_dir)
             names_path(doc_id, self._data_dir).unlink(missing_ok=True)
             self._ledger.forget(doc_id)
-            if entry and entry.nama_berkas not in plan.files:
-                self._report.gone.append(entry.nama_berkas)
 
     def _tell(self, plan: Plan) -> None:
         documents = self._report.documents

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from normalize.indikator import Indicators
+from normalize.indikator import ISTILAH, TERBUKA, Indicators
 from normalize.indikator_tinjauan import REVIEW_INDICATOR
 from normalize.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
 from warehouse.reference import ONLY_VIEWS
@@ -125,7 +125,9 @@ def indicator_answers(indicators: Indicators, names: Iterable[str]) -> str:
         lengths[indikator_id] = min(lengths.get(indikator_id, 10**6), len(spelling.huruf))
     parts: list[object] = []
     for name in sorted(set(names)):
-        found, proposals = indicators.match(name), indicators.proposals(name)
+        found = indicators.match(name)
+        # only names that are open, or that their document may open again, ask for candidates
+        proposals = indicators.proposals(name) if found.asal in (TERBUKA, ISTILAH) else ()
         involved = [found.indikator_id or "", *(item.indikator_id for item in proposals)]
         parts.append((name, found, proposals, [(indicators.by_id.get(item), lengths.get(item)) for item in involved]))
     return _digest(parts)

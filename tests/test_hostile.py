@@ -1,0 +1,149 @@
+"""Input that was made to do harm, or is only broken: a table or a sentence comes of it, and nothing is run."""
+
+import csv
+import io
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pypdf
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+import pipeline
+from extract.cells import Document, Metode
+from extract.errors import DocumentRejected
+from extract.inbox import decode, safe_name
+from extract.read_text import parse_dump
+from normalize.document import normalize
+from normalize.numbers import NumberStyle, read_amount, read_measure
+from normalize.registry_files import Knowledge
+from normalize.rows import DocumentRows
+from tests.kerusakan import MUTATIONS, try_damaged
+from warehouse.parquet import write_document
+
+PDF = Path(__file__).parent.parent / "samples" / "inbox" / "rapk_jan_des.pdf"
+HARM = (
+    '=HYPERLINK("http://contoh.invalid";"klik")',
+    "'); DROP TABLE target; --",
+    '"; DELETE FROM sel; --',
+    "<script>alert(1)</script>",
+    "[bold red]merah[/]",
+    "\x1b[31mmerah\x1b[0m\x07",
+    "../../../etc/passwd",
+    "$(touch jahat)",
+    "{{7*7}}",
+    "%s%s%n",
+    "a\u202eb\u0000c",
+)
+
+
+# ---- fuzzing
+
+
+SIGNS = st.sampled_from(
+    ["\t", "\n", "\n\n", " ", "1", "B01", "Total", "1.234,50", "<table><tr><td>", "</td>", "</table>", "**", "|", "\x0c", "…", "٣"]
+)
+WORDS = st.sampled_from(
+    ["RENCANA AKSI", "SASARAN", "INDIKATOR", "TARGET", "ANGGARAN", "DR.3165.QIC.001", "100", "-", "Balai POM di Ambon", "Tahun 2024"]
+)
+DUMPS = st.lists(st.one_of(SIGNS, WORDS, st.text(max_size=12)), max_size=120).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=DUMPS)
+def test_any_text_gives_rows_that_can_be_stored(text: str, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> None:
+    document = Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS)
+    rows = normalize(parse_dump(text, document), knowledge, datetime(2024, 1, 1))
+    assert isinstance(rows, DocumentRows)
+    write_document(rows, tmp_path_factory.getbasetemp() / "fuzz")
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.binary(max_size=400))
+def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except DocumentRejected as e:
+        assert str(e).endswith(".")
+    else:
+        parse_dump(text, Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS))
+
+
+CELLS = st.one_of(st.text(max_size=30), st.text(alphabet="0123456789.,-–()Rp% \u00a0²½٣ⅣxE+", max_size=25))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=CELLS, style=st.one_of(st.none(), st.sampled_from(NumberStyle)))
+def test_any_cell_is_read_as_finite_numbers_or_none(text: str, style: NumberStyle | None) -> None:
+    for found in (*read_amount(text, style), *read_measure(text, style)):
+        assert found.value.is_finite()
+
+
+PATHS = st.lists(st.sampled_from(["..", "/", "\\", "a", "CON", ":", "\0", "."])).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(name=st.one_of(st.text(max_size=60), st.sampled_from(HARM), PATHS))
+def test_a_note_stays_in_its_folder(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "catatan"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{safe_name(name)}.txt"
+    assert path.parent == folder and path.resolve().parent == folder.resolve()
+    path.write_text("x")
+
+
+# ---- texts that mean something elsewhere
+
+
+def test_cell_texts_are_never_run(tmp_path: Path) -> None:
+    """As cells and as file names they come out as they went in: in the database, the CSV, the screen."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    printable = [text for text in HARM if text.isprintable()]
+    body = "\n".join(f"{text}\t{number}\t{text}" for number, text in enumerate(printable))
+    for number, text in enumerate(printable):
+        name = text.replace("/", "-")[:60]
+        (inbox / f"{number} {name}.txt").write_text(f"Surat {number}\n{body}\n", encoding="utf-8")
+    for arguments in (["run"], ["status"], ["check"], ["diff"], ["export", "sel", "dokumen", "--out", str(tmp_path / "csv")]):
+        result = CliRunner().invoke(pipeline.main, [*arguments, "--data-dir", str(tmp_path)])
+        assert result.exit_code == 0, result.output
+        assert "\x1b" not in result.output
+    with duckdb.connect(str(tmp_path / "kinerja.duckdb"), read_only=True) as con:
+        kept = {mentah for (mentah,) in con.sql("SELECT DISTINCT mentah FROM sel").fetchall()}
+    assert set(printable) <= kept
+    cells = {cell for row in csv.reader(io.StringIO((tmp_path / "csv" / "sel.csv").read_text(encoding="utf-8"))) for cell in row}
+    assert f"'{HARM[0]}" in cells and HARM[0] not in cells
+    assert [path for path in tmp_path.rglob("*") if path.name in ("jahat", "passwd")] == []
+    made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "kinerja.duckdb"}
+    assert {path.name for path in tmp_path.iterdir()} <= made
+
+
+def test_actions_and_attachments_of_a_pdf_are_left_alone(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(PDF.read_bytes()))
+    script = "app.launchURL('http://contoh.invalid'); this.exportDataObject({cName: 'jahat.txt', nLaunch: 2});"
+    launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("jahat.sh")})
+    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(script)})
+    action[NameObject("/Next")] = launch
+    writer.root_object[NameObject("/OpenAction")] = action
+    writer.add_attachment("../../jahat.txt", b"jahat")
+    writer.write(inbox / "aksi.pdf")
+    result = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    with duckdb.connect(str(tmp_path / "kinerja.duckdb"), read_only=True) as con:
+        assert con.sql("SELECT count(*) FROM target").fetchall()[0][0] > 0
+    assert not list(tmp_path.parent.rglob("jahat.txt"))
+
+
+# ---- damaged files
+
+
+def test_damaged_files_end_in_a_table_or_a_sentence() -> None:
+    result = try_damaged(5 * len(MUTATIONS), seed=7)
+    assert result.faults == []
+    assert sum(result.by_kind.values()) >= 4 * len(MUTATIONS)
