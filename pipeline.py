@@ -28,6 +28,7 @@ from normalize.errors import RegistryError
 from normalize.ladder import climb
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
+from warehouse.after_run import leave_behind
 from warehouse.contents import (
     MonthValues,
     SelLine,
@@ -41,7 +42,7 @@ from warehouse.contents import (
     review_counts,
 )
 from warehouse.errors import WarehouseError
-from warehouse.export import export as export_tables
+from warehouse.export_command import register as register_export
 from warehouse.load import build
 from warehouse.outcomes import Outcome, leave_notes, print_outcomes, trace_name
 from warehouse.parquet import documents_in, remove_document, write_dimension, write_document
@@ -142,6 +143,7 @@ def run(inbox: Path | None, data_dir: Path) -> None:
     _write_indicators(outcomes, knowledge, data_dir)
     leave_notes(outcomes, data_dir)
     build(data_dir)
+    leave_behind(data_dir)
     with opened(data_dir) as con:
         counts = review_counts(con)
     print_outcomes(inbox, outcomes, counts, data_dir)
@@ -237,7 +239,7 @@ def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:
     return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=pesan))
 
 
-# ---- status, check, export
+# ---- status, check
 
 
 @command
@@ -293,25 +295,6 @@ def check(file: str | None, semua: bool, data_dir: Path) -> None:
         say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")
     if any(row.status == "gagal" for row in found):
         sys.exit(1)
-
-
-@command
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--excel-id", is_flag=True, help="Tulis untuk Excel berbahasa Indonesia (titik koma, koma desimal).")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder tujuan (bawaan: DIR/export).")
-def export(names: tuple[str, ...], excel_id: bool, out: Path | None, data_dir: Path) -> None:
-    """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV.
-
-    \b
-    Contoh:
-      python pipeline.py export
-      python pipeline.py export v_bappenas target_bulanan
-      python pipeline.py export --excel-id --out laporan
-    """
-    with opened(data_dir):
-        pass  # says in one sentence that there is nothing to export yet
-    for path in export_tables(data_dir, out or data_dir / "export", names, excel_id):
-        click.echo(str(path))
 
 
 # ---- show
@@ -405,6 +388,7 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
     screen.print(made)
 
 
+register_export(main, prepared)
 register_review(main, prepared)
 
 

@@ -15,30 +15,10 @@
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
     SELECT
-        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.membuktikan, a.arti,
-        coalesce(list_contains(string_split(a.membuktikan, '|'), 'target'), FALSE) AS bukti_target,
-        coalesce(list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro'), FALSE) AS bukti_ro
+        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.membuktikan, a.arti
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
 ),
-target_terbukti AS (
-    SELECT target_id FROM pemeriksaan
-    WHERE target_id IS NOT NULL AND (bukti_target OR tentang = 'target')
-    GROUP BY target_id HAVING bool_and(status = 'lolos') AND bool_or(bukti_target)
-),
--- what is known of an RO line: the checks of its indicator and, by place, its own
-ro_diperiksa AS (
-    SELECT k.doc_id, k.baris, c.status, c.bukti_ro
-    FROM kontribusi_ro k JOIN pemeriksaan c ON c.target_id = k.target_id
-    WHERE c.bukti_ro OR c.tentang = 'kontribusi_ro'
-    UNION ALL
-    SELECT c.doc_id, c.baris, c.status, c.bukti_ro
-    FROM pemeriksaan c
-    WHERE c.target_id IS NULL AND c.tentang = 'kontribusi_ro'
-),
-ro_terbukti AS (
-    SELECT doc_id, baris FROM ro_diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(bukti_ro)
-),
--- the same for the tables of a report, whose rows checks name by place; the columns of one printed row share its place
+-- what proves a target or an RO line is in _target_terbukti and _ro_terbukti; here the same for the tables of a report, whose rows checks name by place; the columns of one printed row share its place
 hasil_diperiksa AS (
     SELECT
         c.doc_id, c.baris, x.sumber, c.status,
@@ -72,12 +52,12 @@ bendera_bulan AS (
 bendera_baris AS (
     SELECT 'target' AS sumber, t.doc_id, t.tabel_no, t.baris, t.halaman, t.line, t.target_id, t.indikator_raw AS kunci,
         b.target_id IS NOT NULL AS terbukti, unnest(t.bendera) AS bendera
-    FROM target t LEFT JOIN target_terbukti b ON b.target_id = t.target_id
+    FROM target t LEFT JOIN _target_terbukti b ON b.target_id = t.target_id
     UNION ALL
     SELECT 'kontribusi_ro', k.doc_id, k.tabel_no, k.baris, k.halaman, k.line, k.target_id,
         nullif(concat_ws('.', k.kode_kegiatan, k.kode_kro, k.kode_ro, k.kode_komponen, k.kode_subkomponen), ''),
         b.doc_id IS NOT NULL, unnest(k.bendera)
-    FROM kontribusi_ro k LEFT JOIN ro_terbukti b ON b.doc_id = k.doc_id AND b.baris = k.baris
+    FROM kontribusi_ro k LEFT JOIN _ro_terbukti b ON b.doc_id = k.doc_id AND b.baris = k.baris
     UNION ALL
     SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
         concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
