@@ -1,8 +1,6 @@
 """The one entry: wires reading, meaning and storing, and catches what one document can break."""
 
-import hashlib
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,14 +11,12 @@ from typing import Any
 
 import click
 import duckdb
-from rich.console import Console
 
 from extract.cells import Document, Metode
 from extract.errors import DocumentRejected
-from extract.inbox import Duplicate, Rejected, decode, no_tables, safe_name, scan
+from extract.inbox import Duplicate, Rejected, no_tables, scan
 from extract.notes import notes_of
-from extract.pictures import DrawnCell, draw_cells, draw_readings, page_picture
-from extract.read_pdf import OTHER_READERS, READERS, page_by, read_again, read_pdf
+from extract.read_pdf import OTHER_READERS, read_again, read_pdf
 from extract.read_text import read_text
 from normalize.dim_indikator import indicator_tables
 from normalize.document import normalize, rejected
@@ -30,11 +26,6 @@ from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
 from warehouse.after_run import leave_behind
 from warehouse.contents import (
-    MonthValues,
-    SelLine,
-    bytes_of,
-    cells_of_lines,
-    cells_of_page,
     checks,
     documents,
     find_document,
@@ -46,11 +37,10 @@ from warehouse.export_command import register as register_export
 from warehouse.load import build
 from warehouse.outcomes import Outcome, leave_notes, print_outcomes, trace_name
 from warehouse.parquet import documents_in, remove_document, write_dimension, write_document
+from warehouse.report_command import register as register_report
 from warehouse.review_command import register as register_review
 from warehouse.screen import add_row, console, place, plain, progress, say, table
-
-SEKITAR = 5
-"""Lines that `show` prints before and after the line asked for."""
+from warehouse.show_command import register as register_show
 
 
 class CannotRun(click.ClickException):
@@ -297,98 +287,9 @@ def check(file: str | None, semua: bool, data_dir: Path) -> None:
         sys.exit(1)
 
 
-# ---- show
-
-
-@command
-@click.argument("file")
-@click.argument("page", type=click.IntRange(min=1))
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="PNG", help="Berkas gambar (bawaan: DIR/show/NAMA-PAGE.png)."
-)
-@click.option(
-    "--pembaca",
-    type=click.Choice([*READERS, "semua"]),
-    multiple=True,
-    help="Baca ulang halamannya dengan pembaca ini dan gambar berdampingan; boleh diulang (bawaan: seperti tersimpan di gudang data).",
-)
-def show(file: str, page: int, out: Path | None, pembaca: tuple[str, ...], data_dir: Path) -> None:
-    """Menggambar halaman PAGE dengan sel yang terbaca; untuk dump teks, PAGE adalah nomor baris dan hasilnya ditampilkan di layar.
-
-    FILE: nama berkas di gudang data, atau jalur ke berkasnya. Kotak merah: baris yang ditandai (disimpulkan atau diperbaiki).
-
-    \b
-    Contoh:
-      python pipeline.py show rapk_2025.pdf 3
-      python pipeline.py show samples/inbox/rapk_2025.pdf 3 --out halaman3.png
-      python pipeline.py show rapk_2025.pdf 3 --pembaca semua
-      python pipeline.py show dump.txt 120
-    """
-    with opened(data_dir) as con:
-        document = find_document(con, file)
-        is_text = document.metode == Metode.TEKS
-        doc_id = document.doc_id
-        cells = cells_of_lines(con, doc_id, page - SEKITAR, page + SEKITAR) if is_text else cells_of_page(con, doc_id, page)
-        values = MonthValues(con, doc_id)
-    data = bytes_of(document, file, data_dir)
-    screen = console()
-    if is_text:
-        _print_lines(screen, decode(data).splitlines(), page, document.nama_berkas)
-        _print_cells(screen, cells, values)
-        return
-    try:
-        picture, scale = page_picture(data, page)
-    except IndexError as e:
-        raise CannotRun(f"Berkas {document.nama_berkas} tidak mempunyai halaman {page}.") from e
-    out = out or data_dir / "show" / f"{safe_name(document.nama_berkas)}-{page}.png"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    if pembaca:
-        readings = _readings(data, document.nama_berkas, page, READERS if "semua" in pembaca else pembaca)
-        draw_readings(picture, readings, scale).save(out, format="PNG")
-        for name, read in readings:
-            say(screen, f"{name}: {len(read)} sel, {sum(bool(cell.mentah) for cell in read)} berisi.")
-        click.echo(str(out))
-        return
-    drawn = [DrawnCell(cell.bbox, cell.tabel_no, cell.mentah, bool(cell.bendera), values.of(cell)) for cell in cells if cell.bbox]
-    draw_cells(picture, drawn, scale).save(out, format="PNG")
-    _print_cells(screen, cells, values)
-    say(screen, f"{document.nama_berkas}, halaman {page}: {len(cells)} sel. Kiri seperti tercetak, kanan seperti dibaca.")
-    click.echo(str(out))
-
-
-def _readings(data: bytes, nama: str, page: int, names: Sequence[str]) -> list[tuple[str, list[DrawnCell]]]:
-    """The page's cells by each of these readers, read anew."""
-    found: list[tuple[str, list[DrawnCell]]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "halaman.pdf"
-        path.write_bytes(data)
-        document = Document(hashlib.sha256(data).hexdigest(), path, nama, Metode.PDF)
-        for name in dict.fromkeys(names):
-            read = page_by(document, page, name)
-            blocks = enumerate(read.blocks if read else (), 1)
-            cells = [(no, row, cell) for no, block in blocks for row in block.rows for cell in row.cells if cell.bbox]
-            as_shown = read.turn.as_shown if read and read.turn else lambda box: box
-            found.append((name, [DrawnCell(as_shown(cell.bbox), no, cell.text, bool(row.bendera)) for no, row, cell in cells if cell.bbox]))
-    return found
-
-
-def _print_lines(screen: Console, lines: Sequence[str], line: int, nama: str) -> None:
-    if line > len(lines):
-        raise CannotRun(f"Berkas {nama} hanya mempunyai {len(lines)} baris.")
-    for number in range(max(1, line - SEKITAR), min(len(lines), line + SEKITAR) + 1):
-        mark = ">" if number == line else " "
-        say(screen, f"{mark}{number:6} {lines[number - 1].replace(chr(9), ' ¦ ')}")
-
-
-def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues) -> None:
-    made = table("letak", "tabel", "baris", "kolom", "mentah", "nilai", "bendera", right=range(1, 4))
-    for cell in [cell for cell in cells if cell.mentah or cell.bendera]:
-        letak = place(cell.halaman, cell.line)
-        add_row(made, letak, cell.tabel_no, cell.baris, cell.kolom, cell.mentah, values.of(cell), ", ".join(cell.bendera))
-    screen.print(made)
-
-
+register_report(main, prepared)
 register_export(main, prepared)
+register_show(main, prepared)
 register_review(main, prepared)
 
 
