@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from warehouse.contents import opened
+from warehouse.doubts import Doubt, doubt_of, one, records
 from warehouse.files import replacing
 from warehouse.load import DATABASE
 from warehouse.page_crops import Pages
-from warehouse.page_places import Place, boxes_of
 from warehouse.query_files import query
-from warehouse.screen import place as place_words
 from warehouse.screen import printed
 from warehouse.words_files import words
 
@@ -26,24 +24,6 @@ MOST_PICTURES = 20
 """Doubts shown with the page; each picture weighs some 30 kB."""
 MOST_LISTED = 300
 SIGNS = {"sudah": "●", "perlu_tinjau": "◐", "gagal": "✕", "belum": "○"}
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A row of v_perlu_tinjau with its page. gambar: a data: address, None where the document has no picture."""
-
-    berat: int
-    sumber: str
-    nama_berkas: str
-    letak: str
-    target_id: str | None
-    kunci: str | None
-    alasan: str
-    penjelasan: str
-    anjuran: str
-    place: Place
-    gambar: str | None = None
-    lines: Sequence[tuple[int, str]] = ()
 
 
 def environment() -> Environment:
@@ -64,12 +44,12 @@ def write_report(data_dir: Path, lang: str = "id") -> Path:
             "lang": lang,
             "t": told,
             "basis": DATABASE,
-            "waktu": _one(con, "SELECT max(diproses_pada) FROM dokumen"),
-            "dokumen": _records(con, query("laporan_dokumen")),
+            "waktu": one(con, "SELECT max(diproses_pada) FROM dokumen"),
+            "dokumen": records(con, query("laporan_dokumen")),
             "kelengkapan": _coverage(con),
-            "aturan": _records(con, query("laporan_aturan")),
+            "aturan": records(con, query("laporan_aturan")),
             "keraguan": doubts,
-            "jumlah_keraguan": _one(con, "SELECT count(*) FROM v_perlu_tinjau"),
+            "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
             "most_pictures": MOST_PICTURES,
             "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, told)],
         }
@@ -79,27 +59,9 @@ def write_report(data_dir: Path, lang: str = "id") -> Path:
     return path
 
 
-def _one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
-    return con.execute(sql).fetchall()[0][0]
-
-
-def _records(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    found = con.execute(sql)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def doubt_of(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Doubt:
-    """A row of v_perlu_tinjau as a doubt, with the boxes of what it is about."""
-    boxes = boxes_of(con, row["doc_id"], row["halaman"], row["baris"], row["target_id"], row["sumber"])
-    where = Place(row["doc_id"], row["nama_berkas"], row["halaman"], row["line"], row["baris"], boxes)
-    kept = {name: row[name] for name in ("berat", "sumber", "nama_berkas", "target_id", "kunci", "alasan", "penjelasan", "anjuran")}
-    return Doubt(**kept, letak=place_words(row["halaman"], row["line"]), place=where)
-
-
 def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path) -> list[Doubt]:
     """The worst first; those with a picture or lines of their own stand before a document as a whole only by weight."""
-    rows = _records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
+    rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
     pages = Pages(data_dir)
     found = []
     for number, row in enumerate(rows):
@@ -116,7 +78,7 @@ def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path) -> list[Doubt]:
 
 def _coverage(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The offices by kind, year and period. tanpa: offices with no document at all; tanpa_target: those whose documents lack targets."""
-    rows = _records(con, "SELECT * FROM v_kelengkapan")
+    rows = records(con, "SELECT * FROM v_kelengkapan")
     columns = list(dict.fromkeys((row["jenis"], row["tahun"], row["periode"]) for row in rows if row["tahun"] is not None))
     offices: dict[str, dict[Any, dict[str, Any]]] = {}
     for row in rows:

@@ -65,7 +65,13 @@ def _label(text: str, width: int = 44) -> str:
     return "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
 
 
+def _code(output: str) -> str:
+    """'3165.QCD.U.perkara di bidang …' → '3165.QCD.U': the name follows anyway."""
+    return ".".join(output.split(".")[:3])
+
+
 def _achievement(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
+    """Above 200 percent a dot is drawn at 200: one office's 1500 would press all others together."""
     offices = list(dict.fromkeys(row[2] for row in rows))[:40]
     _sized(axes, len(offices))
     for place, office in enumerate(offices):
@@ -94,7 +100,7 @@ def _budget(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
             color=COLOURS[number] if number < len(COLOURS) else GREY,
             label=words["kantor_lain"] if office == "…" else _label(office, 60),
         )
-    axes.set_yticks(range(len(outputs)), [_label(f"{output} {names[output] or ''}", 52) for output in outputs], fontsize=8)
+    axes.set_yticks(range(len(outputs)), [_label(f"{_code(output)} {names[output] or ''}", 52) for output in outputs], fontsize=8)
     axes.set_ylim(len(outputs) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.grid(axis="y", color="#e3e7eb", linewidth=0.8)

@@ -4,6 +4,7 @@
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
+-- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
@@ -12,6 +13,7 @@
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
     SELECT
@@ -105,27 +107,35 @@ tanpa_ulangan AS (
         d.sumber = 'target_bulanan'
         AND EXISTS (SELECT 1 FROM ditinjau t WHERE t.sumber = 'target' AND t.target_id = d.target_id AND t.bendera = d.bendera)
     )
+),
+ditemukan AS (
+    SELECT
+        -- a check that could not run weighs less than one that failed
+        CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
+        'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
+        coalesce(t.indikator_raw, n.nama) AS kunci,
+        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
+    FROM pemeriksaan c
+    LEFT JOIN target t ON t.target_id = c.target_id
+    LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
+    WHERE c.status <> 'lolos'
+    UNION ALL
+    SELECT
+        max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
+        string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
+    FROM tanpa_ulangan
+    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
+    UNION ALL
+    SELECT
+        2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
+        concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
+        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
+    FROM nama_terbuka
 )
 SELECT
-    -- a check that could not run weighs less than one that failed
-    CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
-    'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
-    coalesce(t.indikator_raw, n.nama) AS kunci,
-    concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
-FROM pemeriksaan c
-LEFT JOIN target t ON t.target_id = c.target_id
-LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
-WHERE c.status <> 'lolos'
-UNION ALL
-SELECT
-    max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
-    string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
-    string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
-FROM tanpa_ulangan
-GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
-UNION ALL
-SELECT
-    2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
-    concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
-    'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
-FROM nama_terbuka;
+    *,
+    substr(md5(concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)), 1, 16)
+        AS temuan_id
+FROM ditemukan
+WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima');

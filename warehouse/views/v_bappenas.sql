@@ -71,12 +71,13 @@ rencana AS (
         b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
         CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
         CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
-        b.anggaran_rp, b.target_id, b.status_dokumen = 'lengkap' AND g.doc_id IS NULL AS dokumen_bersih,
+        b.anggaran_rp, b.target_id, r.doc_id IS NULL AND g.doc_id IS NULL AS dokumen_bersih,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line
     FROM _target_berlaku b
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
+    LEFT JOIN _dokumen_ragu r ON r.doc_id = b.doc_id
     WHERE b.tabel = 'RAPK'
 ),
 hanya_laporan AS (
