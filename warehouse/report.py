@@ -81,10 +81,13 @@ def _coverage(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     rows = records(con, "SELECT * FROM v_kelengkapan")
     columns = list(dict.fromkeys((row["jenis"], row["tahun"], row["periode"]) for row in rows if row["tahun"] is not None))
     offices: dict[str, dict[Any, dict[str, Any]]] = {}
-    for row in rows:
+    # by year, so that an office goes by its latest name
+    for row in sorted(rows, key=lambda row: row["tahun"] or 0):
         office = row["nama_upt"] or row["nama_berkas"] or "?"
         key = (row["jenis"], row["tahun"], row["periode"])
-        offices.setdefault(row["upt_id"] or office, {"nama": {"nama": office}})[key] = {
+        cells = offices.setdefault(row["upt_id"] or office, {})
+        cells["nama"] = {"nama": office}
+        cells[key] = {
             "tanda": SIGNS.get(row["status"], "?"),
             "status": row["status"],
             "tanpa_target": row["indikator_tanpa_target"] or 0,
