@@ -271,3 +271,54 @@ def test_review_file_with_an_unknown_word_stops_the_run(data: Path) -> None:
     (data / "review" / "temuan.csv").write_text("temuan;keputusan\nabc;mungkin\n", encoding="utf-8")
     result = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(data)])
     assert result.exit_code == 2 and "temuan.csv" in result.stderr and "mungkin" in result.stderr
+
+
+def test_refused_candidate_is_no_longer_shown(data: Path) -> None:
+    app, secret = make_app(data, "Rina", 8765)
+    client, base = app.test_client(), "http://127.0.0.1:8765"
+    client.get(f"/?kunci={secret}", base_url=base)
+
+    def candidates() -> list[str]:
+        found = client.get("/butir", base_url=base).get_json()
+        return [choice["nilai"] for item in found if item["judul"] == RARE and item["jenis"] == "nama" for choice in item["usulan"]]
+
+    before = candidates()
+    assert before[0] == RIGHT
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.nama == RARE)
+    decide(data / "review", item, "tolak", RIGHT, "Rina")
+    assert candidates() == before[1:]
+
+
+def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, tmp_path: Path) -> None:
+    """A national plan prints thousands of rupiah without saying so; the answer lands in dokumen.csv and ends the inference."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(ROOT / "samples" / "inbox" / "rapk_nasional.pdf", inbox)
+    folder = tmp_path / "data"
+
+    def run_here() -> None:
+        result = CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(folder)])
+        assert result.exit_code == 0, result.output
+
+    run_here()
+    flagged = "SELECT count(*) FROM target WHERE list_contains(bendera, 'skala_disimpulkan')"
+    assert ask(folder, flagged)[0][0] > 0
+    with opened(folder) as con:
+        (item,) = [item for item in review_items(con) if item.jenis == "skala"]
+    assert [choice.nilai for choice in item.usulan] == ["1000", "1"]
+    assert ["Rp376.212.656.000" in choice.bukti[0][1] for choice in item.usulan] == [True, False]
+    decide(folder / "review", item, "terima", "1000", "Rina")
+    assert [(row["kolom"], row["nilai"], row["oleh"]) for row in lines(folder, "dokumen.csv")] == [("skala_rupiah", "1000", "Rina")]
+    run_here()
+    assert ask(folder, flagged) == [(0,)] and ask(folder, "SELECT total_anggaran_rp FROM dokumen") == [(376212656000,)]
+    with opened(folder) as con:
+        assert [item for item in review_items(con) if item.jenis == "skala"] == []
+
+
+def test_cells_for_people_are_no_formulas(data: Path) -> None:
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    decide(data / "review", item, "lain", "=1+1", "@Rina", "-5")
+    (row,) = lines(data, "temuan.csv")
+    assert (row["nilai"], row["oleh"], row["catatan"]) == ("'=1+1", "'@Rina", "-5")

@@ -49,6 +49,7 @@ def write_report(data_dir: Path, lang: str = "id") -> Path:
             "kelengkapan": _coverage(con),
             "aturan": records(con, query("laporan_aturan")),
             "keraguan": doubts,
+            "pertama": {doubt.place.doc_id: number for number, doubt in reversed(list(enumerate(doubts, 1)))},
             "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
             "most_pictures": MOST_PICTURES,
             "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, told)],

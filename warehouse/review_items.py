@@ -1,6 +1,6 @@
 """The open doubts as a person decides them: each with its place, its candidates, and the arithmetic that each candidate satisfies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -165,9 +165,10 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     return Choice("" if terbaca else text, f"{label}: {text}", tuple(proof), terbaca)
 
 
-def as_json(item: Item) -> dict[str, Any]:
-    """What the page needs of an item; everything in it is shown as text, never as markup."""
+def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
+    """What the page needs of an item; everything in it is shown as text, never as markup. refused: (name, candidate) left out."""
     where = item.doubt.place
+    choices = [choice for choice in item.usulan if (item.nama, choice.nilai) not in refused]
     return {
         "kunci": item.kunci,
         "jenis": item.jenis,
@@ -178,5 +179,5 @@ def as_json(item: Item) -> dict[str, Any]:
         "penjelasan": item.doubt.penjelasan,
         "anjuran": item.doubt.anjuran,
         "gambar": where.halaman is not None,
-        "usulan": [{"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti} for choice in item.usulan],
+        "usulan": [{"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti} for choice in choices],
     }

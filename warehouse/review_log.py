@@ -1,6 +1,7 @@
 """Decisions as lines of data/review/*.csv: added at once under a lock, refused where somebody was first, taken back line by line."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +15,13 @@ from normalize.registry_files import REVIEW_DOCUMENT, load_knowledge
 from normalize.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, LAIN, REVIEW_FINDING, read_findings
 from normalize.temuan_tinjauan import TERIMA as BENAR
 from warehouse.errors import FileBusy, NameUnknown
+from warehouse.export import FORMULA
 from warehouse.files import replacing
 from warehouse.open_names import append_decision
 from warehouse.review_items import NAMA, SKALA, Item
+
+# '-5', '+1.234,5'; not '-', '=1'
+NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 LOCK = ".kunci"
@@ -53,6 +58,12 @@ def decided(review_dir: Path) -> dict[str, str]:
         if row.get("keputusan", "").casefold() in ("terima", "accept", "baru", "new"):
             found[f"nama:{row['nama']}"] = row.get("oleh") or "seseorang"
     return found
+
+
+def refused(review_dir: Path) -> set[tuple[str, str]]:
+    """(name, indikator_id) that somebody has said no to: no longer to be proposed."""
+    rows = _rows(review_dir / REVIEW_INDICATOR)
+    return {(row["nama"], row["usulan"]) for row in rows if row.get("keputusan", "").casefold() in ("tolak", "reject")}
 
 
 def who_decided(item: Item, found: dict[str, str]) -> str | None:
@@ -117,8 +128,15 @@ def _finding(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, c
     doubt = item.doubt
     letak = f"hal. {doubt.place.halaman}" if doubt.place.halaman else f"baris {doubt.place.line}" if doubt.place.line else ""
     key = doubt.temuan_id
-    line = (key, keputusan, nilai if keputusan == LAIN else "", doubt.nama_berkas, letak, doubt.kunci or "", doubt.alasan, oleh)
-    return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, (*line, date.today().isoformat(), catatan))
+    # what only people read is disarmed for a spreadsheet
+    told = [_harmless(text) for text in (doubt.nama_berkas, letak, doubt.kunci or "", doubt.alasan, oleh)]
+    line = (key, keputusan, _harmless(nilai) if keputusan == LAIN else "", *told, date.today().isoformat(), _harmless(catatan))
+    return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, line)
+
+
+def _harmless(text: str) -> str:
+    """A text that a spreadsheet would run gets an apostrophe in front; '-5' is a number and stays."""
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def _append(path: Path, columns: Sequence[str], line: Sequence[str]) -> Written:

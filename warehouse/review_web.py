@@ -13,7 +13,7 @@ from warehouse.load import DATABASE
 from warehouse.local_only import keep_to_this_page
 from warehouse.page_crops import Pages
 from warehouse.review_items import Item, as_json, review_items
-from warehouse.review_log import ACTIONS, Written, decide, decided, undo, who_decided
+from warehouse.review_log import ACTIONS, Written, decide, decided, refused, undo, who_decided
 
 LONGEST = 2_000
 """Characters of a value or note."""
@@ -86,7 +86,8 @@ def _show(app: Flask, reviews: Reviews) -> None:
     @app.get("/butir")
     def listed() -> Response:
         done = decided(reviews.review_dir)
-        return jsonify([as_json(item) | {"oleh": who_decided(item, done)} for item in reviews.items().values()])
+        no = refused(reviews.review_dir)
+        return jsonify([as_json(item, no) | {"oleh": who_decided(item, done)} for item in reviews.items().values()])
 
     @app.get("/butir/<kunci>/baris")
     def lines(kunci: str) -> Response:

@@ -22,6 +22,7 @@ from warehouse.view_files import VIEWS, read_view
 PUBLIC_VIEWS = [
     "v_anggaran_antar_upt",
     "v_bappenas",
+    "v_bappenas_ro",
     "v_capaian_antar_upt",
     "v_kelengkapan",
     "v_perlu_tinjau",

@@ -120,9 +120,13 @@ async function decide(tindakan, nilai) {
   try {
     const found = await send("/putuskan", { kunci: item.kunci, tindakan, nilai, oleh });
     if (found.ok) {
-      if (tindakan !== "tolak") item.oleh = oleh || "Anda";
       kabar(`Tercatat di ${found.berkas}: ${found.kalimat}`);
-      next();
+      if (tindakan === "tolak") {
+        await load(item.kunci);
+      } else {
+        item.oleh = oleh || "Anda";
+        next();
+      }
     } else {
       kabar(found.kalimat, true);
       await load(item.kunci);

@@ -125,13 +125,13 @@ gabungan AS (
         b.target_id,
         (b.target_id IS NULL OR bt.target_id IS NOT NULL) AND (b.target_id IS NOT NULL OR c.bukti IS NOT NULL)
             AND coalesce(c.bukti, 'lolos') = 'lolos' AS hitungan_terbukti,
-        list_sort(list_distinct(list_concat(
+        list_sort(list_distinct(flatten([
             coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])), coalesce(te.alasan, CAST([] AS VARCHAR[])),
             CASE WHEN b.dokumen_bersih THEN CAST([] AS VARCHAR[]) ELSE ['dokumen: perlu_tinjau'] END,
             CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
             CASE WHEN b.target_id IS NULL OR bt.target_id IS NOT NULL THEN CAST([] AS VARCHAR[]) ELSE ['target: tak_terbukti'] END,
             CASE WHEN coalesce(c.bukti, 'lolos') = 'lolos' THEN CAST([] AS VARCHAR[]) ELSE [concat('realisasi: ', c.bukti)] END
-        ))) AS daftar_alasan,
+        ]))) AS daftar_alasan,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
     FROM semua b
     -- one name twice in a RAPK: the report cannot say which it means, so only the first has the result

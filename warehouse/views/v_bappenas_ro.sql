@@ -116,9 +116,9 @@ gabungan AS (
         v.realisasi, v.realisasi_sd, r.alokasi_rp, coalesce(r.nama_berkas, v.nama_berkas) AS dokumen,
         CASE WHEN r.doc_id IS NULL THEN v.halaman ELSE r.halaman END AS halaman, CASE WHEN r.doc_id IS NULL THEN v.line ELSE r.line END AS line,
         v.nama_berkas AS dokumen_realisasi, r.doc_id IS NOT NULL AND r.terbukti AND r.alokasi_rp IS NOT NULL AS terbukti,
-        list_sort(list_distinct(list_concat(
+        list_sort(list_distinct(flatten([
             coalesce(g.alasan, CAST([] AS VARCHAR[])), coalesce(q.alasan, CAST([] AS VARCHAR[])), coalesce(v.alasan, CAST([] AS VARCHAR[]))
-        ))) AS alasan
+        ]))) AS alasan
     FROM rencana r
     FULL JOIN volume_sd v ON r.urutan_kode = 1 AND v.upt_id = r.upt_id AND v.tahun = r.tahun AND v.kode_kegiatan = r.kode_kegiatan
         AND v.kode_kro = r.kode_kro AND v.kode_ro = r.kode_ro
