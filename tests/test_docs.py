@@ -24,6 +24,7 @@ from normalize.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
 from normalize.proof import READER_MAY_ERR
 from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
 from normalize.rows import TABEL
+from normalize.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, read_findings
 from warehouse.change_rows import CHANGES
 from warehouse.export import DEFAULT_TABLES
 from warehouse.load import DATABASE
@@ -186,12 +187,27 @@ def test_every_option_is_explained_beyond_its_table(readme: str) -> None:
 
 def test_review_files_and_their_words_are_explained(readme: str) -> None:
     prose = BLOCK.sub("", readme)
-    for word in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, *FACTS, *REVIEW_COLUMNS, *WORDS):
+    for word in (
+        REVIEW_DOCUMENT,
+        REVIEW_UPT,
+        REVIEW_INDICATOR,
+        REVIEW_FINDING,
+        *FACTS,
+        *REVIEW_COLUMNS,
+        *WORDS,
+        *FINDING_WORDS,
+        *FINDING_COLUMNS,
+    ):
         assert f"`{word}`" in prose or f"review/{word}" in prose, word
 
 
 def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
-    heads = {REVIEW_DOCUMENT: "dokumen,kolom,nilai", REVIEW_UPT: "alias,upt_id", REVIEW_INDICATOR: "nama;usulan;keputusan"}
+    heads = {
+        REVIEW_DOCUMENT: "dokumen,kolom,nilai",
+        REVIEW_UPT: "alias,upt_id",
+        REVIEW_INDICATOR: "nama;usulan;keputusan",
+        REVIEW_FINDING: "temuan;keputusan",
+    }
     for name, head in heads.items():
         example = re.search(rf"(?:^    {head}.*\n)(?:^    .+\n)+", readme, re.MULTILINE)
         assert example, name
@@ -199,6 +215,7 @@ def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
     knowledge = load_knowledge(tmp_path)
     assert len(knowledge.keputusan) == 2
     assert sum(alias.asal == "tinjauan" for alias in knowledge.dim_upt_alias) == 1
+    assert len(read_findings(tmp_path)) == 1
     assert knowledge.indicators.match("Jumlah kader keamanan pangan").asal == TINJAUAN
 
 

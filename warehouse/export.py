@@ -1,8 +1,7 @@
 """data/kinerja.duckdb → CSV files that people and other programs open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.datapackage import csv_resource, describe, described_columns, meaning_of
+from warehouse.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.errors import NameUnknown, WarehouseMissing
 from warehouse.files import replacing
 from warehouse.load import DATABASE, OFFLINE
@@ -23,33 +24,13 @@ BATCH = 10_000
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[ \f\v]*[\t\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a CSV is written. quote_text: quote every text, also where nothing in it asks for it."""
-
-    delimiter: str
-    decimal: str
-    newline: str
-    encoding: str
-    quote_text: bool
-
-
-RFC4180 = Dialect(",", ".", "\n", "utf-8", quote_text=False)
-"""For programs: comma, decimal point, UTF-8 without BOM. (RFC 4180 but for LF, which every reader takes.)"""
-
-EXCEL_ID = Dialect(";", ",", "\r\n", "utf-8-sig", quote_text=True)
-"""For a double click in Excel on a Windows set to Indonesian: semicolon, decimal comma, BOM, CRLF.
-
-Excel still makes 5 of the text 005; codes keep their zeros only when the file is imported with those columns as text.
-"""
-
-
 def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, excel_id: bool = False) -> list[Path]:
     """Writes out_dir/<name>.csv for each table or view, and returns the paths in the order of `names`.
 
-    names: None or empty for v_bappenas, all other v_* views and the main tables. NULL is an empty cell, a list is joined by '|',
-    dates are ISO, numbers have no thousands separator and no trailing zeros. A text that a spreadsheet would take for a formula
-    gets a leading apostrophe (the way OWASP advises); numbers are never touched, so -5 stays a number and the text '-' becomes "'-".
+    names: None or empty for v_bappenas, all other v_* views and the main tables. Beside them datapackage.json and kamus_data.csv.
+    NULL is an empty cell, a list is joined by '|', dates are ISO, numbers have no thousands separator and no trailing zeros. A text
+    that a spreadsheet would take for a formula gets a leading apostrophe (the way OWASP advises); numbers are never touched, so -5
+    stays a number and the text '-' becomes "'-".
     Raises WarehouseMissing, NameUnknown (before anything is written), FileBusy.
     """
     database = data_dir / DATABASE
@@ -58,7 +39,9 @@ def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, ex
     dialect = EXCEL_ID if excel_id else RFC4180
     with duckdb.connect(str(database), read_only=True, config=dict(OFFLINE)) as con:
         chosen = _chosen(con, names)
-        return [_write(con, name, out_dir / f"{name}.csv", dialect) for name in chosen]
+        paths = [_write(con, name, out_dir / f"{name}.csv", dialect) for name in chosen]
+        describe(out_dir, [csv_resource(path, dialect, described_columns(con, path.stem), meaning_of(con, path.stem)) for path in paths])
+        return paths
 
 
 def _chosen(con: duckdb.DuckDBPyConnection, names: Sequence[str] | None) -> list[str]:
@@ -80,10 +63,15 @@ def _public(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
 def _write(con: duckdb.DuckDBPyConnection, name: str, path: Path, dialect: Dialect) -> Path:
     con.execute(f'SELECT * FROM "{name}"')
     header = [column[0] for column in con.description or ()]
+    return write_csv(path, dialect, header, _rows(con))
+
+
+def write_csv(path: Path, dialect: Dialect, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+    """One table in this dialect, as `export` describes it. Raises FileBusy."""
     cell = _cell_writer(dialect)
     with replacing(path) as temporary, temporary.open("w", encoding=dialect.encoding, newline="") as file:
         file.write(dialect.delimiter.join(header) + dialect.newline)
-        for row in _rows(con):
+        for row in rows:
             file.write(dialect.delimiter.join(map(cell, row)) + dialect.newline)
     return path
 

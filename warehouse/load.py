@@ -94,7 +94,7 @@ def _load_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
         if paths:
             names = quoted(_checked_schema(table, paths).names)
             con.execute(f'INSERT INTO "{table}" SELECT {names} FROM read_parquet($1)', [[str(path) for path in paths]])
-    for table, rows in read_references().items():
+    for table, rows in read_references(review_dir=data_dir / "review").items():
         _create(con, table)
         content = to_arrow(table, rows)
         con.register("isi", content)

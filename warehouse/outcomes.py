@@ -56,6 +56,7 @@ def _next_steps(data_dir: Path) -> list[str]:
     folder = "" if data_dir == Path("data") else f' --data-dir "{data_dir}"'
     return [
         f"Hasil: {database} dan {data_dir / 'parquet'}. Berikutnya:",
+        f"  buka {data_dir / 'report.html'} di peramban",
         f"  python pipeline.py status{folder}",
         f"  di notebook: duckdb.connect({str(database)!r}, read_only=True).sql('FROM v_perlu_tinjau')",
         f"  python pipeline.py export{folder}",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.rows import column
+from normalize.temuan_tinjauan import read_findings
 from warehouse.errors import RegistryInvalid
 
 FACTS = {"target", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro"}
@@ -46,15 +47,31 @@ class RefAturan:
     arti: str = column("VARCHAR", "apa yang dihitung")
 
 
-REFERENSI: dict[str, type[Any]] = {"_ref_bendera": RefBendera, "_ref_aturan": RefAturan}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefTinjauan:
+    """Tabel bantu: satu baris satu temuan yang diputuskan orang, dari data/review/temuan.csv; keputusan terakhir yang berlaku."""
+
+    temuan_id: str = column("VARCHAR", "temuan_id pada v_perlu_tinjau")
+    keputusan: str = column("VARCHAR", "terima: terbaca benar; dokumen_salah: dokumennya salah cetak; lain: nilai lain, ada di nilai")
+    nilai: str | None = column("VARCHAR", "nilai menurut orang itu, hanya bila keputusannya lain")
+    oleh: str | None = column("VARCHAR", "siapa yang memutuskan")
 
 
-def read_references(registry: Path = REGISTRY) -> dict[str, Sequence[Any]]:
-    """Table name → its rows, in the order of the CSV. Raises RegistryInvalid with file and line."""
+REFERENSI: dict[str, type[Any]] = {"_ref_bendera": RefBendera, "_ref_aturan": RefAturan, "_ref_tinjauan": RefTinjauan}
+
+
+def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -> dict[str, Sequence[Any]]:
+    """Table name → its rows, in the order of the CSV; what people decided from review_dir. Raises RegistryInvalid with file and line."""
     return {
         "_ref_bendera": _read(registry / "bendera.csv", RefBendera),
         "_ref_aturan": _read(registry / "aturan.csv", RefAturan),
+        "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
     }
+
+
+def _reviewed(review_dir: Path) -> list[RefTinjauan]:
+    rows = {row.temuan_id: row for row in read_findings(review_dir)}
+    return [RefTinjauan(temuan_id=row.temuan_id, keputusan=row.keputusan, nilai=row.nilai, oleh=row.oleh) for row in rows.values()]
 
 
 def _read(path: Path, cls: type[Any]) -> list[Any]:

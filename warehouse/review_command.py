@@ -12,6 +12,8 @@ from warehouse.command_guard import Guard
 from warehouse.contents import opened
 from warehouse.errors import NameUnknown
 from warehouse.open_names import OpenName, append_decision, find_open_name, open_names
+from warehouse.review_log import locked
+from warehouse.review_server import serve_review
 from warehouse.screen import console, printed, say
 
 
@@ -22,7 +24,9 @@ def register(main: click.Group, prepared: Guard) -> None:
         group.command()(prepared(decision))
 
 
-def review(ctx: click.Context, data_dir: Path) -> None:
+@click.option("--web", is_flag=True, help="Buka halaman tinjauan di peramban komputer ini; Ctrl+C menghentikannya.")
+@click.option("--port", type=click.IntRange(1024, 65535), default=8765, metavar="PORT", help="Dengan --web: nomor pintu (bawaan: 8765).")
+def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     """Menampilkan nama indikator yang menunggu keputusan, yang paling banyak dipakai dulu, dengan usulannya.
 
     Keputusan disimpan di DIR/review/indikator_alias.csv, yang boleh juga disunting dengan Excel, dan berlaku pada `run` berikutnya.
@@ -30,11 +34,15 @@ def review(ctx: click.Context, data_dir: Path) -> None:
     \b
     Contoh:
       python pipeline.py review
+      python pipeline.py review --web
       python pipeline.py review accept "Indeks RB Kantor" --sebagai indeks-reformasi-birokrasi
       python pipeline.py review reject "Indeks RB Kantor"
       python pipeline.py review new "Jumlah kader keamanan pangan" --sebagai kader-keamanan-pangan
     """
     if ctx.invoked_subcommand:
+        return
+    if web:
+        serve_review(data_dir, getpass.getuser(), port)
         return
     with opened(data_dir) as con:
         names = open_names(con)
@@ -115,8 +123,9 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
     chosen = sebagai or ("" if keputusan == BARU else proposed)
     if chosen is None:
         raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --sebagai.")
-    registry = load_knowledge(review_dir).registry
-    decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
     path = review_dir / REVIEW_INDICATOR
-    append_decision(path, REVIEW_COLUMNS, (nama, chosen, keputusan, oleh, date.today().isoformat(), catatan))
+    with locked(review_dir):
+        registry = load_knowledge(review_dir).registry
+        decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
+        append_decision(path, REVIEW_COLUMNS, (nama, chosen, keputusan, oleh, date.today().isoformat(), catatan))
     say(console(), f"Tercatat di {path}: {keputusan} «{nama}»{f' sebagai {chosen}' if chosen else ''}. Jalankan `run` agar berlaku.")

@@ -12,6 +12,7 @@ import click
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
+from warehouse.after_run import leave_behind
 from warehouse.command_guard import Guard
 from warehouse.contents import opened, review_counts
 from warehouse.errors import FolderUnusable
@@ -73,6 +74,8 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False
     """A run with its progress on stderr and its report on stdout."""
     with counting() as counted:
         report = run_inbox(inbox, data_dir, executor, counted, again)
+    if report.built:
+        leave_behind(data_dir)
     counts: dict[str, int] = {}
     if any(not entry.kalimat for entry in report.read):
         with opened(data_dir) as con:

@@ -94,6 +94,7 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
     assert [path.name for path in paths] == [
         "v_bappenas.csv",
         "v_anggaran_antar_upt.csv",
+        "v_bappenas_ro.csv",
         "v_capaian_antar_upt.csv",
         "v_deret_indikator.csv",
         "v_kelengkapan.csv",
@@ -111,7 +112,8 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "cek.csv",
         "dokumen.csv",
     ]
-    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted(path.name for path in paths)
+    beside = ["datapackage.json", "kamus_data.csv"]
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted([*beside, *(path.name for path in paths)])
     assert cells_of(tmp_path / "x/dokumen.csv", ",", "utf-8")[1]["tanggal"] == "2024-01-10"
 
 

@@ -22,6 +22,7 @@ from warehouse.view_files import VIEWS, read_view
 PUBLIC_VIEWS = [
     "v_anggaran_antar_upt",
     "v_bappenas",
+    "v_bappenas_ro",
     "v_capaian_antar_upt",
     "v_kelengkapan",
     "v_perlu_tinjau",
@@ -35,7 +36,7 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
     tables = con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal").fetchall()
     views = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     columns = con.execute("SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
-    assert {name for name, _ in tables} == {*TABEL, "perubahan", "_ref_bendera", "_ref_aturan"}
+    assert {name for name, _ in tables} == {*TABEL, "perubahan", "_ref_bendera", "_ref_aturan", "_ref_tinjauan"}
     assert {name for name, _ in views} == {path.stem for path in VIEWS.glob("*.sql")} >= set(PUBLIC_VIEWS)
     assert len(columns) > 200
     assert [name for name, comment in tables + views + columns if not comment] == []

@@ -168,7 +168,7 @@ tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasa
 indikator_dokumen satuan target_tahunan target_sd_periode satuan_target_sd_periode pembilang penyebut realisasi_sd_periode
 capaian_persen_periode capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp
 realisasi_keuangan_persen kendala tindak_lanjut status_data dokumen halaman line
-dokumen_realisasi halaman_realisasi line_realisasi
+dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan
 """
 
 

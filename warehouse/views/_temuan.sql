@@ -4,6 +4,7 @@
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
+-- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
@@ -12,33 +13,14 @@
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
     SELECT
-        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.membuktikan, a.arti,
-        coalesce(list_contains(string_split(a.membuktikan, '|'), 'target'), FALSE) AS bukti_target,
-        coalesce(list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro'), FALSE) AS bukti_ro
+        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.membuktikan, a.arti
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
 ),
-target_terbukti AS (
-    SELECT target_id FROM pemeriksaan
-    WHERE target_id IS NOT NULL AND (bukti_target OR tentang = 'target')
-    GROUP BY target_id HAVING bool_and(status = 'lolos') AND bool_or(bukti_target)
-),
--- what is known of an RO line: the checks of its indicator and, by place, its own
-ro_diperiksa AS (
-    SELECT k.doc_id, k.baris, c.status, c.bukti_ro
-    FROM kontribusi_ro k JOIN pemeriksaan c ON c.target_id = k.target_id
-    WHERE c.bukti_ro OR c.tentang = 'kontribusi_ro'
-    UNION ALL
-    SELECT c.doc_id, c.baris, c.status, c.bukti_ro
-    FROM pemeriksaan c
-    WHERE c.target_id IS NULL AND c.tentang = 'kontribusi_ro'
-),
-ro_terbukti AS (
-    SELECT doc_id, baris FROM ro_diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(bukti_ro)
-),
--- the same for the tables of a report, whose rows checks name by place; the columns of one printed row share its place
+-- what proves a target or an RO line is in _target_terbukti and _ro_terbukti; here the same for the tables of a report, whose rows checks name by place; the columns of one printed row share its place
 hasil_diperiksa AS (
     SELECT
         c.doc_id, c.baris, x.sumber, c.status,
@@ -72,12 +54,12 @@ bendera_bulan AS (
 bendera_baris AS (
     SELECT 'target' AS sumber, t.doc_id, t.tabel_no, t.baris, t.halaman, t.line, t.target_id, t.indikator_raw AS kunci,
         b.target_id IS NOT NULL AS terbukti, unnest(t.bendera) AS bendera
-    FROM target t LEFT JOIN target_terbukti b ON b.target_id = t.target_id
+    FROM target t LEFT JOIN _target_terbukti b ON b.target_id = t.target_id
     UNION ALL
     SELECT 'kontribusi_ro', k.doc_id, k.tabel_no, k.baris, k.halaman, k.line, k.target_id,
         nullif(concat_ws('.', k.kode_kegiatan, k.kode_kro, k.kode_ro, k.kode_komponen, k.kode_subkomponen), ''),
         b.doc_id IS NOT NULL, unnest(k.bendera)
-    FROM kontribusi_ro k LEFT JOIN ro_terbukti b ON b.doc_id = k.doc_id AND b.baris = k.baris
+    FROM kontribusi_ro k LEFT JOIN _ro_terbukti b ON b.doc_id = k.doc_id AND b.baris = k.baris
     UNION ALL
     SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
         concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
@@ -125,27 +107,35 @@ tanpa_ulangan AS (
         d.sumber = 'target_bulanan'
         AND EXISTS (SELECT 1 FROM ditinjau t WHERE t.sumber = 'target' AND t.target_id = d.target_id AND t.bendera = d.bendera)
     )
+),
+ditemukan AS (
+    SELECT
+        -- a check that could not run weighs less than one that failed
+        CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
+        'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
+        coalesce(t.indikator_raw, n.nama) AS kunci,
+        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
+    FROM pemeriksaan c
+    LEFT JOIN target t ON t.target_id = c.target_id
+    LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
+    WHERE c.status <> 'lolos'
+    UNION ALL
+    SELECT
+        max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
+        string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
+    FROM tanpa_ulangan
+    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
+    UNION ALL
+    SELECT
+        2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
+        concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
+        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
+    FROM nama_terbuka
 )
 SELECT
-    -- a check that could not run weighs less than one that failed
-    CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
-    'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
-    coalesce(t.indikator_raw, n.nama) AS kunci,
-    concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
-FROM pemeriksaan c
-LEFT JOIN target t ON t.target_id = c.target_id
-LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
-WHERE c.status <> 'lolos'
-UNION ALL
-SELECT
-    max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
-    string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
-    string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
-FROM tanpa_ulangan
-GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
-UNION ALL
-SELECT
-    2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
-    concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
-    'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
-FROM nama_terbuka;
+    *,
+    substr(md5(concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)), 1, 16)
+        AS temuan_id
+FROM ditemukan
+WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima');

@@ -15,7 +15,8 @@
 -- kolom indikator_dokumen: nama indikator seperti tercetak, tanpa nomor
 -- kolom satuan: satuan target_tahunan: persen indeks nilai jumlah
 -- kolom target_tahunan: target setahun; tanpa RAPK: dari tabel PK, atau dari laporan tahunan
--- kolom target_sd_periode: target kumulatif sampai akhir periode; untuk TAHUNAN sama dengan target_tahunan; tanpa RAPK: dari laporan
+-- kolom target_sd_periode: target kumulatif sampai akhir periode; untuk TAHUNAN sama dengan target_tahunan; tanpa RAPK: dari laporan;
+--   pada indikator jumlah triwulan I sampai III dalam persen kemajuan, lihat satuan_target_sd_periode
 -- kolom satuan_target_sd_periode: satuan target_sd_periode; persen_progres: kemajuan dalam persen, bukan jumlahnya
 -- kolom pembilang: pembilang realisasi menurut laporan
 -- kolom penyebut: penyebut realisasi menurut laporan
@@ -37,18 +38,23 @@
 -- kolom dokumen_realisasi: nama berkas laporan yang angkanya dipakai; kosong bila belum dilaporkan
 -- kolom halaman_realisasi: halaman PDF realisasinya; kosong untuk dump teks
 -- kolom line_realisasi: baris dump teks realisasinya; kosong untuk PDF
+-- kolom target_id: baris rencananya, lihat target; kosong bila indikator hanya ada di laporan
+-- kolom terbukti: benar bila status_data lengkap dan angkanya terbukti hitungan: targetnya, dan realisasinya bila sudah dilaporkan
+-- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
 CREATE VIEW v_bappenas AS
 WITH periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
 ),
 tinjau AS (
-    SELECT DISTINCT target_id FROM _temuan WHERE target_id IS NOT NULL
+    SELECT target_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY target_id
 ),
 tinjau_capaian AS (
-    SELECT DISTINCT doc_id, baris FROM _temuan WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian')
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
 ),
 tinjau_efisiensi AS (
-    SELECT DISTINCT doc_id, baris FROM _temuan WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi')
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
 ),
 dokumen_gagal_hitung AS (
     -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row
@@ -65,12 +71,13 @@ rencana AS (
         b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
         CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
         CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
-        b.anggaran_rp, b.target_id, b.status_dokumen = 'lengkap' AND g.doc_id IS NULL AS dokumen_bersih,
+        b.anggaran_rp, b.target_id, r.doc_id IS NULL AND g.doc_id IS NULL AS dokumen_bersih,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line
     FROM _target_berlaku b
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
+    LEFT JOIN _dokumen_ragu r ON r.doc_id = b.doc_id
     WHERE b.tabel = 'RAPK'
 ),
 hanya_laporan AS (
@@ -93,35 +100,58 @@ semua AS (
     SELECT * FROM rencana
     UNION ALL
     SELECT * FROM hanya_laporan
+),
+gabungan AS (
+    SELECT
+        b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
+        b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
+        b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
+        c.capaian_persen AS capaian_persen_periode,
+        CASE
+            WHEN b.periode = 'TAHUNAN' THEN c.capaian_persen
+            WHEN b.satuan <> 'jumlah' THEN TRY_CAST(
+                round(100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_tahunan AS DOUBLE), 0), 2) AS DECIMAL(18, 6)
+            )
+        END AS capaian_persen_tahunan,
+        c.capaian_penyesuaian_persen, c.kriteria, b.anggaran_rp AS alokasi_rp, e.realisasi_rp, e.input_persen AS realisasi_keuangan_persen,
+        CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
+        CASE
+            WHEN b.dokumen_bersih AND t.target_id IS NULL AND tc.doc_id IS NULL AND te.doc_id IS NULL
+                AND coalesce(c.bukti, '') <> 'gagal' AND coalesce(len(c.tabel_berbeda), 0) = 0 THEN 'lengkap'
+            ELSE 'perlu_tinjau'
+        END AS status_data,
+        b.nama_berkas AS dokumen, b.halaman, b.line,
+        c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi,
+        b.target_id,
+        (b.target_id IS NULL OR bt.target_id IS NOT NULL) AND (b.target_id IS NOT NULL OR c.bukti IS NOT NULL)
+            AND coalesce(c.bukti, 'lolos') = 'lolos' AS hitungan_terbukti,
+        list_sort(list_distinct(flatten([
+            coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])), coalesce(te.alasan, CAST([] AS VARCHAR[])),
+            CASE WHEN b.dokumen_bersih THEN CAST([] AS VARCHAR[]) ELSE ['dokumen: perlu_tinjau'] END,
+            CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+            CASE WHEN b.target_id IS NULL OR bt.target_id IS NOT NULL THEN CAST([] AS VARCHAR[]) ELSE ['target: tak_terbukti'] END,
+            CASE WHEN coalesce(c.bukti, 'lolos') = 'lolos' THEN CAST([] AS VARCHAR[]) ELSE [concat('realisasi: ', c.bukti)] END
+        ]))) AS daftar_alasan,
+        b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
+    FROM semua b
+    -- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
+    LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FROM b.kunci AND c.pemilik = b.pemilik
+        AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
+    LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
+        AND e.periode IS NOT DISTINCT FROM b.periode
+    LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
+    LEFT JOIN tinjau t ON t.target_id = b.target_id
+    LEFT JOIN _target_terbukti bt ON bt.target_id = b.target_id
+    LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
+    LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
 )
 SELECT
-    b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
-    b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
-    b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
-    c.capaian_persen AS capaian_persen_periode,
-    CASE
-        WHEN b.periode = 'TAHUNAN' THEN c.capaian_persen
-        WHEN b.satuan <> 'jumlah' THEN TRY_CAST(
-            round(100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_tahunan AS DOUBLE), 0), 2) AS DECIMAL(18, 6)
-        )
-    END AS capaian_persen_tahunan,
-    c.capaian_penyesuaian_persen, c.kriteria, b.anggaran_rp AS alokasi_rp, e.realisasi_rp, e.input_persen AS realisasi_keuangan_persen,
-    CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
-    CASE
-        WHEN b.dokumen_bersih AND t.target_id IS NULL AND tc.doc_id IS NULL AND te.doc_id IS NULL
-            AND coalesce(c.bukti, '') <> 'gagal' AND coalesce(len(c.tabel_berbeda), 0) = 0 THEN 'lengkap'
-        ELSE 'perlu_tinjau'
-    END AS status_data,
-    b.nama_berkas AS dokumen, b.halaman, b.line,
-    c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi
-FROM semua b
--- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
-LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FROM b.kunci AND c.pemilik = b.pemilik
-    AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
-LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
-    AND e.periode IS NOT DISTINCT FROM b.periode
-LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
-LEFT JOIN tinjau t ON t.target_id = b.target_id
-LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
-LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
-ORDER BY b.tahun, b.upt_id NULLS LAST, b.doc_id, b.baris, b.target_id, b.pemilik, b.urutan_periode NULLS LAST, b.periode, c.kunci;
+    tahun, periode, kode_kl, nama_kl, kode_satker, upt_id, nama_upt, level, provinsi, no_sasaran, sasaran, no_indikator, indikator_id,
+    indikator, indikator_dokumen, satuan, target_tahunan, target_sd_periode, satuan_target_sd_periode, pembilang, penyebut,
+    realisasi_sd_periode, capaian_persen_periode, capaian_persen_tahunan, capaian_penyesuaian_persen, kriteria, alokasi_rp, realisasi_rp,
+    realisasi_keuangan_persen, kendala, tindak_lanjut, status_data, dokumen, halaman, line, dokumen_realisasi, halaman_realisasi,
+    line_realisasi, target_id,
+    status_data = 'lengkap' AND hitungan_terbukti AS terbukti,
+    CASE WHEN status_data <> 'lengkap' OR NOT hitungan_terbukti THEN array_to_string(daftar_alasan, '|') END AS alasan
+FROM gabungan
+ORDER BY tahun, upt_id NULLS LAST, doc_id, baris, target_id, pemilik, urutan_periode NULLS LAST, periode, kunci_realisasi;

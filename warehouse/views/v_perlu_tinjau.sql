@@ -1,6 +1,6 @@
 -- Satu baris satu hal yang perlu dilihat orang, yang terberat di atas, dengan berkas, halaman atau baris dump, dan alasannya.
 -- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, dan baris berbendera.
--- Nama indikator yang belum diputuskan ada satu baris untuk tiap dokumen.
+-- Nama indikator yang belum diputuskan ada satu baris untuk tiap dokumen. Yang sudah diputuskan orang (terima, dokumen_salah) tidak muncul.
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
@@ -11,22 +11,27 @@
 -- kolom alasan: status berkas, aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom temuan_id: dengan ini keputusan orang dikenali (data/review/temuan.csv); berubah bila isi temuannya berubah
+-- kolom keputusan: lain: orang mencatat nilai lain, angkanya sendiri belum diubah; kosong bila belum diputuskan
 CREATE VIEW v_perlu_tinjau AS
 WITH semua AS (
-    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran FROM _temuan
+    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id FROM _temuan
     UNION ALL
     SELECT
         -- a document whose rows say why is listed once more all the same: its message may name pages that gave no rows
         CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM _temuan t WHERE t.doc_id = d.doc_id) THEN 2 ELSE 3 END,
         'dokumen', d.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, concat('dokumen: ', d.status),
         coalesce(d.pesan, 'Tidak ada keterangan.'),
-        CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END
-    FROM dokumen d
-    WHERE d.status IN ('gagal', 'perlu_tinjau')
+        CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END,
+        d.temuan_id
+    FROM _dokumen_ragu d
 )
 SELECT
-    s.berat, s.sumber, s.doc_id, d.nama_berkas, s.tabel_no, s.baris, s.halaman, s.line, s.target_id, s.kunci, s.alasan, s.penjelasan, s.anjuran
+    s.berat, s.sumber, s.doc_id, d.nama_berkas, s.tabel_no, s.baris, s.halaman, s.line, s.target_id, s.kunci, s.alasan, s.penjelasan, s.anjuran,
+    s.temuan_id, r.keputusan
 FROM semua s LEFT JOIN dokumen d USING (doc_id)
+LEFT JOIN _ref_tinjauan r ON r.temuan_id = s.temuan_id
+WHERE r.keputusan IS DISTINCT FROM 'dokumen_salah'
 ORDER BY
     s.berat DESC,
     CASE s.sumber

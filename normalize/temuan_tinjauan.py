@@ -1,0 +1,48 @@
+"""What people decided about findings (checks, months, flags): data/review/temuan.csv.
+
+Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan, nilai; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people.
+A decision holds while the finding stays as it was: another figure, place or reason is another temuan_id.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.errors import RegistryError
+from normalize.registry_rows import csv_rows
+
+REVIEW_FINDING = "temuan.csv"
+FINDING_COLUMNS = ("temuan", "keputusan", "nilai", "dokumen", "letak", "kunci", "alasan", "oleh", "tanggal", "catatan")
+TERIMA, DOKUMEN_SALAH, LAIN = "terima", "dokumen_salah", "lain"
+FINDING_WORDS = (TERIMA, DOKUMEN_SALAH, LAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """A line of the file that decides something. nilai: only where keputusan is `lain`."""
+
+    temuan_id: str
+    keputusan: str
+    nilai: str | None
+    oleh: str | None
+
+
+def read_findings(review_dir: Path) -> list[Temuan]:
+    """The deciding lines, the last of a finding holds; [] without the file. Raises RegistryError with a sentence."""
+    path = review_dir / REVIEW_FINDING
+    if not path.is_file():
+        return []
+    found = []
+    for row in csv_rows(path, "temuan"):
+        if "keputusan" not in row:
+            raise RegistryError(f"{path.name} tidak mempunyai kolom keputusan.")
+        word = row["keputusan"].casefold()
+        if not word:
+            continue
+        if word not in FINDING_WORDS:
+            raise RegistryError(
+                f"{path.name}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
+            )
+        if word == LAIN and not row.get("nilai"):
+            raise RegistryError(f"{path.name}: keputusan lain untuk {row['temuan']} belum menyebut nilainya; isi kolom nilai.")
+        found.append(Temuan(row["temuan"], word, row.get("nilai") or None, row.get("oleh") or None))
+    return found

@@ -1,0 +1,324 @@
+"""The review page in a real browser, by keyboard, up to the warehouse's rows; and what it refuses."""
+
+import csv
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+import pipeline
+from warehouse.contents import opened
+from warehouse.errors import NameUnknown
+from warehouse.load import build
+from warehouse.review_items import review_items
+from warehouse.review_log import decide
+from warehouse.review_web import make_app
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OFTEN = "Jumlah kader keamanan pangan"
+RARE = "Persentase sarana distribusi Obat yang memenuhi ketentuan"
+RIGHT = "sarana-distribusi-memenuhi-ketentuan"
+SCRIPT = "Jumlah <img src=x onerror=document.title='jebol'><script>document.title='jebol'</script> desa"
+
+
+@pytest.fixture
+def data(kertas: Any, tmp_path: Path) -> Path:
+    """Two plans with names that nobody knows (one of them a script), and one whose months do not say which they are."""
+    folder = tmp_path / "data"
+    (folder / "inbox").mkdir(parents=True)
+    for number, (upt, names) in enumerate([("BALAI POM DI JEMBER", [OFTEN, RARE]), ("BALAI POM DI JAMBI", [OFTEN, SCRIPT])]):
+        lines = []
+        for place, name in enumerate(names, 1):
+            bulan = ("", "", *["90"] * 8) if (number, place) == (0, 2) else ("90",) * 12
+            lines.append(kertas.indikator(place, 100_000, nama=name, bulan=bulan, sasaran=(1, "Terwujudnya") if place == 1 else None))
+            lines.append(kertas.ro(1, 100_000 * len(names), 100_000))
+        (folder / "inbox" / f"{number}.txt").write_text(kertas.dokumen(lines, upt=upt), encoding="utf-8")
+    run(folder)
+    return folder
+
+
+def run(folder: Path) -> None:
+    result = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(folder)])
+    assert result.exit_code == 0, result.output
+
+
+def ask(folder: Path, query: str) -> list[Any]:
+    with duckdb.connect(str(folder / "kinerja.duckdb"), read_only=True) as con:
+        return con.sql(query).fetchall()
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[tuple[Path, str, int]]:
+    """(data folder, address, port) of the real command in a process of its own."""
+    port = 20_000 + os.getpid() % 20_000
+    command = [sys.executable, "-u", "pipeline.py", "review", "--web", "--port", str(port), "--data-dir", str(data)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        match = re.search(r"http://\S+", server.stdout.readline())
+        assert match
+        yield data, match[0], port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], tmp_path: Path) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    data, address, _ = served
+    before = ask(data, f"SELECT DISTINCT indikator_id FROM target WHERE indikator_raw = '{OFTEN}'")
+    assert before[0][0].startswith("sementara-")
+    months = ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'target_bulanan'")[0][0]
+    assert months > 0
+    pictures = Path(os.environ.get("ARTEFAK", tmp_path))
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        assert "kunci=" not in page.url
+
+        def at(title: str) -> None:
+            for _ in range(40):
+                expect(page.locator("#judul")).not_to_be_empty()
+                if (page.text_content("#judul") or "") == title:
+                    return
+                page.keyboard.press("s")
+            raise AssertionError(title)
+
+        def at_kind(kind: str) -> None:
+            """The next open item of a kind, as the page's own list has it."""
+            if page.input_value("#jenis") != kind:
+                page.select_option("#jenis", kind)
+                expect(page.locator("#judul")).to_contain_text(f"({kind} ")
+
+        def decided(count: int) -> None:
+            expect(page.locator("#maju")).to_have_text(re.compile(rf"^{count} dari"))
+
+        at(RARE)
+        page.wait_for_selector("#tempat mark")
+        page.screenshot(path=str(pictures / "tinjauan.png"))
+        assert RIGHT in (page.text_content("#usulan li.pilihan") or "")
+        page.keyboard.press("a")
+        decided(1)
+        # undone, and decided again
+        page.keyboard.press("u")
+        decided(0)
+        assert lines(data, "indikator_alias.csv") == [] and page.text_content("#judul") == RARE
+        page.keyboard.press("1")
+        page.keyboard.press("Enter")
+        decided(1)
+        at(OFTEN)
+        page.keyboard.press("n")
+        page.keyboard.type("kader-pangan")
+        page.keyboard.press("Enter")
+        decided(2)
+        at(ask(data, "SELECT indikator_raw FROM target WHERE indikator_raw LIKE '%jebol%' OR indikator_raw LIKE '%desa%'")[0][0])
+        assert page.title() == "Tinjauan" and page.locator("#judul img, #tempat img, #judul script").count() == 0
+        page.keyboard.press("d")
+        decided(3)
+        at_kind("bulan")
+        for number in range(months):
+            decided(number)
+            page.keyboard.press("a")
+        decided(months)
+        assert faults == [] and page.title() == "Tinjauan"
+        browser.close()
+    found = lines(data, "indikator_alias.csv")
+    assert [(row["nama"], row["usulan"], row["keputusan"]) for row in found] == [(RARE, RIGHT, "terima"), (OFTEN, "kader-pangan", "baru")]
+    assert all(row["oleh"] and re.fullmatch(r"\d{4}-\d\d-\d\d", row["tanggal"]) for row in found)
+    run(data)
+    assert ask(data, f"SELECT DISTINCT indikator_id FROM target WHERE indikator_raw = '{OFTEN}'") == [("kader-pangan",)]
+    assert ask(data, f"SELECT DISTINCT indikator_id FROM target WHERE indikator_raw = '{RARE}'") == [(RIGHT,)]
+    assert ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'target_bulanan'") == [(0,)]
+
+
+def lines(data: Path, name: str) -> list[dict[str, str]]:
+    with (data / "review" / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_what_was_accepted_makes_the_row_complete(data: Path) -> None:
+    """A person's yes to every doubt of a document counts as approval of its rows; another reading of it would be asked again."""
+    wanted = "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'"
+    assert ask(data, wanted) == [("perlu_tinjau",)]
+    with opened(data) as con:
+        items = [item for item in review_items(con) if item.doubt.nama_berkas == "0.txt"]
+    for item in items:
+        choice = item.usulan[0].nilai if item.usulan else ""
+        decide(data / "review", item, "baru" if item.nama == OFTEN else "terima", "" if item.nama == OFTEN else choice, "Rina")
+    run(data)
+    with opened(data) as con:
+        again = [item for item in review_items(con) if item.doubt.nama_berkas == "0.txt"]
+    for item in again:  # the document's own sentence has changed with its rows
+        decide(data / "review", item, "terima", "", "Rina")
+    build(data)
+    assert ask(data, wanted) == [("lengkap",)]
+    assert ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE nama_berkas = '0.txt'") == [(0,)]
+
+
+def test_document_that_is_wrong_leaves_the_list_but_stays_unproved(data: Path) -> None:
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    decide(data / "review", item, "dokumen_salah", "", "Rina")
+    build(data)
+    assert ask(data, f"SELECT count(*) FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [(0,)]
+    assert ask(data, "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'") == [("perlu_tinjau",)]
+
+
+def test_two_reviewers_at_once_decide_once(data: Path) -> None:
+    with opened(data) as con:
+        items = review_items(con)
+    done: list[str] = []
+    refused: list[str] = []
+
+    def review(name: str) -> None:
+        for item in items:
+            try:
+                decide(data / "review", item, "dokumen_salah", "", name)
+                done.append(item.kunci)
+            except NameUnknown as error:
+                refused.append(str(error))
+
+    threads = [threading.Thread(target=review, args=(name,)) for name in ("Rina", "Budi")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == sorted(item.kunci for item in items) and len(refused) == len(items)
+    assert len(lines(data, "temuan.csv")) == len(items) and all("sudah diputuskan oleh" in sentence for sentence in refused)
+
+
+def request(port: int, method: str, path: str, headers: dict[str, str], body: str = "") -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest(method, path, skip_host=True)
+    for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
+        connection.putheader(name, value)
+    connection.endheaders(body.encode())
+    return connection.getresponse().status
+
+
+def test_other_sites_and_scripts_are_kept_out(served: tuple[Path, str, int]) -> None:
+    data, address, port = served
+    secret = address.partition("kunci=")[2]
+    host, cookie = f"127.0.0.1:{port}", f"tinjauan_{port}={secret}"
+    good = {"Host": host, "Cookie": cookie, "Origin": f"http://{host}", "X-Tinjauan": "1"}
+    body = json.dumps({"klien": "x"})
+    assert request(port, "POST", "/batalkan", good, body) == 200
+    assert request(port, "GET", "/butir", {"Host": host, "Cookie": cookie}) == 200
+    for wrong in (
+        good | {"Host": f"jahat.example:{port}"},
+        good | {"Origin": "http://jahat.example"},
+        {name: value for name, value in good.items() if name != "Origin"},
+        {name: value for name, value in good.items() if name != "X-Tinjauan"},
+        good | {"Cookie": f"tinjauan_{port}=tebakan"},
+    ):
+        assert request(port, "POST", "/batalkan", wrong, body) == 403
+    for path in ("/", "/butir", "/?kunci=tebakan", "/static/review.js"):
+        assert request(port, "GET", path, {"Host": host}) == 403
+    for path in ("/static/../review_web.py", "/static/%2e%2e/review_web.py", "/butir/../../etc/gambar"):
+        assert request(port, "GET", path, {"Host": host, "Cookie": cookie}) == 404
+    assert not (data / "review").exists() or lines(data, "temuan.csv") == []
+
+
+def test_nonsense_is_refused_and_headers_are_set(data: Path) -> None:
+    app, secret = make_app(data, "Rina", 8765)
+    client = app.test_client()
+    base = "http://127.0.0.1:8765"
+    answer = client.get(f"/?kunci={secret}", base_url=base)
+    assert answer.status_code == 302 and "HttpOnly" in answer.headers["Set-Cookie"] and "SameSite=Strict" in answer.headers["Set-Cookie"]
+    page = client.get("/", base_url=base)
+    assert page.status_code == 200 and "default-src 'none'" in page.headers["Content-Security-Policy"]
+    sent = {"Origin": base, "X-Tinjauan": "1"}
+    with opened(data) as con:
+        items = {item.jenis: item for item in review_items(con)}
+
+    def post(**body: Any) -> int:
+        return client.post("/putuskan", json={"klien": "x", "oleh": "Rina"} | body, headers=sent, base_url=base).status_code
+
+    assert post(kunci="tidak-ada", tindakan="terima", nilai="") == 404
+    assert post(kunci=items["nama"].kunci, tindakan="hapus", nilai="") == 400
+    assert post(kunci=["x"], tindakan="terima", nilai="") == 400
+    assert post(kunci=items["nama"].kunci, tindakan="lain", nilai="bukan-indikator-siapa-pun") == 409
+    assert post(kunci=items["bulan"].kunci, tindakan="lain", nilai="") == 409
+    assert post(kunci=items["bulan"].kunci, tindakan="lain", nilai="baris\ndua;=1+1") == 200
+    assert [(row["keputusan"], row["nilai"]) for row in lines(data, "temuan.csv")] == [("lain", "baris dua;=1+1")]
+
+
+def test_port_that_is_taken(served: tuple[Path, str, int]) -> None:
+    data, _, port = served
+    result = CliRunner().invoke(pipeline.main, ["review", "--web", "--port", str(port), "--data-dir", str(data)])
+    assert result.exit_code == 2 and "--port" in result.stderr
+
+
+def test_review_file_with_an_unknown_word_stops_the_run(data: Path) -> None:
+    (data / "review").mkdir(exist_ok=True)
+    (data / "review" / "temuan.csv").write_text("temuan;keputusan\nabc;mungkin\n", encoding="utf-8")
+    result = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(data)])
+    assert result.exit_code == 2 and "temuan.csv" in result.stderr and "mungkin" in result.stderr
+
+
+def test_refused_candidate_is_no_longer_shown(data: Path) -> None:
+    app, secret = make_app(data, "Rina", 8765)
+    client, base = app.test_client(), "http://127.0.0.1:8765"
+    client.get(f"/?kunci={secret}", base_url=base)
+
+    def candidates() -> list[str]:
+        found = client.get("/butir", base_url=base).get_json()
+        return [choice["nilai"] for item in found if item["judul"] == RARE and item["jenis"] == "nama" for choice in item["usulan"]]
+
+    before = candidates()
+    assert before[0] == RIGHT
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.nama == RARE)
+    decide(data / "review", item, "tolak", RIGHT, "Rina")
+    assert candidates() == before[1:]
+
+
+def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, tmp_path: Path) -> None:
+    """A national plan prints thousands of rupiah without saying so; the answer lands in dokumen.csv and ends the inference."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(ROOT / "samples" / "inbox" / "rapk_nasional.pdf", inbox)
+    folder = tmp_path / "data"
+
+    def run_here() -> None:
+        result = CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(folder)])
+        assert result.exit_code == 0, result.output
+
+    run_here()
+    flagged = "SELECT count(*) FROM target WHERE list_contains(bendera, 'skala_disimpulkan')"
+    assert ask(folder, flagged)[0][0] > 0
+    with opened(folder) as con:
+        (item,) = [item for item in review_items(con) if item.jenis == "skala"]
+    assert [choice.nilai for choice in item.usulan] == ["1000", "1"]
+    assert ["Rp376.212.656.000" in choice.bukti[0][1] for choice in item.usulan] == [True, False]
+    decide(folder / "review", item, "terima", "1000", "Rina")
+    assert [(row["kolom"], row["nilai"], row["oleh"]) for row in lines(folder, "dokumen.csv")] == [("skala_rupiah", "1000", "Rina")]
+    run_here()
+    assert ask(folder, flagged) == [(0,)] and ask(folder, "SELECT total_anggaran_rp FROM dokumen") == [(376212656000,)]
+    with opened(folder) as con:
+        assert [item for item in review_items(con) if item.jenis == "skala"] == []
+
+
+def test_cells_for_people_are_no_formulas(data: Path) -> None:
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    decide(data / "review", item, "lain", "=1+1", "@Rina", "-5")
+    (row,) = lines(data, "temuan.csv")
+    assert (row["nilai"], row["oleh"], row["catatan"]) == ("'=1+1", "'@Rina", "-5")

@@ -1,0 +1,47 @@
+-- One row a document: what it prints as its total, what the export took from it, and whether the two tie.
+WITH indikator AS (
+    SELECT
+        dokumen, count(*) AS jumlah, count(*) FILTER (terbukti) AS terbukti,
+        CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
+        sum(alokasi_rp) FILTER (terbukti) AS alokasi_terbukti_rp, sum(alokasi_rp) FILTER (NOT terbukti) AS alokasi_ragu_rp
+    FROM v_bappenas
+    WHERE periode = 'TAHUNAN'
+    GROUP BY dokumen
+),
+ro AS (
+    -- the yearly amount stands in every month's row
+    SELECT
+        dokumen, CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
+        sum(alokasi_rp) FILTER (terbukti) AS alokasi_terbukti_rp
+    FROM (SELECT DISTINCT dokumen, upt_id, tahun, kode_lengkap, nama_ro, alokasi_rp, terbukti FROM v_bappenas_ro)
+    GROUP BY dokumen
+),
+baris AS (
+    SELECT dokumen, count(*) AS jumlah, count(*) FILTER (terbukti) AS terbukti
+    FROM (SELECT dokumen, terbukti FROM v_bappenas UNION ALL SELECT dokumen, terbukti FROM v_bappenas_ro)
+    GROUP BY dokumen
+)
+SELECT
+    d.nama_berkas AS dokumen, d.jenis, d.upt_id, u.level, d.tahun, d.total_anggaran_rp AS total_tercetak_rp,
+    CAST(i.alokasi_rp AS DECIMAL(18, 2)) AS alokasi_indikator_rp,
+    CAST(i.alokasi_rp AS DECIMAL(18, 2)) - d.total_anggaran_rp AS selisih_indikator_rp,
+    CAST(r.alokasi_rp AS DECIMAL(18, 2)) AS alokasi_ro_rp,
+    CAST(r.alokasi_rp AS DECIMAL(18, 2)) - d.total_anggaran_rp AS selisih_ro_rp,
+    CAST(i.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_indikator_terbukti_rp,
+    CAST(i.alokasi_ragu_rp AS DECIMAL(18, 2)) AS alokasi_indikator_belum_terbukti_rp,
+    CAST(r.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_ro_terbukti_rp,
+    coalesce(b.terbukti, 0) AS baris_terbukti, coalesce(b.jumlah, 0) - coalesce(b.terbukti, 0) AS baris_belum_terbukti,
+    CASE
+        WHEN d.status = 'gagal' THEN 'berkas gagal dibaca'
+        WHEN b.dokumen IS NULL THEN 'tidak dipakai: ada dokumen lain yang berlaku'
+        WHEN d.total_anggaran_rp IS NULL THEN 'total tidak tercetak'
+        WHEN i.alokasi_rp IS NULL THEN 'alokasi indikator tidak lengkap'
+        WHEN i.alokasi_rp <> d.total_anggaran_rp OR coalesce(r.alokasi_rp <> d.total_anggaran_rp, FALSE) THEN 'tidak cocok'
+        ELSE 'cocok'
+    END AS hasil
+FROM dokumen d
+LEFT JOIN indikator i ON i.dokumen = d.nama_berkas
+LEFT JOIN ro r ON r.dokumen = d.nama_berkas
+LEFT JOIN baris b ON b.dokumen = d.nama_berkas
+LEFT JOIN _upt_per_tahun u ON u.upt_id = d.upt_id AND u.tahun IS NOT DISTINCT FROM d.tahun
+ORDER BY d.nama_berkas

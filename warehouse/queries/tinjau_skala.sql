@@ -1,0 +1,19 @@
+-- One row a document whose scale was inferred from the size of its figures, with the median total of the other documents of its level.
+WITH disimpulkan AS (
+    SELECT doc_id, min(baris) AS baris, arg_min(halaman, baris) AS halaman, arg_min(line, baris) AS line, arg_min(target_id, baris) AS target_id
+    FROM target WHERE list_contains(bendera, 'skala_disimpulkan') GROUP BY doc_id
+),
+total AS (
+    SELECT d.doc_id, d.nama_berkas, d.skala_rupiah, d.pesan, u.level, d.total_anggaran_rp AS total
+    FROM dokumen d LEFT JOIN _upt_per_tahun u ON u.upt_id = d.upt_id AND u.tahun IS NOT DISTINCT FROM d.tahun
+)
+SELECT
+    t.doc_id, t.nama_berkas, t.skala_rupiah, t.total, s.baris, s.halaman, s.line, s.target_id,
+    (
+        SELECT CAST(median(o.total) AS DECIMAL(18, 2)) FROM total o
+        WHERE o.doc_id <> t.doc_id AND o.level IS NOT DISTINCT FROM t.level AND o.doc_id NOT IN (SELECT doc_id FROM disimpulkan)
+    ) AS median,
+    'skala_disimpulkan' AS alasan, coalesce(t.pesan, 'Skala ribuan rupiah disimpulkan dari besarnya angka.') AS penjelasan,
+    'Pastikan apakah anggaran dicetak dalam ribuan rupiah.' AS anjuran, 3 AS berat
+FROM disimpulkan s JOIN total t USING (doc_id)
+ORDER BY t.nama_berkas

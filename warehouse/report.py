@@ -1,0 +1,110 @@
+"""data/report.html: what came in, what is proved, what to look at first. One file, no scripts, no network."""
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from warehouse.contents import opened
+from warehouse.doubts import Doubt, doubt_of, one, records
+from warehouse.files import replacing
+from warehouse.load import DATABASE
+from warehouse.page_crops import Pages
+from warehouse.query_files import query
+from warehouse.screen import printed
+from warehouse.words_files import words
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+REPORT = "report.html"
+MOST_PICTURES = 20
+"""Doubts shown with the page; each picture weighs some 30 kB."""
+MOST_LISTED = 300
+SIGNS = {"sudah": "●", "perlu_tinjau": "◐", "gagal": "✕", "belum": "○"}
+
+
+def environment() -> Environment:
+    """Templates escape everything that stands in the documents."""
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["angka"] = printed
+    return made
+
+
+def write_report(data_dir: Path, lang: str = "id") -> Path:
+    """Writes data_dir/report.html. Raises WarehouseMissing, FileBusy."""
+    from warehouse.report_charts import charts  # matplotlib takes half a second to load
+
+    told = words("report", lang)
+    with opened(data_dir) as con:
+        doubts = _doubts(con, data_dir)
+        values = {
+            "lang": lang,
+            "t": told,
+            "basis": DATABASE,
+            "waktu": one(con, "SELECT max(diproses_pada) FROM dokumen"),
+            "dokumen": records(con, query("laporan_dokumen")),
+            "kelengkapan": _coverage(con),
+            "aturan": records(con, query("laporan_aturan")),
+            "keraguan": doubts,
+            "pertama": {doubt.place.doc_id: number for number, doubt in reversed(list(enumerate(doubts, 1)))},
+            "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
+            "most_pictures": MOST_PICTURES,
+            "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, told)],
+        }
+    path = data_dir / REPORT
+    with replacing(path) as temporary:
+        temporary.write_text(environment().get_template("report.html.j2").render(values), encoding="utf-8")
+    return path
+
+
+def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path) -> list[Doubt]:
+    """The worst first; those with a picture or lines of their own stand before a document as a whole only by weight."""
+    rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
+    pages = Pages(data_dir)
+    found = []
+    for number, row in enumerate(rows):
+        doubt = doubt_of(con, row)
+        if number < MOST_PICTURES:
+            png = pages.png(doubt.place)
+            address = "data:image/png;base64," + base64.b64encode(png).decode("ascii") if png else None
+            doubt = Doubt(
+                **{name: getattr(doubt, name) for name in Doubt.__slots__} | {"gambar": address, "lines": pages.lines(doubt.place)}
+            )
+        found.append(doubt)
+    return found
+
+
+def _coverage(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The offices by kind, year and period. tanpa: offices with no document at all; tanpa_target: those whose documents lack targets."""
+    rows = records(con, "SELECT * FROM v_kelengkapan")
+    columns = list(dict.fromkeys((row["jenis"], row["tahun"], row["periode"]) for row in rows if row["tahun"] is not None))
+    offices: dict[str, dict[Any, dict[str, Any]]] = {}
+    # by year, so that an office goes by its latest name
+    for row in sorted(rows, key=lambda row: row["tahun"] or 0):
+        office = row["nama_upt"] or row["nama_berkas"] or "?"
+        key = (row["jenis"], row["tahun"], row["periode"])
+        cells = offices.setdefault(row["upt_id"] or office, {})
+        cells["nama"] = {"nama": office}
+        cells[key] = {
+            "tanda": SIGNS.get(row["status"], "?"),
+            "status": row["status"],
+            "tanpa_target": row["indikator_tanpa_target"] or 0,
+            "berkas": row["nama_berkas"],
+        }
+    with_any = {key: cells for key, cells in offices.items() if any(cell.get("status", "belum") != "belum" for cell in cells.values())}
+    return {
+        "kolom": columns,
+        "baris": [(cells["nama"]["nama"], [cells.get(column) for column in columns]) for _, cells in sorted(with_any.items())],
+        "jumlah": [_counts(rows, column) for column in columns],
+        "tanpa": sorted(cells["nama"]["nama"] for key, cells in offices.items() if key not in with_any),
+        "tanpa_target": [row for row in rows if (row["indikator_tanpa_target"] or 0) > 0 or row["jumlah_indikator"] == 0],
+    }
+
+
+def _counts(rows: Sequence[dict[str, Any]], column: tuple[Any, Any, Any]) -> tuple[int, int]:
+    """(offices that are in, all offices) of one kind, year and period."""
+    own = [row for row in rows if (row["jenis"], row["tahun"], row["periode"]) == column]
+    return sum(row["status"] != "belum" for row in own), len(own)

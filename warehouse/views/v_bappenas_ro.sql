@@ -1,0 +1,143 @@
+-- Satu baris satu rincian output (RO), kantor, tahun, dan bulan, untuk diisikan ke sistem pemantauan: anggaran setahun dari RAPK yang
+-- berlaku, volume dari laporan kinerja kantor itu sendiri. RO yang volumenya belum dilaporkan punya satu baris tanpa bulan. alokasi_rp
+-- adalah anggaran setahun dan berulang pada setiap bulan: jangan dijumlahkan antarbulan. Dokumen nasional (PUSAT) ikut: saring kolom level
+-- sebelum menjumlahkan. Kosong berarti tidak diketahui, bukan 0.
+-- kolom tahun: tahun kinerja
+-- kolom bulan: bulan 1 sampai 12; kosong bila volumenya belum dilaporkan
+-- kolom kode_kl: kode kementerian/lembaga: 063
+-- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
+-- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
+-- kolom kode_lengkap: kode utuh dengan titik, misalnya DR.3165.QIA.005; bagian yang tidak tercetak dilewati
+-- kolom nama_ro: nama RO seperti tercetak
+-- kolom target_volume_tahunan: target volume setahun
+-- kolom target_volume_bulan: target volume bulan itu saja, tidak kumulatif
+-- kolom realisasi_volume_bulan: realisasi volume bulan itu saja, tidak kumulatif
+-- kolom realisasi_volume_sd: jumlah realisasi dari Januari sampai bulan itu; kosong bila salah satu bulannya belum dilaporkan
+-- kolom progres_persen: kemajuan pekerjaan; tidak ada di dokumen, diisi pelapor
+-- kolom alokasi_rp: anggaran RO setahun, rupiah penuh: jumlah baris komponennya; pada dokumen nasional jumlah kontribusinya
+-- kolom realisasi_rp: realisasi anggaran RO; tidak ada di dokumen, diisi pelapor
+-- kolom realisasi_persen: realisasi_rp dalam persen dari alokasi_rp; diisi pelapor
+-- kolom status_data: lengkap bila tidak ada yang perlu ditinjau pada baris-baris RO itu; selain itu perlu_tinjau
+-- kolom dokumen: nama berkas rencana di folder inbox; laporan bila RO hanya ada di laporan
+-- kolom halaman: halaman PDF pertama yang memuat RO ini; kosong untuk dump teks
+-- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
+-- kolom dokumen_realisasi: nama berkas laporan yang volumenya dipakai; kosong bila belum dilaporkan
+-- kolom terbukti: benar bila status_data lengkap dan anggarannya terbukti hitungan; volume tidak punya hitungan
+-- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
+CREATE VIEW v_bappenas_ro AS
+WITH asal AS (
+    SELECT
+        b.upt_id, b.tahun, d.upt_raw, d.nama_berkas, k.*,
+        count(k.anggaran_rp) OVER (PARTITION BY k.doc_id) = 0 AS tanpa_anggaran,
+        r.doc_id IS NOT NULL AS terbukti
+    FROM _dokumen_berlaku b
+    JOIN kontribusi_ro k ON k.doc_id = b.doc_id AND k.tabel = b.tabel AND k.versi IS NOT DISTINCT FROM b.versi
+    JOIN dokumen d ON d.doc_id = k.doc_id
+    LEFT JOIN target t ON t.target_id = k.target_id
+    LEFT JOIN _ro_terbukti r ON r.doc_id = k.doc_id AND r.baris = k.baris
+    WHERE coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
+),
+baris_ragu AS (
+    SELECT k.doc_id, k.baris, t.alasan
+    FROM kontribusi_ro k
+    JOIN _temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
+        AND (t.target_id = k.target_id AND t.sumber = 'cek' OR t.baris = k.baris AND (t.target_id IS NULL OR t.sumber <> 'cek'))
+    UNION
+    -- the sum of an indicator that does not close puts each of its lines in doubt
+    SELECT k.doc_id, k.baris, t.alasan
+    FROM kontribusi_ro k
+    JOIN _temuan t ON t.target_id = k.target_id AND t.sumber = 'cek'
+    JOIN _ref_aturan a ON a.aturan = split_part(t.alasan, ':', 1)
+    WHERE list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro')
+),
+dokumen_gagal_hitung AS (
+    SELECT c.doc_id, list(DISTINCT concat(c.aturan, ': gagal')) AS alasan
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
+    GROUP BY c.doc_id
+),
+ragu AS (
+    SELECT a.doc_id, a.kode_program, a.kode_kegiatan, a.kode_kro, a.kode_ro, a.nama_ro_kunci, list(DISTINCT r.alasan) AS alasan
+    FROM (SELECT *, CASE WHEN kode_ro IS NULL THEN nama_ro END AS nama_ro_kunci FROM asal) a
+    JOIN baris_ragu r ON r.doc_id = a.doc_id AND r.baris = a.baris
+    GROUP BY ALL
+),
+komponen AS (
+    SELECT
+        upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro,
+        CASE WHEN kode_ro IS NULL THEN nama_ro END AS nama_ro_kunci, min(nama_ro) AS nama_ro,
+        CASE WHEN tanpa_anggaran THEN CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END
+            WHEN count(*) = count(anggaran_rp) THEN max(anggaran_rp) END AS alokasi_rp,
+        bool_and(terbukti) AND count(DISTINCT anggaran_rp) <= 1 AS terbukti, min(halaman) AS halaman, min(line) AS line
+    FROM asal
+    GROUP BY upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci, tanpa_anggaran,
+        coalesce(kode_komponen, lower(nama_komponen)), coalesce(kode_subkomponen, lower(nama_subkomponen))
+),
+rencana AS (
+    SELECT
+        upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci, min(nama_ro) AS nama_ro,
+        CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp, bool_and(terbukti) AS terbukti,
+        min(halaman) AS halaman, min(line) AS line,
+        -- one code under two programs: the report does not say which it means
+        row_number() OVER (PARTITION BY doc_id, kode_kegiatan, kode_kro, kode_ro ORDER BY kode_program NULLS LAST) AS urutan_kode
+    FROM komponen
+    GROUP BY upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci
+),
+volume AS (
+    SELECT
+        coalesce(v.upt_id, d.upt_id) AS upt_id, d.upt_raw, coalesce(v.tahun, d.tahun) AS tahun, v.bulan, v.kode_kegiatan, v.kode_kro, v.kode_ro,
+        v.nama_ro, v.target_volume, v.satuan_volume, v.target, v.realisasi, d.nama_berkas, v.doc_id, v.baris, v.halaman, v.line,
+        (
+            SELECT list(DISTINCT t.alasan) FROM _temuan t
+            WHERE t.doc_id = v.doc_id AND t.baris = v.baris AND list_contains(string_split(t.tentang, '|'), 'volume_ro')
+        ) AS alasan
+    FROM volume_ro v JOIN dokumen d USING (doc_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY coalesce(v.upt_id, d.upt_id, v.doc_id), coalesce(v.tahun, d.tahun), v.bulan, v.kode_kegiatan, v.kode_kro, v.kode_ro,
+            CASE WHEN v.kode_ro IS NULL THEN v.nama_ro END
+        ORDER BY d.tanggal DESC NULLS LAST, v.doc_id DESC, v.baris
+    ) = 1
+),
+volume_sd AS (
+    SELECT
+        *,
+        CASE WHEN count(realisasi) OVER sampai = bulan AND count(*) OVER sampai = bulan THEN sum(realisasi) OVER sampai END AS realisasi_sd
+    FROM volume
+    WINDOW sampai AS (
+        PARTITION BY coalesce(upt_id, doc_id), tahun, kode_kegiatan, kode_kro, kode_ro, CASE WHEN kode_ro IS NULL THEN nama_ro END
+        ORDER BY bulan ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
+),
+gabungan AS (
+    SELECT
+        coalesce(r.tahun, v.tahun) AS tahun, v.bulan, coalesce(r.upt_id, v.upt_id) AS upt_id, coalesce(r.upt_raw, v.upt_raw) AS upt_raw,
+        r.kode_program, coalesce(r.kode_kegiatan, v.kode_kegiatan) AS kode_kegiatan, coalesce(r.kode_kro, v.kode_kro) AS kode_kro,
+        coalesce(r.kode_ro, v.kode_ro) AS kode_ro, coalesce(r.nama_ro, v.nama_ro) AS nama_ro, v.satuan_volume, v.target_volume, v.target,
+        v.realisasi, v.realisasi_sd, r.alokasi_rp, coalesce(r.nama_berkas, v.nama_berkas) AS dokumen,
+        CASE WHEN r.doc_id IS NULL THEN v.halaman ELSE r.halaman END AS halaman, CASE WHEN r.doc_id IS NULL THEN v.line ELSE r.line END AS line,
+        v.nama_berkas AS dokumen_realisasi, r.doc_id IS NOT NULL AND r.terbukti AND r.alokasi_rp IS NOT NULL AS terbukti,
+        list_sort(list_distinct(flatten([
+            coalesce(g.alasan, CAST([] AS VARCHAR[])), coalesce(q.alasan, CAST([] AS VARCHAR[])), coalesce(v.alasan, CAST([] AS VARCHAR[]))
+        ]))) AS alasan
+    FROM rencana r
+    FULL JOIN volume_sd v ON r.urutan_kode = 1 AND v.upt_id = r.upt_id AND v.tahun = r.tahun AND v.kode_kegiatan = r.kode_kegiatan
+        AND v.kode_kro = r.kode_kro AND v.kode_ro = r.kode_ro
+    LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = r.doc_id
+    LEFT JOIN ragu q ON q.doc_id = r.doc_id AND q.kode_program IS NOT DISTINCT FROM r.kode_program
+        AND q.kode_kegiatan IS NOT DISTINCT FROM r.kode_kegiatan AND q.kode_kro IS NOT DISTINCT FROM r.kode_kro
+        AND q.kode_ro IS NOT DISTINCT FROM r.kode_ro AND q.nama_ro_kunci IS NOT DISTINCT FROM r.nama_ro_kunci
+)
+SELECT
+    g.tahun, g.bulan, '063' AS kode_kl, u.kode_satker, g.upt_id, coalesce(u.nama_upt, g.upt_raw) AS nama_upt, u.level, g.kode_program,
+    g.kode_kegiatan, g.kode_kro, g.kode_ro, nullif(concat_ws('.', g.kode_program, g.kode_kegiatan, g.kode_kro, g.kode_ro), '') AS kode_lengkap,
+    g.nama_ro, g.satuan_volume, g.target_volume AS target_volume_tahunan, g.target AS target_volume_bulan,
+    g.realisasi AS realisasi_volume_bulan, CAST(g.realisasi_sd AS DECIMAL(18, 6)) AS realisasi_volume_sd,
+    CAST(NULL AS DECIMAL(18, 6)) AS progres_persen, CAST(g.alokasi_rp AS DECIMAL(18, 2)) AS alokasi_rp,
+    CAST(NULL AS DECIMAL(18, 2)) AS realisasi_rp, CAST(NULL AS DECIMAL(18, 6)) AS realisasi_persen,
+    CASE WHEN len(g.alasan) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data, g.dokumen, g.halaman, g.line, g.dokumen_realisasi,
+    len(g.alasan) = 0 AND g.terbukti AS terbukti,
+    nullif(array_to_string(list_concat(g.alasan, CASE WHEN g.terbukti THEN CAST([] AS VARCHAR[]) ELSE ['alokasi: tak_terbukti'] END), '|'), '')
+        AS alasan
+FROM gabungan g
+LEFT JOIN _upt_per_tahun u ON u.upt_id = g.upt_id AND u.tahun IS NOT DISTINCT FROM g.tahun
+ORDER BY g.tahun, g.upt_id NULLS LAST, g.dokumen, g.kode_program NULLS LAST, g.kode_kegiatan, g.kode_kro, g.kode_ro, g.nama_ro, g.bulan;
