@@ -17,7 +17,7 @@ from extract.size_limits import refuse_many_pages
 UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
 OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
 
-for _library in ("pdfminer", "playa", "camelot"):
+for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms
 
 
