@@ -4,7 +4,7 @@
 """
 
 import argparse
-import base64
+import contextlib
 import random
 import re
 import shutil
@@ -83,18 +83,14 @@ def damaged_streams(data: bytes, chance: random.Random) -> bytes:
     def changed(match: "re.Match[bytes]") -> bytes:
         if chance.random() < 0.6:
             return match[0]
-        packed = match[1].strip()
-        lettered = packed.endswith(b"~>")
-        try:
-            inside = zlib.decompress(base64.a85decode(packed[:-2]) if lettered else packed)
-        except (zlib.error, ValueError):
-            return match[0]
+        inside, pack = match[1], bytes
+        with contextlib.suppress(zlib.error):
+            inside, pack = zlib.decompress(match[1].rstrip(b"\r\n")), zlib.compress
         for _ in range(chance.randrange(1, 30)):
             at = chance.randrange(len(inside) + 1)
             junk = chance.choice((b" q", b" Q Q Q", b"((((", b"]", b" 1e99 0 0 1e99 0 0 cm", b" BT ET", b" Do", inside[at : at + 200] * 20))
             inside = inside[:at] + junk + inside[at:]
-        again = zlib.compress(inside)
-        return b"stream\n" + (base64.a85encode(again) + b"~>" if lettered else again) + b"\nendstream"
+        return b"stream\n" + pack(inside) + b"\nendstream"
 
     return STREAM.sub(changed, data)
 
