@@ -118,7 +118,9 @@ def test_cell_texts_are_never_run(tmp_path: Path) -> None:
     cells = {cell for row in csv.reader(io.StringIO((tmp_path / "csv" / "sel.csv").read_text(encoding="utf-8"))) for cell in row}
     assert f"'{HARM[0]}" in cells and HARM[0] not in cells
     assert [path for path in tmp_path.rglob("*") if path.name in ("jahat", "passwd")] == []
-    made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "kinerja.duckdb"}
+    shown = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in shown.lower()
+    made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "kinerja.duckdb", "report.html"}
     assert {path.name for path in tmp_path.iterdir()} <= made
 
 

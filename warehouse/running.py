@@ -14,6 +14,7 @@ from pathlib import Path
 from extract.inbox import NOTHING_KNOWN, Known, list_inbox
 from normalize.dim_indikator import indicator_tables
 from normalize.registry_files import Knowledge, load_knowledge
+from normalize.temuan_tinjauan import read_findings
 from warehouse.errors import FileBusy
 from warehouse.files import remove_leftovers
 from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
@@ -108,6 +109,7 @@ class _Run:
         review = self._data_dir / "review"
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
+        read_findings(review)  # a line that cannot be used stops the run before it has begun
         versions = program_versions()
         stored = tables_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN

@@ -14,6 +14,7 @@ from pathlib import Path
 from normalize.indikator import ISTILAH, TERBUKA, Indicators
 from normalize.indikator_tinjauan import REVIEW_INDICATOR
 from normalize.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
+from normalize.temuan_tinjauan import REVIEW_FINDING
 from warehouse.reference import ONLY_VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,7 +97,7 @@ def _digest(parts: Iterable[object]) -> str:
 
 def review_digest(review_dir: Path) -> str:
     """Of all review files that a run reads."""
-    return _digest(_bytes_of(review_dir / name) for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR))
+    return _digest(_bytes_of(review_dir / name) for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING))
 
 
 def names_digest(review_dir: Path) -> str:
