@@ -1,4 +1,4 @@
-"""The one entry: wires reading, meaning and storing, and catches what one document can break."""
+"""The one entry: its commands, and how their errors become one sentence and an exit code."""
 
 import sys
 from collections.abc import Callable

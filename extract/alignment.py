@@ -1,6 +1,6 @@
 """Rules that a table needs and nobody drew: columns and rows found by what stands in line with what.
 
-All of them are guesses from the page's make, so the tables that need them are told by `inferred`.
+All of them are guesses from the page's make, so the rows that stand on them are flagged (`PageRules.flags`).
 """
 
 from collections import defaultdict
@@ -11,13 +11,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extract.rulings import Rule
+from extract.rulings import END_SNAP, Rule
 from extract.words import Word
 
 ROW_LIMIT = 150.0
 """No row of a table without upright rules is taller (points)."""
-END_SNAP = 3.0
-"""Rules that end so near to one another end at one place (points)."""
 PIECE = 8.0
 """Shorter pieces of a rule are dashes, and their joints are no columns."""
 CROSSED = 0.3

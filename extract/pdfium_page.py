@@ -43,6 +43,7 @@ class Drawn:
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
     too_many: bool = False
+    """More objects than are walked: rules may be missing."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """One page through the project's own reader: PDFium's characters and paths, our lattice over them. The first of the readers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.cells import Turn
@@ -50,6 +50,8 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
             for word in words_of(others)
         ]
         made = page_reading(rules.boxes, words, index + 1, READER, rules, page.frame.turn, sideways)
+        if page.drawn.too_many:
+            made = replace(made, ragu=True)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns)

@@ -21,8 +21,6 @@ END_SNAP = 3.0
 """Rules that end so near to one another end at one place (points)."""
 MANY_DOTS = 5
 """Fewer dots in a row are no rule."""
-ROW_LIMIT = 120.0
-"""No row of a table without vertical rules is taller (points)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from extract import pdfium_page
 from extract.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300
@@ -215,6 +216,18 @@ def test_cells_with_space_between_their_frames(read: Callable[[Draw], FirstReadi
         fill(canvas)
 
     assert table(read(draw)) == NUMBERED
+
+
+def test_a_page_with_more_drawn_things_than_are_walked_is_in_doubt(
+    read: Callable[[Draw], FirstReading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+
+    assert not read(draw).page.ragu
+    monkeypatch.setattr(pdfium_page, "_MOST_OBJECTS", 10)
+    assert read(draw).page.ragu
 
 
 def test_what_a_page_holds_is_told(read: Callable[[Draw], FirstReading]) -> None:
