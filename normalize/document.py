@@ -19,6 +19,7 @@ from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
+from normalize.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
@@ -95,10 +96,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, offices, identity, rapks)
+    corrections = Corrections(knowledge.corrections(document.doc_id, document.nama_berkas))
+    for rapk in rapks:
+        correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
+    _correct_rows(rows, corrections)
     _prove_report(rows)
+    rows.cek.extend(corrections.unused(document))
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
@@ -141,6 +147,16 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, identity.periode))
     elif item.jenis == SERAPAN:
         rows.serapan.extend(serapan_rows(item.tabel, konteks, identity.periode))
+
+
+def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
+    """What people put right in tables whose checks are made from rows."""
+    if corrections:
+        rows.target = corrected_rows("target", rows.target, corrections)
+        rows.capaian = corrected_rows("capaian", rows.capaian, corrections)
+        rows.efisiensi = corrected_rows("efisiensi", rows.efisiensi, corrections)
+        rows.serapan = corrected_rows("serapan", rows.serapan, corrections)
+        rows.volume_ro = corrected_rows("volume_ro", rows.volume_ro, corrections)
 
 
 def _prove_report(rows: _Rows) -> None:

@@ -11,6 +11,7 @@ from normalize.indikator import Indicators
 from normalize.indikator_dokumen import Template
 from normalize.indikator_skala import Scales
 from normalize.indikator_tinjauan import decided_indicators, read_decisions
+from normalize.koreksi_tinjauan import Koreksi, read_corrections
 from normalize.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.registry_rows import csv_rows, registry_rows
 from normalize.rows import DimUpt, DimUptAlias
@@ -32,7 +33,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value."""
+    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi: doc_id or
+    nama_berkas → numbers put right."""
 
     dim_upt: tuple[DimUpt, ...]
     dim_upt_alias: tuple[DimUptAlias, ...]
@@ -43,10 +45,15 @@ class Knowledge:
     template: Template
     scales: Scales
     keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    koreksi: Mapping[str, tuple[Koreksi, ...]] = field(default_factory=dict)
 
     def decided(self, doc_id: str, nama_berkas: str, kolom: str) -> str | None:
         """What a person wrote about this document; the digest goes before the file's name."""
         return self.keputusan.get((doc_id, kolom)) or self.keputusan.get((nama_berkas, kolom))
+
+    def corrections(self, doc_id: str, nama_berkas: str) -> tuple[Koreksi, ...]:
+        """The numbers of this document that a person put right; what is written under its digest goes before what is under its name."""
+        return (*self.koreksi.get(nama_berkas, ()), *self.koreksi.get(doc_id, ()))
 
 
 def load_knowledge(review_dir: Path) -> Knowledge:
@@ -73,6 +80,7 @@ def load_knowledge(review_dir: Path) -> Knowledge:
         Template(registry),
         Scales(registry.skala),
         _decisions(review_dir / REVIEW_DOCUMENT, known),
+        read_corrections(review_dir),
     )
 
 

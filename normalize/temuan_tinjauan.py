@@ -1,7 +1,8 @@
 """What people decided about findings (checks, months, flags): data/review/temuan.csv.
 
-Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan, nilai; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people.
-A decision holds while the finding stays as it was: another figure, place or reason is another temuan_id.
+Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people.
+A decision holds while the finding stays as it was: another figure, place or reason is another temuan_id. A number that is read or
+printed wrongly is put right in koreksi.csv, see `koreksi_tinjauan`.
 """
 
 from dataclasses import dataclass
@@ -11,18 +12,17 @@ from normalize.errors import RegistryError
 from normalize.registry_rows import csv_rows
 
 REVIEW_FINDING = "temuan.csv"
-FINDING_COLUMNS = ("temuan", "keputusan", "nilai", "dokumen", "letak", "kunci", "alasan", "oleh", "tanggal", "catatan")
-TERIMA, DOKUMEN_SALAH, LAIN = "terima", "dokumen_salah", "lain"
-FINDING_WORDS = (TERIMA, DOKUMEN_SALAH, LAIN)
+FINDING_COLUMNS = ("temuan", "keputusan", "dokumen", "letak", "kunci", "alasan", "oleh", "tanggal", "catatan")
+TERIMA, DOKUMEN_SALAH = "terima", "dokumen_salah"
+FINDING_WORDS = (TERIMA, DOKUMEN_SALAH)
 
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """A line of the file that decides something. nilai: only where keputusan is `lain`."""
+    """A line of the file that decides something."""
 
     temuan_id: str
     keputusan: str
-    nilai: str | None
     oleh: str | None
 
 
@@ -42,7 +42,5 @@ def read_findings(review_dir: Path) -> list[Temuan]:
             raise RegistryError(
                 f"{path.name}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
             )
-        if word == LAIN and not row.get("nilai"):
-            raise RegistryError(f"{path.name}: keputusan lain untuk {row['temuan']} belum menyebut nilainya; isi kolom nilai.")
-        found.append(Temuan(row["temuan"], word, row.get("nilai") or None, row.get("oleh") or None))
+        found.append(Temuan(row["temuan"], word, row.get("oleh") or None))
     return found

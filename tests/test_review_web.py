@@ -181,6 +181,16 @@ def test_document_that_is_wrong_leaves_the_list_but_stays_unproved(data: Path) -
     assert ask(data, "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'") == [("perlu_tinjau",)]
 
 
+def test_name_that_documents_print_wrongly_leaves_the_list_of_all_of_them(data: Path) -> None:
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.nama == OFTEN)
+    listed = f"SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'indikator' AND kunci = '{OFTEN}'"
+    assert ask(data, listed) == [(2,)]
+    decide(data / "review", item, "dokumen_salah", "", "Rina")
+    build(data)
+    assert ask(data, listed) == [(0,)]
+
+
 def test_two_reviewers_at_once_decide_once(data: Path) -> None:
     with opened(data) as con:
         items = review_items(con)
@@ -201,7 +211,8 @@ def test_two_reviewers_at_once_decide_once(data: Path) -> None:
     for thread in threads:
         thread.join()
     assert sorted(done) == sorted(item.kunci for item in items) and len(refused) == len(items)
-    assert len(lines(data, "temuan.csv")) == len(items) and all("sudah diputuskan oleh" in sentence for sentence in refused)
+    findings = sum(1 + len(item.lain) for item in items)
+    assert len(lines(data, "temuan.csv")) == findings and all("sudah diputuskan oleh" in sentence for sentence in refused)
 
 
 def request(port: int, method: str, path: str, headers: dict[str, str], body: str = "") -> int:
@@ -256,8 +267,13 @@ def test_nonsense_is_refused_and_headers_are_set(data: Path) -> None:
     assert post(kunci=["x"], tindakan="terima", nilai="") == 400
     assert post(kunci=items["nama"].kunci, tindakan="lain", nilai="bukan-indikator-siapa-pun") == 409
     assert post(kunci=items["bulan"].kunci, tindakan="lain", nilai="") == 409
-    assert post(kunci=items["bulan"].kunci, tindakan="lain", nilai="baris\ndua;=1+1") == 200
-    assert [(row["keputusan"], row["nilai"]) for row in lines(data, "temuan.csv")] == [("lain", "baris dua;=1+1")]
+    assert post(kunci=items["bulan"].kunci, tindakan="lain", nilai="5") == 409
+    assert post(kunci=items["bulan"].kunci, tindakan="koreksi", nilai="target_bulanan/1/1/nilai=<b>") == 409
+    assert post(kunci=items["bulan"].kunci, tindakan="koreksi", nilai="cek/1/1/harapan=5") == 409
+    assert post(kunci=items["nama"].kunci, tindakan="koreksi", nilai="target/1/1/anggaran_rp=5") == 409
+    assert not (data / "review" / "koreksi.csv").exists() and not (data / "review" / "temuan.csv").exists()
+    assert post(kunci=items["bulan"].kunci, tindakan="terima", nilai="", catatan="baris\ndua;=1+1") == 200
+    assert [(row["keputusan"], row["catatan"]) for row in lines(data, "temuan.csv")] == [("terima", "baris dua;=1+1")]
 
 
 def test_port_that_is_taken(served: tuple[Path, str, int]) -> None:
@@ -319,6 +335,6 @@ def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, 
 def test_cells_for_people_are_no_formulas(data: Path) -> None:
     with opened(data) as con:
         item = next(item for item in review_items(con) if item.jenis == "bulan")
-    decide(data / "review", item, "lain", "=1+1", "@Rina", "-5")
+    decide(data / "review", item, "terima", "", "@Rina", "=1+1")
     (row,) = lines(data, "temuan.csv")
-    assert (row["nilai"], row["oleh"], row["catatan"]) == ("'=1+1", "'@Rina", "-5")
+    assert (row["oleh"], row["catatan"]) == ("'@Rina", "'=1+1")

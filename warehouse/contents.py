@@ -210,16 +210,19 @@ class MonthValues:
         return None if value == cell.mentah else value
 
 
-def bytes_of(document: StoredDocument, file: str, data_dir: Path) -> bytes:
-    """The document's bytes, from FILE or from where `run` found it. Raises NameUnknown if they are no longer what was read."""
+def path_of(document: StoredDocument, file: str, data_dir: Path) -> Path:
+    """The document's file: FILE, or where `run` found it. Raises NameUnknown if it no longer holds what was read."""
     places = data_dir / PLACES
     known: dict[str, str] = json.loads(places.read_text(encoding="utf-8")) if places.is_file() else {}
     for path in (Path(file), Path(known.get(document.doc_id, ""))):
-        if path.is_file():
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() == document.doc_id:
-                return data
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == document.doc_id:
+            return path
     raise NameUnknown(
         f"Berkas {document.nama_berkas} tidak ada lagi di tempatnya atau isinya berubah sejak dibaca: "
         "jalankan `python pipeline.py run` lagi."
     )
+
+
+def bytes_of(document: StoredDocument, file: str, data_dir: Path) -> bytes:
+    """The document's bytes. Raises NameUnknown as `path_of`."""
+    return path_of(document, file, data_dir).read_bytes()

@@ -12,7 +12,8 @@ from warehouse.screen import place as place_words
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row of v_perlu_tinjau with its page. gambar: a data: address, None where the document has no picture."""
+    """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it. gambar: a data: address, None where
+    the document has no picture."""
 
     berat: int
     sumber: str
@@ -25,6 +26,7 @@ class Doubt:
     penjelasan: str
     anjuran: str
     place: Place
+    keputusan: str | None = None
     gambar: str | None = None
     lines: Sequence[tuple[int, str]] = ()
 
@@ -48,4 +50,4 @@ def doubt_of(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Doubt:
     kept = {
         name: row[name] for name in ("berat", "sumber", "nama_berkas", "target_id", "temuan_id", "kunci", "alasan", "penjelasan", "anjuran")
     }
-    return Doubt(**kept, letak=place_words(row["halaman"], row["line"]), place=where)
+    return Doubt(**kept, letak=place_words(row["halaman"], row["line"]), place=where, keputusan=row.get("keputusan"))

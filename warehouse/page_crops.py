@@ -16,7 +16,7 @@ from warehouse.page_places import Place
 AROUND = 3
 """Lines of a dump shown before and after the line meant."""
 
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 """PDFium may be called by one thread at a time."""
 
 
@@ -35,7 +35,7 @@ class Pages:
         data = self._data(place)
         if data is None or place.halaman is None:
             return None
-        with _PDFIUM:
+        with PDFIUM:
             key = (place.doc_id, place.halaman)
             if key not in self._pictures:
                 if len(self._pictures) >= self._most:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from normalize.koreksi_tinjauan import KOREKSI, read_corrections
 from normalize.rows import column
 from normalize.temuan_tinjauan import read_findings
 from warehouse.errors import RegistryInvalid
@@ -49,11 +50,10 @@ class RefAturan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefTinjauan:
-    """Tabel bantu: satu baris satu temuan yang diputuskan orang, dari data/review/temuan.csv; keputusan terakhir yang berlaku."""
+    """Tabel bantu: satu baris satu temuan yang diputuskan orang, dari temuan.csv dan koreksi.csv; keputusan terakhir yang berlaku."""
 
     temuan_id: str = column("VARCHAR", "temuan_id pada v_perlu_tinjau")
-    keputusan: str = column("VARCHAR", "terima: terbaca benar; dokumen_salah: dokumennya salah cetak; lain: nilai lain, ada di nilai")
-    nilai: str | None = column("VARCHAR", "nilai menurut orang itu, hanya bila keputusannya lain")
+    keputusan: str = column("VARCHAR", "terima: terbaca benar; dokumen_salah: dokumennya salah cetak; koreksi: angkanya diganti")
     oleh: str | None = column("VARCHAR", "siapa yang memutuskan")
 
 
@@ -70,8 +70,16 @@ def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -
 
 
 def _reviewed(review_dir: Path) -> list[RefTinjauan]:
-    rows = {row.temuan_id: row for row in read_findings(review_dir)}
-    return [RefTinjauan(temuan_id=row.temuan_id, keputusan=row.keputusan, nilai=row.nilai, oleh=row.oleh) for row in rows.values()]
+    rows = {
+        item.temuan: RefTinjauan(temuan_id=item.temuan, keputusan=KOREKSI, oleh=item.oleh)
+        for items in read_corrections(review_dir).values()
+        for item in items
+        if item.temuan
+    }
+    rows |= {
+        row.temuan_id: RefTinjauan(temuan_id=row.temuan_id, keputusan=row.keputusan, oleh=row.oleh) for row in read_findings(review_dir)
+    }
+    return list(rows.values())
 
 
 def _read(path: Path, cls: type[Any]) -> list[Any]:

@@ -1,5 +1,6 @@
 """The open doubts as a person decides them: each with its place, its candidates, and the arithmetic that each candidate satisfies."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,9 +8,11 @@ from typing import Any
 
 import duckdb
 
+from normalize.koreksi_tinjauan import csv_number
 from warehouse.doubts import Doubt, doubt_of, records
 from warehouse.open_names import OpenName, open_names
 from warehouse.query_files import query
+from warehouse.review_numbers import EVERY_MONTH
 from warehouse.screen import place as place_words
 from warehouse.screen import printed
 
@@ -20,7 +23,8 @@ ORDER = (NAMA, SKALA, CEK, BULAN, LAINNYA)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A candidate. nilai: what is written if it is chosen; terbaca: True for what was read; bukti: (holds, None if unknown; sentence)."""
+    """A candidate. nilai: what is written if it is chosen, a correction as in `review_numbers.parse_correction`; terbaca: True for what
+    was read; bukti: (holds, None if unknown; sentence)."""
 
     nilai: str
     label: str
@@ -30,7 +34,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question. kunci: stable over runs while its content is the same. doubt: its place; nama: the open name, for kind `nama`."""
+    """A question. kunci: stable over runs while its content is the same. doubt: its place; nama: the open name, for kind `nama`, with
+    the same doubt of other documents in `lain`."""
 
     kunci: str
     jenis: str
@@ -39,6 +44,12 @@ class Item:
     usulan: tuple[Choice, ...]
     nama: str | None = None
     doc_id: str | None = None
+    lain: tuple[Doubt, ...] = ()
+
+    @property
+    def aturan(self) -> str:
+        """The rule of the check that it is about; '' where it is about none."""
+        return self.doubt.alasan.partition(":")[0] if self.jenis == CEK else ""
 
 
 def review_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
@@ -55,17 +66,18 @@ def review_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
 
 
 def _names(con: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> list[Item]:
-    first: dict[str, dict[str, Any]] = {}
+    places: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["sumber"] == "indikator":
-            first.setdefault(row["kunci"], row)
+            places[row["kunci"]].append(row)
     ranges = {row["indikator_id"]: row for row in records(con, query("tinjau_sebaran"))}
     found = []
     for name in open_names(con):
-        if name.nama in first:
+        if name.nama in places:
             own = ranges.get(name.indikator_id, {})
             choices = tuple(_candidate(name, number, ranges, own) for number in range(len(name.usulan)))
-            found.append(Item(f"nama-{name.indikator_id}", NAMA, name.nama, doubt_of(con, first[name.nama]), choices, name.nama))
+            doubt, *others = (doubt_of(con, row) for row in places[name.nama])
+            found.append(Item(f"nama-{name.indikator_id}", NAMA, name.nama, doubt, choices, name.nama, lain=tuple(others)))
     return found
 
 
@@ -132,28 +144,27 @@ def _check_choices(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple
     rule = row["alasan"].partition(":")[0]
     values = [row["doc_id"], row["target_id"], row["baris"]]
     checks = con.execute(query("tinjau_cek"), values).fetchall()
-    own = next(((expected, read) for name, _, expected, read in checks if name == rule), (None, None))
+    own = next((read for name, _, _, read in checks if name == rule), None)
     others = tuple((status == "lolos" if status != "tak_terbukti" else None, name) for name, status, _, _ in checks)
-    choices = [Choice("", f"seperti terbaca: {printed(own[1])}", others, terbaca=True)]
-    if own[0] is not None and own[0] != own[1]:
-        choices.append(Choice(printed(own[0]), f"menurut hitungan: {printed(own[0])}", ((True, rule),)))
-    return tuple(choices)
+    return (Choice("", f"seperti terbaca: {printed(own)}", others, terbaca=True),)
 
 
 def _month_choices(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[Choice, ...]:
     found = con.execute(query("tinjau_bulan"), [row["target_id"]]).fetchall()
-    read: list[Decimal | None] = [value for value, _, _ in found]
-    target, unit = (found[0][1], found[0][2]) if found else (None, None)
+    read: list[Decimal | None] = [value for value, *_ in found]
+    target, unit, baris = found[0][1:] if found else (None, None, None)
     values = [value for value in read if value is not None]
     missing: list[Decimal | None] = [None] * (12 - len(values))
-    choices = [_months(read, "seperti terbaca", target, unit, terbaca=True)]
+    place = f"target_bulanan/{baris}/{EVERY_MONTH}/nilai="
+    choices = [_months(read, "seperti terbaca", target, unit, "")]
     for label, other in (("mulai Januari", [*values, *missing]), ("berakhir Desember", [*missing, *values])):
         if values and missing and other != read and len(other) == 12:
-            choices.append(_months(other, label, target, unit))
+            choices.append(_months(other, label, target, unit, place))
     return tuple(choices)
 
 
-def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None, unit: str | None, terbaca: bool = False) -> Choice:
+def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None, unit: str | None, place: str) -> Choice:
+    """place: of the months to be put right; '' for those that were read."""
     known = [value for value in values if value is not None]
     december = values[11] if len(values) == 12 else None
     proof: list[tuple[bool | None, str]] = [(known == sorted(known), "tidak turun dari bulan ke bulan")]
@@ -162,7 +173,8 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     else:
         proof.append((december == target, f"Desember {printed(december)}, target setahun {printed(target)} {unit or ''}".rstrip()))
     text = " ".join(printed(value) for value in values)
-    return Choice("" if terbaca else text, f"{label}: {text}", tuple(proof), terbaca)
+    written = " ".join(map(csv_number, values))
+    return Choice(f"{place}{written}" if place else "", f"{label}: {text}", tuple(proof), terbaca=not place)
 
 
 def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
@@ -179,5 +191,10 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
         "penjelasan": item.doubt.penjelasan,
         "anjuran": item.doubt.anjuran,
         "gambar": where.halaman is not None,
-        "usulan": [{"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti} for choice in choices],
+        "usulan": [choice_as_json(choice) for choice in choices],
     }
+
+
+def choice_as_json(choice: Choice) -> dict[str, Any]:
+    """What the page needs of a candidate."""
+    return {"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti}

@@ -4,28 +4,31 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from normalize.indikator_tinjauan import BARU, REVIEW_COLUMNS, REVIEW_INDICATOR, TERIMA, TOLAK, Putusan, decided_indicators, read_decisions
+from normalize.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
 from normalize.registry_files import REVIEW_DOCUMENT, load_knowledge
-from normalize.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, LAIN, REVIEW_FINDING, read_findings
+from normalize.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.temuan_tinjauan import TERIMA as BENAR
 from warehouse.errors import FileBusy, NameUnknown
 from warehouse.export import FORMULA
 from warehouse.files import replacing
 from warehouse.open_names import append_decision
 from warehouse.review_items import NAMA, SKALA, Item
+from warehouse.review_numbers import Angka, parse_correction
 
 # '-5', '+1.234,5'; not '-', '=1'
 NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 LOCK = ".kunci"
-ACTIONS = ("terima", "lain", "dokumen_salah", "baru", "tolak")
+ACTIONS = ("terima", "lain", "dokumen_salah", "baru", "tolak", KOREKSI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ def locked(review_dir: Path) -> Iterator[None]:
 
 
 def decided(review_dir: Path) -> dict[str, str]:
-    """Keys of items → who decided, as far as the files tell. Names are keyed by the name itself, after 'nama:'."""
+    """Keys of items → who decided, as far as the files tell. Names are keyed by the name itself, after 'nama:', and findings that were
+    answered by a correction by their temuan_id after 'koreksi:'."""
     found = {row.temuan_id: row.oleh or "seseorang" for row in read_findings(review_dir)}
+    for items in read_corrections(review_dir).values():
+        found |= {f"koreksi:{item.temuan}": item.oleh or "seseorang" for item in items if item.temuan}
     for row in _rows(review_dir / REVIEW_DOCUMENT):
         if row.get("kolom") == "skala_rupiah":
             found[f"skala-{row['dokumen']}"] = row.get("oleh") or "seseorang"
@@ -67,12 +73,16 @@ def refused(review_dir: Path) -> set[tuple[str, str]]:
 
 
 def who_decided(item: Item, found: dict[str, str]) -> str | None:
-    """Who decided an item; None while it is open."""
-    return found.get(item.kunci) or (found.get(f"nama:{item.nama}") if item.nama else None) or found.get(item.doubt.temuan_id)
+    """Who decided an item; None while it is open. A correction that the warehouse has and that did not help leaves it open."""
+    corrected = found.get(f"koreksi:{item.doubt.temuan_id}") if item.doubt.keputusan != KOREKSI else None
+    return found.get(item.kunci) or (found.get(f"nama:{item.nama}") if item.nama else None) or found.get(item.doubt.temuan_id) or corrected
 
 
-def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, catatan: str = "") -> Written:
-    """Writes one decision. Raises NameUnknown if it is decided already or makes no sense, RegistryError if it contradicts others."""
+def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, catatan: str = "", numbers: Sequence[Angka] = ()) -> Written:
+    """Writes one decision. numbers: those that the item may be about, for a correction.
+
+    Raises NameUnknown if it is decided already or makes no sense, RegistryError if it contradicts others.
+    """
     with locked(review_dir):
         somebody = who_decided(item, decided(review_dir))
         if somebody:
@@ -83,7 +93,9 @@ def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cat
             return _scale(review_dir, item, action, nilai, oleh)
         if item.jenis == SKALA:
             raise NameUnknown("Skala tidak dapat dinyatakan salah: pilih 1 atau 1000.")
-        return _finding(review_dir, item, action, nilai, oleh, catatan)
+        if action == KOREKSI or (action == BENAR and nilai):
+            return _corrections(review_dir, item, parse_correction(nilai, numbers), oleh, catatan)
+        return _finding(review_dir, item, action, oleh, catatan)
 
 
 def undo(written: Written) -> None:
@@ -107,31 +119,45 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, catatan: str) -> Written:
     nama = item.nama or ""
-    keputusan = {"terima": TERIMA, "lain": TERIMA, "baru": BARU, "tolak": TOLAK}[action]
+    keputusan = {"terima": TERIMA, "lain": TERIMA, "baru": BARU, "tolak": TOLAK}.get(action)
+    if keputusan is None:
+        raise NameUnknown("Nama indikator diterima, ditolak, atau dijadikan indikator baru.")
     registry = load_knowledge(review_dir).registry
     decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, nilai, keputusan)])
-    return _append(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, (nama, nilai, keputusan, oleh, date.today().isoformat(), catatan))
+    return _append(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, [(nama, nilai, keputusan, oleh, date.today().isoformat(), catatan)])
 
 
 def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> Written:
     if action not in ("terima", "lain") or nilai not in ("1", "1000"):
         raise NameUnknown("Skala rupiah hanya 1 atau 1000.")
     line = (item.doc_id or "", "skala_rupiah", nilai, oleh, date.today().isoformat(), item.doubt.nama_berkas)
-    return _append(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, line)
+    return _append(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line])
 
 
-def _finding(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, catatan: str) -> Written:
-    # a candidate that is not what was read is another value, whichever key chose it
-    keputusan = DOKUMEN_SALAH if action == DOKUMEN_SALAH else LAIN if nilai else BENAR
-    if action not in ("terima", "lain", DOKUMEN_SALAH) or (action == "lain" and not nilai):
-        raise NameUnknown("Sebut nilai yang benar.")
+def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str) -> Written:
+    if action not in (BENAR, DOKUMEN_SALAH):
+        raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
+    lines = []
+    for doubt in (item.doubt, *item.lain):
+        # what only people read is disarmed for a spreadsheet
+        told = [_harmless(text) for text in (doubt.nama_berkas, doubt.letak, doubt.kunci or "", doubt.alasan, oleh)]
+        lines.append((doubt.temuan_id, action, *told, date.today().isoformat(), _harmless(catatan)))
+    return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines)
+
+
+def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Decimal | None]], oleh: str, catatan: str) -> Written:
+    """A line for each number that is put right; what was read without corrections is what each holds for."""
     doubt = item.doubt
-    letak = f"hal. {doubt.place.halaman}" if doubt.place.halaman else f"baris {doubt.place.line}" if doubt.place.line else ""
-    key = doubt.temuan_id
-    # what only people read is disarmed for a spreadsheet
-    told = [_harmless(text) for text in (doubt.nama_berkas, letak, doubt.kunci or "", doubt.alasan, oleh)]
-    line = (key, keputusan, _harmless(nilai) if keputusan == LAIN else "", *told, date.today().isoformat(), _harmless(catatan))
-    return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, line)
+    before = {known.alamat: known.terbaca for known in read_corrections(review_dir).get(doubt.place.doc_id, ())}
+    lines = []
+    for angka, nilai in values:
+        place = angka.alamat
+        read = before.get(place, angka.nilai)
+        where = (doubt.place.doc_id, place.tabel, str(place.baris), str(place.bagian), place.kolom, csv_number(read), csv_number(nilai))
+        told = [_harmless(text) for text in (doubt.nama_berkas, doubt.letak, doubt.kunci or "", oleh)]
+        lines.append((*where, doubt.temuan_id, *told, date.today().isoformat(), _harmless(catatan)))
+    written = _append(review_dir / REVIEW_CORRECTION, CORRECTION_COLUMNS, lines)
+    return replace(written, kalimat="; ".join(f"{angka.nama}: {csv_number(angka.nilai)} → {csv_number(nilai)}" for angka, nilai in values))
 
 
 def _harmless(text: str) -> str:
@@ -139,10 +165,11 @@ def _harmless(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
-def _append(path: Path, columns: Sequence[str], line: Sequence[str]) -> Written:
+def _append(path: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Written:
     before = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    # a cell with a line break would be two lines for the readers of these files
-    append_decision(path, columns, [" ".join(cell.split()) for cell in line])
+    for line in lines:
+        # a cell with a line break would be two lines for the readers of these files
+        append_decision(path, columns, [" ".join(cell.split()) for cell in line])
     after = path.read_bytes().decode("utf-8")
-    added = after[len(before) :] if before and after.startswith(before) else after.splitlines(keepends=True)[-1]
-    return Written(path, added.lstrip("\r\n"), " · ".join(cell for cell in line[:3] if cell))
+    added = after[len(before) :] if before and after.startswith(before) else "".join(after.splitlines(keepends=True)[-len(lines) :])
+    return Written(path, added.lstrip("\r\n"), " · ".join(cell for cell in lines[0][:3] if cell))

@@ -12,8 +12,10 @@ from warehouse.errors import WarehouseError
 from warehouse.load import DATABASE
 from warehouse.local_only import keep_to_this_page
 from warehouse.page_crops import Pages
-from warehouse.review_items import Item, as_json, review_items
+from warehouse.review_items import Item, as_json, choice_as_json, review_items
 from warehouse.review_log import ACTIONS, Written, decide, decided, refused, undo, who_decided
+from warehouse.review_proposals import Proposals
+from warehouse.screen import printed
 
 LONGEST = 2_000
 """Characters of a value or note."""
@@ -29,6 +31,7 @@ class Reviews:
         self._read_at = -1
         self._items: dict[str, Item] = {}
         self._pages = Pages(data_dir)
+        self.proposals = Proposals(data_dir)
         self._written: dict[str, list[tuple[str, Written]]] = {}
 
     def items(self) -> dict[str, Item]:
@@ -39,6 +42,7 @@ class Reviews:
                 with opened(self._data_dir) as con:
                     self._items = {item.kunci: item for item in review_items(con)}
                 self._pages = Pages(self._data_dir)
+                self.proposals = Proposals(self._data_dir)
                 self._read_at = changed
             return self._items
 
@@ -101,6 +105,17 @@ def _show(app: Flask, reviews: Reviews) -> None:
             abort(404)
         return Response(png, mimetype="image/png")
 
+    @app.get("/butir/<kunci>/angka")
+    def numbers(kunci: str) -> Response:
+        item = _item(reviews, kunci)
+        found = reviews.proposals.numbers(item)
+        choices = [choice_as_json(choice) for choice in reviews.proposals.choices(item, found)]
+        return jsonify(angka=[{"kunci": angka.kunci, "nama": angka.nama, "nilai": printed(angka.nilai)} for angka in found], usulan=choices)
+
+    @app.post("/butir/<kunci>/coba")
+    def trial(kunci: str) -> Response:
+        return jsonify(bukti=reviews.proposals.tried(_item(reviews, kunci), _texts("nilai")["nilai"]))
+
 
 def _take(app: Flask, reviews: Reviews, oleh: str) -> None:
     """What is decided, and taken back."""
@@ -111,7 +126,8 @@ def _take(app: Flask, reviews: Reviews, oleh: str) -> None:
         if given["tindakan"] not in ACTIONS or not given["klien"]:
             abort(400)
         item = _item(reviews, given["kunci"])
-        made = decide(reviews.review_dir, item, given["tindakan"], given["nilai"], given["oleh"] or oleh, given["catatan"])
+        numbers = reviews.proposals.numbers(item) if given["nilai"] else ()
+        made = decide(reviews.review_dir, item, given["tindakan"], given["nilai"], given["oleh"] or oleh, given["catatan"], numbers)
         reviews.written(given["klien"]).append((item.kunci, made))
         return jsonify(berkas=made.path.name, kalimat=made.kalimat)
 

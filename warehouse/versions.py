@@ -13,6 +13,7 @@ from pathlib import Path
 
 from normalize.indikator import ISTILAH, TERBUKA, Indicators
 from normalize.indikator_tinjauan import REVIEW_INDICATOR
+from normalize.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
 from normalize.temuan_tinjauan import REVIEW_FINDING
 from warehouse.reference import ONLY_VIEWS
@@ -97,7 +98,9 @@ def _digest(parts: Iterable[object]) -> str:
 
 def review_digest(review_dir: Path) -> str:
     """Of all review files that a run reads."""
-    return _digest(_bytes_of(review_dir / name) for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING))
+    return _digest(
+        _bytes_of(review_dir / name) for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING, REVIEW_CORRECTION)
+    )
 
 
 def names_digest(review_dir: Path) -> str:
@@ -111,8 +114,9 @@ def offices_digest(review_dir: Path) -> str:
 
 
 def decisions_digest(knowledge: Knowledge, doc_id: str, nama_berkas: str) -> str:
-    """Of the facts that a person wrote down about this one document."""
-    return _digest(sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, nama_berkas)))
+    """Of the facts that a person wrote down about this one document, and of the numbers put right in it."""
+    facts = sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, nama_berkas))
+    return _digest([*facts, *((item.alamat, item.terbaca, item.nilai) for item in knowledge.corrections(doc_id, nama_berkas))])
 
 
 def _bytes_of(path: Path) -> str:

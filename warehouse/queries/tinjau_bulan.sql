@@ -1,2 +1,2 @@
--- The twelve months of target $1 as read, with its yearly target and unit.
-SELECT m.nilai, t.target_tahunan, t.satuan FROM target_bulanan m JOIN target t USING (target_id) WHERE target_id = $1 ORDER BY m.bulan
+-- The twelve months of target $1 as read, with its yearly target, unit and row.
+SELECT m.nilai, t.target_tahunan, t.satuan, t.baris FROM target_bulanan m JOIN target t USING (target_id) WHERE target_id = $1 ORDER BY m.bulan

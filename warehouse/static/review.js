@@ -3,11 +3,13 @@
 
 const el = (id) => document.getElementById(id);
 const klien = crypto.randomUUID();
-const HINTS = { lain: "Nilai lain", baru: "Id indikator baru (kosong: id sementaranya)" };
+const HINTS = { lain: "Nilai lain", baru: "Id indikator baru (kosong: id sementaranya)", koreksi: "Seharusnya" };
+const WAYS = { koreksi: "Enter mencoba hitungannya, Enter lagi menyimpan, Esc batal" };
 let butir = [];
 let at = 0;
 let pilihan = 0;
 let menulis = null;
+let dicoba = null;
 let sibuk = false;
 
 function kabar(text, salah = false) {
@@ -48,13 +50,15 @@ function next(step = 1) {
   return draw();
 }
 
+const proofs = (bukti) => bukti.map(([holds, text]) => node("li", text, holds === null ? "entah" : holds ? "ya" : "tidak"));
+
 function choices(item) {
   el("usulan").replaceChildren(
     ...item.usulan.map((usulan, number) => {
       const line = node("li", undefined, number === pilihan ? "pilihan" : "");
       line.append(node("b", String(number + 1)), document.createTextNode(usulan.label));
       const list = node("ul");
-      for (const [holds, text] of usulan.bukti) list.append(node("li", text, holds === null ? "entah" : holds ? "ya" : "tidak"));
+      list.append(...proofs(usulan.bukti));
       line.append(list);
       line.addEventListener("click", () => {
         pilihan = number;
@@ -72,6 +76,7 @@ async function draw() {
   const item = current();
   menulis = null;
   el("isian").hidden = true;
+  el("tunggu").hidden = true;
   el("tempat").replaceChildren();
   document.body.dataset.kunci = item ? item.kunci : "";
   document.body.dataset.terbuka = String(open);
@@ -88,7 +93,22 @@ async function draw() {
   for (const button of document.querySelectorAll('[data-kunci="n"], [data-kunci="r"]')) button.hidden = item.jenis !== "nama";
   choices(item);
   el("kartu").focus();
-  await place(item);
+  await Promise.all([place(item), numbers(item)]);
+}
+
+// The numbers behind a finding come later than the finding: what each correction proves has to be tried.
+async function numbers(item) {
+  if (item.jenis === "nama" || item.jenis === "skala" || item.angka) return;
+  el("tunggu").hidden = false;
+  const answer = await fetch(`/butir/${encodeURIComponent(item.kunci)}/angka`);
+  const found = answer.ok ? await answer.json() : { angka: [], usulan: [] };
+  if (!item.angka) {
+    item.angka = found.angka;
+    item.usulan.push(...found.usulan);
+  }
+  if (current() !== item) return;
+  el("tunggu").hidden = true;
+  choices(item);
 }
 
 async function place(item) {
@@ -142,10 +162,41 @@ function write(tindakan) {
   const item = current();
   if (!item) return;
   menulis = tindakan;
+  dicoba = null;
+  const koreksi = tindakan === "koreksi";
   el("isian-label").textContent = tindakan === "lain" && item.jenis === "nama" ? "Id indikator yang dimaksud" : HINTS[tindakan];
+  el("isian-cara").textContent = WAYS[tindakan] || "Enter menyimpan, Esc batal";
+  el("angka-label").hidden = !koreksi;
+  if (koreksi) el("angka").replaceChildren(...options(item));
+  el("coba").replaceChildren();
   el("isian").hidden = false;
   el("nilai").value = "";
-  el("nilai").focus();
+  el(koreksi ? "angka" : "nilai").focus();
+}
+
+function options(item) {
+  const made = item.angka.map((angka) => new Option(`${angka.nama}: ${angka.nilai}`, angka.kunci));
+  const months = item.angka.filter((angka) => angka.kunci.startsWith("target_bulanan/"));
+  if (months.length === 12) {
+    made.unshift(new Option(`dua belas bulan: ${months.map((angka) => angka.nilai).join(" ")}`, months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
+  }
+  return made;
+}
+
+function other() {
+  const item = current();
+  if (!item) return;
+  if (item.jenis === "nama" || item.jenis === "skala") write("lain");
+  else if (item.angka?.length) write("koreksi");
+  else kabar(item.angka ? "Temuan ini bukan tentang angka tertentu: terima, atau nyatakan dokumennya salah." : "Angkanya masih dibaca.", true);
+}
+
+async function tryOut(nilai) {
+  const item = current();
+  const found = await send(`/butir/${encodeURIComponent(item.kunci)}/coba`, { nilai });
+  if (current() !== item || menulis !== "koreksi") return;
+  dicoba = found.ok ? nilai : null;
+  el("coba").replaceChildren(...proofs(found.ok ? found.bukti : [[false, found.kalimat]]));
 }
 
 async function takeBack() {
@@ -174,7 +225,7 @@ const KEYS = {
     if (usulan) decide("terima", usulan.nilai);
     else kabar("Tidak ada usulan: tekan O atau N.", true);
   },
-  o: () => write("lain"),
+  o: other,
   n: () => current()?.jenis === "nama" && write("baru"),
   r: () => current()?.jenis === "nama" && current().usulan[pilihan] && decide("tolak", current().usulan[pilihan].nilai),
   d: () => decide("dokumen_salah", ""),
@@ -193,6 +244,9 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.target.blur();
       draw();
+    } else if (event.key === "Enter" && event.target === el("angka")) {
+      event.preventDefault();
+      el("nilai").focus();
     }
     return;
   }
@@ -212,8 +266,10 @@ document.addEventListener("keydown", (event) => {
 el("isian").addEventListener("submit", (event) => {
   event.preventDefault();
   const nilai = el("nilai").value.trim();
-  if (menulis === "lain" && !nilai) return;
-  decide(menulis, nilai);
+  if (menulis !== "baru" && !nilai) return;
+  const text = menulis === "koreksi" ? `${el("angka").value}=${nilai}` : nilai;
+  if (menulis === "koreksi" && dicoba !== text) tryOut(text);
+  else decide(menulis, text);
 });
 el("tombol").addEventListener("click", (event) => {
   const key = event.target.closest("button")?.dataset.kunci;

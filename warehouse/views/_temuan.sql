@@ -4,7 +4,8 @@
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
--- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah.
+-- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah; begitu pula bendera yang dijawab
+-- dengan koreksi angka (data/review/koreksi.csv). Pemeriksaan yang tetap gagal setelah koreksi tetap menjadi temuan.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
@@ -138,4 +139,6 @@ SELECT
     substr(md5(concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)), 1, 16)
         AS temuan_id
 FROM ditemukan
-WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima');
+WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima')
+    -- a flag is answered by a correction of its row; a check has to hold
+    AND (sumber = 'cek' OR temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'koreksi'));

@@ -12,7 +12,7 @@
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
 -- kolom temuan_id: dengan ini keputusan orang dikenali (data/review/temuan.csv); berubah bila isi temuannya berubah
--- kolom keputusan: lain: orang mencatat nilai lain, angkanya sendiri belum diubah; kosong bila belum diputuskan
+-- kolom keputusan: koreksi: orang sudah mengganti angka karena temuan ini, tetapi pemeriksaannya tetap gagal; kosong bila belum diputuskan
 CREATE VIEW v_perlu_tinjau AS
 WITH semua AS (
     SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id FROM _temuan

@@ -1,0 +1,169 @@
+"""Numbers put right in the review page: what is proposed, what is tried, and what the next run makes of it."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.test_review_web import CHROMIUM, ROOT, ask, lines, run
+from warehouse.contents import opened
+from warehouse.review_items import Item, review_items
+from warehouse.review_log import decide, undo
+from warehouse.review_proposals import Proposals
+from warehouse.review_web import make_app
+
+MISREAD = "60,000"
+
+
+@pytest.fixture
+def data(kertas: Any, tmp_path: Path) -> Path:
+    """A plan whose first RO line gives 6.000 where 60.000 adds up, and one whose twelve months are eleven."""
+    folder = tmp_path / "data"
+    (folder / "inbox").mkdir(parents=True)
+    wrong = [
+        kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")),
+        kertas.ro(1, 60_000, "6,000"),
+        kertas.ro(2, 40_000, 40_000, sub="B - Uji"),
+    ]
+    wrong += [kertas.indikator(2, 50_000, nama="Nilai AKIP UPT"), kertas.ro(1, 50_000, 50_000, sub="C - Rapat"), kertas.total(150_000)]
+    (folder / "inbox" / "a.txt").write_text(kertas.dokumen(wrong), encoding="utf-8")
+    months = [kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya"), bulan=("", "", *["90"] * 8)), kertas.ro(1, 100_000, 100_000)]
+    (folder / "inbox" / "b.txt").write_text(kertas.dokumen(months, upt="BALAI POM DI JAMBI"), encoding="utf-8")
+    run(folder)
+    return folder
+
+
+def item_of(folder: Path, jenis: str) -> Item:
+    with opened(folder) as con:
+        return next(item for item in review_items(con) if item.jenis == jenis)
+
+
+def test_proposal_makes_the_sum_hold_and_comes_first(data: Path) -> None:
+    item, proposals = item_of(data, "cek"), Proposals(data)
+    assert item.aturan == "kontribusi_vs_anggaran"
+    first = proposals.choices(item, proposals.numbers(item))[0]
+    assert first.label == "kontribusi_rp 3165.QIC.001.053.A: 6.000 → 60.000"
+    assert [holds for holds, _ in first.bukti] == [True, True], "the sum of the indicator, and the sharing out of the budget line"
+
+
+def test_trial_says_what_fails(data: Path) -> None:
+    item, proposals = item_of(data, "cek"), Proposals(data)
+    budget = next(angka for angka in proposals.numbers(item) if angka.alamat.kolom == "anggaran_rp" and angka.alamat.tabel == "target")
+    told = proposals.tried(item, f"{budget.kunci}=46.000")
+    assert told[0] == (None, "anggaran_rp Persentase Obat yang memenuhi syarat: 100.000 → 46.000")
+    assert any(holds and "berjumlah tepat anggaran" in text for holds, text in told)
+    assert any(holds is False and "total yang tercetak" in text for holds, text in told)
+
+
+def test_months_laid_out_anew_end_the_doubt(data: Path) -> None:
+    item = item_of(data, "bulan")
+    choice = next(choice for choice in item.usulan if choice.label.startswith("mulai Januari"))
+    decide(data / "review", item, "terima", choice.nilai, "Rina", numbers=Proposals(data).numbers(item))
+    assert len(lines(data, "koreksi.csv")) == 12
+    run(data)
+    wanted = "SELECT nilai FROM target_bulanan JOIN dokumen USING (doc_id) WHERE nama_berkas = 'b.txt' ORDER BY bulan"
+    assert [nilai for (nilai,) in ask(data, wanted)] == [*[Decimal(90)] * 8, *[None] * 4]
+    assert ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE nama_berkas = 'b.txt' AND sumber <> 'dokumen'") == [(0,)]
+
+
+def test_undo_takes_all_lines_back(data: Path) -> None:
+    item = item_of(data, "bulan")
+    written = decide(data / "review", item, "terima", item.usulan[1].nilai, "Rina", numbers=Proposals(data).numbers(item))
+    undo(written)
+    assert lines(data, "koreksi.csv") == []
+
+
+def test_correction_that_does_not_help_leaves_the_question_open(data: Path) -> None:
+    item, numbers = item_of(data, "cek"), Proposals(data).numbers(item_of(data, "cek"))
+    december = next(angka for angka in numbers if angka.alamat.tabel == "target_bulanan" and angka.alamat.bagian == 12)
+    decide(data / "review", item, "koreksi", f"{december.kunci}=95", "Rina", numbers=numbers)
+    run(data)
+    assert ask(data, f"SELECT keputusan FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [("koreksi",)]
+    app, secret = make_app(data, "Rina", 8765)
+    client, base = app.test_client(), "http://127.0.0.1:8765"
+    client.get(f"/?kunci={secret}", base_url=base)
+    found = {row["kunci"]: row["oleh"] for row in client.get("/butir", base_url=base).get_json()}
+    assert found[item.kunci] is None
+
+
+def test_only_the_corrected_document_is_read_again(data: Path) -> None:
+    before = dict(ask(data, "SELECT nama_berkas, diproses_pada FROM dokumen"))
+    item, numbers = item_of(data, "cek"), Proposals(data).numbers(item_of(data, "cek"))
+    line = next(angka for angka in numbers if angka.nama == "kontribusi_rp 3165.QIC.001.053.A")
+    decide(data / "review", item, "koreksi", f"{line.kunci}=60.000", "Rina", numbers=numbers)
+    run(data)
+    after = dict(ask(data, "SELECT nama_berkas, diproses_pada FROM dokumen"))
+    assert after["a.txt"] > before["a.txt"] and after["b.txt"] == before["b.txt"]
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[tuple[Path, str]]:
+    import threading
+
+    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True)
+    app, secret = make_app(data, "Rina", server.server_port)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield data, f"http://127.0.0.1:{server.server_port}/?kunci={secret}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+def test_by_keyboard_up_to_the_warehouse(served: tuple[Path, str], tmp_path: Path) -> None:
+    """The reviewer types the number from the page, sees what it proves, and saves it."""
+    from playwright.sync_api import expect, sync_playwright
+
+    data, address = served
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        page.select_option("#jenis", "cek")
+        expect(page.locator("#judul")).not_to_be_empty()
+        expect(page.locator("#usulan")).to_contain_text("6.000 → 60.000")
+        page.keyboard.press("o")
+        page.keyboard.type("kontribusi_rp 3165.QIC.001.053.A")
+        page.keyboard.press("Enter")
+        page.keyboard.type("61.000")
+        page.keyboard.press("Enter")
+        expect(page.locator("#coba .tidak").first).to_be_visible()
+        assert not (data / "review" / "koreksi.csv").exists(), "tried, not saved"
+        page.locator("#nilai").fill("60.000")
+        page.keyboard.press("Enter")
+        expect(page.locator("#coba .ya").first).to_contain_text("berjumlah tepat")
+        page.screenshot(path=str(tmp_path / "koreksi.png"))
+        page.keyboard.press("Enter")
+        expect(page.locator("#maju")).to_have_text(re.compile("^1 dari"))
+        browser.close()
+    assert faults == []
+    (row,) = lines(data, "koreksi.csv")
+    assert (row["kolom"], row["terbaca"], row["nilai"], row["oleh"]) == ("kontribusi_rp", "6000", "60000", "Rina")
+    run(data)
+    found = "SELECT kontribusi_rp, bendera FROM kontribusi_ro WHERE list_contains(bendera, 'dikoreksi')"
+    assert ask(data, found) == [(60_000, ["dikoreksi"])]
+    assert ask(data, "SELECT count(*) FROM cek JOIN dokumen USING (doc_id) WHERE nama_berkas = 'a.txt' AND cek.status = 'gagal'") == [(0,)]
+
+
+def test_misprint_of_a_report_is_put_right(tmp_path: Path) -> None:
+    """The sample report has a failing row: a correction of one of its figures makes it hold, and only its own document changes."""
+    folder = tmp_path / "data"
+    (folder / "inbox").mkdir(parents=True)
+    shutil.copy(ROOT / "samples" / "inbox" / "lakip_tahunan.pdf", folder / "inbox")
+    run(folder)
+    failing = "SELECT count(*) FROM cek WHERE status = 'gagal'"
+    assert ask(folder, failing) == [(1,)]
+    item, proposals = item_of(folder, "cek"), Proposals(folder)
+    first = proposals.choices(item, proposals.numbers(item))[0]
+    decide(folder / "review", item, "terima", first.nilai, "Rina", numbers=proposals.numbers(item))
+    run(folder)
+    assert ask(folder, failing) == [(0,)]
