@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
@@ -217,7 +217,7 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
     def decided(kolom: str) -> str | None:
         return knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, kolom)
 
-    tahun = decided("tahun")
+    tahun, tanggal = decided("tahun"), decided("tanggal")
     return Identity(
         decided("jenis") or found.jenis,
         decided("upt_id") or found.upt_id,
@@ -225,7 +225,7 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
         int(tahun) if tahun else found.tahun,
         found.periode,
         found.tempat,
-        found.tanggal,
+        date.fromisoformat(tanggal) if tanggal else found.tanggal,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import regex
@@ -19,8 +20,18 @@ from normalize.upt import Offices, fold_upt
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
-FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis"}
+FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
         if row["kolom"] not in FACTS:
             raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
         allowed = {"skala_rupiah": {"1", "1000"}, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
-        if (allowed is not None and value not in allowed) or (row["kolom"] == "tahun" and not regex.fullmatch(r"20\d\d", value)):
+        if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
             raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
         if decisions.setdefault(key, value) != value:
             raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")

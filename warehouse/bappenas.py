@@ -20,18 +20,22 @@ INDIKATOR = """
     capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
     status_data dokumen halaman
 """
-INDIKATOR_LAGI = "satuan_target_sd_periode line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan"
+INDIKATOR_LAGI = """
+    satuan_target_sd_periode line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan target_id_anggaran baris
+    baris_realisasi
+"""
 RO = """
     tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
     target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
     realisasi_persen status_data dokumen halaman
 """
-RO_LAGI = "line dokumen_realisasi terbukti alasan"
+RO_LAGI = "line dokumen_realisasi terbukti alasan baris baris_realisasi"
 """*_LAGI: the columns that follow where the rows that are not proved stand too."""
 
 ARTI_KONTROL = (
     "Satu baris satu dokumen: total yang tercetak, jumlah yang diambil ekspor dari dokumen itu, dan apakah keduanya cocok. "
-    "Dua baris terakhir jumlah kantor dan jumlah dokumen PUSAT, yang tidak boleh dijumlahkan dengan kantornya."
+    "Baris JUMLAH ada untuk setiap tahun, kantor dan PUSAT tersendiri, dan memuat hanya dokumen yang totalnya dan alokasinya sama-sama "
+    "diketahui; jumlah PUSAT tidak boleh ditambahkan pada jumlah kantornya."
 )
 KONTROL = {
     "dokumen": "nama berkas di folder inbox",
@@ -51,6 +55,9 @@ KONTROL = {
     "baris_belum_terbukti": "banyaknya baris indikator dan RO yang belum terbukti; ikut dengan --all",
     "hasil": "cocok, tidak cocok, atau mengapa tidak dapat dicocokkan",
 }
+
+COMPARED = ("cocok", "tidak cocok")
+"""Outcomes of documents whose total could be held against what was taken from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def export_bappenas(data_dir: Path, out_dir: Path, semua: bool) -> Exported:
     paths.append(write_book(out_dir / "bappenas.xlsx", sheets))
     describe(out_dir, resources)
     proved, everything = (sum(count[n] for count in counts) for n in (0, 1))
-    unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == "tidak cocok")
+    unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])
     return Exported(tuple(paths), proved, everything - proved, unmatched)
 
 
@@ -104,22 +111,29 @@ def _control(con: duckdb.DuckDBPyConnection) -> Sheet:
     found = con.sql(query("bappenas_kontrol"))
     kolom = tuple(DescribedColumn(name, str(tipe), KONTROL[name]) for name, tipe in zip(found.columns, found.types, strict=True))
     rows = found.fetchall()
-    level = kolom.index(next(column for column in kolom if column.nama == "level"))
-    offices = [row for row in rows if row[level] != "PUSAT"]
-    national = [row for row in rows if row[level] == "PUSAT"]
-    totals = [_totals(kolom, offices, "JUMLAH KANTOR"), _totals(kolom, national, "JUMLAH PUSAT")]
+    place = {column.nama: number for number, column in enumerate(kolom)}
+    totals = []
+    for tahun in sorted({row[place["tahun"]] for row in rows if row[place["tahun"]] is not None}):
+        for nama, pusat in (("KANTOR", False), ("PUSAT", True)):
+            compared = [
+                row
+                for row in rows
+                if row[place["tahun"]] == tahun and (row[place["level"]] == "PUSAT") is pusat and row[place["hasil"]] in COMPARED
+            ]
+            if compared:
+                totals.append(_totals(kolom, compared, f"JUMLAH {nama} {tahun}", tahun))
     return Sheet("kontrol", ARTI_KONTROL, kolom, [*rows, *totals])
 
 
-def _totals(kolom: Sequence[DescribedColumn], rows: Sequence[Sequence[Any]], nama: str) -> tuple[Any, ...]:
-    """A last row: sums of what is known in each column of amounts and counts. Differences are a document's own and have no sum."""
+def _totals(kolom: Sequence[DescribedColumn], rows: Sequence[Sequence[Any]], nama: str, tahun: int) -> tuple[Any, ...]:
+    """The sums of documents whose own total and allocation are both known; None where one of them lacks the amount."""
 
     def total(number: int, column: DescribedColumn) -> Any:
-        if column.nama == "dokumen":
-            return nama
-        if not column.nama.startswith(("total_", "alokasi_", "baris_")):
+        if column.nama in ("dokumen", "tahun"):
+            return nama if column.nama == "dokumen" else tahun
+        if not column.nama.startswith(("total_", "alokasi_", "selisih_", "baris_")):
             return None
-        known = [row[number] for row in rows if row[number] is not None]
-        return sum(known) if known else None
+        values = [row[number] for row in rows]
+        return sum(values) if None not in values else None
 
     return tuple(total(number, column) for number, column in enumerate(kolom))

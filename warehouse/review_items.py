@@ -19,6 +19,8 @@ from warehouse.screen import printed
 NAMA, SKALA, CEK, BULAN, LAINNYA = "nama", "skala", "cek", "bulan", "lainnya"
 ORDER = (NAMA, SKALA, CEK, BULAN, LAINNYA)
 """Kinds, in the order in which they are asked: one name decides many rows."""
+ASKED_AS_SCALE = "skala_disimpulkan"
+"""The finding about a whole document that is a question of kind SKALA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def review_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
     rows = [row for row in records(con, "SELECT * FROM v_perlu_tinjau") if row["doc_id"]]
     items = [*_names(con, rows), *_scales(con)]
     for row in rows:
-        if row["sumber"] != "indikator":
+        if row["sumber"] != "indikator" and row["alasan"] != ASKED_AS_SCALE:
             items.append(_finding(con, row))
     return sorted(items, key=lambda item: ORDER.index(item.jenis))
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,9 @@ def test_only_the_proved_and_with_all_the_rest_with_its_reasons(out: Path, sampl
         assert {row["status_data"] for row in proved} == {"lengkap"}
         assert all(bool(row["alasan"]) == (row["terbukti"] == "false") for row in everything)
         assert [{key: row[key] for key in proved[0]} for row in everything if row["terbukti"] == "true"] == proved
-    assert "target: tak_terbukti" in {reason for row in table(out / "semua/bappenas_indikator.csv") for reason in row["alasan"].split("|")}
+    assert {"kontribusi_vs_anggaran: gagal", "skala_disimpulkan"} <= {
+        reason for row in table(out / "semua/bappenas_indikator.csv") for reason in row["alasan"].split("|")
+    }
 
 
 def test_indicator_that_did_not_report_has_its_row(out: Path) -> None:
@@ -91,17 +94,29 @@ def test_totals_tie_to_what_the_documents_print(out: Path, samples: Path) -> Non
     with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
         printed = dict(con.sql("SELECT nama_berkas, total_anggaran_rp FROM dokumen").fetchall())
     control = {row["dokumen"]: row for row in table(out / "semua/bappenas_kontrol.csv")}
-    assert set(control) == {*printed, "JUMLAH KANTOR", "JUMLAH PUSAT"}
+    sums = {nama: row for nama, row in control.items() if nama not in printed}
+    assert set(sums) == {"JUMLAH KANTOR 2024", "JUMLAH KANTOR 2025", "JUMLAH PUSAT 2023", "JUMLAH PUSAT 2024"} and set(control) > set(
+        printed
+    )
     indikator, ro = (table(out / "semua" / f"bappenas_{name}.csv") for name in ("indikator", "ro"))
     for nama in ("rapk_kantor_bersarang.pdf", "rapk_nasional.pdf", "dump_kantor.txt", "dump_html.txt"):
         assert sum(Decimal(row["alokasi_rp"]) for row in ro if row["dokumen"] == nama) == printed[nama]
         years = [row for row in indikator if row["dokumen"] == nama and row["periode"] == "TAHUNAN"]
         assert sum(Decimal(row["alokasi_rp"]) for row in years) == printed[nama] == Decimal(control[nama]["total_tercetak_rp"])
         assert control[nama]["hasil"] == "cocok"
-    offices = sum(
-        row["dokumen"] in printed and row["level"] != "PUSAT" and Decimal(row["total_tercetak_rp"] or 0) for row in control.values()
-    )
-    assert Decimal(control["JUMLAH KANTOR"]["total_tercetak_rp"]) == offices
+    for nama, row in sums.items():
+        *_, kind, year = nama.split()
+        used = [
+            other
+            for other in control.values()
+            if other["dokumen"] in printed
+            and other["tahun"] == year
+            and (other["level"] == "PUSAT") == (kind == "PUSAT")
+            and other["hasil"] in ("cocok", "tidak cocok")
+        ]
+        for column in ("total_tercetak_rp", "alokasi_indikator_rp", "selisih_indikator_rp"):
+            assert Decimal(row[column]) == sum(Decimal(other[column]) for other in used)
+        assert Decimal(row["total_tercetak_rp"]) + Decimal(row["selisih_indikator_rp"]) == Decimal(row["alokasi_indikator_rp"])
 
 
 def test_total_that_does_not_tie_is_said(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
@@ -112,6 +127,22 @@ def test_total_that_does_not_tie_is_said(warehouse_of: Make, buat: Any, tmp_path
     assert done.tidak_cocok == ("a.pdf",)
     rows = {row["dokumen"]: row for row in table(tmp_path / "out/bappenas_kontrol.csv")}
     assert (rows["a.pdf"]["selisih_indikator_rp"], rows["b.pdf"]["hasil"]) == ("1", "total tidak tercetak")
+    # what cannot be compared is in no sum
+    assert (rows["JUMLAH KANTOR 2024"]["total_tercetak_rp"], rows["JUMLAH KANTOR 2024"]["alokasi_indikator_rp"]) == ("299", "300")
+
+
+def test_document_that_is_not_used_says_why(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    warehouse_of(
+        buat.document("a", "serang", [buat.indeks(1, 300)], tanggal=date(2024, 1, 5)),
+        buat.document("b", "serang", [buat.indeks(2, 400)], tanggal=date(2024, 2, 5)),
+        buat.document("c", None, [], jenis=None, tahun=None, periode=None),
+        buat.document("d", "jambi", []),
+    )
+    export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    rows = {row["dokumen"]: row["hasil"] for row in table(tmp_path / "out/bappenas_kontrol.csv")}
+    assert rows["a.pdf"] == "tidak dipakai: ada dokumen lain yang berlaku"
+    assert rows["c.pdf"] == "tidak dipakai: bukan RAPK atau laporan kinerja"
+    assert rows["d.pdf"] == "tidak dipakai: tidak ada target atau hasil yang terbaca"
 
 
 def test_month_of_volumes_is_not_cumulative_and_sums_only_what_is_whole(warehouse_of: Make, buat: Any) -> None:
@@ -150,11 +181,42 @@ def test_doubt_about_one_indicator_leaves_the_other_ro_alone(warehouse_of: Make,
     ]
 
 
-def test_what_no_check_proves_is_not_exported_as_proved(warehouse_of: Make, buat: Any) -> None:
+def test_what_no_check_proves_is_exported_once_a_person_accepts_it(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
     a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B")])
-    con = warehouse_of(buat.with_rows(a, cek=[buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1)]))
-    found = con.sql("SELECT target_tahunan, status_data, terbukti, alasan FROM v_bappenas WHERE periode = 'TAHUNAN'").fetchall()
-    assert found == [(80, "lengkap", True, None), (90, "lengkap", False, "target: tak_terbukti")]
+    rows = buat.with_rows(a, cek=[buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1)])
+    con = warehouse_of(rows)
+    query = "SELECT target_tahunan, status_data, terbukti, alasan FROM v_bappenas WHERE periode = 'TAHUNAN'"
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", False, "target: tak_terbukti")]
+    # a person holds the table against its page
+    found = con.sql("SELECT temuan_id, sumber, penjelasan FROM v_perlu_tinjau WHERE alasan = 'target: tak_terbukti'").fetchall()
+    assert [(sumber, penjelasan[:20]) for _, sumber, penjelasan in found] == [("target", "1 baris tabel RAPK i")]
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review" / "temuan.csv").write_text(f"temuan;keputusan\n{found[0][0]};terima\n", encoding="utf-8")
+    con.close()
+    con = warehouse_of(rows)
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", True, None)]
+
+
+def test_printed_total_proves_the_budgets_it_adds_up(warehouse_of: Make, buat: Any) -> None:
+    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B"), buat.indeks(1, None, nama="C")])
+    con = warehouse_of(buat.with_rows(a, cek=[buat.cek("a", 1, "total_dokumen", "lolos")]))
+    found = con.sql("SELECT target_tahunan, terbukti FROM v_bappenas WHERE periode = 'TAHUNAN'").fetchall()
+    assert found == [(80, True), (90, True), (1, False)]
+
+
+def test_result_that_follows_from_it_proves_a_reports_target(warehouse_of: Make, buat: Any) -> None:
+    named = {"indikator_id": "x", "periode": "TAHUNAN"}
+    con = warehouse_of(
+        buat.laporan(
+            "a",
+            "serang",
+            buat.hasil("a", 9, "serang", 72, target=80, capaian_persen=90, **named),
+            targets=[buat.indeks(80, indikator_id="x"), buat.indeks(81, nama="B", indikator_id="y")],
+            cek=[buat.cek("a", 1, "capaian_vs_target", "lolos", baris=9)],
+        )
+    )
+    found = con.sql("SELECT target_id FROM _angka_terbukti").fetchall()
+    assert found == [("a-1",)]
 
 
 @pytest.mark.parametrize("folder", ["terbukti", "semua"])

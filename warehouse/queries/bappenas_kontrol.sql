@@ -33,13 +33,18 @@ SELECT
     coalesce(b.terbukti, 0) AS baris_terbukti, coalesce(b.jumlah, 0) - coalesce(b.terbukti, 0) AS baris_belum_terbukti,
     CASE
         WHEN d.status = 'gagal' THEN 'berkas gagal dibaca'
-        WHEN b.dokumen IS NULL THEN 'tidak dipakai: ada dokumen lain yang berlaku'
+        WHEN d.jenis IS NULL THEN 'tidak dipakai: bukan RAPK atau laporan kinerja'
+        WHEN b.dokumen IS NULL AND l.doc_id IS NOT NULL THEN 'tidak dipakai: ada dokumen lain yang berlaku'
+        WHEN b.dokumen IS NULL THEN 'tidak dipakai: tidak ada target atau hasil yang terbaca'
         WHEN d.total_anggaran_rp IS NULL THEN 'total tidak tercetak'
         WHEN i.alokasi_rp IS NULL THEN 'alokasi indikator tidak lengkap'
         WHEN i.alokasi_rp <> d.total_anggaran_rp OR coalesce(r.alokasi_rp <> d.total_anggaran_rp, FALSE) THEN 'tidak cocok'
         ELSE 'cocok'
     END AS hasil
 FROM dokumen d
+-- another document has the figures of this office and year
+LEFT JOIN (SELECT DISTINCT x.doc_id FROM dokumen x JOIN _dokumen_berlaku y ON y.upt_id = x.upt_id AND y.tahun = x.tahun AND y.doc_id <> x.doc_id) l
+    ON l.doc_id = d.doc_id
 LEFT JOIN indikator i ON i.dokumen = d.nama_berkas
 LEFT JOIN ro r ON r.dokumen = d.nama_berkas
 LEFT JOIN baris b ON b.dokumen = d.nama_berkas

@@ -1,5 +1,5 @@
 -- Tampilan bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
--- menentukan mana yang dipakai.
+-- menentukan mana yang dipakai. Hasil sampai triwulan yang dibandingkan laporan interim dengan target setahun tidak ikut: bukan hasil setahun.
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
@@ -62,6 +62,8 @@ asal AS (
         coalesce(c.tahun = d.tahun, FALSE) AS tahun_laporan,
         d.tahun AS tahun_dokumen, d.tanggal, d.nama_berkas, d.status AS status_dokumen
     FROM tercetak c JOIN dokumen d USING (doc_id)
+    -- a quarterly report sets what was reached so far against the year's target: that is no result of the year
+    WHERE NOT (d.jenis IS NOT DISTINCT FROM 'LAKIP_INTERIM' AND c.periode = 'TAHUNAN' AND c.tahun IS NOT DISTINCT FROM d.tahun)
 )
 SELECT
     a.kunci,

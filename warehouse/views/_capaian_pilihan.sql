@@ -82,7 +82,7 @@ SELECT
     ) AS skala_sampai,
     l.tahun_laporan, coalesce(l.tabel_sepakat, CAST([] AS VARCHAR[])) AS tabel_sepakat,
     coalesce(l.tabel_berbeda, CAST([] AS VARCHAR[])) AS tabel_berbeda,
-    p.bendera, p.status_dokumen, p.tabel, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
+    p.bendera, p.status_dokumen, p.tabel, p.tabel_no, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
 FROM urut p
 JOIN lain l ON l.cakupan = p.cakupan AND l.kunci IS NOT DISTINCT FROM p.kunci AND l.pemilik = p.pemilik
     AND l.tahun IS NOT DISTINCT FROM p.tahun AND l.periode IS NOT DISTINCT FROM p.periode

@@ -12,6 +12,7 @@
 -- kolom kontribusi_rp: jumlah kontribusi semua indikator, rupiah penuh; kosong bila salah satunya tidak terbaca
 -- kolom baris_anggaran_berbeda: banyaknya baris yang anggarannya tercetak berbeda-beda; yang terbesar dipakai
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
+-- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom halaman: halaman PDF pertama yang memuat RO ini; kosong untuk dump teks
 -- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
 CREATE VIEW _ro_berlaku AS
@@ -27,7 +28,7 @@ WITH asal AS (
     JOIN kontribusi_ro k ON k.doc_id = b.doc_id AND k.tabel = b.tabel AND k.versi IS NOT DISTINCT FROM b.versi
     JOIN dokumen d ON d.doc_id = k.doc_id
     LEFT JOIN target t ON t.target_id = k.target_id
-    WHERE coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
+    WHERE b.peran = 'anggaran' AND coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
 ),
 baris AS (
     SELECT
@@ -42,7 +43,7 @@ baris AS (
         CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END AS kontribusi_rp,
         CASE WHEN count(*) = count(anggaran_rp) THEN max(anggaran_rp) END AS anggaran_rp,
         count(DISTINCT anggaran_rp) > 1 AS berbeda,
-        min(halaman) AS halaman, min(line) AS line
+        min(baris) AS baris, min(halaman) AS halaman, min(line) AS line
     FROM asal
     -- kode_ro is part of the line: an office may hold two U.. codes of one name
     GROUP BY asal.kode_ro, kode_program, ro_kunci, kode_kegiatan, kode_kro, upt_id, tahun, upt_raw, doc_id, nama_berkas, status_dokumen, komponen, subkomponen
@@ -55,7 +56,7 @@ ro AS (
         CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END AS kontribusi_rp,
         CASE WHEN count(*) = count(anggaran_rp) THEN sum(anggaran_rp) END AS anggaran_rp,
         count(*) FILTER (berbeda) AS baris_anggaran_berbeda,
-        min(halaman) AS halaman, min(line) AS line
+        min(baris) AS baris, min(halaman) AS halaman, min(line) AS line
     FROM baris
     GROUP BY ro_kunci, kode_kegiatan, kode_kro, upt_id, tahun, upt_raw, doc_id, nama_berkas, status_dokumen
 )
@@ -64,6 +65,6 @@ SELECT
     coalesce(u.nama_upt, ro.upt_raw) AS nama_upt, u.level, coalesce(u.nasional, FALSE) AS nasional,
     ro.upt_id IS NOT NULL AND ro.tahun IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     ro.jumlah_baris, CAST(ro.kontribusi_rp AS DECIMAL(18, 2)) AS kontribusi_rp, CAST(ro.anggaran_rp AS DECIMAL(18, 2)) AS anggaran_rp,
-    ro.baris_anggaran_berbeda, ro.status_dokumen, ro.doc_id, ro.nama_berkas, ro.halaman, ro.line
+    ro.baris_anggaran_berbeda, ro.status_dokumen, ro.doc_id, ro.nama_berkas, ro.baris, ro.halaman, ro.line
 FROM ro
 LEFT JOIN _upt_per_tahun u ON u.upt_id = ro.upt_id AND u.tahun IS NOT DISTINCT FROM ro.tahun;

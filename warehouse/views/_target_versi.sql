@@ -16,7 +16,7 @@ WITH baris AS (
         t.indikator_id, t.indikator_raw AS indikator, coalesce(t.tahun, d.tahun) AS tahun, coalesce(t.upt_id, d.upt_id) AS upt_id,
         t.no_sasaran, t.sasaran_raw, t.no_indikator, t.satuan, t.target_tahunan, t.anggaran_rp,
         t.target_id, t.doc_id, t.tabel_no, t.tabel, t.versi, t.baris, t.halaman, t.line, t.bendera,
-        d.upt_raw, d.nama_berkas, d.status AS status_dokumen, d.total_anggaran_rp, d.tanggal
+        d.upt_raw, d.nama_berkas, d.status AS status_dokumen, d.total_anggaran_rp, d.tanggal, d.jenis
     FROM target t JOIN dokumen d USING (doc_id)
 ),
 sekali AS (
@@ -28,5 +28,5 @@ sekali AS (
 SELECT
     kunci, row_number() OVER (PARTITION BY doc_id, tabel, versi, upt_id, tahun, kunci ORDER BY baris, target_id) AS urutan,
     indikator_id, indikator, tahun, upt_id, no_sasaran, sasaran_raw, no_indikator, satuan, target_tahunan, anggaran_rp,
-    target_id, doc_id, tabel, versi, baris, halaman, line, bendera, upt_raw, nama_berkas, status_dokumen, total_anggaran_rp, tanggal
+    target_id, doc_id, tabel_no, tabel, versi, baris, halaman, line, bendera, upt_raw, nama_berkas, status_dokumen, total_anggaran_rp, tanggal, jenis
 FROM sekali;

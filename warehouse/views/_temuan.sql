@@ -3,12 +3,13 @@
 -- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
+-- Skala rupiah yang disimpulkan, dokumen yang punya saingan, dan tabel tanpa hitungan masing-masing satu temuan.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah; begitu pula bendera yang dijawab
 -- dengan koreksi angka (data/review/koreksi.csv). Pemeriksaan yang tetap gagal setelah koreksi tetap menjadi temuan.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
--- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
+-- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
 -- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
@@ -95,11 +96,12 @@ nama_terbuka AS (
     GROUP BY b.doc_id, b.indikator_raw
 ),
 ditinjau AS (
+    -- the scale is the whole document's, and sums close at any scale
     SELECT
         x.*, coalesce(r.berat, 3) AS berat,
         coalesce(r.arti, 'Bendera ini belum dijelaskan di bendera.csv.') AS arti, coalesce(r.anjuran, 'Periksa pada halamannya.') AS anjuran
     FROM bendera_baris x LEFT JOIN _ref_bendera r USING (bendera)
-    WHERE r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.terbukti)
+    WHERE x.bendera <> 'skala_disimpulkan' AND (r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.terbukti))
 ),
 tanpa_ulangan AS (
     -- what is said of the indicator need not be said again of its months
@@ -133,6 +135,23 @@ ditemukan AS (
         concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
         'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
     FROM nama_terbuka
+    UNION ALL
+    SELECT
+        r.berat, 'dokumen', 'dokumen', x.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, x.bendera, coalesce(d.pesan, r.arti), r.anjuran
+    FROM (SELECT DISTINCT doc_id, bendera FROM bendera_baris WHERE bendera = 'skala_disimpulkan') x
+    JOIN dokumen d USING (doc_id) JOIN _ref_bendera r USING (bendera)
+    UNION ALL
+    SELECT
+        4, 'dokumen', 'dokumen', doc_id, NULL, NULL, NULL, NULL, NULL, NULL, 'dokumen_kembar',
+        concat('Kantor dan tahun ini punya dokumen lain yang isinya berbeda dan tidak terbukti lebih lama atau lebih baru: ', saingan, '.'),
+        'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.'
+    FROM _dokumen_kembar
+    UNION ALL
+    SELECT
+        1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),
+        concat(jumlah, ' baris tabel ', tabel, ' ini tidak dibuktikan hitungan apa pun: tidak ada jumlah atau capaian tercetak yang memuatnya.'),
+        'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor.'
+    FROM _tanpa_bukti
 )
 SELECT
     *,

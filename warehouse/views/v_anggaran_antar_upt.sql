@@ -1,5 +1,5 @@
 -- Satu baris satu indikator, tahun, dan UPT: anggaran indikator dibandingkan dengan UPT lain, dengan mediannya, dan dengan dokumen nasional.
--- Rupiah penuh. Bila ada beberapa dokumen: RAPK sebelum PK sebelum RKT, lalu tanggal terbaru, lalu versi REVISI. PUSAT tidak ikut
+-- Rupiah penuh. Bila ada beberapa dokumen: yang memuat anggaran, RAPK sebelum PK sebelum RKT, dokumen RAPK sebelum laporan, lalu tanggal terbaru. PUSAT tidak ikut
 -- peringkat; anggaran nasional adalah jumlah seluruh lembaga, jadi selisihnya lazimnya negatif.
 -- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).
 -- Dokumen yang kantornya tidak dikenali tetap ada dengan upt_id dan rank kosong; anggaran kosong bukan 0.
@@ -28,21 +28,21 @@ WITH total AS (
         doc_id, upt_id, tahun,
         -- a sum over an unread budget is unknown, not smaller
         coalesce(any_value(total_anggaran_rp), CASE WHEN count(*) = count(anggaran_rp) THEN sum(anggaran_rp) END) AS total_upt_rp
-    FROM _target_berlaku
+    FROM _target_berlaku WHERE peran = 'anggaran'
     GROUP BY ALL
 ),
 semua AS (
     SELECT kunci, urutan, tahun, count(anggaran_rp) AS jumlah_upt, CAST(median(anggaran_rp) AS DECIMAL(18, 2)) AS median_rp
-    FROM _target_berlaku WHERE dibandingkan
+    FROM _target_berlaku WHERE peran = 'anggaran' AND dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
     SELECT kunci, urutan, tahun, level, CAST(median(anggaran_rp) AS DECIMAL(18, 2)) AS median_level_rp
-    FROM _target_berlaku WHERE dibandingkan
+    FROM _target_berlaku WHERE peran = 'anggaran' AND dibandingkan
     GROUP BY ALL
 ),
 nasional AS (
-    SELECT kunci, urutan, tahun, anggaran_rp AS anggaran_nasional_rp FROM _target_berlaku WHERE nasional
+    SELECT kunci, urutan, tahun, anggaran_rp AS anggaran_nasional_rp FROM _target_berlaku WHERE peran = 'anggaran' AND nasional
 )
 SELECT
     b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.anggaran_rp,
@@ -60,5 +60,5 @@ LEFT JOIN total t ON t.doc_id = b.doc_id AND t.upt_id IS NOT DISTINCT FROM b.upt
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun
 LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b.tahun AND l.level = b.level
 LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun
-WHERE b.level IS DISTINCT FROM 'PUSAT'
+WHERE b.peran = 'anggaran' AND b.level IS DISTINCT FROM 'PUSAT'
 ORDER BY b.tahun, b.kunci, b.urutan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;

@@ -24,6 +24,8 @@
 -- kolom dokumen_realisasi: nama berkas laporan yang volumenya dipakai; kosong bila belum dilaporkan
 -- kolom terbukti: benar bila status_data lengkap dan anggarannya terbukti hitungan; volume tidak punya hitungan
 -- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
+-- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
+-- kolom baris_realisasi: baris volumenya di dalam dokumen_realisasi
 CREATE VIEW v_bappenas_ro AS
 WITH asal AS (
     SELECT
@@ -35,7 +37,7 @@ WITH asal AS (
     JOIN dokumen d ON d.doc_id = k.doc_id
     LEFT JOIN target t ON t.target_id = k.target_id
     LEFT JOIN _ro_terbukti r ON r.doc_id = k.doc_id AND r.baris = k.baris
-    WHERE coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
+    WHERE b.peran = 'anggaran' AND coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
 ),
 baris_ragu AS (
     SELECT k.doc_id, k.baris, t.alasan
@@ -55,6 +57,8 @@ dokumen_gagal_hitung AS (
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
     WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
     GROUP BY c.doc_id
+    UNION ALL
+    SELECT doc_id, list(DISTINCT alasan) FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
 ),
 ragu AS (
     SELECT a.doc_id, a.kode_program, a.kode_kegiatan, a.kode_kro, a.kode_ro, a.nama_ro_kunci, list(DISTINCT r.alasan) AS alasan
@@ -68,7 +72,8 @@ komponen AS (
         CASE WHEN kode_ro IS NULL THEN nama_ro END AS nama_ro_kunci, min(nama_ro) AS nama_ro,
         CASE WHEN tanpa_anggaran THEN CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END
             WHEN count(*) = count(anggaran_rp) THEN max(anggaran_rp) END AS alokasi_rp,
-        bool_and(terbukti) AND count(DISTINCT anggaran_rp) <= 1 AS terbukti, min(halaman) AS halaman, min(line) AS line
+        bool_and(terbukti) AND count(DISTINCT anggaran_rp) <= 1 AS terbukti, min(baris) AS baris, min(halaman) AS halaman,
+        min(line) AS line
     FROM asal
     GROUP BY upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci, tanpa_anggaran,
         coalesce(kode_komponen, lower(nama_komponen)), coalesce(kode_subkomponen, lower(nama_subkomponen))
@@ -77,7 +82,7 @@ rencana AS (
     SELECT
         upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci, min(nama_ro) AS nama_ro,
         CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp, bool_and(terbukti) AS terbukti,
-        min(halaman) AS halaman, min(line) AS line,
+        min(baris) AS baris, min(halaman) AS halaman, min(line) AS line,
         -- one code under two programs: the report does not say which it means
         row_number() OVER (PARTITION BY doc_id, kode_kegiatan, kode_kro, kode_ro ORDER BY kode_program NULLS LAST) AS urutan_kode
     FROM komponen
@@ -114,6 +119,7 @@ gabungan AS (
         r.kode_program, coalesce(r.kode_kegiatan, v.kode_kegiatan) AS kode_kegiatan, coalesce(r.kode_kro, v.kode_kro) AS kode_kro,
         coalesce(r.kode_ro, v.kode_ro) AS kode_ro, coalesce(r.nama_ro, v.nama_ro) AS nama_ro, v.satuan_volume, v.target_volume, v.target,
         v.realisasi, v.realisasi_sd, r.alokasi_rp, coalesce(r.nama_berkas, v.nama_berkas) AS dokumen,
+        CASE WHEN r.doc_id IS NULL THEN v.baris ELSE r.baris END AS baris, v.baris AS baris_realisasi,
         CASE WHEN r.doc_id IS NULL THEN v.halaman ELSE r.halaman END AS halaman, CASE WHEN r.doc_id IS NULL THEN v.line ELSE r.line END AS line,
         v.nama_berkas AS dokumen_realisasi, r.doc_id IS NOT NULL AND r.terbukti AND r.alokasi_rp IS NOT NULL AS terbukti,
         list_sort(list_distinct(flatten([
@@ -137,7 +143,7 @@ SELECT
     CASE WHEN len(g.alasan) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data, g.dokumen, g.halaman, g.line, g.dokumen_realisasi,
     len(g.alasan) = 0 AND g.terbukti AS terbukti,
     nullif(array_to_string(list_concat(g.alasan, CASE WHEN g.terbukti THEN CAST([] AS VARCHAR[]) ELSE ['alokasi: tak_terbukti'] END), '|'), '')
-        AS alasan
+        AS alasan, g.baris, g.baris_realisasi
 FROM gabungan g
 LEFT JOIN _upt_per_tahun u ON u.upt_id = g.upt_id AND u.tahun IS NOT DISTINCT FROM g.tahun
 ORDER BY g.tahun, g.upt_id NULLS LAST, g.dokumen, g.kode_program NULLS LAST, g.kode_kegiatan, g.kode_kro, g.kode_ro, g.nama_ro, g.bulan;

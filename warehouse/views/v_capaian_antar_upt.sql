@@ -3,6 +3,7 @@
 -- lolos, lalu tanpa hitungan, lalu gagal (salah cetak paling akhir); disepakati lebih banyak tabel; CAPAIAN, TREN, RENSTRA, EFISIENSI,
 -- BANDING, BANDING kantor lain; dokumen terbaru. Semua angka di satu baris berasal dari satu tempat (doc_id, halaman atau line). Angka sama
 -- bila sama sampai dua desimal. Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain, sebab satuannya kadang lain.
+-- Hasil sampai triwulan yang laporan interim bandingkan dengan target setahun tidak dipakai sebagai hasil setahun (ada di tabel capaian).
 -- PUSAT tidak ikut peringkat; angka BPOM hanya pembanding.
 -- Nilai dalam satuan indikator, persen pada skala 0-100. Kosong berarti tidak tercetak atau tidak terbaca, bukan 0.
 -- Indikator dibandingkan menurut indikator_id, bagaimanapun namanya tercetak; nama yang masih terbuka berdiri sendiri (id sementara).

@@ -28,6 +28,8 @@
 -- kolom selisih_nasional_realisasi: realisasi dikurangi realisasi BPOM
 -- kolom target_doc_id: dokumen asal target
 -- kolom realisasi_doc_id: dokumen asal realisasi
+-- kolom target_baris: baris targetnya di dalam target_doc_id
+-- kolom realisasi_baris: baris realisasinya di dalam realisasi_doc_id
 CREATE VIEW v_deret_indikator AS
 WITH angka AS (
     SELECT
@@ -37,8 +39,10 @@ WITH angka AS (
         coalesce(t.level, c.level) AS level, coalesce(t.satuan, c.satuan) AS satuan,
         coalesce(t.target_tahunan, c.target) AS target, c.realisasi, c.capaian_persen,
         CASE WHEN t.target_tahunan IS NOT NULL THEN t.doc_id WHEN c.target IS NOT NULL THEN c.doc_id END AS target_doc_id,
-        CASE WHEN c.realisasi IS NOT NULL THEN c.doc_id END AS realisasi_doc_id
-    FROM (SELECT * FROM _target_berlaku WHERE urutan = 1) t
+        CASE WHEN c.realisasi IS NOT NULL THEN c.doc_id END AS realisasi_doc_id,
+        CASE WHEN t.target_tahunan IS NOT NULL THEN t.baris WHEN c.target IS NOT NULL THEN c.baris END AS target_baris,
+        CASE WHEN c.realisasi IS NOT NULL THEN c.baris END AS realisasi_baris
+    FROM (SELECT * FROM _target_berlaku WHERE peran = 'target' AND urutan = 1) t
     FULL JOIN (SELECT * FROM _capaian_pilihan WHERE cakupan = 'semua' AND periode = 'TAHUNAN') c
         ON c.indikator_id = t.indikator_id AND c.tahun = t.tahun AND c.upt_id = t.upt_id
 ),
@@ -91,7 +95,7 @@ SELECT
     CASE WHEN d.sebab_putus = '' THEN CAST(d.realisasi - d.realisasi_sebelumnya AS DECIMAL(18, 6)) END AS selisih_realisasi,
     t.rank AS rank_target, t.selisih_median_level AS selisih_median_level_target, t.selisih_nasional AS selisih_nasional_target,
     c.rank_realisasi, c.selisih_median_level_realisasi, c.selisih_realisasi_nasional AS selisih_nasional_realisasi,
-    d.target_doc_id, d.realisasi_doc_id
+    d.target_doc_id, d.realisasi_doc_id, d.target_baris, d.realisasi_baris
 FROM ditandai d
 JOIN dim_indikator i ON i.indikator_id = d.deret_id
 LEFT JOIN v_target_antar_upt t ON t.indikator_id = d.indikator_id AND t.tahun = d.tahun AND t.upt_id = d.upt_id AND t.urutan = 1

@@ -1,5 +1,6 @@
 -- Satu baris satu hal yang perlu dilihat orang, yang terberat di atas, dengan berkas, halaman atau baris dump, dan alasannya.
--- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, dan baris berbendera.
+-- Isinya: berkas yang gagal atau perlu ditinjau, pemeriksaan hitungan yang gagal atau tak terbukti, baris berbendera, dokumen yang skala
+-- rupiahnya disimpulkan atau yang punya saingan, dan tabel yang angkanya tidak dibuktikan hitungan apa pun.
 -- Nama indikator yang belum diputuskan ada satu baris untuk tiap dokumen. Yang sudah diputuskan orang (terima, dokumen_salah) tidak muncul.
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- kolom berat: 5 paling berat sampai 1 ringan
@@ -19,7 +20,7 @@ WITH semua AS (
     UNION ALL
     SELECT
         -- a document whose rows say why is listed once more all the same: its message may name pages that gave no rows
-        CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM _temuan t WHERE t.doc_id = d.doc_id) THEN 2 ELSE 3 END,
+        CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM _temuan t WHERE t.doc_id = d.doc_id AND t.tentang <> 'tabel') THEN 2 ELSE 3 END,
         'dokumen', d.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, concat('dokumen: ', d.status),
         coalesce(d.pesan, 'Tidak ada keterangan.'),
         CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END,

@@ -1,6 +1,6 @@
 -- Satu baris satu indikator dan pasangan versi: target dan anggaran semula di samping target dan anggaran menjadi.
 -- Pasangan: tabel AWAL dan REVISI di satu dokumen; dan satu dokumen dengan dokumen sebelumnya (tanggal lebih awal) dari kantor, tahun, dan
--- jenis tabel yang sama (RAPK dengan RAPK, PK dengan PK): versi terakhir dokumen lama dengan versi pertama dokumen baru. Dokumen tanpa
+-- jenis tabel yang sama (RAPK dengan RAPK, PK dengan PK), rencana dengan rencana dan laporan dengan laporan: versi terakhir dokumen lama dengan versi pertama dokumen baru. Dokumen tanpa
 -- tanggal tidak dipasangkan dengan dokumen lain. Indikator dipasangkan menurut indikator_id, atau nama tercetak selama itu kosong:
 -- nama yang diganti muncul sebagai dihapus dan baru. Sel kosong yang menjadi terisi (atau sebaliknya) dihitung berubah.
 -- Nilai dalam satuan indikator, rupiah penuh.
@@ -36,7 +36,7 @@
 CREATE VIEW v_perubahan_target AS
 WITH versi AS (
     SELECT DISTINCT
-        upt_id, tahun, tabel, doc_id, versi, tanggal, nama_berkas, upt_raw,
+        upt_id, tahun, tabel, doc_id, versi, tanggal, nama_berkas, upt_raw, jenis = 'RAPK' AS rencana,
         CASE WHEN versi = 'AWAL' THEN 1 WHEN versi IS NULL THEN 2 ELSE 3 END AS urutan_versi
     FROM _target_versi
     WHERE tabel IN ('RAPK', 'PK')
@@ -60,6 +60,7 @@ pasangan AS (
         b.upt_id, b.tahun, b.tabel, b.upt_raw, a.doc_id, a.versi, a.tanggal, a.nama_berkas, b.doc_id, b.versi, b.tanggal, b.nama_berkas
     FROM pertama b
     JOIN terakhir a ON a.upt_id = b.upt_id AND a.tahun = b.tahun AND a.tabel = b.tabel AND a.tanggal < b.tanggal
+        AND a.rencana IS NOT DISTINCT FROM b.rencana
     -- the document right before this one
     QUALIFY row_number() OVER (PARTITION BY b.upt_id, b.tahun, b.tabel, b.doc_id ORDER BY a.tanggal DESC, a.doc_id DESC) = 1
 ),

@@ -24,16 +24,16 @@
 CREATE VIEW v_target_antar_upt AS
 WITH semua AS (
     SELECT kunci, urutan, tahun, satuan, skala_sampai, count(target_tahunan) AS jumlah_upt, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median
-    FROM _target_berlaku WHERE dibandingkan
+    FROM _target_berlaku WHERE peran = 'target' AND dibandingkan
     GROUP BY ALL
 ),
 selevel AS (
     SELECT kunci, urutan, tahun, satuan, skala_sampai, level, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median_level
-    FROM _target_berlaku WHERE dibandingkan
+    FROM _target_berlaku WHERE peran = 'target' AND dibandingkan
     GROUP BY ALL
 ),
 nasional AS (
-    SELECT kunci, urutan, tahun, satuan, skala_sampai, target_tahunan AS target_nasional FROM _target_berlaku WHERE nasional
+    SELECT kunci, urutan, tahun, satuan, skala_sampai, target_tahunan AS target_nasional FROM _target_berlaku WHERE peran = 'target' AND nasional
 )
 SELECT
     b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.satuan, b.target_tahunan,
@@ -51,5 +51,5 @@ LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b
     AND l.level = b.level AND l.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
 LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun AND n.satuan IS NOT DISTINCT FROM b.satuan
     AND n.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
-WHERE b.level IS DISTINCT FROM 'PUSAT'
+WHERE b.peran = 'target' AND b.level IS DISTINCT FROM 'PUSAT'
 ORDER BY b.tahun, b.kunci, b.urutan, b.satuan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;
