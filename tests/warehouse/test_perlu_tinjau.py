@@ -70,8 +70,7 @@ def test_flags_that_checks_prove_need_no_look(
     lines = [buat.ro("a", 7, 1, "3165.QIA.005", "051", 10, 4, bendera=flags["kontribusi_ro"])]
     checks = [buat.cek("a", 1, "kontribusi_vs_anggaran", status, 1)] if status else []
     con = warehouse_of(buat.with_rows(a, kontribusi_ro=lines, cek=checks))
-    found = con.execute("SELECT alasan FROM v_perlu_tinjau WHERE sumber = $1", [sumber]).fetchall()
-    assert [alasan for (alasan,) in found] == expected
+    assert [alasan for source, alasan in listed(con, "sumber, alasan") if source == sumber] == expected
 
 
 def test_ro_line_is_proved_by_its_own_check_and_doubted_by_it(warehouse_of: Make, buat: Any) -> None:
