@@ -64,16 +64,16 @@ def told_in_english(text: str) -> Told:
     return Told(text[:start] + found.text + text[start + len(body) :], found.doubt, found.unknown)
 
 
+def pairs_of(name: str) -> dict[str, str]:
+    """Indonesian template → English template, of words/<name>.csv."""
+    with (WORDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["en"] for row in csv.DictReader(file)}
+
+
 @cache
 def pairs() -> dict[str, str]:
-    """Indonesian template → English template, of all files. Raises ValueError where two files tell one sentence differently."""
-    found: dict[str, str] = {}
-    for path in sorted(WORDS.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                if found.setdefault(row["id"], row["en"]) != row["en"]:
-                    raise ValueError(f"{path.name}: «{row['id']}» has another English in a file before it")
-    return found
+    """Those of all files."""
+    return {indonesian: english for path in sorted(WORDS.glob("*.csv")) for indonesian, english in pairs_of(path.stem).items()}
 
 
 @cache

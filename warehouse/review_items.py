@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from warehouse.doubts import Doubt, doubt_of, records
+from warehouse.language import told
 from warehouse.open_names import OpenName, open_names
 from warehouse.query_files import query
 from warehouse.screen import place as place_words
@@ -166,18 +167,28 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
 
 
 def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
-    """What the page needs of an item; everything in it is shown as text, never as markup. refused: (name, candidate) left out."""
+    """What the page needs of an item, told in the language; all of it is shown as text, never as markup. refused: (name, candidate) left out."""
     where = item.doubt.place
     choices = [choice for choice in item.usulan if (item.nama, choice.nilai) not in refused]
     return {
         "kunci": item.kunci,
         "jenis": item.jenis,
-        "judul": item.judul,
+        "judul": _title(item),
         "berkas": item.doubt.nama_berkas,
         "letak": place_words(where.halaman, where.line),
         "alasan": item.doubt.alasan,
-        "penjelasan": item.doubt.penjelasan,
-        "anjuran": item.doubt.anjuran,
+        "penjelasan": told(item.doubt.penjelasan),
+        "anjuran": told(item.doubt.anjuran),
         "gambar": where.halaman is not None,
-        "usulan": [{"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti} for choice in choices],
+        "usulan": [
+            {"label": told(choice.label), "nilai": choice.nilai, "bukti": [(holds, told(text)) for holds, text in choice.bukti]}
+            for choice in choices
+        ],
     }
+
+
+def _title(item: Item) -> str:
+    """As it is shown: an indicator's printed name stays."""
+    if item.jenis == NAMA:
+        return item.judul
+    return told(item.judul) if item.jenis == SKALA else item.doubt.judul

@@ -8,7 +8,9 @@ from flask import Flask, Response, abort, jsonify, render_template, request
 
 from normalize.errors import RegistryError
 from warehouse.contents import opened
+from warehouse.english import pairs_of
 from warehouse.errors import WarehouseError
+from warehouse.language import LANGUAGES, spoken, told
 from warehouse.load import DATABASE
 from warehouse.local_only import keep_to_this_page
 from warehouse.page_crops import Pages
@@ -68,12 +70,13 @@ def make_app(data_dir: Path, oleh: str, port: int) -> tuple[Flask, str]:
 
     @app.errorhandler(WarehouseError)
     @app.errorhandler(RegistryError)
-    def told(error: Exception) -> tuple[Response, int]:
-        return jsonify(kalimat=str(error)), 409
+    def refusal(error: Exception) -> tuple[Response, int]:
+        return jsonify(kalimat=told(str(error))), 409
 
     @app.get("/")
     def page() -> str:
-        return render_template("review.html.j2", oleh=oleh)
+        words = {} if spoken() == LANGUAGES[0] else pairs_of("page")
+        return render_template("review.html.j2", oleh=oleh, t=told, lang=spoken(), kata=words)
 
     _show(app, reviews)
     _take(app, reviews, oleh)
@@ -87,7 +90,7 @@ def _show(app: Flask, reviews: Reviews) -> None:
     def listed() -> Response:
         done = decided(reviews.review_dir)
         no = refused(reviews.review_dir)
-        return jsonify([as_json(item, no) | {"oleh": who_decided(item, done)} for item in reviews.items().values()])
+        return jsonify([as_json(item, no) | {"oleh": told(who_decided(item, done) or "") or None} for item in reviews.items().values()])
 
     @app.get("/butir/<kunci>/baris")
     def lines(kunci: str) -> Response:
@@ -119,11 +122,11 @@ def _take(app: Flask, reviews: Reviews, oleh: str) -> None:
     def taken_back() -> Response:
         mine = reviews.written(_texts("klien")["klien"])
         if not mine:
-            return jsonify(kalimat="Tidak ada yang dapat dibatalkan.")
+            return jsonify(kalimat=told("Tidak ada yang dapat dibatalkan."))
         kunci, line = mine[-1]
         undo(line)
         mine.pop()
-        return jsonify(kunci=kunci, kalimat=f"Dibatalkan: {line.kalimat}")
+        return jsonify(kunci=kunci, kalimat=told(f"Dibatalkan: {line.kalimat}"))
 
 
 def _item(reviews: Reviews, kunci: str) -> Item:

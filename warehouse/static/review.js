@@ -3,7 +3,10 @@
 
 const el = (id) => document.getElementById(id);
 const klien = crypto.randomUUID();
-const HINTS = { lain: "Nilai lain", baru: "Id indikator baru (kosong: id sementaranya)" };
+const kata = JSON.parse(document.documentElement.dataset.kata);
+// The page speaks Indonesian; in English, kata holds the other words.
+const t = (text, values = {}) => (kata[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const HINTS = { lain: t("Nilai lain"), baru: t("Id indikator baru (kosong: id sementaranya)") };
 let butir = [];
 let at = 0;
 let pilihan = 0;
@@ -28,7 +31,7 @@ async function send(path, body) {
     headers: { "Content-Type": "application/json", "X-Tinjauan": "1" },
     body: JSON.stringify({ klien, ...body }),
   });
-  const found = await answer.json().catch(() => ({ kalimat: "Permintaan ditolak." }));
+  const found = await answer.json().catch(() => ({ kalimat: t("Permintaan ditolak.") }));
   return { ok: answer.ok, ...found };
 }
 
@@ -68,7 +71,7 @@ function choices(item) {
 async function draw() {
   const items = shown();
   const open = items.filter((item) => !item.oleh).length;
-  el("maju").textContent = `${items.length - open} dari ${items.length} diputuskan`;
+  el("maju").textContent = t("{selesai} dari {semua} diputuskan", { selesai: items.length - open, semua: items.length });
   const item = current();
   menulis = null;
   el("isian").hidden = true;
@@ -78,10 +81,10 @@ async function draw() {
   if (!item) {
     for (const id of ["asal", "penjelasan", "anjuran"]) el(id).textContent = "";
     el("usulan").replaceChildren();
-    el("judul").textContent = "Tidak ada yang menunggu keputusan.";
+    el("judul").textContent = t("Tidak ada yang menunggu keputusan.");
     return;
   }
-  el("asal").textContent = `${item.berkas}, ${item.letak} · ${item.alasan}${item.oleh ? ` · sudah diputuskan oleh ${item.oleh}` : ""}`;
+  el("asal").textContent = `${item.berkas}, ${item.letak} · ${item.alasan}${item.oleh ? ` · ${t("sudah diputuskan oleh {nama}", { nama: item.oleh })}` : ""}`;
   el("judul").textContent = item.judul;
   el("penjelasan").textContent = item.penjelasan;
   el("anjuran").textContent = item.anjuran;
@@ -94,8 +97,8 @@ async function draw() {
 async function place(item) {
   if (item.gambar) {
     const picture = node("img");
-    picture.alt = `Potongan ${item.letak} ${item.berkas}`;
-    picture.addEventListener("error", () => picture.replaceWith(node("p", "Berkasnya tidak ada lagi di tempatnya.", "lembut")));
+    picture.alt = t("Potongan {letak} {berkas}", item);
+    picture.addEventListener("error", () => picture.replaceWith(node("p", t("Berkasnya tidak ada lagi di tempatnya."), "lembut")));
     picture.src = `/butir/${encodeURIComponent(item.kunci)}/gambar`;
     el("tempat").replaceChildren(picture);
     return;
@@ -112,7 +115,7 @@ async function decide(tindakan, nilai) {
   const item = current();
   if (!item || sibuk) return;
   if (item.oleh) {
-    kabar(`Sudah diputuskan oleh ${item.oleh}.`, true);
+    kabar(t("Sudah diputuskan oleh {nama}.", { nama: item.oleh }), true);
     return;
   }
   sibuk = true;
@@ -120,11 +123,11 @@ async function decide(tindakan, nilai) {
   try {
     const found = await send("/putuskan", { kunci: item.kunci, tindakan, nilai, oleh });
     if (found.ok) {
-      kabar(`Tercatat di ${found.berkas}: ${found.kalimat}`);
+      kabar(t("Tercatat di {berkas}: {kalimat}", found));
       if (tindakan === "tolak") {
         await load(item.kunci);
       } else {
-        item.oleh = oleh || "Anda";
+        item.oleh = oleh || t("Anda");
         next();
       }
     } else {
@@ -132,7 +135,7 @@ async function decide(tindakan, nilai) {
       await load(item.kunci);
     }
   } catch {
-    kabar("Peladen tidak menjawab; keputusan ini belum tercatat.", true);
+    kabar(t("Peladen tidak menjawab; keputusan ini belum tercatat."), true);
   } finally {
     sibuk = false;
   }
@@ -142,7 +145,7 @@ function write(tindakan) {
   const item = current();
   if (!item) return;
   menulis = tindakan;
-  el("isian-label").textContent = tindakan === "lain" && item.jenis === "nama" ? "Id indikator yang dimaksud" : HINTS[tindakan];
+  el("isian-label").textContent = tindakan === "lain" && item.jenis === "nama" ? t("Id indikator yang dimaksud") : HINTS[tindakan];
   el("isian").hidden = false;
   el("nilai").value = "";
   el("nilai").focus();
@@ -155,9 +158,10 @@ async function takeBack() {
 }
 
 async function load(kunci) {
+  el("maju").textContent = t("Daftar sedang dibaca …");
   const answer = await fetch("/butir");
   if (!answer.ok) {
-    kabar((await answer.json().catch(() => ({}))).kalimat || "Daftar tidak dapat dibaca.", true);
+    kabar((await answer.json().catch(() => ({}))).kalimat || t("Daftar tidak dapat dibaca."), true);
     return;
   }
   butir = await answer.json();
@@ -172,7 +176,7 @@ const KEYS = {
   a: () => {
     const usulan = current()?.usulan[pilihan];
     if (usulan) decide("terima", usulan.nilai);
-    else kabar("Tidak ada usulan: tekan O atau N.", true);
+    else kabar(t("Tidak ada usulan: tekan O atau N."), true);
   },
   o: () => write("lain"),
   n: () => current()?.jenis === "nama" && write("baru"),
