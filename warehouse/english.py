@@ -13,8 +13,10 @@ are printed ('1.234,5').
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -43,15 +45,14 @@ class Told:
 class Template:
     """A pair with holes. pieces: the fixed Indonesian text between the holes; english: (fixed text, hole, how the hole is filled)."""
 
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     pieces: tuple[str, ...]
     english: tuple[tuple[str, str | None, str], ...]
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The quick tests first: of some hundred templates nearly all fail them."""
-        if not (text.startswith(self.pieces[0]) and text.endswith(self.pieces[-1]) and all(piece in text for piece in self.pieces)):
-            return None
-        return self.pattern.fullmatch(text)
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where a name holds our own words, the ways to fill the holes differ. The quick tests first: nearly all templates fail them."""
+        if text.startswith(self.pieces[0]) and text.endswith(self.pieces[-1]) and all(piece in text for piece in self.pieces):
+            yield from (match for pattern in self.patterns if (match := pattern.fullmatch(text)))
 
 
 def told_in_english(text: str) -> Told:
@@ -82,17 +83,20 @@ def _templates() -> tuple[Template, ...]:
 
 
 def _template(indonesian: str, english: str) -> Template:
-    pattern, pieces, at, seen = "", [], 0, set()
-    for hole in HOLE.finditer(indonesian):
-        name, kind = hole.groups()
-        pieces.append(indonesian[at : hole.start()])
-        inside = f"(?P={name})" if name in seen else f"(?P<{name}>{FIGURES if kind else '.+?'})"
-        pattern += re.escape(pieces[-1]) + inside
-        seen.add(name)
-        at = hole.end()
-    pieces.append(indonesian[at:])
+    holes = list(HOLE.finditer(indonesian))
+    pieces = [indonesian[a:b] for a, b in pairwise([0, *(at for hole in holes for at in hole.span()), len(indonesian)])][::2]
+    patterns = []
+    # from the left each hole takes as little as it can, or as much
+    for anything in (".+?", ".+") if len(holes) > 1 else (".+",):
+        seen: set[str] = set()
+        pattern = re.escape(pieces[0])
+        for hole, piece in zip(holes, pieces[1:], strict=True):
+            name, kind = hole.groups()
+            pattern += (f"(?P={name})" if name in seen else f"(?P<{name}>{FIGURES if kind else anything})") + re.escape(piece)
+            seen.add(name)
+        patterns.append(re.compile(pattern, re.DOTALL))
     parts = tuple((before, name, spec or "") for before, name, spec, _ in Formatter().parse(english))
-    return Template(re.compile(pattern + re.escape(pieces[-1]), re.DOTALL), tuple(pieces), parts)
+    return Template(tuple(patterns), tuple(pieces), parts)
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +122,7 @@ def _sentence(text: str) -> Told | None:
     exact = pairs().get(text)
     if exact is not None:
         return Told(exact)
-    ways = [_filled(template, match) for template in _templates() if (match := template.match(text))]
+    ways = [_filled(template, match) for template in _templates() for match in template.matches(text)]
     return min(ways, key=lambda way: way.doubt, default=None)
 
 

@@ -167,7 +167,7 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
 
 
 def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
-    """What the page needs of an item, told in the language; all of it is shown as text, never as markup. refused: (name, candidate) left out."""
+    """What the page needs of an item, in the language; all is shown as text, never as markup. refused: (name, candidate) left out."""
     where = item.doubt.place
     choices = [choice for choice in item.usulan if (item.nama, choice.nilai) not in refused]
     return {
