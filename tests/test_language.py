@@ -2,8 +2,11 @@
 
 import csv
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +23,10 @@ from warehouse.language import LANGUAGES, VARIABLE, speak
 from warehouse.review_web import make_app
 
 ROOT = Path(__file__).parent.parent
-FUNCTION_WORDS = frozenset(
-    ["yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah", "akan", "dapat"]
-    + ["berkas", "baris", "tabel", "halaman", "jalankan"]  # noqa: RUF005
-)
-# what is quoted from documents and commands, names of files and codes: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
+FUNCTION_WORDS |= {"akan", "dapat", "berkas", "baris", "tabel", "halaman", "jalankan"}
+# what is quoted, names of files and codes: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf
 QUOTED = re.compile(r"«[^»]*»|`[^`]*`|\([^)]*\)|'[^']*'|\S+[._]\S+")
 
 
@@ -294,14 +296,14 @@ def test_the_report_follows_the_language(ran: dict[str, tuple[Path, Result]]) ->
     words = re.sub(
         r"<style>.*?</style>|<svg.*?</svg>|<code>.*?</code>|<pre>.*?</pre>|<h3>.*?</h3>|<[^>]*>", "\n", told["en"], flags=re.DOTALL
     )
-    names = {text.partition(" (bulan")[0] for (text,) in _kunci(ran["en"][0])}
+    names = {text.partition(" (bulan")[0] for (text,) in _names(ran["en"][0])}
     assert left_over("\n".join(line for line in words.splitlines() if line.strip().partition(" (months")[0] not in names)) == []
 
 
-def _kunci(data: Path) -> list[tuple[str]]:
-    """What the doubts are about, as the documents print it."""
+def _names(data: Path) -> list[tuple[str]]:
+    """What the doubts are about, as the documents print it, and the names of offices."""
     with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
-        return con.sql("SELECT DISTINCT kunci FROM v_perlu_tinjau WHERE kunci IS NOT NULL").fetchall()
+        return con.sql("SELECT kunci FROM v_perlu_tinjau WHERE kunci IS NOT NULL UNION SELECT nama_upt FROM dim_upt").fetchall()
 
 
 def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
@@ -317,3 +319,32 @@ def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None
     told = [item[key] for item in items for key in ("letak", "penjelasan", "anjuran")]
     told += [text for item in items for choice in item["usulan"] for _, text in choice["bukti"]]
     assert len(told) > 20 and left_over("\n".join(told)) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+def test_the_review_page_in_english_in_a_browser(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    port = str(40_000 + os.getpid() % 20_000)
+    command = [sys.executable, "-u", "pipeline.py", "review", "--web", "--port", port, "--data-dir", str(ran["en"][0]), "--lang", "en"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        first = server.stdout.readline()
+        assert first.startswith("Review page: http://") and server.stdout.readline().startswith("For this computer only.")
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(first.removeprefix("Review page: ").strip())
+            expect(page.locator("#maju")).to_contain_text("decided")
+            assert page.title() == "Review" and page.locator("html").get_attribute("lang") == "en"
+            assert left_over(page.inner_text("header") + page.inner_text("nav") + page.inner_text("#penjelasan, #anjuran")) == []
+            page.keyboard.press("u")
+            expect(page.locator("#kabar")).to_have_text("There is nothing to undo.")
+            page.keyboard.press("o")
+            expect(page.locator("#isian-label")).to_have_text("Id of the indicator meant")
+            page.screenshot(path=Path(os.environ.get("ARTEFAK", tmp_path)) / "tinjauan_en.png")
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(20)
