@@ -303,7 +303,7 @@ def test_the_report_follows_the_language(ran: dict[str, tuple[Path, Result]]) ->
 def _names(data: Path) -> list[tuple[str]]:
     """What the doubts are about, as the documents print it, and the names of offices."""
     with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
-        return con.sql("SELECT kunci FROM v_perlu_tinjau WHERE kunci IS NOT NULL UNION SELECT nama_upt FROM dim_upt").fetchall()
+        return con.sql("SELECT kunci FROM v_perlu_tinjau WHERE kunci IS NOT NULL UNION SELECT nama FROM dim_upt").fetchall()
 
 
 def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None:

@@ -48,7 +48,7 @@ class Counting:
         if self._bar is None or self._task is None:
             click.echo(f"[{next(self._done)}/{total}] {plain(nama)}", err=True)
         else:
-            self._bar.update(self._task, description=plain(nama), total=total, advance=1)
+            self._bar.update(self._task, description=plain(nama), total=total, advance=1, refresh=True)
 
     def steps(self, title: str, items: Sequence[T], /) -> Iterable[T]:
         """As Steps."""
@@ -56,6 +56,7 @@ class Counting:
             yield from items
             return
         self._bar.reset(self._task, total=len(items), description=told(title))
+        self._bar.refresh()  # seen at once, however short it is
         for item in items:
             yield item
             self._bar.advance(self._task)
