@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 GAP = "\0"
 """A hole of an f-string or of a template."""
 WORD = re.compile(r"[^\W\d_]{2,}")
-SQL = re.compile(r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DESCRIBE|ATTACH|COPY|line BETWEEN)\b")
+SQL = re.compile(r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b")
 PATTERN = re.compile(r"\(\?|\\[a-zA-Z(]|\[\^?[a-z]-|\]\{")
 # 'Tidak ada keterangan.' of an SQL file
 SQL_TEXT = re.compile(r"'((?:[^']|'')*)'")
@@ -102,7 +102,7 @@ def of_module(source: str, passed: Sequence[str] = ("column", "compile", "split"
     tree = ast.parse(source)
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(node.value)  # docstrings
         elif isinstance(node, ast.Call) and _name(node.func) in passed:
             skipped.add(node)
@@ -210,3 +210,37 @@ def wanted(found: Text) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow((indonesian, re.sub(r"[^{}]*(\{\w\})?", r"… \1", indonesian, count=1) + " …"))
     return f"{found.path}:{found.line}: add to warehouse/words/{file}.csv the line (with good names for the holes): {line.getvalue()}"
+
+
+def left_over_templates() -> list[str]:
+    """Templates with words that no text found in them gives."""
+    said = {part.strip().casefold() for text in _everything_said() for part in (text, *SENTENCE_END.split(text))}
+    known = {text for text in said if GAP not in text}
+    patterns = [re.compile(".*".join(map(re.escape, text.split(GAP))), re.DOTALL) for text in said if len(WORD.findall(text)) > 0]
+    found = []
+    for template in pairs():
+        plain = HOLE.sub(GAP, template).casefold()
+        if plain in known:
+            continue
+        covered = {word for pattern in patterns if pattern.search(plain) for word in WORD.findall(pattern.pattern)}
+        if set(_words([template])) - covered:
+            found.append(template)
+    return found
+
+
+def _everything_said() -> Iterator[str]:
+    for folder in ("extract", "normalize", "warehouse", "."):
+        for path in sorted((ROOT / folder).glob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            yield from (text for _, text in of_module(source, ()))
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.FunctionDef):  # the help of a command
+                    yield from (ast.get_docstring(node) or "").splitlines()
+    for path in (ROOT / "warehouse").rglob("*.sql"):
+        yield from (text for _, text in of_sql(path.read_text(encoding="utf-8")))
+    for name in ("bendera", "aturan"):
+        with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            yield from (text for row in csv.DictReader(file) for text in row.values())
+    for path in (ROOT / "warehouse" / "templates").glob("*.j2"):
+        yield from (text.text for text in of_page(path)[0])
+    yield from (text.text for text in of_script(ROOT / "warehouse" / "static" / "review.js")[0])

@@ -67,11 +67,27 @@ def test_every_text_of_the_program_has_english() -> None:
     assert kalimat.needless() == []
 
 
+@pytest.mark.parametrize(("indonesian", "english"), [pair for pair in pairs().items() if HOLE.search(pair[0])])
+def test_a_filled_template_is_told_by_its_own_english(indonesian: str, english: str) -> None:
+    """No other template takes its sentence."""
+    values = {name: str(100 + number) if kind else f"Xyz{number}" for number, (name, kind) in enumerate(HOLE.findall(indonesian))}
+    values |= {name: "7" for name, kind in HOLE.findall(indonesian) if kind}
+    filled = HOLE.sub(lambda hole: values[hole[1]], indonesian)
+    assert told_in_english(filled).text == re.sub(r"\{(\w+)(?::\w+)?\}", lambda hole: values[hole[1]], english)
+
+
+def test_no_template_is_left_over() -> None:
+    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/words"
+
+
 def test_a_new_sentence_would_be_found() -> None:
     """The criterion itself: a sentence that nobody has put into English, a code and a query."""
-    source = 'raise X(f"Berkas {nama} terlalu miring untuk dibaca: luruskan dulu.")\nx = "baris_hilang"\nsql("SELECT baris FROM berkas")'
-    found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
-    assert found == [f"Berkas {kalimat.GAP} terlalu miring untuk dibaca: luruskan dulu."] and not kalimat.has_english(found[0])
+    said = f"Berkas {kalimat.GAP} terlalu miring untuk dibaca: luruskan dulu."
+    for statement in ("raise X({})", "say({})", "yield {}", "x = y({}) if z else [{}]"):
+        source = '"""Berkas yang tidak ada."""\nx = "baris_hilang"\nsql("SELECT baris FROM berkas")\n'
+        source += statement.replace("{}", 'f"Berkas {nama} terlalu miring untuk dibaca: luruskan dulu."')
+        found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
+        assert set(found) == {said} and not kalimat.has_english(said)
     told = kalimat.wanted(kalimat.Text("extract/x.py", 1, found[0]))
     assert told.startswith("extract/x.py:1: add to warehouse/words/documents.csv") and "Berkas {a} terlalu miring" in told
 
