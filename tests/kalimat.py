@@ -190,11 +190,17 @@ def _known() -> tuple[str, ...]:
 
 
 def has_english(text: str) -> bool:
-    """True for a text that is a template, or a part of one, whatever stands in its holes; a text of several sentences by sentences."""
-    pattern = re.compile(".*".join(map(re.escape, text.strip().casefold().split(GAP))), re.DOTALL)
+    """True for a text that is a template, or a part of one, whatever stands in its holes; a text of several sentences by sentences.
+
+    What begins with a capital must begin a sentence, and what ends with a full stop must end one.
+    """
+    said = text.strip()
+    begin = r"(?:^|(?<=[.!?:] ))" if said[:1].isupper() else ""
+    end = r"(?:$|(?= ))" if said.endswith(".") else ""
+    pattern = re.compile(begin + ".*".join(map(re.escape, said.casefold().split(GAP))) + end, re.DOTALL)
     if any(pattern.search(template) for template in _known()):
         return True
-    sentences = SENTENCE_END.split(text.strip())
+    sentences = SENTENCE_END.split(said)
     return len(sentences) > 1 and all(has_english(sentence) for sentence in sentences if WORD.search(sentence))
 
 

@@ -161,7 +161,8 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     if target is None or december is None:
         proof.append((None, "Desember sama dengan target setahun: salah satunya tidak tercetak"))
     else:
-        proof.append((december == target, f"Desember {printed(december)}, target setahun {printed(target)} {unit or ''}".rstrip()))
+        sentence = f"Desember {printed(december)}, target setahun {printed(target)}{f' {unit}' if unit else ''}"
+        proof.append((december == target, sentence))
     text = " ".join(printed(value) for value in values)
     return Choice("" if terbaca else text, f"{label}: {text}", tuple(proof), terbaca)
 
