@@ -45,7 +45,8 @@ LANGUAGE = click.option(
     envvar=VARIABLE,
     metavar="BAHASA",
     expose_value=False,
-    help="Bahasa di layar: id (bawaan) atau en; juga dengan variabel RAPK_LANG. Data tetap sama.",
+    show_envvar=True,
+    help="Bahasa di layar: id (bawaan) atau en; data tetap sama.",
 )
 """SpokenGroup looks at it before anything else is understood."""
 

@@ -194,7 +194,7 @@ def test_how_the_language_is_chosen(tmp_path: Path) -> None:
     assert "Show this help." in ask("run", "--help", "--lang", "en").stdout
     assert "Tampilkan bantuan ini." in ask("run", "--help").stdout
     for wrong in (ask(*none, "--lang", "fr"), ask(*none, environment="fr")):
-        assert wrong.exit_code == 2 and "'fr' is not one of 'id', 'en'" in wrong.stderr
+        assert wrong.exit_code == 2 and "'fr' is not one of 'id', 'en'" in wrong.stderr and VARIABLE in wrong.stderr
 
 
 # ---- real runs
