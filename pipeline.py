@@ -19,6 +19,8 @@ from warehouse.diff_command import register as register_diff
 from warehouse.doctor_command import register as register_doctor
 from warehouse.errors import WarehouseError
 from warehouse.export_command import register as register_export
+from warehouse.help_texts import SpokenGroup
+from warehouse.language import LANGUAGES, OPTION, VARIABLE, told
 from warehouse.report_command import register as register_report
 from warehouse.review_command import register as register_review
 from warehouse.run_command import register as register_run
@@ -34,10 +36,23 @@ class CannotRun(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        click.echo(plain(self.message), err=True)
+        click.echo(plain(told(self.message)), err=True)
 
 
-@click.group()
+LANGUAGE = click.option(
+    OPTION,
+    type=click.Choice(LANGUAGES),
+    envvar=VARIABLE,
+    metavar="BAHASA",
+    expose_value=False,
+    show_envvar=True,
+    help="Bahasa di layar: id (bawaan) atau en; data tetap sama.",
+)
+"""SpokenGroup looks at it before anything else is understood."""
+
+
+@click.group(cls=SpokenGroup)
+@LANGUAGE
 @click.help_option("--help", help="Tampilkan bantuan ini.")
 def main() -> None:
     """Membaca dokumen kinerja (RAPK, LAKIP) menjadi tabel yang setiap angkanya dapat dilacak.
@@ -57,7 +72,7 @@ def command(function: Callable[..., None]) -> click.Command:
 
 
 def prepared(function: Callable[..., None]) -> Callable[..., None]:
-    """A command's function with --data-dir and --help, whose errors of registry and machine become one sentence and exit code 2."""
+    """A command's function with --data-dir, --lang and --help, whose errors of registry and machine become one sentence and exit code 2."""
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -85,7 +100,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
     folder = click.Path(path_type=Path)
     option = click.option("--data-dir", type=folder, default=Path("data"), metavar="DIR", help="Folder data (bawaan: data).")
     helped = click.help_option("--help", help="Tampilkan bantuan ini.")
-    return helped(option(guarded))
+    return helped(option(LANGUAGE(guarded)))
 
 
 # ---- check
@@ -116,7 +131,7 @@ def check(file: str | None, semua: bool, data_dir: Path) -> None:
         for row in rows:
             if semua or row.status != "lolos":
                 amounts = (row.harapan, row.terbaca, row.selisih)
-                add_row(made, row.status, place(row.halaman, row.line), row.aturan, *amounts, row.penjelasan)
+                add_row(made, row.status, place(row.halaman, row.line), row.aturan, *amounts, told(row.penjelasan))
         if made.row_count:
             screen.print(made)
     if not found:

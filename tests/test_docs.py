@@ -26,7 +26,10 @@ from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_kn
 from normalize.rows import TABEL
 from normalize.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, read_findings
 from warehouse.change_rows import CHANGES
+from warehouse.english import told_in_english
 from warehouse.export import DEFAULT_TABLES
+from warehouse.help_texts import in_language
+from warehouse.language import LANGUAGES, speak
 from warehouse.load import DATABASE
 
 ROOT = Path(__file__).parent.parent
@@ -86,25 +89,39 @@ def part_kueri(data: Path, _printed: str) -> str:
     return f"```python\n{code}\n```\n```\n{result}\n```"
 
 
+def english(text: str) -> str:
+    return told_in_english(text).text
+
+
 def part_perintah(_data: Path, _printed: str) -> str:
     lines = []
-    for name, command in commands().items():
+    speak("en")
+    spoken = {name: in_language(command) for name, command in commands().items()}
+    speak(LANGUAGES[0])
+    for name, command in spoken.items():
         parts = command.collect_usage_pieces(click.Context(command))
         usage = " ".join(part for part in parts if part != "[OPTIONS]" and not part.startswith(("COMMAND", "[COMMAND")))
         first = (command.help or "").split("\n\n")[0].replace("\n", " ")
         named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in options(command))
         lines.append((f"`{name} {usage}`".replace(" `", "`"), first, named))
-    return markdown(("perintah", "kegunaan", "pilihan"), lines)
+    return markdown(("command", "what it does", "options"), lines)
 
 
 def part_bendera(_data: Path, _printed: str) -> str:
-    lines = [(f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], row["arti"], row["anjuran"]) for row in registry("bendera.csv")]
-    return markdown(("bendera", "berat", "selalu ditinjau", "arti", "anjuran"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+    lines = [
+        (f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], english(row["arti"]), english(row["anjuran"]))
+        for row in registry("bendera.csv")
+    ]
+    return markdown(
+        ("flag", "weight", "always reviewed", "meaning", "what to do"), sorted(lines, key=lambda line: (-int(line[1]), line[0]))
+    )
 
 
 def part_aturan(_data: Path, _printed: str) -> str:
-    lines = [(f"`{row['aturan']}`", row["berat"], row["membuktikan"].replace("|", ", "), row["arti"]) for row in registry("aturan.csv")]
-    return markdown(("aturan", "berat", "membuktikan angka", "arti"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+    lines = [
+        (f"`{row['aturan']}`", row["berat"], row["membuktikan"].replace("|", ", "), english(row["arti"])) for row in registry("aturan.csv")
+    ]
+    return markdown(("rule", "weight", "proves figures of", "meaning"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
 
 
 def comments(data: Path, kind: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ import pipeline
 from extract.page_crop import crop_around
 from warehouse.errors import NameUnknown, WarehouseMissing
 from warehouse.notebook import page_of
+from warehouse.screen import Steps, unseen
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -124,7 +125,7 @@ def test_a_report_that_falls_never_fails_the_run(kertas: Any, tmp_path: Path, mo
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "satu.txt").write_text(kertas.dokumen([kertas.indikator(1, 10), kertas.ro(1, 10, 10)]), encoding="utf-8")
 
-    def falls(data_dir: Path, lang: str = "id") -> Path:
+    def falls(data_dir: Path, steps: Steps = unseen) -> Path:
         raise RuntimeError("grafik")
 
     monkeypatch.setattr("warehouse.after_run.write_report", falls)

@@ -7,21 +7,23 @@ import click
 
 from warehouse.datapackage import describe_parquet
 from warehouse.errors import FileBusy
+from warehouse.language import told
 from warehouse.report import write_report
+from warehouse.screen import Steps
 
 TRACE = Path("log") / "report.jejak.txt"
 
 
-def leave_behind(data_dir: Path) -> None:
+def leave_behind(data_dir: Path, steps: Steps) -> None:
     """Made from the warehouse alone, so that it can be made again at any time. A report that cannot be made never fails a run."""
     describe_parquet(data_dir / "parquet")
     trace = data_dir / TRACE
     try:
-        write_report(data_dir)
+        write_report(data_dir, steps)
         trace.unlink(missing_ok=True)
     except (OSError, FileBusy):
         raise
     except Exception:  # the last barrier, as for a document: said, and its traceback kept
         trace.parent.mkdir(parents=True, exist_ok=True)
         trace.write_text(traceback.format_exc(), encoding="utf-8")
-        click.echo(f"Laporan report.html tidak dapat dibuat, gudang datanya utuh: kirim {trace} kepada pengelola.", err=True)
+        click.echo(told(f"Laporan report.html tidak dapat dibuat, gudang datanya utuh: kirim {trace} kepada pengelola."), err=True)

@@ -12,6 +12,7 @@ from warehouse.datapackage import DescribedColumn, csv_resource, describe, descr
 from warehouse.dialects import EXCEL_ID, RFC4180
 from warehouse.export import write_csv
 from warehouse.query_files import query
+from warehouse.screen import Steps, unseen
 from warehouse.xlsx_book import Sheet, write_book
 
 INDIKATOR = """
@@ -70,17 +71,19 @@ class Exported:
     tidak_cocok: tuple[str, ...]
 
 
-def export_bappenas(data_dir: Path, out_dir: Path, semua: bool) -> Exported:
+def export_bappenas(data_dir: Path, out_dir: Path, semua: bool, steps: Steps = unseen) -> Exported:
     """Writes bappenas_*.csv, the same with -excel-id, bappenas.xlsx, the data package and the dictionary into out_dir.
 
     semua: also the rows that are not proved, and for every row the columns that say why. Raises WarehouseMissing, FileBusy.
     """
     with opened(data_dir) as con:
         sheets = [
-            _sheet(con, "indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI, semua),
-            _sheet(con, "ro", "v_bappenas_ro", RO, RO_LAGI, semua),
-            _control(con),
+            _sheet(con, nama, view, text, more, semua)
+            for nama, view, text, more in steps(
+                "ekspor", (("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI), ("ro", "v_bappenas_ro", RO, RO_LAGI))
+            )
         ]
+        sheets.append(_control(con))
         counts = [
             con.sql(f"SELECT count(*) FILTER (terbukti), count(*) FROM {view}").fetchall()[0] for view in ("v_bappenas", "v_bappenas_ro")
         ]
@@ -90,7 +93,7 @@ def export_bappenas(data_dir: Path, out_dir: Path, semua: bool) -> Exported:
             path = out_dir / f"bappenas_{sheet.nama}{suffix}.csv"
             paths.append(write_csv(path, dialect, [column.nama for column in sheet.kolom], sheet.rows))
             resources.append(csv_resource(path, dialect, sheet.kolom, sheet.arti))
-    paths.append(write_book(out_dir / "bappenas.xlsx", sheets))
+    paths.append(write_book(out_dir / "bappenas.xlsx", sheets, steps))
     describe(out_dir, resources)
     proved, everything = (sum(count[n] for count in counts) for n in (0, 1))
     unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])

@@ -7,8 +7,9 @@ import click
 from warehouse.change_rows import NILAI
 from warehouse.command_guard import Guard
 from warehouse.contents import ChangeLine, changes, opened
+from warehouse.language import told
 from warehouse.ledger import runs_of
-from warehouse.screen import add_row, console, place, say, table
+from warehouse.screen import add_row, console, place, quote, say, table
 from warehouse.status_command import local_time
 
 
@@ -47,7 +48,7 @@ def diff(semua: bool, data_dir: Path) -> None:
             nama,
             rows[0].upt_id,
             rows[0].tahun,
-            ", ".join(whole) or "nilai",
+            ", ".join(map(told, whole)) or told("nilai"),
             *(sum(r.perubahan == word for r in rows) for word in NILAI),
         )
     screen.print(made)
@@ -57,7 +58,7 @@ def diff(semua: bool, data_dir: Path) -> None:
 
 def _print_values(nama: str, rows: list[ChangeLine], most: int | None) -> None:
     screen = console()
-    say(screen, f"{nama}:")
+    quote(screen, f"{nama}:")
     made = table("letak", "tabel", "indikator", "butir", "kolom", "lama", "baru", right=(5, 6))
     for row in rows[:most]:
         add_row(made, place(row.halaman, row.line), row.tabel, row.indikator, row.butir, row.kolom, row.lama, row.baru)

@@ -18,11 +18,12 @@ from normalize.errors import RegistryError
 from normalize.registry_files import load_knowledge
 from warehouse.command_guard import Guard
 from warehouse.errors import WarehouseError
+from warehouse.language import told
 from warehouse.ledger import Ledger
 from warehouse.load import DATABASE, WAITING
 from warehouse.run_command import check_folders
 from warehouse.run_lock import run_in_progress
-from warehouse.screen import console, say
+from warehouse.screen import console, quote, say
 
 LEAST_FREE = 1024**3
 """Bytes on the data folder's disk below which a run is at risk."""
@@ -53,7 +54,7 @@ def doctor(inbox: Path | None, data_dir: Path) -> None:
     for part in (_program(), _workers(), _inbox(inbox, data_dir), _data(data_dir), _review(data_dir), _database(data_dir)):
         for fine, text in part:
             good &= fine
-            say(screen, f"{'baik  ' if fine else 'KURANG'}  {text}")
+            quote(screen, f"{told('baik' if fine else 'KURANG'):6}  {told(text)}")
     say(screen, "Siap dijalankan." if good else "Perbaiki yang bertanda KURANG, lalu jalankan `python pipeline.py doctor` lagi.")
     if not good:
         sys.exit(1)

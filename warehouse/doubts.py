@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.language import told
 from warehouse.page_places import Place, boxes_of
 from warehouse.screen import place as place_words
 
@@ -29,6 +30,13 @@ class Doubt:
     keputusan: str | None = None
     gambar: str | None = None
     lines: Sequence[tuple[int, str]] = ()
+
+    @property
+    def judul(self) -> str:
+        """What it is about, as it is shown. The document's words stay; '(bulan 3, 4)' behind them is ours."""
+        if self.kunci is None:
+            return self.nama_berkas
+        return told(self.kunci) if self.sumber == "target_bulanan" else self.kunci
 
 
 def one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:

@@ -14,6 +14,7 @@ from warehouse.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.errors import NameUnknown, WarehouseMissing
 from warehouse.files import replacing
 from warehouse.load import DATABASE, OFFLINE
+from warehouse.screen import Steps, unseen
 
 DEFAULT_TABLES = ("target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro", "cek", "dokumen")
 
@@ -24,7 +25,7 @@ BATCH = 10_000
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[ \f\v]*[\t\r\n]")
 
 
-def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, excel_id: bool = False) -> list[Path]:
+def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, excel_id: bool = False, steps: Steps = unseen) -> list[Path]:
     """Writes out_dir/<name>.csv for each table or view, and returns the paths in the order of `names`.
 
     names: None or empty for v_bappenas, all other v_* views and the main tables. Beside them datapackage.json and kamus_data.csv.
@@ -39,7 +40,7 @@ def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, ex
     dialect = EXCEL_ID if excel_id else RFC4180
     with duckdb.connect(str(database), read_only=True, config=dict(OFFLINE)) as con:
         chosen = _chosen(con, names)
-        paths = [_write(con, name, out_dir / f"{name}.csv", dialect) for name in chosen]
+        paths = [_write(con, name, out_dir / f"{name}.csv", dialect) for name in steps("ekspor", chosen)]
         describe(out_dir, [csv_resource(path, dialect, described_columns(con, path.stem), meaning_of(con, path.stem)) for path in paths])
         return paths
 

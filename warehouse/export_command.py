@@ -9,7 +9,7 @@ from warehouse.command_guard import Guard
 from warehouse.contents import opened
 from warehouse.errors import NameUnknown
 from warehouse.export import export as export_tables
-from warehouse.screen import console, say
+from warehouse.screen import console, counting, say
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -49,12 +49,15 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, excel_id: bool, out
         raise NameUnknown("--all hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya.")
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to export yet
-    for path in export_tables(data_dir, out, names, excel_id):
+    with counting() as counted:
+        paths = export_tables(data_dir, out, names, excel_id, counted.steps)
+    for path in paths:
         click.echo(str(path))
 
 
 def _bappenas(data_dir: Path, out: Path, semua: bool) -> None:
-    done = export_bappenas(data_dir, out, semua)
+    with counting() as counted:
+        done = export_bappenas(data_dir, out, semua, counted.steps)
     for path in done.paths:
         click.echo(str(path))
     screen = console()

@@ -16,6 +16,7 @@ from warehouse.files import replacing, to_disk
 from warehouse.parquet import documents_in, parquet_path
 from warehouse.reference import read_references
 from warehouse.schema import arrow_schema, comments_on_table, create_table, literal, quoted, to_arrow
+from warehouse.screen import Steps, unseen
 from warehouse.view_files import VIEWS, ViewFile, column_meanings, read_view_files
 
 DATABASE = "kinerja.duckdb"
@@ -32,7 +33,13 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 """No extension is ever fetched: Parquet is built into the Python package."""
 
 
-def build(data_dir: Path, views: Path = VIEWS, processed: Mapping[str, datetime] = NEVER, run: datetime | None = None) -> Path:
+def build(
+    data_dir: Path,
+    views: Path = VIEWS,
+    processed: Mapping[str, datetime] = NEVER,
+    run: datetime | None = None,
+    steps: Steps = unseen,
+) -> Path:
     """Builds the database anew beside the old one and puts it in its place; the old one stays if anything fails.
 
     Only documents that are wholly written are loaded. Rows stand in order of doc_id, then as their document gave them.
@@ -44,10 +51,10 @@ def build(data_dir: Path, views: Path = VIEWS, processed: Mapping[str, datetime]
     with replacing(waiting) as temporary:
         try:
             with duckdb.connect(str(temporary), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
-                _load_tables(con, data_dir)
+                _load_tables(con, data_dir, steps)
                 _say_when(con, processed)
                 fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
-                for view in read_view_files(views):
+                for view in steps("gudang data: tampilan", read_view_files(views)):
                     _create_view(con, view)
         finally:
             _log_of(temporary).unlink(missing_ok=True)
@@ -85,9 +92,9 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
 
 
-def _load_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+def _load_tables(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> None:
     documents = sorted(documents_in(data_dir))
-    for table in TABEL:
+    for table in steps("gudang data: tabel", tuple(TABEL)):
         stems = [table] if table in DIMENSI else documents
         paths = [path for path in (parquet_path(table, stem, data_dir) for stem in stems) if path.exists()]
         _create(con, table)

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from warehouse.language import told
 from warehouse.load import DATABASE
 from warehouse.planning import BARU
 from warehouse.running import Report
-from warehouse.screen import add_row, console, say, table
+from warehouse.screen import add_row, console, quote, say, table
 
 
 def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_dir: Path) -> None:
@@ -23,11 +24,12 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_di
     elif not report.documents:
         say(screen, f"Tidak ada dokumen yang terbaca di {inbox}.")
     say(screen, *_compared(report))
-    notes = [note if nama in note else f"{nama}: {note}" for nama, note in report.notes]
-    refused = [kalimat for _, kalimat in report.refused]
+    notes = [told(note) if nama in note else f"{nama}: {told(note)}" for nama, note in report.notes]
+    refused = [told(kalimat) for _, kalimat in report.refused]
     for title, sentences in (("Catatan:", notes), (f"Ditolak ({len(refused)}), keterangan juga di {data_dir / 'rejected'}:", refused)):
         if sentences:
-            say(screen, "", title, *(f"  - {sentence}" for sentence in sentences))
+            say(screen, "", title)
+            quote(screen, *(f"  - {sentence}" for sentence in sentences))
     if report.late:
         say(screen, "", report.late)
     say(screen, "", *_next_steps(data_dir))
@@ -40,8 +42,8 @@ def _compared(report: Report) -> list[str]:
     if not report.read and not report.gone and not report.postponed:
         return [f"Tidak ada yang berubah sejak run sebelumnya: {len(report.same)} dokumen, {_seconds(report.detik)}."]
     reasons = Counter(entry.sebab for entry in report.read)
-    told = ", ".join(f"{count} {sebab}" for sebab, count in sorted(reasons.items()))
-    lines = [f"Dibaca {len(report.read)}{f' ({told})' if told else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
+    why = ", ".join(f"{count} {told(sebab)}" for sebab, count in sorted(reasons.items()))
+    lines = [f"Dibaca {len(report.read)}{f' ({why})' if why else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
     if report.gone:
         lines.append(f"Tidak ada lagi di inbox: {', '.join(report.gone)}.")
     return lines

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from warehouse.contents import opened
 from warehouse.doubts import Doubt, doubt_of, one, records
 from warehouse.files import replacing
+from warehouse.language import spoken, told
 from warehouse.load import DATABASE
 from warehouse.page_crops import Pages
 from warehouse.query_files import query
-from warehouse.screen import printed
-from warehouse.words_files import words
+from warehouse.screen import Steps, printed, unseen
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT = "report.html"
@@ -33,15 +33,14 @@ def environment() -> Environment:
     return made
 
 
-def write_report(data_dir: Path, lang: str = "id") -> Path:
-    """Writes data_dir/report.html. Raises WarehouseMissing, FileBusy."""
+def write_report(data_dir: Path, steps: Steps = unseen) -> Path:
+    """Writes data_dir/report.html in the language that is spoken. Raises WarehouseMissing, FileBusy."""
     from warehouse.report_charts import charts  # matplotlib takes half a second to load
 
-    told = words("report", lang)
     with opened(data_dir) as con:
-        doubts = _doubts(con, data_dir)
+        doubts = _doubts(con, data_dir, steps)
         values = {
-            "lang": lang,
+            "lang": spoken(),
             "t": told,
             "basis": DATABASE,
             "waktu": one(con, "SELECT max(diproses_pada) FROM dokumen"),
@@ -52,7 +51,7 @@ def write_report(data_dir: Path, lang: str = "id") -> Path:
             "pertama": {doubt.place.doc_id: number for number, doubt in reversed(list(enumerate(doubts, 1)))},
             "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
             "most_pictures": MOST_PICTURES,
-            "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, told)],
+            "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, steps)],
         }
     path = data_dir / REPORT
     with replacing(path) as temporary:
@@ -60,12 +59,12 @@ def write_report(data_dir: Path, lang: str = "id") -> Path:
     return path
 
 
-def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path) -> list[Doubt]:
+def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> list[Doubt]:
     """The worst first; those with a picture or lines of their own stand before a document as a whole only by weight."""
     rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
     pages = Pages(data_dir)
     found = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(steps("laporan: keraguan dan halamannya", rows)):
         doubt = doubt_of(con, row)
         if number < MOST_PICTURES:
             png = pages.png(doubt.place)

@@ -14,7 +14,9 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from warehouse.language import told
 from warehouse.query_files import query
+from warehouse.screen import Steps
 
 matplotlib.rcParams["svg.fonttype"] = "none"
 matplotlib.rcParams["svg.hashsalt"] = "rapk"
@@ -23,30 +25,29 @@ matplotlib.rcParams["font.sans-serif"] = ["DejaVu Sans", "Arial", "Helvetica"]
 
 BLUE, ORANGE, GREY = "#1f4e79", "#d9822b", "#8a94a0"
 COLOURS = ("#1f4e79", "#d9822b", "#3d8b5f", "#8e5ea2", "#b0413e", "#5f6f7f")
-Words = dict[str, str]
-Draw = Callable[[Axes, Sequence[Sequence[Any]], Words], None]
+Draw = Callable[[Axes, Sequence[Sequence[Any]]], None]
 
 
-def charts(con: duckdb.DuckDBPyConnection, words: Words) -> list[tuple[str, str | None]]:
+def charts(con: duckdb.DuckDBPyConnection, steps: Steps) -> list[tuple[str, str | None]]:
     """(title, svg) of each chart; None instead of an SVG where the warehouse holds nothing for it."""
-    return [
-        _chart(con, "capaian", _achievement, words),
-        _chart(con, "ro", _budget, words),
-        _chart(con, "deret", _years, words),
-        _chart(con, "perubahan", _revision, words),
-    ]
+    drawn = (
+        ("Capaian antar kantor", "capaian", _achievement),
+        ("Anggaran per RO", "ro", _budget),
+        ("Satu indikator sepanjang tahun", "deret", _years),
+        ("Target semula dan menjadi", "perubahan", _revision),
+    )
+    return [_chart(con, told(title), name, draw) for title, name, draw in steps("laporan: grafik", drawn)]
 
 
-def _chart(con: duckdb.DuckDBPyConnection, name: str, draw: Draw, words: Words) -> tuple[str, str | None]:
+def _chart(con: duckdb.DuckDBPyConnection, title: str, name: str, draw: Draw) -> tuple[str, str | None]:
     rows = con.sql(query(f"laporan_grafik_{name}")).fetchall()
-    title = words[f"grafik_{name}"]
     if not rows:
         return title, None
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     axes = figure.add_subplot()
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    draw(axes, rows, words)
+    draw(axes, rows)
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue()
@@ -70,7 +71,7 @@ def _code(output: str) -> str:
     return ".".join(output.split(".")[:3])
 
 
-def _achievement(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
+def _achievement(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     """Above 200 percent a dot is drawn at 200: one office's 1500 would press all others together."""
     offices = list(dict.fromkeys(row[2] for row in rows))[:40]
     _sized(axes, len(offices))
@@ -83,10 +84,10 @@ def _achievement(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> Non
     axes.axvline(100, color=GREY, linewidth=1, linestyle="--")
     axes.set_yticks(range(len(offices)), [_label(office) for office in offices])
     axes.set_ylim(len(offices) - 0.4, -0.6)
-    axes.set_xlabel(words["sumbu_capaian"].format(tahun=rows[0][0], periode=rows[0][1]))
+    axes.set_xlabel(told(f"capaian (%), {rows[0][1]} {rows[0][0]}; titik: indikator, garis jingga: median"))
 
 
-def _budget(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
+def _budget(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     outputs = list(dict.fromkeys(row[1] for row in rows))
     names = {row[1]: row[2] for row in rows}
     offices = sorted({row[3] for row in rows})
@@ -98,7 +99,7 @@ def _budget(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
             [outputs.index(row[1]) for row in own],
             s=42,
             color=COLOURS[number] if number < len(COLOURS) else GREY,
-            label=words["kantor_lain"] if office == "…" else _label(office, 60),
+            label=told("kantor lain") if office == "…" else _label(office, 60),
         )
     axes.set_yticks(range(len(outputs)), [_label(f"{_code(output)} {names[output] or ''}", 52) for output in outputs], fontsize=8)
     axes.set_ylim(len(outputs) - 0.4, -0.6)
@@ -106,11 +107,11 @@ def _budget(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
     axes.grid(axis="y", color="#e3e7eb", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace(",", "."))
-    axes.set_xlabel(words["sumbu_ro"].format(tahun=rows[0][0]))
+    axes.set_xlabel(told(f"anggaran (juta rupiah), {rows[0][0]}"))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
 
 
-def _years(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
+def _years(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     _sized(axes, 6)
     for number, office in enumerate(dict.fromkeys(row[2] for row in rows)):
         own = [row for row in rows if row[2] == office]
@@ -132,18 +133,18 @@ def _years(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
     axes.set_xticks(years, [str(year) for year in years])
     axes.set_title(_label(rows[0][0], 90), fontsize=10)
     axes.set_ylabel(rows[0][1] or "")
-    axes.set_xlabel(words["sumbu_deret"])
+    axes.set_xlabel(told("garis penuh realisasi; garis titik-titik target"))
     axes.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1.01, 0.5))
 
 
-def _revision(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
+def _revision(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     _sized(axes, len(rows) + 1)
     for place, row in enumerate(rows):
         before, after = float(row[4]), float(row[5])
         axes.plot([before, after], [place, place], color=GREY, linewidth=2, zorder=1)
-        axes.scatter([before], [place], s=46, facecolors="white", edgecolors=BLUE, zorder=2, label=words["semula"] if place == 0 else None)
-        axes.scatter([after], [place], s=46, color=ORANGE, zorder=3, label=words["menjadi"] if place == 0 else None)
+        axes.scatter([before], [place], s=46, facecolors="white", edgecolors=BLUE, zorder=2, label=told("semula") if place == 0 else None)
+        axes.scatter([after], [place], s=46, color=ORANGE, zorder=3, label=told("menjadi") if place == 0 else None)
     axes.set_yticks(range(len(rows)), [_label(f"{row[0]}, {row[1]}: {row[2]}", 62) for row in rows], fontsize=8)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlabel(words["sumbu_perubahan"])
+    axes.set_xlabel(told("target setahun"))
     axes.legend(frameon=False, fontsize=8, loc="best")

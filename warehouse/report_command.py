@@ -6,7 +6,7 @@ import click
 
 from warehouse.command_guard import Guard
 from warehouse.report import write_report
-from warehouse.words_files import LANGUAGES
+from warehouse.screen import counting
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -14,8 +14,7 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(report))
 
 
-@click.option("--lang", type=click.Choice(LANGUAGES), default="id", metavar="BAHASA", help="Bahasa laporan: id (bawaan) atau en.")
-def report(lang: str, data_dir: Path) -> None:
+def report(data_dir: Path) -> None:
     """Menulis DIR/report.html: yang masuk, kelengkapan, yang terbukti, keraguan terberat dengan halamannya, dan grafik.
 
     `run` menulisnya juga setiap kali selesai. Berkas itu berdiri sendiri: dibuka dari disk, tanpa jaringan, dan dapat dicetak.
@@ -25,4 +24,6 @@ def report(lang: str, data_dir: Path) -> None:
       python pipeline.py report
       python pipeline.py report --lang en
     """
-    click.echo(str(write_report(data_dir, lang)))
+    with counting() as counted:
+        path = write_report(data_dir, counted.steps)
+    click.echo(str(path))

@@ -11,10 +11,11 @@ from normalize.registry_files import load_knowledge
 from warehouse.command_guard import Guard
 from warehouse.contents import opened
 from warehouse.errors import NameUnknown
+from warehouse.language import told
 from warehouse.open_names import OpenName, append_decision, find_open_name, open_names
 from warehouse.review_log import locked
 from warehouse.review_server import serve_review
-from warehouse.screen import console, printed, say
+from warehouse.screen import console, printed, quote, say
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -49,11 +50,11 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     screen = console()
     for name in names:
         say(screen, f"{name.nama}  [{name.indikator_id}, {name.jumlah} baris]")
-        say(screen, *(f"    {line}" for line in _told(name)))
+        quote(screen, *(f"    {told(line)}" for line in _lines(name)))
     say(screen, f"{len(names)} nama menunggu keputusan." if names else "Tidak ada nama yang menunggu keputusan.")
 
 
-def _told(name: OpenName) -> list[str]:
+def _lines(name: OpenName) -> list[str]:
     lines = [text for text in (name.letak, f"target {name.target}" if name.target else None, name.alasan) if text]
     for number, item in enumerate(name.usulan, 1):
         barred = f"; kata terjaga berbeda: {item.penghalang}" if item.penghalang else ""

@@ -10,6 +10,7 @@ import duckdb
 
 from normalize.koreksi_tinjauan import csv_number
 from warehouse.doubts import Doubt, doubt_of, records
+from warehouse.language import told
 from warehouse.open_names import OpenName, open_names
 from warehouse.query_files import query
 from warehouse.review_numbers import EVERY_MONTH
@@ -173,25 +174,26 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     if target is None or december is None:
         proof.append((None, "Desember sama dengan target setahun: salah satunya tidak tercetak"))
     else:
-        proof.append((december == target, f"Desember {printed(december)}, target setahun {printed(target)} {unit or ''}".rstrip()))
+        sentence = f"Desember {printed(december)}, target setahun {printed(target)}{f' {unit}' if unit else ''}"
+        proof.append((december == target, sentence))
     text = " ".join(printed(value) for value in values)
     written = " ".join(map(csv_number, values))
     return Choice(f"{place}{written}" if place else "", f"{label}: {text}", tuple(proof), terbaca=not place)
 
 
 def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
-    """What the page needs of an item; everything in it is shown as text, never as markup. refused: (name, candidate) left out."""
+    """What the page needs of an item, in the language; all is shown as text, never as markup. refused: (name, candidate) left out."""
     where = item.doubt.place
     choices = [choice for choice in item.usulan if (item.nama, choice.nilai) not in refused]
     return {
         "kunci": item.kunci,
         "jenis": item.jenis,
-        "judul": item.judul,
+        "judul": _title(item),
         "berkas": item.doubt.nama_berkas,
         "letak": place_words(where.halaman, where.line),
         "alasan": item.doubt.alasan,
-        "penjelasan": item.doubt.penjelasan,
-        "anjuran": item.doubt.anjuran,
+        "penjelasan": told(item.doubt.penjelasan),
+        "anjuran": told(item.doubt.anjuran),
         "gambar": where.halaman is not None,
         "usulan": [choice_as_json(choice) for choice in choices],
     }
@@ -199,4 +201,16 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
 
 def choice_as_json(choice: Choice) -> dict[str, Any]:
     """What the page needs of a candidate."""
-    return {"label": choice.label, "nilai": choice.nilai, "bukti": choice.bukti}
+    return {"label": told(choice.label), "nilai": choice.nilai, "bukti": proof_as_json(choice.bukti)}
+
+
+def proof_as_json(bukti: Sequence[tuple[bool | None, str]]) -> list[tuple[bool | None, str]]:
+    """What holds and what does not, in the language of the page."""
+    return [(holds, told(text)) for holds, text in bukti]
+
+
+def _title(item: Item) -> str:
+    """As it is shown: an indicator's printed name stays."""
+    if item.jenis == NAMA:
+        return item.judul
+    return told(item.judul) if item.jenis == SKALA else item.doubt.judul

@@ -8,11 +8,13 @@ from flask import Flask, Response, abort, jsonify, render_template, request
 
 from normalize.errors import RegistryError
 from warehouse.contents import opened
+from warehouse.english import pairs_of
 from warehouse.errors import WarehouseError
+from warehouse.language import LANGUAGES, spoken, told
 from warehouse.load import DATABASE
 from warehouse.local_only import keep_to_this_page
 from warehouse.page_crops import Pages
-from warehouse.review_items import Item, as_json, choice_as_json, review_items
+from warehouse.review_items import Item, as_json, choice_as_json, proof_as_json, review_items
 from warehouse.review_log import ACTIONS, Written, decide, decided, refused, undo, who_decided
 from warehouse.review_proposals import Proposals
 from warehouse.screen import printed
@@ -72,12 +74,13 @@ def make_app(data_dir: Path, oleh: str, port: int) -> tuple[Flask, str]:
 
     @app.errorhandler(WarehouseError)
     @app.errorhandler(RegistryError)
-    def told(error: Exception) -> tuple[Response, int]:
-        return jsonify(kalimat=str(error)), 409
+    def refusal(error: Exception) -> tuple[Response, int]:
+        return jsonify(kalimat=told(str(error))), 409
 
     @app.get("/")
     def page() -> str:
-        return render_template("review.html.j2", oleh=oleh)
+        words = {} if spoken() == LANGUAGES[0] else pairs_of("page")
+        return render_template("review.html.j2", oleh=oleh, t=told, lang=spoken(), kata=words)
 
     _show(app, reviews)
     _take(app, reviews, oleh)
@@ -91,7 +94,7 @@ def _show(app: Flask, reviews: Reviews) -> None:
     def listed() -> Response:
         done = decided(reviews.review_dir)
         no = refused(reviews.review_dir)
-        return jsonify([as_json(item, no) | {"oleh": who_decided(item, done)} for item in reviews.items().values()])
+        return jsonify([as_json(item, no) | {"oleh": told(who_decided(item, done) or "") or None} for item in reviews.items().values()])
 
     @app.get("/butir/<kunci>/baris")
     def lines(kunci: str) -> Response:
@@ -114,7 +117,7 @@ def _show(app: Flask, reviews: Reviews) -> None:
 
     @app.post("/butir/<kunci>/coba")
     def trial(kunci: str) -> Response:
-        return jsonify(bukti=reviews.proposals.tried(_item(reviews, kunci), _texts("nilai")["nilai"]))
+        return jsonify(bukti=proof_as_json(reviews.proposals.tried(_item(reviews, kunci), _texts("nilai")["nilai"])))
 
 
 def _take(app: Flask, reviews: Reviews, oleh: str) -> None:
@@ -135,11 +138,11 @@ def _take(app: Flask, reviews: Reviews, oleh: str) -> None:
     def taken_back() -> Response:
         mine = reviews.written(_texts("klien")["klien"])
         if not mine:
-            return jsonify(kalimat="Tidak ada yang dapat dibatalkan.")
+            return jsonify(kalimat=told("Tidak ada yang dapat dibatalkan."))
         kunci, line = mine[-1]
         undo(line)
         mine.pop()
-        return jsonify(kunci=kunci, kalimat=f"Dibatalkan: {line.kalimat}")
+        return jsonify(kunci=kunci, kalimat=told(f"Dibatalkan: {line.kalimat}"))
 
 
 def _item(reviews: Reviews, kunci: str) -> Item:

@@ -73,9 +73,9 @@ def run(inbox: Path | None, ulang: bool, pekerja: int, batas_waktu: float, batas
 def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False) -> Report:
     """A run with its progress on stderr and its report on stdout."""
     with counting() as counted:
-        report = run_inbox(inbox, data_dir, executor, counted, again)
-    if report.built:
-        leave_behind(data_dir)
+        report = run_inbox(inbox, data_dir, executor, counted.file, again, counted.steps)
+        if report.built:
+            leave_behind(data_dir, counted.steps)
     counts: dict[str, int] = {}
     if any(not entry.kalimat for entry in report.read):
         with opened(data_dir) as con:

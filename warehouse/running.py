@@ -25,6 +25,7 @@ from warehouse.planning import Plan, Planner
 from warehouse.reading import Reader
 from warehouse.run_lock import only_run
 from warehouse.run_notes import leave_notes
+from warehouse.screen import Steps, unseen
 from warehouse.versions import Versions, program_versions, review_digest
 
 COARSE = 2.0
@@ -57,17 +58,20 @@ class Report:
         return sorted(self.read + self.same, key=lambda entry: entry.nama_berkas)
 
 
-def run_inbox(inbox: Path, data_dir: Path, executor: Executor, counted: Callable[[str, int], None], again: bool = False) -> Report:
+def run_inbox(
+    inbox: Path, data_dir: Path, executor: Executor, counted: Callable[[str, int], None], again: bool = False, steps: Steps = unseen
+) -> Report:
     """Brings the warehouse to what the inbox holds.
 
     executor: where documents are read. counted: told each file that is done, and how many there are. again: read all anew.
+    steps: goes through the building of the database.
     Raises RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """
     with only_run(data_dir):
         began = time.monotonic()
         report = Report(datetime.now(UTC).replace(tzinfo=None))
         with _cancelled_on_error(executor):
-            _Run(inbox, data_dir, report).go(executor, counted, again)
+            _Run(inbox, data_dir, report, steps).go(executor, counted, again)
         report.detik = time.monotonic() - began
         append_run(data_dir, _run_line(report))
         shorten_runs(data_dir)
@@ -101,8 +105,8 @@ def _run_line(report: Report) -> dict[str, object]:
 class _Run:
     """The steps of a run. Each can be cut off: the next run begins where the last line of the ledger ends."""
 
-    def __init__(self, inbox: Path, data_dir: Path, report: Report) -> None:
-        self._inbox, self._data_dir, self._report = inbox, data_dir, report
+    def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps) -> None:
+        self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
         self._ledger = Ledger(data_dir)
 
     def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool) -> None:
@@ -159,7 +163,7 @@ class _Run:
             remove_leftovers(self._data_dir)
             times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
             try:
-                build(self._data_dir, processed=times, run=self._report.mulai)
+                build(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
                 self._report.built = True
             except FileBusy as error:
                 self._report.late = str(error)

@@ -26,7 +26,7 @@ from warehouse.contents import (
 from warehouse.errors import NameUnknown
 from warehouse.page_crops import Pages
 from warehouse.page_places import place_of_target
-from warehouse.screen import add_row, console, place, say, table
+from warehouse.screen import add_row, console, place, quote, say, table
 
 SEKITAR = 5
 """Lines that `show` prints before and after the line asked for."""
@@ -120,7 +120,7 @@ def _print_lines(screen: Console, lines: Sequence[str], line: int, nama: str) ->
         raise NameUnknown(f"Berkas {nama} hanya mempunyai {len(lines)} baris.")
     for number in range(max(1, line - SEKITAR), min(len(lines), line + SEKITAR) + 1):
         mark = ">" if number == line else " "
-        say(screen, f"{mark}{number:6} {lines[number - 1].replace(chr(9), ' ¦ ')}")
+        quote(screen, f"{mark}{number:6} {lines[number - 1].replace(chr(9), ' ¦ ')}")
 
 
 def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues) -> None:
@@ -145,9 +145,9 @@ def _show_target(target_id: str, out: Path | None, data_dir: Path) -> None:
     if picture is None and not pages.lines(found):
         bytes_of(StoredDocument(found.doc_id, found.nama_berkas, None), "", data_dir)  # says why there is nothing to show
     for number, text in pages.lines(found):
-        say(screen, f"{'>' if number == found.line else ' '}{number:6} {text}")
+        quote(screen, f"{'>' if number == found.line else ' '}{number:6} {text}")
     _print_cells(screen, cells, values)
-    say(screen, f"{target_id}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
+    quote(screen, f"{target_id}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
     if picture is not None:
         out = out or data_dir / "show" / f"{safe_name(target_id)}.png"
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ import click
 
 from warehouse.command_guard import Guard
 from warehouse.contents import documents, opened
+from warehouse.language import told
 from warehouse.ledger import Entry, Ledger, runs_of
 from warehouse.run_lock import run_in_progress
 from warehouse.screen import add_row, console, printed, say, table
@@ -39,7 +40,7 @@ def status(data_dir: Path) -> None:
     for row in found:
         numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
         when = _read_when(read.get(row.nama_berkas))
-        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, when, row.pesan)
+        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, when, told(row.pesan or "") or None)
     screen = console()
     screen.print(made)
     count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
@@ -53,7 +54,7 @@ def status(data_dir: Path) -> None:
             add_row(made, *_run_line(run, going and run is runs[-1]))
         screen.print(made)
     versions = program_versions()
-    baca = ", ".join(f"{name or 'lainnya'} {digest}" for name, digest in versions.baca.items())
+    baca = ", ".join(f"{name or told('lainnya')} {digest}" for name, digest in versions.baca.items())
     say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
 
 
@@ -63,7 +64,7 @@ def local_time(iso: str) -> str:
 
 
 def _read_when(entry: Entry | None) -> str | None:
-    return f"{local_time(entry.diproses_pada)} ({entry.sebab})" if entry else None
+    return f"{local_time(entry.diproses_pada)} ({told(entry.sebab)})" if entry else None
 
 
 def _twins(ledger: Ledger) -> list[str]:
@@ -78,8 +79,9 @@ def _twins(ledger: Ledger) -> list[str]:
 def _run_line(run: Mapping[str, Any], going: bool) -> tuple[Any, ...]:
     mulai = local_time(str(run["mulai"]))
     if "selesai" not in run:
-        return (mulai, None, None, None, None, None, "sedang berjalan" if going else "terputus; yang belum selesai dibaca run berikutnya")
-    reasons = [f"{count} {sebab}" for sebab, count in run["sebab"].items()]
-    gone = [f"keluar: {', '.join(run['keluar'])}"] if run["keluar"] else []
+        state = "sedang berjalan" if going else "terputus; yang belum selesai dibaca run berikutnya"
+        return (mulai, None, None, None, None, None, told(state))
+    reasons = [f"{count} {told(sebab)}" for sebab, count in run["sebab"].items()]
+    gone = [told(f"keluar: {', '.join(run['keluar'])}")] if run["keluar"] else []
     numbers = (printed(round(run["detik"], 1)).replace(".", ","), run["dibaca"], run["tetap"], run["ditolak"], run["ditunda"])
-    return (mulai, *numbers, "; ".join(reasons + gone) or "tidak ada yang berubah")
+    return (mulai, *numbers, "; ".join(reasons + gone) or told("tidak ada yang berubah"))

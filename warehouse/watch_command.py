@@ -14,7 +14,7 @@ from normalize.errors import RegistryError
 from warehouse.command_guard import Guard
 from warehouse.errors import WarehouseError
 from warehouse.run_command import check_folders, executor_of, one_run, reading_options
-from warehouse.screen import console, say
+from warehouse.screen import console, quote, say
 
 QUIET = 2.0
 """Seconds without a change after which files are taken for whole."""
@@ -47,7 +47,7 @@ def watch(
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
     for number, _ in enumerate(_calls(inbox, tanya), 1):
-        say(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
+        quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
         try:
             # processes are not kept while nothing lands
             with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:

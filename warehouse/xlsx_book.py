@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from warehouse.datapackage import DescribedColumn
 from warehouse.files import replacing
+from warehouse.screen import Steps, unseen
 
 MOST_TEXT = 32_767
 """Characters that a cell of Excel holds."""
@@ -37,7 +38,7 @@ class Sheet:
     rows: Sequence[Sequence[Any]]
 
 
-def write_book(path: Path, sheets: Sequence[Sheet]) -> Path:
+def write_book(path: Path, sheets: Sequence[Sheet], steps: Steps = unseen) -> Path:
     """One worksheet a table: first row frozen, filter on, columns as wide as what stands in them. Raises FileBusy."""
     book = Workbook(write_only=True)
     for sheet in sheets:
@@ -48,7 +49,7 @@ def write_book(path: Path, sheets: Sequence[Sheet]) -> Path:
             page.column_dimensions[get_column_letter(number + 1)].width = _width(column.nama, [row[number] for row in sheet.rows[:200]])
         page.append([_head(page, column) for column in sheet.kolom])
         formats = [_format(column) for column in sheet.kolom]
-        for row in sheet.rows:
+        for row in steps("ekspor: bappenas.xlsx", sheet.rows):
             page.append([_cell(page, value, number_format) for value, number_format in zip(row, formats, strict=True)])
     with replacing(path) as temporary:
         book.save(temporary)

@@ -3,8 +3,11 @@
 
 const el = (id) => document.getElementById(id);
 const klien = crypto.randomUUID();
-const HINTS = { lain: "Nilai lain", baru: "Id indikator baru (kosong: id sementaranya)", koreksi: "Seharusnya" };
-const WAYS = { koreksi: "Enter mencoba hitungannya, Enter lagi menyimpan, Esc batal" };
+const kata = JSON.parse(document.documentElement.dataset.kata);
+// The page speaks Indonesian; in English, kata holds the other words.
+const t = (text, values = {}) => (kata[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const HINTS = { lain: t("Nilai lain"), baru: t("Id indikator baru (kosong: id sementaranya)"), koreksi: t("Seharusnya") };
+const WAYS = { koreksi: t("Enter mencoba hitungannya, Enter lagi menyimpan, Esc batal") };
 let butir = [];
 let at = 0;
 let pilihan = 0;
@@ -30,7 +33,7 @@ async function send(path, body) {
     headers: { "Content-Type": "application/json", "X-Tinjauan": "1" },
     body: JSON.stringify({ klien, ...body }),
   });
-  const found = await answer.json().catch(() => ({ kalimat: "Permintaan ditolak." }));
+  const found = await answer.json().catch(() => ({ kalimat: t("Permintaan ditolak.") }));
   return { ok: answer.ok, ...found };
 }
 
@@ -72,7 +75,7 @@ function choices(item) {
 async function draw() {
   const items = shown();
   const open = items.filter((item) => !item.oleh).length;
-  el("maju").textContent = `${items.length - open} dari ${items.length} diputuskan`;
+  el("maju").textContent = t("{selesai} dari {semua} diputuskan", { selesai: items.length - open, semua: items.length });
   const item = current();
   menulis = null;
   el("isian").hidden = true;
@@ -83,10 +86,10 @@ async function draw() {
   if (!item) {
     for (const id of ["asal", "penjelasan", "anjuran"]) el(id).textContent = "";
     el("usulan").replaceChildren();
-    el("judul").textContent = "Tidak ada yang menunggu keputusan.";
+    el("judul").textContent = t("Tidak ada yang menunggu keputusan.");
     return;
   }
-  el("asal").textContent = `${item.berkas}, ${item.letak} · ${item.alasan}${item.oleh ? ` · sudah diputuskan oleh ${item.oleh}` : ""}`;
+  el("asal").textContent = `${item.berkas}, ${item.letak} · ${item.alasan}${item.oleh ? ` · ${t("sudah diputuskan oleh {nama}", { nama: item.oleh })}` : ""}`;
   el("judul").textContent = item.judul;
   el("penjelasan").textContent = item.penjelasan;
   el("anjuran").textContent = item.anjuran;
@@ -114,8 +117,8 @@ async function numbers(item) {
 async function place(item) {
   if (item.gambar) {
     const picture = node("img");
-    picture.alt = `Potongan ${item.letak} ${item.berkas}`;
-    picture.addEventListener("error", () => picture.replaceWith(node("p", "Berkasnya tidak ada lagi di tempatnya.", "lembut")));
+    picture.alt = t("Potongan {letak} {berkas}", item);
+    picture.addEventListener("error", () => picture.replaceWith(node("p", t("Berkasnya tidak ada lagi di tempatnya."), "lembut")));
     picture.src = `/butir/${encodeURIComponent(item.kunci)}/gambar`;
     el("tempat").replaceChildren(picture);
     return;
@@ -132,7 +135,7 @@ async function decide(tindakan, nilai) {
   const item = current();
   if (!item || sibuk) return;
   if (item.oleh) {
-    kabar(`Sudah diputuskan oleh ${item.oleh}.`, true);
+    kabar(t("Sudah diputuskan oleh {nama}.", { nama: item.oleh }), true);
     return;
   }
   sibuk = true;
@@ -140,11 +143,11 @@ async function decide(tindakan, nilai) {
   try {
     const found = await send("/putuskan", { kunci: item.kunci, tindakan, nilai, oleh });
     if (found.ok) {
-      kabar(`Tercatat di ${found.berkas}: ${found.kalimat}`);
+      kabar(t("Tercatat di {berkas}: {kalimat}", found));
       if (tindakan === "tolak") {
         await load(item.kunci);
       } else {
-        item.oleh = oleh || "Anda";
+        item.oleh = oleh || t("Anda");
         next();
       }
     } else {
@@ -152,7 +155,7 @@ async function decide(tindakan, nilai) {
       await load(item.kunci);
     }
   } catch {
-    kabar("Peladen tidak menjawab; keputusan ini belum tercatat.", true);
+    kabar(t("Peladen tidak menjawab; keputusan ini belum tercatat."), true);
   } finally {
     sibuk = false;
   }
@@ -164,8 +167,8 @@ function write(tindakan) {
   menulis = tindakan;
   dicoba = null;
   const koreksi = tindakan === "koreksi";
-  el("isian-label").textContent = tindakan === "lain" && item.jenis === "nama" ? "Id indikator yang dimaksud" : HINTS[tindakan];
-  el("isian-cara").textContent = WAYS[tindakan] || "Enter menyimpan, Esc batal";
+  el("isian-label").textContent = tindakan === "lain" && item.jenis === "nama" ? t("Id indikator yang dimaksud") : HINTS[tindakan];
+  el("isian-cara").textContent = WAYS[tindakan] || t("Enter menyimpan, Esc batal");
   el("angka-label").hidden = !koreksi;
   if (koreksi) el("angka").replaceChildren(...options(item));
   el("coba").replaceChildren();
@@ -178,7 +181,7 @@ function options(item) {
   const made = item.angka.map((angka) => new Option(`${angka.nama}: ${angka.nilai}`, angka.kunci));
   const months = item.angka.filter((angka) => angka.kunci.startsWith("target_bulanan/"));
   if (months.length === 12) {
-    made.unshift(new Option(`dua belas bulan: ${months.map((angka) => angka.nilai).join(" ")}`, months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
+    made.unshift(new Option(`${t("dua belas bulan")}: ${months.map((angka) => angka.nilai).join(" ")}`, months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
   }
   return made;
 }
@@ -188,7 +191,7 @@ function other() {
   if (!item) return;
   if (item.jenis === "nama" || item.jenis === "skala") write("lain");
   else if (item.angka?.length) write("koreksi");
-  else kabar(item.angka ? "Temuan ini bukan tentang angka tertentu: terima, atau nyatakan dokumennya salah." : "Angkanya masih dibaca.", true);
+  else kabar(item.angka ? t("Temuan ini bukan tentang angka tertentu: terima, atau nyatakan dokumennya salah.") : t("Angkanya masih dibaca."), true);
 }
 
 async function tryOut(nilai) {
@@ -206,9 +209,10 @@ async function takeBack() {
 }
 
 async function load(kunci) {
+  el("maju").textContent = t("Daftar sedang dibaca …");
   const answer = await fetch("/butir");
   if (!answer.ok) {
-    kabar((await answer.json().catch(() => ({}))).kalimat || "Daftar tidak dapat dibaca.", true);
+    kabar((await answer.json().catch(() => ({}))).kalimat || t("Daftar tidak dapat dibaca."), true);
     return;
   }
   butir = await answer.json();
@@ -223,7 +227,7 @@ const KEYS = {
   a: () => {
     const usulan = current()?.usulan[pilihan];
     if (usulan) decide("terima", usulan.nilai);
-    else kabar("Tidak ada usulan: tekan O atau N.", true);
+    else kabar(t("Tidak ada usulan: tekan O atau N."), true);
   },
   o: other,
   n: () => current()?.jenis === "nama" && write("baru"),

@@ -1,0 +1,252 @@
+"""The Indonesian texts that the program's source holds, with the place of each: what must have English.
+
+A text counts as Indonesian when it has two words or more and one of them is a word of the Indonesian templates that no English one has: the
+list of words grows with the templates and is nowhere written by hand. Not looked at: docstrings (help is asked of the commands
+themselves), SQL and patterns, and what is data: the meanings of columns, and the texts that ONLY_DATA names.
+"""
+
+import ast
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
+from pathlib import Path
+
+from jinja2 import Environment
+from jinja2.nodes import Call, Const, Name
+
+from warehouse.english import HOLE, SENTENCE_END, pairs
+
+ROOT = Path(__file__).parent.parent
+GAP = "\0"
+"""A hole of an f-string or of a template."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+SQL = re.compile(r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b")
+PATTERN = re.compile(r"\(\?|\\[a-zA-Z(]|\[\^?[a-z]-|\]\{")
+# 'Tidak ada keterangan.' of an SQL file
+SQL_TEXT = re.compile(r"'((?:[^']|'')*)'")
+# "Nilai lain", `… ${x} …` of a script
+JS_TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+# what of a page is no text
+MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<style>.*?</style>|<code>.*?</code>|<[^>]*>", re.DOTALL)
+VARIANTS = 32
+
+ONLY_DATA = {
+    "normalize/rows.py": "meanings of columns, in the database and the data dictionary",
+    "warehouse/change_rows.py": "meanings of columns",
+    "warehouse/bappenas.py": "names and meanings of the export's columns",
+    "warehouse/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
+    "warehouse/views/v_bappenas.sql": "cells of the export",
+    "warehouse/datapackage.py": "the data package's title",
+}
+"""Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""
+
+CODES = {"gambar berteks": "extract: what a page holds"}
+"""Texts that only programs compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """path: from the program's folder; text: with GAP for what is filled in."""
+
+    path: str
+    line: int
+    text: str
+
+
+@cache
+def indonesian_words() -> frozenset[str]:
+    """Words of the templates that stand in no English one."""
+    return frozenset(_words(pairs())) - frozenset(_words(pairs().values()))
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (word.casefold() for text in texts for word in WORD.findall(HOLE.sub(" ", text)))
+
+
+def is_indonesian(text: str) -> bool:
+    """Two words or more, one of them Indonesian."""
+    words = [word for part in text.replace(GAP, " ").split() for word in _words([part])]
+    return len([part for part in text.split() if WORD.search(part)]) > 1 and any(word in indonesian_words() for word in words)
+
+
+def texts() -> list[Text]:
+    """All Indonesian texts of modules and SQL files that are no data."""
+    folders = (ROOT / "extract", ROOT / "normalize", ROOT / "warehouse")
+    files = [ROOT / "pipeline.py", *(path for folder in folders for path in sorted(folder.rglob("*")))]
+    found = []
+    for path in files:
+        name = path.relative_to(ROOT).as_posix()
+        read = {".py": of_module, ".sql": of_sql}.get(path.suffix)
+        if read and name not in ONLY_DATA:
+            found += _of_file(name, read)
+    return [text for text in found if text.text not in CODES]
+
+
+def _of_file(name: str, read: Callable[[str], Iterator[tuple[int, str]]]) -> list[Text]:
+    return [Text(name, line, text) for line, text in read((ROOT / name).read_text(encoding="utf-8")) if is_indonesian(text)]
+
+
+def needless() -> list[str]:
+    """What ONLY_DATA and CODES name though it is no longer there."""
+    files = [name for name in ONLY_DATA if not _of_file(name, of_sql if name.endswith(".sql") else lambda source: of_module(source, ()))]
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").glob("*.py"))
+    return files + [code for code in CODES if f'"{code}"' not in source]
+
+
+def of_module(source: str, passed: Sequence[str] = ("column", "compile", "split")) -> Iterator[tuple[int, str]]:
+    """The string literals and f-strings of a module, a hole for each value, each way it may come out. passed: calls not looked into."""
+    tree = ast.parse(source)
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(node.value)  # docstrings
+        elif isinstance(node, ast.Call) and _name(node.func) in passed:
+            skipped.add(node)
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Constant | ast.JoinedStr):
+            for text in dict.fromkeys(islice(_variants(node), VARIANTS)):
+                if not SQL.match(text) and not PATTERN.search(text):
+                    yield node.lineno, text
+            waiting += [value.value for value in ast.walk(node) if isinstance(value, ast.FormattedValue)]
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+
+
+def _variants(node: ast.expr) -> Iterator[str]:
+    """What a text may come out as: f'… {'kurang' if x else 'lebih'} …' is two."""
+    if isinstance(node, ast.Constant):
+        yield node.value if isinstance(node.value, str) else GAP
+    elif isinstance(node, ast.JoinedStr):
+        yield from ("".join(parts) for parts in product(*(list(_variants(value)) for value in node.values)))
+    elif isinstance(node, ast.FormattedValue):
+        yield from _variants(node.value) if isinstance(node.value, ast.IfExp | ast.JoinedStr) else (GAP,)
+    elif isinstance(node, ast.IfExp):
+        yield from _variants(node.body)
+        yield from _variants(node.orelse)
+    else:
+        yield GAP
+
+
+def of_sql(source: str) -> Iterator[tuple[int, str]]:
+    """The texts between quotes, without those of comments."""
+    for number, line in enumerate(source.splitlines(), 1):
+        yield from ((number, text.replace("''", "'")) for text in SQL_TEXT.findall(line.partition("--")[0]) if not PATTERN.search(text))
+
+
+def heads() -> Iterator[Text]:
+    """The names of columns on the screen."""
+    for path in (ROOT / "pipeline.py", *sorted((ROOT / "warehouse").glob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) == "table":
+                given = [value for value in node.args if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+                yield from (Text(path.relative_to(ROOT).as_posix(), value.lineno, value.value) for value in given)
+
+
+def of_page(path: Path) -> tuple[list[Text], list[Text]]:
+    """A Jinja template's texts that go through t(…), and the Indonesian ones that do not."""
+    name = path.relative_to(ROOT).as_posix()
+    tree = Environment().parse(path.read_text(encoding="utf-8"))
+    told = []
+    for call in tree.find_all(Call):
+        if isinstance(call.node, Name) and call.node.name == "t":
+            told += [Text(name, const.lineno, HOLE.sub(GAP, const.value)) for const in call.find_all(Const) if isinstance(const.value, str)]
+    plain = MARKUP.sub(lambda match: GAP + "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
+    lines = enumerate(plain.split("\n"), 1)
+    bare = [Text(name, number, line.strip()) for number, line in lines if set(_words([line])) & indonesian_words()]
+    return told, bare
+
+
+def of_script(path: Path) -> tuple[list[Text], list[Text]]:
+    """A script's texts inside t(…), and the Indonesian ones outside of it."""
+    name, source = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+    inside, outside = [], []
+    for match in JS_TEXT.finditer(source):
+        text = Text(name, source.count("\n", 0, match.start()) + 1, HOLE.sub(GAP, match[1] or match[2] or ""))
+        if re.search(r"(?<![\w.])t\($", source[: match.start()]):
+            inside.append(text)
+        elif " " in text.text and is_indonesian(re.sub(r"\$\{[^}]*\}?", GAP, text.text)):
+            outside.append(text)
+    return inside, outside
+
+
+# ---- which of them have English
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(HOLE.sub(GAP, template).casefold() for template in pairs())
+
+
+def has_english(text: str) -> bool:
+    """True for a text that is a template, or a part of one, whatever stands in its holes; a text of several sentences by sentences.
+
+    What begins with a capital must begin a sentence, and what ends with a full stop must end one.
+    """
+    said = text.strip()
+    begin = r"(?:^|(?<=[.!?:] ))" if said[:1].isupper() else ""
+    end = r"(?:$|(?= ))" if said.endswith(".") else ""
+    pattern = re.compile(begin + ".*".join(map(re.escape, said.casefold().split(GAP))) + end, re.DOTALL)
+    if any(pattern.search(template) for template in _known()):
+        return True
+    sentences = SENTENCE_END.split(said)
+    return len(sentences) > 1 and all(has_english(sentence) for sentence in sentences if WORD.search(sentence))
+
+
+def wanted(found: Text) -> str:
+    """The line to be added, and where."""
+    folder = found.path.partition("/")[0]
+    file = (
+        "documents" if folder in ("extract", "normalize") else "registry" if folder == "warehouse" and found.path.endswith(".sql") else ""
+    )
+    file = file or ("review" if "/review" in found.path else "report" if "/report" in found.path else "screen")
+    names = iter("abcdefghijklmnop")
+    indonesian = re.sub(GAP, lambda _: f"{{{next(names)}}}", found.text.strip())
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow((indonesian, re.sub(r"[^{}]*(\{\w\})?", r"… \1", indonesian, count=1) + " …"))
+    return f"{found.path}:{found.line}: add to warehouse/words/{file}.csv the line (with good names for the holes): {line.getvalue()}"
+
+
+def left_over_templates() -> list[str]:
+    """Templates with words that no text found in them gives."""
+    said = {part.strip().casefold() for text in _everything_said() for part in (text, *SENTENCE_END.split(text))}
+    known = {text for text in said if GAP not in text}
+    patterns = [re.compile(".*".join(map(re.escape, text.split(GAP))), re.DOTALL) for text in said if len(WORD.findall(text)) > 0]
+    found = []
+    for template in pairs():
+        plain = HOLE.sub(GAP, template).casefold()
+        if plain in known:
+            continue
+        covered = {word for pattern in patterns if pattern.search(plain) for word in WORD.findall(pattern.pattern)}
+        if set(_words([template])) - covered:
+            found.append(template)
+    return found
+
+
+def _everything_said() -> Iterator[str]:
+    for folder in ("extract", "normalize", "warehouse", "."):
+        for path in sorted((ROOT / folder).glob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            yield from (text for _, text in of_module(source, ()))
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.FunctionDef):  # the help of a command
+                    yield from (ast.get_docstring(node) or "").splitlines()
+    for path in (ROOT / "warehouse").rglob("*.sql"):
+        yield from (text for _, text in of_sql(path.read_text(encoding="utf-8")))
+    for name in ("bendera", "aturan"):
+        with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            yield from (text for row in csv.DictReader(file) for text in row.values())
+    for path in (ROOT / "warehouse" / "templates").glob("*.j2"):
+        yield from (text.text for text in of_page(path)[0])
+    yield from (text.text for text in of_script(ROOT / "warehouse" / "static" / "review.js")[0])

@@ -1,0 +1,366 @@
+"""English at the edge: every command, its help and its errors with --lang en; the data the same bytes in both languages."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+import pipeline
+from tests import kalimat
+from warehouse.english import HOLE, WORDS, pairs, pairs_of, told_in_english
+from warehouse.help_texts import in_language
+from warehouse.language import LANGUAGES, VARIABLE, speak
+from warehouse.review_web import make_app
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
+FUNCTION_WORDS |= {"akan", "dapat", "berkas", "baris", "tabel", "halaman", "jalankan"}
+# what is quoted, names of files and codes: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf
+QUOTED = re.compile(r"«[^»]*»|`[^`]*`|\([^)]*\)|'[^']*'|\S+[._]\S+")
+
+
+@pytest.fixture(autouse=True)
+def indonesian_again() -> Iterator[None]:
+    yield
+    speak(LANGUAGES[0])
+
+
+def rapk(*arguments: str | Path, lang: str | None = "en") -> Result:
+    runner = CliRunner(env={"COLUMNS": "400", VARIABLE: None})
+    return runner.invoke(pipeline.main, [*map(str, arguments), *(["--lang", lang] if lang else [])])
+
+
+def left_over(text: str) -> list[str]:
+    """Indonesian function words outside of what is quoted."""
+    return [word for word in kalimat.WORD.findall(QUOTED.sub(" ", text)) if word in FUNCTION_WORDS]
+
+
+# ---- the words
+
+
+@pytest.mark.parametrize("path", sorted(WORDS.glob("*.csv")), ids=lambda path: path.stem)
+def test_words_files_are_whole(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["id", "en"] and all(len(row) == 2 and all(row) for row in rows)
+    others = [name for other in WORDS.glob("*.csv") if other != path for name in pairs_of(other.stem)]
+    for indonesian, english in rows[1:]:
+        assert indonesian not in others and [row[0] for row in rows].count(indonesian) == 1, f"twice: {indonesian}"
+        assert {name for name, _ in HOLE.findall(indonesian)} == set(re.findall(r"\{(\w+)", english)), f"holes differ: {indonesian}"
+        assert not left_over(re.sub(r"\{\w+(:\w+)?\}", "", english)), english
+
+
+def test_every_text_of_the_program_has_english() -> None:
+    missing = [kalimat.wanted(text) for text in kalimat.texts() if not kalimat.has_english(text.text)]
+    assert not missing, "\n".join(["without English:", *dict.fromkeys(missing)])
+    assert kalimat.needless() == []
+
+
+@pytest.mark.parametrize(("indonesian", "english"), [pair for pair in pairs().items() if HOLE.search(pair[0])])
+def test_a_filled_template_is_told_by_its_own_english(indonesian: str, english: str) -> None:
+    """No other template takes its sentence."""
+    values = {name: str(100 + number) if kind else f"Xyz{number}" for number, (name, kind) in enumerate(HOLE.findall(indonesian))}
+    values |= {name: "7" for name, kind in HOLE.findall(indonesian) if kind}
+    filled = HOLE.sub(lambda hole: values[hole[1]], indonesian)
+    assert told_in_english(filled).text == re.sub(r"\{(\w+)(?::\w+)?\}", lambda hole: values[hole[1]], english)
+
+
+def test_no_template_is_left_over() -> None:
+    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/words"
+
+
+def test_a_new_sentence_would_be_found() -> None:
+    """The criterion itself: a sentence that nobody has put into English, a code and a query."""
+    said = f"Berkas {kalimat.GAP} terlalu miring untuk dibaca: luruskan dulu."
+    for statement in ("raise X({})", "say({})", "yield {}", "x = y({}) if z else [{}]"):
+        source = '"""Berkas yang tidak ada."""\nx = "baris_hilang"\nsql("SELECT baris FROM berkas")\n'
+        source += statement.replace("{}", 'f"Berkas {nama} terlalu miring untuk dibaca: luruskan dulu."')
+        found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
+        assert set(found) == {said} and not kalimat.has_english(said)
+    told = kalimat.wanted(kalimat.Text("extract/x.py", 1, found[0]))
+    assert told.startswith("extract/x.py:1: add to warehouse/words/documents.csv") and "Berkas {a} terlalu miring" in told
+
+
+def test_heads_of_tables_have_english() -> None:
+    found = list(kalimat.heads())
+    assert len(found) > 30
+    assert [
+        f"{head.path}:{head.line} {head.text}: add it to warehouse/words/screen.csv" for head in found if head.text not in pairs()
+    ] == []
+
+
+@pytest.mark.parametrize("name", ["bendera", "aturan"])
+def test_flags_and_rules_have_english(name: str) -> None:
+    with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        texts = [row[column] for row in csv.DictReader(file) for column in ("arti", "anjuran") if column in row]
+    assert [f"add to warehouse/words/registry.csv: {text}" for text in texts if told_in_english(text).unknown] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse" / "templates").glob("*.j2")), ids=lambda path: path.name)
+def test_pages_have_english(path: Path) -> None:
+    told, bare = kalimat.of_page(path)
+    assert len(told) > 15 and [kalimat.wanted(text) for text in told if not kalimat.has_english(text.text)] == []
+    assert bare == [], 'put these into {{ t("…") }}'
+
+
+def test_the_script_has_english() -> None:
+    told, bare = kalimat.of_script(ROOT / "warehouse" / "static" / "review.js")
+    words = {HOLE.sub(kalimat.GAP, text) for text in pairs_of("page")}
+    assert len(told) > 10 and [f"{text} – add it to warehouse/words/page.csv" for text in told if text.text not in words] == []
+    assert bare == [], "put these into t(…)"
+
+
+def commands(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for below, found in command.commands.items():
+            yield from commands(found, f"{name} {below}".strip())
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(pipeline.main)), ids=lambda value: value if isinstance(value, str) else "")
+def test_help_in_english(name: str, command: click.Command) -> None:
+    result = rapk(*name.split(), "--help")
+    shown = [line for line in result.stdout.splitlines() if not line.strip().startswith("python pipeline.py")]
+    assert result.exit_code == 0 and left_over("\n".join(shown)) == []
+    lines = [line for line in (command.help or "").splitlines() if line.strip("\b ") and "python pipeline.py" not in line]
+    lines += [option.help or "" for option in command.params if isinstance(option, click.Option)]
+    assert [f"add to warehouse/words/help.csv: {line}" for line in lines if told_in_english(line).unknown] == []
+    speak("id")
+    assert in_language(command).help == command.help
+
+
+# ---- sentences from templates
+
+
+def test_sentences_in_a_row_and_within_one_another() -> None:
+    said = told_in_english(
+        "1 pemeriksaan gagal, yang pertama: Kontribusi baris RO indikator 03 «Indeks. Yang tidak.» kurang Rp1.440.000 dari anggarannya. "
+        "Baris RO yang hilang: 3165.BKB.001.051.I (Rapat dan lain.), yang masih menyisakan tepat Rp1.440.000. "
+        "Ada baris bertanda bulan_disimpulkan. Halaman 2–4, 7 berupa gambar tanpa teks: tabel di situ tidak terbaca."
+    )
+    assert said.unknown == ()
+    assert said.text == (
+        "1 check fails: The contributions of the RO lines of indicator 03 «Indeks. Yang tidak.» are Rp1.440.000 less than its budget. "
+        "The missing RO line: 3165.BKB.001.051.I (Rapat dan lain.), of which exactly Rp1.440.000 is left. "
+        "Some rows carry flags: bulan_disimpulkan. Page 2–4, 7 is a picture without text: tables on it are not read."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["a. b. txt", "Berkas x kosong: y.txt", "No. 3? (ya).pdf", "{nama}.txt", "kosong", "isinya sama dengan «x».pdf", "hal. 3"]
+)
+def test_odd_file_names_stay(name: str) -> None:
+    said = told_in_english(f"Berkas {name} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
+    assert said.text == f"File {name} has no table: check whether it is the document meant; if not, take it out of the inbox."
+    again = told_in_english(f"Berkas {name} kosong: salin atau unduh ulang dari sumbernya, lalu jalankan lagi. Ada baris bertanda html.")
+    assert again.text == f"File {name} is empty: copy or download it again from its source, then run again. Some rows carry flags: html."
+
+
+@pytest.mark.parametrize("text", ["", "  ", "Kalimat yang belum dikenal.", "Total 1.234,5. Lain. Sekali.", "a" * 5000, "x. " * 800])
+def test_what_no_template_knows_stays_as_it_is(text: str) -> None:
+    assert told_in_english(text).text == text
+
+
+def test_unknown_beside_known() -> None:
+    said = told_in_english("Kalimat asing. Tidak ada keterangan. Lagi asing (1.234,5).")
+    assert said.text == "Kalimat asing. No message. Lagi asing (1.234,5)." and said.unknown == ("Kalimat asing.", "Lagi asing (1.234,5).")
+
+
+# ---- the language of a call
+
+
+def test_how_the_language_is_chosen(tmp_path: Path) -> None:
+    def ask(*arguments: str, environment: str | None = None) -> Result:
+        return CliRunner(env={VARIABLE: environment}).invoke(pipeline.main, [*arguments])
+
+    none = ("status", "--data-dir", str(tmp_path))
+    assert "Belum ada gudang data" in ask(*none).stderr
+    assert "There is no warehouse" in ask(*none, "--lang=en").stderr
+    assert "There is no warehouse" in ask("--lang", "en", *none).stderr
+    assert "There is no warehouse" in ask(*none, environment="en").stderr
+    assert "Belum ada gudang data" in ask(*none, "--lang", "id", environment="en").stderr
+    assert "Belum ada gudang data" in ask(*none, environment="").stderr
+    assert "Show this help." in ask("run", "--help", "--lang", "en").stdout
+    assert "Tampilkan bantuan ini." in ask("run", "--help").stdout
+    for wrong in (ask(*none, "--lang", "fr"), ask(*none, environment="fr")):
+        assert wrong.exit_code == 2 and "'fr' is not one of 'id', 'en'" in wrong.stderr and VARIABLE in wrong.stderr
+
+
+# ---- real runs
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, and all the broken files."""
+    folder = tmp_path_factory.mktemp("bahasa") / "inbox"
+    shutil.copytree(ROOT / "samples" / "inbox", folder)
+    for path in (ROOT / "tests" / "berkas").iterdir():
+        if path.suffix not in (".py", ".md"):
+            shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ran(inbox: Path) -> dict[str, tuple[Path, Result]]:
+    """Language → data folder and what the run printed."""
+    return {lang: (data, rapk("run", inbox, "--data-dir", data, lang=lang)) for lang in LANGUAGES if (data := inbox.parent / lang)}
+
+
+def test_a_run_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
+    _, result = ran["en"]
+    assert result.exit_code == 1 and left_over(result.stdout) == []
+    for told in ("File kosong.pdf is empty: copy", "File terpotong.pdf is cut off", "asks for a password", "checks failed", "Results: "):
+        assert told in result.stdout
+    assert "Berkas kosong.pdf kosong: salin" in ran["id"][1].stdout
+
+
+def test_the_data_are_the_same_bytes(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
+    files = {}
+    for lang, (data, _) in ran.items():
+        assert rapk("export", "--data-dir", data, "--out", tmp_path / lang, lang=lang).exit_code == 0
+        for folder in (data / "parquet", data / "rejected", tmp_path / lang):
+            for path in folder.rglob("*.*"):
+                if path.name != "dokumen.csv":  # says when each was read
+                    files.setdefault(lang, {})[folder.name.replace(lang, "out"), path.relative_to(folder)] = path.read_bytes()
+    assert files["id"] == files["en"] and len(files["id"]) > 100
+    stored = []
+    for data, _ in ran.values():
+        with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
+            stored.append(con.sql("SELECT * EXCLUDE (diproses_pada) FROM dokumen ORDER BY ALL").fetchall())
+            stored[-1] += con.sql("SELECT * FROM v_perlu_tinjau").fetchall() + con.sql("SELECT aturan, penjelasan FROM cek").fetchall()
+    assert stored[0] == stored[1]
+
+
+def test_every_stored_sentence_has_english(ran: dict[str, tuple[Path, Result]]) -> None:
+    with duckdb.connect(str(ran["id"][0] / "kinerja.duckdb"), read_only=True) as con:
+        found = con.sql(
+            """SELECT pesan FROM dokumen UNION SELECT penjelasan FROM cek UNION SELECT penjelasan FROM v_perlu_tinjau
+               UNION SELECT anjuran FROM v_perlu_tinjau UNION SELECT alasan FROM dim_indikator_alias"""
+        ).fetchall()
+    texts = [text for (text,) in found if text]
+    assert len(texts) > 200 and [text for text in texts if told_in_english(text).unknown] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("status",), "complete (lengkap)"),
+        (("check",), "not proved (tak_terbukti)"),
+        (("check", "lakip_tahunan.pdf", "--semua"), "the printed target is 0, yet the capaian"),
+        (("diff",), "office"),
+        (("diff", "--semua"), "change"),
+        (("review",), "names wait for a decision."),
+        (("doctor",), "good "),
+        (("export", "--format", "bappenas"), "were left out (--all takes them too)"),
+        (("export", "--format", "bappenas", "--all"), "the column alasan says why"),
+    ],
+    ids=" ".join,
+)
+def test_commands_in_english(ran: dict[str, tuple[Path, Result]], call: tuple[str, ...], told: str) -> None:
+    result = rapk(*call, "--data-dir", ran["en"][0])
+    assert result.exit_code in (0, 1) and told in result.output
+    names = [line.split("  [")[0] for line in result.stdout.splitlines()] if call == ("review",) else []
+    shown = "\n".join(line for line in result.output.splitlines() if line.split("  [")[0] not in names or "names wait" in line)
+    assert left_over(shown) == []
+
+
+def test_show_and_watch_in_english(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
+    data = ran["en"][0]
+    picture = rapk("show", "rapk_datar.pdf", "2", "--data-dir", data, "--out", tmp_path / "a.png")
+    assert picture.exit_code == 0 and "Left as printed, right as read." in picture.stdout and "as printed" in picture.stdout
+    assert " line 101 " in rapk("show", "dump_html.txt", "101", "--data-dir", data).stdout
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "kosong.txt").touch()
+    watched = rapk("watch", tmp_path / "in", "--data-dir", tmp_path / "data", "--sampai", "1", "--pekerja", "0")
+    assert watched.exit_code == 0 and "File kosong.txt is empty" in watched.stdout and left_over(watched.stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("run", "tiada"), "There is no inbox folder tiada: make it"),
+        (("check", "tiada.pdf"), "File tiada.pdf is not in the warehouse: see the names with"),
+        (("export", "tiada"), "'tiada' is not in the warehouse; there are: v_"),
+        (("export", "--all"), "--all is only for --format bappenas"),
+        (("show", "rapk_datar.pdf", "99"), "File rapk_datar.pdf has no page 99."),
+        (("show", "--target-id", "tiada"), "target_id tiada is not in the warehouse"),
+        (("review", "accept", "tiada"), "The name «tiada» does not wait for a decision"),
+        (("run", "--tiada"), "No such option"),
+    ],
+    ids=" ".join,
+)
+def test_errors_in_english(ran: dict[str, tuple[Path, Result]], call: tuple[str, ...], told: str) -> None:
+    result = rapk(*call, "--data-dir", ran["en"][0])
+    assert result.exit_code == 2 and told in result.stderr and left_over(result.stderr.partition("there are")[0]) == []
+
+
+def test_the_report_follows_the_language(ran: dict[str, tuple[Path, Result]]) -> None:
+    told = {lang: (data / "report.html").read_text(encoding="utf-8") for lang, (data, _) in ran.items()}
+    assert "The worst doubts" in told["en"] and 'lang="en"' in told["en"] and "File kosong.pdf is empty" in told["en"]
+    assert "Keraguan terberat" in told["id"] and "Berkas kosong.pdf kosong" in told["id"]
+    words = re.sub(
+        r"<style>.*?</style>|<svg.*?</svg>|<code>.*?</code>|<pre>.*?</pre>|<h3>.*?</h3>|<[^>]*>", "\n", told["en"], flags=re.DOTALL
+    )
+    names = {text.partition(" (bulan")[0] for (text,) in _names(ran["en"][0])}
+    assert left_over("\n".join(line for line in words.splitlines() if line.strip().partition(" (months")[0] not in names)) == []
+
+
+def _names(data: Path) -> list[tuple[str]]:
+    """What the doubts are about, as the documents print it, and the names of offices."""
+    with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
+        return con.sql("SELECT kunci FROM v_perlu_tinjau WHERE kunci IS NOT NULL UNION SELECT nama FROM dim_upt").fetchall()
+
+
+def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
+    """Page, items and refusals."""
+    speak("en")
+    app, secret = make_app(ran["en"][0], "penguji", 8765)
+    client, base = app.test_client(), "http://127.0.0.1:8765"
+    client.get(f"/?kunci={secret}", base_url=base)
+    pages = {path: client.get(path, base_url=base).text for path in ("/", "/butir")}
+    assert '<html lang="en"' in pages["/"] and "document is wrong" in pages["/"] and "{selesai} of {semua} decided" in pages["/"]
+    assert left_over(re.sub(r"<[^>]*>", "\n", pages["/"])) == []
+    items = json.loads(pages["/butir"])
+    told = [item[key] for item in items for key in ("letak", "penjelasan", "anjuran")]
+    told += [text for item in items for choice in item["usulan"] for _, text in choice["bukti"]]
+    assert len(told) > 20 and left_over("\n".join(told)) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+def test_the_review_page_in_english_in_a_browser(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    port = str(40_000 + os.getpid() % 20_000)
+    command = [sys.executable, "-u", "pipeline.py", "review", "--web", "--port", port, "--data-dir", str(ran["en"][0]), "--lang", "en"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        first = server.stdout.readline()
+        assert first.startswith("Review page: http://") and server.stdout.readline().startswith("For this computer only.")
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(first.removeprefix("Review page: ").strip())
+            expect(page.locator("#maju")).to_contain_text("decided")
+            assert page.title() == "Review" and page.locator("html").get_attribute("lang") == "en"
+            assert left_over(page.inner_text("header") + page.inner_text("nav") + page.inner_text("#penjelasan, #anjuran")) == []
+            page.keyboard.press("u")
+            expect(page.locator("#kabar")).to_have_text("There is nothing to undo.")
+            page.keyboard.press("o")
+            expect(page.locator("#isian-label")).to_have_text("Id of the indicator meant")
+            page.screenshot(path=Path(os.environ.get("ARTEFAK", tmp_path)) / "tinjauan_en.png")
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(20)
