@@ -51,7 +51,7 @@ class Corrections:
 
     def _misfit(self, count: int, item: Koreksi, document: Document) -> Cek:
         place = item.alamat
-        told = f"Koreksi {place.tabel}.{place.kolom} untuk baris {place.baris} tidak dipakai"
+        name = f"{place.tabel}.{place.kolom}"
         if place in self._seen:
             read, before = (_printed(value) for value in (self._seen[place], item.terbaca))
             why = f"di sana sekarang terbaca {read}, padahal koreksinya untuk {before}"
@@ -65,7 +65,7 @@ class Corrections:
             terbaca=self._seen.get(place),
             selisih=None,
             status=GAGAL,
-            penjelasan=f"{told}: {why}; hapus barisnya dari koreksi.csv dan putuskan lagi.",
+            penjelasan=f"Koreksi {name} untuk baris {place.baris} tidak dipakai: {why}; hapus barisnya dari koreksi.csv dan putuskan lagi.",
             doc_id=document.doc_id,
             tabel_no=None,
             tabel=None,

@@ -181,7 +181,7 @@ function options(item) {
   const made = item.angka.map((angka) => new Option(`${angka.nama}: ${angka.nilai}`, angka.kunci));
   const months = item.angka.filter((angka) => angka.kunci.startsWith("target_bulanan/"));
   if (months.length === 12) {
-    made.unshift(new Option(`${t("dua belas bulan")}: ${months.map((angka) => angka.nilai).join(" ")}`, months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
+    made.unshift(new Option(t("dua belas bulan: {isi}", { isi: months.map((angka) => angka.nilai).join(" ") }), months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
   }
   return made;
 }
