@@ -1,0 +1,34 @@
+"""The rows that were made of a document's readings before pages were given to other tasks: the job that comes again makes none twice."""
+
+import pickle
+import zlib
+from pathlib import Path
+
+from extract.cells import Reading
+from normalize.ladder import RowsOf
+from normalize.rows import DocumentRows
+
+FILE = "baris"
+
+
+class RowsSoFar:
+    """`make`, with what it gave in the same order before: a document's readings are tried in one order, however often it is begun."""
+
+    def __init__(self, folder: Path | None, make: RowsOf) -> None:
+        self._path, self._make = folder and folder / FILE, make
+        self._rows: list[DocumentRows] = []
+        self._asked = 0
+        if self._path and self._path.is_file():
+            self._rows = pickle.loads(zlib.decompress(self._path.read_bytes()))
+
+    def __call__(self, reading: Reading) -> DocumentRows:
+        if self._asked == len(self._rows):
+            self._rows.append(self._make(reading))
+        self._asked += 1
+        return self._rows[self._asked - 1]
+
+    def leave(self) -> None:
+        """Keeps them in the folder for the job that comes again, and makes the folder where it is not there yet."""
+        assert self._path
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_bytes(zlib.compress(pickle.dumps(self._rows, pickle.HIGHEST_PROTOCOL), 1))
