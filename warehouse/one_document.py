@@ -20,20 +20,22 @@ from extract.size_limits import refuse_huge_tables
 from extract.worker_processes import TaskStopped
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
-from normalize.ladder import climb
+from normalize.ladder import RowsOf, climb
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
+from normalize.upt import Question
+from warehouse.answers import Asked, asked_by, digest_of_answers
 from warehouse.names_of_document import write_names
 from warehouse.parquet import stage_document
 from warehouse.rows_so_far import RowsSoFar
-from warehouse.versions import indicator_answers, review_digest
+from warehouse.versions import review_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document. kalimat: why it was refused, None when it was not. catatan: what else a person should know.
 
-    jejak: the traceback of a programming error.
+    jejak: the traceback of a programming error. kantor: what was asked about names of offices.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Outcome:
     kalimat: str | None = None
     catatan: tuple[str, ...] = ()
     jejak: str | None = None
+    kantor: frozenset[Question] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `indicator_answers`."""
+    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`."""
 
     jenis: str | None
     kantor: str | None
@@ -109,11 +112,11 @@ def read_and_stage(job: Job) -> Done | Unread:
     except (OSError, RegistryError, MemoryError):
         raise
     except Exception as e:  # rows that cannot be stored are the fault of this document
-        outcome = _broken(job.document, e, None)
+        outcome = replace(_broken(job.document, e, None), kantor=outcome.kantor)
         tables = stage_document(outcome.rows, job.folder)
-    write_names(outcome.rows, job.folder)
-    names = [name.alias for name in outcome.rows.nama_indikator]
-    return _done(outcome, tables, indicator_answers(knowledge.indicators, names), time.monotonic() - began)
+    asked = asked_by(outcome.rows, outcome.kantor)
+    write_names(outcome.rows, asked, job.folder)
+    return _done(outcome, tables, digest_of_answers(knowledge, asked), time.monotonic() - began)
 
 
 def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
@@ -133,7 +136,7 @@ def stage_given_up(document: Document, error: BaseException, folder: Path) -> Do
 
 def _staged(outcome: Outcome, folder: Path) -> Done:
     tables = stage_document(outcome.rows, folder)
-    write_names(outcome.rows, folder)
+    write_names(outcome.rows, Asked(), folder)
     return _done(outcome, tables, "", 0.0)
 
 
@@ -173,8 +176,18 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | 
     halaman: the folder for pages that other tasks read; without it all are read here. Raises RegistryError, MemoryError and, with that
     folder, PagesWanted only.
     """
-    known = KnownPages(document, halaman)
-    rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, knowledge, diproses_pada))
+    asked: set[Question] = set()
+    noted = replace(knowledge, offices=knowledge.offices.noting(asked))
+    rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
+    try:
+        outcome = _process(document, rows_of, KnownPages(document, halaman), diproses_pada)
+    except PagesWanted:
+        rows_of.leave()
+        raise
+    return replace(outcome, kantor=frozenset(asked))
+
+
+def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pada: datetime | None) -> Outcome:
     path, nama = document.path, document.nama_berkas
     jejak: str | None = None
     try:
@@ -184,10 +197,7 @@ def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | 
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
             raise no_tables(found.reading)
-    except PagesWanted:
-        rows_of.leave()
-        raise
-    except (RegistryError, MemoryError):
+    except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
         kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
