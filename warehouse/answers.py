@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from normalize.indikator import ISTILAH, TERBUKA
+from normalize.indikator import ISTILAH, TERBUKA, Indicators
 from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
 from normalize.upt import Question
@@ -31,9 +31,7 @@ def asked_by(rows: DocumentRows, kantor: Iterable[Question]) -> Asked:
 def digest_of_answers(knowledge: Knowledge, asked: Asked) -> str:
     """The same as long as every answer is."""
     indicators = knowledge.indicators
-    lengths: dict[str, int] = {}
-    for indikator_id, spelling in indicators.spellings():
-        lengths[indikator_id] = min(lengths.get(indikator_id, 10**6), len(spelling.huruf))
+    lengths = _shortest(indicators)
     parts: list[object] = knowledge.offices.answers(asked.kantor)
     any_open = False
     for name in asked.nama:
@@ -43,9 +41,19 @@ def digest_of_answers(knowledge: Knowledge, asked: Asked) -> str:
         any_open |= is_open
         proposals = indicators.proposals(name) if is_open else ()
         parts.append((name, indicators.folder.fold(name), found, proposals))
-        for item in (found.indikator_id or "", *(proposal.indikator_id for proposal in proposals)):
-            parts.append((indicators.by_id.get(item), lengths.get(item), knowledge.scales.about(item)))
-            parts.append(knowledge.template.about(item) if is_open else None)
+        involved = [found.indikator_id or "", *(item.indikator_id for item in proposals)]
+        parts += [(indicators.by_id.get(item), knowledge.scales.about(item)) for item in involved]
+        if is_open:
+            parts += [knowledge.template.about(item) for item in involved]
+        parts += [lengths[item.indikator_id] for item in proposals if item.terpotong]
     if any_open:
         parts += [indicators.folder.fold(goal).kunci for goal in asked.sasaran]
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _shortest(indicators: Indicators) -> dict[str, int]:
+    """Letters of each indicator's shortest spelling, against which a cut name is measured."""
+    lengths: dict[str, int] = {}
+    for indikator_id, spelling in indicators.spellings():
+        lengths[indikator_id] = min(lengths.get(indikator_id, len(spelling.huruf)), len(spelling.huruf))
+    return lengths
