@@ -62,7 +62,8 @@ def run_inbox(
 ) -> Report:
     """Brings the warehouse to what the inbox holds.
 
-    executor: where documents are read. counted: told each file that is done, and how many there are. again: read all anew.
+    executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
+    counted: told each file that is done, and how many there are. again: read all anew.
     emptied: the inbox may be empty, and the warehouse with it.
     Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """

@@ -30,7 +30,7 @@ READERS = {
 }
 MEANING = ("normalize.document", "normalize.ladder", "normalize.registry_files")
 MEANING_LIBRARIES = ("rapidfuzz", "regex", "pyarrow")
-STORING = ("answers.py", "names_of_document.py", "one_document.py", "parquet.py", "schema.py")
+STORING = ("answers.py", "names_of_document.py", "one_document.py", "parquet.py", "rows_so_far.py", "schema.py")
 NAMES = ("indikator", "upt")
 """Registry files whose names begin so hold names: a document depends on what they answer to its own. On the others every document does."""
 
