@@ -36,6 +36,9 @@ with open(sys.argv[2], "wb", buffering=0) as file:
         if start == 0:
             print("mulai", flush=True)
         time.sleep(0.05)
+    while True:
+        file.write(b"\\n")
+        time.sleep(0.05)
 """
     command = [sys.executable, "-c", code, str(SAMPLES / "dump_nasional.txt"), str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as copying:
