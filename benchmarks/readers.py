@@ -177,7 +177,7 @@ def pipeline_on(reader: str, paths: Sequence[Path], data_dir: Path) -> float:
             with opened_pdf(document) as pdf:
                 count = len(pdf)
             empty = assemble(document, [PageReading((), (), ())] * count)
-            reading = read_again(empty, range(1, count + 1), reader, "")
+            reading = read_again(empty, dict.fromkeys(range(1, count + 1), ""), reader)
         write_document(normalize(reading, knowledge, datetime(2026, 1, 1)), data_dir)
     write_dimension("dim_upt", knowledge.dim_upt, data_dir)
     write_dimension("dim_upt_alias", knowledge.dim_upt_alias, data_dir)

@@ -7,3 +7,12 @@ class ExtractError(Exception):
 
 class DocumentRejected(ExtractError):
     """The file itself is at fault; it is named in data/rejected/ and the run goes on."""
+
+
+class PagesWanted(Exception):
+    """Reading has stopped before it began: other tasks should read these pages (from 1), then it is to be begun again."""
+
+    def __init__(self, pembaca: str, halaman: tuple[int, ...], jumlah: int) -> None:
+        """pembaca: the reader. jumlah: pages of the document."""
+        super().__init__(f"{len(halaman)} halaman, {pembaca}")
+        self.pembaca, self.halaman, self.jumlah = pembaca, halaman, jumlah

@@ -1,12 +1,13 @@
 """PDFs: one door, behind it a ladder of readers. The first reads every page, the others the pages that it leaves in doubt."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from importlib import import_module
 
 from extract.cells import Block, Document, Line, Reading, Turn
-from extract.errors import DocumentRejected
-from extract.open_pdf import OCR, UNDUH, opened_pdf, plumber_pages, readable_pdf
+from extract.errors import DocumentRejected, PagesWanted
+from extract.open_pdf import OCR, UNDUH, opened_pdf, plumber_pages
+from extract.other_readers import OTHER_READERS, read_by
+from extract.page_parts import KnownPages
 from extract.page_tables import PageReading
 from extract.pdfium_pages import READER as PDFIUM
 from extract.pdfium_pages import FirstReading, read_page
@@ -16,29 +17,26 @@ ENOUGH_WORDS = 20
 """Fewer words do not tell a copy: empty pages and pages of pictures share their head and foot."""
 MOST_MISSING = 50
 """After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
-OTHER_READERS = {"pdfplumber": "extract.pdfplumber_pages", "camelot": "extract.camelot_pages"}
-"""In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
 READERS = (PDFIUM, *OTHER_READERS)
 _EMPTY = PageReading((), (), ())
 
 
-def read_pdf(document: Document) -> Reading:
-    """The document's cells and lines by the first reader. Raises DocumentRejected: cut off, password, damaged, no pages, pictures only.
+def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
+    """The document's cells and lines by the first reader. Raises DocumentRejected: cut off, password, damaged, no pages, pictures only;
+    PagesWanted where `known` gives pages to other tasks.
 
     A page that stands twice in a row (put together from scans of parts, printed twice) is read once; the copy's number is in
     `salinan`. Pages that PDFium cannot load, or whose letters it cannot name, are pdfplumber's (flag `pembaca_pdfplumber`).
     """
+    known = known or KnownPages(document)
     pages: list[PageReading] = []
     copies: list[int] = []
     doubtful: list[int] = []
     contents: list[str] = []
     with opened_pdf(document) as pdf:
         before: tuple[Word, ...] = ()
-        columns: tuple[float, ...] = ()
         missing = 0
-        for index in range(len(pdf)):
-            read = read_page(pdf, index, columns)
-            columns = read.columns if read else ()
+        for index, read in enumerate(known.first(pdf)):
             missing = 0 if read else missing + 1
             if missing > MOST_MISSING:
                 break
@@ -59,20 +57,20 @@ def read_pdf(document: Document) -> Reading:
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
     reading = replace(reading, salinan=tuple(copies), gambar=pictures)
-    return replace(_where_it_can(reading, doubtful), huruf=tuple(doubtful)) if doubtful else reading
+    return replace(_where_it_can(reading, doubtful, known), huruf=tuple(doubtful)) if doubtful else reading
 
 
-def _where_it_can(reading: Reading, doubtful: Collection[int]) -> Reading:
-    """The doubtful pages by pdfplumber; those on which it falls stay as they are. Raises DocumentRejected."""
+def _where_it_can(reading: Reading, doubtful: Collection[int], known: KnownPages) -> Reading:
+    """The doubtful pages by pdfplumber; those on which it falls stay as they are. Raises DocumentRejected, PagesWanted."""
     try:
-        return read_again(reading, doubtful, "pdfplumber", "huruf_tidak_dikenal")
-    except DocumentRejected:
+        return read_again(reading, dict.fromkeys(doubtful, "huruf_tidak_dikenal"), "pdfplumber", known)
+    except (DocumentRejected, PagesWanted):
         raise
     except Exception:  # pdfminer raises whatever a broken page makes it stumble over
         if len(doubtful) == 1:
             return reading
     for page in doubtful:
-        reading = _where_it_can(reading, [page])
+        reading = _where_it_can(reading, [page], known)
     return reading
 
 
@@ -101,24 +99,21 @@ def page_by(document: Document, halaman: int, pembaca: str) -> PageReading | Non
         with opened_pdf(document) as pdf:
             read = read_page(pdf, halaman - 1)
             return read.page if read else None
-    with readable_pdf(document, halaman) as path:
-        found: dict[int, PageReading] = import_module(OTHER_READERS[pembaca]).read_pages(path, [halaman])
-    return found.get(halaman)
+    return read_by(pembaca, document, halaman, [halaman]).get(halaman)
 
 
-def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
-    """The reading with these pages (from 1) by another of the READERS, where that one finds a table or a text; the rest as it was.
+def read_again(reading: Reading, sebab: Mapping[int, str], pembaca: str, known: KnownPages | None = None) -> Reading:
+    """The reading with these pages by another of the READERS, where that one finds a table or a text; the rest as it was.
 
-    sebab: the flag that says why, beside the one that names the reader. Raises DocumentRejected where that reader cannot open the file.
+    sebab: page (from 1) → the flag that says why, beside the one that names the reader. Raises DocumentRejected where that reader cannot
+    open the file; PagesWanted and PagesLost as `known` does.
     """
-    module = import_module(OTHER_READERS[pembaca])
-    wanted = sorted(set(halaman) - set(reading.salinan))
-    with readable_pdf(reading.document, reading.halaman or 0) as path:
-        found: dict[int, PageReading] = module.read_pages(path, wanted)
-    flags = (f"pembaca_{pembaca}", sebab)
+    known = known or KnownPages(reading.document)
+    found = known.by(pembaca, reading.halaman or 0, sorted(set(sebab) - set(reading.salinan)))
     pages = pages_of(reading)
     for number, page in found.items():
         if page.blocks or page.lines:
+            flags = (f"pembaca_{pembaca}", sebab[number])
             pages[number - 1] = replace(page, blocks=tuple(replace(block, bendera=flags) for block in page.blocks))
     return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar, huruf=reading.huruf)
 

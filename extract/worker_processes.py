@@ -122,10 +122,10 @@ class WorkerProcesses(Executor):
                 process = process or _Process(self._context, self._limits)
                 task.future.set_result(process.run(task.call, self._killed))
             except BaseException as error:
-                task.future.set_exception(error)
                 if process and not process.usable():
-                    process.kill()
+                    process.kill()  # before anybody hears of it: nothing is written any more then
                     process = None
+                task.future.set_exception(error)
             else:
                 if process.swollen():
                     process.close()

@@ -69,6 +69,10 @@ class Template:
         key = self._fold(sasaran).kunci
         return any(fuzz.token_set_ratio(key, known) >= SAME_SASARAN for known in self._sasaran[indikator_id])
 
+    def about(self, indikator_id: str) -> tuple[object, ...]:
+        """All that the lists say of one indicator: its neighbours, and its sasaran as folded."""
+        return sorted(pair for pair in self._pairs if indikator_id in pair), self._sasaran.get(indikator_id, [])
+
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:

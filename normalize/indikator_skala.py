@@ -20,6 +20,10 @@ class Scales:
         for line in skala:
             self._by_id[line.indikator_id].append(line)
 
+    def about(self, indikator_id: str) -> list[DimIndikatorSkala]:
+        """The indicator's scales in all years."""
+        return self._by_id.get(indikator_id, [])
+
     def outside(self, indikator_id: str | None, tahun: int | None, value: Decimal | None) -> bool:
         """True where a value lies outside every scale that the indicator has in that year; False where none is known."""
         if value is None or tahun is None:

@@ -1,15 +1,16 @@
 """One reader after another, until a document's figures add up or nobody reads them otherwise."""
 
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.cells import Reading
+from extract.errors import PagesWanted
 from normalize.errors import RegistryError
 from normalize.proof import better_proved, pages_in_doubt
 from normalize.rows import DocumentRows
 
-ReadAgain = Callable[[Reading, Collection[int], str, str], Reading]
+ReadAgain = Callable[[Reading, Mapping[int, str], str], Reading]
 RowsOf = Callable[[Reading], DocumentRows]
 MOST_PARTS = 6
 """In so many parts a rejected second reading is tried: each costs making all rows of the document again."""
@@ -29,7 +30,7 @@ def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Col
 
     A page on which two readers find the same cells is not in doubt any more: then it is the document that does not add up. Where
     no table was found at all, all are asked.
-    Raises RegistryError only.
+    Raises RegistryError, and PagesWanted where `read_again` gives pages to other tasks; nothing else.
     """
     best = Climbed(reading, rows_of(reading))
     settled: set[int] = set()
@@ -39,7 +40,7 @@ def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Col
             break
         try:
             best, second = _step(best, doubts, name, rows_of, read_again)
-        except RegistryError:
+        except (RegistryError, PagesWanted):
             raise
         except Exception:  # the readers share no base class of errors; the reading so far stands, and the trace is kept
             best = Climbed(best.reading, best.rows, (*best.jejak, traceback.format_exc()))
@@ -51,9 +52,7 @@ def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Col
 
 def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, read_again: ReadAgain) -> tuple[Climbed, Reading]:
     """The better of the best so far and the reading by one more reader; and the latter."""
-    second = best.reading
-    for why in sorted(set(doubts.values())):
-        second = read_again(second, [page for page, reason in doubts.items() if reason == why], name, why)
+    second = read_again(best.reading, doubts, name)
     if second == best.reading:
         return best, second
     rows = rows_of(second)
@@ -62,7 +61,7 @@ def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, rea
     parts = list(_runs(sorted(doubts)))
     if 1 < len(parts) <= MOST_PARTS:
         for part in parts:
-            tried = read_again(best.reading, part, name, doubts[part[0]])
+            tried = read_again(best.reading, {page: doubts[page] for page in part}, name)
             rows = rows_of(tried)
             if better_proved(best.rows, rows):
                 best = Climbed(tried, rows, best.jejak)

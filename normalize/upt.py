@@ -1,6 +1,8 @@
 """Printed office names → upt_id, by the aliases of the registry and the review."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from typing import TypeAlias
 
 import regex
 
@@ -9,6 +11,8 @@ from normalize.rows import DimUpt, DimUptAlias
 
 KAB = regex.compile(r"\bkab\b\.?")
 NO_WORD = regex.compile(r"[^\p{L}\d]+")
+Question: TypeAlias = tuple[str, str]
+"""What `Offices` was asked: the method, and the text or upt_id."""
 
 
 def fold_upt(text: str) -> str:
@@ -26,6 +30,22 @@ class Offices:
         self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
         self._by_place = _places(offices, self._by_alias)
         self._national = {office.upt_id for office in offices if office.level == "PUSAT"}
+        self._asked: set[Question] | None = None
+
+    def noting(self, asked: set[Question]) -> "Offices":
+        """The same offices, adding to `asked` every question whose answer the registered names decide."""
+        noted = copy(self)
+        noted._asked = asked
+        return noted
+
+    def _note(self, kind: str, text: str) -> None:
+        if self._asked is not None:
+            self._asked.add((kind, text))
+
+    def answers(self, asked: Iterable[Question]) -> list[object]:
+        """What is answered to questions that were noted, in a fixed order."""
+        methods = {"place": self.place, "named": self.named, "within": self.within, "is_national": self.is_national}
+        return [(kind, text, methods[kind](text)) for kind, text in sorted(asked)]
 
     def exact(self, text: str) -> str | None:
         """The office that the whole text names; None where it names none."""
@@ -39,6 +59,7 @@ class Offices:
 
     def place(self, text: str) -> str | None:
         """The office of a bare place ('Serang', 'di SERANG', 'Kota Dumai'), where it is known that the text stands for an office."""
+        self._note("place", text)
         return self.exact(text) or self._by_place.get(BEFORE_PLACE.sub("", fold_upt(text)))
 
     def named(self, text: str) -> str | None:
@@ -46,14 +67,19 @@ class Offices:
         folded = fold_upt(text)
         if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
             return None
+        self._note("named", text)
         return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", "")) or self._placed(folded)
 
     def is_national(self, upt_id: str | None) -> bool:
         """True for the head office and its units, which are not ranked with the offices."""
+        self._note("is_national", upt_id or "")
         return upt_id in self._national
 
     def within(self, text: str) -> tuple[str, str] | None:
         """(upt_id, name as printed) of the longest office name inside a line of prose; only names with a level word count."""
+        if not LEVEL.search(fold_upt(text)):
+            return None
+        self._note("within", text)
         words = text.split()
         for size in range(min(len(words), 9), 1, -1):
             for start in range(len(words) - size + 1):

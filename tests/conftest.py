@@ -1,5 +1,6 @@
 """What several tests share: dumps written in the test, the samples read once, and the one flag that rewrites golden files."""
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from extract.read_text import parse_dump
 from normalize.document import normalize
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
+from tests.malam import DUMP, OTHER, PDF, rapk
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
@@ -102,3 +104,14 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(data)])
     assert result.exit_code == 0, result.output
     return data
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder after a run over two dumps and a PDF."""
+    inbox = tmp_path / "data" / "inbox"
+    inbox.mkdir(parents=True)
+    for path in (DUMP, OTHER, PDF):
+        shutil.copy2(path, inbox)
+    assert rapk("run", "--data-dir", inbox.parent).exit_code == 0
+    return inbox.parent

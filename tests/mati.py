@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pypdf
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "inbox"
@@ -33,7 +34,8 @@ class Killed:
 
 
 def inboxes(top: Path) -> list[Path]:
-    """Two states of an inbox: in the second a document has another content, one is gone, one is new and one has another name."""
+    """Two states of an inbox: in the second a document has another content, one is gone, one has another name, and of two that are new
+    one is so long that it is read in parts."""
     first, second = top / "inbox a", top / "inbox b"
     first.mkdir()
     second.mkdir()
@@ -44,6 +46,10 @@ def inboxes(top: Path) -> list[Path]:
     shutil.copy2(SAMPLES / "rapk_kantor_putus.pdf", second)
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", second)
     (second / "kosong.pdf").touch()
+    writer = pypdf.PdfWriter()
+    for _ in range(45):
+        writer.append(SAMPLES / "rapk_datar.pdf")
+    writer.write(second / "panjang.pdf")
     return [first, second]
 
 

@@ -1,7 +1,7 @@
 """The ladder of readers on real pages: a later reading counts where it is better proved, else the first one stands."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
 from extract.cells import Document, Metode, Reading
-from extract.read_pdf import OTHER_READERS, read_again, read_pdf
+from extract.other_readers import OTHER_READERS
+from extract.read_pdf import read_again, read_pdf
 from normalize.document import normalize
 from normalize.ladder import climb
 from normalize.proof import better_proved, pages_in_doubt
@@ -138,14 +139,14 @@ def test_a_sum_that_the_document_itself_breaks_keeps_the_first_reading(tmp_path:
     assert set(pages_in_doubt(first, reading).values()) == {"cek_gagal"}
     asked: list[str] = []
 
-    def noted(before: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
+    def noted(before: Reading, sebab: Mapping[int, str], pembaca: str) -> Reading:
         asked.append(pembaca)
-        return read_again(before, halaman, pembaca, sebab)
+        return read_again(before, sebab, pembaca)
 
     found = climb(reading, lambda other: normalize(other, knowledge, NOW), noted, OTHER_READERS)
     assert asked == ["pdfplumber"]
     assert found.rows == first and found.jejak == ()
-    second = normalize(read_again(reading, [1, 2], "camelot", "cek_gagal"), knowledge, NOW)
+    second = normalize(read_again(reading, dict.fromkeys([1, 2], "cek_gagal"), "camelot"), knowledge, NOW)
     assert any("pembaca_camelot" in row.bendera for row in second.target) and not better_proved(first, second)
     outcome = process(document, knowledge, NOW)
     assert outcome.rows == first
@@ -156,9 +157,9 @@ def test_a_reader_that_falls_leaves_the_reading_so_far(tmp_path: Path, knowledge
     path = redrawn(SAMPLES / "rapk_jan_des.pdf", tmp_path / "jatuh.pdf", lambda text: RULE.sub("n", text))
     reading = read_pdf(document_of(path))
 
-    def falls(before: Reading, halaman: Collection[int], pembaca: str, sebab: str) -> Reading:
+    def falls(before: Reading, sebab: Mapping[int, str], pembaca: str) -> Reading:
         path.unlink(missing_ok=True)  # the file is gone when the second reader comes
-        return read_again(before, halaman, pembaca, sebab)
+        return read_again(before, sebab, pembaca)
 
     found = climb(reading, lambda other: normalize(other, knowledge, NOW), falls, OTHER_READERS)
     assert found.reading == reading

@@ -43,5 +43,9 @@ class RunInProgress(WarehouseError, RuntimeError):
     """Another run works in the data folder."""
 
 
+class InboxEmpty(WarehouseError, RuntimeError):
+    """The inbox holds no file though the warehouse holds documents: more likely a share that is not mounted than a wish."""
+
+
 class FolderUnusable(WarehouseError, ValueError):
     """A folder that was named cannot be the inbox or the data folder."""

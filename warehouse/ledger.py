@@ -21,7 +21,7 @@ MOST_RUNS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document of the warehouse. baca … putusan: digests of what its rows depend on, see `versions`; sebab: why it was read last.
+    """A document of the warehouse. baca … jawaban: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
     diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of. kalimat, catatan, jejak: as in `one_document.Outcome`.
     """
@@ -31,8 +31,10 @@ class Entry:
     metode: str
     baca: str
     makna: str
-    kantor_lain: str
+    registri: str
     putusan: str
+    registri_nama: str
+    kantor_lain: str
     nama_lain: str
     jawaban: str
     sebab: str

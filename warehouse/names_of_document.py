@@ -1,11 +1,13 @@
-"""What each document says of indicator names, kept beside the ledger: the indicator dimensions are made of all of them."""
+"""What each document says of indicator names and asks about names, kept beside the ledger: the indicator dimensions are made of the one,
+the other tells whether another registry touches the document."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from normalize.rows import DocumentRows, NamaIndikator, UsulanIndikator
+from warehouse.answers import Asked
 from warehouse.files import write_durably
 
 FILE = "nama.json"
@@ -17,9 +19,13 @@ def names_path(doc_id: str, data_dir: Path) -> Path:
     return data_dir / "ledger" / "nama" / f"{doc_id}.json"
 
 
-def write_names(rows: DocumentRows, folder: Path) -> None:
-    """Writes the names that a document prints, and the candidates for the open ones."""
-    content = {"nama": [astuple(item) for item in rows.nama_indikator], "usulan": [astuple(item) for item in rows.usulan_indikator]}
+def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:
+    """Writes the names that a document prints, the candidates for the open ones, and what it asks."""
+    content = {
+        "nama": [astuple(item) for item in rows.nama_indikator],
+        "usulan": [astuple(item) for item in rows.usulan_indikator],
+        "ditanya": asdict(asked),
+    }
     write_durably(folder / FILE, json.dumps(content, ensure_ascii=True))
 
 
@@ -32,3 +38,9 @@ def read_names(doc_ids: Iterable[str], data_dir: Path) -> tuple[list[NamaIndikat
         names += [NamaIndikator(*item) for item in content["nama"]]
         proposals += [UsulanIndikator(*item) for item in content["usulan"]]
     return names, proposals
+
+
+def read_asked(doc_id: str, data_dir: Path) -> Asked:
+    """What one document asks."""
+    asked = json.loads(names_path(doc_id, data_dir).read_bytes())["ditanya"]
+    return Asked(tuple(asked["nama"]), tuple(asked["sasaran"]), tuple((kind, text) for kind, text in asked["kantor"]))

@@ -9,28 +9,33 @@ from functools import lru_cache
 from pathlib import Path
 
 from extract.cells import Document, Metode
-from extract.errors import DocumentRejected
+from extract.errors import DocumentRejected, PagesWanted
 from extract.inbox import FileState, Rejected, no_tables, safe_name, state_of
 from extract.notes import notes_of
-from extract.read_pdf import OTHER_READERS, read_again, read_pdf
+from extract.other_readers import OTHER_READERS
+from extract.page_parts import KnownPages, Part, parts_of
+from extract.read_pdf import read_again, read_pdf
 from extract.read_text import read_text
 from extract.size_limits import refuse_huge_tables
 from extract.worker_processes import TaskStopped
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
-from normalize.ladder import climb
+from normalize.ladder import RowsOf, climb
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
+from normalize.upt import Question
+from warehouse.answers import Asked, asked_by, digest_of_answers
 from warehouse.names_of_document import write_names
 from warehouse.parquet import stage_document
-from warehouse.versions import indicator_answers, review_digest
+from warehouse.rows_so_far import RowsSoFar
+from warehouse.versions import review_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document. kalimat: why it was refused, None when it was not. catatan: what else a person should know.
 
-    jejak: the traceback of a programming error.
+    jejak: the traceback of a programming error. kantor: what was asked about names of offices.
     """
 
     path: Path
@@ -39,14 +44,17 @@ class Outcome:
     kalimat: str | None = None
     catatan: tuple[str, ...] = ()
     jejak: str | None = None
+    kantor: frozenset[Question] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs. folder: where the Parquet files go; state: of the file when it was listed; tinjauan: digest of review files."""
+    """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
+    file when it was listed; tinjauan: digest of review files."""
 
     document: Document
     folder: Path
+    halaman: Path
     state: FileState
     review_dir: Path
     tinjauan: str
@@ -54,7 +62,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `indicator_answers`."""
+    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`."""
 
     jenis: str | None
     kantor: str | None
@@ -72,19 +80,31 @@ class Done:
     detik: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
+    again."""
+
+    parts: tuple[Part, ...]
+    detik: float
+
+
 class FileMoving(Exception):
     """The file changed while it was read: it is still being copied."""
 
 
-def read_and_stage(job: Job) -> Done:
-    """Reads one document and leaves its Parquet files in the job's folder.
+def read_and_stage(job: Job) -> Done | Unread:
+    """Reads one document and leaves its Parquet files in the job's folder, or says which pages others should read first.
 
     Raises FileMoving, RegistryError, MemoryError, and OSError where the folder cannot be written; anything else becomes a row with
     status 'gagal'.
     """
     began = time.monotonic()
     knowledge = _knowledge(job.review_dir, job.tinjauan)
-    outcome = process(job.document, knowledge, None)
+    try:
+        outcome = process(job.document, knowledge, None, job.halaman)
+    except PagesWanted as wanted:
+        return Unread(parts_of(wanted, job.document, job.halaman), time.monotonic() - began)
     if state_of(job.document.path) != job.state:
         raise FileMoving(job.document.nama_berkas)
     try:
@@ -92,11 +112,11 @@ def read_and_stage(job: Job) -> Done:
     except (OSError, RegistryError, MemoryError):
         raise
     except Exception as e:  # rows that cannot be stored are the fault of this document
-        outcome = _broken(job.document, e, None)
+        outcome = replace(_broken(job.document, e, None), kantor=outcome.kantor)
         tables = stage_document(outcome.rows, job.folder)
-    write_names(outcome.rows, job.folder)
-    names = [name.alias for name in outcome.rows.nama_indikator]
-    return _done(outcome, tables, indicator_answers(knowledge.indicators, names), time.monotonic() - began)
+    asked = asked_by(outcome.rows, outcome.kantor)
+    write_names(outcome.rows, asked, job.folder)
+    return _done(outcome, tables, digest_of_answers(knowledge, asked), time.monotonic() - began)
 
 
 def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
@@ -116,7 +136,7 @@ def stage_given_up(document: Document, error: BaseException, folder: Path) -> Do
 
 def _staged(outcome: Outcome, folder: Path) -> Done:
     tables = stage_document(outcome.rows, folder)
-    write_names(outcome.rows, folder)
+    write_names(outcome.rows, Asked(), folder)
     return _done(outcome, tables, "", 0.0)
 
 
@@ -150,18 +170,34 @@ def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
     return knowledge
 
 
-def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | None) -> Outcome:
-    """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'. Raises RegistryError and MemoryError only."""
+def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | None, halaman: Path | None = None) -> Outcome:
+    """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'.
+
+    halaman: the folder for pages that other tasks read; without it all are read here. Raises RegistryError, MemoryError and, with that
+    folder, PagesWanted only.
+    """
+    asked: set[Question] = set()
+    noted = replace(knowledge, offices=knowledge.offices.noting(asked))
+    rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
+    try:
+        outcome = _process(document, rows_of, KnownPages(document, halaman), diproses_pada)
+    except PagesWanted:
+        rows_of.leave()
+        raise
+    return replace(outcome, kantor=frozenset(asked))
+
+
+def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pada: datetime | None) -> Outcome:
     path, nama = document.path, document.nama_berkas
     jejak: str | None = None
     try:
-        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document)
+        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
         refuse_huge_tables(first)
-        found = climb(first, lambda reading: normalize(reading, knowledge, diproses_pada), read_again, OTHER_READERS)
+        found = climb(first, rows_of, lambda reading, sebab, pembaca: read_again(reading, sebab, pembaca, known), OTHER_READERS)
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
             raise no_tables(found.reading)
-    except (RegistryError, MemoryError):
+    except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
         kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"

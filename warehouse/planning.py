@@ -8,17 +8,21 @@ from typing import Any
 from extract.cells import Document
 from extract.inbox import Duplicate, FileState, Known, Listed, Rejected
 from normalize.registry_files import Knowledge
+from warehouse.answers import digest_of_answers
 from warehouse.ledger import Entry, Ledger
-from warehouse.names_of_document import read_names
+from warehouse.names_of_document import read_asked
 from warehouse.parquet import FACTS
-from warehouse.versions import Versions, decisions_digest, indicator_answers, names_digest, offices_digest
+from warehouse.versions import Versions, decisions_digest, names_digest, offices_digest
 
 BARU, ISI, NAMA = "baru", "isi berganti", "nama berganti"
-PEMBACA, ARTI, TINJAUAN = "program pembaca berganti", "program atau registri berganti", "berkas tinjauan berganti"
+PEMBACA, ARTI = "program pembaca berganti", "program berganti"
+REGISTRI, TINJAUAN = "registri berganti", "berkas tinjauan berganti"
 HILANG, DIMINTA = "berkas Parquet tidak lengkap", "diminta dengan --ulang"
-SEBAB = (BARU, ISI, NAMA, PEMBACA, ARTI, TINJAUAN, HILANG, DIMINTA)
+SEBAB = (BARU, ISI, NAMA, PEMBACA, ARTI, REGISTRI, TINJAUAN, HILANG, DIMINTA)
 """Why a document is read."""
 
+ABOUT_NAMES = ("registri_nama", "kantor_lain", "nama_lain")
+"""Digests of names: another one touches the documents to which it gives another answer."""
 ALL_TABLES = frozenset({"dokumen", *FACTS})
 
 
@@ -102,9 +106,9 @@ class Planner:
         versi = self._versi(item, doc_id)
         sebab = self._why(entry, item, versi, stored)
         if sebab is None and entry is not None:
-            if entry.nama_lain != versi["nama_lain"]:
-                entry = replace(entry, nama_lain=versi["nama_lain"])
-                self._ledger.record(entry)  # the decisions are others, the answers about this document are the same
+            if _other_names(entry, versi):
+                entry = replace(entry, registri_nama=versi["registri_nama"], kantor_lain=versi["kantor_lain"], nama_lain=versi["nama_lain"])
+                self._ledger.record(entry)  # the names are others, the answers to this document are the same
             plan.same.append(entry)
         else:
             plan.tasks.append(Task(item, doc_id, state, sebab or BARU, versi))
@@ -115,8 +119,10 @@ class Planner:
             "metode": metode,
             "baca": self._versions.baca[metode],
             "makna": self._versions.makna if metode else "",
-            "kantor_lain": self._offices if metode else "",
+            "registri": self._versions.registri if metode else "",
             "putusan": decisions_digest(self._knowledge, doc_id, item.nama_berkas) if metode else "",
+            "registri_nama": self._versions.registri_nama if metode else "",
+            "kantor_lain": self._offices if metode else "",
             "nama_lain": self._names if metode else "",
         }
 
@@ -130,18 +136,25 @@ class Planner:
             (entry.nama_berkas != item.nama_berkas, NAMA),
             (entry.metode != versi["metode"] or entry.baca != versi["baca"], PEMBACA),
             (entry.makna != versi["makna"], ARTI),
-            (entry.kantor_lain != versi["kantor_lain"] or entry.putusan != versi["putusan"], TINJAUAN),
+            (entry.registri != versi["registri"], REGISTRI),
+            (entry.putusan != versi["putusan"], TINJAUAN),
             (stored & ALL_TABLES != set(entry.tabel), HILANG),
-            (entry.nama_lain != versi["nama_lain"] and not self._answers_stand(entry), TINJAUAN),
         )
-        return next((reason for holds, reason in reasons if holds), None)
+        found = next((reason for holds, reason in reasons if holds), None)
+        if found is None and _other_names(entry, versi) and not self._answers_stand(entry):
+            return REGISTRI if entry.registri_nama != versi["registri_nama"] else TINJAUAN
+        return found
 
     def _answers_stand(self, entry: Entry) -> bool:
-        """True where other decisions about indicator names change nothing in this document."""
+        """True where other names change nothing in this document."""
         if not entry.jawaban:
             return True  # it was not read, so it prints no names
         try:
-            names, _ = read_names([entry.doc_id], self._data_dir)
-        except (OSError, ValueError, TypeError):
+            asked = read_asked(entry.doc_id, self._data_dir)
+        except (OSError, ValueError, TypeError, KeyError):
             return False
-        return indicator_answers(self._knowledge.indicators, [name.alias for name in names]) == entry.jawaban
+        return digest_of_answers(self._knowledge, asked) == entry.jawaban
+
+
+def _other_names(entry: Entry, versi: Mapping[str, str]) -> bool:
+    return any(getattr(entry, name) != versi[name] for name in ABOUT_NAMES)

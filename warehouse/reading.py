@@ -3,16 +3,16 @@
 import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.cells import Document
 from extract.inbox import state_of
-from normalize.errors import RegistryError
+from warehouse.jobs import through
 from warehouse.ledger import Entry, Ledger
 from warehouse.names_of_document import FILE, names_path
-from warehouse.one_document import Done, FileMoving, Job, read_and_stage, stage_given_up, stage_refused
+from warehouse.one_document import Done, FileMoving, Job, stage_given_up, stage_refused
 from warehouse.parquet import put_in_place
 from warehouse.planning import Plan, Task
 from warehouse.run_log import DocumentLog
@@ -33,50 +33,42 @@ class Reader:
     def read(self, plan: Plan, tinjauan: str) -> list[Entry]:
         """The entries of all that was read, in no order. tinjauan: digest of the review files that hold for this run.
 
-        Raises RegistryError and OSError: these are no document's fault.
+        Raises RegistryError, OSError and BrokenExecutor: these are no document's fault.
         """
         if self._staging.exists():
             shutil.rmtree(self._staging)
         twins = [twin.nama_berkas for twin in plan.twins if twin.nama_berkas not in self._ledger.files]
         total = len(plan.tasks) + len(twins)
         with DocumentLog(self._data_dir) as log:
-            waiting = self._submitted(plan, tinjauan)
             for nama in twins:
                 self._counted(nama, total)
             for task in plan.tasks:
                 if not isinstance(task.item, Document):
                     self._keep(task, stage_refused(task.item, task.doc_id, self._folder(task)), plan, log)
                     self._counted(task.nama_berkas, total)
-            for future in as_completed(waiting):
-                task = waiting.pop(future)
-                self._keep(task, self._answer(task, future), plan, log)
+            tasks = {task.doc_id: task for task in plan.tasks if isinstance(task.item, Document)}
+            for job, answer in through(self._executor, [self._job(task, tinjauan) for task in tasks.values()]):
+                task = tasks[job.document.doc_id]
+                self._keep(task, self._done(job, answer), plan, log)
+                shutil.rmtree(job.halaman, ignore_errors=True)
                 self._counted(task.nama_berkas, total)
         if plan.tasks:
             shutil.rmtree(self._staging, ignore_errors=True)
         return self._read
 
-    def _submitted(self, plan: Plan, tinjauan: str) -> "dict[Future[Done], Task]":
-        review = self._data_dir / "review"
-        return {
-            self._executor.submit(read_and_stage, Job(task.item, self._folder(task), task.state, review, tinjauan)): task
-            for task in plan.tasks
-            if isinstance(task.item, Document)
-        }
+    def _job(self, task: Task, tinjauan: str) -> Job:
+        assert isinstance(task.item, Document)
+        folder = self._folder(task)
+        return Job(task.item, folder, folder.with_suffix(".halaman"), task.state, self._data_dir / "review", tinjauan)
 
     def _folder(self, task: Task) -> Path:
         return self._staging / task.doc_id
 
-    def _answer(self, task: Task, future: "Future[Done]") -> Done | None:
-        """What the worker found; None where the file was changing."""
-        assert isinstance(task.item, Document)
-        try:
-            return future.result()
-        except FileMoving:
+    def _done(self, job: Job, answer: Done | Exception) -> Done | None:
+        """What is kept of the document; None where the file was changing."""
+        if isinstance(answer, FileMoving):
             return None
-        except (RegistryError, OSError):
-            raise
-        except Exception as error:
-            return stage_given_up(task.item, error, self._folder(task))
+        return stage_given_up(job.document, answer, job.folder) if isinstance(answer, Exception) else answer
 
     def _keep(self, task: Task, done: Done | None, plan: Plan, log: DocumentLog) -> None:
         """Puts a document's files in their place and writes its line, unless its file is still changing."""

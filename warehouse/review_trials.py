@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from extract.cells import Document, Metode, Reading
-from extract.read_pdf import OTHER_READERS, read_again, read_pdf
+from extract.other_readers import OTHER_READERS
+from extract.read_pdf import read_again, read_pdf
 from extract.read_text import read_text
 from normalize.checks import GAGAL, LOLOS
 from normalize.document import normalize

@@ -29,7 +29,11 @@ PROCESSES = click.option(
     help="Berapa dokumen dibaca sekaligus, masing-masing dalam prosesnya sendiri (bawaan: jumlah inti; 0: tanpa proses dan tanpa batas).",
 )
 TIME_LIMIT = click.option(
-    "--batas-waktu", type=click.FloatRange(min=1), metavar="DETIK", default=DEFAULT.seconds, help="Waktu paling lama untuk satu dokumen."
+    "--batas-waktu",
+    type=click.FloatRange(min=1),
+    metavar="DETIK",
+    default=DEFAULT.seconds,
+    help="Waktu paling lama untuk satu dokumen, atau satu bagian dokumen panjang.",
 )
 MEMORY_LIMIT = click.option(
     "--batas-memori", type=click.IntRange(min=200), metavar="MB", default=DEFAULT.megabytes, help="Memori paling banyak untuk satu dokumen."
@@ -48,11 +52,13 @@ def register(main: click.Group, prepared: Guard) -> None:
 
 @click.argument("inbox", required=False, type=click.Path(path_type=Path))
 @click.option("--ulang", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
+@click.option("--kosongkan", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
 @reading_options
-def run(inbox: Path | None, ulang: bool, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path) -> None:
+def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path) -> None:
     """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
 
-    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
+    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data. INBOX yang kosong sama sekali, seperti folder jaringan yang belum
+    terpasang, tidak mengubah apa pun (lihat --kosongkan).
 
     \b
     Kode keluar: 0 semua terbaca, 1 ada berkas yang ditolak, 2 tidak dapat dijalankan.
@@ -65,15 +71,15 @@ def run(inbox: Path | None, ulang: bool, pekerja: int, batas_waktu: float, batas
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
     with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
-        report = one_run(inbox, data_dir, executor, ulang)
+        report = one_run(inbox, data_dir, executor, ulang, kosongkan)
     if report.refused:
         sys.exit(1)
 
 
-def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False) -> Report:
-    """A run with its progress on stderr and its report on stdout."""
+def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False) -> Report:
+    """A run with its progress on stderr and its report on stdout. again, emptied: as for `run_inbox`."""
     with counting() as counted:
-        report = run_inbox(inbox, data_dir, executor, counted.file, again, counted.steps)
+        report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps)
         if report.built:
             leave_behind(data_dir, counted.steps)
     counts: dict[str, int] = {}
@@ -95,7 +101,10 @@ def executor_of(workers: int, limits: Limits) -> Iterator[Executor]:
 def check_folders(inbox: Path, data_dir: Path) -> None:
     """Raises FolderUnusable."""
     if not inbox.is_dir():
-        raise FolderUnusable(f"Folder inbox {inbox} tidak ada: buat folder itu dan taruh dokumennya, atau sebut folder lain setelah `run`.")
+        raise FolderUnusable(
+            f"Folder inbox {inbox} tidak ada: buat folder itu dan taruh dokumennya (folder jaringan: pasang dulu), "
+            "atau sebut folder lain setelah `run`."
+        )
     if data_dir.exists() and not data_dir.is_dir():
         raise FolderUnusable(f"{data_dir} bukan folder: sebut folder lain dengan --data-dir.")
     kept, results = inbox.resolve(), data_dir.resolve()

@@ -13,7 +13,7 @@ FILE = "dokumen.jsonl"
 MOST_BYTES = 5_000_000
 OLD_FILES = 5
 # What a document depends on says nothing to a reader of the log; tracebacks have their own files.
-LEFT_OUT = {"baca", "makna", "kantor_lain", "putusan", "nama_lain", "jawaban", "tabel", "jejak"}
+LEFT_OUT = {"baca", "makna", "registri", "registri_nama", "kantor_lain", "putusan", "nama_lain", "jawaban", "tabel", "jejak"}
 
 
 class DocumentLog:

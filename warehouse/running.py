@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.inbox import NOTHING_KNOWN, Known, list_inbox
+from extract.inbox import NOTHING_KNOWN, Known, Listed, list_inbox
 from normalize.dim_indikator import indicator_tables
 from normalize.registry_files import Knowledge, load_knowledge
 from normalize.temuan_tinjauan import read_findings
-from warehouse.errors import FileBusy
+from warehouse.errors import FileBusy, InboxEmpty
 from warehouse.files import remove_leftovers
 from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
 from warehouse.load import DATABASE, build, swap_waiting
@@ -59,19 +59,26 @@ class Report:
 
 
 def run_inbox(
-    inbox: Path, data_dir: Path, executor: Executor, counted: Callable[[str, int], None], again: bool = False, steps: Steps = unseen
+    inbox: Path,
+    data_dir: Path,
+    executor: Executor,
+    counted: Callable[[str, int], None],
+    again: bool = False,
+    emptied: bool = False,
+    steps: Steps = unseen,
 ) -> Report:
     """Brings the warehouse to what the inbox holds.
 
-    executor: where documents are read. counted: told each file that is done, and how many there are. again: read all anew.
-    steps: goes through the building of the database.
-    Raises RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
+    executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
+    counted: told each file that is done, and how many there are. again: read all anew.
+    emptied: the inbox may be empty, and the warehouse with it. steps: goes through the building of the database.
+    Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """
     with only_run(data_dir):
         began = time.monotonic()
         report = Report(datetime.now(UTC).replace(tzinfo=None))
         with _cancelled_on_error(executor):
-            _Run(inbox, data_dir, report, steps).go(executor, counted, again)
+            _Run(inbox, data_dir, report, steps).go(executor, counted, again, emptied)
         report.detik = time.monotonic() - began
         append_run(data_dir, _run_line(report))
         shorten_runs(data_dir)
@@ -109,7 +116,7 @@ class _Run:
         self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
         self._ledger = Ledger(data_dir)
 
-    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool) -> None:
+    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
         review = self._data_dir / "review"
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
@@ -117,7 +124,10 @@ class _Run:
         versions = program_versions()
         stored = tables_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
-        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again).plan(list_inbox(self._inbox, known), stored)
+        listed = list(list_inbox(self._inbox, known))
+        if not emptied:
+            self._refuse_empty(listed, stored)
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again).plan(listed, stored)
         if plan.tasks:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
         reader = Reader(self._data_dir, self._ledger, executor, counted)
@@ -129,6 +139,15 @@ class _Run:
         self._take_out(stored, plan)
         self._tell(plan)
         self._finish(plan, knowledge, versions, tinjauan)
+
+    def _refuse_empty(self, listed: list[Listed], stored: dict[str, set[str]]) -> None:
+        """Raises InboxEmpty where a share that is not mounted would empty the warehouse."""
+        refused = {entry.doc_id for entry in self._ledger.entries.values() if entry.kalimat}
+        if not listed and stored.keys() - refused:
+            raise InboxEmpty(
+                f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
+                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
+            )
 
     def _take_out(self, stored: dict[str, set[str]], plan: Plan) -> None:
         """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""

@@ -1,6 +1,6 @@
 """Digests of all that a document's rows depend on besides its own content: the programs, the registry, what people decided.
 
-A document is read again when one of them is another than when it was read.
+A document is read again when one of them is another than when it was read; of names, when they answer otherwise (see `answers`).
 """
 
 import hashlib
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from normalize.indikator import ISTILAH, TERBUKA, Indicators
 from normalize.indikator_tinjauan import REVIEW_INDICATOR
 from normalize.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
@@ -32,15 +31,20 @@ READERS = {
 }
 MEANING = ("normalize.document", "normalize.ladder", "normalize.registry_files")
 MEANING_LIBRARIES = ("rapidfuzz", "regex", "pyarrow")
-STORING = ("one_document.py", "parquet.py", "schema.py")
+STORING = ("answers.py", "names_of_document.py", "one_document.py", "parquet.py", "rows_so_far.py", "schema.py")
+NAMES = ("indikator", "upt")
+"""Registry files whose names begin so hold names: a document depends on what they answer to its own. On the others every document does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """baca: by way of reading, '' for files that are no document. makna: of what gives meaning. gudang: of what builds the database."""
+    """baca: by way of reading, '' for files that are no document. makna: of the program that gives meaning. registri: of the registry's
+    words; registri_nama: of its names. gudang: of what builds the database."""
 
     baca: dict[str, str]
     makna: str
+    registri: str
+    registri_nama: str
     gudang: str
 
 
@@ -52,12 +56,13 @@ def program_versions(root: Path = ROOT) -> Versions:
         for name, (start, libraries) in READERS.items()
     }
     meaning = _sources(root, _reached(root, MEANING)) + [_named(root / "warehouse" / name) for name in STORING]
-    registry = sorted((root / "normalize" / "registry").iterdir())
-    known = [_named(path) for path in registry if path.is_file() and path.name not in ONLY_VIEWS]
-    makna = _digest([python, *map(_library, MEANING_LIBRARIES), *meaning, *known])
+    makna = _digest([python, *map(_library, MEANING_LIBRARIES), *meaning])
+    registry = [path for path in sorted((root / "normalize" / "registry").iterdir()) if path.is_file()]
+    names = [path for path in registry if path.name.startswith(NAMES)]
+    words = [path for path in registry if path not in names and path.name not in ONLY_VIEWS]
     warehouse = sorted((root / "warehouse").rglob("*.py")) + sorted((root / "warehouse").rglob("*.sql"))
-    gudang = _digest([_library("duckdb"), *map(_named, warehouse), *(_named(path) for path in registry if path.is_file())])
-    return Versions(baca, makna, gudang)
+    gudang = _digest([_library("duckdb"), *map(_named, warehouse), *map(_named, registry)])
+    return Versions(baca, makna, _digest(map(_named, words)), _digest(map(_named, names)), gudang)
 
 
 def _library(name: str) -> str:
@@ -121,18 +126,3 @@ def decisions_digest(knowledge: Knowledge, doc_id: str, nama_berkas: str) -> str
 
 def _bytes_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
-
-
-def indicator_answers(indicators: Indicators, names: Iterable[str]) -> str:
-    """A digest of all that the indicators answer about these printed names: decisions that do not change it do not touch the document."""
-    lengths: dict[str, int] = {}
-    for indikator_id, spelling in indicators.spellings():
-        lengths[indikator_id] = min(lengths.get(indikator_id, 10**6), len(spelling.huruf))
-    parts: list[object] = []
-    for name in sorted(set(names)):
-        found = indicators.match(name)
-        # only names that are open, or that their document may open again, ask for candidates
-        proposals = indicators.proposals(name) if found.asal in (TERBUKA, ISTILAH) else ()
-        involved = [found.indikator_id or "", *(item.indikator_id for item in proposals)]
-        parts.append((name, found, proposals, [(indicators.by_id.get(item), lengths.get(item)) for item in involved]))
-    return _digest(parts)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from warehouse.errors import WarehouseError
 from warehouse.run_command import check_folders, executor_of, one_run, reading_options
 from warehouse.screen import console, quote, say
 
+AWAY = 5.0
+"""Seconds between two looks for a folder that is not there."""
 QUIET = 2.0
 """Seconds without a change after which files are taken for whole."""
 
@@ -62,8 +65,12 @@ def _calls(inbox: Path, every: float | None) -> Iterator[None]:
     """Once at the beginning, then each time the inbox has changed and holds still again."""
     before = _states(inbox)
     yield
+    away = False
     for _ in _ticks(inbox, every):
         now = _states(inbox)
+        if now is None and not away:
+            say(console(), f"Inbox {inbox} tidak terlihat: periksa sambungannya. Gudang data dibiarkan; menunggu folder itu kembali.")
+        away = now is None
         if now is None or now == before:
             continue
         while True:  # something moves: wait until it does not
@@ -77,13 +84,17 @@ def _calls(inbox: Path, every: float | None) -> Iterator[None]:
 
 
 def _ticks(inbox: Path, every: float | None) -> Iterator[None]:
-    if every is None:
-        # wakes now and then by itself too: what changed during a run brings no event afterwards
-        for _ in file_events(inbox, debounce=200, step=100, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=True):
+    while True:
+        if every or not inbox.is_dir():
+            time.sleep(every or AWAY)
             yield
-    while every:
-        time.sleep(every)
-        yield
+            continue
+        with suppress(OSError):  # the folder went just now
+            # wakes now and then by itself too: what changed during a run brings no event afterwards
+            for _ in file_events(inbox, debounce=200, step=100, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=True):
+                yield
+                if not inbox.is_dir():
+                    break  # of one that comes back under its name the system tells nothing
 
 
 def _states(inbox: Path) -> dict[str, FileState | None] | None:

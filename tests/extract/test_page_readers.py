@@ -354,7 +354,7 @@ def test_pages_in_order(tmp_path: Path) -> None:
     assert [(line.text, line.halaman) for line in reading.lines] == [("Halaman a", 1), ("Halaman b", 2)]
     assert (reading.sebelum, reading.halaman) == ((1, 2), 2)
     for reader in ("pdfplumber", "camelot"):
-        again = read_again(reading, [2], reader, "cek_gagal")
+        again = read_again(reading, {2: "cek_gagal"}, reader)
         assert [block.pembaca for block in again.blocks] == ["pdfium", reader]
         assert [block.bendera for block in again.blocks] == [(), (f"pembaca_{reader}", "cek_gagal")]
         assert [table(block) for block in again.blocks] == [table(block) for block in reading.blocks]

@@ -1,0 +1,115 @@
+"""Another program or registry: the documents that it touches are read again and no others, and the reason tells one from the other.
+
+A copy of the program is run, whose files are then changed.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.malam import DUMP, OTHER, PDF, ROOT, read_in_text, rows
+from tests.mati import parquet
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+NAMA, KANTOR = "Jumlah kader khayal yang dibina", "Balai POM di Antah Berantah"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The program once more."""
+    copy = tmp_path / "program"
+    for part in ("extract", "normalize", "warehouse"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "pipeline.py", copy)
+    return copy
+
+
+@pytest.fixture
+def run(copy: Path, data: Path) -> Run:
+    """A run of the copy over the inbox, into its data folder or another."""
+
+    def run(results: Path = data) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(copy / "pipeline.py"), "run", str(data / "inbox"), "--data-dir", str(results)]
+        return subprocess.run(command, capture_output=True, text=True, check=True, cwd=copy.parent)
+
+    return run
+
+
+def add(path: Path, line: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+
+
+def test_a_changed_program_reads_again_what_it_touches(data: Path, copy: Path, run: Run) -> None:
+    assert read_in_text(run().stderr) == []
+    add(copy / "extract" / "rulings.py", "\n# another reader")
+    done = run()
+    assert read_in_text(done.stderr) == [PDF.name] and "1 program pembaca berganti" in done.stdout
+    add(copy / "normalize" / "rows.py", "\n# another meaning")
+    done = run()
+    assert len(read_in_text(done.stderr)) == 3 and "3 program berganti" in done.stdout
+    add(copy / "normalize" / "registry" / "header.csv", "")
+    done = run()
+    assert len(read_in_text(done.stderr)) == 3 and "3 registri berganti" in done.stdout
+    add(copy / "normalize" / "registry" / "bendera.csv", "")
+    assert read_in_text(run().stderr) == []
+
+
+def changed_dump(data: Path, change: Callable[[str], str]) -> None:
+    (data / "inbox" / DUMP.name).write_text(change(DUMP.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def same_as_fresh(data: Path, run: Run) -> None:
+    """What was not read again is what it would have been."""
+    fresh = data.parent / "baru"
+    run(fresh)
+    assert parquet(fresh) == parquet(data)
+    assert rows(fresh, "FROM dim_indikator ORDER BY ALL") == rows(data, "FROM dim_indikator ORDER BY ALL")
+
+
+def test_a_name_in_the_registry_touches_the_documents_that_print_it(data: Path, copy: Path, run: Run) -> None:
+    changed_dump(data, lambda text: text.replace("Indeks RB UPT", NAMA))
+    run()
+    registry = copy / "normalize" / "registry"
+    add(registry / "indikator_alias.csv", "Nama yang tidak tercetak di mana pun,obat-memenuhi-syarat,sama,Nama")
+    assert read_in_text(run().stderr) == []
+    add(registry / "indikator.csv", f"kader-khayal,{NAMA},jumlah,naik,,,{NAMA}")
+    done = run()
+    assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
+    query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_id = 'kader-khayal'"
+    assert rows(data, query) == [(DUMP.name,)]
+    same_as_fresh(data, run)
+    (used,) = rows(data, f"SELECT indikator_id FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = '{OTHER.name}' LIMIT 1")
+    add(registry / "indikator_skala.csv", f"{used[0]},,,0,1,uji")
+    done = run()
+    assert OTHER.name in read_in_text(done.stderr) and "registri berganti" in done.stdout
+    assert rows(data, "SELECT count(*) > 0 FROM target WHERE list_contains(bendera, 'di_luar_skala')") == [(True,)]
+    shutil.rmtree(data.parent / "baru")
+    same_as_fresh(data, run)
+
+
+def test_an_office_in_the_registry_touches_the_documents_that_name_it(data: Path, copy: Path, run: Run) -> None:
+    changed_dump(data, lambda text: text.replace("BALAI POM DI BENGKULU", KANTOR.upper()).replace("Balai POM di Bengkulu", KANTOR))
+    run()
+    query = f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{DUMP.name}'"
+    assert rows(data, query) != [("bengkulu",)]
+    add(copy / "normalize" / "registry" / "upt_alias.csv", f"{KANTOR},bengkulu,{KANTOR}")
+    done = run()
+    assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
+    assert rows(data, query) == [("bengkulu",)]
+    same_as_fresh(data, run)
+
+
+def test_a_decision_about_an_office_touches_the_documents_that_name_it(data: Path, run: Run) -> None:
+    changed_dump(data, lambda text: text.replace("BALAI POM DI BENGKULU", KANTOR.upper()).replace("Balai POM di Bengkulu", KANTOR))
+    run()
+    (data / "review").mkdir()
+    add(data / "review" / "upt_alias.csv", f"alias,upt_id\n{KANTOR},bengkulu")
+    done = run()
+    assert read_in_text(done.stderr) == [DUMP.name] and "1 berkas tinjauan berganti" in done.stdout
+    shutil.copytree(data / "review", data.parent / "baru" / "review")
+    same_as_fresh(data, run)

@@ -1,0 +1,144 @@
+"""Nightly runs: what is known costs nothing, what is touched is read again and no more, and why is told."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from tests.malam import DUMP, OTHER, PDF, SAMPLES, old, rapk, read_in, rows
+from tests.mati import parquet
+from warehouse.ledger import Ledger, runs_of
+
+
+def test_known_documents_cost_nothing(data: Path) -> None:
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in data.rglob("*.parquet")}
+    database = (data / "kinerja.duckdb").stat().st_mtime_ns
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0 and read_in(result) == []
+    assert "Tidak ada yang berubah sejak run sebelumnya: 3 dokumen" in result.stdout
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in data.rglob("*.parquet")} == before
+    assert (data / "kinerja.duckdb").stat().st_mtime_ns == database
+    assert "Tidak ada yang berubah pada run terakhir" in rapk("diff", "--data-dir", data).stdout
+
+
+def test_a_known_file_is_not_even_opened(data: Path) -> None:
+    time.sleep(2.1)  # a file that is younger proves nothing
+    rapk("run", "--data-dir", data)
+    known = Ledger(data).files[PDF.name]
+    path = data / "inbox" / PDF.name
+    assert known.state.mtime == path.stat().st_mtime_ns
+    opened: list[object] = []
+    watching = True
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event == "open" and str(arguments[0]).startswith(str(data / "inbox")):
+            opened.append(arguments[0])
+
+    sys.addaudithook(hook)
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    assert opened == []
+    os.utime(path)  # touched: looked into, found the same, not read again
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    watching = False
+    assert opened == [str(path)] or opened == [path]
+
+
+def test_a_file_replaced_under_its_name(data: Path) -> None:
+    shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox" / PDF.name)
+    result = rapk("run", "--data-dir", data)
+    assert read_in(result) == [PDF.name]
+    assert "1 isi berganti" in result.stdout and "tidak berubah 2" in result.stdout
+    assert rows(data, f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{PDF.name}'") == [("bpom",)]
+    assert len(list((data / "parquet" / "dokumen").iterdir())) == 3
+    assert ("berganti", PDF.name) in rows(data, "SELECT perubahan, nama_berkas FROM perubahan")
+
+
+def test_twins_and_a_file_that_leaves(data: Path) -> None:
+    shutil.copy2(PDF, data / "inbox" / "a kembar.pdf")
+    result = rapk("run", "--data-dir", data)
+    assert "nama berganti" in result.stdout and f"Berkas {PDF.name} isinya sama dengan a kembar.pdf" in result.stdout
+    assert f"{PDF.name}: isinya sama dengan a kembar.pdf." in rapk("status", "--data-dir", data).stdout
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    (data / "inbox" / "a kembar.pdf").unlink()
+    (data / "inbox" / DUMP.name).unlink()
+    result = rapk("run", "--data-dir", data)
+    assert f"Tidak ada lagi di inbox: a kembar.pdf, {DUMP.name}." in result.stdout
+    assert sorted(rows(data, "SELECT nama_berkas FROM dokumen")) == [(OTHER.name,), (PDF.name,)]
+    assert ("hilang", DUMP.name) in rows(data, "SELECT perubahan, nama_berkas FROM perubahan")
+    assert runs_of(data)[-1]["keluar"] == ["a kembar.pdf", DUMP.name]
+    assert "keluar: a kembar.pdf" in rapk("status", "--data-dir", data).stdout
+    fresh = data.parent / "baru"
+    rapk("run", data / "inbox", "--data-dir", fresh)
+    assert parquet(fresh) == parquet(data), "the history of an inbox leaves no trace in the tables"
+
+
+def test_a_decision_touches_its_document_and_no_other(data: Path) -> None:
+    review = data / "review"
+    review.mkdir()
+    (review / "dokumen.csv").write_text(f"dokumen,kolom,nilai\n{DUMP.name},tahun,2031\n")
+    result = rapk("run", "--data-dir", data)
+    assert read_in(result) == [DUMP.name] and "1 berkas tinjauan berganti" in result.stdout
+    assert ("tahun", "2024", "2031") in rows(data, "SELECT kolom, lama, baru FROM perubahan WHERE tabel = 'dokumen'")
+    (review / "dokumen.csv").unlink()
+    assert read_in(rapk("run", "--data-dir", data)) == [DUMP.name]
+
+
+def test_a_decision_about_a_name_touches_the_documents_that_print_it(data: Path) -> None:
+    nama = "Jumlah kader khayal yang dibina"
+    text = DUMP.read_text(encoding="utf-8").replace("Indeks RB UPT", nama)
+    (data / "inbox" / DUMP.name).write_text(text, encoding="utf-8")
+    rapk("run", "--data-dir", data)
+    query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_raw = '{}' AND indikator_id LIKE '{}'"
+    assert rows(data, query.format(nama, "sementara-%")) == [(DUMP.name,)]
+    decisions = data / "review" / "indikator_alias.csv"
+    decisions.parent.mkdir()
+    decisions.write_text("nama;usulan;keputusan\nNama yang tidak tercetak di mana pun;kader-lain;baru\n", encoding="utf-8")
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    with decisions.open("a", encoding="utf-8") as file:
+        file.write(f"{nama};kader-khayal;baru\n")
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0, result.output
+    assert read_in(result) == [DUMP.name]
+    assert rows(data, query.format(nama, "kader-khayal")) == [(DUMP.name,)]
+    fresh = data.parent / "baru"
+    shutil.copytree(data / "review", fresh / "review")
+    rapk("run", data / "inbox", "--data-dir", fresh)
+    assert parquet(fresh) == parquet(data), "what was not read again is what it would have been"
+
+
+def test_parquet_that_was_deleted_comes_back(data: Path) -> None:
+    before = parquet(data)
+    next((data / "parquet" / "target").iterdir()).unlink()
+    (data / "parquet" / "sel" / "yatim.parquet").write_bytes(b"?")
+    result = rapk("run", "--data-dir", data)
+    assert "1 berkas Parquet tidak lengkap" in result.stdout
+    assert parquet(data) == before
+    (data / "kinerja.duckdb").unlink()
+    assert read_in(rapk("run", "--data-dir", data)) == []
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
+
+
+def test_a_torn_ledger_is_read_as_far_as_it_is_whole(data: Path) -> None:
+    journal = data / "ledger" / "dokumen.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-40])
+    assert len(read_in(rapk("run", "--data-dir", data))) == 1
+    assert len(Ledger(data).entries) == 3
+    journal.write_bytes(b"\x00\xff rusak")
+    assert len(read_in(rapk("run", "--data-dir", data))) == 3
+
+
+def test_a_refused_file_is_tried_again_only_when_it_changes(data: Path) -> None:
+    cut = old(data / "inbox" / PDF.name)
+    cut.write_bytes(PDF.read_bytes()[:5000])
+    old(cut)
+    first = rapk("run", "--data-dir", data)
+    assert first.exit_code == 1 and read_in(first) == [PDF.name]
+    second = rapk("run", "--data-dir", data)
+    assert second.exit_code == 1 and read_in(second) == []
+    assert "terpotong" in second.stdout and (data / "rejected" / f"{PDF.name}.txt").is_file()
+    assert read_in(rapk("run", "--data-dir", data, "--ulang")) == sorted([DUMP.name, OTHER.name, PDF.name])
+    shutil.copy2(PDF, cut)
+    third = rapk("run", "--data-dir", data)
+    assert third.exit_code == 0 and read_in(third) == [PDF.name]
+    assert list((data / "rejected").iterdir()) == []
