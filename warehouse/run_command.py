@@ -57,8 +57,8 @@ def register(main: click.Group, prepared: Guard) -> None:
 def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path) -> None:
     """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
 
-    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data. INBOX yang kosong sama sekali, seperti folder jaringan yang belum
-    terpasang, tidak mengubah apa pun (lihat --kosongkan).
+    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
+    INBOX yang kosong sama sekali, seperti folder jaringan yang belum terpasang, tidak mengubah apa pun (lihat --kosongkan).
 
     \b
     Kode keluar: 0 semua terbaca, 1 ada berkas yang ditolak, 2 tidak dapat dijalankan.
