@@ -37,12 +37,18 @@ class Metode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the inbox. doc_id: SHA-256 of its bytes, hex."""
+    """A file of the inbox. doc_id: SHA-256 of its bytes, hex. nama_lain: names under which the inbox holds the same bytes once more."""
 
     doc_id: str
     path: Path
     nama_berkas: str
     metode: Metode
+    nama_lain: tuple[str, ...] = ()
+
+    @property
+    def semua_nama(self) -> tuple[str, ...]:
+        """Every name that it has in the inbox, the one it goes by first."""
+        return (self.nama_berkas, *self.nama_lain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, offices, identity, rapks)
-    corrections = Corrections(knowledge.corrections(document.doc_id, document.nama_berkas))
+    corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama))
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
@@ -215,7 +215,7 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
     found = identify([line.text for line in lines], knowledge.titles, offices)
 
     def decided(kolom: str) -> str | None:
-        return knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, kolom)
+        return knowledge.decided(reading.document.doc_id, reading.document.semua_nama, kolom)
 
     tahun, tanggal = decided("tahun"), decided("tanggal")
     return Identity(
@@ -230,7 +230,7 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
 
 
 def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
-    decided = knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, "skala_rupiah")
+    decided = knowledge.decided(reading.document.doc_id, reading.document.semua_nama, "skala_rupiah")
     texts = [line.text for line in lines]
     texts += [cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells]
     return infer_scale(texts, offices.is_national(identity.upt_id), _budget(rapks), int(decided) if decided else None)

@@ -1,6 +1,6 @@
 """The registry and the review folder, read once a run: everything the pure functions of this step need to know."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -58,13 +58,17 @@ class Knowledge:
     keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
     koreksi: Mapping[str, tuple[Koreksi, ...]] = field(default_factory=dict)
 
-    def decided(self, doc_id: str, nama_berkas: str, kolom: str) -> str | None:
-        """What a person wrote about this document; the digest goes before the file's name."""
-        return self.keputusan.get((doc_id, kolom)) or self.keputusan.get((nama_berkas, kolom))
+    def decided(self, doc_id: str, names: Sequence[str], kolom: str) -> str | None:
+        """What a person wrote about this document; the digest goes before the names of its file."""
+        return next((self.keputusan[key, kolom] for key in (doc_id, *names) if (key, kolom) in self.keputusan), None)
 
-    def corrections(self, doc_id: str, nama_berkas: str) -> tuple[Koreksi, ...]:
-        """The numbers of this document that a person put right; what is written under its digest goes before what is under its name."""
-        return (*self.koreksi.get(nama_berkas, ()), *self.koreksi.get(doc_id, ()))
+    def corrections(self, doc_id: str, names: Sequence[str]) -> tuple[Koreksi, ...]:
+        """The numbers of this document that a person put right; what is written under its digest goes before what is under a name."""
+        return tuple(item for key in (*reversed(names), doc_id) for item in self.koreksi.get(key, ()))
+
+    def unknown_documents(self, known: Collection[str]) -> list[str]:
+        """Digests and names that decisions are about and that are none of `known`: nobody follows these lines."""
+        return sorted(({key for key, _ in self.keputusan} | set(self.koreksi)) - set(known))
 
 
 def load_knowledge(review_dir: Path) -> Knowledge:

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import click
 
-from warehouse.datapackage import describe_parquet
+from warehouse.datapackage import DICTIONARY, PACKAGE, describe_parquet
 from warehouse.errors import FileBusy
 from warehouse.language import told
-from warehouse.report import write_report
+from warehouse.load import DATABASE
+from warehouse.report import REPORT, write_report
 from warehouse.screen import Steps
 
 TRACE = Path("log") / "report.jejak.txt"
+
+
+def left_behind(data_dir: Path) -> bool:
+    """True where everything of `leave_behind` is there and is about the database as it is: a killed run leaves that to the next."""
+    database = data_dir / DATABASE
+    report = next((path for path in (data_dir / REPORT, data_dir / TRACE) if path.is_file()), None)
+    if not database.is_file():
+        return True
+    whole = all((data_dir / "parquet" / name).is_file() for name in (PACKAGE, DICTIONARY))
+    return whole and report is not None and report.stat().st_mtime >= database.stat().st_mtime
 
 
 def leave_behind(data_dir: Path, steps: Steps) -> None:

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.errors import RegistryError
 from normalize.registry_files import load_knowledge
+from normalize.temuan_tinjauan import read_findings
 from warehouse.command_guard import Guard
 from warehouse.errors import WarehouseError
 from warehouse.language import told
@@ -23,6 +24,7 @@ from warehouse.ledger import Ledger
 from warehouse.load import DATABASE, WAITING
 from warehouse.run_command import check_folders
 from warehouse.run_lock import run_in_progress
+from warehouse.running import undecided
 from warehouse.screen import console, quote, say
 
 LEAST_FREE = 1024**3
@@ -48,7 +50,6 @@ def doctor(inbox: Path | None, data_dir: Path) -> None:
       python pipeline.py doctor
       python pipeline.py doctor /dokumen/2025 --data-dir /gudang
     """
-    inbox = inbox or data_dir / "inbox"
     screen = console()
     good = True
     for part in (_program(), _workers(), _inbox(inbox, data_dir), _data(data_dir), _review(data_dir), _database(data_dir)):
@@ -90,7 +91,11 @@ def _workers() -> Iterator[Finding]:
             yield number != os.getpid(), "Proses pekerja berjalan."
 
 
-def _inbox(inbox: Path, data_dir: Path) -> Iterator[Finding]:
+def _inbox(given: Path | None, data_dir: Path) -> Iterator[Finding]:
+    inbox = given or data_dir / "inbox"
+    if given is None and not inbox.exists() and not Ledger(data_dir).files:
+        yield True, f"Belum ada {inbox}: taruh dokumennya di sana, atau sebut folder lain setelah `run`."
+        return
     try:
         check_folders(inbox, data_dir)
         names = os.listdir(inbox)  # noqa: PTH208
@@ -127,10 +132,15 @@ def _data(data_dir: Path) -> Iterator[Finding]:
 def _review(data_dir: Path) -> Iterator[Finding]:
     try:
         knowledge = load_knowledge(data_dir / "review")
+        read_findings(data_dir / "review")
     except RegistryError as error:
         yield False, f"Registri atau berkas tinjauan: {error}"
     else:
         yield True, f"Registri: {len(knowledge.dim_upt)} kantor, {len(knowledge.registry.indikator)} indikator."
+        ledger = Ledger(data_dir)
+        if ledger.files:
+            known = {*ledger.files, *ledger.entries, *(entry.nama_berkas for entry in ledger.entries.values())}
+            yield from ((False, undecided(key)) for key in knowledge.unknown_documents(known))
 
 
 def _database(data_dir: Path) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_di
         screen.print(made)
     elif not report.documents:
         say(screen, f"Tidak ada dokumen yang terbaca di {inbox}.")
-    say(screen, *_compared(report))
+    say(screen, *_compared(report, sum(review.values())))
     notes = [told(note) if nama in note else f"{nama}: {told(note)}" for nama, note in report.notes]
     refused = [told(kalimat) for _, kalimat in report.refused]
     for title, sentences in (("Catatan:", notes), (f"Ditolak ({len(refused)}), keterangan juga di {data_dir / 'rejected'}:", refused)):
@@ -35,10 +35,14 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_di
     say(screen, "", *_next_steps(data_dir))
 
 
-def _compared(report: Report) -> list[str]:
-    """How this run differs from the one before; nothing where there was none."""
+def _compared(report: Report, open_: int) -> list[str]:
+    """How this run differs from the one before; nothing where there was none. open_: things that wait for a person."""
     if not report.same and not report.gone and all(entry.sebab == BARU for entry in report.read):
         return []
+    if report.built and not report.read and not report.gone:
+        return [
+            f"Dokumennya tidak berubah; keputusan atau program yang baru diterapkan, {open_} hal perlu ditinjau, {_seconds(report.detik)}."
+        ]
     if not report.read and not report.gone and not report.postponed:
         return [f"Tidak ada yang berubah sejak run sebelumnya: {len(report.same)} dokumen, {_seconds(report.detik)}."]
     reasons = Counter(entry.sebab for entry in report.read)

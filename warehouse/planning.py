@@ -1,5 +1,6 @@
 """The inbox against the ledger → what has to be read, and why; what leaves the warehouse; what stays as it is."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -68,6 +69,11 @@ class Planner:
     def plan(self, listed: Iterable[Listed], stored: Mapping[str, set[str]]) -> Plan:
         """stored: doc_id → tables that it has a file of."""
         plan = Plan()
+        listed = list(listed)
+        names: dict[str, list[str]] = defaultdict(list)
+        for found in listed:
+            if isinstance(found.item, Duplicate):
+                names[found.item.doc_id].append(found.item.nama_berkas)
         for found in listed:
             item, doc_id = found.item, found.item.doc_id
             if isinstance(item, Rejected):
@@ -82,6 +88,8 @@ class Planner:
                 plan.twins.append(item)
             elif doc_id not in plan.paths:  # of several refused files with one content the first is kept
                 plan.paths[doc_id] = item.path
+                if isinstance(item, Document):
+                    item = replace(item, nama_lain=tuple(names[doc_id]))
                 self._judge(item, doc_id, found.state, stored.get(doc_id, set()), plan)
         return plan
 
@@ -120,7 +128,7 @@ class Planner:
             "baca": self._versions.baca[metode],
             "makna": self._versions.makna if metode else "",
             "registri": self._versions.registri if metode else "",
-            "putusan": decisions_digest(self._knowledge, doc_id, item.nama_berkas) if metode else "",
+            "putusan": decisions_digest(self._knowledge, doc_id, item.semua_nama) if isinstance(item, Document) else "",
             "registri_nama": self._versions.registri_nama if metode else "",
             "kantor_lain": self._offices if metode else "",
             "nama_lain": self._names if metode else "",

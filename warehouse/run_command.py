@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import click
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
-from warehouse.after_run import leave_behind
+from warehouse.after_run import leave_behind, left_behind
 from warehouse.command_guard import Guard
 from warehouse.contents import opened, review_counts
 from warehouse.errors import FolderUnusable
@@ -78,12 +79,14 @@ def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_wa
 
 def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False) -> Report:
     """A run with its progress on stderr and its report on stdout. again, emptied: as for `run_inbox`."""
+    began = time.monotonic()
     with counting() as counted:
         report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps)
-        if report.built:
+        if report.built or not left_behind(data_dir):
             leave_behind(data_dir, counted.steps)
+    report.detik = time.monotonic() - began
     counts: dict[str, int] = {}
-    if any(not entry.kalimat for entry in report.read):
+    if report.built or any(not entry.kalimat for entry in report.read):
         with opened(data_dir) as con:
             counts = review_counts(con)
     print_report(inbox, report, counts, data_dir)

@@ -14,13 +14,15 @@ from pathlib import Path
 from extract.inbox import NOTHING_KNOWN, Known, Listed, list_inbox
 from normalize.dim_indikator import indicator_tables
 from normalize.registry_files import Knowledge, load_knowledge
+from normalize.rows import DIMENSI
 from normalize.temuan_tinjauan import read_findings
+from warehouse.contents import PLACES
 from warehouse.errors import FileBusy, InboxEmpty
 from warehouse.files import remove_leftovers
 from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
 from warehouse.load import DATABASE, build, swap_waiting
 from warehouse.names_of_document import names_path, read_names
-from warehouse.parquet import remove_document, tables_by_document, write_dimension
+from warehouse.parquet import parquet_path, remove_document, tables_by_document, write_dimension
 from warehouse.planning import Plan, Planner
 from warehouse.reading import Reader
 from warehouse.run_lock import only_run
@@ -137,7 +139,7 @@ class _Run:
         fresh = {entry.doc_id for entry in self._report.read}
         self._report.same = [entry for doc_id, entry in here.items() if doc_id not in fresh]
         self._take_out(stored, plan)
-        self._tell(plan)
+        self._tell(plan, knowledge)
         self._finish(plan, knowledge, versions, tinjauan)
 
     def _refuse_empty(self, listed: list[Listed], stored: dict[str, set[str]]) -> None:
@@ -159,7 +161,7 @@ class _Run:
             names_path(doc_id, self._data_dir).unlink(missing_ok=True)
             self._ledger.forget(doc_id)
 
-    def _tell(self, plan: Plan) -> None:
+    def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
         documents = self._report.documents
         refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
         self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items())
@@ -168,14 +170,18 @@ class _Run:
         self._report.notes += [
             (nama, f"Berkas {nama} masih disalin ke inbox: dibaca pada run berikutnya.") for nama in self._report.postponed
         ]
+        known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
+        self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
         self._report.notes.sort()
 
     def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
         """Dimensions, notes and database, where they are not those of this state already; then the line that says so."""
         gudang = self._state(versions, tinjauan)
         files = {nama: _unproved(known) for nama, known in plan.files.items()}
-        changed = gudang != self._ledger.gudang or not (self._data_dir / DATABASE).is_file()
-        if changed or files != self._ledger.files or self._report.refused or self._report.notes:
+        parts = [self._data_dir / DATABASE, *(parquet_path(table, table, self._data_dir) for table in DIMENSI)]
+        changed = gudang != self._ledger.gudang or not all(path.is_file() for path in parts)
+        told = self._report.refused or self._report.notes or not (self._data_dir / PLACES).is_file()
+        if changed or files != self._ledger.files or told:
             leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
         if changed:
             self._write_dimensions(knowledge)
@@ -210,6 +216,14 @@ class _Run:
         ):
             remove_leftovers(self._data_dir / "parquet" / table)
             write_dimension(table, rows, self._data_dir)
+
+
+def undecided(key: str) -> str:
+    """The sentence for a decision about a document that is not there."""
+    return (
+        f"Keputusan di folder review tentang {key} tidak dipakai: tidak ada dokumen bernama atau ber-doc_id itu; "
+        "perbaiki atau hapus barisnya."
+    )
 
 
 def _unproved(known: Known) -> Known:

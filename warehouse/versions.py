@@ -6,7 +6,7 @@ A document is read again when one of them is another than when it was read; of n
 import hashlib
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -118,10 +118,10 @@ def offices_digest(review_dir: Path) -> str:
     return _digest([_bytes_of(review_dir / REVIEW_UPT)])
 
 
-def decisions_digest(knowledge: Knowledge, doc_id: str, nama_berkas: str) -> str:
+def decisions_digest(knowledge: Knowledge, doc_id: str, names: Sequence[str]) -> str:
     """Of the facts that a person wrote down about this one document, and of the numbers put right in it."""
-    facts = sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, nama_berkas))
-    return _digest([*facts, *((item.alamat, item.terbaca, item.nilai) for item in knowledge.corrections(doc_id, nama_berkas))])
+    facts = sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, *names))
+    return _digest([*facts, *((item.alamat, item.terbaca, item.nilai) for item in knowledge.corrections(doc_id, names))])
 
 
 def _bytes_of(path: Path) -> str:
