@@ -15,6 +15,7 @@ from normalize.declared_pages import missing_pages
 from normalize.dokumen import Identity, identify
 from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
+from normalize.head_months import with_named_months
 from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
@@ -88,7 +89,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         return numbers[id(row)]
 
     trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
-    plain = [without_rows(table, outside) for table in tables]
+    plain = [with_named_months(without_rows(table, outside)) for table in tables]
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:

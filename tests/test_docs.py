@@ -98,8 +98,12 @@ def part_perintah(_data: Path, _printed: str) -> str:
 
 
 def part_bendera(_data: Path, _printed: str) -> str:
-    lines = [(f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], row["arti"], row["anjuran"]) for row in registry("bendera.csv")]
-    return markdown(("bendera", "berat", "selalu ditinjau", "arti", "anjuran"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+    names = ("berat", "selalu_tinjau", "per_tabel", "arti", "anjuran")
+    lines = [(f"`{row['bendera']}`", *(row[name] for name in names)) for row in registry("bendera.csv")]
+    return markdown(
+        ("bendera", "berat", "selalu ditinjau", "satu untuk tiap tabel", "arti", "anjuran"),
+        sorted(lines, key=lambda line: (-int(line[1]), line[0])),
+    )
 
 
 def part_aturan(_data: Path, _printed: str) -> str:

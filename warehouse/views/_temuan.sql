@@ -5,6 +5,8 @@
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah.
+-- Bendera tentang cara tabelnya dibaca (per_tabel pada bendera.csv) tetap satu baris di sini untuk tiap baris data, tetapi satu temuan untuk tiap
+-- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; dokumen bila tentang seluruh berkas
@@ -13,6 +15,7 @@
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom per_tabel: benar bila temuannya tentang seluruh tabel, bukan tentang baris itu
 -- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
@@ -95,7 +98,7 @@ nama_terbuka AS (
 ),
 ditinjau AS (
     SELECT
-        x.*, coalesce(r.berat, 3) AS berat,
+        x.*, coalesce(r.berat, 3) AS berat, coalesce(r.per_tabel, FALSE) AS per_tabel,
         coalesce(r.arti, 'Bendera ini belum dijelaskan di bendera.csv.') AS arti, coalesce(r.anjuran, 'Periksa pada halamannya.') AS anjuran
     FROM bendera_baris x LEFT JOIN _ref_bendera r USING (bendera)
     WHERE r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.terbukti)
@@ -114,7 +117,8 @@ ditemukan AS (
         CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
         'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
         coalesce(t.indikator_raw, n.nama) AS kunci,
-        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
+        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran,
+        FALSE AS per_tabel
     FROM pemeriksaan c
     LEFT JOIN target t ON t.target_id = c.target_id
     LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
@@ -123,19 +127,28 @@ ditemukan AS (
     SELECT
         max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
         string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
-        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera), per_tabel
     FROM tanpa_ulangan
-    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
+    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, per_tabel
     UNION ALL
     SELECT
         2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
         concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
-        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
+        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.',
+        FALSE
     FROM nama_terbuka
 )
 SELECT
     *,
-    substr(md5(concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)), 1, 16)
-        AS temuan_id
+    substr(md5(
+        CASE
+            WHEN per_tabel THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
+            ELSE concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
+        END
+    ), 1, 16) AS temuan_id
 FROM ditemukan
-WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima');
+WINDOW tabelnya AS (
+    PARTITION BY doc_id, sumber, tabel_no, alasan, per_tabel ORDER BY baris, kunci, target_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+)
+QUALIFY temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima');
