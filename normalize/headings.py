@@ -40,7 +40,7 @@ def month_names() -> dict[str, int]:
 
 
 def month_of(text: str) -> int | None:
-    """1..12 for a cell that names a month and nothing but its year, also one that a narrow column broke: 'Septem ber', 'Februar i', 'De s'."""
+    """1..12 for a cell that names a month and nothing but its year, also where a narrow column broke it: 'Septem ber', 'De s'."""
     folded = YEAR_BEHIND.sub("", fold(text).strip(" :*")).rstrip(".")
     tight = folded.replace(" ", "")
     numbered = MONTH_NUMBER.fullmatch(tight)
