@@ -18,6 +18,8 @@ MOST_MISSING = 50
 """After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
 OTHER_READERS = {"pdfplumber": "extract.pdfplumber_pages", "camelot": "extract.camelot_pages"}
 """In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
+OCR_TEXT = "teks_ocr"
+"""The flag of rows whose text OCR read."""
 READERS = (PDFIUM, *OTHER_READERS)
 _EMPTY = PageReading((), (), ())
 
@@ -32,6 +34,7 @@ def read_pdf(document: Document) -> Reading:
     copies: list[int] = []
     doubtful: list[int] = []
     contents: list[str] = []
+    recognised: list[int] = []
     with opened_pdf(document) as pdf:
         before: tuple[Word, ...] = ()
         columns: tuple[float, ...] = ()
@@ -47,6 +50,8 @@ def read_pdf(document: Document) -> Reading:
             copy = read is not None and read.words == before and len(before) >= ENOUGH_WORDS
             if copy:
                 copies.append(index + 1)
+            if read and read.ocr:
+                recognised.append(index + 1)
             before = read.words if read else ()
             pages.append(read.page if read and not copy else _EMPTY)
             contents.append(_content(read))
@@ -58,8 +63,14 @@ def read_pdf(document: Document) -> Reading:
         doubtful = list(range(1, (plumber_pages(document.path) or 0) + 1))
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
-    reading = replace(reading, salinan=tuple(copies), gambar=pictures)
+    behind = tuple(n for n, content in enumerate(contents, 1) if content == "teks di atas gambar")
+    reading = replace(reading, salinan=tuple(copies), gambar=pictures, latar=behind, ocr=tuple(recognised))
+    reading = replace(reading, blocks=tuple(_flagged(block, reading, block.bendera) for block in reading.blocks))
     return replace(_where_it_can(reading, doubtful), huruf=tuple(doubtful)) if doubtful else reading
+
+
+def _flagged(block: Block, reading: Reading, flags: tuple[str, ...]) -> Block:
+    return replace(block, bendera=(*flags, OCR_TEXT) if block.halaman in reading.ocr else flags)
 
 
 def _where_it_can(reading: Reading, doubtful: Collection[int]) -> Reading:
@@ -119,8 +130,9 @@ def read_again(reading: Reading, halaman: Collection[int], pembaca: str, sebab: 
     pages = pages_of(reading)
     for number, page in found.items():
         if page.blocks or page.lines:
-            pages[number - 1] = replace(page, blocks=tuple(replace(block, bendera=flags) for block in page.blocks))
-    return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar, huruf=reading.huruf)
+            pages[number - 1] = replace(page, blocks=tuple(_flagged(block, reading, flags) for block in page.blocks))
+    kept = {name: getattr(reading, name) for name in ("salinan", "gambar", "latar", "ocr", "huruf")}
+    return replace(assemble(reading.document, pages), **kept)
 
 
 def pages_of(reading: Reading) -> list[PageReading]:

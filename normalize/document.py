@@ -20,6 +20,7 @@ from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
+from normalize.loose_rows import loose_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
@@ -50,6 +51,7 @@ REVIEW_FLAGS = {
     "nama_disambung",
     "nilai_janggal",
     "di_luar_skala",
+    "teks_ocr",
 }
 """A document with one of these on a row is not `lengkap`."""
 
@@ -108,7 +110,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
-        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading)], diproses_pada),
+        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading)], diproses_pada),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
         nama_indikator=reconciled.nama,
