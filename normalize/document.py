@@ -52,6 +52,8 @@ REVIEW_FLAGS = {
     "nilai_janggal",
     "di_luar_skala",
     "teks_ocr",
+    "kolom_tak_dikenal",
+    "skala_juta",
 }
 """A document with one of these on a row is not `lengkap`."""
 
@@ -110,7 +112,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
-        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading)], diproses_pada),
+        _dokumen(
+            reading,
+            identity,
+            read,
+            scale,
+            rows,
+            [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading)],
+            diproses_pada,
+        ),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
         nama_indikator=reconciled.nama,

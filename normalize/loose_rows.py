@@ -5,7 +5,7 @@ from itertools import groupby
 
 import regex
 
-from extract.cells import Line, Reading
+from extract.cells import Reading
 from extract.notes import page_runs
 
 LEAST = 3

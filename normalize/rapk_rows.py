@@ -6,11 +6,11 @@ from enum import StrEnum
 
 import regex
 
-from extract.cells import Cell, PrintedRow
+from extract.cells import Cell, Kotak, PrintedRow
 from extract.tables import Segment
 from normalize.bands import is_subtotal, sasaran_band
 from normalize.head_rows import counts_columns, naming_rows
-from normalize.headings import NESTED, Role, roles
+from normalize.headings import NESTED, Role, role_names, roles
 from normalize.names import fold
 from normalize.numbers import bare_number, is_nothing, looks_numeric
 
@@ -24,6 +24,8 @@ TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|s
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
+# 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
+NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
 VALUES = {"bulan", "target_tahunan", "anggaran"}
 """The columns of an indicator's values."""
 
@@ -179,7 +181,28 @@ def head_of(rows: Sequence[PrintedRow]) -> Kepala:
         role = _leaf_role(cell.text, names)
         if role:
             leaves.append((cell.bbox[0], cell.bbox[2], role))
+    leaves.extend((box[0], box[2], Role("anggaran")) for box in _budget_leaves(cells))
     return Kepala(names, tuple(sorted(leaves, key=lambda leaf: leaf[0])))
+
+
+def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:
+    """Columns below ANGGARAN that are called otherwise: the newest version where the names tell it, else all, and two amounts in them
+    are none."""
+    below = [
+        cell
+        for cell in cells
+        if cell.bbox
+        and not roles(cell.text)
+        and any(upper.bbox and "anggaran" in role_names(upper.text) and _stands_under(cell, upper) for upper in cells)
+    ]
+    newest = [cell for cell in below if NEWEST.fullmatch(fold(cell.text))]
+    return [cell.bbox for cell in (newest if len(newest) == 1 else below) if cell.bbox]
+
+
+def _stands_under(cell: Cell, upper: Cell) -> bool:
+    assert cell.bbox is not None and upper.bbox is not None
+    middle = (cell.bbox[0] + cell.bbox[2]) / 2
+    return cell.bbox[1] >= upper.bbox[3] - 2 and upper.bbox[0] < middle < upper.bbox[2] and cell.halaman == upper.halaman
 
 
 def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
