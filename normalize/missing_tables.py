@@ -53,7 +53,7 @@ def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
     elsewhere."""
     for item in read:
         first = item.table.segments[0]
-        if item.jenis != LAIN or first.head or first.block.halaman is None:
+        if item.jenis != LAIN or first.head or first.block.halaman is None or _begins_with_words(first.body):
             continue
         rows = [row for segment in item.table.segments for row in segment.body if _is_of_figures(row)]
         if len(rows) >= LEAST_ROWS:
@@ -61,6 +61,13 @@ def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
                 f"Tabel mulai halaman {first.block.halaman} tidak mempunyai judul kolom yang dikenal, padahal {len(rows)} barisnya berisi nama "
                 "dan angka; isinya hanya ada di tabel sel."
             )
+
+
+def _begins_with_words(rows: Sequence[PrintedRow]) -> bool:
+    """True where the first row of several cells is a head, though nobody knows its words."""
+    filled = ([cell.text for cell in row.cells if cell.lines] for row in rows)
+    first = next((texts for texts in filled if len(texts) >= LEAST_FIGURES), [])
+    return all(bare_number(text) is None for text in first)
 
 
 def _is_of_figures(row: PrintedRow) -> bool:
