@@ -85,9 +85,10 @@ def split_head(block: Block, is_head: IsHead, is_lower_head: IsHead | None = Non
 
 
 def _beside(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
-    """True where a filled cell of the head reaches below the row's top."""
+    """True where a filled cell of the head reaches below the row's top, on the same page."""
+    pages = {cell.halaman for cell in row.cells}
     tops = [cell.bbox[1] for cell in row.cells if cell.bbox]
-    ends = [cell.bbox[3] for upper in head for cell in upper.cells if cell.bbox and cell.lines]
+    ends = [cell.bbox[3] for upper in head for cell in upper.cells if cell.bbox and cell.lines and cell.halaman in pages]
     return bool(tops and ends) and min(tops) < max(ends) - 2
 
 

@@ -116,7 +116,15 @@ def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:
         return Jenis.KOSONG
     if any(ro_match(cell.text) for cell in cells):
         return Jenis.RO
+    if kepala.leaves and is_nested_head(_beside_sasaran(row, kepala)):
+        return Jenis.KEPALA_RO
     return _by_words(row) or _indicator_or_rest(row, kepala)
+
+
+def _beside_sasaran(row: PrintedRow, kepala: Kepala) -> PrintedRow:
+    """The row without the sasaran and its number, which some print again in each row."""
+    cells = [(cell, kepala.role_at(cell)) for cell in row.cells]
+    return replace(row, cells=tuple(cell for cell, role in cells if role is None or role.nama not in ("no", "sasaran") or roles(cell.text)))
 
 
 def _by_words(row: PrintedRow) -> Jenis | None:
