@@ -55,7 +55,7 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
         if tables and not between and tables[-1][-1].head and not _has_text(tables[-1][-1].body):
             # The page broke inside the head: its lower rows come with the next block.
             begun = tables[-1].pop()
-            whole = Block((*begun.block.rows, *block.rows), block.pembaca, begun.block.halaman)
+            whole = Block((*begun.block.rows, *block.rows), block.pembaca, block.halaman)
             tables[-1].append(split_head(whole, is_head, is_lower_head))
         elif tables and _continues(tables[-1], segment) and (not between or _only_interrupted(tables[-1][-1].block, segment, between)):
             tables[-1].append(segment)
@@ -98,13 +98,20 @@ def _continues(table: Sequence[Segment], segment: Segment) -> bool:
     last = table[-1].block
     if segment.block.halaman is None:
         return True
-    return last.halaman is not None and segment.block.halaman == last.halaman + 1 and _same_width(last, segment.block)
+    follows = last.halaman is not None and segment.block.halaman == last.halaman + 1
+    return follows and (_same_width(last, segment.block) or _same_columns(last, segment.block))
 
 
 def _only_interrupted(before: Block, segment: Segment, between: Sequence[str]) -> bool:
     if segment.head or segment.block.halaman is None or len(between) > MOST_BETWEEN or any(ANNOUNCES.match(text) for text in between):
         return False
-    old, new = _edges(before), _edges(segment.block)
+    return _same_columns(before, segment.block)
+
+
+def _same_columns(before: Block, behind: Block) -> bool:
+    """True where the columns of the second block stand where those of the first do: an outer one may be left out where nothing of it is
+    drawn."""
+    old, new = _edges(before), _edges(behind)
     shared = [x for x in new if any(abs(x - other) <= 3 for other in old)]
     return len(new) >= LEAST_COLUMNS and len(shared) >= 0.9 * len(new)
 
