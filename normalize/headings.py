@@ -1,5 +1,6 @@
 """The words of table heads, from registry/header.csv and registry/bulan.csv: which column means what."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +55,8 @@ def month_of(text: str) -> int | None:
 @cache
 def roles(text: str) -> tuple[Role, ...]:
     """All roles that a heading cell's text can have; () for text that is no heading."""
+    # '(Rp ⁰⁰⁰)': what stands smaller in a head is read as raised.
+    text = unicodedata.normalize("NFKC", text)
     folded = fold(text).strip(" :*")
     month = month_of(text)
     found = [Role("bulan", month)] if month else []

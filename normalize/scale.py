@@ -1,5 +1,6 @@
 """What one printed unit is worth: 1 rupiah or 1000 (national documents)."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +36,7 @@ def infer_scale(texts: Iterable[str], national: bool, total: Decimal | None, dec
     total: the printed total or the sum of the budgets, in printed units."""
     if decided:
         return Scale(decided)
-    texts = list(texts)
+    texts = [unicodedata.normalize("NFKC", text) for text in texts]
     if any(NOTE.search(text) for text in texts):
         return Scale(1000)
     if any(MILLIONS.fullmatch(text.strip(" ()")) or (len(text) <= HEAD and MILLIONS.search(text)) for text in texts):

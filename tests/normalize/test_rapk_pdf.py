@@ -81,3 +81,47 @@ def test_numbers_of_columns_are_no_months(baca_pdf: Baca) -> None:
     counted = [*(str(n) for n in range(1, 13)), "", "", ""]
     rows = baca_pdf([*HEAD, counted, *ROWS], [*GRID, *SPANS])
     assert [row.nilai for row in rows.target_bulanan][:12] == list(range(1, 13))
+
+
+def two_budgets(*names: str) -> list[list[str]]:
+    return [[*HEAD[0], ""], [*HEAD[1][:-1], *names], *([*row[:-1], "9.000.000", row[-1]] for row in ROWS)]
+
+
+def test_of_two_budgets_the_newest_counts(baca_pdf: Baca) -> None:
+    spans = [*SPANS[:-1], ("SPAN", (14, 0), (15, 0))]
+    rows = baca_pdf(two_budgets("Semula", "Menjadi"), [*GRID, *spans])
+    assert [row.anggaran_rp for row in rows.target] == [1250000, 2250000, 3250000]
+    rows = baca_pdf(two_budgets("RM", "PNBP"), [*GRID, *spans])
+    assert all(row.anggaran_rp is None and "angka_tidak_terbaca" in row.bendera for row in rows.target)
+
+
+def test_rupiah_in_a_column_that_nobody_knows_is_said(baca_pdf: Baca) -> None:
+    head = [[text.replace("Anggaran", "Sumber Pembiayaan") for text in row] for row in HEAD]
+    rows = baca_pdf([*head, *ROWS], [*GRID, *SPANS])
+    assert all(row.anggaran_rp is None and "kolom_tak_dikenal" in row.bendera for row in rows.target)
+    assert rows.dokumen.status == "perlu_tinjau"
+
+
+def test_a_heading_below_an_open_table_stays_out_of_it(baca_pdf: Baca) -> None:
+    rows = baca_pdf([*HEAD, *ROWS], [*INNER, *SPANS], ["PENUTUP DAN KESIMPULAN RENCANA AKSI TAHUN BERJALAN"])
+    assert [row.indikator_raw for row in rows.target] == NAMES
+
+
+def test_rows_below_their_table_are_said(baca_pdf: Baca) -> None:
+    """What is left of a table whose last rows no rule holds."""
+    rows = baca_pdf([*HEAD, *ROWS], [*GRID, *SPANS], ["4 Persentase pangan yang diuji 10 20 30 40 50", "Rapat pada 16, 23, 27 April 2024"])
+    assert rows.dokumen.status == "perlu_tinjau" and "1 baris angka di halaman 1" in (rows.dokumen.pesan or "")
+    assert baca_pdf([*HEAD, *ROWS], [*GRID, *SPANS]).dokumen.status == "lengkap"
+
+
+RO = ["1. DR.3165.QIA.005 - Sampel obat", *[""] * 4, "055 - Pengujian", *[""] * 4, "A - Rapat", *[""] * 2, "{}", "{}"]
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1 250 000", 1250000), ("1.25O.OOO", None), ("1.250.000", 1250000)])
+def test_an_amount_of_a_ro_line_is_read_or_flagged(baca_pdf: Baca, printed: str, value: int | None) -> None:
+    head = ["RO", *[""] * 4, "KOMPONEN", *[""] * 4, "SUB KOMPONEN", *[""] * 2, "ANGGARAN", "KONTRIBUSI"]
+    spans = [("SPAN", (a, y), (b, y)) for y in (3, 4) for a, b in ((0, 4), (5, 9), (10, 12))]
+    rows = baca_pdf([*HEAD, ROWS[0], head, [text.format(printed) for text in RO]], [*GRID, *SPANS, *spans])
+    (line,) = rows.kontribusi_ro
+    assert (line.anggaran_rp, line.kontribusi_rp, line.nama_subkomponen) == (value, value, "Rapat")
+    assert ("angka_tidak_terbaca" in line.bendera) == (value is None)
