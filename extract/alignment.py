@@ -46,6 +46,13 @@ class Page:
         found: Floats = self._boxes[inside]
         return found
 
+    def names(self, top: float, bottom: float, left: float, right: float) -> bool:
+        """True where a word of letters stands in this part of the page."""
+        return any(
+            top < (w.top + w.bottom) / 2 < bottom and left < (w.x0 + w.x1) / 2 < right and any(c.isalpha() for c in w.text)
+            for w in self.words
+        )
+
 
 def crossed(boxes: Floats, at: float) -> bool:
     """True where a word runs over this place by more than its edge."""
@@ -369,6 +376,7 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
         right = min((x for x in sides if x > rule.at + 2), default=None)
         if left is None or right is None:
             continue
-        if not len(page.between(rule.start, rule.end, left, rule.at)) and len(page.between(rule.start, rule.end, rule.at, right)):
+        # An empty field before a figure is a row's, on a page that goes on without a head.
+        if not len(page.between(rule.start, rule.end, left, rule.at)) and page.names(rule.start, rule.end, rule.at, right):
             dropped.add(n)
     return [rule for n, rule in enumerate(columns) if n not in dropped]

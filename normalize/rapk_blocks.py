@@ -195,9 +195,7 @@ class Builder:
                 blok.nama.add(cell.lines, self._bagian)
                 self._feeds.text(cell, blok.nama, blok.bendera)
             elif role.bulan:
-                blok.bulan[role.bulan] = f"{blok.bulan.get(role.bulan, '')} {cell.text}".strip()
-                blok.kotak_bulan[role.bulan] = cell.bbox
-                self._feeds.month(cell, blok, role.bulan)
+                self._month(blok, cell, role.bulan)
             elif role.nama == "target_tahunan":
                 blok.target = cell.text or blok.target or ""
             elif role.nama in ("anggaran", "pagu"):
@@ -207,6 +205,14 @@ class Builder:
             blok.bendera.add("bulan_ambigu")
         for month in MONTHS:
             blok.bulan.setdefault(month, "")
+
+    def _month(self, blok: Blok, cell: Cell, bulan: int) -> None:
+        assert cell.bbox is not None
+        blok.bulan[bulan] = f"{blok.bulan.get(bulan, '')} {cell.text}".strip()
+        blok.kotak_bulan[bulan] = cell.bbox
+        if cell.lines and self._kepala.months_under(cell) > 1:
+            blok.bendera.add("bulan_ambigu")
+        self._feeds.month(cell, blok, bulan)
 
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""

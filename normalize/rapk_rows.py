@@ -61,6 +61,13 @@ class Kepala:
             return None
         return best[2]
 
+    def months_under(self, cell: Cell) -> int:
+        """How many columns of months most of which the cell covers: the value of a cell over two is nobody's."""
+        if cell.bbox is None:
+            return 1
+        x0, x1 = cell.bbox[0], cell.bbox[2]
+        return sum(role.bulan is not None and min(x1, right) - max(x0, left) > 0.5 * (right - left) for left, right, role in self.leaves)
+
 
 def filled(row: PrintedRow) -> list[Cell]:
     """The cells that hold text."""

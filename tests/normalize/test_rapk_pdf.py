@@ -125,3 +125,18 @@ def test_an_amount_of_a_ro_line_is_read_or_flagged(baca_pdf: Baca, printed: str,
     (line,) = rows.kontribusi_ro
     assert (line.anggaran_rp, line.kontribusi_rp, line.nama_subkomponen) == (value, value, "Rapat")
     assert ("angka_tidak_terbaca" in line.bendera) == (value is None)
+
+
+def test_a_value_over_two_months_is_doubted(baca_pdf: Baca) -> None:
+    merged = [*ROWS[0]]
+    merged[3] = ""
+    rows = baca_pdf([*HEAD, merged, *ROWS[1:]], [*GRID, *SPANS, ("SPAN", (2, 2), (3, 2))])
+    assert ["bulan_ambigu" in row.bendera for row in rows.target] == [True, False, False]
+
+
+def test_months_of_guessed_columns_say_so(baca_pdf: Baca) -> None:
+    level = [("LINEABOVE", (0, 0), (-1, -1), 0.5, "black"), ("LINEBELOW", (0, -1), (-1, -1), 0.5, "black")]
+    head = [("GRID", (0, 0), (-1, 1), 0.5, "black"), *SPANS]
+    rows = baca_pdf([*HEAD, *ROWS], [*level, *head])
+    assert [row.nilai for row in rows.target_bulanan] == [n * month for n in (1, 2, 3) for month in range(1, 13)]
+    assert all("kolom_disimpulkan" in row.bendera for row in rows.target_bulanan)
