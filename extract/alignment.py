@@ -20,6 +20,8 @@ PIECE = 8.0
 """Shorter pieces of a rule are dashes, and their joints are no columns."""
 CROSSED = 0.3
 """Where words run over more of the columns than this, the table has ended."""
+ROW_PARTS = 3
+"""A line of so many parts is a row's, whatever the lines beside it."""
 HEAD = 60.0
 """The head of a table is no taller."""
 BLANK = 6.0
@@ -43,6 +45,13 @@ class Page:
         inside = (self._middle > top) & (self._middle < bottom) & (x > left) & (x < right)
         found: Floats = self._boxes[inside]
         return found
+
+    def names(self, top: float, bottom: float, left: float, right: float) -> bool:
+        """True where a word of letters stands in this part of the page."""
+        return any(
+            top < (w.top + w.bottom) / 2 < bottom and left < (w.x0 + w.x1) / 2 < right and any(c.isalpha() for c in w.text)
+            for w in self.words
+        )
 
 
 def crossed(boxes: Floats, at: float) -> bool:
@@ -157,7 +166,7 @@ def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
         words = page.between(top, below.at, left, right)
         # Right below a head what is left of a cut row may be one cell; between two tables it is a caption.
         begins = any(left + 3 < r.at < right - 3 and abs(r.start - below.at) <= END_SNAP for r in upright)
-        if not len(words) or ((added or begins or not head) and _parts_a_line(words) < 2):
+        if not len(words) or ((added or begins or not head) and not _is_row(words)):
             return added
         inner = columns[1:-1]
         over = [x for x in inner if crossed(words, x)]
@@ -194,7 +203,7 @@ def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
         if lower.at - upper.at < 2:
             continue
         words = page.between(upper.at, lower.at, upper.start, upper.end)
-        if lower.at - upper.at <= 6 * ROW_LIMIT and len(words) > 1 and _parts_a_line(words) >= 2:
+        if lower.at - upper.at <= 6 * ROW_LIMIT and len(words) > 1 and _is_row(words):
             runs[-1].append(lower)
         else:
             runs.append([lower])
@@ -252,14 +261,25 @@ def _lines(words: Floats) -> list[Floats]:
     return [np.array(line) for line in lines]
 
 
-def _parts_a_line(words: Floats) -> float:
-    """How many parts a line of these words has on average, parted by gaps wider than a blank."""
-    lines = _lines(words)
-    parts = 0
-    for line in lines:
+def _parts(words: Floats) -> list[int]:
+    """How many parts each line of these words has, parted by gaps wider than a blank."""
+    found = []
+    for line in _lines(words):
         line = line[np.argsort(line[:, 0])]
-        parts += 1 + int(((line[1:, 0] - line[:-1, 2]) > line[0, 3] - line[0, 1]).sum())
-    return parts / len(lines)
+        found.append(1 + int(((line[1:, 0] - line[:-1, 2]) > line[0, 3] - line[0, 1]).sum()))
+    return found
+
+
+def _parts_a_line(words: Floats) -> float:
+    """How many they are on average."""
+    parts = _parts(words)
+    return sum(parts) / len(parts)
+
+
+def _is_row(words: Floats) -> bool:
+    """True for lines of a table's row, not of a caption: also where a long name stands beside few figures."""
+    parts = _parts(words)
+    return sum(parts) >= 2 * len(parts) or max(parts) >= ROW_PARTS
 
 
 def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
@@ -356,6 +376,7 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
         right = min((x for x in sides if x > rule.at + 2), default=None)
         if left is None or right is None:
             continue
-        if not len(page.between(rule.start, rule.end, left, rule.at)) and len(page.between(rule.start, rule.end, rule.at, right)):
+        # An empty field before a figure is a row's, on a page that goes on without a head.
+        if not len(page.between(rule.start, rule.end, left, rule.at)) and page.names(rule.start, rule.end, rule.at, right):
             dropped.add(n)
     return [rule for n, rule in enumerate(columns) if n not in dropped]

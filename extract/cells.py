@@ -113,6 +113,7 @@ class Reading:
     sebelum: for each block, how many of `lines` stand before it in the document.
     salinan: pages left out because they repeat the page before them word for word and place for place.
     gambar: pages that are a picture with little or no text; tables on them are not read.
+    latar: pages of text that a picture lies under; the rules of their tables may be in it. ocr: those whose text OCR read in the picture.
     huruf: pages whose letters are not known to be right: the file does not say what its glyphs mean.
     ragu: pages whose grid leaves words out, as a broken one does.
     turns: for pages that were turned to be read, how.
@@ -125,6 +126,8 @@ class Reading:
     halaman: int | None = None
     salinan: tuple[int, ...] = ()
     gambar: tuple[int, ...] = ()
+    latar: tuple[int, ...] = ()
+    ocr: tuple[int, ...] = ()
     huruf: tuple[int, ...] = ()
     ragu: tuple[int, ...] = ()
     turns: tuple[tuple[int, Turn], ...] = ()

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from extract.cells import Metode, Reading
 from extract.inbox import encoding_note
-from extract.page_numbers import lost_pages
+from extract.page_numbers import lost_pages, misplaced_pages
 
 
 def notes_of(reading: Reading) -> tuple[str, ...]:
     """Sentences without the file's name: what may be missing or wrong in what was read."""
-    return letters_note(reading) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading)
+    return letters_note(reading) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading) + misplaced_note(reading)
 
 
 def letters_note(reading: Reading) -> tuple[str, ...]:
@@ -41,6 +41,15 @@ def lost_pages_note(reading: Reading) -> tuple[str, ...]:
         f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
         for page, count in lost_pages(reading.lines, reading.halaman)
     )
+
+
+def misplaced_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence about pages that are not in the order of their printed numbers: tables that go on over them are not read as one."""
+    pages = misplaced_pages(reading.lines, reading.halaman)
+    if not pages:
+        return ()
+    named = ", ".join(f"halaman {page} bernomor {number}" for page, number in pages)
+    return (f"Urutan halaman tertukar ({named}): susun ulang halamannya lalu jalankan lagi.",)
 
 
 def page_runs(pages: Sequence[int]) -> str:

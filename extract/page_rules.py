@@ -9,7 +9,7 @@ from extract.cells import Kotak
 from extract.fills import fill_rules
 from extract.lattice import cells_of, homes_of
 from extract.row_lines import row_rules
-from extract.rulings import Rule, merge_rules, open_ends, table_rules
+from extract.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
 from extract.words import Word
 
 GUESSED_COLUMNS, GUESSED_ROWS = "kolom_disimpulkan", "baris_disimpulkan"
@@ -45,7 +45,10 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     filled = fill_rules(areas, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
-    guessed = _columns(drawn, merged, words, before) if _naked(merged) else []
+    # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
+    closing = closing_rules(merged)
+    closed = merge_rules([*merged, *closing])
+    guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
     rules = table_rules([*merged, *guessed])
     boxes = cells_of(rules)
     rows = row_rules(boxes, homes_of(boxes, words), words)

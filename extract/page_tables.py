@@ -16,6 +16,8 @@ from extract.words import HUGE, Word
 
 ROW_SNAP = 2.0
 """Cells whose tops differ by less stand in one row (points)."""
+PHRASE = 0.45
+"""Words of one phrase stand no farther apart, in heights of the line; columns do."""
 NO_RULES = PageRules([], [], [])
 
 
@@ -118,17 +120,19 @@ def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list
     """Gives these cells the words that ran over their lower end; the others come back.
 
     A browser that breaks a page inside a spanning cell closes the cell's rules before its text ends: the next line of
-    the same column, less than a line below, still belongs to it.
+    the same column, less than a line below, still belongs to it. A heading below the table runs over its columns.
     """
     free = []
     ends = sorted((boxes[i][3], i) for i in cells)
+    phrases = _phrases(rest) if ends else {}
     for word in sorted(rest, key=lambda w: (w.top, w.x0)):
         height = word.bottom - word.top
         for end, i in ends:
             if abs(word.top - end) >= 4 * height:
                 continue
             box, words = boxes[i], held[i]
-            if not (box[0] - 1 <= word.x0 and word.x1 <= box[2] + 1):
+            start, stop = phrases[word]
+            if not (box[0] - 1 <= start and stop <= box[2] + 1):
                 continue
             if -0.5 * height < word.top - max(w.bottom for w in words) < 0.8 * height or any(abs(word.top - w.top) < 1 for w in words):
                 words.append(word)
@@ -136,6 +140,18 @@ def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list
         else:
             free.append(word)
     return free
+
+
+def _phrases(words: Sequence[Word]) -> dict[Word, tuple[float, float]]:
+    """Word → where the words begin and end that stand in one line with it, no more than a blank apart."""
+    runs: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (round(w.top + w.bottom), w.x0)):
+        last = runs[-1][-1] if runs else None
+        if last and abs(last.top - word.top) < 1 and word.x0 - last.x1 <= PHRASE * (word.bottom - word.top):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return {word: (run[0].x0, run[-1].x1) for run in runs for word in run}
 
 
 def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:

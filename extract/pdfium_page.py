@@ -42,6 +42,8 @@ class Drawn:
     """Text objects that print nothing, by address: invisible, or white on paper."""
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
+    ocr: bool = False
+    """The page is a picture, and its text is what OCR read on it."""
     too_many: bool = False
     """More objects than are walked: rules may be missing."""
 
@@ -136,6 +138,7 @@ class _Collector:
         if self.drawn.hidden and self._is_scan():
             # The invisible text of a scan is what OCR read: it is the page's text.
             self.drawn.hidden.clear()
+            self.drawn.ocr = True
 
     def _dotted_rules(self) -> None:
         dots = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in self.drawn.areas if x1 - x0 <= THIN and y1 - y0 <= THIN]

@@ -22,7 +22,8 @@ _UNKNOWN = 0.02
 class FirstReading:
     """A page as the first reader gives it.
 
-    isi: 'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing).
+    isi: 'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing),
+    'teks di atas gambar' (as much text as a page of text on a picture over half the page). ocr: the text is what OCR read in the picture.
     words: for telling a page that stands twice. huruf_ragu: the letters' meaning is not in the file. columns: guessed ones at its end.
     """
 
@@ -31,6 +32,7 @@ class FirstReading:
     words: tuple[Word, ...]
     huruf_ragu: bool
     columns: tuple[float, ...]
+    ocr: bool = False
 
 
 def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> FirstReading | None:
@@ -54,14 +56,14 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
             made = replace(made, ragu=True)
         count = sum(len(word.text) for word in words)
         doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
-        return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns)
+        return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns, page.drawn.ocr)
 
 
 def _content(page: PdfiumPage, characters: int) -> str:
-    if characters >= _FEW_CHARACTERS:
-        return "teks"
     drawn = page.drawn
     if not characters:
         return "gambar" if drawn.rules or drawn.areas or drawn.pictures or drawn.turns else "kosong"
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawn.pictures)
-    return "gambar berteks" if covered >= _COVERED * page.frame.width * page.frame.height else "teks"
+    if covered < _COVERED * page.frame.width * page.frame.height:
+        return "teks"
+    return "teks di atas gambar" if characters >= _FEW_CHARACTERS or drawn.ocr else "gambar berteks"

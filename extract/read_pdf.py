@@ -17,6 +17,8 @@ ENOUGH_WORDS = 20
 """Fewer words do not tell a copy: empty pages and pages of pictures share their head and foot."""
 MOST_MISSING = 50
 """After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
+OCR_TEXT = "teks_ocr"
+"""The flag of rows whose text OCR read."""
 READERS = (PDFIUM, *OTHER_READERS)
 _EMPTY = PageReading((), (), ())
 
@@ -33,6 +35,7 @@ def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
     copies: list[int] = []
     doubtful: list[int] = []
     contents: list[str] = []
+    recognised: list[int] = []
     with opened_pdf(document) as pdf:
         before: tuple[Word, ...] = ()
         missing = 0
@@ -45,6 +48,8 @@ def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
             copy = read is not None and read.words == before and len(before) >= ENOUGH_WORDS
             if copy:
                 copies.append(index + 1)
+            if read and read.ocr:
+                recognised.append(index + 1)
             before = read.words if read else ()
             pages.append(read.page if read and not copy else _EMPTY)
             contents.append(_content(read))
@@ -56,8 +61,14 @@ def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
         doubtful = list(range(1, (plumber_pages(document.path) or 0) + 1))
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
-    reading = replace(reading, salinan=tuple(copies), gambar=pictures)
+    behind = tuple(n for n, content in enumerate(contents, 1) if content == "teks di atas gambar")
+    reading = replace(reading, salinan=tuple(copies), gambar=pictures, latar=behind, ocr=tuple(recognised))
+    reading = replace(reading, blocks=tuple(_flagged(block, reading, block.bendera) for block in reading.blocks))
     return replace(_where_it_can(reading, doubtful, known), huruf=tuple(doubtful)) if doubtful else reading
+
+
+def _flagged(block: Block, reading: Reading, flags: tuple[str, ...]) -> Block:
+    return replace(block, bendera=(*flags, OCR_TEXT) if block.halaman in reading.ocr else flags)
 
 
 def _where_it_can(reading: Reading, doubtful: Collection[int], known: KnownPages) -> Reading:
@@ -114,8 +125,9 @@ def read_again(reading: Reading, sebab: Mapping[int, str], pembaca: str, known: 
     for number, page in found.items():
         if page.blocks or page.lines:
             flags = (f"pembaca_{pembaca}", sebab[number])
-            pages[number - 1] = replace(page, blocks=tuple(replace(block, bendera=flags) for block in page.blocks))
-    return replace(assemble(reading.document, pages), salinan=reading.salinan, gambar=reading.gambar, huruf=reading.huruf)
+            pages[number - 1] = replace(page, blocks=tuple(_flagged(block, reading, flags) for block in page.blocks))
+    kept = {name: getattr(reading, name) for name in ("salinan", "gambar", "latar", "ocr", "huruf")}
+    return replace(assemble(reading.document, pages), **kept)
 
 
 def pages_of(reading: Reading) -> list[PageReading]:

@@ -164,11 +164,19 @@ def _crossing(rules: Sequence[Rule], upright: Sequence[Rule], height: float) -> 
     """
     crossed = [
         r for r in rules if not r.vertical and sum(r.start <= u.at <= r.end and u.start + 3 < r.at < u.end - 3 for u in upright) >= 2
-    ]
+    ] or _carrying(rules, upright)
     for rule in rules:
         if rule.vertical and rule.start < height - 3 and rule.end > height + 3 and any(r.start <= rule.at <= r.end for r in crossed):
             return []
     return crossed
+
+
+def _carrying(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
+    """The horizontal rules over the whole of these from which two or more of them hang: the upper end of a table on a new page, where
+    cells over all its rows leave no rule that runs through."""
+    left, right = min(u.at for u in upright), max(u.at for u in upright)
+    wide = [r for r in rules if not r.vertical and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
+    return [r for r in wide if sum(abs(r.at - u.start) <= END_GAP for u in upright) >= 2]
 
 
 def side_rules(rules: Sequence[Rule]) -> list[Rule]:

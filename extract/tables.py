@@ -11,6 +11,13 @@ from extract.running import running_lines, without_digits
 # 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.
 PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", regex.IGNORECASE)
 
+# 'Tabel 3.2 …' 'BAB III' '2.1. …' 'A. …' 'Lampiran 2': another table may begin below.
+ANNOUNCES = regex.compile(r"(?:t ?abel|lampiran|bab|gambar)\b|(?:\d+\.)+\d+\.?\s|[A-Z]\.\s", regex.IGNORECASE)
+MOST_BETWEEN = 3
+"""More lines between two parts of a table are no foot and head of a page."""
+LEAST_COLUMNS = 6
+"""Fewer columns stand in the same places by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -35,7 +42,8 @@ IsHead = Callable[[PrintedRow], bool]
 
 def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = None) -> tuple[PrintedTable, ...]:
     """All tables of the document. A block goes on with the table before it when no text stands between (page numbers
-    aside) and its head is the same, or it has none and the columns fit."""
+    aside) and its head is the same, or it has none and the columns fit. Without a head it goes on over a foot of the page or a number
+    that its grid left out too, where all its columns stand where they stood."""
     running = running_lines(reading.lines, reading.halaman)
     tables: list[list[Segment]] = []
     texts: list[tuple[str, ...]] = []
@@ -47,9 +55,9 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
         if tables and not between and tables[-1][-1].head and not _has_text(tables[-1][-1].body):
             # The page broke inside the head: its lower rows come with the next block.
             begun = tables[-1].pop()
-            whole = Block((*begun.block.rows, *block.rows), block.pembaca, begun.block.halaman)
+            whole = Block((*begun.block.rows, *block.rows), block.pembaca, block.halaman)
             tables[-1].append(split_head(whole, is_head, is_lower_head))
-        elif tables and not between and _continues(tables[-1], segment):
+        elif tables and _continues(tables[-1], segment) and (not between or _only_interrupted(tables[-1][-1].block, segment, between)):
             tables[-1].append(segment)
         else:
             tables.append([segment])
@@ -77,9 +85,10 @@ def split_head(block: Block, is_head: IsHead, is_lower_head: IsHead | None = Non
 
 
 def _beside(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
-    """True where a filled cell of the head reaches below the row's top."""
+    """True where a filled cell of the head reaches below the row's top, on the same page."""
+    pages = {cell.halaman for cell in row.cells}
     tops = [cell.bbox[1] for cell in row.cells if cell.bbox]
-    ends = [cell.bbox[3] for upper in head for cell in upper.cells if cell.bbox and cell.lines]
+    ends = [cell.bbox[3] for upper in head for cell in upper.cells if cell.bbox and cell.lines and cell.halaman in pages]
     return bool(tops and ends) and min(tops) < max(ends) - 2
 
 
@@ -89,7 +98,27 @@ def _continues(table: Sequence[Segment], segment: Segment) -> bool:
     last = table[-1].block
     if segment.block.halaman is None:
         return True
-    return last.halaman is not None and segment.block.halaman == last.halaman + 1 and _same_width(last, segment.block)
+    follows = last.halaman is not None and segment.block.halaman == last.halaman + 1
+    return follows and (_same_width(last, segment.block) or _same_columns(last, segment.block))
+
+
+def _only_interrupted(before: Block, segment: Segment, between: Sequence[str]) -> bool:
+    if segment.head or segment.block.halaman is None or len(between) > MOST_BETWEEN or any(ANNOUNCES.match(text) for text in between):
+        return False
+    return _same_columns(before, segment.block)
+
+
+def _same_columns(before: Block, behind: Block) -> bool:
+    """True where the columns of the second block stand where those of the first do: an outer one may be left out where nothing of it is
+    drawn."""
+    old, new = _edges(before), _edges(behind)
+    shared = [x for x in new if any(abs(x - other) <= 3 for other in old)]
+    return len(new) >= LEAST_COLUMNS and len(shared) >= 0.9 * len(new)
+
+
+def _edges(block: Block) -> set[int]:
+    """Where the columns begin."""
+    return {round(cell.bbox[0]) for row in block.rows for cell in row.cells if cell.bbox}
 
 
 def _same_head(first: frozenset[str], again: frozenset[str]) -> bool:

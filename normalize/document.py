@@ -15,11 +15,13 @@ from normalize.declared_pages import missing_pages
 from normalize.dokumen import Identity, identify
 from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
+from normalize.head_months import with_named_months
 from normalize.indikator_dokumen import reconcile
 from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
 from normalize.koreksi import Corrections, correct_rapk, corrected_rows
+from normalize.loose_rows import loose_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk import Rapk
@@ -50,6 +52,9 @@ REVIEW_FLAGS = {
     "nama_disambung",
     "nilai_janggal",
     "di_luar_skala",
+    "teks_ocr",
+    "kolom_tak_dikenal",
+    "skala_juta",
 }
 """A document with one of these on a row is not `lengkap`."""
 
@@ -89,7 +94,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         return numbers[id(row)]
 
     trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
-    plain = [without_rows(table, outside) for table in tables]
+    plain = [with_named_months(without_rows(table, outside)) for table in tables]
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
@@ -113,7 +118,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
     made = DocumentRows(
-        _dokumen(reading, identity, read, scale, rows, [*missing_tables(read, trailing), *missing_pages(reading)], diproses_pada),
+        _dokumen(
+            reading,
+            identity,
+            read,
+            scale,
+            rows,
+            [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading)],
+            diproses_pada,
+        ),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
         sel=sel,
         nama_indikator=reconciled.nama,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import regex
 
@@ -61,13 +62,19 @@ def _period(jenis: str | None, lines: list[str]) -> str | None:
 
 
 def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | None]:
-    """Titles may be set over several lines: two neighbouring lines count as one too."""
+    """Titles may be set over several lines: two neighbouring lines count as one too. OCR runs words together: 'RENCANAAKSI'."""
     for position, line in enumerate(lines):
         pair = " ".join(lines[position : position + 2])
         for title in titles:
-            if title.pola.match(fold(line)) or title.pola.match(fold(pair)):
+            if any(pola.match(fold(text)) for pola in (title.pola, _loose(title.pola)) for text in (line, pair)):
                 return position, title.jenis
     return 0, None
+
+
+@cache
+def _loose(pola: "regex.Pattern[str]") -> "regex.Pattern[str]":
+    """The pattern for text that may miss blanks."""
+    return regex.compile(pola.pattern.replace(" ", " ?"))
 
 
 def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from normalize.isian import Tabel, is_summary
 from normalize.measures import below_zero, measure_style, read_measure_cell
-from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount
+from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount, unread
 from normalize.rows import Efisiensi
 from normalize.target import Konteks, provenance
 
@@ -26,8 +26,10 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
             values[column] = measure.value
             flags |= measure.bendera - {"angka_dibersihkan"}
         for column in AMOUNTS:
-            readings = read_amount(tabel.value(item, column), money)
+            text = tabel.value(item, column)
+            readings = read_amount(text, money)
             values[column] = readings[0].value * konteks.skala if readings else None
+            flags |= unread(text, values[column])
         flags |= below_zero(value for column, value in values.items() if column != "te")
         rows.append(
             Efisiensi(

@@ -1,5 +1,6 @@
 """The words of table heads, from registry/header.csv and registry/bulan.csv: which column means what."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,10 @@ from normalize.names import fold
 from normalize.registry_rows import registry_rows
 
 OUTER = {"no", "sasaran", "indikator", "satuan", "target", "target_tahunan", "anggaran", "pagu"}
+# 'Bulan 1' 'Bulan ke-3' 'Bln. 12', without blanks, for a narrow column breaks words.
+MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2])")
+# 'januari 2024' "jan-24" "des '24": the year of a month's column.
+YEAR_BEHIND = regex.compile(r"(?<=\p{L}{3})\s*[-/' ]\s*'?(?:20)?\d\d$")
 ROMAN = regex.compile(r"[ivx]+")
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "kontribusi"}
 
@@ -36,9 +41,12 @@ def month_names() -> dict[str, int]:
 
 
 def month_of(text: str) -> int | None:
-    """1..12 for a cell that names a month and nothing else, also one that a narrow column broke: 'Septem ber', 'Februar i', 'De s'."""
-    folded = fold(text).strip(" :*").rstrip(".")
+    """1..12 for a cell that names a month and nothing but its year, also where a narrow column broke it: 'Septem ber', 'De s'."""
+    folded = YEAR_BEHIND.sub("", fold(text).strip(" :*")).rstrip(".")
     tight = folded.replace(" ", "")
+    numbered = MONTH_NUMBER.fullmatch(tight)
+    if numbered:
+        return int(numbered["bulan"])
     # 'v i' is two words, not the sixth month.
     broken = month_names().get(tight) if tight != folded and not ROMAN.fullmatch(tight) else None
     return month_names().get(folded) or broken
@@ -47,6 +55,8 @@ def month_of(text: str) -> int | None:
 @cache
 def roles(text: str) -> tuple[Role, ...]:
     """All roles that a heading cell's text can have; () for text that is no heading."""
+    # '(Rp ⁰⁰⁰)': what stands smaller in a head is read as raised.
+    text = unicodedata.normalize("NFKC", text)
     folded = fold(text).strip(" :*")
     month = month_of(text)
     found = [Role("bulan", month)] if month else []

@@ -48,7 +48,7 @@ def interpret(
         columns = columns_of(table.segments[0].head, is_office)
         jenis = classify(table, columns, around)
         if jenis == RAPK:
-            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words)))
+            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after)))
         elif jenis in (LAIN, VOLUME_RO):
             names = {column.nama for column in columns}
             doubtful = jenis == LAIN and "indikator" in names and bool(names & {"realisasi", "capaian", "banding", "target"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.cells import Reading
 from extract.errors import PagesWanted
 from normalize.errors import RegistryError
-from normalize.proof import better_proved, pages_in_doubt
+from normalize.proof import NO_TABLE, better_proved, pages_in_doubt, reads_more
 from normalize.rows import DocumentRows
 
 ReadAgain = Callable[[Reading, Mapping[int, str], str], Reading]
@@ -46,7 +46,7 @@ def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Col
             best = Climbed(best.reading, best.rows, (*best.jejak, traceback.format_exc()))
             continue
         agreed = {page for page in doubts if _cells(reading, page) and _cells(reading, page) == _cells(second, page)}
-        settled |= {page for page in agreed if doubts[page] != "tabel_tidak_ditemukan"}
+        settled |= {page for page in agreed if doubts[page] != NO_TABLE}
     return best
 
 
@@ -56,14 +56,15 @@ def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, rea
     if second == best.reading:
         return best, second
     rows = rows_of(second)
-    if better_proved(best.rows, rows):
+    missing = set(doubts.values()) == {NO_TABLE}
+    if better_proved(best.rows, rows) or (missing and reads_more(best.rows, rows)):
         return Climbed(second, rows, best.jejak), second
     parts = list(_runs(sorted(doubts)))
     if 1 < len(parts) <= MOST_PARTS:
         for part in parts:
             tried = read_again(best.reading, {page: doubts[page] for page in part}, name)
             rows = rows_of(tried)
-            if better_proved(best.rows, rows):
+            if better_proved(best.rows, rows) or (doubts[part[0]] == NO_TABLE and reads_more(best.rows, rows)):
                 best = Climbed(tried, rows, best.jejak)
     return best, second
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.numbers import SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
+from normalize.numbers import PARTED_BY_BLANKS, SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
 """No target of these units lies above, and none below 0; counts have no limit."""
@@ -15,6 +15,8 @@ LARGEST = Decimal(10) ** 12
 """A greater number in a target's cell is cells run together, not a target."""
 
 
+# '85 dokumen' '12 desa/kelurahan' '92,5 persen': what is counted; not '2 juta', which makes the number another one.
+WITH_UNIT = regex.compile(r"(?P<angka>\d[\d.,]*)\s+(?!ribu|juta|mil[iy]ar|triliun)\p{L}{3,}(?:[ /]\p{L}{2,})?", regex.IGNORECASE)
 # '415.446.000, 00' → '415.446.000,00'
 BLANK_IN_NUMBER = regex.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 
@@ -42,6 +44,12 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     """The cell's value; a reading beyond its unit's limits yields to the other one, and is flagged when there is no other."""
     if is_nothing(text):
         return Measure(text, None)
+    if PARTED_BY_BLANKS.fullmatch(text.strip()):
+        return Measure(text, None, frozenset({"angka_tidak_terbaca"}))  # no target is so great: several stand in one cell
+    counted = WITH_UNIT.fullmatch(text.strip())
+    if counted:
+        read = read_measure_cell(counted["angka"], style, satuan)
+        return Measure(text, read.value, read.bendera | {"angka_dibersihkan"})
     if bare_number(text) is not None:
         # A narrow cell breaks '85.83' into '85.8' and '3': printed is the number, not the break.
         text = BLANK_IN_NUMBER.sub("", text)

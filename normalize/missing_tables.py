@@ -6,10 +6,13 @@ from functools import cache
 
 import regex
 
+from extract.cells import PrintedRow
 from normalize.classify import LAIN
 from normalize.interpret import Tafsir
 from normalize.konteks_tabel import HEADING
 from normalize.names import fold
+from normalize.numbers import bare_number
+from normalize.rapk_rows import has_letters
 from normalize.registry_rows import registry_rows
 
 # 'Tabel 2.2 Rencana Aksi …' 'TABEL 3. CAPAIAN …' 'Tabel II-4: Realisasi …' 'Tabel 3.1'; not 'Tabel 3.1 menunjukkan bahwa …'.
@@ -21,6 +24,8 @@ LIST_BEGINS = regex.compile(r"daftar t ?abel\b.*")
 LIST_ENDS = regex.compile(r"(?:daftar (?!t ?abel)|bab |kata pengantar|ringkasan|ikhtisar|pendahuluan).*")
 
 
+LEAST_ROWS, LEAST_FIGURES = 2, 3
+"""So many rows of so many figures beside a name are a table of measures."""
 BY_HEADING = {"PK", "RAPK", "CAPAIAN"}
 """What a chapter is about; under the other names chapters hold tables of many forms."""
 
@@ -40,7 +45,32 @@ def _named_kinds() -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
 
 def missing_tables(read: Sequence[Tafsir], trailing: Sequence[str]) -> list[str]:
     """A sentence for captions without a table, and for tables that are named but not known. trailing: the lines behind the last one."""
-    return [*_without_table(read, trailing), *_not_known(read)]
+    return [*_without_table(read, trailing), *_not_known(read), *_headless(read)]
+
+
+def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
+    """Tables without any head that is known, though rows of names and figures stand in them: what is left of one whose head stands
+    elsewhere."""
+    for item in read:
+        first = item.table.segments[0]
+        if item.jenis != LAIN or first.head or first.block.halaman is None or _begins_with_words(first.body):
+            continue
+        rows = [row for segment in item.table.segments for row in segment.body if _is_of_figures(row)]
+        if len(rows) >= LEAST_ROWS:
+            sentence = f"Tabel mulai halaman {first.block.halaman} tidak mempunyai judul kolom yang dikenal"
+            yield f"{sentence}, padahal {len(rows)} barisnya berisi nama dan angka; isinya hanya ada di tabel sel."
+
+
+def _begins_with_words(rows: Sequence[PrintedRow]) -> bool:
+    """True where the first row of several cells is a head, though nobody knows its words."""
+    filled = ([cell.text for cell in row.cells if cell.lines] for row in rows)
+    first = next((texts for texts in filled if len(texts) >= LEAST_FIGURES), [])
+    return all(bare_number(text) is None for text in first)
+
+
+def _is_of_figures(row: PrintedRow) -> bool:
+    figures = [cell for cell in row.cells if bare_number(cell.text) is not None]
+    return len(figures) >= LEAST_FIGURES and any(has_letters(cell.text) for cell in row.cells)
 
 
 def _without_table(read: Sequence[Tafsir], trailing: Sequence[str]) -> Iterator[str]:

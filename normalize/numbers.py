@@ -30,8 +30,8 @@ class Candidate:
 NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?|n/?a|n\.a\.?|t\.?a\.?d\.?", regex.IGNORECASE)
 # Excel's '#DIV/0!' '#N/A' '#REF!' '#VALUE!'
 SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
-# 'Rp. 28,226,462,000.00' 'IDR 5' and 'Rp.-5': what stands before the number.
-CURRENCY = regex.compile(r"^(?:rp\.?|idr)?\s*", regex.IGNORECASE)
+# 'Rp. 28,226,462,000.00' 'IDR 5' 'Rp.-5' and '≥ 85' '< 5' 'min. 90': what stands before the number.
+CURRENCY = regex.compile(r"^(?:[≥≤<>]\s*=?\s*|(?:min|maks)(?:imal)?\.?\s+)?(?:rp\.?|idr)?\s*", regex.IGNORECASE)
 # '50,00*' '88,05 *)' '100 %' '97,2)' '19¹⁾' and '44.140.500,-' '1.000.000.-' '5.000,--' '5.000,=' (no cents): what stands behind it.
 BEHIND = regex.compile(r"(?:[.,]\s*[-–—−=]+)?\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[⁰¹²³⁴-⁹⁽⁾*]+)?\s*$", regex.IGNORECASE)
 # '−0,08' '–5': a dash close before the digits is the sign, whichever dash it is.
@@ -42,6 +42,10 @@ BRACKETS = regex.compile(r"(?:rp\.?|idr)?\s*\((?P<isi>[^()]*\d[^()]*)\)\s*%?\s*\
 MARK = regex.compile(r"\s*\d+\s*[.%]?\s*")
 # '415.446.000, 00' '2,671,875,0 00' '1 234': blanks inside a number come from the page, not from the writer.
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
+# '1 234 567' '12 500 000,00': some print a blank between thousands. Fewer groups may be two values in one cell: '90 950'.
+PARTED_BY_BLANKS = regex.compile(r"-?\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?")
+# '250 000': of an amount, where no lesser number makes sense.
+PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.
 COUNT_WITH_PROGRESS = regex.compile(r"(\d[\d.,]*)\s*[\p{L}/ ]+\(\s*\d[\d.,]*\s*%\s*\)")
 
@@ -69,6 +73,8 @@ def bare_number(text: str) -> str | None:
     if not DIGITS.fullmatch(bare):
         return None
     joined = "".join(bare.split())
+    if PARTED_BY_BLANKS.fullmatch(bare.strip()):
+        return joined
     # '90 95' are two values that slid into one cell, not 9095: only a number with separators may carry blanks.
     return None if joined != bare.strip() and not ("." in joined or "," in joined) else joined
 
@@ -134,9 +140,15 @@ def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     Money is printed in whole rupiah or thousands: a lone group of three digits ('525.500') is thousands in either style,
     never three decimals; the reading without decimals comes first, the column's style decides only what remains.
     """
-    found = candidates(text)
+    parted = PARTED_AMOUNT.fullmatch(CURRENCY.sub("", text.strip(), count=1))
+    found = (Candidate(Decimal(parted[0].replace(" ", "")), None, 0),) if parted else candidates(text)
     money = [c for c in found if c.desimal <= 2] or found
     return tuple(sorted(money, key=lambda c: (c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
+
+
+def unread(text: str, value: Decimal | None) -> set[str]:
+    """The flag of a cell in which something is printed that is no number."""
+    return {"angka_tidak_terbaca"} if value is None and not is_nothing(text) else set()
 
 
 def read_measure(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:

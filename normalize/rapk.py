@@ -1,7 +1,7 @@
 """A RAPK table → its indicators, with numbers read and texts whole; rows are made of them in target.py and kontribusi_ro.py."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from normalize.rapk_blocks import Builder
 from normalize.rapk_lost import split_lost
 from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah, Tempat
 from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
+from normalize.rapk_total import take_total_below
 from normalize.units import unit_of, unit_of_values
 
 
@@ -87,9 +88,12 @@ class Rapk:
     subjumlah: list[tuple[SubJumlah, Decimal | None]] = field(default_factory=list)
 
 
-def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str]) -> Rapk:
-    """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary."""
+def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str], after: Sequence[str] = ()) -> Rapk:
+    """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary; after: the lines of
+    text behind the table."""
     parts = Builder(table, number_of).build()
+    if parts.total is None:
+        take_total_below(parts, table, number_of, after)
     _drop_copies(parts)
     style = amount_style(parts)
     settle_rests(parts)

@@ -18,6 +18,9 @@ from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, plac
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
 
+# '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
+RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
+
 
 class Builder:
     """Puts one table together, row by row. number_of gives each printed row its order in the document."""
@@ -183,6 +186,8 @@ class Builder:
         for cell in rest.cells:
             role = self._kepala.role_at(cell)
             if role is None or cell.bbox is None:
+                if RUPIAH.fullmatch(cell.text):
+                    blok.bendera.add("kolom_tak_dikenal")
                 continue
             if role.nama in ("indikator", "no") and NUMBER_ONLY.fullmatch(cell.text):
                 blok.no_samping = int(regex.sub(r"\D", "", cell.text))
@@ -190,9 +195,7 @@ class Builder:
                 blok.nama.add(cell.lines, self._bagian)
                 self._feeds.text(cell, blok.nama, blok.bendera)
             elif role.bulan:
-                blok.bulan[role.bulan] = f"{blok.bulan.get(role.bulan, '')} {cell.text}".strip()
-                blok.kotak_bulan[role.bulan] = cell.bbox
-                self._feeds.month(cell, blok, role.bulan)
+                self._month(blok, cell, role.bulan)
             elif role.nama == "target_tahunan":
                 blok.target = cell.text or blok.target or ""
             elif role.nama in ("anggaran", "pagu"):
@@ -202,6 +205,14 @@ class Builder:
             blok.bendera.add("bulan_ambigu")
         for month in MONTHS:
             blok.bulan.setdefault(month, "")
+
+    def _month(self, blok: Blok, cell: Cell, bulan: int) -> None:
+        assert cell.bbox is not None
+        blok.bulan[bulan] = f"{blok.bulan.get(bulan, '')} {cell.text}".strip()
+        blok.kotak_bulan[bulan] = cell.bbox
+        if cell.lines and self._kepala.months_under(cell) > 1:
+            blok.bendera.add("bulan_ambigu")
+        self._feeds.month(cell, blok, bulan)
 
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""

@@ -14,6 +14,9 @@ from normalize.rapk_rows import filled, has_letters, ro_match
 KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
 SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")
 
+AMOUNTS = {"anggaran", "kontribusi"}
+"""What a PDF prints in these columns is an amount, also where it cannot be read as one."""
+
 
 class NestedHead:
     """The head over RO lines: NO · RO · KOMPONEN · SUB KOMPONEN · ANGGARAN · KONTRIBUSI, or NO · KODE · RO."""
@@ -66,16 +69,17 @@ def fill_line(line: BarisRo, cells: Sequence[Cell], head: NestedHead, feeds: Fee
     feeds.text(cells[0], line.nama, line.bendera)
     amounts: list[Cell] = []
     for cell in cells[1:]:
-        text = None if is_spreadsheet_error(cell.text) else _text_of(line, cell, head)
+        amount = head.over(cell) in AMOUNTS and not KOMPONEN.match(cell.text) and not SUBKOMPONEN.match(cell.text)
+        text = None if is_spreadsheet_error(cell.text) or amount else _text_of(line, cell, head)
         if text is not None and bare_number(cell.text) is None:
             text.add(cell.lines, line.bagian)
             feeds.text(cell, text, line.bendera)
-        elif looks_numeric(cell.text):
+        elif looks_numeric(cell.text) or (amount and cell.lines):
             amounts.append(cell)
     _amounts(line, amounts, head)
     for cell in cells[1:]:
         name = head.over(cell)
-        if name in ("anggaran", "kontribusi"):
+        if name in AMOUNTS and name is not None:
             feeds.amount(cell, line, name)
 
 

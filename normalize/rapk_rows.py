@@ -6,11 +6,11 @@ from enum import StrEnum
 
 import regex
 
-from extract.cells import Cell, PrintedRow
+from extract.cells import Cell, Kotak, PrintedRow
 from extract.tables import Segment
 from normalize.bands import is_subtotal, sasaran_band
 from normalize.head_rows import counts_columns, naming_rows
-from normalize.headings import NESTED, Role, roles
+from normalize.headings import NESTED, Role, role_names, roles
 from normalize.names import fold
 from normalize.numbers import bare_number, is_nothing, looks_numeric
 
@@ -24,6 +24,8 @@ TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|s
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
+# 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
+NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
 VALUES = {"bulan", "target_tahunan", "anggaran"}
 """The columns of an indicator's values."""
 
@@ -58,6 +60,13 @@ class Kepala:
         if best is None or min(x1, best[1]) - max(x0, best[0]) <= 0:
             return None
         return best[2]
+
+    def months_under(self, cell: Cell) -> int:
+        """How many columns of months most of which the cell covers: the value of a cell over two is nobody's."""
+        if cell.bbox is None:
+            return 1
+        x0, x1 = cell.bbox[0], cell.bbox[2]
+        return sum(role.bulan is not None and min(x1, right) - max(x0, left) > 0.5 * (right - left) for left, right, role in self.leaves)
 
 
 def filled(row: PrintedRow) -> list[Cell]:
@@ -114,7 +123,15 @@ def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:
         return Jenis.KOSONG
     if any(ro_match(cell.text) for cell in cells):
         return Jenis.RO
+    if kepala.leaves and is_nested_head(_beside_sasaran(row, kepala)):
+        return Jenis.KEPALA_RO
     return _by_words(row) or _indicator_or_rest(row, kepala)
+
+
+def _beside_sasaran(row: PrintedRow, kepala: Kepala) -> PrintedRow:
+    """The row without the sasaran and its number, which some print again in each row."""
+    cells = [(cell, kepala.role_at(cell)) for cell in row.cells]
+    return replace(row, cells=tuple(cell for cell, role in cells if role is None or role.nama not in ("no", "sasaran") or roles(cell.text)))
 
 
 def _by_words(row: PrintedRow) -> Jenis | None:
@@ -179,7 +196,28 @@ def head_of(rows: Sequence[PrintedRow]) -> Kepala:
         role = _leaf_role(cell.text, names)
         if role:
             leaves.append((cell.bbox[0], cell.bbox[2], role))
+    leaves.extend((box[0], box[2], Role("anggaran")) for box in _budget_leaves(cells))
     return Kepala(names, tuple(sorted(leaves, key=lambda leaf: leaf[0])))
+
+
+def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:
+    """Columns below ANGGARAN that are called otherwise: the newest version where the names tell it, else all, and two amounts in them
+    are none."""
+    below = [
+        cell
+        for cell in cells
+        if cell.bbox
+        and not roles(cell.text)
+        and any(upper.bbox and "anggaran" in role_names(upper.text) and _stands_under(cell, upper) for upper in cells)
+    ]
+    newest = [cell for cell in below if NEWEST.fullmatch(fold(cell.text))]
+    return [cell.bbox for cell in (newest if len(newest) == 1 else below) if cell.bbox]
+
+
+def _stands_under(cell: Cell, upper: Cell) -> bool:
+    assert cell.bbox is not None and upper.bbox is not None
+    middle = (cell.bbox[0] + cell.bbox[2]) / 2
+    return cell.bbox[1] >= upper.bbox[3] - 2 and upper.bbox[0] < middle < upper.bbox[2] and cell.halaman == upper.halaman
 
 
 def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:

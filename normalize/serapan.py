@@ -5,7 +5,7 @@ from decimal import Decimal
 from normalize.isian import Isian, Tabel
 from normalize.measures import below_zero
 from normalize.names import fold, join_pieces
-from normalize.numbers import NumberStyle, column_style, read_amount, read_measure
+from normalize.numbers import NumberStyle, column_style, read_amount, read_measure, unread
 from normalize.rows import Serapan
 from normalize.target import Konteks, provenance
 from normalize.urutan import NO_COLUMN
@@ -26,28 +26,29 @@ def serapan_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Se
             continue
         realized = tabel.value(item, "realisasi_rp") or tabel.value(item, "realisasi")
         percent = tabel.value(item, "nilai_persen") or tabel.value(item, "capaian") or tabel.value(item, "persen")
-        values = {
-            "pagu_rp": _amount(tabel.value(item, "pagu"), money),
-            "realisasi_rp": _amount(realized, money),
-            "persen": _percent(percent),
-        }
-        rows.append(_row(kind, values, item, konteks, periode))
+        texts = {"pagu_rp": tabel.value(item, "pagu"), "realisasi_rp": realized, "persen": percent}
+        values = {name: _value(name, text, money) for name, text in texts.items()}
+        flags = {flag for name, text in texts.items() for flag in unread(text, values[name])}
+        rows.append(_row(kind, values, item, konteks, periode, flags))
     return rows
 
 
 def _from_columns(tabel: Tabel, konteks: Konteks, periode: str | None, money: NumberStyle | None) -> list[Serapan]:
     """A table with PAGU, REALISASI and PERSENTASE as rows."""
     found: dict[str, dict[str, Decimal | None]] = {}
+    flags: dict[str, set[str]] = {}
     for item in tabel.isian:
         label = _word(_label(tabel, item), LABELS)
         for index, column in enumerate(tabel.kolom):
             kind = KINDS.get(column.nama)
             if kind and label:
                 text = item.nilai.get(index, "")
-                found.setdefault(kind, {})[label] = _percent(text) if label == "persen" else _amount(text, money)
+                value = _value(label, text, money)
+                found.setdefault(kind, {})[label] = value
+                flags.setdefault(kind, set()).update(unread(text, value))
     if not tabel.isian:
         return []
-    return [_row(kind, values, tabel.isian[0], konteks, periode) for kind, values in found.items()]
+    return [_row(kind, values, tabel.isian[0], konteks, periode, flags[kind]) for kind, values in found.items()]
 
 
 def _label(tabel: Tabel, item: Isian) -> str:
@@ -61,17 +62,12 @@ def _word(text: str, words: dict[str, str]) -> str | None:
     return next((value for word, value in words.items() if word in folded), None)
 
 
-def _amount(text: str, money: NumberStyle | None) -> Decimal | None:
-    readings = read_amount(text, money)
+def _value(name: str, text: str, money: NumberStyle | None) -> Decimal | None:
+    readings = read_measure(text, None) if name == "persen" else read_amount(text, money)
     return readings[0].value if readings else None
 
 
-def _percent(text: str) -> Decimal | None:
-    readings = read_measure(text, None)
-    return readings[0].value if readings else None
-
-
-def _row(kind: str, values: dict[str, Decimal | None], item: Isian, konteks: Konteks, periode: str | None) -> Serapan:
+def _row(kind: str, values: dict[str, Decimal | None], item: Isian, konteks: Konteks, periode: str | None, flags: set[str]) -> Serapan:
     def rupiah(name: str) -> Decimal | None:
         value = values.get(name)
         return None if value is None else value * konteks.skala
@@ -84,5 +80,5 @@ def _row(kind: str, values: dict[str, Decimal | None], item: Isian, konteks: Kon
         pagu_rp=rupiah("pagu_rp"),
         realisasi_rp=rupiah("realisasi_rp"),
         persen=values.get("persen"),
-        **provenance(konteks, item.tempat, item.bendera | below_zero(values.values())),  # type: ignore[arg-type]
+        **provenance(konteks, item.tempat, item.bendera | flags | below_zero(values.values())),  # type: ignore[arg-type]
     )

@@ -87,7 +87,15 @@ def target_row(item: Indikator, konteks: Konteks) -> Target:
     )
 
 
-MONTH_FLAGS = {"bulan_disimpulkan", "bulan_ambigu", "disambung_halaman", "html", "nilai_janggal"}
+MONTH_FLAGS = {
+    "bulan_disimpulkan",
+    "bulan_ambigu",
+    "disambung_halaman",
+    "html",
+    "nilai_janggal",
+    "kolom_disimpulkan",
+    "baris_disimpulkan",
+}
 
 
 def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:

@@ -109,11 +109,12 @@ def part_perintah(_data: Path, _printed: str) -> str:
 
 def part_bendera(_data: Path, _printed: str) -> str:
     lines = [
-        (f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], english(row["arti"]), english(row["anjuran"]))
+        (f"`{row['bendera']}`", row["berat"], row["selalu_tinjau"], row["per_tabel"], english(row["arti"]), english(row["anjuran"]))
         for row in registry("bendera.csv")
     ]
     return markdown(
-        ("flag", "weight", "always reviewed", "meaning", "what to do"), sorted(lines, key=lambda line: (-int(line[1]), line[0]))
+        ("flag", "weight", "always reviewed", "one a table", "meaning", "what to do"),
+        sorted(lines, key=lambda line: (-int(line[1]), line[0])),
     )
 
 

@@ -31,6 +31,7 @@ class RefBendera:
     bendera: str = column("VARCHAR", "nama bendera pada kolom bendera tabel fakta")
     berat: int = column("INTEGER", "1 ringan sampai 5 paling berat; bendera berat 1 tidak perlu ditinjau")
     selalu_tinjau: bool = column("BOOLEAN", "benar: ditinjau juga bila hitungan barisnya lolos, sebab hitungan tidak membuktikannya")
+    per_tabel: bool = column("BOOLEAN", "benar: tentang cara tabelnya dibaca, jadi satu temuan untuk semua barisnya di satu tabel")
     arti: str = column("VARCHAR", "apa yang terjadi saat baris dibaca")
     anjuran: str = column("VARCHAR", "apa yang sebaiknya diperiksa orang")
 
@@ -105,10 +106,10 @@ def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
     if values["berat"] not in ("1", "2", "3", "4", "5"):
         raise RegistryInvalid(f"{where}: berat harus angka 1 sampai 5, bukan '{values['berat']}'.")
     values["berat"] = int(values["berat"])
-    if "selalu_tinjau" in values:
-        if values["selalu_tinjau"] not in ("ya", "tidak"):
-            raise RegistryInvalid(f"{where}: selalu_tinjau harus 'ya' atau 'tidak', bukan '{values['selalu_tinjau']}'.")
-        values["selalu_tinjau"] = values["selalu_tinjau"] == "ya"
+    for name in {"selalu_tinjau", "per_tabel"} & set(values):
+        if values[name] not in ("ya", "tidak"):
+            raise RegistryInvalid(f"{where}: {name} harus 'ya' atau 'tidak', bukan '{values[name]}'.")
+        values[name] = values[name] == "ya"
     if "tentang" in values:
         _check_words(values["tentang"], {"dokumen", *FACTS}, where, "tentang")
         _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")

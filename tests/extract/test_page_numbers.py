@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.cells import Line
-from extract.page_numbers import lost_pages
+from extract.page_numbers import lost_pages, misplaced_pages
 
 
 def pages(numbers: Sequence[int | None], foot: str = "Laporan Kinerja 2023 | {}") -> list[Line]:
@@ -45,3 +45,19 @@ def test_no_page_is_lost(numbers: Sequence[int | None]) -> None:
 
 def test_a_dump_has_no_pages() -> None:
     assert lost_pages([Line("1", line=1), Line("2", line=2), Line("4", line=3)], None) == ()
+
+
+@pytest.mark.parametrize("foot", ["Laporan Kinerja 2023 | {}", "{}", "Halaman {} dari 30", "- {} -"])
+def test_pages_in_each_others_place(foot: str) -> None:
+    assert misplaced_pages(pages([1, 2, 3, 5, 4, 6, 7, 8], foot), 8) == ((4, 5), (5, 4))
+
+
+def test_a_page_that_moved_over_several_behind_a_cover() -> None:
+    assert misplaced_pages(pages([None, 1, 2, 6, 3, 4, 5, 7, 8, 9, 10]), 11) == ((4, 6), (5, 3), (6, 4), (7, 5))
+
+
+@pytest.mark.parametrize(
+    "numbers", [[1, 2, 3, 4, 5, 6], [1, 2, 3, 1, 2, 3], [1, 2, 3, 5, 6, 7], [1, 2, 2, 3, 4, 5], [1, 2, 3, 5, None, 6], [4, 3, 2, 1]]
+)
+def test_other_numberings_say_nothing_of_their_order(numbers: list[int | None]) -> None:
+    assert misplaced_pages(pages(numbers), len(numbers)) == ()

@@ -108,3 +108,9 @@ def test_a_closed_table_is_not_open_below() -> None:
     sides = [v(0, 0, 60), v(50, 0, 60), v(100, 0, 60)]
     assert open_ends([*sides, h(0, 0, 100), h(20, 0, 100)]) == [h(60, 0, 100)]
     assert open_ends([*sides, h(0, 0, 100), h(60, 0, 100)]) == []
+
+
+def test_a_rule_from_which_a_page_hangs_is_as_wide_as_its_table() -> None:
+    """No outer sides, and a cell over all rows: no rule runs through, only the upper one reaches the edges."""
+    closing = closing_rules([h(0, 0, 300), h(20, 100, 300), v(30, 0, 60), v(100, 0, 60), v(200, 20, 60)])
+    assert h(60, 0, 300) in closing

@@ -164,3 +164,32 @@ def test_a_row_beside_a_name_that_spans_rows_is_head() -> None:
     body = PrintedRow(tuple(Cell((t,), i, halaman=1, bbox=(100.0 * i, 140.0, 100.0 * i + 100, 160.0)) for i, t in enumerate("123")))
     (table,) = tables(Block((upper, lower, body), "pdfplumber", 1))
     assert table.segments[0].head == (upper, lower) and table.segments[0].body == (body,)
+
+
+WIDE = ("No", *(f"B{n}" for n in range(1, 12)))
+WIDE_FIRST = block(1, WIDE, ("1", *"abcdefghijk"), right=800.0)
+
+
+@pytest.mark.parametrize("foot", ["Rencana Aksi Perjanjian Kinerja", "4.", "Dokumen ini ditandatangani secara elektronik"])
+def test_a_headless_part_goes_on_over_a_foot_where_all_columns_do(foot: str) -> None:
+    lines = [Line(foot, halaman=1)]
+    assert len(tables(WIDE_FIRST, block(2, ("2", *"abcdefghijk"), right=800.0), lines=lines, before=(0, 1))) == 1
+    assert len(tables(WIDE_FIRST, block(2, ("2", *"abcdefghij"), right=800.0), lines=lines, before=(0, 1))) == 2, "other columns"
+
+
+@pytest.mark.parametrize("line", ["Tabel 2.1 Perjanjian Kinerja", "BAB III AKUNTABILITAS", "3.1. Capaian", "B. Realisasi Anggaran"])
+def test_a_heading_begins_another_table_whatever_the_columns(line: str) -> None:
+    assert len(tables(WIDE_FIRST, block(2, ("2", *"abcdefghijk"), right=800.0), lines=[Line(line, halaman=2)], before=(0, 1))) == 2
+
+
+def test_an_outer_column_may_be_missing_on_a_page() -> None:
+    """A browser draws no side where a cell over all rows goes on empty: its column is not there."""
+    rest = block(2, ("2", *"abcdefghijk"), ("3", *"lmnopqrstuv"), right=800.0)
+    without = Block(tuple(PrintedRow(row.cells[1:]) for row in rest.rows), "pdfium", 2)
+    assert len(tables(WIDE_FIRST, without, block(3, ("4", *"abcdefghijk"), right=800.0))) == 1
+
+
+def test_a_head_alone_at_the_foot_of_a_page_takes_no_row_of_the_next() -> None:
+    """The rows of the next page stand higher on it than the head on its own."""
+    head = block(1, HEAD, top=500.0)
+    assert bodies(tables(head, block(2, ("1", "a", "90"), top=40.0), block(3, ("2", "b", "91")))) == [["1", "2"]]

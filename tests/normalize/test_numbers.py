@@ -53,6 +53,12 @@ ID, EN = NumberStyle.ID, NumberStyle.EN
         ("(1.250.000,00)", "-1250000", ID),
         ("Rp (2,500,000.00)", "-2500000", EN),
         ("(3,5%)", "-3.5", ID),
+        ("1 234 567", "1234567", None),
+        ("Rp 12 500 000,00", "12500000.00", ID),
+        ("\u2265 85", "85", None),
+        ("<= 5,5", "5.5", ID),
+        ("min. 90%", "90", None),
+        ("Maksimal 2,5", "2.5", ID),
     ],
 )
 def test_one_reading(text: str, value: str, style: NumberStyle | None) -> None:
@@ -62,7 +68,21 @@ def test_one_reading(text: str, value: str, style: NumberStyle | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["90 95", "01 - Persentase", "Total", "1,2345,678", "12.34.56", "12 Februari 2025", "100 % 100 %", "(-0,5)", "- - 5"]
+    "text",
+    [
+        "90 95",
+        "01 - Persentase",
+        "Total",
+        "1,2345,678",
+        "12.34.56",
+        "12 Februari 2025",
+        "100 % 100 %",
+        "(-0,5)",
+        "- - 5",
+        "90 950",
+        "100 100",
+        "1 23 456",
+    ],
 )
 def test_no_single_number(text: str) -> None:
     assert candidates(text) == ()
@@ -156,3 +176,13 @@ def test_a_column_of_one_style_never_proves_the_other(values: list[Decimal], sty
 def test_a_plain_number_in_brackets_is_left_open(text: str) -> None:
     """A column's number, a mark or a progress: it stands where numbers stand, but nobody knows its sign."""
     assert looks_numeric(text) and candidates(text) == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("250 000", 250000), ("Rp 44 140", 44140), ("1 234 567", 1234567)])
+def test_an_amount_may_have_blanks_between_thousands(text: str, value: int) -> None:
+    assert [reading.value for reading in read_amount(text, None)] == [value]
+
+
+@pytest.mark.parametrize("text", ["25 00", "0 250", "12 3456", "100 200 30"])
+def test_other_blanks_part_two_amounts(text: str) -> None:
+    assert read_amount(text, None) == ()

@@ -17,6 +17,17 @@ def test_printed_thousands(text: str) -> None:
     assert infer_scale(["RENCANA AKSI", text], False, Decimal(5), None) == Scale(1000)
 
 
+@pytest.mark.parametrize("text", ["(dalam jutaan rupiah)", "Anggaran (Rp juta)", "dalam juta rupiah", "Pagu (Rp. Jutaan)"])
+def test_printed_millions_are_doubted(text: str) -> None:
+    scale = infer_scale(["RENCANA AKSI", text], False, Decimal(5), None)
+    assert (scale.factor, scale.bendera) == (1_000_000, "skala_juta")
+
+
+def test_prose_about_millions_is_no_scale() -> None:
+    prose = "Realisasi anggaran kegiatan tersebut mencapai 3 juta rupiah dari pagu yang ditetapkan pada awal tahun anggaran."
+    assert infer_scale([prose], False, Decimal(5), None) == Scale(1)
+
+
 @pytest.mark.parametrize("text", ["ANGGARAN (Rp)", "Anggaran", "Rp 1.000.000", "ribuan sarana", "seribu desa", "Rp. 28,226,462,000.00"])
 def test_plain_rupiah(text: str) -> None:
     assert infer_scale([text], False, Decimal(5), None) == Scale(1)

@@ -240,3 +240,16 @@ def test_unknown_office_of_a_comparison_is_listed_once_a_document(warehouse_of: 
 def test_columns_of_one_printed_row_are_one_thing_to_look_at(warehouse_of: Make, buat: Any) -> None:
     years = [buat.hasil("a", 4, "serang", 80, "TREN", tahun=tahun, bendera=("angka_ambigu",)) for tahun in (2022, 2023, 2024)]
     assert listed(warehouse_of(buat.laporan("a", "serang", *years))) == [(4, "capaian", "angka_ambigu")]
+
+
+def test_how_a_table_was_read_is_one_line_a_table_and_own_doubts_stay(warehouse_of: Make, buat: Any) -> None:
+    guessed = ("kolom_disimpulkan",)
+    items = [buat.indeks(no, bendera=guessed, halaman=1 + no // 3) for no in (1, 2)]
+    own = buat.indeks(3, bendera=("angka_ambigu", "kolom_disimpulkan"), halaman=2)
+    con = warehouse_of(buat.document("a", "serang", [*items, own]))
+    assert listed(con, "berat, halaman, target_id IS NULL, kunci, alasan") == [
+        (4, 2, False, own["indikator_raw"], "angka_ambigu"),
+        (2, 1, True, "3 baris di halaman 1–2", "kolom_disimpulkan"),
+    ]
+    rows = con.execute("SELECT count(*), count(DISTINCT temuan_id) FROM _temuan WHERE per_tabel").fetchall()
+    assert rows == [(3, 1)]

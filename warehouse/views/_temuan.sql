@@ -7,6 +7,8 @@
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah; begitu pula bendera yang dijawab
 -- dengan koreksi angka (data/review/koreksi.csv). Pemeriksaan yang tetap gagal setelah koreksi tetap menjadi temuan.
+-- Bendera tentang cara tabelnya dibaca (per_tabel pada bendera.csv) tetap satu baris di sini untuk tiap baris data, tetapi satu temuan untuk tiap
+-- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
@@ -15,6 +17,7 @@
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom per_tabel: benar bila temuannya tentang seluruh tabel, bukan tentang baris itu
 -- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 CREATE VIEW _temuan AS
 WITH pemeriksaan AS (
@@ -98,7 +101,7 @@ nama_terbuka AS (
 ditinjau AS (
     -- the scale is the whole document's, and sums close at any scale
     SELECT
-        x.*, coalesce(r.berat, 3) AS berat,
+        x.*, coalesce(r.berat, 3) AS berat, coalesce(r.per_tabel, FALSE) AS per_tabel,
         coalesce(r.arti, 'Bendera ini belum dijelaskan di bendera.csv.') AS arti, coalesce(r.anjuran, 'Periksa pada halamannya.') AS anjuran
     FROM bendera_baris x LEFT JOIN _ref_bendera r USING (bendera)
     WHERE x.bendera <> 'skala_disimpulkan' AND (r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.terbukti))
@@ -117,7 +120,8 @@ ditemukan AS (
         CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
         'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
         coalesce(t.indikator_raw, n.nama) AS kunci,
-        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran
+        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran,
+        FALSE AS per_tabel
     FROM pemeriksaan c
     LEFT JOIN target t ON t.target_id = c.target_id
     LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
@@ -126,38 +130,49 @@ ditemukan AS (
     SELECT
         max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
         string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
-        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera)
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera), per_tabel
     FROM tanpa_ulangan
-    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci
+    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, per_tabel
     UNION ALL
     SELECT
         2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
         concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
-        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.'
+        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.',
+        FALSE
     FROM nama_terbuka
     UNION ALL
     SELECT
-        r.berat, 'dokumen', 'dokumen', x.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, x.bendera, coalesce(d.pesan, r.arti), r.anjuran
+        r.berat, 'dokumen', 'dokumen', x.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, x.bendera, coalesce(d.pesan, r.arti), r.anjuran, FALSE
     FROM (SELECT DISTINCT doc_id, bendera FROM bendera_baris WHERE bendera = 'skala_disimpulkan') x
     JOIN dokumen d USING (doc_id) JOIN _ref_bendera r USING (bendera)
     UNION ALL
     SELECT
         4, 'dokumen', 'dokumen', doc_id, NULL, NULL, NULL, NULL, NULL, NULL, 'dokumen_kembar',
         concat('Kantor dan tahun ini punya dokumen lain yang isinya berbeda dan tidak terbukti lebih lama atau lebih baru: ', saingan, '.'),
-        'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.'
+        'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.',
+        FALSE
     FROM _dokumen_kembar
     UNION ALL
     SELECT
         1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),
         concat(jumlah, ' baris tabel ', tabel, ' ini tidak dibuktikan hitungan apa pun: tidak ada jumlah atau capaian tercetak yang memuatnya.'),
-        'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor.'
+        'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor.',
+        FALSE
     FROM _tanpa_bukti
 )
 SELECT
     *,
-    substr(md5(concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)), 1, 16)
-        AS temuan_id
+    substr(md5(
+        CASE
+            WHEN per_tabel THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
+            ELSE concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
+        END
+    ), 1, 16) AS temuan_id
 FROM ditemukan
-WHERE temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima')
-    -- a flag is answered by a correction of its row; a check has to hold
-    AND (sumber = 'cek' OR temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'koreksi'));
+WINDOW tabelnya AS (
+    PARTITION BY doc_id, sumber, tabel_no, alasan, per_tabel ORDER BY baris, kunci, target_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+)
+QUALIFY temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima')
+    -- a flag is answered by a correction of its row; a check has to hold, and of a table one row is corrected, not all
+    AND (sumber = 'cek' OR per_tabel OR temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'koreksi'));

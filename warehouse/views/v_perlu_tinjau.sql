@@ -3,12 +3,13 @@
 -- rupiahnya disimpulkan atau yang punya saingan, dan tabel yang angkanya tidak dibuktikan hitungan apa pun.
 -- Nama indikator yang belum diputuskan ada satu baris untuk tiap dokumen. Yang sudah diputuskan orang (terima, dokumen_salah) tidak muncul.
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
+-- Bendera tentang cara tabelnya dibaca (misalnya kolom yang garisnya tidak tercetak) ada satu baris untuk tiap tabel.
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
--- kolom baris: urutan baris di dalam dokumen pada tabel sumber; kosong bila tentang seluruh berkas
+-- kolom baris: urutan baris di dalam dokumen pada tabel sumber, yang pertama bila tentang beberapa baris; kosong bila tentang seluruh berkas
 -- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
--- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
+-- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan; banyaknya baris bila tentang satu tabel
 -- kolom alasan: status berkas, aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
@@ -16,7 +17,19 @@
 -- kolom keputusan: koreksi: orang sudah mengganti angka karena temuan ini, tetapi pemeriksaannya tetap gagal; kosong bila belum diputuskan
 CREATE VIEW v_perlu_tinjau AS
 WITH semua AS (
-    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id FROM _temuan
+    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id
+    FROM _temuan WHERE NOT per_tabel
+    UNION ALL
+    SELECT
+        max(berat), sumber, doc_id, tabel_no, min(baris), min(halaman), min(line), CASE WHEN count(*) = 1 THEN min(target_id) END,
+        CASE
+            WHEN count(*) = 1 THEN min(kunci)
+            WHEN min(halaman) < max(halaman) THEN concat(count(*), ' baris di halaman ', min(halaman), '–', max(halaman))
+            ELSE concat(count(*), ' baris')
+        END,
+        alasan, penjelasan, any_value(anjuran), temuan_id
+    FROM _temuan WHERE per_tabel
+    GROUP BY sumber, doc_id, tabel_no, alasan, penjelasan, temuan_id
     UNION ALL
     SELECT
         -- a document whose rows say why is listed once more all the same: its message may name pages that gave no rows
