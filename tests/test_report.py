@@ -168,12 +168,48 @@ def test_row_of_a_dump_leads_to_its_lines(samples: Path) -> None:
     assert f">{line:6} " in repr(page_of(target_id, str(samples)))
 
 
+@pytest.mark.parametrize("table", ["target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan"])
+def test_row_of_every_fact_table_leads_to_its_place(samples: Path, table: str, tmp_path: Path) -> None:
+    """By document and baris alone: the same page or line that the row names, and its own cells."""
+    for metode in ("pdf", "teks"):
+        found = ask(
+            samples,
+            f"""SELECT doc_id, d.nama_berkas, f.baris, f.halaman, f.line FROM {table} f JOIN dokumen d USING (doc_id)
+                WHERE f.metode = '{metode}' ORDER BY d.nama_berkas, f.baris LIMIT 1 OFFSET 2""",
+        )
+        assert found or (table, metode) == ("serapan", "teks")
+        for doc_id, nama, baris, halaman, line in found:
+            out = tmp_path / "baris.png"
+            result = rapk("show", nama, "--baris", baris, "--data-dir", samples, "--out", out)
+            assert result.exit_code == 0, result.output
+            drawn = page_of(doc_id=doc_id, baris=baris, data_dir=samples)
+            if line:
+                assert f">{line:6} " in result.stdout and f">{line:6} " in repr(drawn)
+            else:
+                assert f"hal. {halaman}" in result.stdout and isinstance(drawn, Image.Image)
+                assert RED in {colour for _, colour in drawn.convert("RGB").getcolors(1 << 24) or []} and out.is_file()
+            # the cells that are listed are those of this row and of no other
+            numbers = [
+                text.split()[3] for text in result.stdout.splitlines() if re.match(rf" (hal\. {halaman}|baris {line}) +\d+ +\d+ ", text)
+            ]
+            assert numbers and set(numbers) == {str(baris)}, result.stdout
+    with pytest.raises(NameUnknown, match="beberapa|tidak ada"):
+        page_of(doc_id="tidak-ada.pdf", baris=1, data_dir=samples)
+
+
 def test_row_that_is_not_there(samples: Path, tmp_path: Path) -> None:
-    for arguments in (["--target-id", "x-1-1"], ["rapk_datar.pdf"], ["rapk_datar.pdf", "1", "--target-id", "x-1-1"], []):
+    wrong = (["--target-id", "x-1-1"], ["rapk_datar.pdf"], ["rapk_datar.pdf", "1", "--target-id", "x-1-1"], [])
+    wrong += (["rapk_datar.pdf", "--baris", "99999"], ["--baris", "1"], ["rapk_datar.pdf", "1", "--baris", "1"])
+    for arguments in wrong:
         result = rapk("show", *arguments, "--data-dir", samples)
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1
     with pytest.raises(NameUnknown, match="target_id"):
         page_of("x-1-1", samples)
+    with pytest.raises(NameUnknown, match="99999"):
+        page_of(doc_id="rapk_datar.pdf", baris=99999, data_dir=samples)
+    for half in ({"baris": 1}, {"doc_id": "rapk_datar.pdf"}, {"target_id": "x-1-1", "baris": 1}):
+        with pytest.raises(NameUnknown, match="doc_id dan baris"):
+            page_of(**half, data_dir=samples)
     with pytest.raises(WarehouseMissing):
         page_of("x-1-1", tmp_path)
 

@@ -106,11 +106,11 @@ def opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def find_document(con: duckdb.DuckDBPyConnection, file: str) -> StoredDocument:
-    """The document meant: its name in the warehouse, a path to the file, or the name without folders. Raises NameUnknown."""
+    """The document meant: its name in the warehouse, its doc_id, a path to the file, or the name without folders. Raises NameUnknown."""
     found = [StoredDocument(*row) for row in con.sql("SELECT doc_id, nama_berkas, metode FROM dokumen ORDER BY nama_berkas").fetchall()]
     wanted = unicodedata.normalize("NFC", file)
     names = [(document, unicodedata.normalize("NFC", document.nama_berkas)) for document in found]
-    matches = [document for document, name in names if name == wanted]
+    matches = [document for document, name in names if wanted in (name, document.doc_id)]
     if not matches and Path(file).is_file():
         doc_id = hashlib.sha256(Path(file).read_bytes()).hexdigest()
         matches = [document for document in found if document.doc_id == doc_id]
