@@ -193,7 +193,7 @@ def test_row_of_every_fact_table_leads_to_its_place(samples: Path, table: str, t
                 text.split()[3] for text in result.stdout.splitlines() if re.match(rf" (hal\. {halaman}|baris {line}) +\d+ +\d+ ", text)
             ]
             assert numbers and set(numbers) == {str(baris)}, result.stdout
-    with pytest.raises(NameUnknown, match="beberapa|tidak ada"):
+    with pytest.raises(NameUnknown, match="tidak ada di gudang data"):
         page_of(doc_id="tidak-ada.pdf", baris=1, data_dir=samples)
 
 
