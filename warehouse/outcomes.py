@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from warehouse.load import DATABASE
+from warehouse.noted_rows import several
 from warehouse.planning import BARU
 from warehouse.running import Report
 from warehouse.screen import add_row, console, say, table
@@ -43,7 +44,7 @@ def _compared(report: Report) -> list[str]:
     told = ", ".join(f"{count} {sebab}" for sebab, count in sorted(reasons.items()))
     lines = [f"Dibaca {len(report.read)}{f' ({told})' if told else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
     if report.gone:
-        lines.append(f"Tidak ada lagi di inbox: {', '.join(report.gone)}.")
+        lines.append(f"Tidak ada lagi di inbox: {several(report.gone)}.")
     return lines
 
 
