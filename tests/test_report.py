@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shutil
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,36 @@ def test_it_names_every_document_and_the_worst_doubts(samples: Path) -> None:
         assert (kunci or "") in found.text and " ".join(penjelasan.split()) in words
     for target_id in {row[0] for row in ask(samples, "SELECT target_id FROM v_perlu_tinjau WHERE target_id IS NOT NULL")}:
         assert target_id in found.text
-    offices = {row[0] for row in ask(samples, "SELECT arg_max(nama_upt, tahun) FROM v_kelengkapan GROUP BY upt_id")}
+    # an office that reports goes by the name it had in the year of its document, one that does not by its latest
+    last = "arg_max(nama_upt, (status <> 'belum', tahun))"
+    offices = {row[0] for row in ask(samples, f"SELECT {last} FROM v_kelengkapan GROUP BY upt_id")}
     assert offices and all(office in found.text for office in offices)
     assert found.text.count("<svg") == 0 and "svg" in found.tags
+
+
+def test_every_doubt_has_its_place_and_a_way_to_it(samples: Path) -> None:
+    text = (samples / "report.html").read_text(encoding="utf-8")
+    doubts = ask(samples, "SELECT nama_berkas, halaman, line FROM v_perlu_tinjau")
+    assert text.count("<img") == sum(halaman is not None for _, halaman, _ in doubts) > 20
+    assert text.count("<pre>") == sum(line is not None for _, _, line in doubts) > 5
+    boxes = re.findall("<code>(.*?)</code>", text)
+    assert len(boxes) == len(doubts) and all(re.match(r"python pipeline\.py (show|check) ", box) for box in boxes)
+
+
+def test_time_is_that_of_the_clock_of_this_machine(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same in the report and in `status`, and both say which clock."""
+    copy = tmp_path / "data"
+    shutil.copytree(samples, copy)
+    (last,) = ask(copy, "SELECT strftime(max(diproses_pada) + INTERVAL 7 HOUR, '%Y-%m-%d %H:%M') FROM dokumen")[0]
+    monkeypatch.setenv("TZ", "WIB-7")
+    time.tzset()
+    try:
+        assert rapk("report", "--data-dir", copy).exit_code == 0
+        shown = rapk("status", "--data-dir", copy).stdout
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert f"{last} (WIB" in page(copy).text and last in shown and "(WIB)" in shown
 
 
 def test_the_picture_shows_the_row_in_question(samples: Path) -> None:
@@ -229,6 +257,10 @@ def test_it_opens_from_disk_without_a_network(samples: Path, tmp_path: Path) -> 
         # nothing is cut off at the side of a laptop's screen, and all pictures are there
         assert opened.evaluate("document.documentElement.scrollWidth") <= 1280
         assert opened.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        # on a laptop nothing is cut behind a scroll bar
+        opened.set_viewport_size({"width": 1366, "height": 768})
+        assert opened.evaluate("[...document.querySelectorAll('.scroll')].every(part => part.scrollWidth <= part.clientWidth)")
+        assert opened.evaluate("[...document.querySelectorAll('tr.note td[colspan]')].every(cell => cell.clientWidth > 900)")
         pdf = opened.pdf(format="A4")
         browser.close()
     assert pdf.startswith(b"%PDF")

@@ -136,6 +136,12 @@ def _years(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
     axes.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1.01, 0.5))
 
 
+def _named_change(row: Sequence[Any]) -> str:
+    """Office, year and indicator with the tables that print the change, whose names must not be cut off."""
+    name, _, tables = row[2].rpartition(" (")
+    return f"{_label(f'{row[0]}, {row[1]}: {name}', 62)} ({tables}"
+
+
 def _revision(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
     _sized(axes, len(rows) + 1)
     for place, row in enumerate(rows):
@@ -143,7 +149,7 @@ def _revision(axes: Axes, rows: Sequence[Sequence[Any]], words: Words) -> None:
         axes.plot([before, after], [place, place], color=GREY, linewidth=2, zorder=1)
         axes.scatter([before], [place], s=46, facecolors="white", edgecolors=BLUE, zorder=2, label=words["semula"] if place == 0 else None)
         axes.scatter([after], [place], s=46, color=ORANGE, zorder=3, label=words["menjadi"] if place == 0 else None)
-    axes.set_yticks(range(len(rows)), [_label(f"{row[0]}, {row[1]}: {row[2]}", 62) for row in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [_named_change(row) for row in rows], fontsize=8)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlabel(words["sumbu_perubahan"])
     axes.legend(frameon=False, fontsize=8, loc="best")

@@ -57,11 +57,17 @@ def status(data_dir: Path) -> None:
     versions = program_versions()
     baca = ", ".join(f"{name or 'lainnya'} {digest}" for name, digest in versions.baca.items())
     say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
+    say(screen, f"Waktu menurut jam komputer ini ({zone()}).")
 
 
 def local_time(iso: str) -> str:
     """A time of the ledger (UTC) on this machine's clock: '2026-11-22T02:30:00' → '2026-11-22 09:30' in Jakarta."""
     return datetime.fromisoformat(iso).replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def zone() -> str:
+    """The name of this machine's time zone now: 'WIB'."""
+    return datetime.now(UTC).astimezone().strftime("%Z")
 
 
 def _read_when(entry: Entry | None) -> str | None:
