@@ -21,10 +21,11 @@ from warehouse.errors import WarehouseError
 from warehouse.export_command import register as register_export
 from warehouse.help_texts import SpokenGroup
 from warehouse.language import LANGUAGES, OPTION, VARIABLE, told
+from warehouse.noted_rows import NotedRows
 from warehouse.report_command import register as register_report
 from warehouse.review_command import register as register_review
 from warehouse.run_command import register as register_run
-from warehouse.screen import add_row, console, place, plain, say, table
+from warehouse.screen import console, place, plain, say
 from warehouse.show_command import register as register_show
 from warehouse.status_command import register as register_status
 from warehouse.watch_command import register as register_watch
@@ -127,13 +128,12 @@ def check(file: str | None, semua: bool, data_dir: Path) -> None:
         rows = [row for row in found if row.nama_berkas == nama]
         counts = {word: sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos")}
         say(screen, f"{nama}: {counts['gagal']} gagal, {counts['tak_terbukti']} tak terbukti, {counts['lolos']} lolos")
-        made = table("status", "letak", "aturan", "harapan", "terbaca", "selisih", "penjelasan", right=range(3, 6))
+        made = NotedRows(("aturan", "status", "letak", "harapan", "terbaca", "selisih"), range(3, 6))
         for row in rows:
             if semua or row.status != "lolos":
                 amounts = (row.harapan, row.terbaca, row.selisih)
-                add_row(made, row.status, place(row.halaman, row.line), row.aturan, *amounts, told(row.penjelasan))
-        if made.row_count:
-            screen.print(made)
+                made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=told(row.penjelasan))
+        made.print(screen)
     if not found:
         say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")
     if any(row.status == "gagal" for row in found):

@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from normalize.errors import RegistryError
+from normalize.harmless_cells import as_meant
 
 
 def registry_rows(name: str, *needed: str) -> Iterator[dict[str, str]]:
@@ -15,7 +16,7 @@ def registry_rows(name: str, *needed: str) -> Iterator[dict[str, str]]:
 
 
 def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file; Excel's semicolons and byte order mark are understood, empty rows passed over.
+    """The rows of a CSV file; Excel's semicolons, byte order mark and apostrophes before formulas are understood, empty rows passed over.
 
     Raises RegistryError with a sentence that names file and line: unreadable file, column missing, needed cell empty.
     """
@@ -29,7 +30,7 @@ def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[dict[str, str]]
     if missing:
         raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
     for number, row in enumerate(reader, 2):
-        clean = {key: (value or "").strip() for key, value in row.items() if key}
+        clean = {key: as_meant((value or "").strip()) for key, value in row.items() if key}
         if not any(clean.values()):
             continue
         empty = [column for column in needed if not clean[column]]

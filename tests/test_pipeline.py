@@ -253,6 +253,20 @@ def test_status_lists_every_document(filled: Path) -> None:
         assert words in result.stdout
 
 
+@pytest.mark.parametrize("width", [80, 120, 180])
+@pytest.mark.parametrize(
+    ("command", "query"),
+    [(["status"], "SELECT pesan FROM dokumen WHERE pesan IS NOT NULL"), (["check", "--semua"], "SELECT penjelasan FROM cek")],
+)
+def test_messages_are_read_in_whole_words_at_any_width(filled: Path, command: list[str], query: str, width: int) -> None:
+    result = CliRunner(env={"COLUMNS": str(width)}).invoke(pipeline.main, [*command, "--data-dir", str(filled)])
+    words = " ".join(result.stdout.split())
+    messages = [text for (text,) in rows(filled, query)]
+    assert messages and all(" ".join(text.split()) in words for text in messages)
+    # sentences that are not part of a table may be longer: a terminal breaks them
+    assert all(len(line) <= width for line in result.stdout.splitlines() if line.startswith("   "))
+
+
 def test_check_tells_failures_by_its_exit_code(filled: Path) -> None:
     for name in ("rapk_datar.pdf", "sub/dump_kantor.txt", None):
         where = f"WHERE nama_berkas = '{name}'" if name else ""

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shutil
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -78,9 +79,36 @@ def test_it_names_every_document_and_the_worst_doubts(samples: Path) -> None:
         assert (kunci or "") in found.text and " ".join(penjelasan.split()) in words
     for target_id in {row[0] for row in ask(samples, "SELECT target_id FROM v_perlu_tinjau WHERE target_id IS NOT NULL")}:
         assert target_id in found.text
-    offices = {row[0] for row in ask(samples, "SELECT arg_max(nama_upt, tahun) FROM v_kelengkapan GROUP BY upt_id")}
+    # an office that reports goes by the name it had in the year of its document, one that does not by its latest
+    last = "arg_max(nama_upt, (status <> 'belum', tahun))"
+    offices = {row[0] for row in ask(samples, f"SELECT {last} FROM v_kelengkapan GROUP BY upt_id")}
     assert offices and all(office in found.text for office in offices)
     assert found.text.count("<svg") == 0 and "svg" in found.tags
+
+
+def test_every_doubt_has_its_place_and_a_way_to_it(samples: Path) -> None:
+    text = (samples / "report.html").read_text(encoding="utf-8")
+    doubts = ask(samples, "SELECT nama_berkas, halaman, line FROM v_perlu_tinjau")
+    assert text.count("<img") == sum(halaman is not None for _, halaman, _ in doubts) > 20
+    assert text.count("<pre>") == sum(line is not None for _, _, line in doubts) > 5
+    boxes = re.findall("<code>(.*?)</code>", text)
+    assert len(boxes) == len(doubts) and all(re.match(r"python pipeline\.py (show|check) ", box) for box in boxes)
+
+
+def test_time_is_that_of_the_clock_of_this_machine(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same in the report and in `status`, and both say which clock."""
+    copy = tmp_path / "data"
+    shutil.copytree(samples, copy)
+    (last,) = ask(copy, "SELECT strftime(max(diproses_pada) + INTERVAL 7 HOUR, '%Y-%m-%d %H:%M') FROM dokumen")[0]
+    monkeypatch.setenv("TZ", "WIB-7")
+    time.tzset()
+    try:
+        assert rapk("report", "--data-dir", copy).exit_code == 0
+        shown = rapk("status", "--data-dir", copy).stdout
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert f"{last} (WIB" in page(copy).text and last in shown and "(WIB)" in shown
 
 
 def test_the_picture_shows_the_row_in_question(samples: Path) -> None:
@@ -169,12 +197,48 @@ def test_row_of_a_dump_leads_to_its_lines(samples: Path) -> None:
     assert f">{line:6} " in repr(page_of(target_id, str(samples)))
 
 
+@pytest.mark.parametrize("table", ["target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan"])
+def test_row_of_every_fact_table_leads_to_its_place(samples: Path, table: str, tmp_path: Path) -> None:
+    """By document and baris alone: the same page or line that the row names, and its own cells."""
+    for metode in ("pdf", "teks"):
+        found = ask(
+            samples,
+            f"""SELECT doc_id, d.nama_berkas, f.baris, f.halaman, f.line FROM {table} f JOIN dokumen d USING (doc_id)
+                WHERE f.metode = '{metode}' ORDER BY d.nama_berkas, f.baris LIMIT 1 OFFSET 2""",
+        )
+        assert found or (table, metode) == ("serapan", "teks")
+        for doc_id, nama, baris, halaman, line in found:
+            out = tmp_path / "baris.png"
+            result = rapk("show", nama, "--baris", baris, "--data-dir", samples, "--out", out)
+            assert result.exit_code == 0, result.output
+            drawn = page_of(doc_id=doc_id, baris=baris, data_dir=samples)
+            if line:
+                assert f">{line:6} " in result.stdout and f">{line:6} " in repr(drawn)
+            else:
+                assert f"hal. {halaman}" in result.stdout and isinstance(drawn, Image.Image)
+                assert RED in {colour for _, colour in drawn.convert("RGB").getcolors(1 << 24) or []} and out.is_file()
+            # the cells that are listed are those of this row and of no other
+            numbers = [
+                text.split()[3] for text in result.stdout.splitlines() if re.match(rf" (hal\. {halaman}|baris {line}) +\d+ +\d+ ", text)
+            ]
+            assert numbers and set(numbers) == {str(baris)}, result.stdout
+    with pytest.raises(NameUnknown, match="tidak ada di gudang data"):
+        page_of(doc_id="tidak-ada.pdf", baris=1, data_dir=samples)
+
+
 def test_row_that_is_not_there(samples: Path, tmp_path: Path) -> None:
-    for arguments in (["--target-id", "x-1-1"], ["rapk_datar.pdf"], ["rapk_datar.pdf", "1", "--target-id", "x-1-1"], []):
+    wrong = (["--target-id", "x-1-1"], ["rapk_datar.pdf"], ["rapk_datar.pdf", "1", "--target-id", "x-1-1"], [])
+    wrong += (["rapk_datar.pdf", "--baris", "99999"], ["--baris", "1"], ["rapk_datar.pdf", "1", "--baris", "1"])
+    for arguments in wrong:
         result = rapk("show", *arguments, "--data-dir", samples)
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1
     with pytest.raises(NameUnknown, match="target_id"):
         page_of("x-1-1", samples)
+    with pytest.raises(NameUnknown, match="99999"):
+        page_of(doc_id="rapk_datar.pdf", baris=99999, data_dir=samples)
+    for half in ({"baris": 1}, {"doc_id": "rapk_datar.pdf"}, {"target_id": "x-1-1", "baris": 1}):
+        with pytest.raises(NameUnknown, match="doc_id dan baris"):
+            page_of(**half, data_dir=samples)
     with pytest.raises(WarehouseMissing):
         page_of("x-1-1", tmp_path)
 
@@ -194,6 +258,10 @@ def test_it_opens_from_disk_without_a_network(samples: Path, tmp_path: Path) -> 
         # nothing is cut off at the side of a laptop's screen, and all pictures are there
         assert opened.evaluate("document.documentElement.scrollWidth") <= 1280
         assert opened.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        # on a laptop nothing is cut behind a scroll bar
+        opened.set_viewport_size({"width": 1366, "height": 768})
+        assert opened.evaluate("[...document.querySelectorAll('.scroll')].every(part => part.scrollWidth <= part.clientWidth)")
+        assert opened.evaluate("[...document.querySelectorAll('tr.note td[colspan]')].every(cell => cell.clientWidth > 900)")
         pdf = opened.pdf(format="A4")
         browser.close()
     assert pdf.startswith(b"%PDF")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from warehouse.contents import opened
 from warehouse.errors import NameUnknown
 from warehouse.load import build
 from warehouse.review_items import review_items
-from warehouse.review_log import decide
+from warehouse.review_log import decide, decided, refused, who_decided
 from warehouse.review_web import make_app
 
 ROOT = Path(__file__).parent.parent
@@ -338,3 +339,49 @@ def test_cells_for_people_are_no_formulas(data: Path) -> None:
     decide(data / "review", item, "terima", "", "@Rina", "=1+1")
     (row,) = lines(data, "temuan.csv")
     assert (row["oleh"], row["catatan"]) == ("'@Rina", "'=1+1")
+
+
+FORMULA = '=HYPERLINK(""http://x"") Jumlah kader keamanan desa'
+
+
+def test_a_name_that_is_a_formula_is_disarmed_and_still_matches(kertas: Any, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    plan = [kertas.indikator(None, 100_000, nama=FORMULA, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
+    (tmp_path / "inbox" / "satu.txt").write_text(kertas.dokumen(plan), encoding="utf-8")
+    assert CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path)]).exit_code == 0
+    with opened(tmp_path) as con:
+        item = next(item for item in review_items(con) if item.jenis == "nama")
+    assert item.nama and item.nama.startswith("=HYPERLINK")
+    decide(tmp_path / "review", item, "tolak", RIGHT, "=cmd|calc")
+    (row,) = lines(tmp_path, "indikator_alias.csv")
+    assert row["nama"] == f"'{item.nama}" and row["oleh"] == "'=cmd|calc"
+    assert refused(tmp_path / "review") == {(item.nama, RIGHT)}
+    decide(tmp_path / "review", item, "baru", "kader-desa", "Rina")
+    assert who_decided(item, decided(tmp_path / "review")) == "Rina"
+    assert CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path)]).exit_code == 0
+    assert ask(tmp_path, "SELECT nama FROM dim_indikator WHERE indikator_id = 'kader-desa'") == [(item.nama,)]
+
+
+def test_the_name_of_a_file_that_is_a_formula_is_disarmed(data: Path) -> None:
+    with opened(data) as con:
+        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    doubt = replace(item.doubt, nama_berkas="=cmd|calc.pdf")
+    asked = replace(item, kunci="skala-abc", jenis="skala", doubt=doubt, doc_id="abc")
+    decide(data / "review", asked, "terima", "1000", '=HYPERLINK("http://x")')
+    (row,) = lines(data, "dokumen.csv")
+    assert (row["dokumen"], row["oleh"], row["alasan"]) == ("abc", '\'=HYPERLINK("http://x")', "'=cmd|calc.pdf")
+    assert decided(data / "review")["skala-abc"] == '=HYPERLINK("http://x")'
+
+
+@pytest.mark.parametrize("name", ["dokumen.csv", "indikator_alias.csv", "temuan.csv", "koreksi.csv"])
+@pytest.mark.parametrize(
+    "content", ["dokumen;kolom;nilai\r\ncaf\u00e9;skala_rupiah;1\r\n".encode("cp1252"), b"lain;sama;sekali\r\n1;2;3\r\n"]
+)
+def test_a_review_file_that_cannot_be_read_is_said_in_a_sentence(data: Path, name: str, content: bytes) -> None:
+    (data / "review").mkdir()
+    (data / "review" / name).write_bytes(content)
+    app, secret = make_app(data, "Rina", 8765)
+    client, base = app.test_client(), "http://127.0.0.1:8765"
+    client.get(f"/?kunci={secret}", base_url=base)
+    answer = client.get("/butir", base_url=base)
+    assert answer.status_code == 409 and name in answer.get_json()["kalimat"]

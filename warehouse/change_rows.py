@@ -5,7 +5,7 @@ from datetime import datetime
 
 from normalize.rows import column
 
-BARU, HILANG, BERGANTI, BERNAMA_LAIN = "baru", "hilang", "berganti", "berganti nama"
+TAK_BANDING = "tidak dapat dibandingkan"
 NILAI = ("nilai baru", "nilai hilang", "nilai berubah")
 
 
@@ -16,14 +16,15 @@ class Perubahan:
     run: datetime = column("TIMESTAMP", "waktu run itu mulai (UTC)")
     perubahan: str = column(
         "VARCHAR",
-        "dokumen: baru, hilang, berganti (isi lain dengan nama sama), berganti nama; nilainya: nilai baru, nilai hilang, nilai berubah",
+        "dokumen: baru, hilang, berganti (isi lain dengan nama sama), berganti nama; nilainya: nilai baru, nilai hilang, nilai berubah; "
+        "tidak dapat dibandingkan: kolom, tabel, atau seluruh gudang data sebelumnya",
     )
-    nama_berkas: str = column("VARCHAR", "nama berkas di folder inbox")
+    nama_berkas: str | None = column("VARCHAR", "nama berkas di folder inbox; kosong bila tidak dapat dibandingkan")
     doc_id_lama: str | None = column("VARCHAR", "dokumen sebelumnya; kosong bila baru")
     doc_id_baru: str | None = column("VARCHAR", "dokumen sekarang; kosong bila hilang")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt; kosong bila tidak dikenali")
     tahun: int | None = column("INTEGER", "tahun kinerja")
-    tabel: str | None = column("VARCHAR", "tabel tempat nilainya; kosong untuk perubahan dokumen")
+    tabel: str | None = column("VARCHAR", "tabel tempat nilainya; kosong untuk perubahan dokumen dan untuk seluruh gudang data")
     indikator: str | None = column("VARCHAR", "indikator, RO, atau jenis belanja seperti tercetak")
     butir: str | None = column("VARCHAR", "yang membedakan barisnya: jenis tabel, versi, bulan, periode, kantor, nomor urut")
     kolom: str | None = column("VARCHAR", "kolom tempat nilainya")
@@ -31,6 +32,8 @@ class Perubahan:
     baru: str | None = column("VARCHAR", "nilai sekarang; kosong bila tidak ada")
     halaman: int | None = column("INTEGER", "halaman PDF nilai sekarang; kosong untuk dump teks")
     line: int | None = column("INTEGER", "baris dump teks nilai sekarang; kosong untuk PDF")
+    jumlah: int | None = column("INTEGER", "banyaknya nilai dokumen yang baru atau hilang; kosong untuk perubahan lain")
+    sebab: str | None = column("VARCHAR", "mengapa tidak dapat dibandingkan")
 
 
 CHANGES = {"perubahan": Perubahan}

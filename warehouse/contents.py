@@ -78,7 +78,7 @@ class ChangeLine:
     """A row of `perubahan`, as far as it is shown."""
 
     perubahan: str
-    nama_berkas: str
+    nama_berkas: str | None
     upt_id: str | None
     tahun: int | None
     tabel: str | None
@@ -89,6 +89,8 @@ class ChangeLine:
     baru: str | None
     halaman: int | None
     line: int | None
+    jumlah: int | None
+    sebab: str | None
 
 
 @contextmanager
@@ -104,11 +106,11 @@ def opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def find_document(con: duckdb.DuckDBPyConnection, file: str) -> StoredDocument:
-    """The document meant: its name in the warehouse, a path to the file, or the name without folders. Raises NameUnknown."""
+    """The document meant: its name in the warehouse, its doc_id, a path to the file, or the name without folders. Raises NameUnknown."""
     found = [StoredDocument(*row) for row in con.sql("SELECT doc_id, nama_berkas, metode FROM dokumen ORDER BY nama_berkas").fetchall()]
     wanted = unicodedata.normalize("NFC", file)
     names = [(document, unicodedata.normalize("NFC", document.nama_berkas)) for document in found]
-    matches = [document for document, name in names if name == wanted]
+    matches = [document for document, name in names if wanted in (name, document.doc_id)]
     if not matches and Path(file).is_file():
         doc_id = hashlib.sha256(Path(file).read_bytes()).hexdigest()
         matches = [document for document in found if document.doc_id == doc_id]
@@ -163,11 +165,13 @@ def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
     """What the last build changed, by document; the document itself before its values. Raises WarehouseMissing for an older database."""
     try:
         found = con.sql(
-            """SELECT perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, lama, baru, halaman, line FROM perubahan
-               ORDER BY nama_berkas, tabel NULLS FIRST, indikator, butir, kolom"""
+            """SELECT perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, lama, baru, halaman, line, jumlah, sebab
+               FROM perubahan ORDER BY nama_berkas, tabel NULLS FIRST, indikator, butir, kolom"""
         ).fetchall()
-    except duckdb.CatalogException as error:
-        raise WarehouseMissing("Gudang data dibuat versi lama tanpa tabel perubahan: jalankan `python pipeline.py run` dulu.") from error
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseMissing(
+            "Gudang data dibuat versi lama, tabel perubahannya belum seperti sekarang: jalankan `python pipeline.py run` dulu."
+        ) from error
     return [ChangeLine(*row) for row in found]
 
 

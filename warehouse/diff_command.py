@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from warehouse.change_rows import NILAI
+from warehouse.change_rows import NILAI, TAK_BANDING
 from warehouse.command_guard import Guard
 from warehouse.contents import ChangeLine, changes, opened
 from warehouse.language import told
@@ -39,6 +39,23 @@ def diff(semua: bool, data_dir: Path) -> None:
     if not found:
         say(screen, "Tidak ada dokumen atau nilai yang berubah.")
         return
+    _print_documents([row for row in found if row.nama_berkas is not None])
+    for row in found:
+        if row.perubahan == TAK_BANDING:
+            say(screen, f"{_of_what(row)} tidak dapat dibandingkan, isinya mungkin berubah: {row.sebab}.")
+    for nama in dict.fromkeys(row.nama_berkas for row in found if row.perubahan in NILAI):
+        _print_values(str(nama), [row for row in found if row.nama_berkas == nama and row.perubahan in NILAI], None if semua else 20)
+
+
+def _of_what(row: ChangeLine) -> str:
+    if row.tabel is None:
+        return "Gudang data"
+    return f"Kolom {row.tabel}.{row.kolom}" if row.kolom else f"Tabel {row.tabel}"
+
+
+def _print_documents(found: list[ChangeLine]) -> None:
+    if not found:
+        return
     made = table("dokumen", "kantor", "tahun", "perubahan", *NILAI, right=(2, 4, 5, 6))
     for nama in dict.fromkeys(row.nama_berkas for row in found):
         rows = [row for row in found if row.nama_berkas == nama]
@@ -49,17 +66,21 @@ def diff(semua: bool, data_dir: Path) -> None:
             rows[0].upt_id,
             rows[0].tahun,
             ", ".join(map(told, whole)) or told("nilai"),
-            *(sum(r.perubahan == word for r in rows) for word in NILAI),
+            *(_how_many(rows, word) for word in NILAI),
         )
-    screen.print(made)
-    for nama in dict.fromkeys(row.nama_berkas for row in found if row.perubahan in NILAI):
-        _print_values(nama, [row for row in found if row.nama_berkas == nama and row.perubahan in NILAI], None if semua else 20)
+    console().print(made)
+
+
+def _how_many(rows: list[ChangeLine], word: str) -> int:
+    """The values of one kind: each has its row, but of a document that is new or gone only their number is kept."""
+    whole = {"nilai baru": "baru", "nilai hilang": "hilang"}.get(word)
+    return sum(row.perubahan == word for row in rows) + sum(row.jumlah or 0 for row in rows if row.perubahan == whole)
 
 
 def _print_values(nama: str, rows: list[ChangeLine], most: int | None) -> None:
     screen = console()
     quote(screen, f"{nama}:")
-    made = table("letak", "tabel", "indikator", "butir", "kolom", "lama", "baru", right=(5, 6))
+    made = table("letak", "tabel", "indikator", "butir", "kolom", "lama", "baru", right=())
     for row in rows[:most]:
         add_row(made, place(row.halaman, row.line), row.tabel, row.indikator, row.butir, row.kolom, row.lama, row.baru)
     screen.print(made)

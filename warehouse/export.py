@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from normalize.harmless_cells import FORMULA
 from warehouse.datapackage import csv_resource, describe, described_columns, meaning_of
 from warehouse.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.errors import NameUnknown, WarehouseMissing
@@ -20,9 +21,6 @@ DEFAULT_TABLES = ("target", "target_bulanan", "kontribusi_ro", "capaian", "efisi
 
 BATCH = 10_000
 """Rows held in memory at a time."""
-
-# '=HYPERLINK(...)', '  +62', '-', '@SUM(1)', '＝1', a leading tab or line break: a spreadsheet may run these. '5-2', 'a=b': not.
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[ \f\v]*[\t\r\n]")
 
 
 def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, excel_id: bool = False, steps: Steps = unseen) -> list[Path]:

@@ -1,5 +1,6 @@
 """The command `export`: tables and views as CSV, or the files that the monitoring systems of Bappenas ask for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from warehouse.bappenas import export_bappenas
 from warehouse.command_guard import Guard
 from warehouse.contents import opened
+from warehouse.datapackage import DICTIONARY, PACKAGE
 from warehouse.errors import NameUnknown
 from warehouse.export import export as export_tables
 from warehouse.screen import console, counting, say
@@ -51,15 +53,19 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, excel_id: bool, out
         pass  # says in one sentence that there is nothing to export yet
     with counting() as counted:
         paths = export_tables(data_dir, out, names, excel_id, counted.steps)
-    for path in paths:
+    _list(paths, out)
+
+
+def _list(paths: Sequence[Path], out: Path) -> None:
+    """The files that were written, those that describe them last."""
+    for path in (*paths, out / PACKAGE, out / DICTIONARY):
         click.echo(str(path))
 
 
 def _bappenas(data_dir: Path, out: Path, semua: bool) -> None:
     with counting() as counted:
         done = export_bappenas(data_dir, out, semua, counted.steps)
-    for path in done.paths:
-        click.echo(str(path))
+    _list(done.paths, out)
     screen = console()
     if semua:
         say(screen, f"{done.terbukti} baris terbukti dan {done.lain} baris belum terbukti diekspor; kolom alasan menyebut sebabnya.")

@@ -1,17 +1,18 @@
 """For notebooks: the printed place of a number.
 
 from warehouse.notebook import page_of
-page_of("0123456789abcdef-1-7")        # the page, cut around the row, its cell boxed
+page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around the row, its cell boxed
+page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, serapan, kontribusi_ro …
 """
 
 from pathlib import Path
 
 from PIL import Image
 
-from warehouse.contents import opened
+from warehouse.contents import find_document, opened
 from warehouse.errors import NameUnknown
 from warehouse.page_crops import Pages
-from warehouse.page_places import place_of_target
+from warehouse.page_places import place_of_row, place_of_target
 
 
 class Lines(str):
@@ -21,14 +22,22 @@ class Lines(str):
         return str(self)
 
 
-def page_of(target_id: str, data_dir: Path | str = "data") -> Image.Image | Lines:
-    """The page around a row of `target`, as a picture; the lines of a text dump. Notebooks draw both.
+def page_of(
+    target_id: str | None = None, data_dir: Path | str = "data", *, doc_id: str | None = None, baris: int | None = None
+) -> Image.Image | Lines:
+    """The page around a row, as a picture; the lines of a text dump. Notebooks draw both.
 
-    Raises NameUnknown for an id the warehouse does not have, or a document that is no longer where it was read; WarehouseMissing.
+    The row: a target_id, or doc_id and baris, which every row of every fact table has; doc_id may be the name of the file.
+    Raises NameUnknown for a row the warehouse does not have, or a document that is no longer where it was read; WarehouseMissing.
     """
     folder = Path(data_dir)
     with opened(folder) as con:
-        place = place_of_target(con, target_id)
+        if target_id is not None and doc_id is None and baris is None:
+            place = place_of_target(con, target_id)
+        elif target_id is None and doc_id is not None and baris is not None:
+            place = place_of_row(con, find_document(con, doc_id), int(baris))
+        else:
+            raise NameUnknown("Sebut target_id saja, atau doc_id dan baris.")
     pages = Pages(folder, scale=2)
     found = pages.picture(place)
     if found is not None:

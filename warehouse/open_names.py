@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from normalize.errors import RegistryError
+from normalize.harmless_cells import harmless
 from warehouse.errors import NameUnknown
 from warehouse.files import replacing
 
@@ -71,7 +72,8 @@ def find_open_name(names: Sequence[OpenName], text: str) -> OpenName:
 def append_decision(path: Path, columns: Sequence[str], decision: Sequence[str]) -> None:
     """Adds a line to a review file, in the file's own dialect and order of columns; a new file is made as Excel in Indonesian reads it.
 
-    decision: a value for each of `columns`. Raises RegistryError where the file has no such column, FileBusy while Excel keeps it open.
+    decision: a value for each of `columns`; what a spreadsheet would run is disarmed.
+    Raises RegistryError where the file has no such column, FileBusy while Excel keeps it open.
     """
     text = _kept_text(path) if path.is_file() else BOM + ";".join(columns) + "\r\n"
     head = text.removeprefix(BOM).splitlines()[0] if text.removeprefix(BOM).strip() else ""
@@ -80,7 +82,7 @@ def append_decision(path: Path, columns: Sequence[str], decision: Sequence[str])
     missing = [name for name in columns[:3] if name not in named]
     if missing:
         raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
-    values = dict(zip(columns, decision, strict=True))
+    values = dict(zip(columns, map(harmless, decision), strict=True))
     line = io.StringIO()
     csv.writer(line, delimiter=sign, lineterminator="\r\n" if "\r\n" in text else "\n").writerow([values.get(name, "") for name in named])
     body = text if text.endswith("\n") else text + ("\r\n" if "\r\n" in text else "\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from warehouse.language import told
 from warehouse.load import DATABASE
+from warehouse.noted_rows import several
 from warehouse.planning import BARU
 from warehouse.running import Report
 from warehouse.screen import add_row, console, quote, say, table
@@ -49,7 +50,7 @@ def _compared(report: Report, open_: int) -> list[str]:
     why = ", ".join(f"{count} {told(sebab)}" for sebab, count in sorted(reasons.items()))
     lines = [f"Dibaca {len(report.read)}{f' ({why})' if why else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
     if report.gone:
-        lines.append(f"Tidak ada lagi di inbox: {', '.join(report.gone)}.")
+        lines.append(f"Tidak ada lagi di inbox: {several(report.gone)}.")
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from extract.cells import Kotak
+from warehouse.contents import StoredDocument
 from warehouse.errors import NameUnknown
 from warehouse.query_files import query
 
@@ -33,6 +34,20 @@ def place_of_target(con: duckdb.DuckDBPyConnection, target_id: str) -> Place:
         raise NameUnknown(f"target_id {target_id} tidak ada di gudang data: lihat kolom target_id pada tabel target atau v_bappenas.")
     doc_id, nama, halaman, line, baris = found[0]
     return Place(doc_id, nama, halaman, line, baris, boxes_of(con, doc_id, halaman, baris, target_id, "target"))
+
+
+def place_of_row(con: duckdb.DuckDBPyConnection, document: StoredDocument, baris: int) -> Place:
+    """Where a row of any table stands, by the `baris` that all fact tables have. Raises NameUnknown for a row the document does not have.
+
+    A row that runs on over a page begins where its first cell stands.
+    """
+    found = con.execute(query("letak_baris"), [document.doc_id, baris]).fetchall()
+    if not found:
+        raise NameUnknown(
+            f"Berkas {document.nama_berkas} tidak mempunyai baris {baris}: lihat kolom baris pada tabel target, capaian, dan lainnya."
+        )
+    halaman, line = found[0]
+    return Place(document.doc_id, document.nama_berkas, halaman, line, baris, boxes_of(con, document.doc_id, halaman, baris, None, ""))
 
 
 def boxes_of(

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from warehouse.load import DATABASE
 from warehouse.page_crops import Pages
 from warehouse.query_files import query
 from warehouse.screen import Steps, printed, unseen
+from warehouse.status_command import local_time, zone
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT = "report.html"
-MOST_PICTURES = 20
-"""Doubts shown with the page; each picture weighs some 30 kB."""
+MOST_ARTICLES = 20
+"""Doubts shown with all that is said of them; the others are a list, and their page is folded away."""
+MOST_PICTURE_BYTES = 4_000_000
+"""Pictures until they weigh this together, some 30 kB each: the report is sent by mail."""
 MOST_LISTED = 300
 SIGNS = {"sudah": "●", "perlu_tinjau": "◐", "gagal": "✕", "belum": "○"}
 
@@ -43,14 +47,15 @@ def write_report(data_dir: Path, steps: Steps = unseen) -> Path:
             "lang": spoken(),
             "t": told,
             "basis": DATABASE,
-            "waktu": one(con, "SELECT max(diproses_pada) FROM dokumen"),
+            "waktu": _read_last(con),
+            "zona": zone(),
             "dokumen": records(con, query("laporan_dokumen")),
             "kelengkapan": _coverage(con),
             "aturan": records(con, query("laporan_aturan")),
             "keraguan": doubts,
             "pertama": {doubt.place.doc_id: number for number, doubt in reversed(list(enumerate(doubts, 1)))},
             "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
-            "most_pictures": MOST_PICTURES,
+            "most_articles": MOST_ARTICLES,
             "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, steps)],
         }
     path = data_dir / REPORT
@@ -59,20 +64,22 @@ def write_report(data_dir: Path, steps: Steps = unseen) -> Path:
     return path
 
 
+def _read_last(con: duckdb.DuckDBPyConnection) -> str | None:
+    found = one(con, "SELECT max(diproses_pada) FROM dokumen")
+    return local_time(found.isoformat()) if found else None
+
+
 def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> list[Doubt]:
-    """The worst first; those with a picture or lines of their own stand before a document as a whole only by weight."""
+    """The worst first, each with the piece of its page or its lines, where it has any."""
     rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
     pages = Pages(data_dir)
-    found = []
-    for number, row in enumerate(steps("laporan: keraguan dan halamannya", rows)):
+    found, weight = [], 0
+    for row in steps("laporan: keraguan dan halamannya", rows):
         doubt = doubt_of(con, row)
-        if number < MOST_PICTURES:
-            png = pages.png(doubt.place)
-            address = "data:image/png;base64," + base64.b64encode(png).decode("ascii") if png else None
-            doubt = Doubt(
-                **{name: getattr(doubt, name) for name in Doubt.__slots__} | {"gambar": address, "lines": pages.lines(doubt.place)}
-            )
-        found.append(doubt)
+        png = pages.png(doubt.place) if weight < MOST_PICTURE_BYTES else None
+        weight += len(png or b"")
+        address = "data:image/png;base64," + base64.b64encode(png).decode("ascii") if png else None
+        found.append(replace(doubt, gambar=address, lines=pages.lines(doubt.place)))
     return found
 
 
@@ -81,8 +88,8 @@ def _coverage(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     rows = records(con, "SELECT * FROM v_kelengkapan")
     columns = list(dict.fromkeys((row["jenis"], row["tahun"], row["periode"]) for row in rows if row["tahun"] is not None))
     offices: dict[str, dict[Any, dict[str, Any]]] = {}
-    # by year, so that an office goes by its latest name
-    for row in sorted(rows, key=lambda row: row["tahun"] or 0):
+    # an office goes by the name it had in the year of its latest document, as that document does; without any, by its latest
+    for row in sorted(rows, key=lambda row: (row["status"] != "belum", row["tahun"] or 0)):
         office = row["nama_upt"] or row["nama_berkas"] or "?"
         key = (row["jenis"], row["tahun"], row["periode"])
         cells = offices.setdefault(row["upt_id"] or office, {})
@@ -91,7 +98,7 @@ def _coverage(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             "tanda": SIGNS.get(row["status"], "?"),
             "status": row["status"],
             "tanpa_target": row["indikator_tanpa_target"] or 0,
-            "berkas": row["nama_berkas"],
+            "berkas": f"{row['nama_berkas']}, {office}" if row["nama_berkas"] else None,
         }
     with_any = {key: cells for key, cells in offices.items() if any(cell.get("status", "belum") != "belum" for cell in cells.values())}
     return {

@@ -32,7 +32,7 @@ def charts(con: duckdb.DuckDBPyConnection, steps: Steps) -> list[tuple[str, str 
     """(title, svg) of each chart; None instead of an SVG where the warehouse holds nothing for it."""
     drawn = (
         ("Capaian antar kantor", "capaian", _achievement),
-        ("Anggaran per RO", "ro", _budget),
+        ("Kontribusi per RO", "ro", _budget),
         ("Satu indikator sepanjang tahun", "deret", _years),
         ("Target semula dan menjadi", "perubahan", _revision),
     )
@@ -107,7 +107,7 @@ def _budget(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     axes.grid(axis="y", color="#e3e7eb", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace(",", "."))
-    axes.set_xlabel(told(f"anggaran (juta rupiah), {rows[0][0]}"))
+    axes.set_xlabel(told(f"kontribusi ke semua indikator (juta rupiah), {rows[0][0]}"))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
 
 
@@ -137,6 +137,12 @@ def _years(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     axes.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1.01, 0.5))
 
 
+def _named_change(row: Sequence[Any]) -> str:
+    """Office, year and indicator with the tables that print the change, whose names must not be cut off."""
+    name, _, tables = row[2].rpartition(" (")
+    return f"{_label(f'{row[0]}, {row[1]}: {name}', 62)} ({tables}"
+
+
 def _revision(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     _sized(axes, len(rows) + 1)
     for place, row in enumerate(rows):
@@ -144,7 +150,7 @@ def _revision(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
         axes.plot([before, after], [place, place], color=GREY, linewidth=2, zorder=1)
         axes.scatter([before], [place], s=46, facecolors="white", edgecolors=BLUE, zorder=2, label=told("semula") if place == 0 else None)
         axes.scatter([after], [place], s=46, color=ORANGE, zorder=3, label=told("menjadi") if place == 0 else None)
-    axes.set_yticks(range(len(rows)), [_label(f"{row[0]}, {row[1]}: {row[2]}", 62) for row in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [_named_change(row) for row in rows], fontsize=8)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlabel(told("target setahun"))
     axes.legend(frameon=False, fontsize=8, loc="best")

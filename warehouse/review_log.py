@@ -1,7 +1,5 @@
 """Decisions as lines of data/review/*.csv: added at once under a lock, refused where somebody was first, taken back line by line."""
 
-import csv
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,17 +12,14 @@ from filelock import FileLock, Timeout
 from normalize.indikator_tinjauan import BARU, REVIEW_COLUMNS, REVIEW_INDICATOR, TERIMA, TOLAK, Putusan, decided_indicators, read_decisions
 from normalize.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
 from normalize.registry_files import REVIEW_DOCUMENT, load_knowledge
+from normalize.registry_rows import csv_rows
 from normalize.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.temuan_tinjauan import TERIMA as BENAR
 from warehouse.errors import FileBusy, NameUnknown
-from warehouse.export import FORMULA
 from warehouse.files import replacing
 from warehouse.open_names import append_decision
 from warehouse.review_items import NAMA, SKALA, Item
 from warehouse.review_numbers import Angka, parse_correction
-
-# '-5', '+1.234,5'; not '-', '=1'
-NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 LOCK = ".kunci"
@@ -53,14 +48,14 @@ def locked(review_dir: Path) -> Iterator[None]:
 
 def decided(review_dir: Path) -> dict[str, str]:
     """Keys of items → who decided, as far as the files tell. Names are keyed by the name itself, after 'nama:', and findings that were
-    answered by a correction by their temuan_id after 'koreksi:'."""
+    answered by a correction by their temuan_id after 'koreksi:'. Raises RegistryError for a file that cannot be used."""
     found = {row.temuan_id: row.oleh or "seseorang" for row in read_findings(review_dir)}
     for items in read_corrections(review_dir).values():
         found |= {f"koreksi:{item.temuan}": item.oleh or "seseorang" for item in items if item.temuan}
-    for row in _rows(review_dir / REVIEW_DOCUMENT):
+    for row in _rows(review_dir / REVIEW_DOCUMENT, "dokumen"):
         if row.get("kolom") == "skala_rupiah":
             found[f"skala-{row['dokumen']}"] = row.get("oleh") or "seseorang"
-    for row in _rows(review_dir / REVIEW_INDICATOR):
+    for row in _rows(review_dir / REVIEW_INDICATOR, "nama"):
         if row.get("keputusan", "").casefold() in ("terima", "accept", "baru", "new"):
             found[f"nama:{row['nama']}"] = row.get("oleh") or "seseorang"
     return found
@@ -68,8 +63,8 @@ def decided(review_dir: Path) -> dict[str, str]:
 
 def refused(review_dir: Path) -> set[tuple[str, str]]:
     """(name, indikator_id) that somebody has said no to: no longer to be proposed."""
-    rows = _rows(review_dir / REVIEW_INDICATOR)
-    return {(row["nama"], row["usulan"]) for row in rows if row.get("keputusan", "").casefold() in ("tolak", "reject")}
+    rows = _rows(review_dir / REVIEW_INDICATOR, "nama")
+    return {(row["nama"], row.get("usulan", "")) for row in rows if row.get("keputusan", "").casefold() in ("tolak", "reject")}
 
 
 def who_decided(item: Item, found: dict[str, str]) -> str | None:
@@ -109,12 +104,9 @@ def undo(written: Written) -> None:
             temporary.write_text(before + after, encoding="utf-8", newline="")
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    text = path.read_text(encoding="utf-8-sig")
-    first = text.partition("\n")[0]
-    return list(csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ","))
+def _rows(path: Path, *needed: str) -> list[dict[str, str]]:
+    """[] without the file. Raises RegistryError."""
+    return list(csv_rows(path, *needed)) if path.is_file() else []
 
 
 def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, catatan: str) -> Written:
@@ -139,9 +131,8 @@ def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str)
         raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
     lines = []
     for doubt in (item.doubt, *item.lain):
-        # what only people read is disarmed for a spreadsheet
-        told = [_harmless(text) for text in (doubt.nama_berkas, doubt.letak, doubt.kunci or "", doubt.alasan, oleh)]
-        lines.append((doubt.temuan_id, action, *told, date.today().isoformat(), _harmless(catatan)))
+        told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", doubt.alasan, oleh)
+        lines.append((doubt.temuan_id, action, *told, date.today().isoformat(), catatan))
     return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines)
 
 
@@ -154,15 +145,10 @@ def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Dec
         place = angka.alamat
         read = before.get(place, angka.nilai)
         where = (doubt.place.doc_id, place.tabel, str(place.baris), str(place.bagian), place.kolom, csv_number(read), csv_number(nilai))
-        told = [_harmless(text) for text in (doubt.nama_berkas, doubt.letak, doubt.kunci or "", oleh)]
-        lines.append((*where, doubt.temuan_id, *told, date.today().isoformat(), _harmless(catatan)))
+        told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", oleh)
+        lines.append((*where, doubt.temuan_id, *told, date.today().isoformat(), catatan))
     written = _append(review_dir / REVIEW_CORRECTION, CORRECTION_COLUMNS, lines)
     return replace(written, kalimat="; ".join(f"{angka.nama}: {csv_number(angka.nilai)} → {csv_number(nilai)}" for angka, nilai in values))
-
-
-def _harmless(text: str) -> str:
-    """A text that a spreadsheet would run gets an apostrophe in front; '-5' is a number and stays."""
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def _append(path: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Written:

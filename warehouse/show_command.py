@@ -1,4 +1,4 @@
-"""The command `show`: a page with its cells as read, the lines of a dump, or the place of one row of `target`."""
+"""The command `show`: a page with its cells as read, the lines of a dump, or the place of one row."""
 
 import hashlib
 import tempfile
@@ -24,8 +24,9 @@ from warehouse.contents import (
     opened,
 )
 from warehouse.errors import NameUnknown
+from warehouse.language import told
 from warehouse.page_crops import Pages
-from warehouse.page_places import place_of_target
+from warehouse.page_places import place_of_row, place_of_target
 from warehouse.screen import add_row, console, place, quote, say, table
 
 SEKITAR = 5
@@ -40,6 +41,7 @@ def register(main: click.Group, prepared: Guard) -> None:
 @click.argument("file", required=False)
 @click.argument("page", type=click.IntRange(min=1), required=False)
 @click.option("--target-id", metavar="ID", help="Alih-alih FILE dan PAGE: baris target ini, halamannya dipotong di sekitarnya.")
+@click.option("--baris", type=click.IntRange(min=1), metavar="N", help="Alih-alih PAGE: baris N dari FILE (kolom baris tabel mana pun).")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="PNG", help="Berkas gambar (bawaan: DIR/show/NAMA-PAGE.png)."
 )
@@ -49,10 +51,18 @@ def register(main: click.Group, prepared: Guard) -> None:
     multiple=True,
     help="Baca ulang halamannya dengan pembaca ini dan gambar berdampingan; boleh diulang (bawaan: seperti tersimpan di gudang data).",
 )
-def show(file: str | None, page: int | None, target_id: str | None, out: Path | None, pembaca: tuple[str, ...], data_dir: Path) -> None:
+def show(
+    file: str | None,
+    page: int | None,
+    target_id: str | None,
+    baris: int | None,
+    out: Path | None,
+    pembaca: tuple[str, ...],
+    data_dir: Path,
+) -> None:
     """Menggambar halaman PAGE dengan sel yang terbaca; untuk dump teks, PAGE adalah nomor baris dan hasilnya ditampilkan di layar.
 
-    FILE: nama berkas di gudang data, atau jalur ke berkasnya. Kotak merah: baris yang ditandai (disimpulkan atau diperbaiki).
+    FILE: nama berkas di gudang data, doc_id, atau jalur ke berkasnya. Kotak merah: baris yang ditandai (disimpulkan atau diperbaiki).
 
     \b
     Contoh:
@@ -61,12 +71,13 @@ def show(file: str | None, page: int | None, target_id: str | None, out: Path | 
       python pipeline.py show rapk_2025.pdf 3 --pembaca semua
       python pipeline.py show dump.txt 120
       python pipeline.py show --target-id 0123456789abcdef-1-7
+      python pipeline.py show lakip_2024.pdf --baris 120
     """
-    if target_id is not None and file is None and not pembaca:
-        _show_target(target_id, out, data_dir)
+    if page is None and not pembaca and (target_id is None, file is None, baris is None) in ((False, True, True), (True, False, False)):
+        _show_row(target_id, file, baris, out, data_dir)
         return
-    if file is None or page is None or target_id is not None:
-        raise NameUnknown("Sebut FILE dan PAGE, atau --target-id saja: lihat `python pipeline.py show --help`.")
+    if file is None or page is None or target_id is not None or baris is not None:
+        raise NameUnknown("Sebut FILE dan PAGE, FILE dan --baris, atau --target-id saja: lihat `python pipeline.py show --help`.")
     with opened(data_dir) as con:
         document = find_document(con, file)
         is_text = document.metode == Metode.TEKS
@@ -131,9 +142,14 @@ def _print_cells(screen: Console, cells: Sequence[SelLine], values: MonthValues)
     screen.print(made)
 
 
-def _show_target(target_id: str, out: Path | None, data_dir: Path) -> None:
+def _show_row(target_id: str | None, file: str | None, baris: int | None, out: Path | None, data_dir: Path) -> None:
+    """A row by its target_id, or by file and baris."""
     with opened(data_dir) as con:
-        found = place_of_target(con, target_id)
+        if target_id is not None:
+            found, name = place_of_target(con, target_id), target_id
+        else:
+            document = find_document(con, file or "")
+            found, name = place_of_row(con, document, baris or 0), f"{document.nama_berkas}-baris-{baris}"
         if found.halaman is None:
             cells = cells_of_lines(con, found.doc_id, found.line or 1, found.line or 1)
         else:
@@ -147,9 +163,9 @@ def _show_target(target_id: str, out: Path | None, data_dir: Path) -> None:
     for number, text in pages.lines(found):
         quote(screen, f"{'>' if number == found.line else ' '}{number:6} {text}")
     _print_cells(screen, cells, values)
-    quote(screen, f"{target_id}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
+    quote(screen, f"{target_id or told(f'baris {found.baris}')}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
     if picture is not None:
-        out = out or data_dir / "show" / f"{safe_name(target_id)}.png"
+        out = out or data_dir / "show" / f"{safe_name(name)}.png"
         out.parent.mkdir(parents=True, exist_ok=True)
         picture.save(out, format="PNG")
         click.echo(str(out))

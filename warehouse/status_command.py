@@ -11,8 +11,9 @@ from warehouse.command_guard import Guard
 from warehouse.contents import documents, opened
 from warehouse.language import told
 from warehouse.ledger import Entry, Ledger, runs_of
+from warehouse.noted_rows import NotedRows, several
 from warehouse.run_lock import run_in_progress
-from warehouse.screen import add_row, console, printed, say, table
+from warehouse.screen import console, printed, say
 from warehouse.versions import program_versions
 
 SHOWN_RUNS = 10
@@ -35,27 +36,29 @@ def status(data_dir: Path) -> None:
         found = documents(con)
     ledger = Ledger(data_dir)
     read = {entry.nama_berkas: entry for entry in ledger.entries.values()}
-    names = ("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau", "dibaca", "pesan")
-    made = table(*names, right=range(4, 9))
+    made = NotedRows(("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau"), range(4, 9))
     for row in found:
         numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
         when = _read_when(read.get(row.nama_berkas))
-        add_row(made, row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, when, told(row.pesan or "") or None)
+        note = " ".join(text for text in (when, told(row.pesan or "")) if text)
+        made.add(row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, note=note)
     screen = console()
-    screen.print(made)
+    made.print(screen)
     count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
     say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
     say(screen, *_twins(ledger))
     runs = runs_of(data_dir)
     if runs:
         going = run_in_progress(data_dir)
-        made = table("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda", "mengapa dibaca, apa yang keluar", right=range(1, 6))
+        made = NotedRows(("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda"), range(1, 6))
         for run in runs[-SHOWN_RUNS:]:
-            add_row(made, *_run_line(run, going and run is runs[-1]))
-        screen.print(made)
+            *cells, why = _run_line(run, going and run is runs[-1])
+            made.add(*cells, note=why)
+        made.print(screen)
     versions = program_versions()
     baca = ", ".join(f"{name or told('lainnya')} {digest}" for name, digest in versions.baca.items())
     say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
+    say(screen, f"Waktu menurut jam komputer ini ({zone()}).")
 
 
 def local_time(iso: str) -> str:
@@ -63,8 +66,13 @@ def local_time(iso: str) -> str:
     return datetime.fromisoformat(iso).replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def zone() -> str:
+    """The name of this machine's time zone now: 'WIB'."""
+    return datetime.now(UTC).astimezone().strftime("%Z")
+
+
 def _read_when(entry: Entry | None) -> str | None:
-    return f"{local_time(entry.diproses_pada)} ({told(entry.sebab)})" if entry else None
+    return told(f"Dibaca {local_time(entry.diproses_pada)} ({entry.sebab}).") if entry else None
 
 
 def _twins(ledger: Ledger) -> list[str]:
@@ -82,6 +90,6 @@ def _run_line(run: Mapping[str, Any], going: bool) -> tuple[Any, ...]:
         state = "sedang berjalan" if going else "terputus; yang belum selesai dibaca run berikutnya"
         return (mulai, None, None, None, None, None, told(state))
     reasons = [f"{count} {told(sebab)}" for sebab, count in run["sebab"].items()]
-    gone = [told(f"keluar: {', '.join(run['keluar'])}")] if run["keluar"] else []
+    gone = [told(f"keluar: {several(run['keluar'])}")] if run["keluar"] else []
     numbers = (printed(round(run["detik"], 1)).replace(".", ","), run["dibaca"], run["tetap"], run["ditolak"], run["ditunda"])
     return (mulai, *numbers, "; ".join(reasons + gone) or told("tidak ada yang berubah"))

@@ -46,6 +46,12 @@ def export(data: Path, *arguments: str | Path) -> Result:
     return result
 
 
+@pytest.mark.parametrize("arguments", [["v_bappenas", "target"], ["--format", "bappenas"]])
+def test_the_command_names_every_file_that_it_wrote(samples: Path, tmp_path: Path, arguments: list[str]) -> None:
+    result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples), "--out", str(tmp_path)])
+    assert {line for line in result.stdout.splitlines() if line.startswith(str(tmp_path))} == {str(path) for path in tmp_path.iterdir()}
+
+
 def table(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> list[dict[str, str]]:
     with path.open(encoding=encoding, newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter, strict=True))

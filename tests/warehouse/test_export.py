@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from normalize.harmless_cells import FORMULA
 from warehouse.errors import NameUnknown, WarehouseMissing
-from warehouse.export import FORMULA, export
+from warehouse.export import export
 from warehouse.load import build
 from warehouse.parquet import write_document
 

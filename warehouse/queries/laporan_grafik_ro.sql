@@ -1,7 +1,8 @@
--- Budget of the dearest RO at every office, in the year that most offices have. The head office stands apart and is left out.
+-- What every office gives the dearest RO, in the year that most offices have: contributions only, which a budget is not to be set beside.
+-- The head office stands apart and is left out.
 WITH ada AS (
-    SELECT tahun, ro_kunci, nama_ro, nama_upt, coalesce(anggaran_rp, kontribusi_rp) AS rp FROM v_ro_antar_upt
-    WHERE upt_id IS NOT NULL AND level IS DISTINCT FROM 'PUSAT' AND coalesce(anggaran_rp, kontribusi_rp) IS NOT NULL
+    SELECT tahun, ro_kunci, nama_ro, nama_upt, kontribusi_rp AS rp FROM v_ro_antar_upt
+    WHERE upt_id IS NOT NULL AND level IS DISTINCT FROM 'PUSAT' AND kontribusi_rp IS NOT NULL
 ),
 tahun_ini AS (
     SELECT * FROM ada WHERE tahun = (SELECT tahun FROM ada GROUP BY tahun ORDER BY count(DISTINCT nama_upt) DESC, tahun DESC LIMIT 1)

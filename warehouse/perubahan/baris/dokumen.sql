@@ -1,0 +1,2 @@
+-- Baris dokumen: hanya satu.
+SELECT doc_id, 0 AS baris_ke, NULL AS di_halaman, NULL AS di_line, NULL AS indikator, NULL AS butir, * EXCLUDE (doc_id) FROM asal.dokumen

@@ -1,0 +1,5 @@
+-- Baris efisiensi dikenali menurut indikator seperti tercetak dan periode.
+SELECT
+    doc_id, baris AS baris_ke, halaman AS di_halaman, line AS di_line, indikator_raw AS indikator, periode AS butir,
+    * EXCLUDE (doc_id, indikator_raw, periode)
+FROM asal.efisiensi
