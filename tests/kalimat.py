@@ -44,7 +44,7 @@ ONLY_DATA = {
 }
 """Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""
 
-CODES = {"gambar berteks": "extract: what a page holds"}
+CODES = dict.fromkeys(("gambar berteks", "teks di atas gambar"), "extract: what a page holds")
 """Texts that only programs compare."""
 
 
