@@ -129,7 +129,11 @@ def processes() -> Executor:
     return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
 
 
-@pytest.mark.parametrize("executor", [ThisProcess, lambda: Noted(1), lambda: Noted(3), processes, lambda: ThreadPoolExecutor(1)], ids=str)
+@pytest.mark.parametrize(
+    "executor",
+    [ThisProcess, lambda: Noted(1), lambda: Noted(3), processes, lambda: ThreadPoolExecutor(1)],
+    ids=["this process", "one worker", "three workers", "the library's processes", "a thread"],
+)
 def test_any_executor_gives_the_same_bytes(executor: Callable[[], Executor], long_pdf: Path, data: Path, tmp_path: Path) -> None:
     inbox = inbox_of(tmp_path, long_pdf)
     with executor() as working:
