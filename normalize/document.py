@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.tables import tables_of
@@ -22,17 +21,19 @@ from normalize.kontribusi_ro import ro_rows
 from normalize.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
-from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
 from normalize.rejoin import rejoin
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.ruled_text import lines_with, ruled_text, without_rows
-from normalize.scale import Scale, infer_scale
+from normalize.scale import Scale, doubted, infer_scale
+from normalize.scale_note import printed_note
 from normalize.sel import cell_rows, number_rows
+from normalize.sentences import sentence
 from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
 from normalize.target_pk import pk_rows
+from normalize.totals import printed_totals
 from normalize.turned import on_the_page
 from normalize.upt import Offices
 from normalize.volume_ro import volume_rows
@@ -95,7 +96,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     else:
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
-    scale = _scale(reading, lines, knowledge, offices, identity, rapks)
+    scale = _scale(reading, lines, knowledge, identity, read)
     corrections = Corrections(knowledge.corrections(document.doc_id, document.nama_berkas))
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
@@ -105,6 +106,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     _correct_rows(rows, corrections)
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
+    rows.cek.extend(_scale_doubt(reading, identity, scale, read, number_of))
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
@@ -229,22 +231,25 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
     )
 
 
-def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
+def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identity: Identity, read: list[Tafsir]) -> Scale:
     decided = knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, "skala_rupiah")
-    texts = [line.text for line in lines]
-    texts += [cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells]
-    return infer_scale(texts, offices.is_national(identity.upt_id), _budget(rapks), int(decided) if decided else None)
+    heads = (cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells)
+    totals = printed_totals(read, lambda item: _konteks(item, reading, identity, Scale(1)))
+    return infer_scale(
+        printed_note((line.text for line in lines), heads),
+        knowledge.offices.lingkup(identity.upt_id),
+        totals,
+        int(decided) if decided else None,
+    )
 
 
-def _budget(rapks: list[Rapk]) -> Decimal | None:
-    """The printed total, or the sum of the budgets, in printed units."""
-    for rapk in rapks:
-        if rapk.total is not None:
-            return rapk.total
-        known = [item.amounts.anggaran.value for item in rapk.indikator if item.amounts.anggaran.value is not None]
-        if known:
-            return sum(known, Decimal(0))
-    return None
+def _scale_doubt(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf) -> list[Cek]:
+    """The failed check of a document whose amounts may all be wrong by a factor, at its first table of amounts."""
+    amounts = next((item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI)), None)
+    if amounts is None or not scale.diragukan:
+        return []
+    first = amounts.table.segments[0].block.rows[0]
+    return [doubted(scale, _konteks(amounts, reading, identity, scale), place_of(first.cells, number_of(first)))]
 
 
 def _dokumen(
@@ -255,7 +260,8 @@ def _dokumen(
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
     doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
-    notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
+    told = sentence(scale.alasan) if scale.alasan else ""
+    notes = doubts + ([told] if told not in " ".join(doubts) else [])
     return Dokumen(
         doc_id=document.doc_id,
         nama_berkas=document.nama_berkas,

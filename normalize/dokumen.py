@@ -1,9 +1,10 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -71,13 +72,17 @@ def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | No
 
 
 def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:
-    """An office's line goes before the head office's, which stands in every title."""
+    """An office's line goes before a unit of the head office's, and that before the agency itself, which stands in every title."""
     whole = [(upt_id, line) for line in lines if (upt_id := offices.named(line))]
     inside = [found for line in lines if (found := offices.within(line))]
-    for found in (*whole, *inside):
-        if not offices.is_national(found[0]):
-            return found
-    return next(iter((*whole, *inside)), (None, None))
+    broken = [(upt_id, " ".join(pair)) for pair in pairwise(lines) if (upt_id := offices.named(" ".join(pair)))]
+    titled = offices.unit_in(" ".join(lines[:2]))
+
+    def first(found: Iterable[tuple[str, str]], lingkup: str) -> tuple[str, str] | None:
+        return next((item for item in found if offices.lingkup(item[0]) == lingkup), None)
+
+    unit = first((*whole, *broken), "PUSAT") or titled
+    return first((*whole, *inside), "UPT") or unit or first((*whole, *inside), "NASIONAL") or (None, None)
 
 
 def _year(lines: Sequence[str]) -> int | None:
