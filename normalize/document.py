@@ -11,7 +11,7 @@ from normalize.checks import GAGAL, check_rapk
 from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.declared_pages import missing_pages
-from normalize.dokumen import Identity, identify
+from normalize.dokumen import Identity, identify, year_doubt
 from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
 from normalize.indikator_dokumen import reconcile
@@ -220,14 +220,16 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
         return knowledge.decided(reading.document.doc_id, reading.document.nama_berkas, kolom)
 
     tahun = decided("tahun")
+    jenis = decided("jenis") or found.jenis
     return Identity(
-        decided("jenis") or found.jenis,
+        jenis,
         decided("upt_id") or found.upt_id,
         found.upt_raw,
         int(tahun) if tahun else found.tahun,
         found.periode,
         found.tempat,
         found.tanggal,
+        None if tahun else year_doubt(jenis, found.tahun, found.tanggal),
     )
 
 
@@ -293,6 +295,8 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
         doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
     if identity.jenis and identity.tahun is None:
         doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")
+    if identity.ragu:
+        doubts.append(identity.ragu)
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")

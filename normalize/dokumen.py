@@ -20,7 +20,17 @@ SIGNED = regex.compile(
     r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
 )
 # A reader may see a blank behind a letter that leans over the next one: 'T AHUN 2025'.
-YEAR = regex.compile(r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
+# 'Renstra Tahun 2020-2024' names a period, not the document's year.
+YEAR = regex.compile(
+    r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b(?!\s*(?:-|/|s\.?d\.?|sampai)\s*(?:dengan\s+)?(?:tahun\s+)?(?:19|20)\d\d)"
+)
+# 'Peraturan BPOM Nomor 9 Tahun 2020' 'Keputusan Kepala Badan … Tahun 2022' 'UU No. 17 Tahun 2023': the year of what is cited.
+CITED = regex.compile(
+    r"(?:\b(?:nomor|no)\b\.?\s*:?\s*\S+(?:\s+\S+)?|\b(?:peraturan|per(?:pres|men\p{L}*|ka|ban)|keputusan|kep(?:pres|men\p{L}*|ka)|undang-undang|uu"
+    r"|instruksi|inpres|surat|edaran|sk|pp)\b[^.;:]{0,120})\s*$"
+)
+SIGNED_IN = {"RAPK": (-1, 0), "LAKIP": (0, 1), "LAKIP_INTERIM": (0, 1)}
+"""The year of the signature less the document's: a plan is signed in its year or before it, a report in its year or after it."""
 TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
 
@@ -40,6 +50,8 @@ class Identity:
     periode: str | None
     tempat: str | None
     tanggal: date | None
+    ragu: str | None = None
+    """A sentence why the year is in doubt."""
 
 
 def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Identity:
@@ -86,11 +98,26 @@ def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | N
 
 
 def _year(lines: Sequence[str]) -> int | None:
-    for line in lines:
-        match = YEAR.search(fold(line))
-        if match:
-            return int(match[1])
+    """The first year that no cited rule or period of years has; 'Tahun 2020' may stand on the line below its 'Nomor 9'."""
+    for above, line in pairwise(["", *map(fold, lines)]):
+        for match in YEAR.finditer(line):
+            before = line[: match.start()]
+            # A citation ends with its own year.
+            if not CITED.search(YEAR.split(before if before.strip() else above)[-1]):
+                return int(match[1])
     return None
+
+
+def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> str | None:
+    """A sentence where such a document of that year is not signed on that day."""
+    if jenis is None or tahun is None or tanggal is None:
+        return None
+    earliest, latest = SIGNED_IN[jenis]
+    if earliest <= tanggal.year - tahun <= latest:
+        return None
+    return (
+        f"Tahun dokumen terbaca {tahun}, padahal ditandatangani tahun {tanggal.year}; pastikan lalu tulis tahun di data/review/dokumen.csv."
+    )
 
 
 def is_signature(line: str) -> bool:
