@@ -307,5 +307,5 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
 
 
 def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
-    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)
+    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.volume_ro)
     return [row.bendera for group in groups for row in group]

@@ -1,10 +1,11 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
+from normalize.amounts import read_amount_cell
 from normalize.isian import Tabel, is_summary
 from normalize.measures import below_zero, measure_style, read_measure_cell
-from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount
+from normalize.numbers import column_style, is_nothing, is_spreadsheet_error
 from normalize.rows import Efisiensi
-from normalize.target import Konteks, provenance
+from normalize.target import Konteks, provenance, rupiah
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
 AMOUNTS = ("pagu_rp", "realisasi_rp")
@@ -26,8 +27,9 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
             values[column] = measure.value
             flags |= measure.bendera - {"angka_dibersihkan"}
         for column in AMOUNTS:
-            readings = read_amount(tabel.value(item, column), money)
-            values[column] = readings[0].value * konteks.skala if readings else None
+            amount = read_amount_cell(tabel.value(item, column), money)
+            values[column] = rupiah(amount.value, konteks.skala)
+            flags |= amount.bendera
         flags |= below_zero(value for column, value in values.items() if column != "te")
         rows.append(
             Efisiensi(

@@ -57,7 +57,10 @@ def _from_columns(tabel: Tabel, konteks: Konteks, periode: str | None, money: Nu
         kind: _candidates((label, item.nilai.get(index, "")) for label, item in rows for index, of in kinds.items() if of == kind)
         for kind in kinds.values()
     }
-    return [_row(kind, texts, money, tabel.isian[0], konteks, periode) for kind, texts in found.items() if any(texts.values())]
+    if not rows:
+        return []
+    whole = replace(tabel.isian[0], bendera={flag for _, item in rows for flag in item.bendera})
+    return [_row(kind, texts, money, whole, konteks, periode) for kind, texts in found.items() if any(texts.values())]
 
 
 def _column_label(column: Kolom) -> str | None:

@@ -77,3 +77,22 @@ def test_columns_that_hold_each_other(head: str, baca: Baca) -> None:
     lines = ["Belanja Pegawai\t11,080,000,000\t8,003,732,343\t72.24", "Belanja Barang\t14,250,947,000\t7,883,735,316\t55.32"]
     rows = baca(TITLE + "\n".join(["Tabel 3.1 Realisasi Anggaran", "", head, *lines, ""]))
     assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+
+
+@pytest.mark.parametrize("text", ["67,5B9,000", "dua ratus juta", "#REF!", "1.000 2.000"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_unreadable_figure_is_flagged(place: int, text: str, baca: Baca) -> None:
+    """Turned on its side and in rows; a figure that is not printed is no unreadable one."""
+    lines = [PAGU, REALISASI, PERSEN]
+    lines[place] = "\t".join(text if n == 1 else cell for n, cell in enumerate(lines[place].split("\t")))
+    rows = baca(turned(*(f"{label}\t{cells}" for label, cells in zip(("PAGU", "REALISASI", "PERSENTASE"), lines, strict=True))))
+    assert values(barang(rows))[place] is None and set(barang(rows).bendera) - {"urutan"} == {"angka_tidak_terbaca"}
+    cells = ["14,250,947,000", "7,883,735,316", "55.32"]
+    for printed, flags in ((text, {"angka_tidak_terbaca"}), ("-", set[str]())):
+        cells[place] = printed
+        table = ["Jenis Belanja\tPagu (Rp)\tRealisasi (Rp)\t%", "Belanja Pegawai\t11,080,000,000\t8,003,732,343\t72.24"]
+        rows = baca(TITLE + "\n".join(["Tabel 3.1 Realisasi Anggaran", "", *table, "Belanja Barang\t" + "\t".join(cells), ""]))
+        assert values(barang(rows))[place] is None and set(barang(rows).bendera) - {"urutan"} == flags, printed
+        assert [value for n, value in enumerate(values(barang(rows))) if n != place] == [
+            value for n, value in enumerate(BARANG) if n != place
+        ]
