@@ -6,6 +6,7 @@ from datetime import datetime
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.tables import tables_of
+from normalize.bendera import review_flags
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
 from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
@@ -39,20 +40,6 @@ from normalize.upt import Offices
 from normalize.volume_ro import volume_rows
 
 NumberOf = Callable[[PrintedRow], int]
-REVIEW_FLAGS = {
-    "angka_tidak_terbaca",
-    "angka_ambigu",
-    "bulan_ambigu",
-    "bulan_disimpulkan",
-    "indikator_hilang",
-    "sasaran_hilang",
-    "halaman_hilang",
-    "nama_terpotong",
-    "nama_disambung",
-    "nilai_janggal",
-    "di_luar_skala",
-}
-"""A document with one of these on a row is not `lengkap`."""
 
 
 @dataclass(slots=True)
@@ -300,7 +287,7 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
-    flagged = {flag for group in _flagged(rows) for flag in group if flag in REVIEW_FLAGS}
+    flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")
     return doubts

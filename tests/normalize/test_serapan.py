@@ -66,7 +66,7 @@ def test_two_that_nothing_decides_between_are_flagged(baca: Baca) -> None:
     first = "11,000,000,000\t14,000,000,000\t3,000,000,000\t28,000,000,000"
     rows = baca(turned(f"PAGU AWAL\t{first}", f"PAGU REVISI\t{PAGU}", f"REALISASI\t{REALISASI}"))
     assert values(barang(rows)) == (14_000_000_000, BARANG[1], None)
-    assert barang(rows).bendera == ("kolom_ambigu",)
+    assert barang(rows).bendera == ("kolom_ambigu",) and rows.dokumen.pesan is not None and "kolom_ambigu" in rows.dokumen.pesan
 
 
 @pytest.mark.parametrize(
