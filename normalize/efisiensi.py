@@ -47,4 +47,5 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
 
 
 def _category(text: str | None) -> str | None:
-    return None if text is None or is_nothing(text) or is_spreadsheet_error(text) else text
+    """A word ('Efisien'); 'Capaian TE' is a percentage in some reports and a word in others."""
+    return text if text and not is_nothing(text) and any(letter.isalpha() for letter in text) and not is_spreadsheet_error(text) else None

@@ -30,3 +30,22 @@ def test_an_unreadable_figure_is_flagged(place: int, text: str, baca: Baca) -> N
     row = baca(document(*cells)).efisiensi[0]
     assert getattr(row, COLUMNS[place]) is None and "angka_tidak_terbaca" not in row.bendera
     assert row.pagu_rp == (None if place == 3 else Decimal(410_121_000))
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "kategori"),
+    [
+        ("Kriteria", "Efisien", "Efisien"),
+        ("Capaian TE", "Tidak Efisien", "Tidak Efisien"),
+        ("Capaian TE", "100 %", None),
+        ("Capaian TE", "75%", None),
+        ("Kriteria", "92,5", None),
+        ("Kriteria", "-", None),
+        ("Capaian TE", "#DIV/0!", None),
+    ],
+)
+def test_only_words_are_a_category(head: str, printed: str, kategori: str | None, baca: Baca) -> None:
+    rows = baca(document(*CELLS, head=head, words=printed, other=printed))
+    assert [row.kategori for row in rows.efisiensi] == [kategori, kategori]
+    assert [row.te for row in rows.efisiensi] == [Decimal("0.16"), Decimal("-0.12")]
+    assert printed in {cell.mentah for cell in rows.sel}
