@@ -146,7 +146,7 @@ class Efisiensi(Asal):
     input_persen: Decimal | None = column(NILAI, "realisasi anggaran dalam persen dari pagu")
     ie: Decimal | None = column(NILAI, "indeks efisiensi: output % dibagi input %")
     te: Decimal | None = column(NILAI, "tingkat efisiensi: IE dikurangi 1")
-    kategori: str | None = column("VARCHAR", "kategori seperti tercetak")
+    kategori: str | None = column("VARCHAR", "kategori seperti tercetak, kosong bila yang tercetak angka (Capaian TE 100 %)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
