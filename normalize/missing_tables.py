@@ -57,8 +57,10 @@ def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
             continue
         rows = [row for segment in item.table.segments for row in segment.body if _is_of_figures(row)]
         if len(rows) >= LEAST_ROWS:
-            sentence = f"Tabel mulai halaman {first.block.halaman} tidak mempunyai judul kolom yang dikenal"
-            yield f"{sentence}, padahal {len(rows)} barisnya berisi nama dan angka; isinya hanya ada di tabel sel."
+            yield (
+                f"Tabel mulai halaman {first.block.halaman} tidak mempunyai judul kolom yang dikenal, padahal {len(rows)} barisnya berisi "
+                "nama dan angka; isinya hanya ada di tabel sel."
+            )
 
 
 def _begins_with_words(rows: Sequence[PrintedRow]) -> bool:

@@ -44,7 +44,7 @@ ONLY_DATA = {
 }
 """Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""
 
-CODES = {"gambar berteks": "extract: what a page holds"}
+CODES = dict.fromkeys(("gambar berteks", "teks di atas gambar"), "extract: what a page holds")
 """Texts that only programs compare."""
 
 
@@ -149,8 +149,9 @@ def heads() -> Iterator[Text]:
     """The names of columns on the screen."""
     for path in (ROOT / "pipeline.py", *sorted((ROOT / "warehouse").glob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) == "table":
-                given = [value for value in node.args if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+            if isinstance(node, ast.Call) and _name(node.func) in ("table", "NotedRows"):
+                parts = [part for value in node.args for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
+                given = [value for value in parts if isinstance(value, ast.Constant) and isinstance(value.value, str)]
                 yield from (Text(path.relative_to(ROOT).as_posix(), value.lineno, value.value) for value in given)
 
 

@@ -26,8 +26,8 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
 FUNCTION_WORDS |= {"akan", "dapat", "berkas", "baris", "tabel", "halaman", "jalankan"}
-# what is quoted, names of files and codes: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf
-QUOTED = re.compile(r"«[^»]*»|`[^`]*`|\([^)]*\)|'[^']*'|\S+[._]\S+")
+# what is quoted, names of files, codes and options: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf, --baris
+QUOTED = re.compile(r"«[^»]*»|`[^`]*`|\([^)]*\)|'[^']*'|\S+[._]\S+|--[\w-]+")
 
 
 @pytest.fixture(autouse=True)
