@@ -52,7 +52,7 @@ class Dokumen:
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
     tempat: str | None = column("VARCHAR", "tempat penandatanganan")
     tanggal: date | None = column("DATE", "tanggal penandatanganan")
-    skala_rupiah: int | None = column("INTEGER", "nilai satu satuan tercetak dalam rupiah: 1 atau 1000")
+    skala_rupiah: int | None = column("INTEGER", "nilai satu satuan tercetak dalam rupiah: 1, 1000, atau 1000000")
     total_anggaran_rp: Decimal | None = column(RUPIAH, "total anggaran yang tercetak, rupiah penuh")
     halaman: int | None = column("INTEGER", "jumlah halaman PDF; kosong untuk dump teks")
     metode: str | None = column("VARCHAR", "cara baca: pdf, ocr, teks")

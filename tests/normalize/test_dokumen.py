@@ -60,4 +60,6 @@ def test_a_document_of_a_doubtful_year_is_to_be_looked_at(kertas: Kertas, baca: 
     assert baca(paper).dokumen.status == "lengkap"
     rows = baca(paper.replace("KINERJA TAHUN 2024", "KINERJA TAHUN 2020"))
     assert (rows.dokumen.tahun, rows.dokumen.status) == (2020, "perlu_tinjau")
-    assert rows.dokumen.pesan is not None and "ditandatangani tahun 2024" in rows.dokumen.pesan
+    assert rows.dokumen.pesan is not None and rows.dokumen.pesan.count("ditandatangani tahun 2024") == 1
+    (cek,) = [cek for cek in rows.cek if cek.aturan == "tahun_dokumen"]
+    assert (cek.status, cek.target_id) == ("gagal", None) and cek.penjelasan in rows.dokumen.pesan

@@ -168,6 +168,21 @@ def test_an_office_and_the_agency_may_name_the_unit(knowledge: Knowledge, office
     assert identify([title, agency, "", f"Pengujian oleh {UNIT.title()} setiap bulan"], knowledge.titles, offices).upt_id == "bpom"
 
 
+def test_what_was_asked_of_names_is_noted_with_what_they_answer(offices: Offices) -> None:
+    """A new name of a unit may stand in any text: the units themselves are what was asked."""
+    asked: set[Question] = set()
+    noted = offices.noting(asked)
+    noted.named("Bagian Umum")
+    noted.unit_in(f"LAPORAN {UNIT}")
+    noted.lingkup("pppomn")
+    assert {kind for kind, _ in asked} == {"units", "unit_in", "lingkup"}
+    unit = DimUptAlias(alias="Bagian Umum", upt_id="pppomn", asal="tinjauan")
+    loka = DimUptAlias(alias="Loka POM Antah Berantah", upt_id="dumai", asal="tinjauan")
+    bpom = [DimUpt(upt_id="bpom", nama="Badan POM", level="PUSAT"), DimUpt(upt_id="pppomn", nama=UNIT, level="PUSAT")]
+    before, with_unit, with_loka = (Offices(bpom, aliases).answers(asked) for aliases in ([], [unit], [loka]))
+    assert before == with_loka != with_unit
+
+
 def test_a_unit_of_the_head_office_is_paid_in_rupiah(kertas: Kertas, baca: Callable[[str], DocumentRows]) -> None:
     body = [kertas.indikator(1, 2_500_483_000, sasaran=(1, "Obat")), kertas.total(2_500_483_000)]
     rows = baca(kertas.dokumen(body, UNIT))
