@@ -6,8 +6,9 @@ import regex
 
 from normalize.registry_rows import registry_rows
 
-SOURCES = {"indikator.csv": "nama", "upt.csv": "nama", "kriteria.csv": "kriteria", "kata_anggaran.csv": "kata"}
-"""Registry file → the column that holds names or words."""
+SOURCES = {"kriteria.csv": "kriteria", "kata_dikenal.csv": "kata"}
+"""Registry file → the column that holds words. Not the files of names: a new name touches only the documents that print it,
+a known word may touch any."""
 # Shorter ones are halves of many words: 'di' 'dan'.
 LONG_WORD = regex.compile(r"\p{L}{4,}")
 

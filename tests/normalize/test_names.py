@@ -97,7 +97,7 @@ def test_a_torn_word_that_the_document_prints_nowhere_else(pieces: list[str], wh
 
 
 def test_the_known_words_are_folded_and_once_each() -> None:
-    words = [row["kata"] for row in registry_rows("kata_anggaran.csv", "kata")]
+    words = [row["kata"] for row in registry_rows("kata_dikenal.csv", "kata")]
     assert words == sorted(set(words)) and all(word == word.casefold() and word.isalpha() and len(word) > 3 for word in words)
     assert set(words) <= known_words()
 

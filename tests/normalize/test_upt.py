@@ -10,8 +10,8 @@ import pytest
 from normalize.dokumen import identify
 from normalize.registry_files import Knowledge
 from normalize.registry_rows import registry_rows
-from normalize.rows import DocumentRows
-from normalize.upt import Offices, fold_upt
+from normalize.rows import DimUpt, DimUptAlias, DocumentRows
+from normalize.upt import Offices, Question, fold_upt
 from tests.conftest import Kertas
 
 LOOK_ALIKE = [
@@ -168,6 +168,10 @@ def test_an_office_and_the_agency_may_name_the_unit(knowledge: Knowledge, office
     assert identify([title, agency, "", f"Pengujian oleh {UNIT.title()} setiap bulan"], knowledge.titles, offices).upt_id == "bpom"
 
 
+def _office(upt_id: str, nama: str) -> DimUpt:
+    return DimUpt(upt_id=upt_id, nama=nama, level="PUSAT", provinsi=None, tahun_mulai=None, tahun_selesai=None, kode_satker=None)
+
+
 def test_what_was_asked_of_names_is_noted_with_what_they_answer(offices: Offices) -> None:
     """A new name of a unit may stand in any text: the units themselves are what was asked."""
     asked: set[Question] = set()
@@ -178,8 +182,8 @@ def test_what_was_asked_of_names_is_noted_with_what_they_answer(offices: Offices
     assert {kind for kind, _ in asked} == {"units", "unit_in", "lingkup"}
     unit = DimUptAlias(alias="Bagian Umum", upt_id="pppomn", asal="tinjauan")
     loka = DimUptAlias(alias="Loka POM Antah Berantah", upt_id="dumai", asal="tinjauan")
-    bpom = [DimUpt(upt_id="bpom", nama="Badan POM", level="PUSAT"), DimUpt(upt_id="pppomn", nama=UNIT, level="PUSAT")]
-    before, with_unit, with_loka = (Offices(bpom, aliases).answers(asked) for aliases in ([], [unit], [loka]))
+    registered = [_office("bpom", "Badan POM"), _office("pppomn", UNIT)]
+    before, with_unit, with_loka = (Offices(registered, aliases).answers(asked) for aliases in ([], [unit], [loka]))
     assert before == with_loka != with_unit
 
 
