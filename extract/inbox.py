@@ -97,16 +97,12 @@ def state_of(path: Path) -> FileState | None:
     return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def scan(inbox: Path) -> Iterator[Document | Rejected | Duplicate]:
-    """Every file of the folder and its subfolders, by name; hidden, temporary and system files are left out.
-
-    nama_berkas is the path inside the inbox, with '/' on every system. Raises OSError when the folder itself cannot be listed.
-    """
-    return (listed.item for listed in list_inbox(inbox))
-
-
 def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Iterator[Listed]:
-    """As `scan`, with the state of each file. known: by nama_berkas; a file whose state is the known one is not opened."""
+    """Every file of the folder and its subfolders, by name, with its state; hidden, temporary and system files are left out.
+
+    nama_berkas is the path inside the inbox, with '/' on every system. known: by nama_berkas; a file whose state is the known one is
+    not opened. Raises OSError when the folder itself cannot be listed.
+    """
     seen: dict[str, str] = {}
     for nama, path, error in sorted(_files(inbox)):
         if error:
@@ -126,7 +122,7 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Itera
 
 
 def list_inbox_states(inbox: Path) -> Iterator[tuple[str, FileState | None]]:
-    """Name and state of every file that `scan` would give. Raises OSError when the folder itself cannot be listed."""
+    """Name and state of every file that `list_inbox` would give. Raises OSError when the folder itself cannot be listed."""
     return ((nama, state_of(path)) for nama, path, _ in _files(inbox))
 
 

@@ -7,6 +7,7 @@ from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.kolom import Kolom, quarter, year
 from normalize.konteks_tabel import Sekitar
+from normalize.kriteria import as_known
 from normalize.measures import Measure, below_zero, measure_style, read_measure_cell
 from normalize.names import join_pieces
 from normalize.numbers import NumberStyle, candidates
@@ -98,7 +99,7 @@ def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, kontek
         realisasi=values.get("realisasi"),
         capaian_persen=values.get("capaian_persen"),
         capaian_penyesuaian_persen=values.get("capaian_penyesuaian_persen"),
-        kriteria=criterion if criterion not in ("-", "") else None,
+        kriteria=as_known(criterion) if criterion not in (None, "-", "") else None,
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
 

@@ -34,12 +34,17 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
         return VOLUME_RO
     names = [column.nama for column in columns]
     has = set(names)
-    if has >= {"pegawai", "barang"} or (has >= {"jenis_belanja", "pagu"} and "indikator" not in has):
+    if has >= {"pegawai", "barang"} or (_by_spending(has) and "indikator" not in has):
         return SERAPAN
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
     periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
     return CAPAIAN if periods else LAIN
+
+
+def _by_spending(has: set[str]) -> bool:
+    """A bare 'Anggaran' is a budget where 'Realisasi' stands beside it."""
+    return has >= {"jenis_belanja", "pagu"} or (has >= {"jenis_belanja", "input"} and bool(has & {"realisasi", "realisasi_rp"}))
 
 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:

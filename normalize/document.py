@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.tables import tables_of
+from normalize.bendera import review_flags
 from normalize.capaian import Pelapor, capaian_rows
 from normalize.checks import GAGAL, check_rapk
 from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
 from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.declared_pages import missing_pages
-from normalize.dokumen import Identity, identify
+from normalize.document_doubt import document_doubt
+from normalize.dokumen import Identity, identify, year_doubt
 from normalize.dump_bands import with_bands
 from normalize.efisiensi import efisiensi_rows
 from normalize.head_months import with_named_months
@@ -24,39 +25,24 @@ from normalize.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.loose_rows import loose_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
-from normalize.rapk import Rapk
 from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
 from normalize.rejoin import rejoin
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.ruled_text import lines_with, ruled_text, without_rows
 from normalize.scale import Scale, infer_scale
+from normalize.scale_note import printed_note
 from normalize.sel import cell_rows, number_rows
+from normalize.sentences import sentence
 from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
 from normalize.target_pk import pk_rows
+from normalize.totals import printed_totals
 from normalize.turned import on_the_page
 from normalize.upt import Offices
 from normalize.volume_ro import volume_rows
 
 NumberOf = Callable[[PrintedRow], int]
-REVIEW_FLAGS = {
-    "angka_tidak_terbaca",
-    "angka_ambigu",
-    "bulan_ambigu",
-    "bulan_disimpulkan",
-    "indikator_hilang",
-    "sasaran_hilang",
-    "halaman_hilang",
-    "nama_terpotong",
-    "nama_disambung",
-    "nilai_janggal",
-    "di_luar_skala",
-    "teks_ocr",
-    "kolom_tak_dikenal",
-    "skala_juta",
-}
-"""A document with one of these on a row is not `lengkap`."""
 
 
 @dataclass(slots=True)
@@ -100,7 +86,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     else:
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
-    scale = _scale(reading, lines, knowledge, offices, identity, rapks)
+    scale = _scale(reading, lines, knowledge, identity, read)
     corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama))
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
@@ -110,6 +96,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     _correct_rows(rows, corrections)
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
+    rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of))
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
@@ -230,34 +217,48 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
     def decided(kolom: str) -> str | None:
         return knowledge.decided(reading.document.doc_id, reading.document.semua_nama, kolom)
 
-    tahun, tanggal = decided("tahun"), decided("tanggal")
+    tahun, decided_on = decided("tahun"), decided("tanggal")
+    jenis = decided("jenis") or found.jenis
+    tanggal = date.fromisoformat(decided_on) if decided_on else found.tanggal
     return Identity(
-        decided("jenis") or found.jenis,
+        jenis,
         decided("upt_id") or found.upt_id,
         found.upt_raw,
         int(tahun) if tahun else found.tahun,
         found.periode,
         found.tempat,
-        date.fromisoformat(tanggal) if tanggal else found.tanggal,
+        tanggal,
+        None if tahun else year_doubt(jenis, found.tahun, tanggal),
     )
 
 
-def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices, identity: Identity, rapks: list[Rapk]) -> Scale:
+def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identity: Identity, read: list[Tafsir]) -> Scale:
     decided = knowledge.decided(reading.document.doc_id, reading.document.semua_nama, "skala_rupiah")
-    texts = [line.text for line in lines]
-    texts += [cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells]
-    return infer_scale(texts, offices.is_national(identity.upt_id), _budget(rapks), int(decided) if decided else None)
+    heads = (cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells)
+    totals = printed_totals(read, lambda item: _konteks(item, reading, identity, Scale(1)))
+    return infer_scale(
+        printed_note((line.text for line in lines), heads),
+        knowledge.offices.lingkup(identity.upt_id),
+        totals,
+        int(decided) if decided else None,
+    )
 
 
-def _budget(rapks: list[Rapk]) -> Decimal | None:
-    """The printed total, or the sum of the budgets, in printed units."""
-    for rapk in rapks:
-        if rapk.total is not None:
-            return rapk.total
-        known = [item.amounts.anggaran.value for item in rapk.indikator if item.amounts.anggaran.value is not None]
-        if known:
-            return sum(known, Decimal(0))
-    return None
+def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf) -> list[Cek]:
+    """The failed checks of a document of which all rows may be another year's, at its first table, or all amounts wrong by a factor, at
+    its first table of amounts."""
+    amounts = [item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI)]
+    doubts = (
+        ("tahun_dokumen", identity.ragu, read),
+        ("skala_wajar", sentence(scale.alasan) if scale.alasan and scale.diragukan else None, amounts),
+    )
+    found = []
+    for aturan, penjelasan, about in doubts:
+        if penjelasan and about:
+            first = about[0].table.segments[0].block.rows[0]
+            konteks = _konteks(about[0], reading, identity, scale)
+            found.append(document_doubt(aturan, penjelasan, konteks, place_of(first.cells, number_of(first))))
+    return found
 
 
 def _dokumen(
@@ -268,7 +269,9 @@ def _dokumen(
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
     totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
     doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
-    notes = doubts + ([scale.alasan[:1].upper() + scale.alasan[1:] + "."] if scale.alasan else [])
+    said = " ".join(doubts)
+    reasons = (identity.ragu, sentence(scale.alasan) if scale.alasan else None)
+    notes = doubts + [reason for reason in reasons if reason and reason not in said]
     return Dokumen(
         doc_id=document.doc_id,
         nama_berkas=document.nama_berkas,
@@ -303,12 +306,12 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
-    flagged = {flag for group in _flagged(rows) for flag in group if flag in REVIEW_FLAGS}
+    flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")
     return doubts
 
 
 def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
-    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)
+    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.volume_ro)
     return [row.bendera for group in groups for row in group]

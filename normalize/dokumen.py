@@ -1,10 +1,11 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -20,7 +21,17 @@ SIGNED = regex.compile(
     r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
 )
 # A reader may see a blank behind a letter that leans over the next one: 'T AHUN 2025'.
-YEAR = regex.compile(r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b")
+# 'Renstra Tahun 2020-2024' names a period, not the document's year.
+YEAR = regex.compile(
+    r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b(?!\s*(?:-|/|s\.?d\.?|sampai)\s*(?:dengan\s+)?(?:tahun\s+)?(?:19|20)\d\d)"
+)
+# 'Peraturan BPOM Nomor 9 Tahun 2020' 'Keputusan Kepala Badan … Tahun 2022' 'UU No. 17 Tahun 2023': the year of what is cited.
+CITED = regex.compile(
+    r"(?:\b(?:nomor|no)\b\.?\s*:?\s*\S+(?:\s+\S+)?|\b(?:peraturan|per(?:pres|men\p{L}*|ka|ban)|keputusan|kep(?:pres|men\p{L}*|ka)|undang-undang|uu"
+    r"|instruksi|inpres|surat|edaran|sk|pp)\b[^.;:]{0,120})\s*$"
+)
+SIGNED_IN = {"RAPK": (-1, 0), "LAKIP": (0, 1), "LAKIP_INTERIM": (0, 1)}
+"""The year of the signature less the document's: a plan is signed in its year or before it, a report in its year or after it."""
 TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
 
@@ -40,6 +51,8 @@ class Identity:
     periode: str | None
     tempat: str | None
     tanggal: date | None
+    ragu: str | None = None
+    """A sentence why the year is in doubt."""
 
 
 def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Identity:
@@ -78,21 +91,40 @@ def _loose(pola: "regex.Pattern[str]") -> "regex.Pattern[str]":
 
 
 def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:
-    """An office's line goes before the head office's, which stands in every title."""
+    """An office's line goes before a unit of the head office's, and that before the agency itself, which stands in every title."""
     whole = [(upt_id, line) for line in lines if (upt_id := offices.named(line))]
     inside = [found for line in lines if (found := offices.within(line))]
-    for found in (*whole, *inside):
-        if not offices.is_national(found[0]):
-            return found
-    return next(iter((*whole, *inside)), (None, None))
+    broken = [(upt_id, " ".join(pair)) for pair in pairwise(lines) if (upt_id := offices.named(" ".join(pair)))]
+    titled = offices.unit_in(" ".join(lines[:2]))
+
+    def first(found: Iterable[tuple[str, str]], lingkup: str) -> tuple[str, str] | None:
+        return next((item for item in found if offices.lingkup(item[0]) == lingkup), None)
+
+    unit = first((*whole, *broken), "PUSAT") or titled
+    return first((*whole, *inside), "UPT") or unit or first((*whole, *inside), "NASIONAL") or (None, None)
 
 
 def _year(lines: Sequence[str]) -> int | None:
-    for line in lines:
-        match = YEAR.search(fold(line))
-        if match:
-            return int(match[1])
+    """The first year that no cited rule or period of years has; 'Tahun 2020' may stand on the line below its 'Nomor 9'."""
+    for above, line in pairwise(["", *map(fold, lines)]):
+        for match in YEAR.finditer(line):
+            before = line[: match.start()]
+            # A citation ends with its own year.
+            if not CITED.search(YEAR.split(before if before.strip() else above)[-1]):
+                return int(match[1])
     return None
+
+
+def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> str | None:
+    """A sentence where such a document of that year is not signed on that day."""
+    if jenis is None or tahun is None or tanggal is None:
+        return None
+    earliest, latest = SIGNED_IN[jenis]
+    if earliest <= tanggal.year - tahun <= latest:
+        return None
+    return (
+        f"Tahun dokumen terbaca {tahun}, padahal ditandatangani tahun {tanggal.year}; pastikan lalu tulis tahun di data/review/dokumen.csv."
+    )
 
 
 def is_signature(line: str) -> bool:

@@ -1,10 +1,11 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
+from normalize.amounts import read_amount_cell
 from normalize.isian import Tabel, is_summary
 from normalize.measures import below_zero, measure_style, read_measure_cell
-from normalize.numbers import column_style, is_nothing, is_spreadsheet_error, read_amount, unread
+from normalize.numbers import column_style, is_nothing, is_spreadsheet_error
 from normalize.rows import Efisiensi
-from normalize.target import Konteks, provenance
+from normalize.target import Konteks, provenance, rupiah
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
 AMOUNTS = ("pagu_rp", "realisasi_rp")
@@ -26,10 +27,9 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
             values[column] = measure.value
             flags |= measure.bendera - {"angka_dibersihkan"}
         for column in AMOUNTS:
-            text = tabel.value(item, column)
-            readings = read_amount(text, money)
-            values[column] = readings[0].value * konteks.skala if readings else None
-            flags |= unread(text, values[column])
+            amount = read_amount_cell(tabel.value(item, column), money)
+            values[column] = rupiah(amount.value, konteks.skala)
+            flags |= amount.bendera
         flags |= below_zero(value for column, value in values.items() if column != "te")
         rows.append(
             Efisiensi(
@@ -47,4 +47,5 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
 
 
 def _category(text: str | None) -> str | None:
-    return None if text is None or is_nothing(text) or is_spreadsheet_error(text) else text
+    """A word ('Efisien'); 'Capaian TE' is a percentage in some reports and a word in others."""
+    return text if text and not is_nothing(text) and any(letter.isalpha() for letter in text) and not is_spreadsheet_error(text) else None

@@ -7,7 +7,3 @@ class NormalizeError(Exception):
 
 class RegistryError(NormalizeError):
     """A registry or review file is wrong; the run stops, for every number that follows would be doubtful."""
-
-
-class NumberNotUnderstood(NormalizeError, ValueError):
-    """A cell that holds text where a number belongs; carries the text as printed."""

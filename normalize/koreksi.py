@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from extract.cells import Document
+from normalize.amounts import Amount
 from normalize.checks import GAGAL
 from normalize.classify import RAPK
 from normalize.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
 from normalize.measures import Measure
 from normalize.rapk import Garis, Indikator, Rapk
-from normalize.rapk_amounts import Amount
 from normalize.rows import Capaian, Cek, Efisiensi, Serapan, Target, VolumeRo
 from normalize.sentences import number
 from normalize.target import yearly_target

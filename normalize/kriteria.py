@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from normalize.names import fold
+from normalize.names import fold, respaced
 from normalize.registry_rows import registry_rows
 
 
@@ -48,7 +48,12 @@ def bands() -> tuple[Pita, ...]:
 
 def is_criterion(text: str) -> bool:
     """True for the words of a scale ('Memenuhi Ekspektasi'), whatever marks stand beside them."""
-    return fold(text).strip(" .*-") in {fold(band.kriteria) for band in bands()}
+    return fold(as_known(text.strip(" .*-"))) in {fold(band.kriteria) for band in bands()}
+
+
+def as_known(text: str) -> str:
+    """A printed criterion with the blanks of its scale's word ('Butuh Perbaika n' → 'Butuh Perbaikan'); other texts as they are."""
+    return next((whole for band in bands() if (whole := respaced(text, band.kriteria))), text)
 
 
 def expected(skala: str, capaian: Decimal) -> str | None:

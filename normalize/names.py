@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import regex
+
+from normalize.kata_dikenal import known_words
 
 # '01 - Persentase …' '1. Indeks …' '02 – Nilai …': the number in front of a name; not '3T …'.
 PREFIX = regex.compile(r"(\d{1,3})\s*(?:[-–—.)]\s*)+(?=\p{L})")
@@ -32,6 +35,17 @@ def split_prefix(text: str) -> tuple[int | None, str]:
     return int(match[1]), text[match.end() :].strip()
 
 
+def respaced(text: str, meant: str) -> str | None:
+    """The letters of `text` with the blanks of `meant`; None where they differ in more than case and blanks."""
+    tight = "".join(text.split())
+    if tight.casefold() != "".join(meant.split()).casefold():
+        return None
+    ends = [0]
+    for word in meant.split():
+        ends.append(ends[-1] + len(word))
+    return " ".join(tight[start:end] for start, end in pairwise(ends))
+
+
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
     """The whole words of a document's printed lines, folded; the first and last word of a line may be torn and do not count."""
     words: Counter[str] = Counter()
@@ -44,7 +58,7 @@ def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
     """The pieces of one text, broken at line or page ends, as one.
 
     A hyphen or slash at a piece's end binds ('masing-' + 'masing'); a word torn in two is closed when the document prints the
-    closed word elsewhere; otherwise one blank stands between.
+    closed word elsewhere or the registry knows it; otherwise one blank stands between.
     """
     text, last = "", ""
     for piece in pieces:
@@ -67,7 +81,10 @@ def _torn(left: str, right: str, words: Counter[str]) -> bool:
     """
     tail = regex.search(r"[\p{L}\d]+$", left)
     head = regex.match(r"[\p{L}\d]+", right)
-    if not tail or not head or not words[(tail[0] + head[0]).casefold()]:
+    if not tail or not head:
+        return False
+    closed = (tail[0] + head[0]).casefold()
+    if not words[closed] and closed not in known_words():
         return False
     halves = [half[0].casefold() for half in (tail, head)]
     known = [words[half] > 0 or half in SMALL_WORDS for half in halves]

@@ -146,11 +146,6 @@ def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     return tuple(sorted(money, key=lambda c: (c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
 
 
-def unread(text: str, value: Decimal | None) -> set[str]:
-    """The flag of a cell in which something is printed that is no number."""
-    return {"angka_tidak_terbaca"} if value is None and not is_nothing(text) else set()
-
-
 def read_measure(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     """Readings of a target cell (percent, index, count), likeliest first; () for nothing.
 

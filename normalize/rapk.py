@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
+from normalize.amounts import read_amount_cell
 from normalize.kode import BARE_NUMBER
 from normalize.measures import Measure, measure_style, read_measure_cell
 from normalize.names import letters, split_prefix
-from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts, read
+from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
 from normalize.rapk_blocks import Builder
 from normalize.rapk_lost import split_lost
 from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah, Tempat
@@ -97,7 +98,7 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     _drop_copies(parts)
     style = amount_style(parts)
     settle_rests(parts)
-    split_lost(parts, lambda text: read(text, style).value)
+    split_lost(parts, lambda text: read_amount_cell(text, style).value)
     mark_cut_names(parts)
     months = measure_style(text for blok in parts.bloks for text in blok.bulan.values())
     result = []
@@ -117,9 +118,9 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
         if sasaran and sasaran.teks.broken:
             result[-1].bendera.add("disambung_halaman")
     _number_columns(parts, result)
-    total = read(parts.total or "", style).value
+    total = read_amount_cell(parts.total or "", style).value
     berlapis = any(blok.ro for blok in parts.bloks)
-    sums = [(item, read(item.teks, style).value) for item in parts.subjumlah]
+    sums = [(item, read_amount_cell(item.teks, style).value) for item in parts.subjumlah]
     return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums)
 
 

@@ -1,27 +1,15 @@
 """The amounts of a RAPK: printed texts → Decimal, in printed units; sums decide between two readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from normalize.measures import below_zero
-from normalize.numbers import Candidate, NumberStyle, column_style, is_nothing, is_spreadsheet_error, read_amount
+from normalize.amounts import Amount, read_amount_cell
+from normalize.numbers import NumberStyle, column_style
 from normalize.rapk_parts import Blok, RapkTable
 
 MAX_WAYS = 4096
-LARGEST = Decimal(10) ** 13
-"""Ten times the state budget in thousands; a greater number is cells run together."""
-
-
-@dataclass(slots=True)
-class Amount:
-    """One amount: its text, its readings (likeliest first) and the one chosen, in printed units."""
-
-    teks: str
-    readings: tuple[Candidate, ...]
-    value: Decimal | None
-    bendera: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -47,25 +35,11 @@ def amount_style(table: RapkTable) -> NumberStyle | None:
     return column_style(texts)
 
 
-def read(text: str, style: NumberStyle | None) -> Amount:
-    """An amount by itself; flagged where the text is no number."""
-    readings = tuple(reading for reading in read_amount(text, style) if abs(reading.value) < LARGEST)
-    amount = Amount(text, readings, readings[0].value if readings else None)
-    if not readings and not is_nothing(text):
-        amount.bendera.add("angka_tidak_terbaca")
-    amount.bendera |= below_zero([amount.value])
-    if is_spreadsheet_error(text):
-        amount.bendera.add("angka_tidak_terbaca")
-    if len(readings) > 1 and readings[0].style is not style:
-        amount.bendera.add("angka_ambigu")
-    return amount
-
-
 def block_amounts(blok: Blok, style: NumberStyle | None) -> BlokAmounts:
     """The amounts of a block. Where its sum does not close, other readings of doubtful cells are tried; the one that closes
     it is proved and loses its doubt, kept as `angka_diperbaiki` when it was not the likeliest."""
-    lines = [LineAmounts(read(line.anggaran, style), read(line.kontribusi, style)) for line in blok.ro]
-    result = BlokAmounts(read(blok.anggaran, style), lines)
+    lines = [LineAmounts(read_amount_cell(line.anggaran, style), read_amount_cell(line.kontribusi, style)) for line in blok.ro]
+    result = BlokAmounts(read_amount_cell(blok.anggaran, style), lines)
     _prove(result)
     return result
 

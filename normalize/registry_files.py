@@ -31,6 +31,8 @@ def _is_date(text: str) -> bool:
         return False
 
 
+SCALES = {"1", "1000", "1000000"}
+"""Rupiah that one printed unit may be worth."""
 READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
 
 
@@ -137,7 +139,7 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
         key, value = (row["dokumen"], row["kolom"]), row["nilai"]
         if row["kolom"] not in FACTS:
             raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
-        allowed = {"skala_rupiah": {"1", "1000"}, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
+        allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
         if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
             raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
         if decisions.setdefault(key, value) != value:

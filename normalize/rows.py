@@ -52,7 +52,7 @@ class Dokumen:
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
     tempat: str | None = column("VARCHAR", "tempat penandatanganan")
     tanggal: date | None = column("DATE", "tanggal penandatanganan")
-    skala_rupiah: int | None = column("INTEGER", "nilai satu satuan tercetak dalam rupiah: 1 atau 1000")
+    skala_rupiah: int | None = column("INTEGER", "nilai satu satuan tercetak dalam rupiah: 1, 1000, atau 1000000")
     total_anggaran_rp: Decimal | None = column(RUPIAH, "total anggaran yang tercetak, rupiah penuh")
     halaman: int | None = column("INTEGER", "jumlah halaman PDF; kosong untuk dump teks")
     metode: str | None = column("VARCHAR", "cara baca: pdf, ocr, teks")
@@ -146,7 +146,7 @@ class Efisiensi(Asal):
     input_persen: Decimal | None = column(NILAI, "realisasi anggaran dalam persen dari pagu")
     ie: Decimal | None = column(NILAI, "indeks efisiensi: output % dibagi input %")
     te: Decimal | None = column(NILAI, "tingkat efisiensi: IE dikurangi 1")
-    kategori: str | None = column("VARCHAR", "kategori seperti tercetak")
+    kategori: str | None = column("VARCHAR", "kategori seperti tercetak, kosong bila yang tercetak angka (Capaian TE 100 %)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Rows of `sel`: every cell of every table as read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from extract.cells import Block, PrintedRow
+from extract.cells import Block, Cell, PrintedRow
 from extract.tables import PrintedTable
 from normalize.rows import Sel
 
@@ -18,7 +18,8 @@ def number_rows(tables: Iterable[PrintedTable]) -> dict[int, int]:
 
 
 def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
-    """All cells of one table. kolom counts the grid's columns, so that a cell below a spanning one keeps its place."""
+    """All cells of one table, each with a kolom of its own. kolom counts the grid's columns, so that a cell below a spanning one keeps
+    its place."""
     return [
         Sel(
             doc_id=doc_id,
@@ -31,13 +32,24 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
             bbox=cell.bbox,
             metode=metode,
             bendera=_flags(row, segment.block),
-            kolom=cell.kolom + 1,
+            kolom=kolom,
             mentah=cell.text or None,
         )
         for segment in table.segments
         for row in (*segment.head, *segment.body)
-        for cell in row.cells
+        for kolom, cell in _numbered(row)
     ]
+
+
+def _numbered(row: PrintedRow) -> Iterator[tuple[int, Cell]]:
+    """Each cell with its column from 1. An empty cell at the column of a printed one is the frame of a table within a table, and no cell
+    of it; of two printed ones at one column the second takes the next."""
+    printed = {cell.kolom for cell in row.cells if cell.lines}
+    last = 0
+    for cell in row.cells:
+        if cell.lines or cell.kolom not in printed:
+            last = max(last, cell.kolom) + 1
+            yield last, cell
 
 
 def _flags(row: PrintedRow, block: Block) -> tuple[str, ...]:

@@ -12,3 +12,8 @@ def number(value: Decimal) -> str:
 def rupiah_text(value: Decimal) -> str:
     """Decimal('4331250') → 'Rp4.331.250'"""
     return f"Rp{number(value)}"
+
+
+def sentence(text: str) -> str:
+    """'total terlalu kecil' → 'Total terlalu kecil.'"""
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,6 +1,6 @@
 """Printed office names → upt_id, by the aliases of the registry and the review."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from typing import TypeAlias
 
@@ -21,6 +21,10 @@ def fold_upt(text: str) -> str:
     return NO_WORD.sub(" ", folded).strip()
 
 
+BPOM = "bpom"
+"""The agency itself, whose documents are the national ones; the other offices of level PUSAT are units of its head office."""
+
+
 class Offices:
     """Finds offices by name. Built once a run."""
 
@@ -29,7 +33,8 @@ class Offices:
         self._by_alias.update({fold_upt(office.nama): office.upt_id for office in offices})
         self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
         self._by_place = _places(offices, self._by_alias)
-        self._national = {office.upt_id for office in offices if office.level == "PUSAT"}
+        self._central = {office.upt_id for office in offices if office.level == "PUSAT"}
+        self._units = {name: upt_id for name, upt_id in self._by_alias.items() if upt_id in self._central - {BPOM}}
         self._asked: set[Question] | None = None
 
     def noting(self, asked: set[Question]) -> "Offices":
@@ -44,7 +49,14 @@ class Offices:
 
     def answers(self, asked: Iterable[Question]) -> list[object]:
         """What is answered to questions that were noted, in a fixed order."""
-        methods = {"place": self.place, "named": self.named, "within": self.within, "is_national": self.is_national}
+        methods: dict[str, Callable[[str], object]] = {
+            "place": self.place,
+            "named": self.named,
+            "units": lambda _: sorted(self._units.items()),
+            "unit_in": self.unit_in,
+            "within": self.within,
+            "lingkup": self.lingkup,
+        }
         return [(kind, text, methods[kind](text)) for kind, text in sorted(asked)]
 
     def exact(self, text: str) -> str | None:
@@ -63,17 +75,31 @@ class Offices:
         return self.exact(text) or self._by_place.get(BEFORE_PLACE.sub("", fold_upt(text)))
 
     def named(self, text: str) -> str | None:
-        """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed; None for others."""
+        """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed, or the unit of the head office
+        that the whole text names; None for others."""
         folded = fold_upt(text)
+        self._note("units", "")
+        if folded in self._units:
+            return self._units[folded]
         if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
             return None
         self._note("named", text)
         return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", "")) or self._placed(folded)
 
-    def is_national(self, upt_id: str | None) -> bool:
-        """True for the head office and its units, which are not ranked with the offices."""
-        self._note("is_national", upt_id or "")
-        return upt_id in self._national
+    def unit_in(self, text: str) -> tuple[str, str] | None:
+        """(upt_id, name as printed) of the unit of the head office whose name, longest first, stands in a title; None without one."""
+        self._note("unit_in", text)
+        words = text.split()
+        spans = sorted(((end - start, start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)), reverse=True)
+        parts = (" ".join(words[start:end]).strip(" ,.;:()") for _, start, end in spans)
+        return next(((self._units[folded], part) for part in parts if (folded := fold_upt(part)) in self._units), None)
+
+    def lingkup(self, upt_id: str | None) -> str:
+        """Whose budget it is: NASIONAL for BPOM itself, PUSAT for a unit of its head office, else UPT."""
+        self._note("lingkup", upt_id or "")
+        if upt_id == BPOM:
+            return "NASIONAL"
+        return "PUSAT" if upt_id in self._central else "UPT"
 
     def within(self, text: str) -> tuple[str, str] | None:
         """(upt_id, name as printed) of the longest office name inside a line of prose; only names with a level word count."""

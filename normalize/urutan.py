@@ -49,6 +49,9 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     filled = [i for i, cell in enumerate(cells) if cell.lines]
     if not named:
         return filled[0] + 1 if filled else len(cells)
+    if len(filled) == len(columns) and (lead := _plain_lead([cells[i] for i in filled], columns)):
+        # A full row stands as its head does, also where a figure cannot be read as one.
+        return filled[lead]
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
@@ -59,6 +62,17 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     # A row of words only: behind the name stand as many texts as there are columns of words.
     behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 and not _ends_with_names(cells, letters, columns) else 0
     return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+
+
+def _plain_lead(filled: Sequence[Cell], columns: Sequence[Kolom]) -> int:
+    """How many cells stand before the values where the head has one column of names, before it at most NO, and the row keeps to it;
+    else 0."""
+    names = [column.nama for column in columns]
+    count = 2 if names[0] == "no" else 1
+    if names[count - 1] not in LEAD or set(names[count:]) & set(LEAD):
+        return 0
+    numbered = count == 1 or NUMBER_ONLY.fullmatch(filled[0].text) is not None
+    return count if numbered and has_letters(filled[count - 1].text) else 0
 
 
 def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Sequence[Kolom]) -> bool:

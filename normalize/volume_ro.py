@@ -1,20 +1,23 @@
 """Rows of `volume_ro`: output volumes by RO (Target Volume, then T and R of a month)."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable
 from normalize.headings import month_names
+from normalize.measures import measure_style, read_measure_cell
 from normalize.names import fold
-from normalize.numbers import looks_numeric, read_measure
+from normalize.numbers import NumberStyle, looks_numeric
 from normalize.rapk_parts import place_of
 from normalize.rapk_rows import cell_has_number, filled, has_letters, ro_match
 from normalize.rows import VolumeRo
 from normalize.target import Konteks, provenance
 
+FIGURES = 3
+"""Yearly volume, target and realisasi of the month."""
 LEAST = 3
 """A table of volumes has at least so many rows that begin with a RO code."""
 
@@ -36,12 +39,11 @@ def _begins_with_code(row: PrintedRow) -> bool:
 def volume_rows(table: PrintedTable, number_of: Callable[[PrintedRow], int], konteks: Konteks) -> list[VolumeRo]:
     """One row a RO: code, name, yearly volume, unit, then target and realisasi of the month."""
     month = _month([*table.sebelum, *(cell.text for row in _rows(table)[:3] for cell in row.cells)])
-    found = []
-    for row in _rows(table):
-        # A part of a RO may repeat its code without any volume of its own.
-        if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row)):
-            found.append(_row(row, month, number_of(row), konteks))
-    return found
+    # A part of a RO may repeat its code without any volume of its own.
+    rows = [row for row in _rows(table) if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row))]
+    columns = _columns(rows)
+    style = measure_style(cell.text for row in rows for cell in _figures(row, columns))
+    return [_row(row, columns, style, month, number_of(row), konteks) for row in rows]
 
 
 def _rows(table: PrintedTable) -> list[PrintedRow]:
@@ -58,18 +60,40 @@ def _month(texts: Sequence[str]) -> int | None:
     return None
 
 
-def _row(row: PrintedRow, month: int | None, baris: int, konteks: Konteks) -> VolumeRo:
-    cells = list(row.cells)
-    at = next(i for i, cell in enumerate(cells) if ro_match(cell.text))
-    match = ro_match(cells[at].text)
+def _code_at(row: PrintedRow) -> int:
+    return next(i for i, cell in enumerate(row.cells) if ro_match(cell.text))
+
+
+def _numbers(row: PrintedRow) -> list[Cell]:
+    return [cell for cell in row.cells[_code_at(row) + 1 :] if cell.lines and looks_numeric(cell.text)]
+
+
+def _columns(rows: Sequence[PrintedRow]) -> tuple[int, ...]:
+    """The columns of volume, T and R, as most rows with three figures have them; () without such a row."""
+    seen = Counter(tuple(cell.kolom for cell in numbers) for row in rows if len(numbers := _numbers(row)) == FIGURES)
+    return seen.most_common(1)[0][0] if seen else ()
+
+
+def _figures(row: PrintedRow, columns: Sequence[int]) -> list[Cell]:
+    """The cells of volume, T and R: those in their columns, read or not, where no figure stands beside these; else the first figures."""
+    numbers = _numbers(row)
+    if not columns or any(cell.kolom not in columns and cell.kolom < columns[-1] for cell in numbers):
+        return numbers[:FIGURES]
+    behind = row.cells[_code_at(row) + 1 :]
+    return [cell for column in columns for cell in behind if cell.kolom == column]
+
+
+def _row(row: PrintedRow, columns: Sequence[int], style: NumberStyle | None, month: int | None, baris: int, konteks: Konteks) -> VolumeRo:
+    at = _code_at(row)
+    match = ro_match(row.cells[at].text)
     assert match is not None
-    texts = [cell for cell in cells[at + 1 :] if has_letters(cell.text)]
-    numbers = [cell for cell in cells[at + 1 :] if cell.lines and looks_numeric(cell.text)]
-    name = match["nama"] or (texts[0].text if texts else None)
-    unit = _unit(cells, numbers)
-    values = [_value(cell) for cell in numbers[:3]]
-    values += [None] * (3 - len(values))
-    flags = {"urutan"} if len(numbers) != 3 else set()
+    texts = [cell for cell in row.cells[at + 1 :] if has_letters(cell.text)]
+    figures = _figures(row, columns)
+    measures = [read_measure_cell(cell.text, style, None) for cell in figures]
+    values = [measure.value for measure in measures] + [None] * (FIGURES - len(measures))
+    flags = {flag for measure in measures for flag in measure.bendera} - {"angka_dibersihkan"}
+    if len(_numbers(row)) != FIGURES:
+        flags.add("urutan")
     return VolumeRo(
         upt_id=konteks.upt_id,
         tahun=konteks.tahun,
@@ -77,23 +101,18 @@ def _row(row: PrintedRow, month: int | None, baris: int, konteks: Konteks) -> Vo
         kode_kegiatan=match["kegiatan"],
         kode_kro=match["kro"],
         kode_ro=match["ro"],
-        nama_ro=name,
+        nama_ro=match["nama"] or (texts[0].text if texts else None),
         target_volume=values[0],
-        satuan_volume=unit,
+        satuan_volume=_unit(row, figures),
         target=values[1],
         realisasi=values[2],
         **provenance(konteks, place_of(row.cells, baris), flags),  # type: ignore[arg-type]
     )
 
 
-def _unit(cells: Sequence[Cell], numbers: Sequence[Cell]) -> str | None:
+def _unit(row: PrintedRow, figures: Sequence[Cell]) -> str | None:
     """The words between the yearly volume and the month's target."""
-    if len(numbers) < 2:
+    if len(figures) < 2:
         return None
-    between = cells[cells.index(numbers[0]) + 1 : cells.index(numbers[1])]
+    between = row.cells[row.cells.index(figures[0]) + 1 : row.cells.index(figures[1])]
     return next((cell.text for cell in between if has_letters(cell.text)), None)
-
-
-def _value(cell: Cell) -> Decimal | None:
-    readings = read_measure(cell.text, None)
-    return readings[0].value if readings else None

@@ -123,15 +123,16 @@ def by_period() -> list[Line]:
 
 def efficiency() -> list[Line]:
     """EFISIENSI on two pages; indicator 12 has an empty cell too many before its pagu."""
-    measures = ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te", "kategori")
+    measures = ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te")
     head = [
         ["No", "Indikator", "Output", "", "", "Input (anggaran)", "", "", "IE", "TE", "Capaian TE"],
         ["", "", "T", "R", "%", "T", "R", "%", "", "", ""],
     ]
     out = [*text("Perhitungan Tingkat Efisiensi Per Indikator TW III"), [], *head]
-    for number, row in enumerate(rows("efisiensi"), 1):
+    for number, (row, reached) in enumerate(zip(rows("efisiensi"), rows("capaian_te"), strict=True), 1):
         total = row["indikator_raw"] == "TOTAL"
         cells = [format_rupiah(row[name], "en") if name.endswith("_rp") else row[name] for name in measures]
+        cells.append(reached["capaian_te"])
         if row["realisasi_rp"] == "0":
             cells[-3:] = ["#DIV/0!"] * 3
         if number == 9:

@@ -55,7 +55,7 @@ def test_a_changed_program_reads_again_what_it_touches(data: Path, copy: Path, r
     add(copy / "normalize" / "registry" / "header.csv", "")
     done = run()
     assert len(read_in_text(done.stderr)) == 3 and "3 registri berganti" in done.stdout
-    add(copy / "normalize" / "registry" / "bendera.csv", "")
+    add(copy / "normalize" / "registry" / "aturan.csv", "")
     assert read_in_text(run().stderr) == []
 
 

@@ -24,7 +24,10 @@ DOC_ID = re.compile(r"[0-9A-Za-z_-]+")
 
 
 def write_document(rows: DocumentRows, data_dir: Path) -> None:
-    """Replaces everything kept of this document. A table without rows has no file."""
+    """Replaces everything kept of this document. A table without rows has no file.
+
+    Both steps at once, for one process (benchmarks, tests); a run stages in the process that reads and puts in place in its own.
+    """
     doc_id = rows.dokumen.doc_id
     parquet_path("dokumen", doc_id, data_dir)  # refuses a doc_id that is no file name
     data_dir.mkdir(parents=True, exist_ok=True)

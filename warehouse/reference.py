@@ -18,8 +18,8 @@ from warehouse.errors import RegistryInvalid
 FACTS = {"target", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro"}
 """Tables whose rows a check can be about."""
 
-ONLY_VIEWS = frozenset({"bendera.csv", "aturan.csv"})
-"""Registry files that no document's rows depend on."""
+ONLY_VIEWS = frozenset({"aturan.csv"})
+"""Registry files that no document's rows depend on; on bendera.csv their status does."""
 
 REGISTRY = Path(__file__).resolve().parent.parent / "normalize" / "registry"
 
@@ -31,6 +31,7 @@ class RefBendera:
     bendera: str = column("VARCHAR", "nama bendera pada kolom bendera tabel fakta")
     berat: int = column("INTEGER", "1 ringan sampai 5 paling berat; bendera berat 1 tidak perlu ditinjau")
     selalu_tinjau: bool = column("BOOLEAN", "benar: ditinjau juga bila hitungan barisnya lolos, sebab hitungan tidak membuktikannya")
+    dokumen_tinjau: bool = column("BOOLEAN", "benar: dokumen yang satu barisnya bertanda ini berstatus perlu_tinjau")
     per_tabel: bool = column("BOOLEAN", "benar: tentang cara tabelnya dibaca, jadi satu temuan untuk semua barisnya di satu tabel")
     arti: str = column("VARCHAR", "apa yang terjadi saat baris dibaca")
     anjuran: str = column("VARCHAR", "apa yang sebaiknya diperiksa orang")
@@ -106,10 +107,12 @@ def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
     if values["berat"] not in ("1", "2", "3", "4", "5"):
         raise RegistryInvalid(f"{where}: berat harus angka 1 sampai 5, bukan '{values['berat']}'.")
     values["berat"] = int(values["berat"])
-    for name in {"selalu_tinjau", "per_tabel"} & set(values):
+    for name in {"selalu_tinjau", "dokumen_tinjau", "per_tabel"} & values.keys():
         if values[name] not in ("ya", "tidak"):
             raise RegistryInvalid(f"{where}: {name} harus 'ya' atau 'tidak', bukan '{values[name]}'.")
         values[name] = values[name] == "ya"
+    if values.get("selalu_tinjau") and not values["dokumen_tinjau"]:
+        raise RegistryInvalid(f"{where}: bendera yang selalu ditinjau membuat dokumennya ditinjau; dokumen_tinjau harus 'ya'.")
     if "tentang" in values:
         _check_words(values["tentang"], {"dokumen", *FACTS}, where, "tentang")
         _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")

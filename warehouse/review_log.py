@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from normalize.indikator_tinjauan import BARU, REVIEW_COLUMNS, REVIEW_INDICATOR, TERIMA, TOLAK, Putusan, decided_indicators, read_decisions
 from normalize.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
-from normalize.registry_files import REVIEW_DOCUMENT, load_knowledge
+from normalize.registry_files import REVIEW_DOCUMENT, SCALES, load_knowledge
 from normalize.registry_rows import csv_rows
 from normalize.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.temuan_tinjauan import TERIMA as BENAR
@@ -87,7 +87,7 @@ def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cat
         if item.jenis == SKALA and action != DOKUMEN_SALAH:
             return _scale(review_dir, item, action, nilai, oleh)
         if item.jenis == SKALA:
-            raise NameUnknown("Skala tidak dapat dinyatakan salah: pilih 1 atau 1000.")
+            raise NameUnknown("Skala tidak dapat dinyatakan salah: pilih 1, 1000, atau 1000000.")
         if action == KOREKSI or (action == BENAR and nilai):
             return _corrections(review_dir, item, parse_correction(nilai, numbers), oleh, catatan)
         return _finding(review_dir, item, action, oleh, catatan)
@@ -120,8 +120,8 @@ def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cata
 
 
 def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> Written:
-    if action not in ("terima", "lain") or nilai not in ("1", "1000"):
-        raise NameUnknown("Skala rupiah hanya 1 atau 1000.")
+    if action not in ("terima", "lain") or nilai not in SCALES:
+        raise NameUnknown("Skala rupiah hanya 1, 1000, atau 1000000.")
     line = (item.doc_id or "", "skala_rupiah", nilai, oleh, date.today().isoformat(), item.doubt.nama_berkas)
     return _append(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line])
 

@@ -44,16 +44,6 @@ class Column:
     wajib: bool
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class DictionaryEntry:
-    """A line of the data dictionary."""
-
-    tabel: str
-    kolom: str
-    tipe: str
-    arti: str
-
-
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
     classes = TABEL | REFERENSI | CHANGES
@@ -108,11 +98,6 @@ def comments_on_table(table: str) -> list[str]:
 def literal(text: str) -> str:
     """A SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def data_dictionary() -> list[DictionaryEntry]:
-    """Every column of every public table, in the order of `normalize.rows.TABEL`."""
-    return [DictionaryEntry(table, c.nama, c.tipe, c.arti) for table in TABEL for c in columns(table)]
 
 
 def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:

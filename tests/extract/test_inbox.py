@@ -17,8 +17,8 @@ from extract.inbox import (
     Rejected,
     decode,
     encoding_note,
+    list_inbox,
     safe_name,
-    scan,
     write_notes,
 )
 from tests.extract.halaman import pdf_bytes
@@ -32,15 +32,15 @@ def zipped(*names: str) -> bytes:
     return out.getvalue()
 
 
-# ---- scan
+# ---- listing
 
 
-def test_scan_names_documents_by_content_and_in_order(tmp_path: Path) -> None:
+def test_listing_names_documents_by_content_and_in_order(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     files = {"b.pdf": pdf_bytes("teks"), "a.txt": b"satu\tdua\n", "sub/c": b"junk\n" + pdf_bytes("teks", "teks")}
     for name in random.sample(list(files), len(files)):
         (tmp_path / name).write_bytes(files[name])
-    found = list(scan(tmp_path))
+    found = [listed.item for listed in list_inbox(tmp_path)]
     assert [(item.nama_berkas, item.metode) for item in found if isinstance(item, Document)] == [
         ("a.txt", Metode.TEKS),
         ("b.pdf", Metode.PDF),
@@ -50,19 +50,19 @@ def test_scan_names_documents_by_content_and_in_order(tmp_path: Path) -> None:
     assert all(len(item.doc_id or "") == 64 for item in found)
 
 
-def test_scan_leaves_out_hidden_temporary_and_system_files(tmp_path: Path) -> None:
+def test_listing_leaves_out_hidden_temporary_and_system_files(tmp_path: Path) -> None:
     names = [".DS_Store", "~$rapk.docx", "a.pdf.part", "a.pdf.crdownload", "a.TMP", "desktop.ini", "Thumbs.db"]
     for name in names:
         (tmp_path / name).write_text("isi")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_text("isi")
-    assert list(scan(tmp_path)) == []
+    assert [listed.item for listed in list_inbox(tmp_path)] == []
 
 
 def test_same_content_twice_is_read_once_and_said(tmp_path: Path) -> None:
     for name in ("kembar_b.txt", "kembar_a.txt"):
         (tmp_path / name).write_text("satu\tdua")
-    first, second = scan(tmp_path)
+    first, second = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(first, Document) and first.nama_berkas == "kembar_a.txt"
     assert isinstance(second, Duplicate) and second.kalimat == "Berkas kembar_b.txt isinya sama dengan kembar_a.txt: hanya dibaca sekali."
 
@@ -87,7 +87,7 @@ def test_same_content_twice_is_read_once_and_said(tmp_path: Path) -> None:
 )
 def test_refused_with_a_sentence_that_names_the_file(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     (tmp_path / name).write_bytes(data)
-    (item,) = scan(tmp_path)
+    (item,) = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(item, Rejected)
     assert item.kalimat.startswith(f"Berkas {name} ") and item.kalimat.endswith(".") and words in item.kalimat
     assert "\n" not in item.kalimat
@@ -97,12 +97,12 @@ def test_refused_with_a_sentence_that_names_the_file(tmp_path: Path, name: str, 
 def test_two_empty_files_are_both_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     (tmp_path / "b.txt").touch()
-    assert [type(item) for item in scan(tmp_path)] == [Rejected, Rejected]
+    assert [type(listed.item) for listed in list_inbox(tmp_path)] == [Rejected, Rejected]
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "putus.pdf").symlink_to(tmp_path / "tidak ada")
-    (item,) = scan(tmp_path)
+    (item,) = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(item, Rejected) and item.doc_id is None
     assert item.kalimat.startswith("Berkas putus.pdf tidak dapat dibuka")
 
@@ -112,14 +112,14 @@ def test_names_that_are_no_utf8_are_printable(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\x1b[31m.txt")).write_text("satu\tdua")
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
-    (item,) = scan(tmp_path)
+    (item,) = (listed.item for listed in list_inbox(tmp_path))
     assert item.nama_berkas == "a\ufffd\ufffd[31m.txt"
     item.nama_berkas.encode()
 
 
 def test_missing_folder_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        list(scan(tmp_path / "tidak ada"))
+        [listed.item for listed in list_inbox(tmp_path / "tidak ada")]
 
 
 # ---- text

@@ -11,7 +11,7 @@ import pytest
 
 from extract.cells import Document, Metode
 from extract.errors import DocumentRejected
-from extract.inbox import Rejected, no_tables, scan
+from extract.inbox import Rejected, list_inbox, no_tables
 from extract.open_pdf import readable_pdf
 from extract.read_pdf import read_pdf
 from extract.read_text import read_text
@@ -142,7 +142,7 @@ BERKAS = Path(__file__).parent.parent / "berkas"
     ],
 )
 def test_bad_input(name: str, words: str | None) -> None:
-    item = next(item for item in scan(BERKAS) if item.nama_berkas == name)
+    item = next(listed.item for listed in list_inbox(BERKAS) if listed.item.nama_berkas == name)
     sentence = None
     try:
         if isinstance(item, Rejected):

@@ -297,3 +297,17 @@ def test_only_rows_that_fail_are_flagged(baca: Baca) -> None:
     flagged: list[Capaian] = [row for row in rows.capaian if "salah_cetak" in row.bendera]
     assert [row.indikator_raw for row in flagged] == [NAME]
     assert all(row.bendera == () for row in rows.serapan)
+
+
+@pytest.mark.parametrize("text", ["8O", "67,5B9", "delapan puluh"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("number", ["", "1\t"])
+def test_an_unreadable_figure_is_flagged_and_moves_no_other(number: str, place: int, text: str, baca: Baca) -> None:
+    cells = ["80", "70", "87.5"]
+    cells[place] = text
+    head = ("No\t" if number else "") + "Indikator Kinerja\tTarget\tRealisasi\tCapaian"
+    lines = [f"{number}{NAME}\t" + "\t".join(cells), f"{number}Persentase lain\t90\t80\t88.89"]
+    (row, _) = baca(TITLE + table("Tabel Capaian", head, *lines)).capaian
+    expected = [None if n == place else Decimal(cell) for n, cell in enumerate(cells)]
+    assert (row.indikator_raw, [row.target, row.realisasi, row.capaian_persen]) == (NAME, expected)
+    assert "angka_tidak_terbaca" in row.bendera

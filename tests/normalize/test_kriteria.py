@@ -119,3 +119,10 @@ def test_the_adjusted_achievement_is_judged_where_it_is_printed(baca: Callable[[
 )
 def test_words_of_a_scale(text: str, found: bool) -> None:
     assert is_criterion(text) is found
+
+
+def test_a_criterion_broken_by_its_column_is_the_known_one(baca: Callable[[str], DocumentRows]) -> None:
+    title = "LAPORAN KINERJA TAHUN 2022\nBALAI POM DI JEMBER\n\nTabel Capaian\n\nIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\n"
+    rows = baca(f"{title}Persentase Obat\t100\t75\t75,00\tButuh Perbaika n\nPersentase Makanan\t80\t80\t100,00\tB a i k\n")
+    assert [row.kriteria for row in rows.capaian] == ["Butuh Perbaikan", "Baik"]
+    assert "Butuh Perbaika n" in {cell.mentah for cell in rows.sel}, "as printed"

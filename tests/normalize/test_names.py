@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.read_text import fold as fold_blanks
-from normalize.names import fold, join_pieces, letters, split_prefix, vocabulary
+from normalize.kata_dikenal import known_words
+from normalize.names import fold, join_pieces, letters, respaced, split_prefix, vocabulary
+from normalize.registry_rows import registry_rows
 
 NONE: Counter[str] = Counter()
 
@@ -51,8 +53,10 @@ def test_join_pieces(pieces: list[str], text: str) -> None:
     assert join_pieces(pieces, words) == text
 
 
-def test_a_torn_word_is_closed_only_where_the_document_prints_it() -> None:
-    assert join_pieces(["Penga", "wasan"], NONE) == "Penga wasan"
+def test_a_torn_word_is_closed_only_where_the_document_or_the_registry_knows_it() -> None:
+    assert join_pieces(["Zamru", "dita"], NONE) == "Zamru dita"
+    assert join_pieces(["Zamru", "dita"], vocabulary(["x zamrudita x"])) == "Zamrudita"
+    assert join_pieces(["Penga", "wasan"], NONE) == "Pengawasan"
 
 
 def test_two_words_stay_two_though_their_sum_is_one() -> None:
@@ -74,3 +78,39 @@ def test_folding_twice_is_folding_once(folding: Callable[[str], str], text: str)
 @given(st.lists(st.text("abcdef ", min_size=1, max_size=12).map(str.strip).filter(bool), max_size=5))
 def test_joining_loses_no_letter(pieces: list[str]) -> None:
     assert letters(join_pieces(pieces, NONE)) == letters("".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["INTENSIFIKASI/INSIDENTIL/PENELU", "SURAN KASUS"], "INTENSIFIKASI/INSIDENTIL/PENELUSURAN KASUS"),
+        (["INSIDENTIL/PENELUSUR", "AN KASUS"], "INSIDENTIL/PENELUSURAN KASUS"),
+        (["Butuh", "Perbaika", "n"], "Butuh Perbaikan"),
+        (["Balai POM di Payakumbu", "h"], "Balai POM di Payakumbuh"),
+        (["Badan Pengawasan", "Obat"], "Badan Pengawasan Obat"),
+        (["sarana yang di", "periksa"], "sarana yang di periksa"),
+        (["Pangan", "Jajanan"], "Pangan Jajanan"),
+    ],
+)
+def test_a_torn_word_that_the_document_prints_nowhere_else(pieces: list[str], whole: str) -> None:
+    assert join_pieces(pieces, Counter()) == whole
+
+
+def test_the_known_words_are_folded_and_once_each() -> None:
+    words = [row["kata"] for row in registry_rows("kata_dikenal.csv", "kata")]
+    assert words == sorted(set(words)) and all(word == word.casefold() and word.isalpha() and len(word) > 3 for word in words)
+    assert set(words) <= known_words()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "whole"),
+    [
+        ("Butuh Perbaika n", "Butuh Perbaikan", "Butuh Perbaikan"),
+        ("BUTUHPERBAI KAN", "Butuh Perbaikan", "BUTUH PERBAIKAN"),
+        ("Butuh Perbaikan*", "Butuh Perbaikan", None),
+        ("Baik", "Butuh Perbaikan", None),
+        ("", "Baik", None),
+    ],
+)
+def test_blanks_as_meant(text: str, meant: str, whole: str | None) -> None:
+    assert respaced(text, meant) == whole

@@ -25,23 +25,23 @@ def test_decisions(review: Path) -> None:
         "dokumen,kolom,nilai,oleh\nnasional.pdf,skala_rupiah,1000,Ani\nabc123,tahun,2023,\n,,,\nabc123,jenis,RAPK,\n"
     )
     knowledge = load_knowledge(review)
-    assert knowledge.decided("0" * 64, "nasional.pdf", "skala_rupiah") == "1000"
-    assert knowledge.decided("abc123", "x.pdf", "tahun") == "2023"
-    assert knowledge.decided("abc123", "x.pdf", "upt_id") is None
+    assert knowledge.decided("0" * 64, ("nasional.pdf",), "skala_rupiah") == "1000"
+    assert knowledge.decided("abc123", ("x.pdf",), "tahun") == "2023"
+    assert knowledge.decided("abc123", ("x.pdf",), "upt_id") is None
 
 
 def test_the_digest_goes_before_the_name(review: Path) -> None:
     (review / "dokumen.csv").write_text("dokumen,kolom,nilai\na.pdf,tahun,2023\nabc,tahun,2024\n")
     knowledge = load_knowledge(review)
-    assert knowledge.decided("abc", "a.pdf", "tahun") == "2024"
-    assert knowledge.decided("def", "a.pdf", "tahun") == "2023"
+    assert knowledge.decided("abc", ("a.pdf",), "tahun") == "2024"
+    assert knowledge.decided("def", ("a.pdf",), "tahun") == "2023"
 
 
 def test_as_excel_saves_it(review: Path) -> None:
     (review / "dokumen.csv").write_bytes("\ufeffdokumen;kolom;nilai\r\nñ, b.pdf;upt_id;palopo\r\n;;\r\n".encode())
     (review / "upt_alias.csv").write_bytes("\ufeffalias;upt_id\r\nBalai Kota Sutera;palopo\r\n".encode())
     knowledge = load_knowledge(review)
-    assert knowledge.decided("", "ñ, b.pdf", "upt_id") == "palopo"
+    assert knowledge.decided("", ("ñ, b.pdf",), "upt_id") == "palopo"
     assert [(a.alias, a.upt_id) for a in knowledge.dim_upt_alias if a.asal == "tinjauan"] == [("Balai Kota Sutera", "palopo")]
 
 

@@ -10,7 +10,9 @@ import pytest
 from normalize.dokumen import identify
 from normalize.registry_files import Knowledge
 from normalize.registry_rows import registry_rows
-from normalize.upt import Offices, fold_upt
+from normalize.rows import DimUpt, DimUptAlias, DocumentRows
+from normalize.upt import Offices, Question, fold_upt
+from tests.conftest import Kertas
 
 LOOK_ALIKE = [
     ("Loka POM di Kota Tanjungbalai", "Loka POM di Kota Tanjungpinang"),
@@ -138,8 +140,57 @@ def test_the_head_office_yields_to_the_office(knowledge: Knowledge, offices: Off
     found = identify(lines, knowledge.titles, offices)
     assert (found.upt_id, found.tahun, found.tempat, found.tanggal) == ("dumai", 2025, "Dumai", date(2025, 2, 12))
     national = identify([title, "BADAN PENGAWAS OBAT DAN MAKANAN"], knowledge.titles, offices)
-    assert national.upt_id is not None and offices.is_national(national.upt_id)
-    assert not offices.is_national("dumai") and not offices.is_national(None)
+    assert national.upt_id is not None and offices.lingkup(national.upt_id) == "NASIONAL"
+    assert [offices.lingkup(upt_id) for upt_id in ("dumai", None)] == ["UPT", "UPT"]
+
+
+UNIT = "PUSAT PENGEMBANGAN PENGUJIAN OBAT DAN MAKANAN NASIONAL"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025", UNIT, "BADAN PENGAWAS OBAT DAN MAKANAN"],
+        ["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025", "BADAN PENGAWAS OBAT DAN MAKANAN", "PPPOMN"],
+        ["RENCANA AKSI PERJANJIAN KINERJA", "PUSAT PENGEMBANGAN PENGUJIAN", "OBAT DAN MAKANAN NASIONAL", "BADAN PENGAWAS OBAT DAN MAKANAN"],
+        [f"RENCANA AKSI PERJANJIAN KINERJA {UNIT} TAHUN 2025", "BADAN PENGAWAS OBAT DAN MAKANAN"],
+    ],
+)
+def test_a_unit_of_the_head_office_is_not_the_agency(lines: list[str], knowledge: Knowledge, offices: Offices) -> None:
+    found = identify(lines, knowledge.titles, offices)
+    assert (found.jenis, found.upt_id, offices.lingkup(found.upt_id)) == ("RAPK", "pppomn", "PUSAT")
+    assert found.upt_raw is not None and "RENCANA" not in found.upt_raw
+
+
+def test_an_office_and_the_agency_may_name_the_unit(knowledge: Knowledge, offices: Offices) -> None:
+    title, agency = "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025", "BADAN PENGAWAS OBAT DAN MAKANAN"
+    assert identify([title, agency, "LOKA POM DI KOTA DUMAI", UNIT], knowledge.titles, offices).upt_id == "dumai"
+    assert identify([title, agency, "", f"Pengujian oleh {UNIT.title()} setiap bulan"], knowledge.titles, offices).upt_id == "bpom"
+
+
+def _office(upt_id: str, nama: str) -> DimUpt:
+    return DimUpt(upt_id=upt_id, nama=nama, level="PUSAT", provinsi=None, tahun_mulai=None, tahun_selesai=None, kode_satker=None)
+
+
+def test_what_was_asked_of_names_is_noted_with_what_they_answer(offices: Offices) -> None:
+    """A new name of a unit may stand in any text: the units themselves are what was asked."""
+    asked: set[Question] = set()
+    noted = offices.noting(asked)
+    noted.named("Bagian Umum")
+    noted.unit_in(f"LAPORAN {UNIT}")
+    noted.lingkup("pppomn")
+    assert {kind for kind, _ in asked} == {"units", "unit_in", "lingkup"}
+    unit = DimUptAlias(alias="Bagian Umum", upt_id="pppomn", asal="tinjauan")
+    loka = DimUptAlias(alias="Loka POM Antah Berantah", upt_id="dumai", asal="tinjauan")
+    registered = [_office("bpom", "Badan POM"), _office("pppomn", UNIT)]
+    before, with_unit, with_loka = (Offices(registered, aliases).answers(asked) for aliases in ([], [unit], [loka]))
+    assert before == with_loka != with_unit
+
+
+def test_a_unit_of_the_head_office_is_paid_in_rupiah(kertas: Kertas, baca: Callable[[str], DocumentRows]) -> None:
+    body = [kertas.indikator(1, 2_500_483_000, sasaran=(1, "Obat")), kertas.total(2_500_483_000)]
+    rows = baca(kertas.dokumen(body, UNIT))
+    assert (rows.dokumen.upt_id, rows.dokumen.skala_rupiah, rows.dokumen.total_anggaran_rp) == ("pppomn", 1, 2_500_483_000)
 
 
 @pytest.mark.parametrize("text", ["Loka POM di Kab. Sanggau", "KAB", "kab.kab", "Balai-POM  di (Bau-Bau)", "Kabupaten"])

@@ -93,3 +93,20 @@ def test_two_codes_make_no_table_of_volumes(baca: Baca) -> None:
 def test_codes_without_the_word_volume_make_none(baca: Baca) -> None:
     rows = baca(f"{TITLE}\nNo\tNama Paket\tPagu\n" + "\n".join(ROWS) + "\n")
     assert rows.volume_ro == () and {cell.tabel for cell in rows.sel} == {"LAIN"}
+
+
+@pytest.mark.parametrize("text", ["1O", "67,5B9", "dua belas", "12 13", "#REF!"])
+@pytest.mark.parametrize("place", [0, 2, 3])
+def test_an_unreadable_figure_is_flagged_and_moves_no_other(place: int, text: str, volume: Callable[..., list[VolumeRo]]) -> None:
+    cells = ["18", "Desa", "2.50", "1.45"]
+    cells[place] = text
+    row = volume(*ROWS, "3165.QDB.002\tDesa Pangan Aman\t" + "\t".join(cells) + "\t")[-1]
+    expected = [None if i == place else Decimal(cells[i]) for i in (0, 2, 3)]
+    assert [row.target_volume, row.target, row.realisasi] == expected and row.satuan_volume == "Desa"
+    assert "angka_tidak_terbaca" in row.bendera
+
+
+def test_a_thousand_or_one_is_flagged(volume: Callable[..., list[VolumeRo]]) -> None:
+    whole = [f"3165.QDB.00{n}\tDesa Pangan Aman\t18\tDesa\t2\t1\t" for n in range(3)]
+    rows = volume(*whole, "3165.QDB.003\tSampel\t1.800\tSampel\t2\t1\t")
+    assert [row.bendera for row in rows] == [(), (), (), ("angka_ambigu",)]

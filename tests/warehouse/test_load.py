@@ -166,18 +166,32 @@ def test_explanation_may_run_over_lines(tmp_path: Path) -> None:
     ("name", "text", "message"),
     [
         ("bendera.csv", "bendera,berat\nx,1\n", "baris judul"),
-        ("bendera.csv", "bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\nx,6,ya,ya,a,b\n", "baris 2: berat"),
-        ("bendera.csv", "bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\nx,1,mungkin,ya,a,b\n", "selalu_tinjau"),
-        ("bendera.csv", "bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\nx,1,ya,mungkin,a,b\n", "per_tabel"),
-        ("bendera.csv", "bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,a,b, c\n", "berlebih"),
-        ("bendera.csv", "bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,a,b\nx,1,ya,ya,a,b\n", "dua kali"),
+        ("bendera.csv", "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,6,ya,ya,ya,a,b\n", "baris 2: berat"),
+        ("bendera.csv", "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,mungkin,ya,ya,a,b\n", "selalu_tinjau"),
+        (
+            "bendera.csv",
+            "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,tidak,mungkin,ya,a,b\n",
+            "dokumen_tinjau harus",
+        ),
+        ("bendera.csv", "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,mungkin,a,b\n", "per_tabel"),
+        (
+            "bendera.csv",
+            "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,ya,tidak,ya,a,b\n",
+            "selalu ditinjau membuat",
+        ),
+        ("bendera.csv", "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,ya,a,b, c\n", "berlebih"),
+        (
+            "bendera.csv",
+            "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,ya,a,b\nx,1,ya,ya,ya,a,b\n",
+            "dua kali",
+        ),
         ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,sel,tidak,a\n", "tentang"),
         ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,target,ya,a\n", "membuktikan"),
         ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,capaian|sel,capaian,a\n", "tentang"),
     ],
 )
 def test_wrong_registry_is_named_with_its_line(tmp_path: Path, name: str, text: str, message: str) -> None:
-    (tmp_path / "bendera.csv").write_text("bendera,berat,selalu_tinjau,per_tabel,arti,anjuran\n", encoding="utf-8")
+    (tmp_path / "bendera.csv").write_text("bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\n", encoding="utf-8")
     (tmp_path / "aturan.csv").write_text("aturan,berat,tentang,membuktikan,arti\n", encoding="utf-8")
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(RegistryInvalid, match=message):

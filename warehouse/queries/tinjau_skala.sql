@@ -1,7 +1,9 @@
--- One row a document whose scale was inferred from the size of its figures, with the median total of the other documents of its level.
+-- One row a document whose scale was inferred or is doubted because of the size of its figures, with the median total of the other documents of its level.
 WITH disimpulkan AS (
-    SELECT doc_id, min(baris) AS baris, arg_min(halaman, baris) AS halaman, arg_min(line, baris) AS line, arg_min(target_id, baris) AS target_id
-    FROM target WHERE list_contains(bendera, 'skala_disimpulkan') GROUP BY doc_id
+    SELECT
+        doc_id, min(baris) AS baris, arg_min(halaman, baris) AS halaman, arg_min(line, baris) AS line, arg_min(target_id, baris) AS target_id,
+        CASE WHEN bool_or(list_contains(bendera, 'skala_diragukan')) THEN 'skala_diragukan' ELSE 'skala_disimpulkan' END AS bendera
+    FROM target WHERE list_has_any(bendera, ['skala_disimpulkan', 'skala_diragukan']) GROUP BY doc_id
 ),
 total AS (
     SELECT d.doc_id, d.nama_berkas, d.skala_rupiah, d.pesan, u.level, d.total_anggaran_rp AS total
@@ -13,7 +15,6 @@ SELECT
         SELECT CAST(median(o.total) AS DECIMAL(18, 2)) FROM total o
         WHERE o.doc_id <> t.doc_id AND o.level IS NOT DISTINCT FROM t.level AND o.doc_id NOT IN (SELECT doc_id FROM disimpulkan)
     ) AS median,
-    'skala_disimpulkan' AS alasan, coalesce(t.pesan, 'Skala ribuan rupiah disimpulkan dari besarnya angka.') AS penjelasan,
-    'Pastikan apakah anggaran dicetak dalam ribuan rupiah.' AS anjuran, 3 AS berat
-FROM disimpulkan s JOIN total t USING (doc_id)
+    s.bendera AS alasan, coalesce(t.pesan, b.arti) AS penjelasan, b.anjuran, b.berat
+FROM disimpulkan s JOIN total t USING (doc_id) JOIN _ref_bendera b ON b.bendera = s.bendera
 ORDER BY t.nama_berkas

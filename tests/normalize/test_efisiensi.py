@@ -1,0 +1,51 @@
+"""Output against input: what stands in a row of `efisiensi`."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from normalize.rows import DocumentRows
+
+Baca = Callable[[str], DocumentRows]
+TITLE = "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\nTabel 3.9 Tingkat Efisiensi\n\n"
+HEAD = "No\tIndikator\tOutput\t\t\tInput (anggaran)\t\t\tIE\tTE\t{}\n\t\tT\tR\t%\tT\tR\t%\t\t\t\n"
+CELLS = ("85.00", "94.23", "110.86", "410,121,000", "391,080,723", "95.36", "1.16", "0.16")
+COLUMNS = ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te")
+OTHER = "2\tPersentase Makanan yang aman\t82.00\t68.75\t83.84\t257,938,000\t244,968,976\t94.97\t0.88\t-0.12\t{}"
+
+
+def document(*cells: str, head: str = "Kriteria", words: str = "Efisien", other: str = "Tidak Efisien") -> str:
+    return TITLE + HEAD.format(head) + "\t".join(["1", "Persentase Obat yang aman", *cells, words]) + f"\n{OTHER.format(other)}\n"
+
+
+@pytest.mark.parametrize("text", ["67,5B9,000", "dua ratus juta", "#REF!"])
+@pytest.mark.parametrize("place", range(1, len(CELLS)))
+def test_an_unreadable_figure_is_flagged(place: int, text: str, baca: Baca) -> None:
+    cells = list(CELLS)
+    cells[place] = text
+    row = baca(document(*cells)).efisiensi[0]
+    assert getattr(row, COLUMNS[place]) is None and "angka_tidak_terbaca" in row.bendera
+    cells[place] = "-"
+    row = baca(document(*cells)).efisiensi[0]
+    assert getattr(row, COLUMNS[place]) is None and "angka_tidak_terbaca" not in row.bendera
+    assert row.pagu_rp == (None if place == 3 else Decimal(410_121_000))
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "kategori"),
+    [
+        ("Kriteria", "Efisien", "Efisien"),
+        ("Capaian TE", "Tidak Efisien", "Tidak Efisien"),
+        ("Capaian TE", "100 %", None),
+        ("Capaian TE", "75%", None),
+        ("Kriteria", "92,5", None),
+        ("Kriteria", "-", None),
+        ("Capaian TE", "#DIV/0!", None),
+    ],
+)
+def test_only_words_are_a_category(head: str, printed: str, kategori: str | None, baca: Baca) -> None:
+    rows = baca(document(*CELLS, head=head, words=printed, other=printed))
+    assert [row.kategori for row in rows.efisiensi] == [kategori, kategori]
+    assert [row.te for row in rows.efisiensi] == [Decimal("0.16"), Decimal("-0.12")]
+    assert printed in {cell.mentah for cell in rows.sel}

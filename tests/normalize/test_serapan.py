@@ -1,0 +1,98 @@
+"""Budget absorption: what stands under which label."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from normalize.rows import DocumentRows, Serapan
+
+Baca = Callable[[str], DocumentRows]
+TITLE = "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\n"
+TURNED = "\tJenis Belanja\t\t\tTOTAL\n\tPEGAWAI\tBARANG\tMODAL\t\n"
+PAGU = "11,080,000,000\t14,250,947,000\t3,611,206,000\t28,942,153,000"
+REALISASI = "8,003,732,343\t7,883,735,316\t2,382,027,748\t18,269,495,407"
+PERSEN = "72.24%\t55.32%\t65.96%\t63.12%"
+BARANG = (Decimal(14_250_947_000), Decimal(7_883_735_316), Decimal("55.32"))
+
+
+def turned(*rows: str) -> str:
+    return TITLE + "Tabel 3.1 Realisasi Anggaran\n\n" + TURNED + "\n".join(rows) + "\n"
+
+
+def barang(rows: DocumentRows) -> Serapan:
+    (row,) = [row for row in rows.serapan if row.jenis_belanja == "BARANG"]
+    return row
+
+
+def values(row: Serapan) -> tuple[Decimal | None, ...]:
+    return row.pagu_rp, row.realisasi_rp, row.persen
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("PAGU", "REALISASI", "PERSENTASE"),
+        ("ANGGARAN", "REALISASI ANGGARAN", "% REALISASI ANGGARAN"),
+        ("PAGU ANGGARAN", "REALISASI ANGGARAN", "PERSENTASE REALISASI ANGGARAN TERHADAP PAGU"),
+        ("PAGU", "REALISASI", "REALISASI"),
+        ("ANGGARAN", "REALISASI ANGGARAN (Rp)", "REALISASI ANGGARAN (%)"),
+    ],
+)
+def test_labels_that_hold_each_other(labels: tuple[str, str, str], baca: Baca) -> None:
+    rows = baca(turned(*(f"{label}\t{cells}" for label, cells in zip(labels, (PAGU, REALISASI, PERSEN), strict=True))))
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+    assert {cek.status for cek in rows.cek if cek.aturan.startswith("serapan")} == {"lolos"}
+
+
+def test_a_label_is_never_overwritten(baca: Baca) -> None:
+    rest = "3,076,267,657\t6,367,211,684\t1,229,178,252\t10,672,657,593"
+    rows = baca(turned(f"PAGU\t{PAGU}", f"REALISASI\t{REALISASI}", f"PERSENTASE\t{PERSEN}", f"SISA PAGU\t{rest}"))
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+
+
+def test_arithmetic_decides_between_two(baca: Baca) -> None:
+    first = "11,000,000,000\t14,000,000,000\t3,000,000,000\t28,000,000,000"
+    rows = baca(turned(f"PAGU AWAL\t{first}", f"PAGU REVISI\t{PAGU}", f"REALISASI\t{REALISASI}", f"PERSENTASE\t{PERSEN}"))
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+
+
+def test_a_percentage_without_its_sign_is_found_by_arithmetic(baca: Baca) -> None:
+    rows = baca(turned(f"PAGU\t{PAGU}", f"REALISASI\t{REALISASI}", f"REALISASI\t{PERSEN.replace('%', '')}"))
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+
+
+def test_two_that_nothing_decides_between_are_flagged(baca: Baca) -> None:
+    first = "11,000,000,000\t14,000,000,000\t3,000,000,000\t28,000,000,000"
+    rows = baca(turned(f"PAGU AWAL\t{first}", f"PAGU REVISI\t{PAGU}", f"REALISASI\t{REALISASI}"))
+    assert values(barang(rows)) == (14_000_000_000, BARANG[1], None)
+    assert barang(rows).bendera == ("kolom_ambigu",) and rows.dokumen.pesan is not None and "kolom_ambigu" in rows.dokumen.pesan
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Jenis Belanja\tPagu (Rp)\tRealisasi Anggaran\t%", "Jenis Belanja\tAnggaran\tRealisasi Anggaran\t% Realisasi Anggaran"],
+)
+def test_columns_that_hold_each_other(head: str, baca: Baca) -> None:
+    lines = ["Belanja Pegawai\t11,080,000,000\t8,003,732,343\t72.24", "Belanja Barang\t14,250,947,000\t7,883,735,316\t55.32"]
+    rows = baca(TITLE + "\n".join(["Tabel 3.1 Realisasi Anggaran", "", head, *lines, ""]))
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+
+
+@pytest.mark.parametrize("text", ["67,5B9,000", "dua ratus juta", "#REF!", "1.000 2.000"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_unreadable_figure_is_flagged(place: int, text: str, baca: Baca) -> None:
+    """Turned on its side and in rows; a figure that is not printed is no unreadable one."""
+    lines = [PAGU, REALISASI, PERSEN]
+    lines[place] = "\t".join(text if n == 1 else cell for n, cell in enumerate(lines[place].split("\t")))
+    rows = baca(turned(*(f"{label}\t{cells}" for label, cells in zip(("PAGU", "REALISASI", "PERSENTASE"), lines, strict=True))))
+    assert values(barang(rows))[place] is None and set(barang(rows).bendera) - {"urutan"} == {"angka_tidak_terbaca"}
+    cells = ["14,250,947,000", "7,883,735,316", "55.32"]
+    for printed, flags in ((text, {"angka_tidak_terbaca"}), ("-", set[str]())):
+        cells[place] = printed
+        table = ["Jenis Belanja\tPagu (Rp)\tRealisasi (Rp)\t%", "Belanja Pegawai\t11,080,000,000\t8,003,732,343\t72.24"]
+        rows = baca(TITLE + "\n".join(["Tabel 3.1 Realisasi Anggaran", "", *table, "Belanja Barang\t" + "\t".join(cells), ""]))
+        assert values(barang(rows))[place] is None and set(barang(rows).bendera) - {"urutan"} == flags, printed
+        assert [value for n, value in enumerate(values(barang(rows))) if n != place] == [
+            value for n, value in enumerate(BARANG) if n != place
+        ]
