@@ -53,12 +53,16 @@ baris_ragu AS (
     WHERE list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro')
 ),
 dokumen_gagal_hitung AS (
-    SELECT c.doc_id, list(DISTINCT concat(c.aturan, ': gagal')) AS alasan
-    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
-    GROUP BY c.doc_id
-    UNION ALL
-    SELECT doc_id, list(DISTINCT alasan) FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
+    -- one row a document: a second would print its RO lines twice
+    SELECT doc_id, list(DISTINCT alasan ORDER BY alasan) AS alasan
+    FROM (
+        SELECT c.doc_id, concat(c.aturan, ': gagal') AS alasan
+        FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+        WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
+        UNION ALL
+        SELECT doc_id, alasan FROM _temuan WHERE sumber = 'dokumen'
+    )
+    GROUP BY doc_id
 ),
 ragu AS (
     SELECT a.doc_id, a.kode_program, a.kode_kegiatan, a.kode_kro, a.kode_ro, a.nama_ro_kunci, list(DISTINCT r.alasan) AS alasan
