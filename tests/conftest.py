@@ -1,5 +1,6 @@
 """What several tests share: dumps written in the test, the samples read once, and the one flag that rewrites golden files."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -18,6 +19,9 @@ from tests.malam import DUMP, OTHER, PDF, rapk
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
+
+# pytest-xdist tells its workers that the screen has 80 columns; what is printed into a pipe has a width of its own
+os.environ.pop("COLUMNS", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

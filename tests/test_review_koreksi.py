@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
-from tests.test_review_web import CHROMIUM, ROOT, ask, lines, run
+from tests.test_review_web import CHROMIUM, ROOT, ask, lines, page_at, run
 from warehouse.contents import opened
 from warehouse.review_items import Item, review_items
 from warehouse.review_log import decide, undo
@@ -119,15 +119,10 @@ def served(data: Path) -> Iterator[tuple[Path, str]]:
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
 def test_by_keyboard_up_to_the_warehouse(served: tuple[Path, str], tmp_path: Path) -> None:
     """The reviewer types the number from the page, sees what it proves, and saves it."""
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     data, address = served
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address)
+    with page_at(address) as (page, faults):
         page.select_option("#jenis", "cek")
         expect(page.locator("#judul")).not_to_be_empty()
         expect(page.locator("#usulan")).to_contain_text("6.000 → 60.000")
@@ -144,7 +139,6 @@ def test_by_keyboard_up_to_the_warehouse(served: tuple[Path, str], tmp_path: Pat
         page.screenshot(path=str(tmp_path / "koreksi.png"))
         page.keyboard.press("Enter")
         expect(page.locator("#maju")).to_have_text(re.compile("^1 dari"))
-        browser.close()
     assert faults == []
     (row,) = lines(data, "koreksi.csv")
     assert (row["kolom"], row["terbaca"], row["nilai"], row["oleh"]) == ("kontribusi_rp", "6000", "60000", "Rina")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,24 @@ def served(data: Path) -> Iterator[tuple[Path, str, int]]:
         server.wait(20)
 
 
+@contextmanager
+def page_at(address: str) -> Iterator[tuple[Any, list[str]]]:
+    """The page in Chromium, and the faults of its script."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        yield page, faults
+        browser.close()
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
 def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], tmp_path: Path) -> None:
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     data, address, _ = served
     before = ask(data, f"SELECT DISTINCT indikator_id FROM target WHERE indikator_raw = '{OFTEN}'")
@@ -86,12 +102,7 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
     months = ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'target_bulanan'")[0][0]
     assert months > 0
     pictures = Path(os.environ.get("ARTEFAK", tmp_path))
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address)
+    with page_at(address) as (page, faults):
         assert "kunci=" not in page.url
 
         def at(title: str) -> None:
@@ -139,7 +150,6 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
             page.keyboard.press("a")
         decided(months)
         assert faults == [] and page.title() == "Tinjauan"
-        browser.close()
     found = lines(data, "indikator_alias.csv")
     assert [(row["nama"], row["usulan"], row["keputusan"]) for row in found] == [(RARE, RIGHT, "terima"), (OFTEN, "kader-pangan", "baru")]
     assert all(row["oleh"] and re.fullmatch(r"\d{4}-\d\d-\d\d", row["tanggal"]) for row in found)
