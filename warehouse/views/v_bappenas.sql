@@ -47,18 +47,28 @@
 -- kolom baris: baris rencananya di dalam dokumen, mulai dari 1
 -- kolom baris_realisasi: baris realisasinya di dalam dokumen_realisasi
 CREATE VIEW v_bappenas AS
-WITH periode AS (
+WITH temuan AS MATERIALIZED (
+    -- these are asked several times over: written out each time, planning the query would take longer than answering it
+    SELECT * FROM _temuan
+),
+target_berlaku AS MATERIALIZED (
+    SELECT * FROM _target_berlaku
+),
+angka_terbukti AS MATERIALIZED (
+    SELECT target_id FROM _angka_terbukti
+),
+periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
 ),
 tinjau AS (
-    SELECT target_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY target_id
+    SELECT target_id, list(DISTINCT alasan) AS alasan FROM temuan WHERE target_id IS NOT NULL GROUP BY target_id
 ),
 tinjau_capaian AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
 ),
 tinjau_efisiensi AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
 ),
 dokumen_gagal_hitung AS (
@@ -69,15 +79,15 @@ dokumen_gagal_hitung AS (
 ),
 dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place
-    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
+    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM temuan WHERE sumber = 'dokumen' GROUP BY doc_id
 ),
 tanpa_bukti AS (
-    SELECT DISTINCT doc_id, tabel_no, sumber AS perihal FROM _temuan WHERE tentang = 'tabel'
+    SELECT DISTINCT doc_id, tabel_no, sumber AS perihal FROM temuan WHERE tentang = 'tabel'
 ),
-capaian_sendiri AS (
+capaian_sendiri AS MATERIALIZED (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
 ),
-rencana AS (
+rencana AS MATERIALIZED (
     SELECT
         b.kunci, b.urutan AS urutan_nama, b.upt_id AS pemilik, b.tahun, p.periode, p.urutan AS urutan_periode, b.kode_satker, b.upt_id, b.nama_upt,
         b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
@@ -88,10 +98,10 @@ rencana AS (
         CASE WHEN b.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE b.target_id END AS target_id_anggaran,
         b.doc_id AS target_doc_id, a.doc_id AS anggaran_doc_id,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line
-    FROM _target_berlaku b
+    FROM target_berlaku b
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
-    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
+    LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
     WHERE b.peran = 'target' AND b.tabel = 'RAPK'
 ),
 hanya_laporan AS (
@@ -106,19 +116,19 @@ hanya_laporan AS (
         c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
-    LEFT JOIN _target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
-    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
+    LEFT JOIN target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
     -- the years before, which TREN prints, are no report of their own
     WHERE c.tahun_laporan AND NOT EXISTS (
         SELECT 1 FROM rencana r WHERE r.kunci = c.kunci AND r.pemilik = c.pemilik AND r.tahun = c.tahun AND r.periode = c.periode
     )
 ),
-semua AS (
+semua AS MATERIALIZED (
     SELECT * FROM rencana
     UNION ALL
     SELECT * FROM hanya_laporan
 ),
-gabungan AS (
+gabungan AS MATERIALIZED (
     SELECT
         b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
         b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
@@ -168,8 +178,8 @@ gabungan AS (
     LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
     LEFT JOIN tinjau t ON t.target_id = b.target_id
     LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
-    LEFT JOIN _angka_terbukti bt ON bt.target_id = b.target_id
-    LEFT JOIN _angka_terbukti ba ON ba.target_id = b.target_id_anggaran
+    LEFT JOIN angka_terbukti bt ON bt.target_id = b.target_id
+    LEFT JOIN angka_terbukti ba ON ba.target_id = b.target_id_anggaran
     LEFT JOIN tanpa_bukti xt ON xt.perihal = 'target' AND xt.doc_id = b.target_doc_id AND xt.tabel_no = b.tabel_no
     LEFT JOIN tanpa_bukti xc ON xc.perihal = 'capaian' AND xc.doc_id = c.doc_id AND xc.tabel_no = c.tabel_no
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id

@@ -27,7 +27,10 @@
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom baris_realisasi: baris volumenya di dalam dokumen_realisasi
 CREATE VIEW v_bappenas_ro AS
-WITH asal AS (
+WITH temuan AS MATERIALIZED (
+    SELECT * FROM _temuan
+),
+asal AS MATERIALIZED (
     SELECT
         b.upt_id, b.tahun, d.upt_raw, d.nama_berkas, k.*,
         count(k.anggaran_rp) OVER (PARTITION BY k.doc_id) = 0 AS tanpa_anggaran,
@@ -42,13 +45,13 @@ WITH asal AS (
 baris_ragu AS (
     SELECT k.doc_id, k.baris, t.alasan
     FROM kontribusi_ro k
-    JOIN _temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
+    JOIN temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
         AND (t.target_id = k.target_id AND t.sumber = 'cek' OR t.baris = k.baris AND (t.target_id IS NULL OR t.sumber <> 'cek'))
     UNION
     -- the sum of an indicator that does not close puts each of its lines in doubt
     SELECT k.doc_id, k.baris, t.alasan
     FROM kontribusi_ro k
-    JOIN _temuan t ON t.target_id = k.target_id AND t.sumber = 'cek'
+    JOIN temuan t ON t.target_id = k.target_id AND t.sumber = 'cek'
     JOIN _ref_aturan a ON a.aturan = split_part(t.alasan, ':', 1)
     WHERE list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro')
 ),
@@ -60,7 +63,7 @@ dokumen_gagal_hitung AS (
         FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
         WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
         UNION ALL
-        SELECT doc_id, alasan FROM _temuan WHERE sumber = 'dokumen'
+        SELECT doc_id, alasan FROM temuan WHERE sumber = 'dokumen'
     )
     GROUP BY doc_id
 ),
@@ -97,7 +100,7 @@ volume AS (
         coalesce(v.upt_id, d.upt_id) AS upt_id, d.upt_raw, coalesce(v.tahun, d.tahun) AS tahun, v.bulan, v.kode_kegiatan, v.kode_kro, v.kode_ro,
         v.nama_ro, v.target_volume, v.satuan_volume, v.target, v.realisasi, d.nama_berkas, v.doc_id, v.baris, v.halaman, v.line,
         (
-            SELECT list(DISTINCT t.alasan) FROM _temuan t
+            SELECT list(DISTINCT t.alasan) FROM temuan t
             WHERE t.doc_id = v.doc_id AND t.baris = v.baris AND list_contains(string_split(t.tentang, '|'), 'volume_ro')
         ) AS alasan
     FROM volume_ro v JOIN dokumen d USING (doc_id)
