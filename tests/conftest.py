@@ -24,6 +24,11 @@ FLAG = "--tulis-golden"
 os.environ.pop("COLUMNS", None)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many of these tests wait for programs, watchers and locks."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FLAG, action="store_true", help="tulis ulang tests/golden dari hasil pipeline, lalu baca perbedaannya dengan git diff")
 
