@@ -9,7 +9,6 @@ import regex
 from normalize.names import fold
 from normalize.registry_rows import registry_rows
 
-OUTER = {"no", "sasaran", "indikator", "satuan", "target", "target_tahunan", "anggaran", "pagu"}
 # 'Bulan 1' 'Bulan ke-3' 'Bln. 12', without blanks, for a narrow column breaks words.
 MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2])")
 # 'januari 2024' "jan-24" "des '24": the year of a month's column.

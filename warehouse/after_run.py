@@ -18,11 +18,12 @@ TRACE = Path("log") / "report.jejak.txt"
 def left_behind(data_dir: Path) -> bool:
     """True where everything of `leave_behind` is there and is about the database as it is: a killed run leaves that to the next."""
     database = data_dir / DATABASE
-    report = next((path for path in (data_dir / REPORT, data_dir / TRACE) if path.is_file()), None)
     if not database.is_file():
         return True
     whole = all((data_dir / "parquet" / name).is_file() for name in (PACKAGE, DICTIONARY))
-    return whole and report is not None and report.stat().st_mtime >= database.stat().st_mtime
+    # a report that could not be made has left its trace: the same database would give no other
+    tried = [path.stat().st_mtime for path in (data_dir / REPORT, data_dir / TRACE) if path.is_file()]
+    return whole and max(tried, default=0) >= database.stat().st_mtime
 
 
 def leave_behind(data_dir: Path, steps: Steps) -> None:
