@@ -31,7 +31,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-SCALES = {"1", "1000", "1000000"}
+SCALES = ("1", "1000", "1000000")
 """Rupiah that one printed unit may be worth."""
 READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from normalize.koreksi_tinjauan import csv_number
+from normalize.registry_files import SCALES
 from warehouse.doubts import Doubt, doubt_of, records
 from warehouse.language import told
 from warehouse.open_names import OpenName, open_names
@@ -112,7 +113,7 @@ def _scales(con: duckdb.DuckDBPyConnection) -> list[Item]:
     for row in records(con, query("tinjau_skala")):
         doubt = doubt_of(con, row | {"sumber": "target", "temuan_id": "", "kunci": row["nama_berkas"], "target_id": row["target_id"]})
         choices = []
-        for scale in dict.fromkeys((row["skala_rupiah"], 1000 if row["skala_rupiah"] == 1 else 1)):
+        for scale in dict.fromkeys((row["skala_rupiah"], *map(int, SCALES))):
             proof: list[tuple[bool | None, str]] = []
             if row["total"] is not None:
                 worth = row["total"] / row["skala_rupiah"] * scale
@@ -123,7 +124,9 @@ def _scales(con: duckdb.DuckDBPyConnection) -> list[Item]:
                     proof.append(
                         (near, f"{printed(round(ratio, 3))} kali median total dokumen setingkat lainnya (Rp{printed(row['median'])})")
                     )
-            choices.append(Choice(str(scale), f"satu satuan tercetak = Rp{scale}", tuple(proof), scale == row["skala_rupiah"]))
+            choices.append(
+                Choice(str(scale), f"satu satuan tercetak = Rp{printed(Decimal(scale))}", tuple(proof), scale == row["skala_rupiah"])
+            )
         found.append(
             Item(f"skala-{row['doc_id']}", SKALA, f"Skala rupiah {row['nama_berkas']}", doubt, tuple(choices), doc_id=row["doc_id"])
         )
