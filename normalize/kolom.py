@@ -20,6 +20,8 @@ QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(i{1,3}|iv|[1-4])\b")
 QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"}
 NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
 """A head names at least one of these; 'Total' beside a figure is no head."""
+LONG_NAME = 4
+"""Words: so many in a lone cell are a name rather than the head of a column."""
 GROUPS = {
     ("output", "nilai_t"): "output_target",
     ("output", "nilai_r"): "output_realisasi",
@@ -91,8 +93,11 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 
 
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
-    """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi."""
+    """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
+    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none."""
     cells = filled(row)
+    if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
+        return False
     return bool(cells) and all(
         report_roles(cell.text) or YEAR.fullmatch(cell.text) or is_office(cell.text) or month_of(cell.text) for cell in cells
     )

@@ -19,6 +19,9 @@ from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.rapk_total import take_total_below
 from normalize.units import unit_of, unit_of_values
 
+COPIES = {"html", "salinan_mendatar"}
+"""Flags of a RO line that a dump prints once more beside its row."""
+
 
 @dataclass(slots=True)
 class Garis:
@@ -176,13 +179,30 @@ def _glued_numbers(items: list[Indikator]) -> None:
 def _drop_copies(parts: RapkTable) -> None:
     """Each RO line counts once, though a dump prints it up to three times (HTML, flattened, as rows): the plainest copy stays."""
     for blok in parts.bloks:
+        _mend_by_copies(blok.ro)
         copies: dict[tuple[object, ...], list[BarisRo]] = {}
         for line in blok.ro:
             key = (line.no, line.kode, *(letters(t.raw) for t in line.texts), line.anggaran, line.kontribusi)
             copies.setdefault(key, []).append(line)
         for same in copies.values():
             if len(same) > 1:
-                best = min(same, key=lambda line: len(line.bendera))
+                best = min(same, key=lambda line: (not line.bendera.isdisjoint(COPIES), len(line.bendera)))
                 best.bendera.add("salinan_dibuang")
                 same[:] = [best]
         blok.ro = [same[0] for same in copies.values()]
+
+
+def _mend_by_copies(lines: Sequence[BarisRo]) -> None:
+    """A row that a page's end cut has its texts whole in its copy."""
+    copies = [line for line in lines if not line.bendera.isdisjoint(COPIES)]
+    for line in lines:
+        if line.bendera.isdisjoint(COPIES) and (line.sisa or any(text.broken for text in line.texts)):
+            found = next((copy for copy in copies if _is_copy(copy, line)), None)
+            if found:
+                line.nama, line.komponen, line.subkomponen = found.texts
+                line.sisa = []
+
+
+def _is_copy(copy: BarisRo, line: BarisRo) -> bool:
+    same = (copy.no, copy.kode, copy.anggaran, copy.kontribusi) == (line.no, line.kode, line.anggaran, line.kontribusi)
+    return same and all(letters(text.raw).startswith(letters(own.raw)) for text, own in zip(copy.texts, line.texts, strict=True))

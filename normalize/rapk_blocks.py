@@ -17,6 +17,7 @@ from normalize.rapk_months import MONTHS, months_in_order
 from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, place_of
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
+from normalize.said_twice import without_html, without_repeated
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -41,6 +42,8 @@ class Builder:
         self._number: int | None = None
         # Loose texts of a dump at the head of a page, until the next row tells whose they are.
         self._loose: list[Cell] = []
+        # The row above as printed, for what the next one says again.
+        self._above: PrintedRow | None = None
         self.result = RapkTable(table.tabel_no, frozenset())
 
     def build(self) -> RapkTable:
@@ -63,8 +66,9 @@ class Builder:
         self._first = True
         nameless = nameless_foot(segment, following, self._kepala)
         for row in segment.body:
-            for part in unfold_copies(row):
+            for part in unfold_copies(without_repeated(without_html(row), self._above, self._first)):
                 self._row(part, row, Jenis.INDIKATOR if row is nameless else kind_of(part, self._kepala))
+            self._above = row if filled(row) and "html" not in row.bendera else self._above
         self._settle_loose(None)
 
     def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
@@ -302,7 +306,8 @@ class Builder:
                 self._loose.append(cell)
         self._settle_loose(line.no)
         blok = self._current()
-        if line.no == 1 and self._first and blok.ro and blok.ro[-1].bagian < self._bagian and blok.ro[-1].no is not None:
+        printed = [other for other in blok.ro if "html" not in other.bendera]  # a copy ends before the rows that it copies
+        if line.no == 1 and self._first and printed and printed[-1].bagian < self._bagian and printed[-1].no is not None:
             blok = self._orphan(cells[at])
         if not blok.ada and not blok.ro:
             blok.tempat = line.tempat

@@ -10,6 +10,7 @@ from normalize.names import join_pieces, letters
 from normalize.rapk_parts import BarisRo, Blok, RapkTable, Teks
 
 CODE = regex.compile(r"\s*(\d{3}|[A-Z]{1,2})\s*[-–—]\s*")
+DASHES = "-–—"
 Key = tuple[str | None, ...]
 
 
@@ -58,17 +59,23 @@ def settle_rests(table: RapkTable) -> None:
             continue
         rests = line.sisa[:3]
         ways = list(combinations(range(3), len(rests)))
-        best = max(ways, key=lambda way: (_proofs(line, rests, way, known), _by_column(line, rests, way)))
+        best = max(ways, key=lambda way: (_proofs(line, rests, way, known), _begins_name(line, rests, way), _by_column(line, rests, way)))
         if _proofs(line, rests, best, known) < len(rests):
             line.bendera.add("nama_disambung")
         for field, (text, _, bagian) in zip(best, rests, strict=True):
-            line.texts[field].add([text], bagian)
+            # a cut between a RO's code and its name leaves the dash before the name
+            line.texts[field].add([text if line.texts[field].pieces else text.lstrip(" " + DASHES)], bagian)
         line.sisa = []
 
 
 def _proofs(line: BarisRo, rests: list[tuple[str, int, int]], way: tuple[int, ...], known: dict[tuple[int, Key], Counter[str]]) -> int:
     keys = keys_of(line)
     return sum(known[field, keys[field]][letters(line.texts[field].raw + text)] > 0 for field, (text, _, _) in zip(way, rests, strict=True))
+
+
+def _begins_name(line: BarisRo, rests: list[tuple[str, int, int]], way: tuple[int, ...]) -> bool:
+    """A RO without a name takes the rest that begins with the dash between code and name."""
+    return not line.nama.pieces and rests[0][0][:1] in DASHES and way[0] == 0
 
 
 def _by_column(line: BarisRo, rests: list[tuple[str, int, int]], way: tuple[int, ...]) -> int:

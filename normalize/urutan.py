@@ -1,6 +1,6 @@
 """A dump's row of a report's table: its cells by order. Where cells are lost or added, arithmetic says which stands where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -177,10 +177,15 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
             kind = "indikator" if cell.text.upper().startswith("I") else "sasaran"
             place = names.get(kind, target)
         elif NUMBER_ONLY.fullmatch(cell.text):
-            # Without a sasaran in the row a number that stands right of NO is the indicator's.
-            own = "no" not in names or ("sasaran" in names and len(words) == 1 and cell.kolom > columns[names["no"]].kiri)
+            own = "no" not in names or ("sasaran" in names and len(words) == 1 and _is_own(cell, words[0], columns, names))
             place = target if seen_words or own else names["no"]
         else:
             place = target
         seen_words = seen_words or cell in words
         placed.setdefault(place, []).append(cell)
+
+
+def _is_own(number: Cell, name: Cell, columns: Sequence[Kolom], names: Mapping[str, int]) -> bool:
+    """In a row without a sasaran: a number that stands right of NO is the indicator's, and so is one before a name that slid under
+    SASARAN, for then the row has lost the cells before it."""
+    return number.kolom > columns[names["no"]].kiri or name.kolom <= columns[names["sasaran"]].kiri
