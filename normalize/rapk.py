@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import regex
+
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
 from normalize.amounts import read_amount_cell
@@ -21,6 +23,9 @@ from normalize.units import unit_of, unit_of_values
 
 COPIES = {"html", "salinan_mendatar"}
 """Flags of a RO line that a dump prints once more beside its row."""
+
+# '415.446.000, 00' '1,000.00'
+CENTS = regex.compile(r"[.,]\s*00\s*$")
 
 
 @dataclass(slots=True)
@@ -182,7 +187,7 @@ def _drop_copies(parts: RapkTable) -> None:
         _mend_by_copies(blok.ro)
         copies: dict[tuple[object, ...], list[BarisRo]] = {}
         for line in blok.ro:
-            key = (line.no, line.kode, *(letters(t.raw) for t in line.texts), line.anggaran, line.kontribusi)
+            key = (line.no, line.kode, *(letters(t.raw) for t in line.texts), *_digits(line))
             copies.setdefault(key, []).append(line)
         for same in copies.values():
             if len(same) > 1:
@@ -204,5 +209,11 @@ def _mend_by_copies(lines: Sequence[BarisRo]) -> None:
 
 
 def _is_copy(copy: BarisRo, line: BarisRo) -> bool:
-    same = (copy.no, copy.kode, copy.anggaran, copy.kontribusi) == (line.no, line.kode, line.anggaran, line.kontribusi)
+    same = (copy.no, copy.kode, *_digits(copy)) == (line.no, line.kode, *_digits(line))
     return same and all(letters(text.raw).startswith(letters(own.raw)) for text, own in zip(copy.texts, line.texts, strict=True))
+
+
+def _digits(line: BarisRo) -> tuple[str, str]:
+    """Both amounts in one style: a copy may print '1.000,00' where its row has '1,000'."""
+    anggaran, kontribusi = (regex.sub(r"\D", "", CENTS.sub("", text)) for text in (line.anggaran, line.kontribusi))
+    return anggaran, kontribusi

@@ -11,9 +11,10 @@ from normalize.bands import sasaran_band
 from normalize.head_rows import naming_rows
 from normalize.headings import role_names
 from normalize.names import letters, split_prefix
-from normalize.numbers import bare_number, is_nothing, looks_numeric
+from normalize.numbers import bare_number, is_nothing
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
+from normalize.rapk_order import first_value, names_slid
 from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, place_of
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
@@ -42,6 +43,8 @@ class Builder:
         self._number: int | None = None
         # Loose texts of a dump at the head of a page, until the next row tells whose they are.
         self._loose: list[Cell] = []
+        # On this page of a dump the names stand left of their column.
+        self._slid = False
         # The row above as printed, for what the next one says again.
         self._above: PrintedRow | None = None
         self.result = RapkTable(table.tabel_no, frozenset())
@@ -64,6 +67,7 @@ class Builder:
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
+        self._slid = names_slid(segment, self._kepala, self._name_column)
         nameless = nameless_foot(segment, following, self._kepala)
         for row in segment.body:
             for part in unfold_copies(without_repeated(without_html(row), self._above, self._first)):
@@ -221,7 +225,7 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = _first_value(cells)
+        values = first_value(cells)
         texts = [i for i in range(values) if has_letters(cells[i].text)]
         name = texts[-1]
         number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
@@ -346,17 +350,19 @@ class Builder:
         blok = self.result.bloks[-1] if self.result.bloks else None
         if blok is None or blok.ro or not blok.ada:
             return
-        for cell in self._loose:
-            self._give_to_indicator(blok, cell)
+        self._give_to_indicator(blok, self._loose)
         self._loose = []
 
-    def _give_to_indicator(self, blok: Blok, cell: Cell) -> None:
-        """By the column: a text left of the indicators' column goes on with the sasaran."""
-        if cell.kolom < 2 and "sasaran" in self._kepala.peran and blok.sasaran is not None and blok.sasaran.teks.pieces:
-            blok.sasaran.teks.add([cell.text], self._bagian)
-        else:
-            blok.nama.add([cell.text], self._bagian)
-        blok.bendera.add("disambung_halaman")
+    def _give_to_indicator(self, blok: Blok, loose: Sequence[Cell]) -> None:
+        """By the column: a text left of the indicators' column goes on with the sasaran. Where the rows of the page slid to the left, the
+        first of two does."""
+        for position, cell in enumerate(loose):
+            left = position == 0 and len(loose) > 1 if self._slid else cell.kolom < 2
+            if left and "sasaran" in self._kepala.peran and blok.sasaran is not None and blok.sasaran.teks.pieces:
+                blok.sasaran.teks.add([cell.text], self._bagian)
+            else:
+                blok.nama.add([cell.text], self._bagian)
+            blok.bendera.add("disambung_halaman")
 
     def _settle_loose(self, number: int | None) -> None:
         """Loose texts once the row behind them is known. number: the RO line's number, None for any other row."""
@@ -371,8 +377,7 @@ class Builder:
             blok.ro[-1].sisa.extend((cell.text, cell.kolom, self._bagian) for cell in loose)
             blok.ro[-1].bendera.add("disambung_halaman")
         elif blok is not None and blok.ada:
-            for cell in loose:
-                self._give_to_indicator(blok, cell)
+            self._give_to_indicator(blok, loose)
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
@@ -381,15 +386,3 @@ class Builder:
 def _last_amount(row: PrintedRow) -> str:
     amounts = [cell.text for cell in filled(row) if bare_number(cell.text)]
     return amounts[-1] if amounts else ""
-
-
-def _first_value(cells: Sequence[Cell]) -> int:
-    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value."""
-    filled = [i for i, cell in enumerate(cells) if cell.lines]
-    for position, i in enumerate(filled):
-        if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
-            continue
-        following = filled[position + 1] if position + 1 < len(filled) else None
-        if following is None or not (NUMBER_ONLY.fullmatch(cells[i].text) and has_letters(cells[following].text)):
-            return i
-    raise ValueError("an indicator's row has a value")

@@ -21,6 +21,7 @@ RO_CODE = regex.compile(
     regex.DOTALL,
 )
 TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|seluruhnya|pagu|semua))?\s*:?")
+YEAR = regex.compile(r"20\d\d")
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
@@ -165,7 +166,9 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
     if name is None:
         return Jenis.SAMBUNGAN
-    return Jenis.INDIKATOR if any(looks_numeric(cell.text) for cell in cells[name + 1 :]) else Jenis.SAMBUNGAN
+    values = [cell.text for cell in cells[name + 1 :] if looks_numeric(cell.text)]
+    # '… Tahun | 2024' is the rest of a name
+    return Jenis.INDIKATOR if values and not (len(values) == 1 and YEAR.fullmatch(values[0])) else Jenis.SAMBUNGAN
 
 
 def nameless_foot(segment: Segment, following: Segment | None, kepala: Kepala) -> PrintedRow | None:

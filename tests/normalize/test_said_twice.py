@@ -47,8 +47,9 @@ BLOCKS: list[tuple[str, str, Baris, list[Baris]]] = [
         ],
     ),
     ("2.", SECOND, indicator("01 - Indeks Pelayanan Publik", "4.5", "900,000"), [ro(1, LAYANAN, "A - Asistensi", "900,000", "900,000")]),
+    ("2.", SECOND, indicator("02 - Indeks Kepuasan Masyarakat", "90", "300,000"), [ro(1, LAYANAN, "B - Survei", "300,000", "300,000")]),
 ]
-TOTAL = "Total\t" + "\t" * 14 + "2,000,000"
+TOTAL = "Total\t" + "\t" * 14 + "2,300,000"
 
 
 def lines(repeated: bool, copies: Callable[[list[Baris]], str] | None = None) -> list[str]:
@@ -87,7 +88,7 @@ def meaning(rows: DocumentRows) -> list[tuple[object, ...]]:
 @pytest.fixture
 def plain(baca: Baca) -> DocumentRows:
     rows = baca("\n".join([*TITLE, *lines(repeated=False)]) + "\n")
-    assert len(rows.target) == 3 and len(rows.kontribusi_ro) == 4 and rows.dokumen.status == "lengkap"
+    assert len(rows.target) == 4 and len(rows.kontribusi_ro) == 5 and rows.dokumen.status == "lengkap"
     return rows
 
 
@@ -105,7 +106,7 @@ def test_a_html_copy_in_a_line_of_its_own(plain: DocumentRows, baca: Baca) -> No
     rows = baca("\n".join([*TITLE, *lines(repeated=False, copies=html)]) + "\n")
     assert meaning(rows) == meaning(plain)
     assert all("salinan_dibuang" in row.bendera and "html" not in row.bendera for row in rows.kontribusi_ro)
-    assert sum(cell.mentah is not None and cell.mentah.startswith("<table") for cell in rows.sel) == 3, "the copies stay in sel as printed"
+    assert sum(cell.mentah is not None and cell.mentah.startswith("<table") for cell in rows.sel) == 4, "the copies stay in sel as printed"
 
 
 def test_a_html_copy_makes_a_cut_row_whole(plain: DocumentRows, baca: Baca) -> None:
@@ -127,6 +128,48 @@ def test_a_row_cut_between_code_and_name(plain: DocumentRows, baca: Baca) -> Non
     at = next(i for i, row in enumerate(rows) if LAYANAN in row)
     first = "\t\t1\tDR.3165.BAH.001\t055 - Pengujian laboratorium\tA - Asistensi\t900,000\t900,000"
     cut = with_page_end(rows, at, first, "\t\t\t- Keputusan atas Layanan Publik yang Diselesaikan oleh UPT")
+    assert meaning(baca("\n".join([*TITLE, *cut]) + "\n")) == meaning(plain)
+
+
+def test_copies_in_another_style_of_amounts(plain: DocumentRows, baca: Baca) -> None:
+    def other_style(rows: list[Baris]) -> str:
+        return html([[text.replace(",", ".") + ",00" if text.endswith(",000") else text for text in row] for row in rows])
+
+    rows = baca("\n".join([*TITLE, *lines(repeated=False, copies=other_style)]) + "\n")
+    assert meaning(rows) == meaning(plain)
+
+
+def test_a_year_at_the_end_of_a_cut_name_is_no_value(baca: Baca) -> None:
+    rows = lines(repeated=False)
+    at = next(i for i, row in enumerate(rows) if LAYANAN in row)
+    whole = rows[at].replace("A - Asistensi", "A - Asistensi Tahun 2024")
+    cut = with_page_end(
+        rows, at, rows[at].replace("A - Asistensi", "A - Asistensi Tahun").replace(" oleh UPT", ""), "\t\t\toleh UPT\t\t2024"
+    )
+    before, after = (baca("\n".join([*TITLE, *table]) + "\n") for table in ([*rows[:at], whole, *rows[at + 1 :]], cut))
+    assert meaning(after) == meaning(before)
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "rest"),
+    [
+        (
+            "02 - Persentase Makanan yang aman berdasarkan hasil pengawasan",
+            "02 - Persentase Makanan yang aman",
+            "berdasarkan hasil pengawasan\t",
+        ),
+        (
+            f"2.\t{SECOND}\t01 - Indeks Pelayanan Publik",
+            "2.\t02 - Meningkatnya pelayanan publik\t01 - Indeks Pelayanan",
+            "di wilayah kerja\tPublik",
+        ),
+    ],
+)
+def test_rests_of_names_on_a_page_that_slid_to_the_left(printed: str, first: str, rest: str, plain: DocumentRows, baca: Baca) -> None:
+    rows = lines(repeated=False)
+    at = next(i for i, row in enumerate(rows) if printed in row)
+    slid = [row.lstrip("\t") for row in rows[at + 1 :]]
+    cut = [*rows[:at], rows[at].replace(printed, first), "", *HEAD, rest, *slid]
     assert meaning(baca("\n".join([*TITLE, *cut]) + "\n")) == meaning(plain)
 
 
