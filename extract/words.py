@@ -17,7 +17,8 @@ BLANK = 0.06
 """A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
-_HYPHENS = (0x2, 0xAD, 0xFFFE)
+_SOFT_HYPHEN = 0xAD
+_HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -40,6 +41,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
     once = ~_doubled(codes, boxes, blank)
+    once &= ~_unprinted(characters.codes, boxes)
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
     if not len(printed):
         return []
@@ -51,7 +53,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     _raise_marks(codes, printed, height, bottom, gap)
     breaks = (
         _blank_between(printed, codes, boxes, lower)
-        | (gap > GAP * lower)
+        | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
         | (np.diff(x0) < -0.2 * lower)
         | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
         | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
@@ -103,6 +105,17 @@ def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
     """Blanks and control characters."""
     found: Bools = (codes <= 0x20) | (codes == 0x7F) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200F))
     found |= np.isin(codes, (0x202F, 0x205F, 0x3000, 0xFEFF, 0xFFFD))
+    return found
+
+
+def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
+    """True for a soft hyphen inside a line: the letter behind it stands in its place."""
+    found = codes == _SOFT_HYPHEN
+    if found.any():
+        moved = boxes[1:, 0] - boxes[:-1, 0]
+        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])
+        found[:-1] &= beside & (moved < 0.2 * (boxes[:-1, 2] - boxes[:-1, 0]))
+        found[-1] = False
     return found
 
 

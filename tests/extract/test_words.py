@@ -56,6 +56,18 @@ def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
     assert texts(words_of(characters(("di\x02", 0, 0), ("periksa", 0, 10)))) == ["di-", "periksa"]
 
 
+def test_a_soft_hyphen_inside_a_line_is_not_printed() -> None:
+    unseen = joined(characters(("Perse", 0, 0)), characters(("\xad", 20, 0)), characters(("ntase", 20, 0)))
+    assert texts(words_of(unseen)) == ["Persentase"]
+    assert texts(words_of(characters(("non\xadpangan", 0, 0)))) == ["non-pangan"], "it has a place of its own"
+
+
+def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
+    """PDFium gives them lower boxes, beside which the usual gaps between letters look wide."""
+    low = characters(("fi", 20.6, 1.5), size=5)
+    assert texts(words_of(joined(characters(("Efekt", 0, 0)), low, characters(("tas", 29.2, 0))))) == ["Efektfitas"]
+
+
 def test_letters_in_any_order_are_put_together() -> None:
     assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
 
