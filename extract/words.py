@@ -110,7 +110,7 @@ def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
 
 def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
     """True for a soft hyphen inside a line: the letter behind it stands in its place."""
-    found = codes == _SOFT_HYPHEN
+    found: Bools = codes == _SOFT_HYPHEN
     if found.any():
         moved = boxes[1:, 0] - boxes[:-1, 0]
         beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])

@@ -59,8 +59,9 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
 def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
     """The pieces of one text, broken at line or page ends, as one.
 
-    A hyphen or slash at a piece's end binds ('masing-' + 'masing'), and the hyphen goes where it divides a word ('penga-' + 'wasan'); a
-    word torn in two is closed when the document prints the closed word elsewhere or the registry knows it; otherwise one blank stands between.
+    A hyphen or slash at a piece's end binds ('masing-' + 'masing'), and the hyphen goes where it divides a word ('penga-' + 'wasan').
+    A word torn in two is closed when the document prints the closed word elsewhere or the registry knows it; otherwise one blank
+    stands between.
     """
     text, last = "", ""
     for piece in pieces:
