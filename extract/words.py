@@ -1,11 +1,12 @@
 """Characters → words: what stands together on a line, doubled letters once, stamps apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from extract.cells import Kotak
 from extract.pdfium_text import Characters
 from extract.rulings import Rule
 
@@ -26,13 +27,14 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box; origin at the upper left."""
+    """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    cell: Kotak | None = None
 
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
@@ -68,8 +70,10 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         Word(text[a:b], *box)
         for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
     ]
+    if characters.cut:
+        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, printed[starts].tolist(), strict=True)]
     if any("\ufb00" <= c <= "\ufb06" for c in text):
-        found = [Word(word.text.translate(_LIGATURES), word.x0, word.top, word.x1, word.bottom) for word in found]
+        found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, _edges(rules))
 
 
@@ -202,6 +206,8 @@ def _joined(words: list[Word], edges: Floats) -> list[Word]:
         while k in after:
             k = after[k]
             piece = words[k]
-            whole = Word(whole.text + piece.text, whole.x0, min(whole.top, piece.top), piece.x1, max(whole.bottom, piece.bottom))
+            whole = Word(
+                whole.text + piece.text, whole.x0, min(whole.top, piece.top), piece.x1, max(whole.bottom, piece.bottom), whole.cell
+            )
         made.append(whole)
     return made

@@ -11,12 +11,24 @@ from normalize.bands import sasaran_band
 from normalize.head_rows import naming_rows
 from normalize.headings import role_names
 from normalize.names import letters, split_prefix
-from normalize.numbers import bare_number, is_nothing, looks_numeric
+from normalize.numbers import bare_number, is_nothing
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
 from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, place_of
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
-from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
+from normalize.rapk_rows import (
+    NUMBER_ONLY,
+    Jenis,
+    Kepala,
+    filled,
+    first_value,
+    has_letters,
+    head_of,
+    kind_of,
+    nameless_foot,
+    ro_match,
+    unfold_copies,
+)
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -35,6 +47,8 @@ class Builder:
         self._name_column: int | None = None
         self._first = False
         self._sasaran: Sasaran | None = None
+        # The first block beside a merged cell under SASARAN that is empty on this page.
+        self._unnamed: int | None = None
         self._feeds = Feeds()
         self._head = NestedHead()
         # The number under NO of the row at hand, until an indicator or a sasaran takes it.
@@ -77,7 +91,10 @@ class Builder:
         if kind is Jenis.SUBJUMLAH:
             self._subtotal(row, baris)
             return
+        before = self._sasaran
         rest = self._left(row) if self._kepala.leaves else row
+        if self._sasaran is not before:
+            self._name_sasaran_before(kind)
         if kind is Jenis.KEPALA_RO:
             self._nested_head(rest)
             return
@@ -102,6 +119,8 @@ class Builder:
             name = role.nama if role else ""
             if name == "sasaran" and not ro_match(cell.text):
                 text.extend(cell.lines)
+                if not cell.lines and cell.rowspan > 1 and not self._first:
+                    self._unnamed = len(self.result.bloks)
             elif name == "no" and (NUMBER_ONLY.fullmatch(cell.text) or not cell.lines) and number is None:
                 number = cell.text or None
             else:
@@ -115,19 +134,21 @@ class Builder:
             self._number = None
         return replace(row, cells=tuple(rest))
 
+    def _name_sasaran_before(self, kind: Jenis) -> None:
+        """A sasaran beside the rest of an indicator's rows, at a page's head, is that of the empty cell that ended the page before."""
+        if self._first and kind is not Jenis.INDIKATOR and self._unnamed is not None:
+            for blok in self.result.bloks[self._unnamed :]:
+                blok.sasaran = self._sasaran
+                blok.bendera.add("disambung_halaman")
+        self._unnamed = None
+
     def _new_sasaran(self, number: int | None, lines: Sequence[str]) -> None:
         """A sasaran's cell: a new one, the rest of the one before behind a page break, or the same once more."""
         prefix, first = split_prefix(lines[0]) if lines else (None, "")
         number = prefix if prefix is not None else number
         current = self._sasaran
-        text = " ".join([first, *lines[1:]])
-        if current is not None and self._first:
-            same_number = number is None or number == current.no
-            if same_number and text and letters(current.teks.raw).startswith(letters(text)):
-                return
-            if same_number and (number is None or not current.teks.pieces):
-                current.teks.add(lines if number is None else [first, *lines[1:]], self._bagian)
-                return
+        if current is not None and self._first and current.goes_on(number, lines, [first, *lines[1:]], self._bagian):
+            return
         teks = Teks()
         teks.add([piece for piece in [first, *lines[1:]] if piece], self._bagian)
         self._sasaran = Sasaran(number, teks)
@@ -217,7 +238,7 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = _first_value(cells)
+        values = first_value(cells)
         texts = [i for i in range(values) if has_letters(cells[i].text)]
         name = texts[-1]
         number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
@@ -376,15 +397,3 @@ class Builder:
 def _last_amount(row: PrintedRow) -> str:
     amounts = [cell.text for cell in filled(row) if bare_number(cell.text)]
     return amounts[-1] if amounts else ""
-
-
-def _first_value(cells: Sequence[Cell]) -> int:
-    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value."""
-    filled = [i for i, cell in enumerate(cells) if cell.lines]
-    for position, i in enumerate(filled):
-        if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
-            continue
-        following = filled[position + 1] if position + 1 < len(filled) else None
-        if following is None or not (NUMBER_ONLY.fullmatch(cells[i].text) and has_letters(cells[following].text)):
-            return i
-    raise ValueError("an indicator's row has a value")

@@ -261,3 +261,15 @@ def unfold_copies(row: PrintedRow) -> list[PrintedRow]:
                 end -= 1
         parts.append(replace(row, cells=row.cells[begin:end], bendera=(*row.bendera, "salinan_mendatar")))
     return parts
+
+
+def first_value(cells: Sequence[Cell]) -> int:
+    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value."""
+    filled = [i for i, cell in enumerate(cells) if cell.lines]
+    for position, i in enumerate(filled):
+        if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
+            continue
+        following = filled[position + 1] if position + 1 < len(filled) else None
+        if following is None or not (NUMBER_ONLY.fullmatch(cells[i].text) and has_letters(cells[following].text)):
+            return i
+    raise ValueError("an indicator's row has a value")
