@@ -85,6 +85,8 @@ def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], 
         base, mark = chr(codes[printed[k]]), int(k) + 1
         if not (base.isalnum() or base == "%"):
             continue
+        if k and abs(gap[k - 1]) < 0.3 * height[k] and height[mark] > 0.8 * height[k - 1]:
+            continue  # as high as the letter before: the base only reaches below the line, 'Rp22'
         size = height[mark]
         while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in _RAISED:
             codes[printed[mark]] = _RAISED[int(codes[printed[mark]])]

@@ -68,6 +68,15 @@ def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
     assert texts(words_of(joined(characters(("Efekt", 0, 0)), low, characters(("tas", 29.2, 0))))) == ["Efektfitas"]
 
 
+def test_a_number_behind_a_letter_that_reaches_below_the_line_is_not_raised() -> None:
+    """Boxes as high as the letters themselves."""
+    tight = characters(("Rp22", 0, 0), size=4)
+    tight.boxes[1, 3] = 5.2
+    assert texts(words_of(tight)) == ["Rp22"]
+    raised = joined(characters(("20", 0, 0)), characters(("1", 8, 0), size=5))
+    assert texts(words_of(raised)) == ["20¹"]
+
+
 def test_letters_in_any_order_are_put_together() -> None:
     assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
 
