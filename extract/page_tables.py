@@ -109,7 +109,9 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
             free.append(word)
         else:
             held[home].append(word)
-    rest = [*_overflow([i for i in held if _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
+    # Only the last table on a page goes on behind its end.
+    last = max((box[3] for box in boxes), default=0.0) - ROW_SNAP
+    rest = [*_overflow([i for i in held if boxes[i][3] >= last and _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
     tables: list[Filled] = []
     for group in _areas(boxes):
         # One box around text is a frame, not a table; it stays text.

@@ -19,6 +19,8 @@ BLANK = 0.06
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
 _SOFT_HYPHEN = 0xAD
+_MONOSPACED = 4
+"""Letters of so few widths tell nothing by their width."""
 _HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
@@ -43,7 +45,13 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
     once = ~_doubled(codes, boxes, blank)
-    once &= ~_unprinted(characters.codes, boxes)
+    unseen = _unprinted(characters.codes, boxes)
+    if unseen.any():
+        boxes = boxes.copy()
+        behind = np.flatnonzero(unseen)
+        boxes[behind - 1, 2] = np.minimum(boxes[behind, 2], boxes[behind + 1, 0])
+        boxes[behind, 0] = boxes[behind + 1, 0]  # no blank either
+    once &= ~unseen
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
     if not len(printed):
         return []
@@ -115,13 +123,19 @@ def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
 
 
 def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
-    """True for a soft hyphen inside a line: the letter behind it stands in its place."""
+    """True for a soft hyphen inside a line: the letter behind it stands in its place, or it is a part of the glyph of the letter before
+    it, of whose width PDFium gives each the same."""
     found: Bools = codes == _SOFT_HYPHEN
     if found.any():
+        width = boxes[:, 2] - boxes[:, 0]
         moved = boxes[1:, 0] - boxes[:-1, 0]
         beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])
-        found[:-1] &= beside & (moved < 0.2 * (boxes[:-1, 2] - boxes[:-1, 0]))
-        found[-1] = False
+        none, part = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
+        none[:-1] = beside & (moved < 0.2 * width[:-1])
+        part[1:] = (np.abs(np.diff(width)) < 0.01) & (boxes[1:, 3] == boxes[:-1, 3]) & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.01)
+        part[:-1] &= beside
+        found &= none | (part & (len(np.unique(width.round(1))) > _MONOSPACED))
+        found[[0, -1]] = False
     return found
 
 

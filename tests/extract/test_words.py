@@ -62,6 +62,16 @@ def test_a_soft_hyphen_inside_a_line_is_not_printed() -> None:
     assert texts(words_of(characters(("non\xadpangan", 0, 0)))) == ["non-pangan"], "it has a place of its own"
 
 
+def test_a_soft_hyphen_in_one_glyph_with_the_letter_before_it_is_not_printed() -> None:
+    """Of the glyph's width PDFium gives each of the two a half."""
+    parts = [
+        characters((letter, x, 0), width=wide)
+        for letter, x, wide in (("P", 0, 5), ("r", 5, 3), ("s", 8, 4), ("n", 14.4, 4.5), ("t", 19, 2))
+    ]
+    glyph = characters(("e\xad", 12, 0), width=1.2)
+    assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"]
+
+
 def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
     """PDFium gives them lower boxes, beside which the usual gaps between letters look wide."""
     low = characters(("fi", 20.6, 1.5), size=5)
