@@ -103,12 +103,13 @@ def _boxes(labels: Ints, count: int, xs: npt.NDArray[np.float64], ys: npt.NDArra
 
 
 def homes_of(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
-    """For each word the index of its cell, -1 for none: the smallest one that holds its middle."""
+    """For each word the index of its cell, -1 for none: the smallest one that holds its middle, or what is shown of its text."""
     if not boxes or not words:
         return [-1] * len(words)
     x0, top, x1, bottom = np.array(boxes, np.float64).T
     order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
-    x = np.array([(word.x0 + word.x1) / 2 for word in words])[:, None]
-    y = np.array([(word.top + word.bottom) / 2 for word in words])[:, None]
+    places = [word.cell or (word.x0, word.top, word.x1, word.bottom) for word in words]
+    x = np.array([(place[0] + place[2]) / 2 for place in places])[:, None]
+    y = np.array([(place[1] + place[3]) / 2 for place in places])[:, None]
     inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
     return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]

@@ -53,13 +53,21 @@ def page_reading(
     tops = [min(box[1] for box, _ in group) for group in groups]
     lines = lines_of(rest, halaman)
     above = tuple(sum(y < top for y, _ in lines) for top in tops)
-    return PageReading(tuple(blocks), tuple(line for _, line in lines), above, _leaves_out(groups, rest), turn)
+    return PageReading(tuple(blocks), tuple(line for _, line in lines), above, _leaves_out(groups, rest, _huge(words)), turn)
 
 
-def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word]) -> bool:
+def _huge(words: Sequence[Word]) -> float:
+    """Words taller than this are stamps."""
+    return HUGE * median([word.bottom - word.top for word in words]) if words else 0.0
+
+
+def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word], huge: float) -> bool:
     frames = [_around([box for box, _ in group]) for group in groups]
     return any(
-        x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom for word in rest for x0, top, x1, bottom in frames
+        x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom
+        for word in rest
+        if word.bottom - word.top <= huge
+        for x0, top, x1, bottom in frames
     )
 
 
@@ -91,7 +99,7 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
 
     A word belongs to the smallest cell that holds its middle, so the words of a nested table do not count for the cell around it.
     """
-    huge = HUGE * median([word.bottom - word.top for word in words]) if words else 0.0
+    huge = _huge(words)
     stamps = [word for word in words if word.bottom - word.top > huge]
     usual = [word for word in words if word.bottom - word.top <= huge]
     held: dict[int, list[Word]] = defaultdict(list)
@@ -101,7 +109,9 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
             free.append(word)
         else:
             held[home].append(word)
-    rest = [*_overflow([i for i in held if _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
+    # Only the last table on a page goes on behind its end.
+    last = max((box[3] for box in boxes), default=0.0) - ROW_SNAP
+    rest = [*_overflow([i for i in held if boxes[i][3] >= last and _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
     tables: list[Filled] = []
     for group in _areas(boxes):
         # One box around text is a frame, not a table; it stays text.

@@ -27,6 +27,8 @@ _MOST_OBJECTS = 60_000
 """A page with more drawn things than any table needs is a map or an attack."""
 FEW_TEXTS = 3
 """Fewer text objects do not tell how a page is to be held."""
+_CELL = 0.5
+"""A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
 _SIMPLE = 5
 """A rectangle has so many segments: its bounds say all."""
 
@@ -40,6 +42,9 @@ class Drawn:
     pictures: list[Kotak] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Text objects that print nothing, by address: invisible, or white on paper."""
+    cut: dict[int, Kotak] = field(default_factory=dict)
+    """Text objects that lie outside the part of the page into which they are clipped, by address: that part, where it is a cell's. They
+    are the rest of a text that is too long for its cell."""
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
     ocr: bool = False
@@ -59,7 +64,7 @@ class PdfiumPage:
     def characters(self) -> dict[int, Characters]:
         """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
         in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
-        return characters_of(self.handle, self.frame, self.drawn.hidden, set(self.drawn.turns) != {self.frame.level})
+        return characters_of(self.handle, self.frame, self.drawn.hidden, self.drawn.cut, set(self.drawn.turns) != {self.frame.level})
 
 
 @contextmanager
@@ -218,6 +223,7 @@ class _Collector:
             angle = 45.0
         turns[angle] = turns.get(angle, 0) + 1
         self.texts.append((self.seen, item, outer))
+        self._clipped(item, outer)
         mode = pdfium.get_render_mode(item)
         if mode in _INVISIBLE:
             self.drawn.hidden.add(item)
@@ -229,6 +235,36 @@ class _Collector:
                 box = self._box(item, outer)
                 if box:
                     self.white.append((item, box))
+
+    def _clipped(self, item: int, outer: "Floats | None") -> None:
+        """Notes a text that its clip leaves out."""
+        clip = pdfium.get_clip(item)
+        paths = pdfium.count_clips(clip) if clip and outer is None else 0
+        if paths <= 0:
+            return
+        box, shown = self._box(item, None), self._clip_box(clip, paths)
+        if box is None or shown is None:
+            return
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:
+            return
+        if shown[2] - shown[0] > _CELL * self.frame.width:
+            self.drawn.hidden.add(item)
+        else:
+            self.drawn.cut[item] = shown
+
+    def _clip_box(self, clip: int, paths: int) -> Kotak | None:
+        """What of the page all these paths leave, in the frame of reading."""
+        left, bottom, right, top = -1e6, -1e6, 1e6, 1e6
+        for path in range(paths):
+            points = []
+            for k in range(pdfium.count_clip_segments(clip, path)):
+                pdfium.get_segment_point(pdfium.get_clip_segment(clip, path, k), self._at, self._at + 4)
+                points.append((self._floats[0], self._floats[1]))
+            if points:
+                left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
+                bottom, top = max(bottom, min(y for _, y in points)), min(top, max(y for _, y in points))
+        return self.frame.box(left, bottom, right, top) if left < right and bottom < top else None
 
     def _picture(self, item: int, outer: "Floats | None") -> None:
         box = self._box(item, outer)

@@ -1,12 +1,13 @@
 """The characters of one page through PDFium, in the frame in which a person reads it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from extract import pdfium_calls as pdfium
+from extract.cells import Kotak
 from extract.frame import Frame
 
 Floats = npt.NDArray[np.float64]
@@ -22,11 +23,13 @@ class Characters:
     codes: npt.NDArray[np.uint32]
     boxes: Floats
     broken: int = 0
+    cut: dict[int, Kotak] = field(default_factory=dict)
+    """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""
 
 
-def characters_of(page: int, frame: Frame, hidden: Collection[int], turned_too: bool) -> dict[int, Characters]:
+def characters_of(page: int, frame: Frame, hidden: Collection[int], cut: Mapping[int, Kotak], turned_too: bool) -> dict[int, Characters]:
     """Turn → characters, as `PdfiumPage.characters` says. page: its handle. hidden: text objects that print nothing.
-    turned_too: not all text is level."""
+    cut: those outside their clip. turned_too: not all text is level."""
     text = pdfium.load_text(page)
     if not text:
         return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
@@ -39,8 +42,11 @@ def characters_of(page: int, frame: Frame, hidden: Collection[int], turned_too: 
             get(text, k, at + 16 * k)
         wide = boxes.astype(np.float64)
         seen = np.ones(count, bool)
-        if hidden:
-            seen &= np.array([pdfium.get_text_object(text, k) not in hidden for k in range(count)], bool)
+        clips: dict[int, Kotak] = {}
+        if hidden or cut:
+            items = [pdfium.get_text_object(text, k) for k in range(count)]
+            seen &= np.array([item not in hidden for item in items], bool)
+            clips = {k: cut[item] for k, item in enumerate(items) if item in cut}
         level, turned = seen, {}
         if turned_too:
             matrices = _matrices(text, count)
@@ -49,18 +55,21 @@ def characters_of(page: int, frame: Frame, hidden: Collection[int], turned_too: 
         _tall_fonts(text, wide, frame)
     finally:
         pdfium.close_text(text)
-    found = {0: _placed(codes, wide, level, frame)}
+    found = {0: _placed(codes, wide, level, frame, clips)}
     for turn, chosen in turned.items():
         if chosen.any():
-            found[turn] = _placed(codes, wide, chosen, frame.turned(turn))
+            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {})
     return found
 
 
-def _placed(codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame) -> Characters:
+def _placed(
+    codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame, clips: Mapping[int, Kotak]
+) -> Characters:
     """The chosen characters on the visible page, in this frame."""
     placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
     inside = frame.holds(placed) & chosen
-    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))))
+    cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
+    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut)
 
 
 def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

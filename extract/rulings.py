@@ -146,10 +146,10 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
                 height = max(heights) if end == "end" else min(heights)
                 if max(heights) - min(heights) <= END_GAP:
                     left, right = min(r.at for r in near), max(r.at for r in near)
-                    if _drawn_there(height, left, right, rules):
-                        continue
                     crossed = _crossing(rules, near, height)
-                    added.append(Rule(False, height, min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])))
+                    left, right = min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])
+                    if not _drawn_there(height, left, right, rules):
+                        added.append(Rule(False, height, left, right))
     return added
 
 

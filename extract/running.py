@@ -7,6 +7,8 @@ import regex
 
 from extract.cells import Line
 
+# 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
+PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
 EDGE = 2
 """So many lines from the top and from the bottom of a page can be running ones."""
 
@@ -20,10 +22,19 @@ def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for texts in by_page.values():
         counts.update({*texts[:EDGE], *texts[-EDGE:]})
-    least = max(3, (pages or 0) * 0.4)
-    return frozenset(text for text, count in counts.items() if count >= least)
+    return frozenset(text for text, count in counts.items() if count >= least_pages(pages))
+
+
+def least_pages(pages: int | None) -> float:
+    """On so many pages of a document stands what runs over it."""
+    return max(3, (pages or 0) * 0.4)
 
 
 def without_digits(text: str) -> str:
     """'Laporan Kinerja 2021 | 26' → 'laporan kinerja # | #'"""
     return regex.sub(r"\d+", "#", text).strip().casefold()
+
+
+def page_number_folded(text: str) -> str:
+    """The text with any number of a page in it as '#'; its other figures stay."""
+    return PAGE_NUMBER.sub("#", text)

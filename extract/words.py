@@ -1,11 +1,12 @@
 """Characters → words: what stands together on a line, doubled letters once, stamps apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from extract.cells import Kotak
 from extract.pdfium_text import Characters
 from extract.rulings import Rule
 
@@ -17,7 +18,10 @@ BLANK = 0.06
 """A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
-_HYPHENS = (0x2, 0xAD, 0xFFFE)
+_SOFT_HYPHEN = 0xAD
+_MONOSPACED = 4
+"""Letters of so few widths tell nothing by their width."""
+_HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -25,13 +29,14 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box; origin at the upper left."""
+    """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    cell: Kotak | None = None
 
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
@@ -40,6 +45,13 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
     once = ~_doubled(codes, boxes, blank)
+    unseen = _unprinted(characters.codes, boxes)
+    if unseen.any():
+        boxes = boxes.copy()
+        behind = np.flatnonzero(unseen)
+        boxes[behind - 1, 2] = np.minimum(boxes[behind, 2], boxes[behind + 1, 0])
+        boxes[behind, 0] = boxes[behind + 1, 0]  # no blank either
+    once &= ~unseen
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
     if not len(printed):
         return []
@@ -51,7 +63,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     _raise_marks(codes, printed, height, bottom, gap)
     breaks = (
         _blank_between(printed, codes, boxes, lower)
-        | (gap > GAP * lower)
+        | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
         | (np.diff(x0) < -0.2 * lower)
         | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
         | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
@@ -66,8 +78,10 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         Word(text[a:b], *box)
         for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
     ]
+    if characters.cut:
+        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, printed[starts].tolist(), strict=True)]
     if any("\ufb00" <= c <= "\ufb06" for c in text):
-        found = [Word(word.text.translate(_LIGATURES), word.x0, word.top, word.x1, word.bottom) for word in found]
+        found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, _edges(rules))
 
 
@@ -79,6 +93,8 @@ def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], 
         base, mark = chr(codes[printed[k]]), int(k) + 1
         if not (base.isalnum() or base == "%"):
             continue
+        if k and abs(gap[k - 1]) < 0.3 * height[k] and height[mark] > 0.8 * height[k - 1]:
+            continue  # as high as the letter before: the base only reaches below the line, 'Rp22'
         size = height[mark]
         while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in _RAISED:
             codes[printed[mark]] = _RAISED[int(codes[printed[mark]])]
@@ -103,6 +119,23 @@ def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
     """Blanks and control characters."""
     found: Bools = (codes <= 0x20) | (codes == 0x7F) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200F))
     found |= np.isin(codes, (0x202F, 0x205F, 0x3000, 0xFEFF, 0xFFFD))
+    return found
+
+
+def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
+    """True for a soft hyphen inside a line: the letter behind it stands in its place, or it is a part of the glyph of the letter before
+    it, of whose width PDFium gives each the same."""
+    found: Bools = codes == _SOFT_HYPHEN
+    if found.any():
+        width = boxes[:, 2] - boxes[:, 0]
+        moved = boxes[1:, 0] - boxes[:-1, 0]
+        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])
+        none, part = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
+        none[:-1] = beside & (moved < 0.2 * width[:-1])
+        part[1:] = (np.abs(np.diff(width)) < 0.01) & (boxes[1:, 3] == boxes[:-1, 3]) & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.01)
+        part[:-1] &= beside
+        found &= none | (part & (len(np.unique(width.round(1))) > _MONOSPACED))
+        found[[0, -1]] = False
     return found
 
 
@@ -189,6 +222,8 @@ def _joined(words: list[Word], edges: Floats) -> list[Word]:
         while k in after:
             k = after[k]
             piece = words[k]
-            whole = Word(whole.text + piece.text, whole.x0, min(whole.top, piece.top), piece.x1, max(whole.bottom, piece.bottom))
+            whole = Word(
+                whole.text + piece.text, whole.x0, min(whole.top, piece.top), piece.x1, max(whole.bottom, piece.bottom), whole.cell
+            )
         made.append(whole)
     return made

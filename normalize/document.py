@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
+from extract.page_heads import without_page_heads
 from extract.tables import tables_of
 from normalize.bendera import review_flags
 from normalize.capaian import Pelapor, capaian_rows
@@ -22,7 +23,7 @@ from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kolom import is_lower_head, is_report_head
 from normalize.kontribusi_ro import ro_rows
 from normalize.koreksi import Corrections, correct_rapk, corrected_rows
-from normalize.loose_rows import loose_rows
+from normalize.loose_rows import broken_grids, loose_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
 from normalize.rapk_parts import place_of
@@ -61,7 +62,7 @@ class _Rows:
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
-    reading = with_bands(reading)
+    reading = without_page_heads(with_bands(reading))
     document = reading.document
     offices = knowledge.offices
 
@@ -111,7 +112,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             read,
             scale,
             rows,
-            [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading)],
+            [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading), *broken_grids(reading)],
             diproses_pada,
         ),
         **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},

@@ -1,4 +1,5 @@
-"""Months that a head prints as bare numbers, '1 2 3 … 12', below the name that spans them ('Target', 'Target bulan ke-')."""
+"""Months of a head that do not stand in their cells by name: bare numbers, '1 2 3 … 12', below the name that spans them ('Target', 'Target
+bulan ke-'), and names too wide for their columns, which run into one another."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,13 +8,15 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
-from normalize.headings import role_names
+from normalize.headings import month_of, role_names
 from normalize.names import fold
 
 # '1' '01' '(3)' '12.'
 MONTH_NUMBER = regex.compile(r"\(?0?(?P<bulan>\d{1,2})\s*[.)]?")
 OVER_MONTHS = regex.compile(r".*\bbulan(?:an)?\b.*")
 MONTHS = range(1, 13)
+LEAST_NAMED = 7
+"""So many of the twelve stand in their own cells."""
 
 
 def with_named_months(table: PrintedTable) -> PrintedTable:
@@ -32,10 +35,23 @@ def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
     matches = [MONTH_NUMBER.fullmatch(cell.text) for cell in cells]
     numbers = [int(match["bulan"]) for match in matches if match]
     if len(cells) != len(MONTHS) or numbers != list(MONTHS) or not _under_months(cells, above):
-        return row
+        return _with_names_apart(row)
     return replace(
         row, cells=tuple(replace(cell, lines=(f"B{numbers[cells.index(cell)]:02d}",)) if cell.lines else cell for cell in row.cells)
     )
+
+
+def _with_names_apart(row: PrintedRow) -> PrintedRow:
+    """'FebruariMaret' beside an empty cell, 'November D' beside 'sember': twelve cells side by side, most of which name the month of their
+    place and none another one, are the twelve months."""
+    for start in range(len(row.cells) - len(MONTHS) + 1):
+        window = row.cells[start : start + len(MONTHS)]
+        named = [month_of(cell.text) for cell in window]
+        right = sum(month == place for month, place in zip(named, MONTHS, strict=True))
+        if LEAST_NAMED <= right < len(MONTHS) and all(month in (place, None) for month, place in zip(named, MONTHS, strict=True)):
+            months = tuple(replace(cell, lines=(f"B{n:02d}",)) for n, cell in zip(MONTHS, window, strict=True))
+            return replace(row, cells=(*row.cells[:start], *months, *row.cells[start + len(MONTHS) :]))
+    return row
 
 
 def _under_months(cells: Sequence[Cell], above: Sequence[PrintedRow]) -> bool:

@@ -1,4 +1,5 @@
-"""Rows of figures that stand on a page outside every table that was found there: a name, then three figures or more in a line."""
+"""Rows of figures that stand on a page outside every table that was found there (a name, then three figures or more in a line), and words
+in a table that no cell holds."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -28,6 +29,13 @@ def loose_rows(reading: Reading) -> list[str]:
         f"{len(found)} baris angka di halaman {pages} berdiri di luar tabel yang terbaca dan tidak ikut diambil, yang pertama «{first}»; "
         "cocokkan dengan halamannya."
     ]
+
+
+def broken_grids(reading: Reading) -> list[str]:
+    """A sentence where words stand inside a table and in none of its cells: what they say belongs to rows that go without it."""
+    if not reading.ragu:
+        return []
+    return [f"Di halaman {page_runs(reading.ragu)} ada teks di dalam tabel yang tidak masuk ke selnya; cocokkan dengan halamannya."]
 
 
 def pages_with_loose_rows(reading: Reading) -> set[int]:

@@ -12,6 +12,8 @@ from normalize.kata_dikenal import known_words
 PREFIX = regex.compile(r"(\d{1,3})\s*(?:[-–—.)]\s*)+(?=\p{L})")
 NO_LETTER = regex.compile(r"[^\p{L}\d]")
 HYPHENS = regex.compile(r"[\u2010-\u2015\u2212]")
+TYPESET = "\u2010"
+"""The hyphen that programs put where they divide a word; writers type '-'."""
 WORD = regex.compile(r"[\p{L}\d]+")
 SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 """Words whatever the document prints: never the half of a torn one."""
@@ -57,8 +59,9 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
 def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
     """The pieces of one text, broken at line or page ends, as one.
 
-    A hyphen or slash at a piece's end binds ('masing-' + 'masing'); a word torn in two is closed when the document prints the
-    closed word elsewhere or the registry knows it; otherwise one blank stands between.
+    A hyphen or slash at a piece's end binds ('masing-' + 'masing'), and the hyphen goes where it divides a word ('penga-' + 'wasan').
+    A word torn in two is closed when the document prints the closed word elsewhere or the registry knows it; otherwise one blank
+    stands between.
     """
     text, last = "", ""
     for piece in pieces:
@@ -66,12 +69,23 @@ def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
             continue
         if not text:
             text = piece
-        elif text[-1] in "-/" and text[-2:-1].strip() and piece[:1].isalnum():
-            text += piece
+        elif text[-1] in f"-/{TYPESET}" and text[-2:-1].strip() and piece[:1].isalnum():
+            text = (text[:-1] if _divided(text, piece, words) else text) + piece
         else:
             text += ("" if _torn(last, piece, words) else " ") + piece
         last = piece
     return text.strip()
+
+
+def _divided(left: str, right: str, words: Counter[str]) -> bool:
+    """True where the hyphen at the end of `left` divides a word: one that is known, and is not its half twice; where a program put the
+    hyphen, also an unknown one whose halves are no two words."""
+    tail = regex.search(r"\p{L}+(?=.$)", left)
+    head = regex.match(r"\p{L}+", right)
+    if not tail or not head or left[-1] == "/" or tail[0].casefold() == head[0].casefold():
+        return False
+    known = [words[word] > 0 or word in known_words() for word in ((tail[0] + head[0]).casefold(), tail[0].casefold(), head[0].casefold())]
+    return known[0] or (left[-1] == TYPESET and not (known[1] and known[2]))
 
 
 def _torn(left: str, right: str, words: Counter[str]) -> bool:

@@ -37,6 +37,8 @@ class Builder:
         self._name_column: int | None = None
         self._first = False
         self._sasaran: Sasaran | None = None
+        # The first block beside a merged cell under SASARAN that is empty on this page.
+        self._unnamed: int | None = None
         self._feeds = Feeds()
         self._head = NestedHead()
         # The number under NO of the row at hand, until an indicator or a sasaran takes it.
@@ -85,7 +87,10 @@ class Builder:
         if kind is Jenis.SUBJUMLAH:
             self._subtotal(row, baris)
             return
+        before = self._sasaran
         rest = self._left(row) if self._kepala.leaves else row
+        if self._sasaran is not before:
+            self._name_sasaran_before(kind)
         if kind is Jenis.KEPALA_RO:
             self._nested_head(rest)
             return
@@ -110,6 +115,8 @@ class Builder:
             name = role.nama if role else ""
             if name == "sasaran" and not ro_match(cell.text):
                 text.extend(cell.lines)
+                if not cell.lines and cell.rowspan > 1 and not self._first:
+                    self._unnamed = len(self.result.bloks)
             elif name == "no" and (NUMBER_ONLY.fullmatch(cell.text) or not cell.lines) and number is None:
                 number = cell.text or None
             else:
@@ -123,19 +130,21 @@ class Builder:
             self._number = None
         return replace(row, cells=tuple(rest))
 
+    def _name_sasaran_before(self, kind: Jenis) -> None:
+        """A sasaran beside the rest of an indicator's rows, at a page's head, is that of the empty cell that ended the page before."""
+        if self._first and kind is not Jenis.INDIKATOR and self._unnamed is not None:
+            for blok in self.result.bloks[self._unnamed :]:
+                blok.sasaran = self._sasaran
+                blok.bendera.add("disambung_halaman")
+        self._unnamed = None
+
     def _new_sasaran(self, number: int | None, lines: Sequence[str]) -> None:
         """A sasaran's cell: a new one, the rest of the one before behind a page break, or the same once more."""
         prefix, first = split_prefix(lines[0]) if lines else (None, "")
         number = prefix if prefix is not None else number
         current = self._sasaran
-        text = " ".join([first, *lines[1:]])
-        if current is not None and self._first:
-            same_number = number is None or number == current.no
-            if same_number and text and letters(current.teks.raw).startswith(letters(text)):
-                return
-            if same_number and (number is None or not current.teks.pieces):
-                current.teks.add(lines if number is None else [first, *lines[1:]], self._bagian)
-                return
+        if current is not None and self._first and current.goes_on(number, lines, [first, *lines[1:]], self._bagian):
+            return
         teks = Teks()
         teks.add([piece for piece in [first, *lines[1:]] if piece], self._bagian)
         self._sasaran = Sasaran(number, teks)

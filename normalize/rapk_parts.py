@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.cells import Cell, Kotak
+from normalize.names import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,22 @@ class Sasaran:
     no: int | None
     teks: Teks
     hilang: bool = False
+
+    def goes_on(self, number: int | None, lines: Sequence[str], named: Sequence[str], bagian: int) -> bool:
+        """Takes its cell on a new page: printed once more, whole where the page before cut it off, or the rest of it. False for another
+        sasaran's. named: the lines without the number in front of the name."""
+        text, known = letters(" ".join(named)), letters(self.teks.raw)
+        if number is not None and number != self.no:
+            return False
+        if text and known.startswith(text):
+            return True
+        if known and text.startswith(known):
+            self.teks.pieces, self.teks.bagian = list(named), [bagian] * len(named)
+            return True
+        if number is None or not known:
+            self.teks.add(lines if number is None else named, bagian)
+            return True
+        return False
 
 
 @dataclass(slots=True)

@@ -25,13 +25,16 @@ class NestedHead:
         self._columns: list[tuple[str, float]] = []
 
     def read(self, row: PrintedRow) -> list[Cell]:
-        """Takes the head's columns; cells that are no head come back (the rest of a broken name)."""
+        """Takes the head's columns; cells that are no head come back (the rest of a broken name). Of a PDF's page only those in front of
+        the head: what stands among its names is the name of a column, though not a known one."""
         self._columns = []
         others = []
         for cell in filled(row):
             names = {role.nama for role in roles(cell.text)}
             if names:
                 self._columns.extend((name, cell.bbox[0] if cell.bbox else float(cell.kolom)) for name in sorted(names))
+            elif cell.bbox and self._columns:
+                self._columns.append(("", cell.bbox[0]))
             else:
                 others.append(cell)
         return others

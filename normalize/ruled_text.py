@@ -69,6 +69,9 @@ def lines_with(reading: Reading, rows: frozenset[int]) -> list[Line]:
         lines += reading.lines[seen:before]
         seen = max(seen, before)
         lines += [Line(_text(row), block.halaman) for row in block.rows if id(row) in rows]
+        if block is reading.blocks[-1]:
+            # Two who sign stand side by side in a table of their own.
+            lines += [Line(cell.text, block.halaman) for row in block.rows for cell in row.cells if is_signature(cell.text)]
     return [*lines, *reading.lines[seen:]]
 
 

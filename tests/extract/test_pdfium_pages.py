@@ -66,6 +66,40 @@ def test_invisible_text_is_not_read(read: Callable[[Draw], FirstReading]) -> Non
     assert table(read(draw)) == NUMBERED
 
 
+def clipped(canvas: Canvas, box: tuple[float, float, float, float], *texts: tuple[float, float, str]) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(box[0], box[1], box[2] - box[0], box[3] - box[1])
+    canvas.clipPath(path, stroke=0, fill=0)
+    for x, y, text in texts:
+        canvas.drawString(x, y, text)
+    canvas.restoreState()
+
+
+def test_a_text_that_is_cut_off_at_its_cell_stays_its_cell_s(read: Callable[[Draw], FirstReading]) -> None:
+    """A spreadsheet's cell that is too low or too narrow for its text: the rest lies over the cells beside it, and nobody sees it."""
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+        clipped(
+            canvas, (X[1], Y[1], X[2], Y[0]), (X[1] + 20, Y[0] - 14, "obat"), (X[1] + 4, Y[1] - 12, "dan"), (X[2] + 20, Y[0] - 14, "aman")
+        )
+
+    found = table(read(draw))
+    assert [sorted(text.split()) for text in found[0]] == [["00"], ["01", "aman", "dan", "obat"], ["02"]]
+    assert found[1:] == NUMBERED[1:]
+
+
+def test_a_text_outside_the_clip_of_the_page_is_not_there(read: Callable[[Draw], FirstReading]) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+        clipped(canvas, (X[0], Y[-1], X[-1], Y[1]), (X[1] + 20, Y[1] + 6, "99"))
+
+    assert table(read(draw)) == NUMBERED
+
+
 def test_the_invisible_text_of_a_scan_is_its_text(read: Callable[[Draw], FirstReading]) -> None:
     """What a program for text recognition puts behind the picture of a page."""
 

@@ -114,3 +114,9 @@ def test_a_rule_from_which_a_page_hangs_is_as_wide_as_its_table() -> None:
     """No outer sides, and a cell over all rows: no rule runs through, only the upper one reaches the edges."""
     closing = closing_rules([h(0, 0, 300), h(20, 100, 300), v(30, 0, 60), v(100, 0, 60), v(200, 20, 60)])
     assert h(60, 0, 300) in closing
+
+
+def test_a_merged_cell_at_the_end_of_a_page_without_outer_rules() -> None:
+    """The rows beside it end with a rule; its own side and end nobody drew."""
+    drawn = [h(10, 0, 200), h(40, 0, 200), h(70, 50, 200), h(100, 50, 200), v(50, 10, 100), v(120, 10, 100), v(160, 10, 100)]
+    assert (0, 40, 50, 100) in cells_of(table_rules(drawn))

@@ -56,6 +56,37 @@ def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
     assert texts(words_of(characters(("di\x02", 0, 0), ("periksa", 0, 10)))) == ["di-", "periksa"]
 
 
+def test_a_soft_hyphen_inside_a_line_is_not_printed() -> None:
+    unseen = joined(characters(("Perse", 0, 0)), characters(("\xad", 20, 0)), characters(("ntase", 20, 0)))
+    assert texts(words_of(unseen)) == ["Persentase"]
+    assert texts(words_of(characters(("non\xadpangan", 0, 0)))) == ["non-pangan"], "it has a place of its own"
+
+
+def test_a_soft_hyphen_in_one_glyph_with_the_letter_before_it_is_not_printed() -> None:
+    """Of the glyph's width PDFium gives each of the two a half."""
+    parts = [
+        characters((letter, x, 0), width=wide)
+        for letter, x, wide in (("P", 0, 5), ("r", 5, 3), ("s", 8, 4), ("n", 14.4, 4.5), ("t", 19, 2))
+    ]
+    glyph = characters(("e\xad", 12, 0), width=1.2)
+    assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"]
+
+
+def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
+    """PDFium gives them lower boxes, beside which the usual gaps between letters look wide."""
+    low = characters(("fi", 20.6, 1.5), size=5)
+    assert texts(words_of(joined(characters(("Efekt", 0, 0)), low, characters(("tas", 29.2, 0))))) == ["Efektfitas"]
+
+
+def test_a_number_behind_a_letter_that_reaches_below_the_line_is_not_raised() -> None:
+    """Boxes as high as the letters themselves."""
+    tight = characters(("Rp22", 0, 0), size=4)
+    tight.boxes[1, 3] = 5.2
+    assert texts(words_of(tight)) == ["Rp22"]
+    raised = joined(characters(("20", 0, 0)), characters(("1", 8, 0), size=5))
+    assert texts(words_of(raised)) == ["20¹"]
+
+
 def test_letters_in_any_order_are_put_together() -> None:
     assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
 

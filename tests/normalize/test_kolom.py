@@ -245,3 +245,8 @@ def test_a_summary_of_the_registry_is_one(row: dict[str, str]) -> None:
 )
 def test_an_indicator_is_no_summary(name: str) -> None:
     assert not is_summary(name)
+
+
+@pytest.mark.parametrize("text", ["Persentase (%)", "Persent ase (%)", "(%)", "Presentase"])
+def test_a_share_under_output_or_input(text: str) -> None:
+    assert "nilai_persen" in report_roles(text)

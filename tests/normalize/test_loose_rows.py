@@ -1,8 +1,11 @@
 """Lines of text that are rows of a table, and prose that only holds figures."""
 
+from pathlib import Path
+
 import pytest
 
-from normalize.loose_rows import is_row_of_figures
+from extract.cells import Document, Metode, Reading
+from normalize.loose_rows import broken_grids, is_row_of_figures
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,10 @@ def test_a_row_of_a_table(text: str) -> None:
 )
 def test_prose_axes_and_enumerations(text: str) -> None:
     assert not is_row_of_figures(text)
+
+
+def test_words_that_a_grid_leaves_out_are_said() -> None:
+    document = Document("0" * 64, Path("rapk.pdf"), "rapk.pdf", Metode.PDF)
+    (said,) = broken_grids(Reading(document, (), (), (), 3, ragu=(1, 2)))
+    assert "halaman 1–2" in said
+    assert broken_grids(Reading(document, (), (), (), 3)) == []

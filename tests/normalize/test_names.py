@@ -59,6 +59,22 @@ def test_a_torn_word_is_closed_only_where_the_document_or_the_registry_knows_it(
     assert join_pieces(["Penga", "wasan"], NONE) == "Pengawasan"
 
 
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["penga-", "wasan obat"], "pengawasan obat"),
+        (["Efekt\u2010", "ifitas"], "Efektifitas"),
+        (["ditin\u2010", "daklanjuti"], "ditindaklanjuti"),
+        (["masing\u2010", "masing"], "masing\u2010masing"),
+        (["Pangan\u2010", "Olahan"], "Pangan\u2010Olahan"),
+        (["non-", "pangan"], "non-pangan"),
+        (["Zamru-", "dita"], "Zamru-dita"),
+    ],
+)
+def test_a_hyphen_that_divides_a_word_goes(pieces: list[str], text: str) -> None:
+    assert join_pieces(pieces, Counter({"pangan": 3, "olahan": 2, "pengawasan": 1})) == text
+
+
 def test_two_words_stay_two_though_their_sum_is_one() -> None:
     words = vocabulary(["x setiap hari x", "x masa lalu x", "x masalalu x"])
     assert join_pieces(["masa", "lalu"], words) == "masa lalu"

@@ -12,7 +12,7 @@ from extract.cells import Document, Metode
 from extract.read_pdf import read_pdf
 from normalize.document import normalize
 from normalize.dokumen import identify
-from normalize.rapk_parts import Teks
+from normalize.rapk_parts import Sasaran, Teks
 from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
 from normalize.upt import Offices
@@ -42,6 +42,23 @@ def test_the_same_line_twice_on_one_page_is_meant() -> None:
     text.add(["satu"], 0)
     text.add(["satu"], 0)
     assert text.raw == "satu satu"
+
+
+@pytest.mark.parametrize(
+    ("number", "lines", "goes_on", "whole"),
+    [
+        (4, ["04 - Meningkatnya efektifitas", "sarana"], True, "Meningkatnya efektifitas sarana"),
+        (None, ["pemeriksaan"], True, "Meningkatnya efektifitas pemeriksaan"),
+        (4, ["04 - Meningkatnya"], True, "Meningkatnya efektifitas"),
+        (5, ["05 - Meningkatnya efektifitas", "produk"], False, "Meningkatnya efektifitas"),
+        (4, ["Terwujudnya"], False, "Meningkatnya efektifitas"),
+    ],
+)
+def test_a_sasaran_on_the_next_page(number: int | None, lines: list[str], goes_on: bool, whole: str) -> None:
+    sasaran = Sasaran(4, Teks(["Meningkatnya efektifitas"], [0]))
+    named = [lines[0].removeprefix("04 - ").removeprefix("05 - "), *lines[1:]]
+    assert sasaran.goes_on(number, lines, named, 1) is goes_on
+    assert sasaran.teks.raw == whole
 
 
 @pytest.fixture
@@ -86,3 +103,30 @@ def test_a_signature_mixed_up_with_a_stamp(knowledge: Knowledge, line: str, plac
     offices = Offices(knowledge.dim_upt, knowledge.dim_upt_alias)
     found = identify(["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2022", "LOKA POM DI KOTA DUMAI", line], knowledge.titles, offices)
     assert (found.tempat, found.tanggal) == (place, when)
+
+
+def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A spreadsheet prints the text of a merged cell where it stands in the whole cell: on the page after its first indicator."""
+    head = ["NO", "Sasaran Kegiatan", "Indikator Kinerja", *[f"B{n:02d}" for n in range(1, 13)], "Anggaran"]
+    ro = ["", "", "{}. DR.3165.QIA.001 - Sampel", *[""] * 12, "1.000.000"]
+
+    def indicator(sasaran: str, number: str) -> list[str]:
+        return [sasaran[:1], sasaran, f"{number} - Persentase sampel {number}", *["-"] * 11, "80", "2.000.000"]
+
+    def line(number: int) -> list[str]:
+        return [text.format(number) for text in ro]
+
+    first = [head, indicator("1. Meningkatnya mutu", "01"), line(1), line(2), indicator("", "02"), line(1)]
+    again = [head, ["2", "2. Terwujudnya tata kelola", *line(2)[2:]]]
+    merged = [("SPAN", (c, top), (c, end)) for c in (0, 1) for top, end in ((1, 3), (4, 5))]
+    story: list[object] = [Paragraph("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2022"), Paragraph("LOKA POM DI KOTA DUMAI")]
+    for page, spans in ((first, merged), (again, [])):
+        cells = [[Paragraph(text, SMALL) if text else "" for text in row] for row in page]
+        story += [Table(cells, [20, 90, 130, *[22] * 12, 60], style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans]), PageBreak()]
+    path = tmp_path / "rapk.pdf"
+    SimpleDocTemplate(str(path), pagesize=(700, 400), leftMargin=20, rightMargin=20).build(story)
+    rows = normalize(read_pdf(Document("0" * 64, path, "rapk.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
+    assert [(row.no_sasaran, row.sasaran_raw) for row in rows.target] == [
+        (1, "Meningkatnya mutu"),
+        (2, "Terwujudnya tata kelola"),
+    ]

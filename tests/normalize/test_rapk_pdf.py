@@ -43,6 +43,24 @@ def baca_pdf(tmp_path: Path, knowledge: Knowledge) -> Baca:
     return read
 
 
+def test_names_of_months_that_run_over_their_columns(baca_pdf: Baca) -> None:
+    names = ["Januari", "FebruariMaret", "", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November D", "esember"]
+    rows = baca_pdf([HEAD[0], ["", "", *names, ""], *ROWS], [*GRID, *SPANS])
+    assert [row.nilai for row in rows.target_bulanan] == [n * month for n in (1, 2, 3) for month in range(1, 13)]
+    swapped = ["Januari", "FebruariMaret", "", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "Desember", "November"]
+    rows = baca_pdf([HEAD[0], ["", "", *swapped, ""], *ROWS], [*GRID, *SPANS])
+    assert rows.dokumen.status == "perlu_tinjau", "the places of months are not guessed against their names"
+
+
+def test_a_column_of_ro_lines_with_an_unknown_name_is_no_part_of_the_indicator(baca_pdf: Baca) -> None:
+    inner = ["No", "RO", "Uraian Langkah", *[""] * 4, "Sub Komponen", *[""] * 4, "Anggaran", "", "Kontribusi"]
+    line = ["1", "DR.3165.QIA.001 - Sampel", "051 - Uji", *[""] * 4, "A - Pengadaan", *[""] * 4, "1.250.000", "", "1.250.000"]
+    inside = [("SPAN", (a, y), (b, y)) for y in (3, 4) for a, b in ((2, 6), (7, 11), (12, 13))]
+    rows = baca_pdf([*HEAD, ROWS[0], inner, line], [*GRID, *SPANS, *inside])
+    assert [row.indikator_raw for row in rows.target] == [NAMES[0]]
+    assert [(row.kode_komponen, row.nama_subkomponen, row.kontribusi_rp) for row in rows.kontribusi_ro] == [("051", "Pengadaan", 1250000)]
+
+
 @pytest.mark.parametrize("line", ["Total 6.250.000", "JUMLAH ANGGARAN : Rp 6.250.000,00", "Total Pagu Anggaran Rp. 6.250.000,-"])
 def test_a_total_below_the_table_is_the_printed_total(baca_pdf: Baca, line: str) -> None:
     rows = baca_pdf([*HEAD, *ROWS], [*GRID, *SPANS], [line])

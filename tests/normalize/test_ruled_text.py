@@ -96,3 +96,9 @@ def test_a_title_over_the_head_tells_the_kind_of_its_table(tmp_path: Path, knowl
     rows = normalize(read_pdf(Document("0" * 64, path, "laporan.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
     assert [(t.tabel, t.indikator_raw, t.target_tahunan) for t in rows.target] == [("PK", "Indeks layanan", 81)]
     assert [(c.tabel, c.indikator_raw, c.realisasi) for c in rows.capaian] == [("CAPAIAN", "Indeks layanan", 90)]
+
+
+def test_two_who_sign_side_by_side_in_a_table(lembar: Lembar) -> None:
+    signed = [["A", "Dumai, 7 Februari 2022", "Pihak II"], ["B", "Kepala Loka POM di Kota Dumai", "Kepala"]]
+    found = lembar([FIRST, signed]).dokumen
+    assert (found.tempat, found.tanggal) == ("Dumai", date(2022, 2, 7))
