@@ -69,7 +69,7 @@ def to_disk(path: Path) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Temporary files of `replacing` that a killed program left in a folder; those of one that still runs stay."""
-    for path in folder.glob(".*.tmp"):
-        number = path.name.split(".")[-2]
+    for path in folder.glob(".*.tmp*"):  # DuckDB keeps a log beside it, '.kinerja.baru.duckdb.4711.tmp.wal'
+        number = path.name.partition(".tmp")[0].rpartition(".")[2]
         if not number.isdigit() or int(number) == os.getpid() or not psutil.pid_exists(int(number)):
             path.unlink(missing_ok=True)

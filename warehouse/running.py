@@ -19,7 +19,7 @@ from normalize.temuan_tinjauan import read_findings
 from warehouse.contents import PLACES
 from warehouse.errors import InboxEmpty
 from warehouse.files import Mark, mark_of, remove_leftovers
-from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
+from warehouse.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
 from warehouse.load import DATABASE, WAITING, build_beside, swap_waiting
 from warehouse.names_of_document import names_path, read_names
 from warehouse.parquet import files_by_document, parquet_path, remove_document, write_dimension
@@ -43,7 +43,7 @@ class Report:
 
     read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
     that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new;
-    mended: only because the old one was gone, damaged or not in its place yet. late: a sentence where the new one still waits for it.
+    mended: if so, because the old one was gone, damaged or not put there by the run before. late: a sentence where the new one waits.
     """
 
     mulai: datetime
@@ -121,6 +121,7 @@ class _Run:
     def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps) -> None:
         self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
         self._ledger = Ledger(data_dir)
+        self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
 
     def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
         review = self._data_dir / "review"
@@ -185,7 +186,7 @@ class _Run:
         swapped = self._swap()
         whole = self._parts() == self._ledger.bagian
         changed = gudang != self._ledger.gudang or not whole
-        self._report.mended = gudang == self._ledger.gudang and (swapped or not whole)
+        self._report.mended = self._cut_off or (gudang == self._ledger.gudang and (swapped or not whole))
         told = self._report.refused or self._report.notes or not (self._data_dir / PLACES).is_file()
         if changed or files != self._ledger.files or told:
             leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
