@@ -142,11 +142,13 @@ def _opened(path: Path, nama: str, state: FileState | None) -> Document | Reject
     if path.exists() and not path.is_file():  # reading one may never end
         return Rejected(path, nama, None, f"Berkas {nama} bukan berkas biasa (pipa, soket, perangkat): keluarkan dari inbox.")
     try:
-        huge = too_many_bytes(nama, state.size) if state else None
-        if huge:
-            with path.open("rb") as file:
+        with path.open("rb") as file:
+            pdf = bool(_PDF_MAGIC.search(file.read(1024)))
+            huge = too_many_bytes(nama, state.size, pdf) if state else None
+            file.seek(0)
+            if huge:
                 return Rejected(path, nama, hashlib.file_digest(file, "sha256").hexdigest(), huge)
-        data = path.read_bytes()
+            data = file.read()
     except OSError as e:
         alasan = e.strerror or type(e).__name__
         return Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")

@@ -16,6 +16,8 @@ from extract.inbox import FileState, Known
 from warehouse.files import Mark, replacing
 
 JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
+END = {"selesai", "detik", "dibaca", "sebab", "tetap", "keluar", "ditunda", "ditolak", "dibangun"}
+"""What the line about a run's end holds."""
 MOST_RUNS = 1000
 """Runs that are remembered."""
 
@@ -146,9 +148,18 @@ def append_run(data_dir: Path, line: Mapping[str, Any]) -> None:
 def runs_of(data_dir: Path) -> list[dict[str, Any]]:
     """The runs, oldest first; one without `selesai` did not come to its end."""
     found: dict[str, dict[str, Any]] = {}
-    for line in _lines(data_dir / "ledger" / RUNS):
+    for line in filter(_tells_of_run, _lines(data_dir / "ledger" / RUNS)):
         found[str(line.get("mulai"))] = found.get(str(line.get("mulai")), {}) | line
     return list(found.values())
+
+
+def _tells_of_run(line: Mapping[str, Any]) -> bool:
+    """False for a line of another version, or one that something has damaged."""
+    try:
+        datetime.fromisoformat(line["mulai"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return "selesai" not in line or (line.keys() >= END and isinstance(line["sebab"], dict) and isinstance(line["keluar"], list))
 
 
 def shorten_runs(data_dir: Path) -> None:
