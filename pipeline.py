@@ -99,7 +99,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
             sebab = str(e).splitlines()[0]
             raise CannotRun(
                 f"Gudang data tidak dapat dibaca ({sebab}): tutup notebook atau program lain yang menulisinya; bila rusak atau dari versi "
-                "lain, hapus kinerja.duckdb, lalu jalankan `python pipeline.py run`, yang membuatnya lagi."
+                "lain, hapus berkasnya, lalu jalankan `python pipeline.py run`, yang membuatnya lagi."
             ) from e
         except OSError as e:
             raise CannotRun(

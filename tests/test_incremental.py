@@ -146,7 +146,7 @@ def test_a_torn_ledger_is_read_as_far_as_it_is_whole(data: Path) -> None:
     assert len(Ledger(data).entries) == 3
     journal.write_bytes(b"\x00\xff rusak")
     assert len(read_in(rapk("run", "--data-dir", data))) == 3
-    lines = [json.loads(line) for line in journal.read_text().splitlines()[-3:]]
+    lines = [json.loads(line) for line in journal.read_bytes().splitlines()[-3:]]
     lines[0]["catatan"], lines[1]["tabel"], lines[2]["diproses_pada"] = None, 5, "kemarin"
     journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
     (data / "ledger" / "inbox.json").write_text('{"gudang": "", "berkas": [1], "bagian": {}}')

@@ -2,11 +2,14 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 _STOPPED = threading.Event()
+AT_ONCE = 1.0
+"""Seconds within which signals are one: a terminal that closes sends several, and cleaning up goes on."""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 
 
@@ -17,7 +20,7 @@ def interrupted() -> bool:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Within it the first of these signals raises KeyboardInterrupt, however deep, and what follows is ignored: cleaning up is quick.
+    """Within it each of these signals raises KeyboardInterrupt, however deep.
 
     What a library made of the interruption leaves here as KeyboardInterrupt all the same. A signal that whoever started the program has
     switched off (nohup) stays so.
@@ -26,10 +29,13 @@ def stoppable() -> Iterator[None]:
         yield
         return
     _STOPPED.clear()
+    last = -AT_ONCE
 
     def stop(number: int, frame: FrameType | None) -> None:
-        if not _STOPPED.is_set():
-            _STOPPED.set()
+        nonlocal last
+        _STOPPED.set()
+        if time.monotonic() - last > AT_ONCE:
+            last = time.monotonic()
             raise KeyboardInterrupt
 
     before = {number: signal.getsignal(number) for number in SIGNALS}
