@@ -1,6 +1,11 @@
 """The one entry: its commands, and how their errors become one sentence and an exit code."""
 
+import signal
 import sys
+
+if __name__ in ("__main__", "__mp_main__"):
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries load simply ends; `stoppable` takes over
+
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -28,6 +33,7 @@ from warehouse.run_command import register as register_run
 from warehouse.screen import console, place, plain, say
 from warehouse.show_command import register as register_show
 from warehouse.status_command import register as register_status
+from warehouse.stopping import stoppable
 from warehouse.watch_command import register as register_watch
 
 
@@ -81,16 +87,20 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")  # a console without ñ must not end the run
         try:
-            function(*args, **kwargs)
+            with stoppable():
+                function(*args, **kwargs)
         except RegistryError as e:
             raise CannotRun(f"Registri atau berkas tinjauan perlu diperbaiki dulu, pekerjaan dihentikan: {e}") from e
         except WarehouseError as e:
             raise CannotRun(str(e)) from e
         except BrokenPipeError:
             raise
-        except duckdb.IOException as e:
+        except duckdb.Error as e:
             sebab = str(e).splitlines()[0]
-            raise CannotRun(f"Gudang data tidak dapat dibuka; tutup notebook atau program lain yang memakainya ({sebab}).") from e
+            raise CannotRun(
+                f"Gudang data tidak dapat dibaca ({sebab}): tutup notebook atau program lain yang menulisinya; bila rusak atau dari versi "
+                "lain, hapus berkasnya, lalu jalankan `python pipeline.py run`, yang membuatnya lagi."
+            ) from e
         except OSError as e:
             raise CannotRun(
                 f"Tidak dapat membaca atau menulis {e.filename or 'berkas'} ({e.strerror or e}): periksa hak dan ruangnya."

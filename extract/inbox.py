@@ -21,7 +21,11 @@ from extract.size_limits import too_many_bytes
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
 _SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
+# Control characters that no text holds: all but tab, line and page breaks.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PDF_MAGIC = re.compile(rb"%PDF-\d")
+
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "berkas Word/Excel lama: buka dengan aplikasinya lalu simpan sebagai PDF"),
@@ -133,12 +137,18 @@ def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
 
 
 def _opened(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
+    if path.is_dir():
+        return Rejected(path, nama, None, f"Folder {nama} adalah tautan dan tidak diikuti: taruh dokumennya sendiri di inbox.")
+    if path.exists() and not path.is_file():  # reading one may never end
+        return Rejected(path, nama, None, f"Berkas {nama} bukan berkas biasa (pipa, soket, perangkat): keluarkan dari inbox.")
     try:
-        huge = too_many_bytes(nama, state.size) if state else None
-        if huge:
-            with path.open("rb") as file:
+        with path.open("rb") as file:
+            pdf = bool(_PDF_MAGIC.search(file.read(1024)))
+            huge = too_many_bytes(nama, state.size, pdf) if state else None
+            file.seek(0)
+            if huge:
                 return Rejected(path, nama, hashlib.file_digest(file, "sha256").hexdigest(), huge)
-        data = path.read_bytes()
+            data = file.read()
     except OSError as e:
         alasan = e.strerror or type(e).__name__
         return Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
@@ -150,14 +160,15 @@ def _opened(path: Path, nama: str, state: FileState | None) -> Document | Reject
 
 
 def _files(inbox: Path) -> Iterator[tuple[str, Path, str]]:
-    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError."""
+    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError. Links to folders are not followed."""
     os.listdir(inbox)  # noqa: PTH208  os.walk is silent about a folder that cannot be listed
     failed: list[OSError] = []
     for folder, subfolders, names in os.walk(inbox, onerror=failed.append):
         subfolders[:] = [name for name in subfolders if not _ignored(name)]
-        for name in names:
+        linked = [name for name in subfolders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *linked):
             path = Path(folder) / name
-            if not _ignored(name) and (path.is_file() or path.is_symlink()):
+            if not _ignored(name):
                 yield _printable(path.relative_to(inbox).as_posix()), path, ""
     for error in failed:
         path = Path(os.fsdecode(error.filename))
@@ -244,8 +255,8 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as e:
         raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.") from e
     text = text.removesuffix("\x1a")  # end-of-file mark of DOS programs
-    rare = sum(byte > 0x7F for byte in data) if encoding == "cp1252" else 0
-    if any(unicodedata.category(c) == "Cc" and c not in "\t\n\v\f\r\x85" for c in text) or rare * 10 > len(data):
+    rare = len(data) - len(data.translate(None, _BEYOND_ASCII)) if encoding == "cp1252" else 0
+    if _CONTROL.search(text) or rare * 10 > len(data):
         raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.")
     return text
 

@@ -4,6 +4,7 @@ from extract.cells import Reading
 from extract.errors import DocumentRejected
 
 MOST_BYTES = 300 * 1024 * 1024
+MOST_TEXT_BYTES = 50 * 1024 * 1024
 MOST_PAGES = 3000
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 100_000
@@ -16,11 +17,14 @@ def refuse_many_pages(nama: str, pages: int) -> None:
         raise DocumentRejected(f"Berkas {nama} berisi {pages} halaman, paling banyak {MOST_PAGES}: bagi menjadi beberapa PDF.")
 
 
-def too_many_bytes(nama: str, size: int) -> str | None:
-    """The sentence for a file that is not even opened."""
-    if size <= MOST_BYTES:
+def too_many_bytes(nama: str, size: int, pdf: bool) -> str | None:
+    """The sentence for a file that is not read. pdf: False for one that can only be a text dump; those are decoded as a whole."""
+    most = MOST_BYTES if pdf else MOST_TEXT_BYTES
+    if size <= most:
         return None
-    return f"Berkas {nama} berukuran {size // 2**20} MB, paling besar {MOST_BYTES // 2**20} MB: bagi atau perkecil PDF-nya."
+    if not pdf:
+        return f"Berkas {nama} bukan PDF dan berukuran {size // 2**20} MB, teks paling besar {most // 2**20} MB: bagi berkasnya."
+    return f"Berkas {nama} berukuran {size // 2**20} MB, paling besar {most // 2**20} MB: bagi atau perkecil PDF-nya."
 
 
 def refuse_huge_tables(reading: Reading) -> None:

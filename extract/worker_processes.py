@@ -254,7 +254,9 @@ def _start_server(context: BaseContext) -> None:
 
 def _work(pipe: Connection, alive: Connection, megabytes: int) -> None:
     """The worker process: answers calls until its keeper closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the keeper decides
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # they reach the whole group; the keeper decides
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     _limit_address_space(megabytes)
     while True:

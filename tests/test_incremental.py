@@ -1,5 +1,6 @@
 """Nightly runs: what is known costs nothing, what is touched is read again and no more, and why is told."""
 
+import json
 import os
 import shutil
 import sys
@@ -119,12 +120,39 @@ def test_parquet_that_was_deleted_comes_back(data: Path) -> None:
     assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
 
 
+def test_what_is_torn_or_damaged_is_made_again(data: Path) -> None:
+    """Unattended: a file that a full disk or a copy has cut off must neither stay nor stop every run from now on."""
+    before = parquet(data)
+    torn, garbage = sorted((data / "parquet" / "sel").iterdir())[:2]
+    torn.write_bytes(torn.read_bytes()[:-100])
+    garbage.write_bytes(bytes(garbage.stat().st_size))
+    (data / "parquet" / "dim_upt" / "dim_upt.parquet").write_bytes(b"")
+    (data / "kinerja.duckdb").write_bytes(b"")
+    assert rapk("status", "--data-dir", data).exit_code == 2
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0 and "2 berkas Parquet tidak lengkap" in result.stdout
+    assert parquet(data) == before and rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
+    with (data / "kinerja.duckdb").open("r+b") as file:
+        file.truncate(300_000)
+    result = rapk("run", "--data-dir", data)
+    assert result.exit_code == 0 and "hilang, rusak, atau belum terpasang" in result.stdout
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
+
+
 def test_a_torn_ledger_is_read_as_far_as_it_is_whole(data: Path) -> None:
     journal = data / "ledger" / "dokumen.jsonl"
     journal.write_bytes(journal.read_bytes()[:-40])
     assert len(read_in(rapk("run", "--data-dir", data))) == 1
     assert len(Ledger(data).entries) == 3
     journal.write_bytes(b"\x00\xff rusak")
+    assert len(read_in(rapk("run", "--data-dir", data))) == 3
+    lines = [json.loads(line) for line in journal.read_bytes().splitlines()[-3:]]
+    lines[0]["catatan"], lines[1]["tabel"], lines[2]["diproses_pada"] = None, 5, "kemarin"
+    journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (data / "ledger" / "inbox.json").write_text('{"gudang": "", "berkas": [1], "bagian": {}}')
+    with (data / "ledger" / "run.jsonl").open("a") as file:
+        file.write('{"mulai": "2031-01-01T00:00:00", "selesai": "2031-01-01T00:00:00"}\n{"mulai": 7}\n')
+    assert [rapk(command, "--data-dir", data).exit_code for command in ("status", "diff", "doctor")] == [0, 0, 0]
     assert len(read_in(rapk("run", "--data-dir", data))) == 3
 
 

@@ -19,6 +19,7 @@ from extract import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
 from warehouse import load
+from warehouse.errors import BuildFailed
 from warehouse.ledger import runs_of
 
 # ---- files that are not whole yet, or cannot be seen
@@ -185,8 +186,30 @@ def test_where_the_database_cannot_be_swapped_both_are_kept(data: Path, monkeypa
     assert result.exit_code == 0 and "dipasang pada run berikutnya" in result.stdout
     assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)] and (data / load.WAITING).is_file()
     monkeypatch.undo()
-    assert read_in(rapk("run", "--data-dir", data)) == []
+    result = rapk("run", "--data-dir", data)
+    assert read_in(result) == [] and "belum terpasang pada run sebelumnya" in result.stdout
     assert rows(data, "SELECT count(*) FROM dokumen") == [(4,)] and not (data / load.WAITING).exists()
+    # a run killed just before the swap is in the same state: what it changed is still told
+    assert rows(data, "SELECT perubahan, nama_berkas FROM perubahan WHERE tabel IS NULL") == [("baru", "rapk_nasional.pdf")]
+    assert "rapk_nasional.pdf" in rapk("diff", "--data-dir", data).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+def test_a_full_disk_leaves_the_old_database(data: Path) -> None:
+    """Where its log still fits and its blocks do not, DuckDB closes without a word and leaves an empty file."""
+    import resource
+
+    size = (data / load.DATABASE).stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for most in (size // 8, size // 2):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+        try:
+            with pytest.raises(BuildFailed, match="periksa ruang disk"):
+                load.build(data)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
+        assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == load.WAITING]
 
 
 # ---- what is told
@@ -226,8 +249,13 @@ def test_doctor_finds_what_is_wrong(data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("asking", [[], ["--tanya", "0.5"]])
 def test_watch_runs_when_something_has_landed(data: Path, asking: list[str]) -> None:
     arguments = [sys.executable, str(ROOT / "pipeline.py"), "watch", "--data-dir", str(data), "--sampai", "2", *asking]
+    other = FileLock(data / "ledger" / "run.lock")
+    other.acquire()
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as watching:
         assert watching.stdout
+        while "Run lain sedang berjalan" not in watching.stdout.readline():
+            pass
+        other.release()  # what landed while the other one ran is not forgotten
         while "Hasil:" not in watching.stdout.readline():
             pass
         time.sleep(1)

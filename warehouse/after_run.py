@@ -11,6 +11,7 @@ from warehouse.language import told
 from warehouse.load import DATABASE
 from warehouse.report import REPORT, write_report
 from warehouse.screen import Steps
+from warehouse.stopping import interrupted
 
 TRACE = Path("log") / "report.jejak.txt"
 
@@ -36,6 +37,8 @@ def leave_behind(data_dir: Path, steps: Steps) -> None:
     except (OSError, FileBusy):
         raise
     except Exception:  # the last barrier, as for a document: said, and its traceback kept
+        if interrupted():
+            raise
         trace.parent.mkdir(parents=True, exist_ok=True)
         trace.write_text(traceback.format_exc(), encoding="utf-8")
         click.echo(told(f"Laporan report.html tidak dapat dibuat, gudang datanya utuh: kirim {trace} kepada pengelola."), err=True)

@@ -154,6 +154,10 @@ def _database(data_dir: Path) -> Iterator[Finding]:
         with duckdb.connect(str(path), read_only=True) as con:
             count = con.sql("SELECT count(*) FROM dokumen").fetchall()[0][0]
     except duckdb.Error as error:
-        yield False, f"{path} tidak dapat dibuka ({str(error).splitlines()[0]}): hapus berkas itu, `run` membuatnya lagi."
+        sebab = str(error).splitlines()[0]
+        yield (
+            False,
+            f"{path} tidak dapat dibuka ({sebab}): tutup program yang menulisinya; bila rusak, hapus berkas itu, `run` membuatnya lagi.",
+        )
     else:
         yield True, f"{path}: {count} dokumen, DuckDB {duckdb.__version__}."

@@ -19,6 +19,10 @@ class ParquetOutdated(WarehouseError, ValueError):
     """A Parquet file written with another schema than today's."""
 
 
+class BuildFailed(WarehouseError, RuntimeError):
+    """The new database could not be written, mostly for want of disk space; the old one stays."""
+
+
 class ViewInvalid(WarehouseError, ValueError):
     """A view file whose SQL or comments are wrong. Code wrong: the build stops."""
 

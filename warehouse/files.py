@@ -1,12 +1,31 @@
-"""Files that appear whole or not at all, also when the power fails."""
+"""Files that appear whole or not at all, also when the power fails; and what tells that one is still as it was written."""
 
 import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+import psutil
 
 from warehouse.errors import FileBusy
+
+
+class Mark(NamedTuple):
+    """A written file as the system describes it: a torn or replaced one has another. mtime: nanoseconds."""
+
+    size: int
+    mtime: int
+
+
+def mark_of(path: Path) -> Mark | None:
+    """None where there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Mark(found.st_size, found.st_mtime_ns) if path.is_file() else None
 
 
 @contextmanager
@@ -49,6 +68,8 @@ def to_disk(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Temporary files of `replacing` that a killed program left in a folder."""
-    for path in folder.glob(".*.tmp"):
-        path.unlink(missing_ok=True)
+    """Temporary files of `replacing` that a killed program left in a folder; those of one that still runs stay."""
+    for path in folder.glob(".*.tmp*"):  # DuckDB keeps a log beside it, '.kinerja.baru.duckdb.4711.tmp.wal'
+        number = path.name.partition(".tmp")[0].rpartition(".")[2]
+        if not number.isdigit() or int(number) == os.getpid() or not psutil.pid_exists(int(number)):
+            path.unlink(missing_ok=True)

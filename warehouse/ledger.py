@@ -8,13 +8,16 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from extract.inbox import FileState, Known
-from warehouse.files import replacing
+from warehouse.files import Mark, replacing
 
 JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
+END = {"selesai", "detik", "dibaca", "sebab", "tetap", "keluar", "ditunda", "ditolak", "dibangun"}
+"""What the line about a run's end holds."""
 MOST_RUNS = 1000
 """Runs that are remembered."""
 
@@ -23,7 +26,8 @@ MOST_RUNS = 1000
 class Entry:
     """A document of the warehouse. baca … jawaban: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
-    diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of. kalimat, catatan, jejak: as in `one_document.Outcome`.
+    diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
+    `one_document.Outcome`.
     """
 
     doc_id: str
@@ -51,14 +55,15 @@ class Entry:
     kalimat: str | None
     catatan: tuple[str, ...]
     jejak: str | None
-    tabel: tuple[str, ...]
+    tabel: dict[str, Mark]
 
 
-FIELDS = tuple(f.name for f in fields(Entry))
+TYPES: dict[str, Any] = {f.name: getattr(f.type, "__origin__", f.type) for f in fields(Entry)}
 
 
 class Ledger:
-    """The ledger of one data folder. files: as the last finished run found them; gudang: what the database was built from."""
+    """The ledger of one data folder. files: as the last finished run found them; gudang: what the database was built from;
+    bagian: the database and the dimensions, by their place in the data folder."""
 
     def __init__(self, data_dir: Path) -> None:
         self._folder = data_dir / "ledger"
@@ -66,6 +71,7 @@ class Ledger:
         self.entries: dict[str, Entry] = {}
         self.files: dict[str, Known] = {}
         self.gudang = ""
+        self.bagian: dict[str, Mark] = {}
         self._lines = 0
         self._read_journal()
         self._read_inbox()
@@ -76,8 +82,9 @@ class Ledger:
             doc_id = line.get("doc_id")
             if not isinstance(doc_id, str):
                 continue
-            if set(line) == set(FIELDS):
-                self.entries[doc_id] = Entry(**(line | {"catatan": tuple(line["catatan"]), "tabel": tuple(line["tabel"])}))
+            entry = _entry(line)
+            if entry:
+                self.entries[doc_id] = entry
             else:  # forgotten, or written by a version whose lines are others
                 self.entries.pop(doc_id, None)
 
@@ -85,9 +92,10 @@ class Ledger:
         try:
             content = json.loads((self._folder / INBOX).read_bytes())
             self.files = {nama: Known(FileState(*state), *rest) for nama, (state, *rest) in content["berkas"].items()}
+            self.bagian = {name: Mark(*mark) for name, mark in content["bagian"].items()}
             self.gudang = str(content["gudang"])
-        except (FileNotFoundError, ValueError, TypeError, KeyError):
-            self.files, self.gudang = {}, ""
+        except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+            self.files, self.gudang, self.bagian = {}, "", {}
 
     def record(self, entry: Entry) -> None:
         """Adds a document whose Parquet files are in their place."""
@@ -103,12 +111,13 @@ class Ledger:
         self._lines += 1
         _append(self._journal, line)
 
-    def finish(self, files: Mapping[str, Known], gudang: str) -> None:
+    def finish(self, files: Mapping[str, Known], gudang: str, bagian: Mapping[str, Mark]) -> None:
         """Keeps what a finished run found; a journal that has grown long is written anew."""
-        if (dict(files), gudang) != (self.files, self.gudang):
-            self.files, self.gudang = dict(files), gudang
+        if (files, gudang, bagian) != (self.files, self.gudang, self.bagian):
+            self.files, self.gudang, self.bagian = dict(files), gudang, dict(bagian)
             content = {
                 "gudang": gudang,
+                "bagian": bagian,
                 "berkas": {nama: [list(item.state), item.doc_id, item.metode, item.kalimat] for nama, item in files.items()},
             }
             with replacing(self._folder / INBOX) as temporary:
@@ -119,6 +128,18 @@ class Ledger:
             self._lines = len(self.entries)
 
 
+def _entry(line: Mapping[str, Any]) -> Entry | None:
+    """None for a line that is no whole entry of this version."""
+    try:
+        made = dict(line) | {"catatan": tuple(line["catatan"]), "tabel": {table: Mark(*mark) for table, mark in line["tabel"].items()}}
+        datetime.fromisoformat(made["diproses_pada"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    if made.keys() != TYPES.keys() or not all(isinstance(made[name], kind) for name, kind in TYPES.items()):
+        return None
+    return Entry(**made)
+
+
 def append_run(data_dir: Path, line: Mapping[str, Any]) -> None:
     """Adds the beginning or the end of a run to the history."""
     _append(data_dir / "ledger" / RUNS, line)
@@ -127,9 +148,18 @@ def append_run(data_dir: Path, line: Mapping[str, Any]) -> None:
 def runs_of(data_dir: Path) -> list[dict[str, Any]]:
     """The runs, oldest first; one without `selesai` did not come to its end."""
     found: dict[str, dict[str, Any]] = {}
-    for line in _lines(data_dir / "ledger" / RUNS):
+    for line in filter(_tells_of_run, _lines(data_dir / "ledger" / RUNS)):
         found[str(line.get("mulai"))] = found.get(str(line.get("mulai")), {}) | line
     return list(found.values())
+
+
+def _tells_of_run(line: Mapping[str, Any]) -> bool:
+    """False for a line of another version, or one that something has damaged."""
+    try:
+        datetime.fromisoformat(line["mulai"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return "selesai" not in line or (line.keys() >= END and isinstance(line["sebab"], dict) and isinstance(line["keluar"], list))
 
 
 def shorten_runs(data_dir: Path) -> None:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL
 from warehouse.changes import fill_changes
-from warehouse.errors import FileBusy, ParquetOutdated, ViewInvalid
+from warehouse.errors import BuildFailed, FileBusy, ParquetOutdated, ViewInvalid
 from warehouse.files import replacing, to_disk
 from warehouse.parquet import documents_in, parquet_path
 from warehouse.reference import read_references
@@ -40,15 +40,32 @@ def build(
     run: datetime | None = None,
     steps: Steps = unseen,
 ) -> Path:
-    """Builds the database anew beside the old one and puts it in its place; the old one stays if anything fails.
+    """Builds the database anew and puts it in its place, as `build_beside` and `swap_waiting`; the old one stays if anything fails.
+
+    Raises what `build_beside` does; FileBusy where the old file cannot be replaced: the new one then waits beside it.
+    """
+    build_beside(data_dir, views, processed, run, steps)
+    late = swap_waiting(data_dir)
+    if late:
+        raise FileBusy(late)
+    return data_dir / DATABASE
+
+
+def build_beside(
+    data_dir: Path,
+    views: Path = VIEWS,
+    processed: Mapping[str, datetime] = NEVER,
+    run: datetime | None = None,
+    steps: Steps = unseen,
+) -> None:
+    """Builds the database anew beside the old one, whole or not at all.
 
     Only documents that are wholly written are loaded. Rows stand in order of doc_id, then as their document gave them.
     processed: doc_id → when it was read (Parquet does not say). run: what the table of changes calls this run.
-    Raises ParquetOutdated, ViewInvalid, RegistryInvalid; FileBusy where the old file cannot be replaced: the new one then waits beside it.
+    Raises ParquetOutdated, ViewInvalid, RegistryInvalid, BuildFailed.
     """
     path = data_dir / DATABASE
-    waiting = data_dir / WAITING
-    with replacing(waiting) as temporary:
+    with replacing(data_dir / WAITING) as temporary:
         try:
             with duckdb.connect(str(temporary), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
                 _load_tables(con, data_dir, steps)
@@ -56,12 +73,14 @@ def build(
                 fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
                 for view in steps("gudang data: tampilan", read_view_files(views)):
                     _create_view(con, view)
+                con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise BuildFailed(
+                f"Gudang data baru tidak dapat dibangun ({str(error).splitlines()[0]}), yang lama tetap dipakai: periksa ruang disk di "
+                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --ulang`."
+            ) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)
-    late = swap_waiting(data_dir)
-    if late:
-        raise FileBusy(late)
-    return path
 
 
 def swap_waiting(data_dir: Path) -> str | None:

@@ -40,6 +40,11 @@ def _compared(report: Report, open_: int) -> list[str]:
     """How this run differs from the one before; nothing where there was none. open_: things that wait for a person."""
     if not report.same and not report.gone and all(entry.sebab == BARU for entry in report.read):
         return []
+    if report.built and report.mended and not report.read and not report.gone:
+        return [
+            "Dokumennya tidak berubah; gudang data dipasang atau dibuat lagi karena hilang, rusak, atau belum terpasang pada run "
+            f"sebelumnya, {open_} hal perlu ditinjau, {_seconds(report.detik)}."
+        ]
     if report.built and not report.read and not report.gone:
         return [
             f"Dokumennya tidak berubah; keputusan atau program yang baru diterapkan, {open_} hal perlu ditinjau, {_seconds(report.detik)}."

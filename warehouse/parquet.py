@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL, DocumentRows
 from warehouse.errors import RowRefused
-from warehouse.files import replacing, to_disk
+from warehouse.files import Mark, mark_of, replacing, to_disk
 from warehouse.schema import to_arrow
 
 FACTS = tuple(table for table in TABEL if table != "dokumen" and table not in DIMENSI)
@@ -54,20 +54,23 @@ def stage_document(rows: DocumentRows, folder: Path) -> list[str]:
     return written
 
 
-def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> None:
-    """Moves a staged document into data/parquet/, in place of what is kept of it.
+def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> dict[str, Mark]:
+    """Moves a staged document into data/parquet/, in place of what is kept of it. The tables that it has, each with its file's mark.
 
     The file of `dokumen` goes first and comes back last: a run cut off half-way leaves a document that `documents_in` does not
     name and `load.build` does not load, never one with half of its rows.
     """
     parquet_path("dokumen", doc_id, data_dir).unlink(missing_ok=True)
+    placed: dict[str, Mark] = {}
     for table in (*FACTS, "dokumen"):
         path, staged = parquet_path(table, doc_id, data_dir), folder / f"{table}.parquet"
-        if staged.exists():
+        if mark := mark_of(staged):
             path.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(path)
+            placed[table] = mark
         else:
             path.unlink(missing_ok=True)
+    return placed
 
 
 def remove_document(doc_id: str, data_dir: Path) -> None:
@@ -76,15 +79,16 @@ def remove_document(doc_id: str, data_dir: Path) -> None:
         parquet_path(table, doc_id, data_dir).unlink(missing_ok=True)
 
 
-def tables_by_document(data_dir: Path) -> dict[str, set[str]]:
-    """doc_id → the tables that a file of it stands in, whether it is wholly written or not."""
-    found: dict[str, set[str]] = {}
+def files_by_document(data_dir: Path) -> dict[str, dict[str, Mark]]:
+    """doc_id → the tables that a file of it stands in, whether it is wholly written or not, each with the file's mark."""
+    found: dict[str, dict[str, Mark]] = {}
     for table in ("dokumen", *FACTS):
         folder = data_dir / "parquet" / table
         if folder.is_dir():
             for entry in os.scandir(folder):
                 if entry.name.endswith(".parquet"):
-                    found.setdefault(entry.name.removesuffix(".parquet"), set()).add(table)
+                    state = entry.stat()
+                    found.setdefault(entry.name.removesuffix(".parquet"), {})[table] = Mark(state.st_size, state.st_mtime_ns)
     return found
 
 

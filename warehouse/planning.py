@@ -10,9 +10,9 @@ from extract.cells import Document
 from extract.inbox import Duplicate, FileState, Known, Listed, Rejected
 from normalize.registry_files import Knowledge
 from warehouse.answers import digest_of_answers
+from warehouse.files import Mark
 from warehouse.ledger import Entry, Ledger
 from warehouse.names_of_document import read_asked
-from warehouse.parquet import FACTS
 from warehouse.versions import Versions, decisions_digest, names_digest, offices_digest
 
 BARU, ISI, NAMA = "baru", "isi berganti", "nama berganti"
@@ -24,7 +24,6 @@ SEBAB = (BARU, ISI, NAMA, PEMBACA, ARTI, REGISTRI, TINJAUAN, HILANG, DIMINTA)
 
 ABOUT_NAMES = ("registri_nama", "kantor_lain", "nama_lain")
 """Digests of names: another one touches the documents to which it gives another answer."""
-ALL_TABLES = frozenset({"dokumen", *FACTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ class Planner:
         self._ledger, self._versions, self._knowledge, self._data_dir, self._again = ledger, versions, knowledge, data_dir, again
         self._names, self._offices = names_digest(data_dir / "review"), offices_digest(data_dir / "review")
 
-    def plan(self, listed: Iterable[Listed], stored: Mapping[str, set[str]]) -> Plan:
-        """stored: doc_id → tables that it has a file of."""
+    def plan(self, listed: Iterable[Listed], stored: Mapping[str, Mapping[str, Mark]]) -> Plan:
+        """stored: doc_id → tables that it has a file of, and the file's mark."""
         plan = Plan()
         listed = list(listed)
         names: dict[str, list[str]] = defaultdict(list)
@@ -90,7 +89,7 @@ class Planner:
                 plan.paths[doc_id] = item.path
                 if isinstance(item, Document):
                     item = replace(item, nama_lain=tuple(names[doc_id]))
-                self._judge(item, doc_id, found.state, stored.get(doc_id, set()), plan)
+                self._judge(item, doc_id, found.state, stored.get(doc_id, {}), plan)
         return plan
 
     def _known(self, item: Document | Rejected | Duplicate, doc_id: str, state: FileState, plan: Plan) -> Known:
@@ -109,7 +108,7 @@ class Planner:
             if known.doc_id in self._ledger.entries and (name == nama or (found.folder and name.startswith(f"{nama}/")))
         }
 
-    def _judge(self, item: Document | Rejected, doc_id: str, state: FileState, stored: set[str], plan: Plan) -> None:
+    def _judge(self, item: Document | Rejected, doc_id: str, state: FileState, stored: Mapping[str, Mark], plan: Plan) -> None:
         entry = self._ledger.entries.get(doc_id)
         versi = self._versi(item, doc_id)
         sebab = self._why(entry, item, versi, stored)
@@ -134,7 +133,7 @@ class Planner:
             "nama_lain": self._names if metode else "",
         }
 
-    def _why(self, entry: Entry | None, item: Document | Rejected, versi: Mapping[str, str], stored: set[str]) -> str | None:
+    def _why(self, entry: Entry | None, item: Document | Rejected, versi: Mapping[str, str], stored: Mapping[str, Mark]) -> str | None:
         """None where what is kept of the document holds."""
         if entry is None:
             before = self._ledger.files.get(item.nama_berkas)
@@ -146,7 +145,7 @@ class Planner:
             (entry.makna != versi["makna"], ARTI),
             (entry.registri != versi["registri"], REGISTRI),
             (entry.putusan != versi["putusan"], TINJAUAN),
-            (stored & ALL_TABLES != set(entry.tabel), HILANG),
+            (stored != entry.tabel, HILANG),
         )
         found = next((reason for holds, reason in reasons if holds), None)
         if found is None and _other_names(entry, versi) and not self._answers_stand(entry):

@@ -77,7 +77,7 @@ class Reader:
             return
         folder, names = self._folder(task), names_path(task.doc_id, self._data_dir)
         names.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(folder, task.doc_id, self._data_dir)
+        tabel = put_in_place(folder, task.doc_id, self._data_dir)
         (folder / FILE).replace(names)
         entry = Entry(
             doc_id=task.doc_id,
@@ -85,7 +85,7 @@ class Reader:
             sebab=task.sebab,
             diproses_pada=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
             **task.versi,
-            **{name: getattr(done, name) for name in done.__slots__},
+            **({name: getattr(done, name) for name in done.__slots__} | {"tabel": tabel}),
         )
         self._ledger.record(entry)
         self._read.append(entry)

@@ -9,10 +9,12 @@ from filelock import FileLock, Timeout
 from warehouse.errors import RunInProgress
 
 LOCK = "run.lock"
+GRACE = 1.0
+"""Seconds that a run waits for the lock: whoever only asks (`run_in_progress`) holds it for an instant."""
 
 
-def run_in_progress(data_dir: Path) -> bool:
-    """True while a run works in this folder."""
+def run_in_progress(data_dir: Path) -> bool | None:
+    """True while a run works in this folder; None where that cannot be found out: the folder is for reading only."""
     if not (data_dir / "ledger" / LOCK).is_file():
         return False
     try:
@@ -20,6 +22,8 @@ def run_in_progress(data_dir: Path) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:
+        return None
 
 
 @contextmanager
@@ -29,7 +33,7 @@ def only_run(data_dir: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=GRACE)
     except Timeout as error:
         raise RunInProgress(
             f"Run lain sedang berjalan di folder data {data_dir}: tunggu sampai selesai, lihat dengan `python pipeline.py status`."

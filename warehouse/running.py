@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DIMENSI
 from normalize.temuan_tinjauan import read_findings
 from warehouse.contents import PLACES
-from warehouse.errors import FileBusy, InboxEmpty
-from warehouse.files import remove_leftovers
-from warehouse.ledger import Entry, Ledger, append_run, shorten_runs
-from warehouse.load import DATABASE, build, swap_waiting
+from warehouse.errors import InboxEmpty
+from warehouse.files import Mark, mark_of, remove_leftovers
+from warehouse.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
+from warehouse.load import DATABASE, WAITING, build_beside, swap_waiting
 from warehouse.names_of_document import names_path, read_names
-from warehouse.parquet import parquet_path, remove_document, tables_by_document, write_dimension
+from warehouse.parquet import files_by_document, parquet_path, remove_document, write_dimension
 from warehouse.planning import Plan, Planner
 from warehouse.reading import Reader
 from warehouse.run_lock import only_run
@@ -33,14 +33,17 @@ from warehouse.versions import Versions, program_versions, review_digest
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
 
+Stored = Mapping[str, Mapping[str, Mark]]
+"""As `files_by_document` gives it."""
+
 
 @dataclass(slots=True)
 class Report:
     """What a run did.
 
     read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
-    that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new. late: a sentence
-    where the new database still waits for its place.
+    that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new;
+    mended: if so, because the old one was gone, damaged or not put there by the run before. late: a sentence where the new one waits.
     """
 
     mulai: datetime
@@ -52,6 +55,7 @@ class Report:
     refused: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     built: bool = False
+    mended: bool = False
     late: str | None = None
 
     @property
@@ -117,6 +121,7 @@ class _Run:
     def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps) -> None:
         self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
         self._ledger = Ledger(data_dir)
+        self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
 
     def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
         review = self._data_dir / "review"
@@ -124,7 +129,7 @@ class _Run:
         knowledge = load_knowledge(review)
         read_findings(review)  # a line that cannot be used stops the run before it has begun
         versions = program_versions()
-        stored = tables_by_document(self._data_dir)
+        stored = files_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
         listed = list(list_inbox(self._inbox, known))
         if not emptied:
@@ -142,7 +147,7 @@ class _Run:
         self._tell(plan, knowledge)
         self._finish(plan, knowledge, versions, tinjauan)
 
-    def _refuse_empty(self, listed: list[Listed], stored: dict[str, set[str]]) -> None:
+    def _refuse_empty(self, listed: list[Listed], stored: Stored) -> None:
         """Raises InboxEmpty where a share that is not mounted would empty the warehouse."""
         refused = {entry.doc_id for entry in self._ledger.entries.values() if entry.kalimat}
         if not listed and stored.keys() - refused:
@@ -151,7 +156,7 @@ class _Run:
                 "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
             )
 
-    def _take_out(self, stored: dict[str, set[str]], plan: Plan) -> None:
+    def _take_out(self, stored: Stored, plan: Plan) -> None:
         """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
         before = {*self._ledger.files, *(entry.nama_berkas for entry in self._ledger.entries.values())}
         self._report.gone = sorted(before - {*plan.files, *self._report.postponed})
@@ -178,23 +183,41 @@ class _Run:
         """Dimensions, notes and database, where they are not those of this state already; then the line that says so."""
         gudang = self._state(versions, tinjauan)
         files = {nama: _unproved(known) for nama, known in plan.files.items()}
-        parts = [self._data_dir / DATABASE, *(parquet_path(table, table, self._data_dir) for table in DIMENSI)]
-        changed = gudang != self._ledger.gudang or not all(path.is_file() for path in parts)
+        swapped = self._swap()
+        whole = self._parts() == self._ledger.bagian
+        changed = gudang != self._ledger.gudang or not whole
+        self._report.mended = self._cut_off or (gudang == self._ledger.gudang and (swapped or not whole))
         told = self._report.refused or self._report.notes or not (self._data_dir / PLACES).is_file()
         if changed or files != self._ledger.files or told:
             leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
         if changed:
             self._write_dimensions(knowledge)
-            remove_leftovers(self._data_dir)
+            for folder in (".", "ledger", "log", "parquet"):
+                remove_leftovers(self._data_dir / folder)
             times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
-            try:
-                build(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
-                self._report.built = True
-            except FileBusy as error:
-                self._report.late = str(error)
-        else:
+            build_beside(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
+        # Before the swap: killed after it, the next run would build again and compare the new database with itself.
+        self._ledger.finish(files, gudang, self._parts())
+        self._report.built = self._swap() or swapped
+
+    def _swap(self) -> bool:
+        """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""
+        waiting = self._data_dir / WAITING
+        mark = mark_of(waiting)
+        if mark and mark == self._ledger.bagian.get(DATABASE):
             self._report.late = swap_waiting(self._data_dir)
-        self._ledger.finish(files, gudang)
+            return self._report.late is None
+        waiting.unlink(missing_ok=True)
+        return False
+
+    def _parts(self) -> dict[str, Mark]:
+        """The database (the new one, where it waits) and the dimensions as they are now."""
+        waiting = mark_of(self._data_dir / WAITING)
+        paths = {
+            path.relative_to(self._data_dir).as_posix(): path for path in (parquet_path(name, name, self._data_dir) for name in DIMENSI)
+        }
+        marks = {DATABASE: waiting or mark_of(self._data_dir / DATABASE)} | {name: mark_of(path) for name, path in paths.items()}
+        return {name: mark for name, mark in marks.items() if mark}
 
     def _state(self, versions: Versions, tinjauan: str) -> str:
         """All that dimensions and database are made of, in one word. The front part tells what the scan of the inbox depends on."""

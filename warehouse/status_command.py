@@ -52,7 +52,7 @@ def status(data_dir: Path) -> None:
         going = run_in_progress(data_dir)
         made = NotedRows(("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda"), range(1, 6))
         for run in runs[-SHOWN_RUNS:]:
-            *cells, why = _run_line(run, going and run is runs[-1])
+            *cells, why = _run_line(run, going if run is runs[-1] else False)
             made.add(*cells, note=why)
         made.print(screen)
     versions = program_versions()
@@ -84,10 +84,12 @@ def _twins(ledger: Ledger) -> list[str]:
     ]
 
 
-def _run_line(run: Mapping[str, Any], going: bool) -> tuple[Any, ...]:
+def _run_line(run: Mapping[str, Any], going: bool | None) -> tuple[Any, ...]:
     mulai = local_time(str(run["mulai"]))
     if "selesai" not in run:
-        state = "sedang berjalan" if going else "terputus; yang belum selesai dibaca run berikutnya"
+        state = {True: "sedang berjalan", None: "belum selesai: sedang berjalan atau terputus"}.get(
+            going, "terputus; yang belum selesai dibaca run berikutnya"
+        )
         return (mulai, None, None, None, None, None, told(state))
     reasons = [f"{count} {told(sebab)}" for sebab, count in run["sebab"].items()]
     gone = [told(f"keluar: {several(run['keluar'])}")] if run["keluar"] else []

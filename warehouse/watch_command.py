@@ -4,17 +4,20 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import click
+import duckdb
 from watchfiles import watch as file_events
 
 from extract.inbox import FileState, list_inbox_states
 from extract.worker_processes import Limits
 from normalize.errors import RegistryError
 from warehouse.command_guard import Guard
-from warehouse.errors import WarehouseError
+from warehouse.errors import RunInProgress, WarehouseError
 from warehouse.run_command import check_folders, executor_of, one_run, reading_options
+from warehouse.run_lock import run_in_progress
 from warehouse.screen import console, quote, say
 
 AWAY = 5.0
@@ -49,15 +52,32 @@ def watch(
     """
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
-    for number, _ in enumerate(_calls(inbox, tanya), 1):
+    calls = _calls(inbox, tanya)
+    for number in count(1):
+        try:
+            next(calls)
+        except KeyboardInterrupt:  # nothing is under way
+            say(console(), "Berhenti menunggu; tidak ada run yang terputus.")
+            return
+        _run(inbox, data_dir, pekerja, Limits(batas_waktu, batas_memori))
+        if number == sampai:
+            return
+
+
+def _run(inbox: Path, data_dir: Path, workers: int, limits: Limits) -> None:
+    """One run; after another one that is under way, which may have begun before the last file landed. Says what stops it."""
+    while True:
         quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
         try:
-            # processes are not kept while nothing lands
-            with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
+            with executor_of(workers, limits) as executor:  # processes are not kept while nothing lands
                 one_run(inbox, data_dir, executor)
-        except (WarehouseError, RegistryError, OSError) as error:  # what stops one run need not stop the next
+            return
+        except RunInProgress as error:
             say(console(), f"Run ini tidak dapat dijalankan: {error}")
-        if number == sampai:
+            while run_in_progress(data_dir):
+                time.sleep(QUIET)
+        except (WarehouseError, RegistryError, OSError, duckdb.Error) as error:  # what stops one run need not stop the next
+            say(console(), f"Run ini tidak dapat dijalankan: {error}")
             return
 
 

@@ -107,6 +107,20 @@ def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     assert item.kalimat.startswith("Berkas putus.pdf tidak dapat dibuka")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links of Unix")
+def test_what_is_no_ordinary_file_is_refused_unopened(tmp_path: Path) -> None:
+    """Reading a pipe waits for ever, and /dev/zero has no end; a linked folder would be passed over in silence."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    os.mkfifo(inbox / "pipa.pdf")
+    (inbox / "nol.txt").symlink_to("/dev/zero")
+    (inbox / "lain").symlink_to(tmp_path)
+    (inbox / "putar").symlink_to("putar")
+    said = {listed.item.nama_berkas: listed.item.kalimat for listed in list_inbox(inbox) if isinstance(listed.item, Rejected)}
+    assert sorted(said) == ["lain", "nol.txt", "pipa.pdf", "putar"]
+    assert "bukan berkas biasa" in said["nol.txt"] and "bukan berkas biasa" in said["pipa.pdf"] and "tautan" in said["lain"]
+
+
 def test_names_that_are_no_utf8_are_printable(tmp_path: Path) -> None:
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\x1b[31m.txt")).write_text("satu\tdua")
