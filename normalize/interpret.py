@@ -11,6 +11,7 @@ from normalize.isian import Tabel, read_records
 from normalize.kolom import IsOffice, columns_of
 from normalize.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.rapk import Rapk, read_rapk
+from normalize.row_numbers import number_records
 
 NOTHING_AROUND = Sekitar(None, None, None, None)
 
@@ -54,5 +55,7 @@ def interpret(
             doubtful = jenis == LAIN and "indikator" in names and bool(names & {"realisasi", "capaian", "banding", "target"})
             result.append(Tafsir(table, jenis, around, ragu=doubtful))
         else:
-            result.append(Tafsir(table, jenis, around, tabel=read_records(table, number_of, words, is_office)))
+            tabel = read_records(table, number_of, words, is_office)
+            number_records(tabel.isian)
+            result.append(Tafsir(table, jenis, around, tabel=tabel))
     return result

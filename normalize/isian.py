@@ -37,7 +37,8 @@ TEXT_COLUMNS = {
 
 @dataclass(slots=True)
 class Isian:
-    """One record. nilai: column index → text; nomor: the indicator's number; bendera: what had to be inferred."""
+    """One record. nilai: column index → text; nomor: the indicator's number; no_kolom: what stands under NO in a table with SASARAN;
+    bendera: what had to be inferred."""
 
     tempat: Tempat
     bagian: int
@@ -46,6 +47,7 @@ class Isian:
     no_sasaran: int | None = None
     sasaran: Teks | None = None
     nomor: int | None = None
+    no_kolom: int | None = None
     bendera: set[str] = field(default_factory=set)
 
 
@@ -203,6 +205,7 @@ class _Records:
             return
         if any(column.nama == "sasaran" for column in columns):
             self._no_sasaran, self._sasaran = int(digits), None
+            item.no_kolom = int(digits)
         else:
             item.nomor = int(digits)
 

@@ -19,6 +19,7 @@ from normalize.rapk_lost import split_lost
 from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah, Tempat
 from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.rapk_total import take_total_below
+from normalize.row_numbers import number_bloks
 from normalize.units import unit_of, unit_of_values
 
 COPIES = {"html", "salinan_mendatar"}
@@ -101,6 +102,7 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary; after: the lines of
     text behind the table."""
     parts = Builder(table, number_of).build()
+    number_bloks(parts.bloks)
     if parts.total is None:
         take_total_below(parts, table, number_of, after)
     _drop_copies(parts)

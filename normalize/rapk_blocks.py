@@ -141,13 +141,13 @@ class Builder:
     def _new_sasaran(self, number: int | None, lines: Sequence[str]) -> None:
         """A sasaran's cell: a new one, the rest of the one before behind a page break, or the same once more."""
         prefix, first = split_prefix(lines[0]) if lines else (None, "")
-        number = prefix if prefix is not None else number
+        under_no, number = number, prefix if prefix is not None else number
         current = self._sasaran
         if current is not None and self._first and current.goes_on(number, lines, [first, *lines[1:]], self._bagian):
             return
         teks = Teks()
         teks.add([piece for piece in [first, *lines[1:]] if piece], self._bagian)
-        self._sasaran = Sasaran(number, teks)
+        self._sasaran = Sasaran(number, teks, no_kolom=under_no)
 
     def _band(self, row: PrintedRow) -> None:
         """A row over the whole width: the sasaran of the rows below, until the next one; printed once more on a new page."""

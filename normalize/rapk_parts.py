@@ -60,11 +60,12 @@ class Teks:
 
 @dataclass(slots=True)
 class Sasaran:
-    """A sasaran as printed; hilang: its row stood on a page that is not in the document."""
+    """A sasaran as printed; hilang: its row stood on a page that is not in the document; no_kolom: what stands under NO beside it."""
 
     no: int | None
     teks: Teks
     hilang: bool = False
+    no_kolom: int | None = None
 
     def goes_on(self, number: int | None, lines: Sequence[str], named: Sequence[str], bagian: int) -> bool:
         """Takes its cell on a new page: printed once more, whole where the page before cut it off, or the rest of it. False for another
