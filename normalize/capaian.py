@@ -1,6 +1,6 @@
 """Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
@@ -45,16 +45,23 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
     measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
     rows: list[Capaian] = []
+    groups = _by_time(tabel, pelapor)
     for item in tabel.isian:
         name = _indicator(tabel, item, around)
         if name is None or is_summary(name):
             continue
-        if jenis == TREN:
+        if groups and jenis in (CAPAIAN, RENSTRA, TREN):
+            rows.extend(_each_time(tabel, item, name, groups, style, konteks, pelapor))
+        elif jenis == TREN:
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
+        elif jenis == BANDING and (office := tabel.text(item, "upt")):
+            about = _office(office, pelapor, offices)
+            row = _one(tabel, item, name, range(len(tabel.kolom)), style, konteks, about)
+            rows.append(row if about.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"}))))
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
-            rows.append(_one(tabel, item, name, style, konteks, pelapor))
+            rows.append(_one(tabel, item, name, range(len(tabel.kolom)), style, konteks, pelapor))
     return rows
 
 
@@ -65,11 +72,49 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
     return around.indikator
 
 
-def _one(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor) -> Capaian:
-    """A record as one row: of the document's period, or of the period in the record itself."""
+def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
+    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target;
+    else {}. What has no time of its own is the document's, and takes the last realisasi of its year where none is its own."""
+    own = (pelapor.tahun, pelapor.periode)
+    groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
+    for index, column in enumerate(tabel.kolom):
+        if column.nama in MEASURES:
+            tahun = column.tahun or pelapor.tahun
+            periode = column.periode or (pelapor.periode if tahun == pelapor.tahun else "TAHUNAN")
+            groups.setdefault((tahun, periode), []).append(index)
+    realised = {key: [i for i in columns if tabel.kolom[i].nama == "realisasi"] for key, columns in groups.items()}
+    if tabel.index("target") is None or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
+        return {}
+    if groups[own] and not realised[own]:
+        groups[own] += [columns[-1] for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]][-1:]
+    return {key: columns for key, columns in groups.items() if columns}
+
+
+def _each_time(
+    tabel: Tabel,
+    item: Isian,
+    name: str,
+    groups: Mapping[tuple[int | None, str | None], Sequence[int]],
+    style: NumberStyle | None,
+    konteks: Konteks,
+    pelapor: Pelapor,
+) -> Iterator[Capaian]:
+    """A record as one row for each year and period in the head."""
+    for (tahun, periode), columns in groups.items():
+        if any(item.nilai.get(index) for index in columns):
+            row = _one(tabel, item, name, columns, style, konteks, replace(pelapor, tahun=tahun, periode=periode))
+            own = (tahun, periode) == (pelapor.tahun, pelapor.periode)
+            yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
+
+
+def _one(
+    tabel: Tabel, item: Isian, name: str, columns: Sequence[int], style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor
+) -> Capaian:
+    """A record as one row, of these columns: of the document's period, or of the period in the record itself."""
     flags = set(item.bendera)
     values = {}
-    for index, column in enumerate(tabel.kolom):
+    for index in columns:
+        column = tabel.kolom[index]
         target = MEASURES.get(column.nama)
         if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
             continue
@@ -124,7 +169,10 @@ def _by_column(
 
 def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> Pelapor:
     """The office in a column's head; unknown offices keep their printed name."""
-    text = join_pieces(column.teks.split(), tabel.words)
+    return _office(join_pieces(column.teks.split(), tabel.words), pelapor, offices)
+
+
+def _office(text: str, pelapor: Pelapor, offices: Offices) -> Pelapor:
     return Pelapor(offices.named(text) or offices.place(text), text, pelapor.tahun, pelapor.periode)
 
 

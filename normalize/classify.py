@@ -38,6 +38,8 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
         return SERAPAN
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
+    if has >= {"upt", "realisasi"}:
+        return BANDING if around.indikator else LAIN
     periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
     return CAPAIAN if periods else LAIN
 
@@ -48,14 +50,15 @@ def _by_spending(has: set[str]) -> bool:
 
 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
-    if has & {"ie", "te"} and "output_persen" in has:
+    if has & {"ie", "te"} and ("output_persen" in has or has >= {"capaian", "pagu"}):
         return EFISIENSI
     if names.count("banding") >= 2:
         return BANDING
     if "target_renstra" in has and "realisasi" in has:
         return RENSTRA
     years = {column.tahun for column in columns if column.nama == "realisasi"}
-    if "target" not in has and names.count("realisasi") >= 2 and len(years) >= 2:
+    planned = {column.tahun for column in columns if column.nama == "target"}
+    if names.count("realisasi") >= 2 and len(years) >= 2 and ("target" not in has or len(planned) >= 2):
         return TREN
     measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
     judged = "kriteria" in has and has <= {"no", "sasaran", "indikator", "kriteria", "notifikasi"}

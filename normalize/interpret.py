@@ -52,7 +52,8 @@ def interpret(
             result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after)))
         elif jenis in (LAIN, VOLUME_RO):
             names = {column.nama for column in columns}
-            doubtful = jenis == LAIN and "indikator" in names and bool(names & {"realisasi", "capaian", "banding", "target"})
+            measured = bool(names & {"realisasi", "capaian", "banding", "target"})
+            doubtful = jenis == LAIN and bool(names & {"indikator", "upt"}) and measured
             result.append(Tafsir(table, jenis, around, ragu=doubtful))
         else:
             tabel = read_records(table, number_of, words, is_office)

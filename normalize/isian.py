@@ -30,6 +30,7 @@ TEXT_COLUMNS = {
     "jenis_belanja",
     "satuan",
     "tindak_lanjut",
+    "upt",
     "lain",
     "tak_dikenal",
 }

@@ -7,9 +7,10 @@ from itertools import pairwise
 import regex
 
 from normalize.kata_dikenal import known_words
+from normalize.kode import CODE
 
-# '01 - Persentase …' '1. Indeks …' '02 – Nilai …': the number in front of a name; not '3T …'.
-PREFIX = regex.compile(r"(\d{1,3})\s*(?:[-–—.)]\s*)+(?=\p{L})")
+# '01 - Persentase …' '1. Indeks …' '02 – Nilai …' '1.2 Persentase …': the number in front of a name, the last of two; not '3T …'.
+PREFIX = regex.compile(r"(?:(\d{1,3})\s*(?:[-–—.)]\s*)+|\d{1,2}\.(\d{1,2})[.)]?\s+)(?=\p{L})")
 NO_LETTER = regex.compile(r"[^\p{L}\d]")
 HYPHENS = regex.compile(r"[\u2010-\u2015\u2212]")
 TYPESET = "\u2010"
@@ -30,11 +31,14 @@ def letters(text: str) -> str:
 
 
 def split_prefix(text: str) -> tuple[int | None, str]:
-    """'01 - Persentase Obat' → (1, 'Persentase Obat'); no number in front → (None, text)."""
+    """'01 - Persentase Obat', 'IKSK 1 Persentase Obat' → (1, 'Persentase Obat'); no number in front → (None, text)."""
     match = PREFIX.match(text)
-    if not match:
-        return None, text.strip()
-    return int(match[1]), text[match.end() :].strip()
+    if match:
+        return int(match[1] or match[2]), text[match.end() :].strip()
+    code = CODE.match(text)
+    if code and text[code.end() : code.end() + 1].isalpha():
+        return int(code["nomor"]), text[code.end() :].strip()
+    return None, text.strip()
 
 
 def respaced(text: str, meant: str) -> str | None:

@@ -14,7 +14,7 @@ from normalize.rapk_rows import NUMBER_ONLY, has_letters
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
-LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode")
+LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode", "upt")
 WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
 MEANING = {
     "target": "target",
@@ -45,7 +45,7 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
 
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     """The index of the first value cell, empty ones included: right behind the name."""
-    named = any(column.nama in ("indikator", "sasaran", "jenis_belanja") for column in columns)
+    named = any(column.nama in ("indikator", "sasaran", "jenis_belanja", "upt") for column in columns)
     filled = [i for i, cell in enumerate(cells) if cell.lines]
     if not named:
         return filled[0] + 1 if filled else len(cells)
@@ -166,7 +166,7 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
         return match is not None and match.end() >= len(cell.text)
 
     words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
-    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "sasaran") if n in names), NO_COLUMN)
+    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "upt", "sasaran") if n in names), NO_COLUMN)
     seen_words = False
     for cell in texts:
         if words and cell is words[-1]:
