@@ -99,7 +99,12 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
         return False
     return bool(cells) and all(
-        report_roles(cell.text) or YEAR.fullmatch(cell.text) or is_office(cell.text) or month_of(cell.text) for cell in cells
+        report_roles(cell.text)
+        or YEAR.fullmatch(cell.text)
+        or QUARTER.fullmatch(fold(cell.text))
+        or is_office(cell.text)
+        or month_of(cell.text)
+        for cell in cells
     )
 
 

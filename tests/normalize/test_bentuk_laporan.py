@@ -1,0 +1,110 @@
+"""Forms of tables: years and quarters side by side, offices as rows, efficiency without groups, two budgets, numbers in two parts."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from normalize.rows import DocumentRows
+
+Baca = Callable[[str], DocumentRows]
+TITLE = "LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\n"
+OBAT, AKIP = "Persentase Obat yang memenuhi syarat", "Nilai AKIP"
+HEAD = "No\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\n"
+CAPAIAN = f"Tabel 3.1 Capaian Kinerja\n\n{HEAD}1\t{OBAT}\t90\t94,5\t105\n2\t{AKIP}\t81\t82,62\t102\n\n"
+
+
+def figures(rows: DocumentRows, tabel: str) -> list[tuple[object, ...]]:
+    return [(r.tahun, r.periode, r.indikator_raw, r.target, r.realisasi, r.capaian_persen) for r in rows.capaian if r.tabel == tabel]
+
+
+def test_years_side_by_side_are_each_their_own(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\t2023\t\t\t2024\t\t\n\t\tTarget\tRealisasi\tCapaian\tTarget\tRealisasi\tCapaian\n"
+    body = f"1\t{OBAT}\t80\t84\t105\t90\t94,5\t105\n2\t{AKIP}\t80\t78\t97,5\t81\t82,62\t102\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Kinerja\n\n{head}{body}")
+    assert sorted(figures(rows, "TREN"), key=str) == sorted(
+        [
+            (2023, "TAHUNAN", OBAT, 80, 84, 105),
+            (2024, "TAHUNAN", OBAT, 90, Decimal("94.5"), 105),
+            (2023, "TAHUNAN", AKIP, 80, 78, Decimal("97.5")),
+            (2024, "TAHUNAN", AKIP, 81, Decimal("82.62"), 102),
+        ],
+        key=str,
+    )
+    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+
+
+def test_the_year_before_is_not_this_years_result(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tRealisasi 2023\tTarget 2024\tRealisasi 2024\tCapaian 2024\n"
+    rows = baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}1\t{OBAT}\t84\t90\t94,5\t105\n2\t{AKIP}\t78\t81\t82,62\t102\n")
+    assert [row for row in figures(rows, "CAPAIAN") if row[0] == 2024] == [
+        (2024, "TAHUNAN", OBAT, 90, Decimal("94.5"), 105),
+        (2024, "TAHUNAN", AKIP, 81, Decimal("82.62"), 102),
+    ]
+    assert [row[4] for row in figures(rows, "CAPAIAN") if row[0] == 2023] == [84, 78]
+
+
+def test_quarters_side_by_side_and_the_result_of_the_year(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tTarget 2024\tRealisasi\t\t\t\tCapaian\n\t\t\tTW I\tTW II\tTW III\tTW IV\t\n"
+    rows = baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}1\t{OBAT}\t90\t20\t40\t60\t94,5\t105\n2\t{AKIP}\t81\t10\t30\t50\t82,62\t102\n")
+    found = figures(rows, "CAPAIAN")
+    assert [row for row in found if row[1] == "TAHUNAN"] == [
+        (2024, "TAHUNAN", OBAT, 90, Decimal("94.5"), 105),
+        (2024, "TAHUNAN", AKIP, 81, Decimal("82.62"), 102),
+    ]
+    assert [row[3:] for row in sorted(found, key=lambda row: str(row[1])) if row[2] == OBAT and row[1] != "TAHUNAN"] == [
+        (None, value, None) for value in (20, 40, 60, Decimal("94.5"))
+    ]
+    assert {cek.status for cek in rows.cek} == {"lolos"}
+
+
+OFFICES = "No\tNama UPT\tTarget\tRealisasi\tCapaian\n1\tBalai POM di Ambon\t90\t94,5\t105\n2\tBBPOM di Makassar\t90\t81\t90\n"
+
+
+def test_offices_as_rows_below_the_indicators_heading(baca: Baca) -> None:
+    rows = baca(f"{TITLE}{CAPAIAN}IKU 1. {OBAT}\n\nPerbandingan dengan Balai lain\n\n{OFFICES}")
+    found = [(r.upt_id, r.indikator_raw, r.target, r.realisasi, r.capaian_persen) for r in rows.capaian if r.tabel == "BANDING"]
+    assert found == [("ambon", OBAT, 90, Decimal("94.5"), 105), ("makassar", OBAT, 90, 81, 90)]
+
+
+def test_offices_as_rows_about_nobody_knows_what(baca: Baca) -> None:
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Balai lain\n\n{OFFICES}")
+    assert not [r for r in rows.capaian if r.tabel == "BANDING"]
+    assert rows.dokumen.status == "perlu_tinjau"
+    assert [cek.aturan for cek in rows.cek if cek.status == "gagal"] == ["tabel_tidak_dikenal"]
+
+
+def test_efficiency_without_groups_in_its_head(baca: Baca) -> None:
+    head = "No\tIndikator\tCapaian (%)\tPagu (Rp)\tRealisasi (Rp)\tSerapan (%)\tIE\tTE\tKategori\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Efisiensi\n\n{head}1\t{OBAT}\t105\t100.000.000\t95.000.000\t95,00\t1,11\t0,11\tEfisien\n")
+    (row,) = rows.efisiensi
+    assert (row.output_persen, row.pagu_rp, row.realisasi_rp, row.input_persen) == (105, 100_000_000, 95_000_000, 95)
+    assert (row.ie, row.te, row.kategori) == (Decimal("1.11"), Decimal("0.11"), "Efisien")
+    assert {cek.status for cek in rows.cek if cek.aturan in ("ie", "te", "input_persen")} == {"lolos"}
+
+
+def test_of_two_budgets_the_percentage_tells_which_was_spent(baca: Baca) -> None:
+    head = "No\tJenis Belanja\tPagu Awal\tPagu Revisi\tRealisasi\t%\n"
+    body = "1\tBelanja Pegawai\t1.000.000.000\t1.100.000.000\t1.045.000.000\t95,00\n"
+    body += "2\tBelanja Barang\t2.000.000.000\t1.900.000.000\t1.805.000.000\t95,00\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Realisasi Anggaran\n\n{head}{body}")
+    assert [(r.jenis_belanja, r.pagu_rp, r.realisasi_rp, r.persen, r.bendera) for r in rows.serapan] == [
+        ("PEGAWAI", 1_100_000_000, 1_045_000_000, 95, ()),
+        ("BARANG", 1_900_000_000, 1_805_000_000, 95, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [("1.2 Nilai AKIP", 2), ("1.2. Nilai AKIP", 2), ("IKSK 2 Nilai AKIP", 2), ("IKU-12. Nilai AKIP", 12), ("02 - Nilai AKIP", 2)],
+)
+def test_numbers_in_front_of_names(printed: str, number: int, baca: Baca) -> None:
+    months = "\t".join(f"B{n:02d}" for n in range(1, 13))
+    values = "\t".join(["80"] * 12)
+    text = (
+        "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\nNo\tSasaran Kegiatan\tIndikator Kinerja\tTarget"
+        + "\t" * 12
+        + f"Anggaran\n\t\t\t{months}\t\n1\tSK 1 Terwujudnya tata kelola\t{printed}\t{values}\t1.000.000\n"
+    )
+    (row,) = baca(text).target
+    assert (row.no_sasaran, row.sasaran_raw, row.no_indikator, row.indikator_raw) == (1, "Terwujudnya tata kelola", number, AKIP)
