@@ -13,6 +13,8 @@ PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[
 
 # 'Tabel 3.2 …' 'BAB III' '2.1. …' 'A. …' 'Lampiran 2': another table may begin below.
 ANNOUNCES = regex.compile(r"(?:t ?abel|lampiran|bab|gambar)\b|(?:\d+\.)+\d+\.?\s|[A-Z]\.\s", regex.IGNORECASE)
+# 'Lanjutan' 'Lanjutan Tabel 3.2 Capaian …' 'Tabel 3.2 Capaian (lanjutan)': the same table goes on.
+GOES_ON = regex.compile(r"\W*(?:lanjutan|sambungan)\b.*|.*\(\s*(?:lanjutan|sambungan)\s*\)\W*", regex.IGNORECASE)
 MOST_BETWEEN = 3
 """More lines between two parts of a table are no foot and head of a page."""
 LEAST_COLUMNS = 6
@@ -57,12 +59,20 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
             begun = tables[-1].pop()
             whole = Block((*begun.block.rows, *block.rows), block.pembaca, block.halaman)
             tables[-1].append(split_head(whole, is_head, is_lower_head))
-        elif tables and _continues(tables[-1], segment) and (not between or _only_interrupted(tables[-1][-1].block, segment, between)):
+        elif (
+            tables
+            and _continues(tables[-1], segment)
+            and (_says_goes_on(between) or _only_interrupted(tables[-1][-1].block, segment, between))
+        ):
             tables[-1].append(segment)
         else:
             tables.append([segment])
             texts.append(between)
     return tuple(PrintedTable(no, tuple(segments), text) for no, (segments, text) in enumerate(zip(tables, texts, strict=True), 1))
+
+
+def _says_goes_on(between: Sequence[str]) -> bool:
+    return all(GOES_ON.fullmatch(text) for text in between)
 
 
 def _runs(text: str, running: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ MEASURES = {
     "realisasi": "realisasi",
     "capaian": "capaian_persen",
     "capaian_tahunan": "capaian_persen",
+    "capaian_renstra": "capaian_persen",
     "penyesuaian": "capaian_penyesuaian_persen",
 }
 """Column of the document → column of the table."""
@@ -46,6 +47,8 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
     rows: list[Capaian] = []
     groups = _by_time(tabel, pelapor)
+    # beside the target of the year, a table of the five-year plan is about the plan's
+    order = sorted(range(len(tabel.kolom)), key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     for item in tabel.isian:
         name = _indicator(tabel, item, around)
         if name is None or is_summary(name):
@@ -61,7 +64,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
-            rows.append(_one(tabel, item, name, range(len(tabel.kolom)), style, konteks, pelapor))
+            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
     return rows
 
 
@@ -73,8 +76,9 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
 
 
 def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
-    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target;
-    else {}. What has no time of its own is the document's, and takes the last realisasi of its year where none is its own."""
+    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target,
+    or nothing but capaian does; else {}. What has no time of its own is the document's, and takes the last realisasi of its year where
+    none is its own."""
     own = (pelapor.tahun, pelapor.periode)
     groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
     for index, column in enumerate(tabel.kolom):
@@ -82,8 +86,10 @@ def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | Non
             tahun = column.tahun or pelapor.tahun
             periode = column.periode or (pelapor.periode if tahun == pelapor.tahun else "TAHUNAN")
             groups.setdefault((tahun, periode), []).append(index)
-    realised = {key: [i for i in columns if tabel.kolom[i].nama == "realisasi"] for key, columns in groups.items()}
-    if tabel.index("target") is None or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
+    told = "realisasi" if tabel.index("realisasi") is not None else "capaian"
+    realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
+    alone = told == "realisasi" and tabel.index("target") is None
+    if alone or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
         return {}
     if groups[own] and not realised[own]:
         groups[own] += [columns[-1] for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]][-1:]

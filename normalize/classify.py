@@ -56,9 +56,7 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
         return BANDING
     if "target_renstra" in has and "realisasi" in has:
         return RENSTRA
-    years = {column.tahun for column in columns if column.nama == "realisasi"}
-    planned = {column.tahun for column in columns if column.nama == "target"}
-    if names.count("realisasi") >= 2 and len(years) >= 2 and ("target" not in has or len(planned) >= 2):
+    if _compares_years(columns, names, has):
         return TREN
     measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
     judged = "kriteria" in has and has <= {"no", "sasaran", "indikator", "kriteria", "notifikasi"}
@@ -66,6 +64,17 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
         return CAPAIAN
     agreed = "target" in has and has <= {"no", "sasaran", "indikator", "target", "satuan"}
     return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+
+
+def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str]) -> bool:
+    """Realisasi of several years, with the target of each or none; or capaian alone."""
+
+    def years(name: str) -> set[int | None]:
+        return {column.tahun for column in columns if column.nama == name}
+
+    if names.count("realisasi") >= 2 and len(years("realisasi")) >= 2:
+        return "target" not in has or len(years("target")) >= 2
+    return not has & {"target", "realisasi"} and len(years("capaian")) >= 2
 
 
 def is_plan(table: PrintedTable) -> bool:

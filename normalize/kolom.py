@@ -86,8 +86,8 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
     if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
         return False
     named = [roles for cell in cells if (roles := report_roles(cell.text))]
-    offices = sum(is_office(cell.text) for cell in cells)
-    known = len(named) + offices
+    others = sum(is_office(cell.text) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
+    known = len(named) + others
     flat = {name for roles in named for name in roles}
     return known >= 2 and known * 5 >= len(cells) * 3 and bool(NAMING & flat)
 

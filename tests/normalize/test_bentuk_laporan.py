@@ -58,6 +58,45 @@ def test_quarters_side_by_side_and_the_result_of_the_year(baca: Baca) -> None:
     assert {cek.status for cek in rows.cek} == {"lolos"}
 
 
+def test_capaian_of_several_years_alone(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tCapaian 2023\tCapaian 2024\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Capaian\n\n{head}1\t{OBAT}\t99\t105\n2\t{AKIP}\t98\t102\n")
+    found = {(r.tahun, r.indikator_raw): (r.realisasi, r.capaian_persen) for r in rows.capaian if r.tabel == "TREN"}
+    assert found == {(2023, OBAT): (None, 99), (2024, OBAT): (None, 105), (2023, AKIP): (None, 98), (2024, AKIP): (None, 102)}
+
+
+def test_beside_the_target_of_the_year_the_five_year_plan_has_its_own(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tTarget 2024\tTarget Renstra 2024\tRealisasi 2024\t% Capaian terhadap PK\t% Capaian terhadap Renstra\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Renstra\n\n{head}1\t{OBAT}\t90\t100\t94,5\t105\t94,5\n")
+    assert figures(rows, "RENSTRA") == [(2024, "TAHUNAN", OBAT, 100, Decimal("94.5"), Decimal("94.5"))]
+
+
+def test_a_mean_with_a_blank_in_its_name_is_no_indicator(baca: Baca) -> None:
+    assert len(baca(f"{TITLE}{CAPAIAN.rstrip()}\n\tRata - rata capaian\t\t\t103,5\n").capaian) == 2
+
+
+def test_a_table_that_says_it_goes_on_is_one(baca: Baca) -> None:
+    months = "\t".join(f"B{n:02d}" for n in range(1, 13))
+    head = f"No\tIndikator Kinerja\tTarget{chr(9) * 12}Anggaran\n\t\t{months}\t\n"
+    one, two = (f"{n}\t{name}\t" + "\t".join(["80"] * 12) + "\t200.000.000\n" for n, name in ((1, OBAT), (2, AKIP)))
+    total = "\tTotal" + "\t" * 13 + "400.000.000\n"
+    text = f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{head}{one}\nLanjutan Tabel 1\n\n{head}{two}{total}"
+    rows = baca(text)
+    assert {cell.tabel_no for cell in rows.sel} == {1} and rows.dokumen.total_anggaran_rp == 400_000_000
+    assert "total_dokumen" in {cek.aturan for cek in rows.cek if cek.status == "lolos"}
+
+
+def test_months_below_their_quarters(baca: Baca) -> None:
+    months = "\t".join(["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"])
+    head = "No\tIndikator Kinerja\tTarget\t" + "\t\t\t".join(f"Triwulan {n}" for n in ("I", "II", "III", "IV")) + "\t\t\tAnggaran\n"
+    values = "\t".join(str(n) for n in range(70, 82))
+    rows = baca(
+        f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{head}\t\t\t{months}\t\n1\t{OBAT}\t81\t{values}\t200.000.000\n"
+    )
+    assert [row.nilai for row in rows.target_bulanan] == list(range(70, 82))
+    assert [(row.target_tahunan, row.anggaran_rp) for row in rows.target] == [(81, 200_000_000)]
+
+
 OFFICES = "No\tNama UPT\tTarget\tRealisasi\tCapaian\n1\tBalai POM di Ambon\t90\t94,5\t105\n2\tBBPOM di Makassar\t90\t81\t90\n"
 
 
