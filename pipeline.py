@@ -103,7 +103,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
             ) from e
         except OSError as e:
             raise CannotRun(
-                f"Tidak dapat membaca atau menulis {e.filename or 'berkas'} ({e.strerror or e}): periksa hak dan ruangnya."
+                f"Tidak dapat membaca atau menulis {e.filename or kwargs['data_dir']} ({e.strerror or e}): periksa hak dan ruangnya."
             ) from e
         except KeyboardInterrupt as e:
             raise CannotRun("Dihentikan sebelum selesai; jalankan lagi perintah yang sama.") from e

@@ -171,7 +171,7 @@ def fails_with(error: BaseException) -> Callable[..., Any]:
         (one_document, "normalize", RegistryError("koreksi.csv baris 3: teks yang diharapkan tidak ada lagi.")),
         (one_document, "stage_document", PermissionError(13, "Permission denied", "data/parquet")),
         (reading, "put_in_place", OSError(28, "No space left on device")),
-        (running, "build", duckdb.IOException("Could not set lock on file")),
+        (running, "build_beside", duckdb.IOException("Could not set lock on file")),
         (one_document, "normalize", KeyboardInterrupt()),
     ],
 )

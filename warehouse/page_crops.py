@@ -2,13 +2,17 @@
 
 import io
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 
 from extract.inbox import decode
 from extract.page_crop import crop_around
 from extract.pictures import page_picture
+from extract.worker_processes import Limits, TaskStopped, WorkerProcesses
 from warehouse.contents import StoredDocument, bytes_of
 from warehouse.errors import NameUnknown
 from warehouse.page_places import Place
@@ -16,15 +20,33 @@ from warehouse.page_places import Place
 AROUND = 3
 """Lines of a dump shown before and after the line meant."""
 
+DRAWING = Limits(seconds=20)
+"""A page whose text is read at once may be made to be drawn for hours."""
+
+Draw = Callable[[bytes, int, float], tuple[Image.Image, float]]
+"""As `page_picture`."""
+
 PDFIUM = threading.Lock()
 """PDFium may be called by one thread at a time."""
 
 
-class Pages:
-    """The pages of a data folder's documents. A file that is gone or changed since the run has no page, and says so once asked."""
+@contextmanager
+def drawn_apart() -> Iterator[Draw]:
+    """`page_picture` in a process of its own, with limits: for work that nobody watches."""
+    executor = WorkerProcesses(1, DRAWING, "extract.pictures")
+    try:
+        yield lambda pdf, halaman, scale: executor.submit(page_picture, pdf, halaman, scale).result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
-    def __init__(self, data_dir: Path, scale: float = 1.5, most: int = 24) -> None:
+
+class Pages:
+    """The pages of a data folder's documents. A file that is gone or changed since the run has no page, and says so once asked; one of
+    which a page cannot be drawn has none from then on."""
+
+    def __init__(self, data_dir: Path, scale: float = 1.5, most: int = 24, draw: Draw = page_picture) -> None:
         self._data_dir = data_dir
+        self._draw = draw
         self._scale = scale
         self._most = most
         self._bytes: dict[str, bytes | None] = {}
@@ -40,7 +62,11 @@ class Pages:
             if key not in self._pictures:
                 if len(self._pictures) >= self._most:
                     self._pictures.pop(next(iter(self._pictures)))
-                self._pictures[key] = page_picture(data, place.halaman, self._scale)
+                try:
+                    self._pictures[key] = self._draw(data, place.halaman, self._scale)
+                except (TaskStopped, pypdfium2.PdfiumError):
+                    self._bytes[place.doc_id] = None
+                    return None
             page, scale = self._pictures[key]
             return crop_around(page, place.boxes, scale)
 

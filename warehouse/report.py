@@ -15,7 +15,7 @@ from warehouse.doubts import Doubt, doubt_of, one, records
 from warehouse.files import replacing
 from warehouse.language import spoken, told
 from warehouse.load import DATABASE
-from warehouse.page_crops import Pages
+from warehouse.page_crops import Pages, drawn_apart
 from warehouse.query_files import query
 from warehouse.screen import Steps, printed, unseen
 from warehouse.status_command import local_time, zone
@@ -72,14 +72,15 @@ def _read_last(con: duckdb.DuckDBPyConnection) -> str | None:
 def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> list[Doubt]:
     """The worst first, each with the piece of its page or its lines, where it has any."""
     rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
-    pages = Pages(data_dir)
     found, weight = [], 0
-    for row in steps("laporan: keraguan dan halamannya", rows):
-        doubt = doubt_of(con, row)
-        png = pages.png(doubt.place) if weight < MOST_PICTURE_BYTES else None
-        weight += len(png or b"")
-        address = "data:image/png;base64," + base64.b64encode(png).decode("ascii") if png else None
-        found.append(replace(doubt, gambar=address, lines=pages.lines(doubt.place)))
+    with drawn_apart() as draw:
+        pages = Pages(data_dir, draw=draw)
+        for row in steps("laporan: keraguan dan halamannya", rows):
+            doubt = doubt_of(con, row)
+            png = pages.png(doubt.place) if weight < MOST_PICTURE_BYTES else None
+            weight += len(png or b"")
+            address = "data:image/png;base64," + base64.b64encode(png).decode("ascii") if png else None
+            found.append(replace(doubt, gambar=address, lines=pages.lines(doubt.place)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from dataclasses import asdict
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -16,13 +17,22 @@ OLD_FILES = 5
 LEFT_OUT = {"baca", "makna", "registri", "registri_nama", "kantor_lain", "putusan", "nama_lain", "jawaban", "tabel", "jejak"}
 
 
+class _Told(RotatingFileHandler):
+    """Logging prints a traceback and goes on where a line cannot be written; a full disk is said as everywhere else."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        if error:
+            raise error
+
+
 class DocumentLog:
     """The log while a run adds to it; no file is touched before the first line."""
 
     def __init__(self, data_dir: Path) -> None:
         folder = data_dir / "log"
         folder.mkdir(parents=True, exist_ok=True)
-        self._handler = RotatingFileHandler(folder / FILE, maxBytes=MOST_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True)
+        self._handler = _Told(folder / FILE, maxBytes=MOST_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True)
 
     def __enter__(self) -> "DocumentLog":
         return self
