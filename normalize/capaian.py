@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from normalize.classify import BANDING, CAPAIAN, RENSTRA, TREN
+from normalize.identitas import IDENTITIES, holds
 from normalize.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.kolom import Kolom, quarter, year
 from normalize.konteks_tabel import Sekitar
@@ -30,6 +32,9 @@ MEASURES = {
 """Column of the document → column of the table."""
 
 
+(PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
+
+
 @dataclass(frozen=True, slots=True)
 class Pelapor:
     """Whose report it is, and for when."""
@@ -48,7 +53,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     rows: list[Capaian] = []
     groups = _by_time(tabel, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
-    order = sorted(range(len(tabel.kolom)), key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
+    order = sorted(_fitting(tabel, style), key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     for item in tabel.isian:
         name = _indicator(tabel, item, around)
         if name is None or is_summary(name):
@@ -73,6 +78,26 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
     if tabel.index("indikator") is not None:
         return tabel.text(item, "indikator")
     return around.indikator
+
+
+def _fitting(tabel: Tabel, style: NumberStyle | None) -> list[int]:
+    """The columns, of several targets and capaian those in front with which most rows have capaian = realisasi/target: an interim
+    report prints the target of the year beside that of its quarter."""
+    result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
+    named = {name: [i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in ("target", "realisasi", result)}
+    order = list(range(len(tabel.kolom)))
+    if not all(named.values()) or len(named["target"]) * len(named[result]) == 1:
+        return order
+
+    def held(way: tuple[int, int]) -> int:
+        columns = {"target": way[0], "realisasi": named["realisasi"][0], "capaian_persen": way[1]}
+        return sum(
+            holds(PROOF, {name: _measure(item.nilai.get(index, ""), style, None).value for name, index in columns.items()}) is True
+            for item in tabel.isian
+        )
+
+    best = max(product(named["target"], named[result]), key=held)
+    return sorted(order, key=lambda index: index not in best)
 
 
 def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:

@@ -14,7 +14,7 @@ MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2]
 # 'januari 2024' "jan-24" "des '24": the year of a month's column.
 YEAR_BEHIND = regex.compile(r"(?<=\p{L}{3})\s*[-/' ]\s*'?(?:20)?\d\d$")
 ROMAN = regex.compile(r"[ivx]+")
-NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "kontribusi"}
+NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "pagu", "kontribusi"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ class NestedHead:
         others = []
         for cell in filled(row):
             names = {role.nama for role in roles(cell.text)}
-            if names:
+            if names and "%" not in cell.text:
                 self._columns.extend((name, cell.bbox[0] if cell.bbox else float(cell.kolom)) for name in sorted(names))
-            elif cell.bbox and self._columns:
-                self._columns.append(("", cell.bbox[0]))
+            elif names or (cell.bbox and self._columns):
+                self._columns.append(("", cell.bbox[0] if cell.bbox else float(cell.kolom)))
             else:
                 others.append(cell)
         return others
@@ -106,7 +106,11 @@ def _text_of(line: BarisRo, cell: Cell, head: NestedHead) -> Teks | None:
 def _amounts(line: BarisRo, amounts: Sequence[Cell], head: NestedHead) -> None:
     """Two amounts are ANGGARAN and KONTRIBUSI; one alone is the contribution, unless its column says otherwise."""
     texts = [cell.text for cell in amounts]
-    if len(texts) >= 2:
+    under = {head.over(cell): cell.text for cell in amounts}
+    budget = under.get("anggaran", under.get("pagu"))
+    if budget is not None and "kontribusi" in under:
+        line.anggaran, line.kontribusi = budget, under["kontribusi"]
+    elif len(texts) >= 2:
         line.anggaran, line.kontribusi = texts[-2:]
     elif texts and head.two_amounts and head.over(amounts[0]) == "anggaran":
         line.anggaran = texts[0]

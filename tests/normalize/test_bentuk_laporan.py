@@ -97,6 +97,21 @@ def test_months_below_their_quarters(baca: Baca) -> None:
     assert [(row.target_tahunan, row.anggaran_rp) for row in rows.target] == [(81, 200_000_000)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Target 2024\tTarget TW III\tRealisasi TW III\t% Capaian TW III",
+        "Target Tahunan\tTarget s.d. TW III\tRealisasi s.d. TW III\t% Capaian",
+        "Target 1 Tahun\tTarget Triwulan III\tRealisasi Triwulan III\tCapaian TW III (%)",
+    ],
+)
+def test_the_target_of_the_quarter_beside_that_of_the_year(head: str, baca: Baca) -> None:
+    title = "LAPORAN KINERJA INTERIM\nTRIWULAN III TAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n"
+    rows = baca(f"{title}No\tIndikator Kinerja\t{head}\n1\t{OBAT}\t90\t80\t84\t105\n2\t{AKIP}\t81\t80\t81,6\t102\n")
+    assert figures(rows, "CAPAIAN") == [(2024, "TW3", OBAT, 80, 84, 105), (2024, "TW3", AKIP, 80, Decimal("81.6"), 102)]
+    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+
+
 OFFICES = "No\tNama UPT\tTarget\tRealisasi\tCapaian\n1\tBalai POM di Ambon\t90\t94,5\t105\n2\tBBPOM di Makassar\t90\t81\t90\n"
 
 
