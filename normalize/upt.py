@@ -118,11 +118,11 @@ class Offices:
         return None
 
 
-LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom)\b")
+LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom|(?:upt )?bpom di)\b")
 BEFORE_PLACE = regex.compile(r"^(?:di )?(?:(?:kota|kabupaten) )?")
 # 'balai besar pom serang' 'upt di serang' 'loka pengawas obat dan makanan kabupaten toba': the place is what the level words leave
 PLACED = regex.compile(
-    r"(?:upt|bbpom|bpom|(?:bb|balai besar|balai|loka) (?:pom|pengawas obat dan makanan))"
+    r"(?:(?:upt )?bpom|upt|bbpom|(?:bb|balai besar|balai|loka) (?:(?:badan )?pom|pengawas obat dan makanan))"
     r"(?: di)?(?: (?:kota|kabupaten))? (?!di )(\p{L}[\p{L} ]*)"
 )
 

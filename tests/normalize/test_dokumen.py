@@ -1,4 +1,4 @@
-"""The year of a document."""
+"""The year and the office of a document."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +29,27 @@ OFFICE = "BALAI POM DI JEMBER"
 )
 def test_the_year_of_a_cited_rule_is_not_the_documents(lines: list[str], year: int | None, knowledge: Knowledge) -> None:
     assert identify([TITLE, *lines, OFFICE], knowledge.titles, knowledge.offices).tahun == year
+
+
+@pytest.mark.parametrize(
+    ("lines", "upt_id", "upt_raw"),
+    [
+        (["BALAI BESAR POM", "DI BANDUNG"], "bandung", "BALAI BESAR POM DI BANDUNG"),
+        (["BALAI PENGAWAS OBAT DAN MAKANAN", "DI KENDARI"], "kendari", "BALAI PENGAWAS OBAT DAN MAKANAN DI KENDARI"),
+        (["BALAI BESAR", "PENGAWAS OBAT DAN MAKANAN", "DI BANDUNG"], "bandung", "BALAI BESAR PENGAWAS OBAT DAN MAKANAN DI BANDUNG"),
+        (["LOKA POM DI KABUPATEN", "REJANG LEBONG"], "rejang-lebong", "LOKA POM DI KABUPATEN REJANG LEBONG"),
+        (["BALAI POM", "DI AMBON TAHUN 2024"], "ambon", "BALAI POM DI AMBON"),
+        (["BADAN PENGAWAS OBAT DAN MAKANAN", "BALAI POM DI AMBON"], "ambon", "BALAI POM DI AMBON"),
+        (["BPOM DI KENDARI"], "kendari", "BPOM DI KENDARI"),
+        (["UPT BPOM DI KENDARI"], "kendari", "UPT BPOM DI KENDARI"),
+        (["BALAI BADAN POM DI KENDARI"], "kendari", "BALAI BADAN POM DI KENDARI"),
+        (["BADAN PENGAWAS OBAT DAN MAKANAN", "REPUBLIK INDONESIA"], "bpom", "BADAN PENGAWAS OBAT DAN MAKANAN"),
+        (["DINAS KESEHATAN", "KOTA BANDUNG"], None, None),
+    ],
+)
+def test_the_office_however_its_name_is_set(lines: list[str], upt_id: str | None, upt_raw: str | None, knowledge: Knowledge) -> None:
+    found = identify([f"{TITLE} TAHUN 2024", *lines], knowledge.titles, knowledge.offices)
+    assert (found.upt_id, found.upt_raw, found.jenis) == (upt_id, upt_raw, "RAPK" if upt_id else None)
 
 
 @pytest.mark.parametrize(
