@@ -25,6 +25,7 @@ SIGNED = regex.compile(
 YEAR = regex.compile(
     r"\bt ?ahun(?: anggaran)?\s*:?\s*((?:19|20)\d\d)\b(?!\s*(?:-|/|s\.?d\.?|sampai)\s*(?:dengan\s+)?(?:tahun\s+)?(?:19|20)\d\d)"
 )
+LONE_YEAR = regex.compile(r"(?<![-/–\d]\s?)\b(20\d\d)\b(?!\s*[-/–]\s*20\d\d)")
 # 'Peraturan BPOM Nomor 9 Tahun 2020' 'Keputusan Kepala Badan … Tahun 2022' 'UU No. 17 Tahun 2023': the year of what is cited.
 CITED = regex.compile(
     r"(?:\b(?:nomor|no)\b\.?\s*:?\s*\S+(?:\s+\S+)?|\b(?:peraturan|per(?:pres|men\p{L}*|ka|ban)|keputusan|kep(?:pres|men\p{L}*|ka)|undang-undang|uu"
@@ -64,7 +65,8 @@ def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Ide
     if tanggal is None and upt_raw:
         tempat, tanggal = _scattered(lines[-TITLE_LINES:], upt_raw)
     kind = jenis if upt_id else None
-    return Identity(kind, upt_id, upt_raw, _year(head[position:] or head), _period(kind, head[position:]), tempat, tanggal)
+    year = _year(head[position:] or head) or (_year_of_title(head[position]) if jenis else None)
+    return Identity(kind, upt_id, upt_raw, year, _period(kind, head[position:]), tempat, tanggal)
 
 
 def _period(jenis: str | None, lines: list[str]) -> str | None:
@@ -117,6 +119,12 @@ def _year(lines: Sequence[str]) -> int | None:
             if not CITED.search(YEAR.split(before if before.strip() else above)[-1]):
                 return int(match[1])
     return None
+
+
+def _year_of_title(line: str) -> int | None:
+    """'LAKIP 2023' 'LAPORAN KINERJA TRIWULAN I 2024': the one year in the title itself, which is no period of years."""
+    found = {int(match[1]) for match in LONE_YEAR.finditer(line)}
+    return found.pop() if len(found) == 1 else None
 
 
 def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> str | None:

@@ -16,8 +16,13 @@ from normalize.registry_rows import registry_rows
 from normalize.upt import LEVEL, fold_upt
 
 YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
-QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(i{1,3}|iv|[1-4])\b")
-QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"}
+QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(?:ke-?\s*)?(i{1,3}|iv|[1-4]|pertama|kedua|ketiga|keempat)\b")
+QUARTERS = {
+    **{"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"},
+    **{"pertama": "TW1", "kedua": "TW2", "ketiga": "TW3", "keempat": "TW4"},
+}
+HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
+HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
 NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
 """A head names at least one of these; 'Total' beside a figure is no head."""
 LONG_NAME = 4
@@ -67,9 +72,10 @@ def report_roles(text: str) -> tuple[str, ...]:
 
 
 def quarter(text: str) -> str | None:
-    """TW1 … TW4 where the text names a quarter."""
+    """TW1 … TW4 where the text names a quarter, or a half year by the quarter that ends it."""
     match = QUARTER.search(fold(text))
-    return QUARTERS[match[1]] if match else None
+    half = HALF.search(fold(text))
+    return QUARTERS[match[1]] if match else HALVES[half[1]] if half else None
 
 
 def year(text: str) -> int | None:

@@ -32,6 +32,27 @@ def test_the_year_of_a_cited_rule_is_not_the_documents(lines: list[str], year: i
 
 
 @pytest.mark.parametrize(
+    ("title", "jenis", "tahun", "periode"),
+    [
+        ("RAPK TAHUN 2024", "RAPK", 2024, "TAHUNAN"),
+        ("REVISI RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024", "RAPK", 2024, "TAHUNAN"),
+        ("RENCANA AKSI PENCAPAIAN KINERJA TAHUN 2024", "RAPK", 2024, "TAHUNAN"),
+        ("LAKIP 2023", "LAKIP", 2023, "TAHUNAN"),
+        ("LAPORAN KINERJA TAHUNAN 2023", "LAKIP", 2023, "TAHUNAN"),
+        ("LAPORAN CAPAIAN KINERJA TRIWULAN II TAHUN 2024", "LAKIP_INTERIM", 2024, "TW2"),
+        ("LAPORAN INTERIM KINERJA TRIWULAN I 2024", "LAKIP_INTERIM", 2024, "TW1"),
+        ("LAPORAN KINERJA TRIWULAN KETIGA TAHUN 2024", "LAKIP_INTERIM", 2024, "TW3"),
+        ("LAPORAN KINERJA SEMESTER I TAHUN 2024", "LAKIP_INTERIM", 2024, "TW2"),
+        ("LAPORAN KINERJA RENSTRA 2020-2024", "LAKIP", None, "TAHUNAN"),
+        ("LAPORAN MONITORING RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024", None, 2024, None),
+    ],
+)
+def test_titles(title: str, jenis: str | None, tahun: int | None, periode: str | None, knowledge: Knowledge) -> None:
+    found = identify([title, OFFICE], knowledge.titles, knowledge.offices)
+    assert (found.jenis, found.tahun, found.periode) == (jenis, tahun, periode)
+
+
+@pytest.mark.parametrize(
     ("lines", "upt_id", "upt_raw"),
     [
         (["BALAI BESAR POM", "DI BANDUNG"], "bandung", "BALAI BESAR POM DI BANDUNG"),
