@@ -29,6 +29,8 @@ FEW_TEXTS = 3
 """Fewer text objects do not tell how a page is to be held."""
 _CELL = 0.5
 """A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
+_FAR = 3.0
+"""A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
 _SIMPLE = 5
 """A rectangle has so many segments: its bounds say all."""
 
@@ -248,7 +250,8 @@ class _Collector:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:
             return
-        if shown[2] - shown[0] > _CELL * self.frame.width:
+        away = max(shown[1] - box[3], box[1] - shown[3])
+        if shown[2] - shown[0] > _CELL * self.frame.width or away > _FAR * (box[3] - box[1]):
             self.drawn.hidden.add(item)
         else:
             self.drawn.cut[item] = shown

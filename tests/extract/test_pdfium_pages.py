@@ -91,6 +91,16 @@ def test_a_text_that_is_cut_off_at_its_cell_stays_its_cell_s(read: Callable[[Dra
     assert found[1:] == NUMBERED[1:]
 
 
+def test_a_text_far_from_its_clip_is_what_another_page_shows(read: Callable[[Draw], FirstReading]) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+        clipped(canvas, (X[1], Y[1], X[2], Y[0]), (X[1] + 4, Y[-1] - 30, "lanjutan"), (X[1] + 4, Y[-1] + 6, "21"))
+
+    found = read(draw)
+    assert table(found) == NUMBERED and not found.page.lines
+
+
 def test_a_text_outside_the_clip_of_the_page_is_not_there(read: Callable[[Draw], FirstReading]) -> None:
     def draw(canvas: Canvas) -> None:
         grid(canvas)
