@@ -58,6 +58,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         _blank_between(printed, codes, boxes, lower)
         | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
         | (np.diff(x0) < -0.2 * lower)
+        | (x1[1:] < x0[:-1] + 0.05 * lower)  # narrow letters in the order of a page that stands on its head
         | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
         | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
     )
