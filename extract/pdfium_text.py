@@ -123,13 +123,19 @@ def _ligatures_in_forms(text: int, boxes: Floats, forms: Mapping[int, Floats]) -
         form = forms.get(pdfium.get_text_object(text, k))
         if form is None:
             continue
-        left, top, right, bottom = boxes[k]
-        corners = (np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ form)[:, :2]
         pdfium.get_char_matrix(text, k, matrix.ctypes.data)
-        start = matrix[4:6].astype(np.float64)
-        if np.hypot(*(corners.mean(axis=0) - start)) < np.hypot((left + right) / 2 - start[0], (top + bottom) / 2 - start[1]):
+        placed = (np.array([*places[k], 1.0]) @ form)[:2]
+        if _off_line(places[k], matrix) > _off_line(placed, matrix) + 0.5:
+            left, top, right, bottom = boxes[k]
+            corners = (np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ form)[:, :2]
             (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
             boxes[k] = left, top, right, bottom
+
+
+def _off_line(place: Floats, matrix: npt.NDArray[np.float32]) -> float:
+    """How far (points) a place is from the line on which a text with this matrix is written."""
+    a, b, _, _, e, f = (float(number) for number in matrix)
+    return abs((float(place[0]) - e) * b - (float(place[1]) - f) * a) / (np.hypot(a, b) or 1.0)
 
 
 def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:
