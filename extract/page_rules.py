@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
+from extract.band_sides import band_sides
 from extract.cells import Kotak
 from extract.fills import fill_rules
 from extract.lattice import cells_of, homes_of
@@ -45,6 +46,7 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     filled = fill_rules(areas, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
+    merged = merge_rules([*merged, *band_sides(merged, words)])
     # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
     closing = closing_rules(merged)
     closed = merge_rules([*merged, *closing])

@@ -29,6 +29,8 @@ FEW_TEXTS = 3
 """Fewer text objects do not tell how a page is to be held."""
 _CELL = 0.5
 """A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
+_FAR = 3.0
+"""A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
 _SIMPLE = 5
 """A rectangle has so many segments: its bounds say all."""
 
@@ -45,6 +47,8 @@ class Drawn:
     cut: dict[int, Kotak] = field(default_factory=dict)
     """Text objects that lie outside the part of the page into which they are clipped, by address: that part, where it is a cell's. They
     are the rest of a text that is too long for its cell."""
+    forms: dict[int, Floats] = field(default_factory=dict)
+    """Text objects inside forms, by address, with the matrix (3 × 3, for row vectors) that leads to the page."""
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
     ocr: bool = False
@@ -64,7 +68,8 @@ class PdfiumPage:
     def characters(self) -> dict[int, Characters]:
         """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
         in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
-        return characters_of(self.handle, self.frame, self.drawn.hidden, self.drawn.cut, set(self.drawn.turns) != {self.frame.level})
+        drawn = self.drawn
+        return characters_of(self.handle, self.frame, drawn.hidden, drawn.cut, drawn.forms, set(drawn.turns) != {self.frame.level})
 
 
 @contextmanager
@@ -223,6 +228,8 @@ class _Collector:
             angle = 45.0
         turns[angle] = turns.get(angle, 0) + 1
         self.texts.append((self.seen, item, outer))
+        if outer is not None:
+            self.drawn.forms[item] = outer
         self._clipped(item, outer)
         mode = pdfium.get_render_mode(item)
         if mode in _INVISIBLE:
@@ -248,7 +255,8 @@ class _Collector:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:
             return
-        if shown[2] - shown[0] > _CELL * self.frame.width:
+        away = max(shown[1] - box[3], box[1] - shown[3])
+        if shown[2] - shown[0] > _CELL * self.frame.width or away > _FAR * (box[3] - box[1]):
             self.drawn.hidden.add(item)
         else:
             self.drawn.cut[item] = shown

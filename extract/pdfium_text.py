@@ -27,9 +27,11 @@ class Characters:
     """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""
 
 
-def characters_of(page: int, frame: Frame, hidden: Collection[int], cut: Mapping[int, Kotak], turned_too: bool) -> dict[int, Characters]:
+def characters_of(
+    page: int, frame: Frame, hidden: Collection[int], cut: Mapping[int, Kotak], forms: Mapping[int, Floats], turned_too: bool
+) -> dict[int, Characters]:
     """Turn → characters, as `PdfiumPage.characters` says. page: its handle. hidden: text objects that print nothing.
-    cut: those outside their clip. turned_too: not all text is level."""
+    cut: those outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level."""
     text = pdfium.load_text(page)
     if not text:
         return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
@@ -41,6 +43,8 @@ def characters_of(page: int, frame: Frame, hidden: Collection[int], cut: Mapping
         for k in range(count):
             get(text, k, at + 16 * k)
         wide = boxes.astype(np.float64)
+        if forms:
+            _ligatures_in_forms(text, wide, forms)
         seen = np.ones(count, bool)
         clips: dict[int, Kotak] = {}
         if hidden or cut:
@@ -103,6 +107,35 @@ def _level(matrices: Floats, frame: Frame) -> npt.NDArray[np.bool_]:
     # PDFium puts blanks and line ends of its own between the letters; they carry no direction.
     level |= (matrices[:, 4] == 0) & (matrices[:, 5] == 0)
     return level
+
+
+def _ligatures_in_forms(text: int, boxes: Floats, forms: Mapping[int, Floats]) -> None:
+    """The letters of a glyph whose meaning the page tells ('fi', ActualText) have the place that they have in their form: PDFium leads
+    only the others to the page. Such letters share one origin. Changes boxes."""
+    places = np.zeros((len(boxes), 2))
+    at = places.ctypes.data
+    for k in range(len(boxes)):
+        pdfium.get_char_origin(text, k, at + 16 * k, at + 16 * k + 8)
+    printed = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 1] > boxes[:, 3])
+    pairs = np.flatnonzero((places[1:] == places[:-1]).all(axis=1) & printed[1:] & printed[:-1])
+    matrix = np.zeros(6, np.float32)
+    for k in sorted({*pairs.tolist(), *(pairs + 1).tolist()}):
+        form = forms.get(pdfium.get_text_object(text, k))
+        if form is None:
+            continue
+        pdfium.get_char_matrix(text, k, matrix.ctypes.data)
+        placed = (np.array([*places[k], 1.0]) @ form)[:2]
+        if _off_line(places[k], matrix) > _off_line(placed, matrix) + 0.5:
+            left, top, right, bottom = boxes[k]
+            corners = (np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ form)[:, :2]
+            (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+            boxes[k] = left, top, right, bottom
+
+
+def _off_line(place: Floats, matrix: npt.NDArray[np.float32]) -> float:
+    """How far (points) a place is from the line on which a text with this matrix is written."""
+    a, b, _, _, e, f = (float(number) for number in matrix)
+    return abs((float(place[0]) - e) * b - (float(place[1]) - f) * a) / (np.hypot(a, b) or 1.0)
 
 
 def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:

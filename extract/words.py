@@ -41,17 +41,10 @@ class Word:
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     """The words in the order of the page's content. rules: those between two touching cells part what stands in them."""
-    codes, boxes = characters.codes, characters.boxes
+    codes, boxes, places = _without_unprinted(characters.codes, characters.boxes)
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
     once = ~_doubled(codes, boxes, blank)
-    unseen = _unprinted(characters.codes, boxes)
-    if unseen.any():
-        boxes = boxes.copy()
-        behind = np.flatnonzero(unseen)
-        boxes[behind - 1, 2] = np.minimum(boxes[behind, 2], boxes[behind + 1, 0])
-        boxes[behind, 0] = boxes[behind + 1, 0]  # no blank either
-    once &= ~unseen
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
     if not len(printed):
         return []
@@ -65,6 +58,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         _blank_between(printed, codes, boxes, lower)
         | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
         | (np.diff(x0) < -0.2 * lower)
+        | (x1[1:] < x0[:-1] + 0.05 * lower)  # narrow letters in the order of a page that stands on its head
         | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
         | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
     )
@@ -79,7 +73,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
     ]
     if characters.cut:
-        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, printed[starts].tolist(), strict=True)]
+        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, places[printed[starts]].tolist(), strict=True)]
     if any("\ufb00" <= c <= "\ufb06" for c in text):
         found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, _edges(rules))
@@ -120,6 +114,17 @@ def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
     found: Bools = (codes <= 0x20) | (codes == 0x7F) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200F))
     found |= np.isin(codes, (0x202F, 0x205F, 0x3000, 0xFEFF, 0xFFFD))
     return found
+
+
+def _without_unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> tuple[npt.NDArray[np.uint32], Floats, npt.NDArray[np.int64]]:
+    """Codes, boxes and places of the characters without the soft hyphens that nobody sees; the letter before one takes its width."""
+    unseen = _unprinted(codes, boxes)
+    if unseen.any():
+        boxes = boxes.copy()
+        behind = np.flatnonzero(unseen)
+        boxes[behind - 1, 2] = np.minimum(boxes[behind, 2], boxes[behind + 1, 0])
+    places = np.flatnonzero(~unseen)
+    return codes[places], boxes[places], places
 
 
 def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:

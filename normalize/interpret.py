@@ -13,6 +13,7 @@ from normalize.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.rapk import Rapk, read_rapk
 from normalize.row_numbers import number_records
 
+MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 NOTHING_AROUND = Sekitar(None, None, None, None)
 
 
@@ -20,7 +21,7 @@ NOTHING_AROUND = Sekitar(None, None, None, None)
 class Tafsir:
     """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN.
 
-    ragu: a LAIN that has columns of indicators and of targets or realisasi, so a person should say what it is.
+    ragu: a LAIN that has columns of indicators and of what is measured of them, so a person should say what it is.
     """
 
     table: PrintedTable
@@ -52,8 +53,7 @@ def interpret(
             result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after)))
         elif jenis in (LAIN, VOLUME_RO):
             names = {column.nama for column in columns}
-            measured = bool(names & {"realisasi", "capaian", "banding", "target"})
-            doubtful = jenis == LAIN and bool(names & {"indikator", "upt"}) and measured
+            doubtful = jenis == LAIN and bool(names & {"indikator", "upt"}) and bool(names & MEASURED)
             result.append(Tafsir(table, jenis, around, ragu=doubtful))
         else:
             tabel = read_records(table, number_of, words, is_office)

@@ -91,6 +91,16 @@ def test_a_text_that_is_cut_off_at_its_cell_stays_its_cell_s(read: Callable[[Dra
     assert found[1:] == NUMBERED[1:]
 
 
+def test_a_text_far_from_its_clip_is_what_another_page_shows(read: Callable[[Draw], FirstReading]) -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+        clipped(canvas, (X[1], Y[1], X[2], Y[0]), (X[1] + 4, Y[-1] - 30, "lanjutan"), (X[1] + 4, Y[-1] + 6, "21"))
+
+    found = read(draw)
+    assert table(found) == NUMBERED and not found.page.lines
+
+
 def test_a_text_outside_the_clip_of_the_page_is_not_there(read: Callable[[Draw], FirstReading]) -> None:
     def draw(canvas: Canvas) -> None:
         grid(canvas)
@@ -98,6 +108,27 @@ def test_a_text_outside_the_clip_of_the_page_is_not_there(read: Callable[[Draw],
         clipped(canvas, (X[0], Y[-1], X[-1], Y[1]), (X[1] + 20, Y[1] + 6, "99"))
 
     assert table(read(draw)) == NUMBERED
+
+
+def test_a_ligature_in_a_form_that_is_drawn_smaller_stands_in_its_word(tmp_path: Path) -> None:
+    """'serti', one glyph that the page says to mean 'fi', 'kasi', in a form of half the size, as browsers write it."""
+    text = b"BT /F 40 Tf 200 400 Td (serti) Tj /Span<</ActualText(fi)>>BDC (z) Tj EMC (kasi) Tj ET"
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 800 600]/Resources<</Font<</F 6 0 R>>>>"
+    page = b"q .5 0 0 .5 0 0 cm /X Do Q"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        b"<<%s/Length %d>>stream\n%s\nendstream" % (form, len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (n, content) for n, content in enumerate(objects, 1))
+    path = tmp_path / "ligatur.pdf"
+    path.write_bytes(b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>")
+    with pypdfium2.PdfDocument(path) as document:
+        found = read_page(document, 0)
+    assert found is not None and [word.text for word in found.words] == ["sertifikasi"]
 
 
 def test_the_invisible_text_of_a_scan_is_its_text(read: Callable[[Draw], FirstReading]) -> None:

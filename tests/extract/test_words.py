@@ -87,6 +87,12 @@ def test_a_number_behind_a_letter_that_reaches_below_the_line_is_not_raised() ->
     assert texts(words_of(raised)) == ["20¹"]
 
 
+def test_narrow_letters_from_right_to_left_are_put_in_order() -> None:
+    """The order in which PDFium gives the letters of a page that stands on its head."""
+    backward = [characters((letter, x, 0), width=wide) for letter, x, wide in (("n", 10, 4), ("i", 8.8, 1.2), ("s", 4.8, 4), ("a", 0.8, 4))]
+    assert texts(words_of(joined(*backward))) == ["asin"]
+
+
 def test_letters_in_any_order_are_put_together() -> None:
     assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
 

@@ -349,6 +349,12 @@ def test_an_unknown_table_with_indicators_makes_the_document_doubtful(baca: Baca
     assert "Tabel 2 memuat indikator" in (rows.dokumen.pesan or "")
 
 
+def test_a_table_of_efficiency_without_its_shares_is_doubtful(baca: Baca) -> None:
+    broken = Tabel([["No", "Indikator Kinerja", "IE", "TE", "Bobot"]], [["1", OBAT, "1,05", "0,05", "12"]])
+    rows = baca(as_dump([*TITLE, PROVED, "Efisiensi", broken]))
+    assert rows.dokumen.status == "perlu_tinjau" and not rows.efisiensi
+
+
 def test_an_unknown_table_without_indicators_does_not(baca: Baca) -> None:
     other = Tabel([["No", "Nama Pegawai", "Target", "Bobot"]], [["1", "Melati", "85", "12"]])
     assert baca(as_dump([*TITLE, PROVED, "Bobot", other])).dokumen.status == "lengkap"
