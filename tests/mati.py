@@ -47,7 +47,7 @@ def inboxes(top: Path) -> list[Path]:
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", second)
     (second / "kosong.pdf").touch()
     writer = pypdf.PdfWriter()
-    for _ in range(45):
+    for _ in range(22):
         writer.append(SAMPLES / "rapk_datar.pdf")
     writer.write(second / "panjang.pdf")
     return [first, second]
