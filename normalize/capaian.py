@@ -59,7 +59,8 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         if name is None or is_summary(name):
             continue
         if groups and jenis in (CAPAIAN, RENSTRA, TREN):
-            rows.extend(_each_time(tabel, item, name, groups, style, konteks, pelapor))
+            ordered = {time: sorted(columns, key=order.index) for time, columns in groups.items()}
+            rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor))
         elif jenis == TREN:
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING and (office := tabel.text(item, "upt")):
@@ -81,23 +82,21 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
 
 
 def _fitting(tabel: Tabel, style: NumberStyle | None) -> list[int]:
-    """The columns, of several targets and capaian those in front with which most rows have capaian = realisasi/target: an interim
-    report prints the target of the year beside that of its quarter."""
+    """The columns, of several targets, realisasi and capaian those in front with which most rows have capaian = realisasi/target: an
+    interim report prints the target of the year beside that of its quarter."""
     result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
-    named = {name: [i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in ("target", "realisasi", result)}
-    order = list(range(len(tabel.kolom)))
-    if not all(named.values()) or len(named["target"]) * len(named[result]) == 1:
-        return order
+    measures = {"target": "target", "realisasi": "realisasi", "capaian_persen": result}
+    named = [[i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in measures.values()]
+    ways = list(product(*named))
 
-    def held(way: tuple[int, int]) -> int:
-        columns = {"target": way[0], "realisasi": named["realisasi"][0], "capaian_persen": way[1]}
+    def held(way: tuple[int, ...]) -> int:
         return sum(
-            holds(PROOF, {name: _measure(item.nilai.get(index, ""), style, None).value for name, index in columns.items()}) is True
+            holds(PROOF, {name: _measure(item.nilai.get(i, ""), style, None).value for name, i in zip(measures, way, strict=True)}) is True
             for item in tabel.isian
         )
 
-    best = max(product(named["target"], named[result]), key=held)
-    return sorted(order, key=lambda index: index not in best)
+    best = max(ways, key=held) if len(ways) > 1 else ()
+    return sorted(range(len(tabel.kolom)), key=lambda index: index not in best)
 
 
 def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:

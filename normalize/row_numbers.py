@@ -26,8 +26,8 @@ def number_bloks(bloks: Sequence[Blok]) -> None:
     if not counts_on(numbers) or all(named):
         return
     current: Sasaran | None = None
-    for blok, number, first in zip(present, numbers, named, strict=True):
-        if first and blok.sasaran is not None and not (current and _goes_on(current.teks, blok.sasaran.teks)):
+    for blok, number, named_here in zip(present, numbers, named, strict=True):
+        if named_here and blok.sasaran is not None and not (current and _goes_on(current.teks, blok.sasaran.teks)):
             current = blok.sasaran
             current.no = current.no if current.no != current.no_kolom else None
         blok.no_kolom, blok.sasaran = number, current

@@ -33,18 +33,12 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 """No extension is ever fetched: Parquet is built into the Python package."""
 
 
-def build(
-    data_dir: Path,
-    views: Path = VIEWS,
-    processed: Mapping[str, datetime] = NEVER,
-    run: datetime | None = None,
-    steps: Steps = unseen,
-) -> Path:
-    """Builds the database anew and puts it in its place, as `build_beside` and `swap_waiting`; the old one stays if anything fails.
+def build(data_dir: Path, views: Path = VIEWS) -> Path:
+    """Builds the database anew and puts it in its place, outside a run; the old one stays if anything fails.
 
     Raises what `build_beside` does; FileBusy where the old file cannot be replaced: the new one then waits beside it.
     """
-    build_beside(data_dir, views, processed, run, steps)
+    build_beside(data_dir, views)
     late = swap_waiting(data_dir)
     if late:
         raise FileBusy(late)

@@ -112,6 +112,17 @@ def test_the_target_of_the_quarter_beside_that_of_the_year(head: str, baca: Baca
     assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
 
 
+def test_two_targets_and_the_quarter_before(baca: Baca) -> None:
+    head = "Target 2024\tRealisasi TW II\tTarget TW III\tRealisasi TW III\t% Capaian"
+    title = "LAPORAN KINERJA INTERIM\nTRIWULAN III TAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n"
+    rows = baca(f"{title}No\tIndikator Kinerja\t{head}\n1\t{OBAT}\t90\t70\t80\t84\t105\n2\t{AKIP}\t81\t60\t80\t81,6\t102\n")
+    assert [row for row in figures(rows, "CAPAIAN") if row[1] == "TW3"] == [
+        (2024, "TW3", OBAT, 80, 84, 105),
+        (2024, "TW3", AKIP, 80, Decimal("81.6"), 102),
+    ]
+    assert [row[3:] for row in figures(rows, "CAPAIAN") if row[1] == "TW2"] == [(None, 70, None), (None, 60, None)]
+
+
 OFFICES = "No\tNama UPT\tTarget\tRealisasi\tCapaian\n1\tBalai POM di Ambon\t90\t94,5\t105\n2\tBBPOM di Makassar\t90\t81\t90\n"
 
 
