@@ -113,3 +113,23 @@ def test_a_decision_about_an_office_touches_the_documents_that_name_it(data: Pat
     assert read_in_text(done.stderr) == [DUMP.name] and "1 berkas tinjauan berganti" in done.stdout
     shutil.copytree(data / "review", data.parent / "baru" / "review")
     same_as_fresh(data, run)
+
+
+def test_moved_modules_and_words_are_still_depended_on(data: Path, copy: Path, run: Run) -> None:
+    run()
+    room = copy / "extract" / "ruang"
+    room.mkdir()
+    (room / "__init__.py").touch()
+    (copy / "extract" / "rulings.py").rename(room / "rulings.py")
+    for path in (copy / "extract").rglob("*.py"):
+        path.write_text(path.read_text(encoding="utf-8").replace("extract.rulings", "extract.ruang.rulings"), encoding="utf-8")
+    assert "program pembaca berganti" in run().stdout
+    add(room / "rulings.py", "\n# another reader")
+    done = run()
+    assert read_in_text(done.stderr) == [PDF.name] and "1 program pembaca berganti" in done.stdout
+    words = copy / "normalize" / "registry" / "ruang"
+    words.mkdir()
+    (words / "kata.csv").write_text("kata,contoh\n", encoding="utf-8")
+    run()
+    add(words / "kata.csv", "baru,Baru")
+    assert "3 registri berganti" in run().stdout

@@ -4,36 +4,34 @@ A document is read again when one of them is another than when it was read; of n
 """
 
 import hashlib
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+import regex
 
 from normalize.indikator_tinjauan import REVIEW_INDICATOR
 from normalize.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
 from normalize.temuan_tinjauan import REVIEW_FINDING
+from warehouse.import_graph import libraries, module_file, reached
 from warehouse.reference import ONLY_VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = ROOT / "normalize" / "registry"
 
-# 'from extract.cells import Cell' -> ('extract', 'cells'); '"extract.camelot_pages"' -> ('extract', 'camelot_pages')
-MODULE = re.compile(r"\b(extract|normalize)\.(\w+)")
-
-# Module from which a way of reading starts, and the libraries that decide what it finds.
-READERS = {
-    "pdf": ("extract.read_pdf", ("pypdfium2", "pdfplumber", "pdfminer.six", "camelot-py", "numpy")),
-    "teks": ("extract.read_text", ("regex",)),
-    "": ("extract.inbox", ()),
-}
-MEANING = ("normalize.document", "normalize.ladder", "normalize.registry_files")
-MEANING_LIBRARIES = ("rapidfuzz", "regex", "pyarrow")
-STORING = ("answers.py", "names_of_document.py", "one_document.py", "parquet.py", "rows_so_far.py", "schema.py")
+READERS = {"pdf": "extract.read_pdf", "teks": "extract.read_text", "": "extract.inbox"}
+"""Module from which each way of reading starts."""
+WORKER = "warehouse.one_document"
+"""Module that makes the rows of one document; what it reaches decides them."""
+DISTRIBUTIONS = {"camelot": "camelot-py", "cv2": "opencv-python-headless", "playa": "playa-pdf"}
+"""Distributions that are called otherwise than what they are imported as."""
 NAMES = ("indikator", "upt")
 """Registry files whose names begin so hold names: a document depends on what they answer to its own. On the others every document does."""
+# 'pdfminer.six==20260107' -> 'pdfminer.six'; requirements of an extra are no requirements
+REQUIRED = regex.compile(r"^[\w.-]+(?!.*extra *==)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,9 @@ class Versions:
 
 def program_versions(root: Path = ROOT) -> Versions:
     """Those of the program as installed."""
-    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    baca = {
-        name: _digest([python, *map(_library, libraries), *_sources(root, _reached(root, [start]))])
-        for name, (start, libraries) in READERS.items()
-    }
-    meaning = _sources(root, _reached(root, MEANING)) + [_named(root / "warehouse" / name) for name in STORING]
-    makna = _digest([python, *map(_library, MEANING_LIBRARIES), *meaning])
-    registry = [path for path in sorted((root / "normalize" / "registry").iterdir()) if path.is_file()]
+    baca = {name: _program(root, reached(root, [start])) for name, start in READERS.items()}
+    makna = _program(root, reached(root, [WORKER], _gives_meaning))
+    registry = [path for path in sorted((root / "normalize" / "registry").rglob("*")) if path.is_file()]
     names = [path for path in registry if path.name.startswith(NAMES)]
     words = [path for path in registry if path not in names and path.name not in ONLY_VIEWS]
     warehouse = sorted((root / "warehouse").rglob("*.py")) + sorted((root / "warehouse").rglob("*.sql"))
@@ -65,29 +58,31 @@ def program_versions(root: Path = ROOT) -> Versions:
     return Versions(baca, makna, _digest(map(_named, words)), _digest(map(_named, names)), gudang)
 
 
+def _gives_meaning(module: str, needed: str) -> bool:
+    """What the worker itself takes from `extract` belongs to a way of reading; what `normalize` takes from there decides the meaning."""
+    return not (module.startswith("warehouse") and needed.startswith("extract"))
+
+
+def _program(root: Path, modules: Sequence[str]) -> str:
+    """Digest of these modules, of the libraries that they import and those that these stand on, and of Python itself."""
+    imported = [DISTRIBUTIONS.get(name, name) for name in libraries(root, modules)]
+    below = {found[0] for name in imported for line in _requires(name) if (found := REQUIRED.match(line))}
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return _digest([python, *map(_library, sorted({*imported, *below})), *(_named(module_file(root, name)) for name in modules)])
+
+
 def _library(name: str) -> str:
-    return f"{name} {version(name)}"
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:  # an extra that is not installed; once it is, documents are read with it
+        return f"{name} -"
 
 
-def _reached(root: Path, starts: Iterable[str]) -> list[str]:
-    """The modules that these name, that those name, and so on: imports, and readers that are loaded by name."""
-    reached = set(starts)
-    waiting = list(reached)
-    while waiting:
-        text = _path(root, waiting.pop()).read_text(encoding="utf-8")
-        named = {f"{package}.{module}" for package, module in MODULE.findall(text)}
-        new = {name for name in named - reached if _path(root, name).is_file()}
-        reached |= new
-        waiting.extend(new)
-    return sorted(reached)
-
-
-def _path(root: Path, module: str) -> Path:
-    return root / Path(*module.split(".")).with_suffix(".py")
-
-
-def _sources(root: Path, modules: Iterable[str]) -> list[str]:
-    return [_named(_path(root, module)) for module in modules]
+def _requires(name: str) -> list[str]:
+    try:
+        return requires(name) or []
+    except PackageNotFoundError:
+        return []
 
 
 def _named(path: Path) -> str:

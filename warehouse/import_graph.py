@@ -1,0 +1,66 @@
+"""Which modules of the program, and which libraries, a module needs; read from the program's own text.
+
+An import counts wherever it stands in the module, and so does the full name of a module as a string, for readers are loaded by name. A
+package's `__init__.py` counts for every module inside it. Nothing is imported to find out: it would take longer than a run without news.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+PACKAGES = ("extract", "normalize", "warehouse")
+
+# 'import numpy as np' -> 'numpy'; 'from extract.page import (\n    frame,\n    words,\n)' -> 'extract.page', '\n    frame,\n    words,\n'
+IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([\w.]+))", re.MULTILINE)
+# '"extract.pdf.camelot_pages"' -> 'extract.pdf.camelot_pages'
+LOADED = re.compile(r"""["']((?:extract|normalize|warehouse)(?:\.\w+)+)["']""")
+
+
+def everything(_module: str, _needed: str) -> bool:
+    """Follows each import."""
+    return True
+
+
+def reached(root: Path, starts: Iterable[str], follow: Callable[[str, str], bool] = everything) -> list[str]:
+    """The modules `starts`, those that they need, those that these need, and so on, in order of their names.
+
+    root: the folder that holds the packages. follow(module, needed): False for an import that is to be left out.
+    """
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        module = waiting.pop()
+        new = {name for name in needed(root, module) - found if follow(module, name)}
+        found |= new
+        waiting.extend(new)
+    return sorted(found)
+
+
+@cache
+def needed(root: Path, module: str) -> frozenset[str]:
+    """The modules of the program that this one names, and the packages that it lies in."""
+    text = _text(root, module)
+    named = {*LOADED.findall(text), *(module.rsplit(".", n)[0] for n in range(1, module.count(".") + 1))}
+    for source, names, plain in IMPORT.findall(text):
+        named |= {source or plain, *(f"{source}.{name}" for name in re.findall(r"\w+", names))}
+    inside = {name for name in named if name.split(".")[0] in PACKAGES and name != module}
+    return frozenset(name for name in inside if module_file(root, name).is_file())
+
+
+def libraries(root: Path, modules: Iterable[str]) -> list[str]:
+    """Top-level names of what these modules import from outside the program and Python's own library, in order."""
+    found = {(source or plain).split(".")[0] for module in modules for source, _, plain in IMPORT.findall(_text(root, module))}
+    return sorted(name for name in found if name not in PACKAGES and name not in sys.stdlib_module_names)
+
+
+def module_file(root: Path, module: str) -> Path:
+    """The file of a module, or the `__init__.py` of a package."""
+    path = root / Path(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def _text(root: Path, module: str) -> str:
+    return module_file(root, module).read_text(encoding="utf-8")
