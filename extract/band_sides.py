@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from extract.captions import ANNOUNCES
 from extract.rulings import END_GAP, END_SNAP, Rule
-from extract.tables import ANNOUNCES
 from extract.words import Word
 
 TIGHT = 0.8

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from extract.advice import OCR, UNDUH
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
-from extract.open_pdf import OCR, UNDUH
 from extract.size_limits import too_many_bytes
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")

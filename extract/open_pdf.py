@@ -10,12 +10,10 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
+from extract.advice import UNDUH
 from extract.cells import Document
 from extract.errors import DocumentRejected
 from extract.size_limits import refuse_many_pages
-
-UNDUH = "salin atau unduh ulang dari sumbernya, lalu jalankan lagi"
-OCR = "jalankan OCR dulu (teksnya harus dapat disalin), simpan sebagai PDF, lalu jalankan lagi"
 
 for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms

@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium_c
 
 from extract import pdfium_calls as pdfium
 from extract.cells import Kotak
+from extract.characters import Characters
 from extract.frame import Frame
-from extract.pdfium_text import Characters, characters_of
+from extract.pdfium_text import characters_of
 from extract.rulings import THIN, Rule, frame_of_box, rule_of_box, rules_of_dots
 
 Floats = npt.NDArray[np.float64]

@@ -1,30 +1,14 @@
 """The characters of one page through PDFium, in the frame in which a person reads it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from extract import pdfium_calls as pdfium
 from extract.cells import Kotak
+from extract.characters import Characters, Floats
 from extract.frame import Frame
-
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(slots=True)
-class Characters:
-    """The page's characters in the order of its content. boxes: n × 4 (x0, top, x1, bottom) in the frame of reading.
-
-    codes: Unicode. broken: characters without a Unicode value, whose text is not known.
-    """
-
-    codes: npt.NDArray[np.uint32]
-    boxes: Floats
-    broken: int = 0
-    cut: dict[int, Kotak] = field(default_factory=dict)
-    """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""
 
 
 def characters_of(

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from extract.advice import OCR, UNDUH
 from extract.cells import Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected, PagesWanted
-from extract.open_pdf import OCR, UNDUH, opened_pdf, plumber_pages
+from extract.open_pdf import opened_pdf, plumber_pages
 from extract.other_readers import OTHER_READERS, read_by
 from extract.page_parts import KnownPages
 from extract.page_tables import PageReading

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.captions import ANNOUNCES
 from extract.cells import Block, PrintedRow, Reading
 from extract.running import running_lines, without_digits
 
 # 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.
 PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", regex.IGNORECASE)
 
-# 'Tabel 3.2 …' 'BAB III' '2.1. …' 'A. …' 'Lampiran 2': another table may begin below.
-ANNOUNCES = regex.compile(r"(?:t ?abel|lampiran|bab|gambar)\b|(?:\d+\.)+\d+\.?\s|[A-Z]\.\s", regex.IGNORECASE)
 # 'Lanjutan' 'Lanjutan Tabel 3.2 Capaian …' 'Tabel 3.2 Capaian (lanjutan)': the same table goes on.
 GOES_ON = regex.compile(r"\W*(?:lanjutan|sambungan)\b.*|.*\(\s*(?:lanjutan|sambungan)\s*\)\W*", regex.IGNORECASE)
 MOST_BETWEEN = 3

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.pdfium_text import Characters
+from extract.characters import Characters
 from extract.rulings import Rule
 
 HUGE = 2.5

@@ -15,10 +15,10 @@ from normalize.progres import is_progress
 from normalize.rapk import Garis, Indikator, Rapk
 from normalize.rapk_amounts import contribution_sum
 from normalize.rapk_lost import jumps
-from normalize.rapk_parts import Tempat
 from normalize.rows import Cek
 from normalize.sentences import number, rupiah_text
 from normalize.target import Konteks, provenance, target_id
+from normalize.tempat import Tempat
 
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 

@@ -15,10 +15,10 @@ from typing import TypeVar
 from normalize.identitas import IDENTITIES, Identitas, holds
 from normalize.kriteria import expected, scale_of
 from normalize.names import fold, letters
-from normalize.rapk_parts import Tempat
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
 from normalize.sentences import number
 from normalize.target import Konteks, provenance
+from normalize.tempat import Tempat
 from normalize.units import unit_of
 
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"

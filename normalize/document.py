@@ -26,7 +26,6 @@ from normalize.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.loose_rows import broken_grids, loose_rows
 from normalize.missing_tables import missing_tables
 from normalize.names import vocabulary
-from normalize.rapk_parts import place_of
 from normalize.registry_files import Knowledge
 from normalize.rejoin import rejoin
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
@@ -38,6 +37,7 @@ from normalize.sentences import sentence
 from normalize.serapan import serapan_rows
 from normalize.target import Konteks, month_rows, target_row
 from normalize.target_pk import pk_rows
+from normalize.tempat import place_of
 from normalize.totals import printed_totals
 from normalize.turned import on_the_page
 from normalize.upt import Offices

@@ -1,9 +1,9 @@
 """The failed check about a whole document: what makes every row of it another one."""
 
 from normalize.checks import GAGAL
-from normalize.rapk_parts import Tempat
 from normalize.rows import Cek
 from normalize.target import Konteks, provenance
+from normalize.tempat import Tempat
 
 
 def document_doubt(aturan: str, penjelasan: str, konteks: Konteks, tempat: Tempat) -> Cek:

@@ -10,13 +10,14 @@ import regex
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
 from normalize.bands import is_subtotal, sasaran_band
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.kode import BARE_NUMBER, CODE
 from normalize.kolom import IsOffice, Kolom, columns_of
 from normalize.kriteria import is_criterion
 from normalize.names import fold, join_pieces, letters, split_prefix
-from normalize.rapk_parts import Teks, Tempat, place_of
-from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters
 from normalize.registry_rows import registry_rows
+from normalize.teks import Teks
+from normalize.tempat import Tempat, place_of
 from normalize.urutan import NO_COLUMN, Placed, in_order
 
 TEXT_COLUMNS = {

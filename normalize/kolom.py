@@ -7,11 +7,12 @@ from functools import cache
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.cell_kinds import filled
 from normalize.head_rows import counts_columns, naming_rows
 from normalize.headings import month_of
 from normalize.names import fold
 from normalize.numbers import bare_number
-from normalize.rapk_rows import filled, is_head
+from normalize.plan_heads import is_head
 from normalize.registry_rows import registry_rows
 from normalize.upt import LEVEL, fold_upt
 

@@ -7,12 +7,12 @@ from functools import cache
 import regex
 
 from extract.cells import PrintedRow
+from normalize.cell_kinds import has_letters
 from normalize.classify import LAIN
 from normalize.interpret import Tafsir
 from normalize.konteks_tabel import HEADING
 from normalize.names import fold
 from normalize.numbers import bare_number
-from normalize.rapk_rows import has_letters
 from normalize.registry_rows import registry_rows
 
 # 'Tabel 2.2 Rencana Aksi …' 'TABEL 3. CAPAIAN …' 'Tabel II-4: Realisasi …' 'Tabel 3.1'; not 'Tabel 3.1 menunjukkan bahwa …'.

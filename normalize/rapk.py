@@ -10,16 +10,17 @@ import regex
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
 from normalize.amounts import read_amount_cell
+from normalize.block_numbers import number_bloks
 from normalize.kode import BARE_NUMBER
 from normalize.measures import Measure, measure_style, read_measure_cell
 from normalize.names import letters, split_prefix
 from normalize.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
 from normalize.rapk_blocks import Builder
 from normalize.rapk_lost import split_lost
-from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah, Tempat
+from normalize.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah
 from normalize.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.rapk_total import take_total_below
-from normalize.row_numbers import number_bloks
+from normalize.tempat import Tempat
 from normalize.units import unit_of, unit_of_values
 
 COPIES = {"html", "salinan_mendatar"}

@@ -8,6 +8,7 @@ import regex
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment
 from normalize.bands import sasaran_band
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.head_rows import naming_rows
 from normalize.headings import role_names
 from normalize.names import letters, split_prefix
@@ -15,10 +16,12 @@ from normalize.numbers import bare_number, is_nothing
 from normalize.rapk_feeds import Feeds
 from normalize.rapk_months import MONTHS, months_in_order
 from normalize.rapk_order import first_value, names_slid
-from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah, Teks, place_of
+from normalize.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah
 from normalize.rapk_ro_line import NestedHead, fill_line, new_line
-from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, head_of, kind_of, nameless_foot, ro_match, unfold_copies
+from normalize.rapk_rows import Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
 from normalize.said_twice import without_html, without_repeated
+from normalize.teks import Teks
+from normalize.tempat import place_of
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from extract.cells import Cell
-from normalize.rapk_parts import BarisRo, Blok, Teks
+from normalize.rapk_parts import BarisRo, Blok
+from normalize.teks import Teks
 
 SAME = 3.0
 """Cells of one column agree to so many points from page to page."""

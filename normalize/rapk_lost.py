@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.names import split_prefix
-from normalize.rapk_parts import BarisRo, Blok, RapkTable, Sasaran, Teks
+from normalize.rapk_parts import BarisRo, Blok, RapkTable, Sasaran
+from normalize.teks import Teks
 
 Read = Callable[[str], Decimal | None]
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from extract.cells import Cell
 from extract.tables import Segment
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.numbers import looks_numeric
-from normalize.rapk_rows import NUMBER_ONLY, Jenis, Kepala, filled, has_letters, kind_of
+from normalize.rapk_rows import Jenis, Kepala, kind_of
 
 
 def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:

@@ -3,59 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.cells import Cell, Kotak
+from extract.cells import Kotak
 from normalize.names import letters
-
-
-@dataclass(frozen=True, slots=True)
-class Tempat:
-    """Where a row stands: order in the document, page or line, box."""
-
-    baris: int
-    halaman: int | None = None
-    line: int | None = None
-    bbox: Kotak | None = None
-
-
-def place_of(cells: Sequence[Cell], baris: int) -> Tempat:
-    """The place of the cells of one row; the box holds all of them."""
-    filled = [cell for cell in cells if cell.lines] or list(cells)
-    boxes = [cell.bbox for cell in filled if cell.bbox]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)) if boxes else None
-    first = filled[0] if filled else None
-    return Tempat(baris, first.halaman if first else None, first.line if first else None, box)
-
-
-@dataclass(slots=True)
-class Teks:
-    """A text in pieces; bagian is the part (page) of the table that each piece stands on."""
-
-    pieces: list[str] = field(default_factory=list)
-    bagian: list[int] = field(default_factory=list)
-
-    def add(self, lines: Sequence[str], bagian: int) -> None:
-        """Appends the printed lines of one cell. Lines that the page's end cut through, and that a browser prints on both pages,
-        are taken once."""
-        lines = lines[self._printed_twice(lines, bagian) :]
-        self.pieces.extend(lines)
-        self.bagian.extend([bagian] * len(lines))
-
-    def _printed_twice(self, lines: Sequence[str], bagian: int) -> int:
-        """How many of the lines repeat the last ones of the page before."""
-        if not self.bagian or self.bagian[-1] == bagian:
-            return 0
-        before = [piece for piece, part in zip(self.pieces, self.bagian, strict=True) if part == self.bagian[-1]]
-        return next((n for n in range(min(len(before), len(lines)), 0, -1) if before[-n:] == list(lines[:n])), 0)
-
-    @property
-    def broken(self) -> bool:
-        """True where a page break runs through the text."""
-        return len(set(self.bagian)) > 1
-
-    @property
-    def raw(self) -> str:
-        """The pieces with single blanks between."""
-        return " ".join(self.pieces)
+from normalize.teks import Teks
+from normalize.tempat import Tempat
 
 
 @dataclass(slots=True)

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.cell_kinds import filled, has_letters, ro_match
 from normalize.headings import roles
 from normalize.numbers import bare_number, is_spreadsheet_error, looks_numeric
 from normalize.rapk_feeds import Feeds
-from normalize.rapk_parts import BarisRo, Teks, Tempat
-from normalize.rapk_rows import filled, has_letters, ro_match
+from normalize.rapk_parts import BarisRo
+from normalize.teks import Teks
+from normalize.tempat import Tempat
 
 KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
 SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")

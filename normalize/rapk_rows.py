@@ -9,20 +9,15 @@ import regex
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.tables import Segment
 from normalize.bands import is_subtotal, sasaran_band
-from normalize.head_rows import counts_columns, naming_rows
-from normalize.headings import NESTED, Role, role_names, roles
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
+from normalize.head_rows import naming_rows
+from normalize.headings import Role, role_names, roles
 from normalize.names import fold
-from normalize.numbers import bare_number, is_nothing, looks_numeric
+from normalize.numbers import bare_number, looks_numeric
+from normalize.plan_heads import is_head, is_nested_head
 
-# 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
-RO_CODE = regex.compile(
-    r"(?:(?P<no>\d{1,3})\s*[.)]?\s+)?(?:(?P<program>[A-Z]\s?[A-Z])\s?\.\s?)?(?P<kegiatan>\d\s?\d\s?\d\s?\d)\s?\.\s?(?P<kro>[A-Z]\s?[A-Z]\s?[A-Z])"
-    r"\s?\.\s?(?P<ro>[A-Z0-9]\s?\d\s?\d)(?!\d)\s*(?:[-–—]\s*(?P<nama>.*))?(?P<sisa>.*)",
-    regex.DOTALL,
-)
 TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|seluruhnya|pagu|semua))?\s*:?")
 YEAR = regex.compile(r"20\d\d")
-NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
 # 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
@@ -68,53 +63,6 @@ class Kepala:
             return 1
         x0, x1 = cell.bbox[0], cell.bbox[2]
         return sum(role.bulan is not None and min(x1, right) - max(x0, left) > 0.5 * (right - left) for left, right, role in self.leaves)
-
-
-def filled(row: PrintedRow) -> list[Cell]:
-    """The cells that hold text."""
-    return [cell for cell in row.cells if cell.lines]
-
-
-def has_letters(text: str) -> bool:
-    """True for a cell of words: no number, no dash, no 'n/a'."""
-    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None and not is_nothing(text)
-
-
-def is_head(row: PrintedRow) -> bool:
-    """True for a row of the outer head: month names, or column names without any value."""
-    cells = filled(row)
-    found = [{role.nama for role in roles(cell.text)} for cell in cells]
-    if sum("bulan" in names for names in found) >= 6:
-        return True
-    named = [names for names in found if names]
-    if len(named) < 2 or len(named) < len(cells) - 1:
-        # Below four a body's row of values could count on by chance.
-        return counts_columns(cells, 4)
-    flat = set().union(*named)
-    return (
-        bool({"indikator", "sasaran", "target", "target_tahunan"} & flat) and not {"ro", "no_ro", "komponen", "kontribusi", "kode"} & flat
-    )
-
-
-def is_nested_head(row: PrintedRow) -> bool:
-    """True for NO · RO · KOMPONEN … KONTRIBUSI and for NO · KODE · RO; the rest of a broken name may stand in front."""
-    found = [{role.nama for role in roles(cell.text)} & NESTED for cell in filled(row)]
-    named = [names for names in found if names]
-    if len(named) < 2 or len(found) - len(named) > 1:
-        return False
-    flat = set().union(*named)
-    return bool({"ro", "no_ro", "kode"} & flat) and any(not cell_has_number(cell) for cell in filled(row))
-
-
-def cell_has_number(cell: Cell) -> bool:
-    """True where the cell is one number."""
-    return bare_number(cell.text) is not None
-
-
-def ro_match(text: str) -> "regex.Match[str] | None":
-    """The RO code at the beginning of a cell, with its parts."""
-    match: regex.Match[str] | None = RO_CODE.match(text)
-    return match
 
 
 def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:

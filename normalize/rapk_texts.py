@@ -7,7 +7,8 @@ from itertools import combinations
 import regex
 
 from normalize.names import join_pieces, letters
-from normalize.rapk_parts import BarisRo, Blok, RapkTable, Teks
+from normalize.rapk_parts import BarisRo, Blok, RapkTable
+from normalize.teks import Teks
 
 CODE = regex.compile(r"\s*(\d{3}|[A-Z]{1,2})\s*[-–—]\s*")
 DASHES = "-–—"

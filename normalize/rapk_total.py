@@ -8,7 +8,8 @@ import regex
 from extract.cells import PrintedRow
 from extract.tables import PrintedTable
 from normalize.numbers import bare_number
-from normalize.rapk_parts import RapkTable, place_of
+from normalize.rapk_parts import RapkTable
+from normalize.tempat import place_of
 
 NEAR = 2
 """Behind more lines a total is told about, not printed."""

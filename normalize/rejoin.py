@@ -11,9 +11,9 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable, Segment, head_words
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.headings import role_names
 from normalize.konteks_tabel import CAPTION, HEADING
-from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters, ro_match
 
 MOST_LINES = 12
 FLAG = "nama_disambung"

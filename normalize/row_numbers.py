@@ -6,31 +6,12 @@ The numbers themselves tell it: they go on from row to row, over the sasaran too
 from collections.abc import Sequence
 
 from normalize.isian import Isian, is_summary
-from normalize.names import letters, split_prefix
-from normalize.rapk_parts import Blok, Sasaran, Teks
+from normalize.names import letters
+from normalize.rapk_parts import Sasaran
+from normalize.teks import Teks
 
 LEAST = 3
 """Rows: two may count on by chance."""
-
-
-def number_bloks(bloks: Sequence[Blok]) -> None:
-    """Gives the indicators of a RAPK their numbers and the sasaran above them back, where NO counts rows."""
-    present = [blok for blok in bloks if blok.ada]
-    if any(blok.no_samping is not None or split_prefix(blok.nama.raw)[0] is not None for blok in present):
-        return
-    begun = _begun([blok.sasaran for blok in present])
-    numbers = [
-        blok.no_kolom or (blok.sasaran.no_kolom if first and blok.sasaran else None) for blok, first in zip(present, begun, strict=True)
-    ]
-    named = [first and blok.sasaran is not None and bool(blok.sasaran.teks.pieces) for blok, first in zip(present, begun, strict=True)]
-    if not counts_on(numbers) or all(named):
-        return
-    current: Sasaran | None = None
-    for blok, number, named_here in zip(present, numbers, named, strict=True):
-        if named_here and blok.sasaran is not None and not (current and _goes_on(current.teks, blok.sasaran.teks)):
-            current = blok.sasaran
-            current.no = current.no if current.no != current.no_kolom else None
-        blok.no_kolom, blok.sasaran = number, current
 
 
 def number_records(records: Sequence[Isian]) -> None:
@@ -39,18 +20,18 @@ def number_records(records: Sequence[Isian]) -> None:
     numbers = [row.nomor if row.nomor is not None else row.no_kolom for row in rows]
     if not counts_on(numbers) or all(row.sasaran is not None for row in rows):
         return
-    begun = _begun([row.sasaran for row in rows])
+    starts = begun([row.sasaran for row in rows])
     no: int | None = None
     current: Teks | None = None
-    for row, number, first in zip(rows, numbers, begun, strict=True):
-        if first and row.sasaran is not None and not (current and _goes_on(current, row.sasaran)):
+    for row, number, first in zip(rows, numbers, starts, strict=True):
+        if first and row.sasaran is not None and not (current and goes_on(current, row.sasaran)):
             # with a number of its own beside the name the row leaves NO to the sasaran, and so does a sasaran with a code
             no = row.no_sasaran if row.nomor is not None or row.no_sasaran != row.no_kolom else None
             current = row.sasaran
         row.nomor, row.no_sasaran, row.sasaran = number, no, current
 
 
-def _goes_on(before: Teks, text: Teks) -> bool:
+def goes_on(before: Teks, text: Teks) -> bool:
     """Takes the rest of a text behind a page's end; True for the same text printed again too."""
     if letters(text.raw) == letters(before.raw):
         return True
@@ -65,7 +46,7 @@ def counts_on(numbers: Sequence[int | None]) -> bool:
     return len(numbers) >= LEAST and list(numbers) == list(range(1, len(numbers) + 1))
 
 
-def _begun(goals: Sequence[Sasaran | Teks | None]) -> list[bool]:
+def begun(goals: Sequence[Sasaran | Teks | None]) -> list[bool]:
     """For each row whether its sasaran is another than that of the row before."""
     return [position == 0 or goal is not goals[position - 1] for position, goal in enumerate(goals)]
 

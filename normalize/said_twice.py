@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.read_text import HTML_TABLE, fold
+from normalize.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.names import split_prefix
-from normalize.rapk_rows import NUMBER_ONLY, filled, has_letters, is_nested_head, ro_match
+from normalize.plan_heads import is_nested_head
 
 
 def without_html(row: PrintedRow) -> PrintedRow:

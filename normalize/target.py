@@ -7,8 +7,8 @@ from decimal import Decimal
 from normalize.measures import Measure
 from normalize.progres import PROGRES, is_progress
 from normalize.rapk import Indikator
-from normalize.rapk_parts import Tempat
 from normalize.rows import Target, TargetBulanan
+from normalize.tempat import Tempat
 from normalize.units import month_unit
 
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
+from normalize.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.identitas import verdict
 from normalize.kode import CODE
 from normalize.kolom import Kolom
 from normalize.kriteria import is_criterion
 from normalize.numbers import looks_numeric, read_measure
-from normalize.rapk_rows import NUMBER_ONLY, has_letters
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""

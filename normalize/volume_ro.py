@@ -7,14 +7,14 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.tables import PrintedTable
+from normalize.cell_kinds import cell_has_number, filled, has_letters, ro_match
 from normalize.headings import month_names
 from normalize.measures import measure_style, read_measure_cell
 from normalize.names import fold
 from normalize.numbers import NumberStyle, looks_numeric
-from normalize.rapk_parts import place_of
-from normalize.rapk_rows import cell_has_number, filled, has_letters, ro_match
 from normalize.rows import VolumeRo
 from normalize.target import Konteks, provenance
+from normalize.tempat import place_of
 
 FIGURES = 3
 """Yearly volume, target and realisasi of the month."""

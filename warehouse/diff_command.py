@@ -9,8 +9,8 @@ from warehouse.command_guard import Guard
 from warehouse.contents import ChangeLine, changes, opened
 from warehouse.language import told
 from warehouse.ledger import runs_of
+from warehouse.local_time import local_time
 from warehouse.screen import add_row, console, place, quote, say, table
-from warehouse.status_command import local_time
 
 
 def register(main: click.Group, prepared: Guard) -> None:

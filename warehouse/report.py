@@ -15,10 +15,10 @@ from warehouse.doubts import Doubt, doubt_of, one, records
 from warehouse.files import replacing
 from warehouse.language import spoken, told
 from warehouse.load import DATABASE
+from warehouse.local_time import local_time, zone
 from warehouse.page_crops import Pages, drawn_apart
 from warehouse.query_files import query
 from warehouse.screen import Steps, printed, unseen
-from warehouse.status_command import local_time, zone
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT = "report.html"

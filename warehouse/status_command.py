@@ -1,7 +1,6 @@
 """The command `status`: the documents of the warehouse, and the runs that made it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from warehouse.command_guard import Guard
 from warehouse.contents import documents, opened
 from warehouse.language import told
 from warehouse.ledger import Entry, Ledger, runs_of
+from warehouse.local_time import local_time, zone
 from warehouse.noted_rows import NotedRows, several
 from warehouse.run_lock import run_in_progress
 from warehouse.screen import console, printed, say
@@ -59,16 +59,6 @@ def status(data_dir: Path) -> None:
     baca = ", ".join(f"{name or told('lainnya')} {digest}" for name, digest in versions.baca.items())
     say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
     say(screen, f"Waktu menurut jam komputer ini ({zone()}).")
-
-
-def local_time(iso: str) -> str:
-    """A time of the ledger (UTC) on this machine's clock: '2026-11-22T02:30:00' → '2026-11-22 09:30' in Jakarta."""
-    return datetime.fromisoformat(iso).replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def zone() -> str:
-    """The name of this machine's time zone now: 'WIB'."""
-    return datetime.now(UTC).astimezone().strftime("%Z")
 
 
 def _read_when(entry: Entry | None) -> str | None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extract.pdfium_text import Characters
+from extract.characters import Characters
 from extract.rulings import Rule
 from extract.words import Word, words_of
 

@@ -12,9 +12,10 @@ from extract.cells import Document, Metode
 from extract.read_pdf import read_pdf
 from normalize.document import normalize
 from normalize.dokumen import identify
-from normalize.rapk_parts import Sasaran, Teks
+from normalize.rapk_parts import Sasaran
 from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
+from normalize.teks import Teks
 from normalize.upt import Offices
 
 SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=7, leading=8.5)

@@ -1,0 +1,24 @@
+"""The characters of a page with their boxes, as a reader hands them on."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Characters:
+    """The page's characters in the order of its content. boxes: n × 4 (x0, top, x1, bottom) in the frame of reading.
+
+    codes: Unicode. broken: characters without a Unicode value, whose text is not known.
+    """
+
+    codes: npt.NDArray[np.uint32]
+    boxes: Floats
+    broken: int = 0
+    cut: dict[int, Kotak] = field(default_factory=dict)
+    """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""

@@ -1,0 +1,25 @@
+"""Where a printed row stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.cells import Cell, Kotak
+
+
+@dataclass(frozen=True, slots=True)
+class Tempat:
+    """Where a row stands: order in the document, page or line, box."""
+
+    baris: int
+    halaman: int | None = None
+    line: int | None = None
+    bbox: Kotak | None = None
+
+
+def place_of(cells: Sequence[Cell], baris: int) -> Tempat:
+    """The place of the cells of one row; the box holds all of them."""
+    filled = [cell for cell in cells if cell.lines] or list(cells)
+    boxes = [cell.bbox for cell in filled if cell.bbox]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)) if boxes else None
+    first = filled[0] if filled else None
+    return Tempat(baris, first.halaman if first else None, first.line if first else None, box)
