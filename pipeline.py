@@ -15,26 +15,26 @@ import click
 import duckdb
 
 from normalize.errors import RegistryError
-from warehouse.contents import (
+from warehouse.commands.diff_command import register as register_diff
+from warehouse.commands.doctor_command import register as register_doctor
+from warehouse.commands.export_command import register as register_export
+from warehouse.commands.report_command import register as register_report
+from warehouse.commands.review_command import register as register_review
+from warehouse.commands.run_command import register as register_run
+from warehouse.commands.show_command import register as register_show
+from warehouse.commands.status_command import register as register_status
+from warehouse.commands.watch_command import register as register_watch
+from warehouse.database.contents import (
     checks,
     find_document,
     opened,
 )
-from warehouse.diff_command import register as register_diff
-from warehouse.doctor_command import register as register_doctor
-from warehouse.errors import WarehouseError
-from warehouse.export_command import register as register_export
-from warehouse.help_texts import SpokenGroup
-from warehouse.language import LANGUAGES, OPTION, VARIABLE, told
-from warehouse.noted_rows import NotedRows
-from warehouse.report_command import register as register_report
-from warehouse.review_command import register as register_review
-from warehouse.run_command import register as register_run
-from warehouse.screen import console, place, plain, say
-from warehouse.show_command import register as register_show
-from warehouse.status_command import register as register_status
-from warehouse.stopping import stoppable
-from warehouse.watch_command import register as register_watch
+from warehouse.run.stopping import stoppable
+from warehouse.screen.help_texts import SpokenGroup
+from warehouse.screen.language import LANGUAGES, OPTION, VARIABLE, told
+from warehouse.screen.noted_rows import NotedRows
+from warehouse.screen.screen import console, place, plain, say
+from warehouse.store.errors import WarehouseError
 
 
 class CannotRun(click.ClickException):

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from rapidfuzz import process
 
-from normalize.indikator import PROVISIONAL, Indicators, Indikator
-from normalize.registry_files import load_knowledge
-from normalize.registry_indikator import IndicatorRegistry
+from normalize.decisions.registry_files import load_knowledge
+from normalize.indicators.indikator import PROVISIONAL, Indicators, Indikator
+from normalize.indicators.registry_indikator import IndicatorRegistry
 
 CHUNK = 5_000
 """Names a cdist call: the whole matrix would not fit into memory."""

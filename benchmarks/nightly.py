@@ -83,7 +83,7 @@ def start_up() -> float:
 
 def inside(inbox: Path, data: Path) -> float:
     """Seconds that the last run took by its own account, without starting."""
-    from warehouse.ledger import runs_of
+    from warehouse.store.ledger import runs_of
 
     return float(runs_of(data)[-1]["detik"])
 

@@ -57,7 +57,7 @@ def measured(read: Callable[[], None]) -> Cost:
 def floor(pages: Pages) -> Cost:
     import pypdfium2
 
-    from extract import pdfium_calls as pdfium
+    from extract.pdf import pdfium_calls as pdfium
 
     def read() -> None:
         edges = (ctypes.c_float * 4)()
@@ -83,7 +83,7 @@ def floor(pages: Pages) -> Cost:
 def ours(pages: Pages) -> Cost:
     import pypdfium2
 
-    from extract.pdfium_pages import read_page
+    from extract.pdf.pdfium_pages import read_page
 
     def read() -> None:
         for path, numbers in pages.items():
@@ -111,7 +111,7 @@ def plumber(pages: Pages) -> Cost:
 
 def plumber_as_good(pages: Pages) -> Cost:
     """pdfplumber behind our door: its characters, paths and table finder, with what it takes to find the same cells."""
-    from extract.pdfplumber_pages import read_pages
+    from extract.pdf.pdfplumber_pages import read_pages
 
     def read() -> None:
         for path, numbers in pages.items():
@@ -140,7 +140,7 @@ def kinds_of_pages(paths: Sequence[Path]) -> tuple[Pages, Pages]:
     """The pages with tables and those without, by our reader."""
     import pypdfium2
 
-    from extract.pdfium_pages import read_page
+    from extract.pdf.pdfium_pages import read_page
 
     tables: Pages = {}
     prose: Pages = {}
@@ -159,13 +159,13 @@ def kinds_of_pages(paths: Sequence[Path]) -> tuple[Pages, Pages]:
 def pipeline_on(reader: str, paths: Sequence[Path], data_dir: Path) -> float:
     """Seconds for reading, meaning and storing all documents; `reader` alone, without the others behind it."""
     from extract.cells import Document, Metode
-    from extract.open_pdf import opened_pdf
-    from extract.page_tables import PageReading
-    from extract.read_pdf import assemble, read_again, read_pdf
+    from extract.page.page_tables import PageReading
+    from extract.pdf.open_pdf import opened_pdf
+    from extract.pdf.read_pdf import assemble, read_again, read_pdf
+    from normalize.decisions.registry_files import load_knowledge
     from normalize.document import normalize
-    from normalize.registry_files import load_knowledge
-    from warehouse.load import build
-    from warehouse.parquet import write_dimension, write_document
+    from warehouse.database.load import build
+    from warehouse.store.parquet import write_dimension, write_document
 
     start = time.perf_counter()
     knowledge = load_knowledge(data_dir / "review")
@@ -212,7 +212,7 @@ def repeated(paths: Sequence[Path], count: int, target: Path) -> None:
 
 def whole_document(path: str) -> Cost:
     from extract.cells import Document, Metode
-    from extract.read_pdf import read_pdf
+    from extract.pdf.read_pdf import read_pdf
 
     return measured(lambda: void(read_pdf(Document("0" * 64, Path(path), "panjang.pdf", Metode.PDF))))
 

@@ -5,43 +5,43 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
-from extract.page_heads import without_page_heads
-from extract.tables import tables_of
-from normalize.bendera import review_flags
-from normalize.capaian import Pelapor, capaian_rows
-from normalize.checks import GAGAL, check_rapk
-from normalize.checks_laporan import Laporan, check_report, mark, unknown_table
-from normalize.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
-from normalize.declared_pages import missing_pages
-from normalize.document_doubt import document_doubt
-from normalize.dokumen import Identity, identify, year_doubt
-from normalize.dump_bands import with_bands
-from normalize.efisiensi import efisiensi_rows
-from normalize.head_months import with_named_months
-from normalize.indikator_dokumen import reconcile
-from normalize.interpret import NOTHING_AROUND, Tafsir, interpret
-from normalize.kolom import is_lower_head, is_report_head
-from normalize.kontribusi_ro import ro_rows
-from normalize.koreksi import Corrections, correct_rapk, corrected_rows
-from normalize.loose_rows import broken_grids, loose_rows
-from normalize.missing_tables import missing_tables
-from normalize.names import vocabulary
-from normalize.registry_files import Knowledge
-from normalize.rejoin import rejoin
+from extract.running.page_heads import without_page_heads
+from extract.running.tables import tables_of
+from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
+from normalize.decisions.registry_files import Knowledge
+from normalize.identity.declared_pages import missing_pages
+from normalize.identity.dokumen import Identity, identify, year_doubt
+from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
+from normalize.indicators.indikator_dokumen import reconcile
+from normalize.kinds.capaian import Pelapor, capaian_rows
+from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
+from normalize.kinds.efisiensi import efisiensi_rows
+from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
+from normalize.kinds.kontribusi_ro import ro_rows
+from normalize.kinds.serapan import serapan_rows
+from normalize.kinds.target import Konteks, month_rows, target_row
+from normalize.kinds.target_pk import pk_rows
+from normalize.kinds.volume_ro import volume_rows
+from normalize.offices.upt import Offices
+from normalize.proof.checks import GAGAL, check_rapk
+from normalize.proof.checks_laporan import Laporan, check_report, mark, unknown_table
+from normalize.proof.document_doubt import document_doubt
+from normalize.proof.missing_tables import missing_tables
+from normalize.proof.scale import Scale, infer_scale
+from normalize.proof.scale_note import printed_note
+from normalize.proof.totals import printed_totals
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
-from normalize.ruled_text import lines_with, ruled_text, without_rows
-from normalize.scale import Scale, infer_scale
-from normalize.scale_note import printed_note
-from normalize.sel import cell_rows, number_rows
-from normalize.sentences import sentence
-from normalize.serapan import serapan_rows
-from normalize.target import Konteks, month_rows, target_row
-from normalize.target_pk import pk_rows
-from normalize.tempat import place_of
-from normalize.totals import printed_totals
-from normalize.turned import on_the_page
-from normalize.upt import Offices
-from normalize.volume_ro import volume_rows
+from normalize.tables.dump_bands import with_bands
+from normalize.tables.head_months import with_named_months
+from normalize.tables.kolom import is_lower_head, is_report_head
+from normalize.tables.loose_rows import broken_grids, loose_rows
+from normalize.tables.rejoin import rejoin
+from normalize.tables.sel import cell_rows, number_rows
+from normalize.tables.tempat import place_of
+from normalize.tables.turned import on_the_page
+from normalize.words.bendera import review_flags
+from normalize.words.names import vocabulary
+from normalize.words.sentences import sentence
 
 NumberOf = Callable[[PrintedRow], int]
 

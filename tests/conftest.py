@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 import pipeline
 from extract.cells import Document, Metode
-from extract.read_text import parse_dump
+from extract.dump.read_text import parse_dump
+from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
-from normalize.registry_files import Knowledge, load_knowledge
 from normalize.rows import DocumentRows
 from tests.malam import DUMP, OTHER, PDF, rapk
 

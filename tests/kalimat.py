@@ -18,7 +18,7 @@ from pathlib import Path
 from jinja2 import Environment
 from jinja2.nodes import Call, Const, Name
 
-from warehouse.english import HOLE, SENTENCE_END, pairs
+from warehouse.screen.english import HOLE, SENTENCE_END, pairs
 
 ROOT = Path(__file__).parent.parent
 GAP = "\0"
@@ -36,11 +36,11 @@ VARIANTS = 32
 
 ONLY_DATA = {
     "normalize/rows.py": "meanings of columns, in the database and the data dictionary",
-    "warehouse/change_rows.py": "meanings of columns",
-    "warehouse/bappenas.py": "names and meanings of the export's columns",
-    "warehouse/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
-    "warehouse/views/v_bappenas.sql": "cells of the export",
-    "warehouse/datapackage.py": "the data package's title",
+    "warehouse/store/change_rows.py": "meanings of columns",
+    "warehouse/export/bappenas.py": "names and meanings of the export's columns",
+    "warehouse/database/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
+    "warehouse/database/views/v_bappenas.sql": "cells of the export",
+    "warehouse/export/datapackage.py": "the data package's title",
 }
 """Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""
 
@@ -93,7 +93,7 @@ def _of_file(name: str, read: Callable[[str], Iterator[tuple[int, str]]]) -> lis
 def needless() -> list[str]:
     """What ONLY_DATA and CODES name though it is no longer there."""
     files = [name for name in ONLY_DATA if not _of_file(name, of_sql if name.endswith(".sql") else lambda source: of_module(source, ()))]
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").rglob("*.py"))
     return files + [code for code in CODES if f'"{code}"' not in source]
 
 
@@ -147,7 +147,7 @@ def of_sql(source: str) -> Iterator[tuple[int, str]]:
 
 def heads() -> Iterator[Text]:
     """The names of columns on the screen."""
-    for path in (ROOT / "pipeline.py", *sorted((ROOT / "warehouse").glob("*.py"))):
+    for path in (ROOT / "pipeline.py", *sorted((ROOT / "warehouse").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("table", "NotedRows"):
                 parts = [part for value in node.args for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
@@ -216,7 +216,9 @@ def wanted(found: Text) -> str:
     indonesian = re.sub(GAP, lambda _: f"{{{next(names)}}}", found.text.strip())
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow((indonesian, re.sub(r"[^{}]*(\{\w\})?", r"… \1", indonesian, count=1) + " …"))
-    return f"{found.path}:{found.line}: add to warehouse/words/{file}.csv the line (with good names for the holes): {line.getvalue()}"
+    return (
+        f"{found.path}:{found.line}: add to warehouse/screen/words/{file}.csv the line (with good names for the holes): {line.getvalue()}"
+    )
 
 
 def left_over_templates() -> list[str]:
@@ -236,8 +238,8 @@ def left_over_templates() -> list[str]:
 
 
 def _everything_said() -> Iterator[str]:
-    for folder in ("extract", "normalize", "warehouse", "."):
-        for path in sorted((ROOT / folder).glob("*.py")):
+    for folder, below in (("extract", "**/"), ("normalize", "**/"), ("warehouse", "**/"), (".", "")):
+        for path in sorted((ROOT / folder).glob(f"{below}*.py")):
             source = path.read_text(encoding="utf-8")
             yield from (text for _, text in of_module(source, ()))
             for node in ast.walk(ast.parse(source)):
@@ -246,8 +248,8 @@ def _everything_said() -> Iterator[str]:
     for path in (ROOT / "warehouse").rglob("*.sql"):
         yield from (text for _, text in of_sql(path.read_text(encoding="utf-8")))
     for name in ("bendera", "aturan"):
-        with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        with (ROOT / "normalize" / "registry" / "rules" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             yield from (text for row in csv.DictReader(file) for text in row.values())
-    for path in (ROOT / "warehouse" / "templates").glob("*.j2"):
+    for path in (ROOT / "warehouse").rglob("*.j2"):
         yield from (text.text for text in of_page(path)[0])
-    yield from (text.text for text in of_script(ROOT / "warehouse" / "static" / "review.js")[0])
+    yield from (text.text for text in of_script(ROOT / "warehouse" / "review" / "static" / "review.js")[0])

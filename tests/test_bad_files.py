@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
-from extract.inbox import safe_name
+from extract.inbox.listing import safe_name
 
 BERKAS = Path(__file__).parent / "berkas"
 NOT_INPUT = {"README.md", "buat.py"}

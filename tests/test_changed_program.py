@@ -46,16 +46,16 @@ def add(path: Path, line: str) -> None:
 
 def test_a_changed_program_reads_again_what_it_touches(data: Path, copy: Path, run: Run) -> None:
     assert read_in_text(run().stderr) == []
-    add(copy / "extract" / "rulings.py", "\n# another reader")
+    add(copy / "extract" / "page" / "rulings.py", "\n# another reader")
     done = run()
     assert read_in_text(done.stderr) == [PDF.name] and "1 program pembaca berganti" in done.stdout
     add(copy / "normalize" / "rows.py", "\n# another meaning")
     done = run()
     assert len(read_in_text(done.stderr)) == 3 and "3 program berganti" in done.stdout
-    add(copy / "normalize" / "registry" / "header.csv", "")
+    add(copy / "normalize" / "registry" / "heads" / "header.csv", "")
     done = run()
     assert len(read_in_text(done.stderr)) == 3 and "3 registri berganti" in done.stdout
-    add(copy / "normalize" / "registry" / "aturan.csv", "")
+    add(copy / "normalize" / "registry" / "rules" / "aturan.csv", "")
     assert read_in_text(run().stderr) == []
 
 
@@ -75,16 +75,16 @@ def test_a_name_in_the_registry_touches_the_documents_that_print_it(data: Path, 
     changed_dump(data, lambda text: text.replace("Indeks RB UPT", NAMA))
     run()
     registry = copy / "normalize" / "registry"
-    add(registry / "indikator_alias.csv", "Nama yang tidak tercetak di mana pun,obat-memenuhi-syarat,sama,Nama")
+    add(registry / "indicators" / "indikator_alias.csv", "Nama yang tidak tercetak di mana pun,obat-memenuhi-syarat,sama,Nama")
     assert read_in_text(run().stderr) == []
-    add(registry / "indikator.csv", f"kader-khayal,{NAMA},jumlah,naik,,,{NAMA}")
+    add(registry / "indicators" / "indikator.csv", f"kader-khayal,{NAMA},jumlah,naik,,,{NAMA}")
     done = run()
     assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
     query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_id = 'kader-khayal'"
     assert rows(data, query) == [(DUMP.name,)]
     same_as_fresh(data, run)
     (used,) = rows(data, f"SELECT indikator_id FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = '{OTHER.name}' LIMIT 1")
-    add(registry / "indikator_skala.csv", f"{used[0]},,,0,1,uji")
+    add(registry / "indicators" / "indikator_skala.csv", f"{used[0]},,,0,1,uji")
     done = run()
     assert OTHER.name in read_in_text(done.stderr) and "registri berganti" in done.stdout
     assert rows(data, "SELECT count(*) > 0 FROM target WHERE list_contains(bendera, 'di_luar_skala')") == [(True,)]
@@ -97,7 +97,7 @@ def test_an_office_in_the_registry_touches_the_documents_that_name_it(data: Path
     run()
     query = f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{DUMP.name}'"
     assert rows(data, query) != [("bengkulu",)]
-    add(copy / "normalize" / "registry" / "upt_alias.csv", f"{KANTOR},bengkulu,{KANTOR}")
+    add(copy / "normalize" / "registry" / "offices" / "upt_alias.csv", f"{KANTOR},bengkulu,{KANTOR}")
     done = run()
     assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
     assert rows(data, query) == [("bengkulu",)]
@@ -120,9 +120,9 @@ def test_moved_modules_and_words_are_still_depended_on(data: Path, copy: Path, r
     room = copy / "extract" / "ruang"
     room.mkdir()
     (room / "__init__.py").touch()
-    (copy / "extract" / "rulings.py").rename(room / "rulings.py")
+    (copy / "extract" / "page" / "rulings.py").rename(room / "rulings.py")
     for path in (copy / "extract").rglob("*.py"):
-        path.write_text(path.read_text(encoding="utf-8").replace("extract.rulings", "extract.ruang.rulings"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("extract.page.rulings", "extract.ruang.rulings"), encoding="utf-8")
     assert "program pembaca berganti" in run().stdout
     add(room / "rulings.py", "\n# another reader")
     done = run()

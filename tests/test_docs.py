@@ -18,18 +18,18 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
-from normalize.indikator import TINJAUAN
-from normalize.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
-from normalize.proof import READER_MAY_ERR
-from normalize.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
+from normalize.decisions.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
+from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, read_findings
+from normalize.indicators.indikator import TINJAUAN
+from normalize.indicators.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
+from normalize.proof.doubtful_pages import READER_MAY_ERR
 from normalize.rows import TABEL
-from normalize.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, read_findings
-from warehouse.change_rows import CHANGES
-from warehouse.english import told_in_english
-from warehouse.export import DEFAULT_TABLES
-from warehouse.help_texts import in_language
-from warehouse.language import LANGUAGES, speak
-from warehouse.load import DATABASE
+from warehouse.database.load import DATABASE
+from warehouse.export.views_export import DEFAULT_TABLES
+from warehouse.screen.english import told_in_english
+from warehouse.screen.help_texts import in_language
+from warehouse.screen.language import LANGUAGES, speak
+from warehouse.store.change_rows import CHANGES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -110,7 +110,7 @@ def part_bendera(_data: Path, _printed: str) -> str:
     columns = ("berat", "selalu_tinjau", "dokumen_tinjau", "per_tabel")
     lines = [
         (f"`{row['bendera']}`", *(row[name] for name in columns), english(row["arti"]), english(row["anjuran"]))
-        for row in registry("bendera.csv")
+        for row in registry("rules/bendera.csv")
     ]
     return markdown(
         ("flag", "weight", "always reviewed", "document reviewed", "one a table", "meaning", "what to do"),
@@ -120,7 +120,8 @@ def part_bendera(_data: Path, _printed: str) -> str:
 
 def part_aturan(_data: Path, _printed: str) -> str:
     lines = [
-        (f"`{row['aturan']}`", row["berat"], row["membuktikan"].replace("|", ", "), english(row["arti"])) for row in registry("aturan.csv")
+        (f"`{row['aturan']}`", row["berat"], row["membuktikan"].replace("|", ", "), english(row["arti"]))
+        for row in registry("rules/aturan.csv")
     ]
     return markdown(("rule", "weight", "proves figures of", "meaning"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
 
@@ -254,7 +255,7 @@ def test_every_table_view_and_column_has_a_comment(done: tuple[Path, str]) -> No
 
 
 def test_every_flag_and_rule_in_use_is_registered(done: tuple[Path, str]) -> None:
-    flags, rules = ({row[name] for row in registry(f"{name}.csv")} for name in ("bendera", "aturan"))
+    flags, rules = ({row[name] for row in registry(f"rules/{name}.csv")} for name in ("bendera", "aturan"))
     used: set[str] = set()
     with duckdb.connect(str(done[0] / DATABASE), read_only=True) as con:
         tables = con.sql("SELECT table_name FROM duckdb_columns() WHERE column_name = 'bendera' AND data_type LIKE '%[]'").fetchall()

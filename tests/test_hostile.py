@@ -15,15 +15,15 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 import pipeline
 from extract.cells import Document, Metode
+from extract.dump.read_text import parse_dump
 from extract.errors import DocumentRejected
-from extract.inbox import decode, safe_name
-from extract.read_text import parse_dump
+from extract.inbox.listing import decode, safe_name
+from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
-from normalize.numbers import NumberStyle, read_amount, read_measure
-from normalize.registry_files import Knowledge
 from normalize.rows import DocumentRows
+from normalize.words.numbers import NumberStyle, read_amount, read_measure
 from tests.kerusakan import MUTATIONS, try_damaged
-from warehouse.parquet import write_document
+from warehouse.store.parquet import write_document
 
 PDF = Path(__file__).parent.parent / "samples" / "inbox" / "rapk_jan_des.pdf"
 HARM = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.malam import DUMP, OTHER, PDF, SAMPLES, old, rapk, read_in, rows
 from tests.mati import parquet
-from warehouse.ledger import Ledger, runs_of
+from warehouse.store.ledger import Ledger, runs_of
 
 
 def test_known_documents_cost_nothing(data: Path) -> None:

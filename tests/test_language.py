@@ -17,10 +17,10 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from tests import kalimat
-from warehouse.english import HOLE, WORDS, pairs, pairs_of, told_in_english
-from warehouse.help_texts import in_language
-from warehouse.language import LANGUAGES, VARIABLE, speak
-from warehouse.review_web import make_app
+from warehouse.review.review_web import make_app
+from warehouse.screen.english import HOLE, WORDS, pairs, pairs_of, told_in_english
+from warehouse.screen.help_texts import in_language
+from warehouse.screen.language import LANGUAGES, VARIABLE, speak
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -89,25 +89,25 @@ def test_a_new_sentence_would_be_found() -> None:
         found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
         assert set(found) == {said} and not kalimat.has_english(said)
     told = kalimat.wanted(kalimat.Text("extract/x.py", 1, found[0]))
-    assert told.startswith("extract/x.py:1: add to warehouse/words/documents.csv") and "Berkas {a} terlalu miring" in told
+    assert told.startswith("extract/x.py:1: add to warehouse/screen/words/documents.csv") and "Berkas {a} terlalu miring" in told
 
 
 def test_heads_of_tables_have_english() -> None:
     found = list(kalimat.heads())
     assert len(found) > 30
     assert [
-        f"{head.path}:{head.line} {head.text}: add it to warehouse/words/screen.csv" for head in found if head.text not in pairs()
+        f"{head.path}:{head.line} {head.text}: add it to warehouse/screen/words/screen.csv" for head in found if head.text not in pairs()
     ] == []
 
 
 @pytest.mark.parametrize("name", ["bendera", "aturan"])
 def test_flags_and_rules_have_english(name: str) -> None:
-    with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (ROOT / "normalize" / "registry" / "rules" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         texts = [row[column] for row in csv.DictReader(file) for column in ("arti", "anjuran") if column in row]
-    assert [f"add to warehouse/words/registry.csv: {text}" for text in texts if told_in_english(text).unknown] == []
+    assert [f"add to warehouse/screen/words/registry.csv: {text}" for text in texts if told_in_english(text).unknown] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "warehouse" / "templates").glob("*.j2")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse").rglob("*.j2")), ids=lambda path: path.name)
 def test_pages_have_english(path: Path) -> None:
     told, bare = kalimat.of_page(path)
     assert len(told) > 15 and [kalimat.wanted(text) for text in told if not kalimat.has_english(text.text)] == []
@@ -115,9 +115,9 @@ def test_pages_have_english(path: Path) -> None:
 
 
 def test_the_script_has_english() -> None:
-    told, bare = kalimat.of_script(ROOT / "warehouse" / "static" / "review.js")
+    told, bare = kalimat.of_script(ROOT / "warehouse" / "review" / "static" / "review.js")
     words = {HOLE.sub(kalimat.GAP, text) for text in pairs_of("page")}
-    assert len(told) > 10 and [f"{text} – add it to warehouse/words/page.csv" for text in told if text.text not in words] == []
+    assert len(told) > 10 and [f"{text} – add it to warehouse/screen/words/page.csv" for text in told if text.text not in words] == []
     assert bare == [], "put these into t(…)"
 
 
@@ -135,7 +135,7 @@ def test_help_in_english(name: str, command: click.Command) -> None:
     assert result.exit_code == 0 and left_over("\n".join(shown)) == []
     lines = [line for line in (command.help or "").splitlines() if line.strip("\b ") and "python pipeline.py" not in line]
     lines += [option.help or "" for option in command.params if isinstance(option, click.Option)]
-    assert [f"add to warehouse/words/help.csv: {line}" for line in lines if told_in_english(line).unknown] == []
+    assert [f"add to warehouse/screen/words/help.csv: {line}" for line in lines if told_in_english(line).unknown] == []
     speak("id")
     assert in_language(command).help == command.help
 

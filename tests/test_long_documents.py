@@ -21,20 +21,20 @@ from reportlab.pdfgen.canvas import Canvas
 import pipeline
 from extract.cells import Document, Metode
 from extract.errors import PagesWanted
-from extract.open_pdf import opened_pdf
-from extract.other_readers import OTHER_READERS, read_by
-from extract.page_parts import MOST_PAGES, KnownPages, PagesLost, Part, lose_part, parts_of, read_part
-from extract.pdfium_pages import read_page
-from extract.read_pdf import read_pdf
+from extract.pdf.open_pdf import opened_pdf
+from extract.pdf.other_readers import OTHER_READERS, read_by
+from extract.pdf.page_parts import MOST_PAGES, KnownPages, PagesLost, Part, lose_part, parts_of, read_part
+from extract.pdf.pdfium_pages import read_page
+from extract.pdf.read_pdf import read_pdf
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
-from normalize.registry_files import Knowledge
+from normalize.decisions.registry_files import Knowledge
 from tests.mati import parquet
 from tests.test_second_reader import redrawn
-from warehouse.ledger import Ledger
-from warehouse.one_document import process
-from warehouse.parquet import write_document
-from warehouse.running import run_inbox
+from warehouse.run.one_document import process
+from warehouse.run.running import run_inbox
+from warehouse.store.ledger import Ledger
+from warehouse.store.parquet import write_document
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 XS = (60, 230, 300, 360, 420)
@@ -109,7 +109,7 @@ class Noted(WorkerProcesses):
     """Notes what it is given, and gives one part of one reader to a process that dies."""
 
     def __init__(self, workers: int, dies: str = "") -> None:
-        super().__init__(workers, Limits(), "warehouse.one_document")
+        super().__init__(workers, Limits(), "warehouse.run.one_document")
         self.parts: list[Part] = []
         self.jobs = 0
         self._dies = dies

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
-from normalize import ladder
 from normalize.errors import RegistryError
-from warehouse import one_document, reading, running
+from normalize.proof.doubtful_pages import ladder
+from warehouse.run import one_document, reading, running
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "inbox"

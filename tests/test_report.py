@@ -16,10 +16,10 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 import pipeline
-from extract.page_crop import crop_around
-from warehouse.errors import NameUnknown, WarehouseMissing
-from warehouse.notebook import page_of
-from warehouse.screen import Steps, unseen
+from extract.page.page_crop import crop_around
+from warehouse.report.notebook import page_of
+from warehouse.screen.screen import Steps, unseen
+from warehouse.store.errors import NameUnknown, WarehouseMissing
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -156,7 +156,7 @@ def test_a_report_that_falls_never_fails_the_run(kertas: Any, tmp_path: Path, mo
     def falls(data_dir: Path, steps: Steps = unseen) -> Path:
         raise RuntimeError("grafik")
 
-    monkeypatch.setattr("warehouse.after_run.write_report", falls)
+    monkeypatch.setattr("warehouse.commands.after_run.write_report", falls)
     result = rapk("run", tmp_path / "inbox", "--data-dir", tmp_path / "data")
     assert result.exit_code == 0 and "report.html tidak dapat dibuat" in result.stderr
     assert "RuntimeError: grafik" in (tmp_path / "data" / "log" / "report.jejak.txt").read_text(encoding="utf-8")

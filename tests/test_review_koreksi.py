@@ -11,11 +11,11 @@ import pytest
 from werkzeug.serving import make_server
 
 from tests.test_review_web import CHROMIUM, ROOT, ask, lines, page_at, run
-from warehouse.contents import opened
-from warehouse.review_items import Item, review_items
-from warehouse.review_log import decide, undo
-from warehouse.review_proposals import Proposals
-from warehouse.review_web import make_app
+from warehouse.database.contents import opened
+from warehouse.review.review_items import Item, review_items
+from warehouse.review.review_log import decide, undo
+from warehouse.review.review_proposals import Proposals
+from warehouse.review.review_web import make_app
 
 MISREAD = "60,000"
 

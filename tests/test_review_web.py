@@ -20,12 +20,12 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
-from warehouse.contents import opened
-from warehouse.errors import NameUnknown
-from warehouse.load import build
-from warehouse.review_items import review_items
-from warehouse.review_log import decide, decided, refused, who_decided
-from warehouse.review_web import make_app
+from warehouse.database.contents import opened
+from warehouse.database.load import build
+from warehouse.review.review_items import review_items
+from warehouse.review.review_log import decide, decided, refused, who_decided
+from warehouse.review.review_web import make_app
+from warehouse.store.errors import NameUnknown
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

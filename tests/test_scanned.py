@@ -12,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Document, Metode
-from extract.pdfium_pages import read_page
-from normalize.registry_files import Knowledge
+from extract.pdf.pdfium_pages import read_page
+from normalize.decisions.registry_files import Knowledge
 from normalize.rows import DocumentRows
-from warehouse.one_document import process
+from warehouse.run.one_document import process
 
 NOW = datetime(2024, 1, 1)
 DPI = 150

@@ -17,14 +17,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
 from extract.cells import Document, Metode, Reading
-from extract.other_readers import OTHER_READERS
-from extract.read_pdf import read_again, read_pdf
+from extract.pdf.other_readers import OTHER_READERS
+from extract.pdf.read_pdf import read_again, read_pdf
+from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
-from normalize.ladder import climb
-from normalize.proof import better_proved, pages_in_doubt
-from normalize.registry_files import Knowledge
+from normalize.proof.doubtful_pages import better_proved, pages_in_doubt
+from normalize.proof.ladder import climb
 from normalize.rows import DocumentRows
-from warehouse.one_document import process
+from warehouse.run.one_document import process
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 NOW = datetime(2024, 1, 1)

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
-from extract.pictures import DrawnCell, draw_cells, page_picture
+from extract.pdf.pictures import DrawnCell, draw_cells, page_picture
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 BLUE, GREEN, RED = (31, 119, 180), (44, 160, 44), (214, 39, 40)

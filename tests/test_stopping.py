@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from warehouse.stopping import SIGNALS, stoppable
+from warehouse.run.stopping import SIGNALS, stoppable
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
 

@@ -15,12 +15,12 @@ import pytest
 from filelock import FileLock
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import size_limits
+from extract.inbox.listing import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
-from warehouse import load
-from warehouse.errors import BuildFailed
-from warehouse.ledger import runs_of
+from warehouse.database import load
+from warehouse.store.errors import BuildFailed
+from warehouse.store.ledger import runs_of
 
 # ---- files that are not whole yet, or cannot be seen
 

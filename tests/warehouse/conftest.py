@@ -25,8 +25,8 @@ from normalize.rows import (
     TargetBulanan,
     VolumeRo,
 )
-from warehouse.load import build
-from warehouse.parquet import write_dimension, write_document
+from warehouse.database.load import build
+from warehouse.store.parquet import write_dimension, write_document
 
 X = "Indeks Pelayanan Publik"
 Y = "Jumlah desa pangan aman"

@@ -1,0 +1,312 @@
+"""The inbox folder → documents, and one Indonesian sentence for every file that is not one.
+
+What a file is, is decided by its content; its name only helps to say what went wrong.
+"""
+
+import codecs
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from extract.advice import OCR, UNDUH
+from extract.cells import Document, Metode, Reading
+from extract.errors import DocumentRejected
+from extract.inbox.size_limits import too_many_bytes
+
+_TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
+_SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
+# Control characters that no text holds: all but tab, line and page breaks.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_PDF_MAGIC = re.compile(rb"%PDF-\d")
+
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "berkas Word/Excel lama: buka dengan aplikasinya lalu simpan sebagai PDF"),
+    (b"{\\rtf", "dokumen Word (RTF): buka dengan aplikasinya lalu simpan sebagai PDF"),
+    (b"Rar!\x1a\x07", "arsip RAR: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"7z\xbc\xaf\x27\x1c", "arsip 7z: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"\x1f\x8b", "arsip gzip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
+    (b"\x89PNG\r\n\x1a\n", "gambar (PNG): " + OCR),
+    (b"\xff\xd8\xff", "gambar (JPEG): " + OCR),
+    (b"GIF8", "gambar (GIF): " + OCR),
+    (b"II*\x00", "gambar (TIFF): " + OCR),
+    (b"MM\x00*", "gambar (TIFF): " + OCR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that is no document. doc_id: as in Document, None when not even its bytes could be read."""
+
+    path: Path
+    nama_berkas: str
+    doc_id: str | None
+    kalimat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file whose content was already found under a name that sorts before it; no fault of the file."""
+
+    path: Path
+    nama_berkas: str
+    doc_id: str
+    kalimat: str
+
+
+class FileState(NamedTuple):
+    """What the system says of a file without opening it; the same as before means the same content. Times in nanoseconds."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier scan found out about a file. metode: None for a file that is no document, then kalimat says why."""
+
+    state: FileState
+    doc_id: str
+    metode: str | None
+    kalimat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the inbox. state: None where the system says nothing of it. folder: True for a folder that cannot be listed."""
+
+    item: Document | Rejected | Duplicate
+    state: FileState | None
+    folder: bool = False
+
+
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+
+
+def state_of(path: Path) -> FileState | None:
+    """The file's state; None where there is none to be had (gone, no rights on the folder)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Iterator[Listed]:
+    """Every file of the folder and its subfolders, by name, with its state; hidden, temporary and system files are left out.
+
+    nama_berkas is the path inside the inbox, with '/' on every system. known: by nama_berkas; a file whose state is the known one is
+    not opened. Raises OSError when the folder itself cannot be listed.
+    """
+    seen: dict[str, str] = {}
+    for nama, path, error in sorted(_files(inbox)):
+        if error:
+            kalimat = f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi."
+            yield Listed(Rejected(path, nama, None, kalimat), None, folder=True)
+            continue
+        state = state_of(path)
+        before = known.get(nama)
+        item = _as_before(path, nama, before) if before and before.state == state else _opened(path, nama, state)
+        if isinstance(item, Document):
+            if item.doc_id in seen:
+                kalimat = f"Berkas {nama} isinya sama dengan {seen[item.doc_id]}: hanya dibaca sekali."
+                yield Listed(Duplicate(path, nama, item.doc_id, kalimat), state)
+                continue
+            seen[item.doc_id] = nama
+        yield Listed(item, state)
+
+
+def list_inbox_states(inbox: Path) -> Iterator[tuple[str, FileState | None]]:
+    """Name and state of every file that `list_inbox` would give. Raises OSError when the folder itself cannot be listed."""
+    return ((nama, state_of(path)) for nama, path, _ in _files(inbox))
+
+
+def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
+    if before.metode is None:
+        return Rejected(path, nama, before.doc_id, before.kalimat or "")
+    return Document(before.doc_id, path, nama, Metode(before.metode))
+
+
+def _opened(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
+    if path.is_dir():
+        return Rejected(path, nama, None, f"Folder {nama} adalah tautan dan tidak diikuti: taruh dokumennya sendiri di inbox.")
+    if path.exists() and not path.is_file():  # reading one may never end
+        return Rejected(path, nama, None, f"Berkas {nama} bukan berkas biasa (pipa, soket, perangkat): keluarkan dari inbox.")
+    try:
+        with path.open("rb") as file:
+            pdf = bool(_PDF_MAGIC.search(file.read(1024)))
+            huge = too_many_bytes(nama, state.size, pdf) if state else None
+            file.seek(0)
+            if huge:
+                return Rejected(path, nama, hashlib.file_digest(file, "sha256").hexdigest(), huge)
+            data = file.read()
+    except OSError as e:
+        alasan = e.strerror or type(e).__name__
+        return Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
+    doc_id = hashlib.sha256(data).hexdigest()
+    try:
+        return Document(doc_id, path, nama, medium(data, nama))
+    except DocumentRejected as e:
+        return Rejected(path, nama, doc_id, str(e))
+
+
+def _files(inbox: Path) -> Iterator[tuple[str, Path, str]]:
+    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError. Links to folders are not followed."""
+    os.listdir(inbox)  # noqa: PTH208  os.walk is silent about a folder that cannot be listed
+    failed: list[OSError] = []
+    for folder, subfolders, names in os.walk(inbox, onerror=failed.append):
+        subfolders[:] = [name for name in subfolders if not _ignored(name)]
+        linked = [name for name in subfolders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *linked):
+            path = Path(folder) / name
+            if not _ignored(name):
+                yield _printable(path.relative_to(inbox).as_posix()), path, ""
+    for error in failed:
+        path = Path(os.fsdecode(error.filename))
+        yield _printable(path.relative_to(inbox).as_posix()), path, error.strerror or type(error).__name__
+
+
+def _ignored(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith((".", "~$")) or lower.endswith(_TEMPORARY) or lower in _SYSTEM
+
+
+def _printable(name: str) -> str:
+    """A name that can be printed and stored: bytes that are no UTF-8 and control characters become '�'."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def medium(data: bytes, nama: str) -> Metode:
+    """PDF or text, by content. Raises DocumentRejected for anything else; the name is used for the sentence only."""
+    if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
+        raise DocumentRejected(f"Berkas {nama} kosong: {UNDUH}.")
+    kind = _foreign(data)
+    if kind:
+        raise DocumentRejected(f"Berkas {nama} adalah {kind}.")
+    if _PDF_MAGIC.search(data[:1024]):
+        return Metode.PDF
+    if nama.lower().endswith(".pdf"):
+        raise DocumentRejected(
+            f"Berkas {nama} bernama .pdf tetapi isinya bukan PDF: unduh ulang, atau buka dengan aplikasi asalnya lalu simpan sebagai PDF."
+        )
+    if nama.lower().endswith((".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods")):
+        raise DocumentRejected(f"Berkas {nama} bernama berkas Word/Excel tetapi rusak: {UNDUH}, dan simpan sebagai PDF.")
+    try:
+        decode(data)
+    except DocumentRejected as e:
+        raise DocumentRejected(f"Berkas {nama} {e}") from e
+    return Metode.TEKS
+
+
+def _foreign(data: bytes) -> str | None:
+    """What a known file format is and what to do with it; None when the content is none of those."""
+    for magic, kind in _SIGNATURES:
+        if data.startswith(magic):
+            return kind
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(data)
+    if data[4:12] in (b"ftypheic", b"ftypmif1") or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "gambar: " + OCR
+    if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
+        return "gambar (BMP): " + OCR
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "halaman web: buka di peramban lalu simpan (cetak) sebagai PDF"
+    return None
+
+
+def _zip_kind(data: bytes) -> str:
+    """Office files are zip archives; a broken archive is told by the names that stand in clear in it."""
+    for mark, kind in (
+        (b"word/", "dokumen Word"),
+        (b"xl/", "buku kerja Excel"),
+        (b"ppt/", "salindia PowerPoint"),
+        (b"opendocument", "dokumen"),
+    ):
+        if mark in data:
+            return f"{kind}: buka dengan aplikasinya lalu simpan sebagai PDF"
+    return "arsip zip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"
+
+
+def decode(data: bytes) -> str:
+    """The text of a dump: UTF-8 (BOM or not), UTF-16 with BOM, else cp1252 where that is plausible.
+
+    Plausible: no control characters but tab, line and page breaks, and at most a tenth of the bytes beyond ASCII.
+    Line breaks are left as they are. Raises DocumentRejected, whose sentence lacks only the file's name at the front.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif _is_utf8(data):
+        encoding = "utf-8-sig"
+    else:
+        encoding = "cp1252"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.") from e
+    text = text.removesuffix("\x1a")  # end-of-file mark of DOS programs
+    rare = len(data) - len(data.translate(None, _BEYOND_ASCII)) if encoding == "cp1252" else 0
+    if _CONTROL.search(text) or rare * 10 > len(data):
+        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.")
+    return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def encoding_note(data: bytes) -> str | None:
+    """A sentence for a dump that decode() had to take for cp1252: its accented letters may be wrong."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
+        return None
+    return "Teks bukan UTF-8 dan dibaca sebagai cp1252: periksa huruf beraksen dan tanda hubungnya."
+
+
+def no_tables(reading: Reading) -> DocumentRejected:
+    """Why a document that opened well gave no table at all, to be raised by the caller."""
+    nama = reading.document.nama_berkas
+    if reading.gambar:
+        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {OCR}.")
+    return DocumentRejected(f"Berkas {nama} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
+
+
+def safe_name(nama: str) -> str:
+    """A file name that stays inside its folder on every system: 'a/../b:c.pdf' → 'a_.._b_c.pdf'."""
+    text = unicodedata.normalize("NFC", nama)
+    text = "".join(c if c.isalnum() or c in " .-_()" else "_" for c in text).strip(" .")
+    if not text or re.match(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", text, re.IGNORECASE):
+        text = "_" + text
+    while len(text.encode()) > 150:  # the file system takes 255 bytes; the end of a name tells files apart best
+        text = text[1:]
+    return text
+
+
+def write_notes(folder: Path, notes: Iterable[tuple[str, str]], suffix: str = ".txt") -> list[Path]:
+    """One file a note (name of the inbox file, text); notes of an earlier run with this suffix are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"*{suffix}"):
+        if old.is_file() or old.is_symlink():
+            old.unlink()
+    written: dict[str, Path] = {}
+    for nama, text in notes:
+        name = safe_name(nama)
+        if name.casefold() in written:
+            name = f"{name}-{hashlib.sha256(nama.encode()).hexdigest()[:8]}"
+        path = folder / f"{name}{suffix}"
+        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        written[name.casefold()] = path
+    return list(written.values())

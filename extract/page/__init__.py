@@ -1,0 +1,1 @@
+"""The geometry of one page: characters, words, rules, fills, the lattice of cells, and what nobody drew."""

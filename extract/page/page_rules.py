@@ -1,0 +1,90 @@
+"""What is drawn on a page and what its words show → all rules of its tables. The same for every reader that gives rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.cells import Kotak
+from extract.page.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
+from extract.page.band_sides import band_sides
+from extract.page.fills import fill_rules
+from extract.page.lattice import cells_of, homes_of
+from extract.page.row_lines import row_rules
+from extract.page.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
+from extract.page.words import Word
+
+GUESSED_COLUMNS, GUESSED_ROWS = "kolom_disimpulkan", "baris_disimpulkan"
+"""The flags of rows whose columns, or whose ends, nobody drew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """all: those that make the cells. guessed: the ones among them that only the words and ends of other rules show.
+    open_below: where a table goes on without a rule at its end. boxes: the cells that they make."""
+
+    all: list[Rule]
+    guessed: list[Rule]
+    open_below: list[Rule]
+    boxes: list[Kotak] = field(default_factory=list)
+
+    @property
+    def last_columns(self) -> tuple[float, ...]:
+        """The guessed columns of the last table on the page, sides included; () where its columns are drawn."""
+        bottom = max((rule.end for rule in self.guessed if rule.vertical), default=0.0)
+        if not bottom or any(box[3] > bottom + 3 for box in self.boxes):
+            return ()
+        return tuple(sorted({round(edge, 1) for box in self.boxes if abs(box[3] - bottom) <= 3 for edge in (box[0], box[2])}))
+
+    def flags(self, box: Kotak) -> set[str]:
+        """What of this cell's sides is guessed."""
+        return {GUESSED_COLUMNS if rule.vertical else GUESSED_ROWS for rule in self.guessed if _is_side(rule, box)}
+
+
+def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
+    """drawn: rules as drawn, piece by piece. areas: filled ones. before: `last_columns` of the page before."""
+    merged = merge_rules(drawn)
+    filled = fill_rules(areas, merged)
+    if filled:
+        merged = merge_rules([*merged, *filled])
+    merged = merge_rules([*merged, *band_sides(merged, words)])
+    # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
+    closing = closing_rules(merged)
+    closed = merge_rules([*merged, *closing])
+    guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
+    rules = table_rules([*merged, *guessed])
+    boxes = cells_of(rules)
+    rows = row_rules(boxes, homes_of(boxes, words), words)
+    if rows:
+        rules = merge_rules([*rules, *rows])
+        boxes = cells_of(rules)
+    return PageRules(rules, [*guessed, *rows], open_ends([*drawn, *filled]), boxes)
+
+
+def _is_side(rule: Rule, box: Kotak) -> bool:
+    low, high, across, along = (0, 2, 1, 3) if rule.vertical else (1, 3, 0, 2)
+    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < 1.5
+    return near and rule.start < box[along] - 2 and rule.end > box[across] + 2
+
+
+def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
+    page = Page(words)
+    ends = end_rules(merged, page)
+    joints = without_crossed(joint_rules([*drawn, *ends], merged, page), merged, page)
+    known = merge_rules([*merged, *ends, *joints])
+    carried = carried_columns(known, page, before)
+    known = merge_rules([*known, *carried])
+    gaps = without_crossed(gap_columns(known, page), known, page)
+    return [*ends, *with_spanning_heads([*joints, *carried, *gaps], merged, page)]
+
+
+def _naked(rules: Sequence[Rule]) -> bool:
+    """True where two level rules of one width follow each other and no upright one stands between them."""
+    level = sorted((r for r in rules if not r.vertical), key=lambda r: (round(r.start / 3), round(r.end / 3), r.at))
+    upright = [r for r in rules if r.vertical]
+    for upper, lower in pairwise(level):
+        if abs(upper.start - lower.start) > 3 or abs(upper.end - lower.end) > 3 or lower.at - upper.at < 4:
+            continue
+        middle = (upper.at + lower.at) / 2
+        if not any(upper.start + 3 < r.at < upper.end - 3 and r.start <= middle <= r.end for r in upright):
+            return True
+    return False

@@ -1,0 +1,234 @@
+"""Characters → words: what stands together on a line, doubled letters once, stamps apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+from extract.page.characters import Characters
+from extract.page.rulings import Rule
+
+HUGE = 2.5
+"""Letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text."""
+GAP = 0.12
+"""A gap of so many heights parts two words that no blank parts."""
+BLANK = 0.06
+"""A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
+_SOFT_HYPHEN = 0xAD
+_MONOSPACED = 4
+"""Letters of so few widths tell nothing by their width."""
+_HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
+"""What PDFium gives for a hyphen at a line's end."""
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cell: Kotak | None = None
+
+
+def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
+    """The words in the order of the page's content. rules: those between two touching cells part what stands in them."""
+    codes, boxes, places = _without_unprinted(characters.codes, characters.boxes)
+    codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
+    blank = _blank(codes)
+    once = ~_doubled(codes, boxes, blank)
+    printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
+    if not len(printed):
+        return []
+    x0, top, x1, bottom = boxes[printed].T
+    height = bottom - top
+    middle = (top + bottom) / 2
+    lower = np.minimum(height[:-1], height[1:])
+    gap = x0[1:] - x1[:-1]
+    _raise_marks(codes, printed, height, bottom, gap)
+    breaks = (
+        _blank_between(printed, codes, boxes, lower)
+        | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
+        | (np.diff(x0) < -0.2 * lower)
+        | (x1[1:] < x0[:-1] + 0.05 * lower)  # narrow letters in the order of a page that stands on its head
+        | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
+        | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
+    )
+    breaks |= _ruled_off(x0, x1, middle, gap, rules)
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    text = codes[printed].astype("<u4").tobytes().decode("utf-32-le", "replace")
+    lefts, tops = np.minimum.reduceat(x0, starts), np.minimum.reduceat(top, starts)
+    rights, bottoms = np.maximum.reduceat(x1, starts), np.maximum.reduceat(bottom, starts)
+    ends = [*starts[1:].tolist(), len(printed)]
+    found = [
+        Word(text[a:b], *box)
+        for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
+    ]
+    if characters.cut:
+        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, places[printed[starts]].tolist(), strict=True)]
+    if any("\ufb00" <= c <= "\ufb06" for c in text):
+        found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
+    return _joined(found, _edges(rules))
+
+
+def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
+    """Small raised digits and brackets behind a letter or a number get the code points of raised ones: '20' with a footnote 1
+    is not 201. Changes codes."""
+    small = (height[1:] <= 0.8 * height[:-1]) & (bottom[:-1] - bottom[1:] > 0.15 * height[:-1]) & (np.abs(gap) < 0.3 * height[:-1])
+    for k in np.flatnonzero(small):
+        base, mark = chr(codes[printed[k]]), int(k) + 1
+        if not (base.isalnum() or base == "%"):
+            continue
+        if k and abs(gap[k - 1]) < 0.3 * height[k] and height[mark] > 0.8 * height[k - 1]:
+            continue  # as high as the letter before: the base only reaches below the line, 'Rp22'
+        size = height[mark]
+        while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in _RAISED:
+            codes[printed[mark]] = _RAISED[int(codes[printed[mark]])]
+            mark += 1
+            if mark < len(printed) and gap[mark - 1] > 0.3 * size:
+                break
+
+
+def _blank_between(printed: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32], boxes: Floats, lower: Floats) -> Bools:
+    """True where a blank stands between a character and the next, and moves the next to the right.
+
+    Boxes of condensed letters are wider than their place, so the way from the blank counts too.
+    """
+    between = np.diff(printed) > 1
+    blank = np.minimum(printed[:-1] + 1, len(codes) - 1)
+    start = np.minimum(boxes[printed[:-1], 2], boxes[blank, 0])
+    found: Bools = between & (boxes[printed[1:], 0] - start > BLANK * lower)
+    return found
+
+
+def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
+    """Blanks and control characters."""
+    found: Bools = (codes <= 0x20) | (codes == 0x7F) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200F))
+    found |= np.isin(codes, (0x202F, 0x205F, 0x3000, 0xFEFF, 0xFFFD))
+    return found
+
+
+def _without_unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> tuple[npt.NDArray[np.uint32], Floats, npt.NDArray[np.int64]]:
+    """Codes, boxes and places of the characters without the soft hyphens that nobody sees; the letter before one takes its width."""
+    unseen = _unprinted(codes, boxes)
+    if unseen.any():
+        boxes = boxes.copy()
+        behind = np.flatnonzero(unseen)
+        boxes[behind - 1, 2] = np.minimum(boxes[behind, 2], boxes[behind + 1, 0])
+    places = np.flatnonzero(~unseen)
+    return codes[places], boxes[places], places
+
+
+def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
+    """True for a soft hyphen inside a line: the letter behind it stands in its place, or it is a part of the glyph of the letter before
+    it, of whose width PDFium gives each the same."""
+    found: Bools = codes == _SOFT_HYPHEN
+    if found.any():
+        width = boxes[:, 2] - boxes[:, 0]
+        moved = boxes[1:, 0] - boxes[:-1, 0]
+        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])
+        none, part = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
+        none[:-1] = beside & (moved < 0.2 * width[:-1])
+        part[1:] = (np.abs(np.diff(width)) < 0.01) & (boxes[1:, 3] == boxes[:-1, 3]) & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.01)
+        part[:-1] &= beside
+        found &= none | (part & (len(np.unique(width.round(1))) > _MONOSPACED))
+        found[[0, -1]] = False
+    return found
+
+
+def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools) -> Bools:
+    """True for a letter that is printed again on itself, a fraction of its size aside: bold by printing twice."""
+    again = np.zeros(len(codes), bool)
+    letters = np.flatnonzero(~blank)
+    x0, middle = boxes[letters, 0], (boxes[letters, 1] + boxes[letters, 3]) / 2
+    height = boxes[letters, 3] - boxes[letters, 1]
+    for shift in (0.0, 1.0):  # a pair that one raster parts stands together in the other
+        order = np.lexsort((letters, x0, np.floor((middle + shift) / 2), codes[letters]))
+        first, second = order[:-1], order[1:]
+        near = np.minimum(0.12 * height[first], 0.5 * (boxes[letters[first], 2] - x0[first]))
+        same = (
+            (codes[letters[first]] == codes[letters[second]])
+            & (x0[second] >= x0[first])
+            & (x0[second] - x0[first] < near)
+            & (np.abs(middle[second] - middle[first]) < 0.12 * height[first])
+            & ~again[letters[first]]
+        )
+        again[np.maximum(letters[first[same]], letters[second[same]])] = True
+    return again
+
+
+def _ruled_off(
+    x0: Floats,
+    x1: Floats,
+    middle: Floats,
+    gap: Floats,
+    rules: Sequence[Rule],
+) -> Bools:
+    """True where an upright rule stands in the gap between a character and the next: two cells whose texts nearly touch."""
+    edges = _edges(rules)
+    apart = np.zeros(len(gap), bool)
+    if not len(edges):
+        return apart
+    visible = np.flatnonzero(gap > 0.04 * (x1[:-1] - x0[:-1]))
+    if not len(visible):
+        return apart
+    at, start, end = edges.T
+    left, right, y = x1[:-1][visible, None] - 0.6, x0[1:][visible, None] + 0.6, middle[:-1][visible, None]
+    apart[visible] = ((at >= left) & (at <= right) & (start <= y) & (y <= end)).any(axis=1)
+    return apart
+
+
+def _edges(rules: Sequence[Rule]) -> Floats:
+    """The upright rules: n × 3 (at, start, end)."""
+    return np.array([(rule.at, rule.start, rule.end) for rule in rules if rule.vertical], np.float64).reshape(-1, 3)
+
+
+def _joined(words: list[Word], edges: Floats) -> list[Word]:
+    """Pieces of one word that the content gives in another order than they stand are put together.
+
+    Only pieces that touch: every gap that parts words was decided before.
+    """
+    if len(words) < 2:
+        return words
+    x0, x1 = np.array([w.x0 for w in words]), np.array([w.x1 for w in words])
+    middle = np.array([(w.top + w.bottom) / 2 for w in words])
+    height = np.array([w.bottom - w.top for w in words])
+    order = np.lexsort((x0, np.round(middle, 1)))
+    first, second = order[:-1], order[1:]
+    touch = (
+        (np.abs(middle[first] - middle[second]) < 0.1)
+        & (x0[second] - x1[first] < 0.05 * height[first])
+        & (x0[second] - x1[first] > -0.2 * height[first])  # kerned letters stand over one another
+        & (np.abs(height[first] - height[second]) < 0.1)
+        & (second != first + 1)  # neighbours in the content were judged already
+    )
+    if not touch.any():
+        return words
+    if len(edges):
+        at, start, end = edges.T
+        seam = ((x1[first] + x0[second]) / 2)[:, None]
+        y = middle[first][:, None]
+        touch &= ~((np.abs(at - seam) < 1.0) & (start <= y) & (y <= end)).any(axis=1)
+    after: dict[int, int] = {int(a): int(b) for a, b in zip(first[touch], second[touch], strict=True)}
+    follows = set(after.values())
+    made: list[Word] = []
+    for k, word in enumerate(words):
+        if k in follows:
+            continue
+        whole = word
+        while k in after:
+            k = after[k]
+            piece = words[k]
+            whole = Word(
+                whole.text + piece.text, whole.x0, min(whole.top, piece.top), piece.x1, max(whole.bottom, piece.bottom), whole.cell
+            )
+        made.append(whole)
+    return made

@@ -1,0 +1,98 @@
+"""A PDF is opened, or refused in one sentence."""
+
+import logging
+import mmap
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from extract.advice import UNDUH
+from extract.cells import Document
+from extract.errors import DocumentRejected
+from extract.inbox.size_limits import refuse_many_pages
+
+for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms
+
+
+@contextmanager
+def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in PDFium; it may have no page where PDFium finds none. Raises DocumentRejected: cut off, password,
+    too many pages."""
+    nama = document.nama_berkas
+    if _cut_off(document.path):
+        raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {UNDUH}.")
+    _forget_last_error()
+    try:
+        pdf = pypdfium2.PdfDocument(document.path)
+    except pypdfium2.PdfiumError as e:
+        if e.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise DocumentRejected(
+                f"Berkas {nama} meminta kata sandi: buka dengan kata sandinya, simpan salinan tanpa sandi, lalu taruh salinan itu di inbox."
+            ) from e
+        pdf = pypdfium2.PdfDocument.new()
+    with pdf:
+        refuse_many_pages(nama, len(pdf))
+        yield pdf
+
+
+def _cut_off(path: Path) -> bool:
+    """True where objects follow the last reference table: the file's end is missing."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.rfind(b"startxref") < data.rfind(b"endobj")
+
+
+def _forget_last_error() -> None:
+    """PDFium leaves the error code of an earlier file standing when a document has no page, so a file that is sure to be
+    malformed goes before."""
+    with suppress(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(b"%PDF-")
+
+
+def plumber_pages(path: Path) -> int | None:
+    """Page count by pdfplumber; None when it cannot open the file."""
+    import pdfplumber  # loaded for the few files that need it: it costs more memory than reading
+
+    try:
+        with pdfplumber.open(path) as pdf:
+            return len(pdf.pages)
+    except Exception:  # pdfminer raises whatever a broken file makes it stumble over; PDFium is asked as well
+        return None
+
+
+@contextmanager
+def readable_pdf(document: Document, pages: int) -> Iterator[Path]:
+    """A path from which pdfplumber reads as many pages as PDFium did: the file, or a copy that PDFium wrote anew.
+
+    The copy lives as long as the context. Raises DocumentRejected when the copy does not help either.
+    """
+    if (plumber_pages(document.path) or 0) >= pages:
+        yield document.path
+        return
+    with tempfile.TemporaryDirectory() as folder, pypdfium2.PdfDocument(document.path) as pdf:
+        for name, make in (("salinan.pdf", _rewritten), ("halaman.pdf", _new_with_pages)):
+            copy = Path(folder) / name
+            with suppress(pypdfium2.PdfiumError):
+                make(pdf, copy)
+            if (plumber_pages(copy) or 0) >= pages:
+                yield copy
+                return
+    raise DocumentRejected(
+        f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
+    )
+
+
+def _rewritten(pdf: pypdfium2.PdfDocument, path: Path) -> None:
+    """The same objects with a sound cross-reference table."""
+    pdf.save(path, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+
+
+def _new_with_pages(pdf: pypdfium2.PdfDocument, path: Path) -> None:
+    """A new document that takes over the pages: a page without /Type /Page gets one."""
+    with pypdfium2.PdfDocument.new() as new:
+        new.import_pages(pdf)
+        new.save(path)

@@ -1,0 +1,166 @@
+"""Long documents in parts: pages that tasks of their own have read, left in a folder, and which pages are still wanted there.
+
+A part that finds a fault leaves its pages unread: whoever wants them reads them himself and meets the fault where it would have been met
+without parts. So the parts change how long reading takes, never what is read.
+"""
+
+import os
+import pickle
+import time
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from extract.cells import Document
+from extract.errors import PagesWanted
+from extract.page.page_tables import PageReading
+from extract.pdf.open_pdf import opened_pdf
+from extract.pdf.other_readers import OTHER_READERS, read_by
+from extract.pdf.pdfium_pages import READER as PDFIUM
+from extract.pdf.pdfium_pages import FirstReading, read_page
+
+Columns = tuple[float, ...]
+
+MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10)}
+"""Pages that one task reads: about a second of work, against which opening the file once more is little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages (from 1) of a document for one reader. jumlah: pages of the document; folder: where they are left."""
+
+    document: Document
+    pembaca: str
+    halaman: tuple[int, ...]
+    jumlah: int
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The file in which these pages are left."""
+        return self.folder / f"{self.pembaca}-{self.halaman[0]:06}.halaman"
+
+
+class PagesLost(Exception):
+    """A task that read pages did not live to its end; the message is its sentence."""
+
+
+@dataclass(slots=True)
+class _Left:
+    """What a part left. dibaca: for the first reader the page with the columns it was given; hilang: the sentence of a lost part."""
+
+    halaman: tuple[int, ...]
+    dibaca: dict[int, Any] = field(default_factory=dict)
+    hilang: str | None = None
+
+
+def parts_of(wanted: PagesWanted, document: Document, folder: Path) -> tuple[Part, ...]:
+    """The wanted pages in parts of nearly one size."""
+    count = -(-len(wanted.halaman) // MOST_PAGES[wanted.pembaca])
+    edges = [len(wanted.halaman) * number // count for number in range(count + 1)]
+    return tuple(Part(document, wanted.pembaca, wanted.halaman[start:end], wanted.jumlah, folder) for start, end in pairwise(edges))
+
+
+def read_part(part: Part) -> float:
+    """Reads a part and leaves it in its folder; the seconds it took. Raises OSError where the folder cannot be written, MemoryError."""
+    began = time.monotonic()
+    left = _Left(part.halaman)
+    try:
+        if part.pembaca == PDFIUM:
+            _read_first(part, left)
+        else:
+            found = read_by(part.pembaca, part.document, part.jumlah, part.halaman)
+            left.dibaca = {number: found.get(number) for number in part.halaman}
+    except Exception as error:  # whatever it is: it is met again, and told, where the pages are wanted
+        if isinstance(error, MemoryError):
+            raise
+    _leave(part.path, left)
+    return time.monotonic() - began
+
+
+def _read_first(part: Part, left: _Left) -> None:
+    columns: Columns = ()
+    with opened_pdf(part.document) as pdf:
+        for number in part.halaman:
+            read = read_page(pdf, number - 1, columns)
+            left.dibaca[number] = (columns, read)
+            columns = read.columns if read else ()
+
+
+def lose_part(part: Part, sentence: str) -> None:
+    """Leaves word that a part cannot be read: its task died."""
+    _leave(part.path, _Left(part.halaman, hilang=sentence))
+
+
+def _leave(path: Path, left: _Left) -> None:
+    """Whole or not at all; the folder must be there."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_bytes(zlib.compress(pickle.dumps(left, pickle.HIGHEST_PROTOCOL), 1))
+    temporary.replace(path)
+
+
+def _load(path: Path) -> _Left:
+    left: _Left = pickle.loads(zlib.decompress(path.read_bytes()))
+    return left
+
+
+class KnownPages:
+    """The pages of one document that were read already, by parts or in this process; others are read when they are asked for.
+
+    Without a folder nothing is ever asked of other tasks.
+    """
+
+    def __init__(self, document: Document, folder: Path | None = None) -> None:
+        self._document, self._folder = document, folder
+        self._others: dict[str, dict[int, PageReading | None]] = {}
+        self._tried: dict[str, set[int]] = {}
+        self._lost: dict[str, dict[int, str]] = {}
+
+    def first(self, pdf: pypdfium2.PdfDocument) -> Iterator[FirstReading | None]:
+        """Every page by the first reader; None where it cannot load one. A page whose part began with other columns than the page
+        before it ends with is read again. Raises PagesWanted."""
+        count = len(pdf)
+        if self._folder and count > MOST_PAGES[PDFIUM] and not self._parts(PDFIUM):
+            raise PagesWanted(PDFIUM, tuple(range(1, count + 1)), count)
+        known: dict[int, tuple[Columns, FirstReading | None]] = {}
+        starts = {int(path.stem.rpartition("-")[2]): path for path in self._parts(PDFIUM)}
+        columns: Columns = ()
+        for number in range(1, count + 1):
+            if number in starts:
+                known = _load(starts[number]).dibaca
+            before, read = known.get(number, (None, None))
+            if before != columns:
+                read = read_page(pdf, number - 1, columns)
+            columns = read.columns if read else ()
+            yield read
+
+    def by(self, pembaca: str, count: int, halaman: Collection[int]) -> dict[int, PageReading]:
+        """As `read_by`, every page read once. Raises what that raises, PagesWanted, and PagesLost where a part's task died."""
+        known = self._known(pembaca)
+        lost = next((self._lost[pembaca][number] for number in halaman if number in self._lost[pembaca]), None)
+        if lost:
+            raise PagesLost(lost)
+        missing = [number for number in sorted(halaman) if number not in known]
+        if missing:
+            untried = [number for number in missing if number not in self._tried[pembaca]]
+            if self._folder and len(untried) > MOST_PAGES[pembaca]:
+                raise PagesWanted(pembaca, tuple(untried), count)
+            found = read_by(pembaca, self._document, count, missing)
+            known.update({number: found.get(number) for number in missing})
+        return {number: page for number in halaman if (page := known[number])}
+
+    def _known(self, pembaca: str) -> dict[int, PageReading | None]:
+        if pembaca not in self._others:
+            parts = [_load(path) for path in self._parts(pembaca)]
+            self._others[pembaca] = {number: page for left in parts for number, page in left.dibaca.items()}
+            self._tried[pembaca] = {number for left in parts for number in left.halaman}
+            self._lost[pembaca] = {number: left.hilang for left in parts if left.hilang for number in left.halaman}
+        return self._others[pembaca]
+
+    def _parts(self, pembaca: str) -> list[Path]:
+        return sorted(self._folder.glob(f"{pembaca}-*.halaman")) if self._folder else []

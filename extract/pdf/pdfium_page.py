@@ -1,0 +1,385 @@
+"""One page through PDFium: its characters and what is drawn on it, in the frame in which a person reads it."""
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium_c
+
+from extract.cells import Kotak
+from extract.page.characters import Characters
+from extract.page.frame import Frame
+from extract.page.rulings import THIN, Rule, frame_of_box, rule_of_box, rules_of_dots
+from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.pdfium_text import characters_of
+
+Floats = npt.NDArray[np.float64]
+_INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_LINE, _MOVE = pdfium_c.FPDF_SEGMENT_LINETO, pdfium_c.FPDF_SEGMENT_MOVETO
+_WHITE = 250
+"""Red, green and blue from here on are paper."""
+_MOST_DEPTH = 8
+"""So deep are form XObjects looked into: a form that holds itself never ends."""
+_MOST_OBJECTS = 60_000
+"""A page with more drawn things than any table needs is a map or an attack."""
+FEW_TEXTS = 3
+"""Fewer text objects do not tell how a page is to be held."""
+_CELL = 0.5
+"""A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
+_FAR = 3.0
+"""A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
+_SIMPLE = 5
+"""A rectangle has so many segments: its bounds say all."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page, in the frame of reading: rules, filled areas (box, is it darker than paper), pictures."""
+
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[tuple[Kotak, bool]] = field(default_factory=list)
+    pictures: list[Kotak] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    """Text objects that print nothing, by address: invisible, or white on paper."""
+    cut: dict[int, Kotak] = field(default_factory=dict)
+    """Text objects that lie outside the part of the page into which they are clipped, by address: that part, where it is a cell's. They
+    are the rest of a text that is too long for its cell."""
+    forms: dict[int, Floats] = field(default_factory=dict)
+    """Text objects inside forms, by address, with the matrix (3 × 3, for row vectors) that leads to the page."""
+    turns: dict[float, int] = field(default_factory=dict)
+    """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
+    ocr: bool = False
+    """The page is a picture, and its text is what OCR read on it."""
+    too_many: bool = False
+    """More objects than are walked: rules may be missing."""
+
+
+@dataclass(slots=True)
+class PdfiumPage:
+    """A page that is loaded; valid inside `loaded`. frame: how it is read."""
+
+    handle: int
+    frame: Frame
+    drawn: Drawn
+
+    def characters(self) -> dict[int, Characters]:
+        """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
+        in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
+        drawn = self.drawn
+        return characters_of(self.handle, self.frame, drawn.hidden, drawn.cut, drawn.forms, set(drawn.turns) != {self.frame.level})
+
+
+@contextmanager
+def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
+    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
+    handle = pdfium.load_page(pdfium.address(document.raw), index)
+    if not handle:
+        yield None
+        return
+    try:
+        frame = frame_of(handle)
+        drawn = _Collector(frame)
+        drawn.page(handle)
+        turned = _reading_turn(drawn.drawn, frame)
+        if turned:
+            # Most of the text stands on its side though the page does not say so: the reader turns his head, and so do we.
+            frame = frame.turned(turned)
+            drawn = _Collector(frame)
+            drawn.page(handle)
+        yield PdfiumPage(handle, frame, drawn.drawn)
+    finally:
+        pdfium.close_page(handle)
+
+
+def frame_of(handle: int) -> Frame:
+    """The visible part of the page and its rotation, as PDFium shows it."""
+    page = ctypes.cast(handle, pdfium_c.FPDF_PAGE)
+    width, height = pdfium_c.FPDF_GetPageWidthF(page), pdfium_c.FPDF_GetPageHeightF(page)
+    rotation = pdfium_c.FPDFPage_GetRotation(page) * 90
+    across, down = (height, width) if rotation % 180 else (width, height)
+    left = bottom = 0.0
+    box = pdfium_c.FS_RECTF()
+    if pdfium_c.FPDF_GetPageBoundingBox(page, box):
+        left, bottom = float(box.left), float(box.bottom)
+    return Frame(left, bottom, left + across, bottom + down, rotation)
+
+
+def _reading_turn(drawn: Drawn, frame: Frame) -> int:
+    """By how many degrees (clockwise) the page has to be turned to be read: that of nine text objects in ten; 0 where they are level."""
+    total = sum(drawn.turns.values())
+    level = frame.level
+    for turn in (90, 180, 270):
+        if total >= FEW_TEXTS and drawn.turns.get((level + turn) % 360, 0) >= 0.9 * total:
+            return turn
+    return 0
+
+
+class _Collector:
+    """Walks the objects of a page, into its forms."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.drawn = Drawn()
+        self.white: list[tuple[int, Kotak]] = []
+        self.texts: list[tuple[int, int, Floats | None]] = []
+        self.covers: list[tuple[int, int, Kotak]] = []
+        """Text objects and filled areas with their place in the order of painting."""
+        self.seen = 0
+        self._floats = (ctypes.c_float * 6)()
+        self._ints = (ctypes.c_uint * 4)()
+        self._mode = (ctypes.c_int * 2)()
+        self._mode_at = ctypes.addressof(self._mode)
+        at = ctypes.addressof(self._floats)
+        self._at = at
+        self._edges = (at, at + 4, at + 8, at + 12)
+        paint = ctypes.addressof(self._ints)
+        self._paint = (paint, paint + 4, paint + 8, paint + 12)
+
+    def page(self, handle: int) -> None:
+        self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
+        self._dotted_rules()
+        self._covered_texts()
+        if self.white:
+            dark = [box for box, is_dark in self.drawn.areas if is_dark] + self.drawn.pictures
+            self.drawn.hidden.update(item for item, box in self.white if not _lies_on(box, dark))
+        if self.drawn.hidden and self._is_scan():
+            # The invisible text of a scan is what OCR read: it is the page's text.
+            self.drawn.hidden.clear()
+            self.drawn.ocr = True
+
+    def _dotted_rules(self) -> None:
+        dots = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in self.drawn.areas if x1 - x0 <= THIN and y1 - y0 <= THIN]
+        if dots:
+            self.drawn.rules.extend(rules_of_dots(dots))
+            self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
+
+    def _covered_texts(self) -> None:
+        """Text over which an opaque area was painted later is not there for a reader."""
+        if not self.texts or not self.covers or self.covers[-1][0] < self.texts[0][0]:
+            return
+        earlier = [(order, item, self._box(item, outer)) for order, item, outer in self.texts if order < self.covers[-1][0]]
+        known = [(order, item, box) for order, item, box in earlier if box]
+        if not known:
+            return
+        boxes = np.array([box for _, _, box in known])
+        orders = np.array([order for order, _, _ in known])
+        inset = 0.15 * (boxes[:, 3] - boxes[:, 1])
+        for order, item, (x0, top, x1, bottom) in self.covers:
+            inside = (orders < order) & (boxes[:, 0] + inset >= x0) & (boxes[:, 2] - inset <= x1)
+            inside &= (boxes[:, 1] + inset >= top) & (boxes[:, 3] - inset <= bottom)
+            if inside.any() and not pdfium.has_transparency(item):
+                self.drawn.hidden.update(known[k][1] for k in np.flatnonzero(inside))
+
+    def _is_scan(self) -> bool:
+        frame = self.frame
+        covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.drawn.pictures)
+        return covered >= 0.5 * frame.width * frame.height
+
+    def _walk(self, get: Callable[[int], int], count: int, outer: "Floats | None", depth: int) -> None:
+        for k in range(count):
+            self.seen += 1
+            if self.seen > _MOST_OBJECTS:
+                self.drawn.too_many = True
+                return
+            item = get(k)
+            kind = pdfium.get_type(item)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self._text(item, outer)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._path(item, outer)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                self._picture(item, outer)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
+                matrix = self._matrix(item)
+                inner = matrix if outer is None else matrix @ outer
+                self._walk(lambda n, form=item: pdfium.form_get_object(form, n), pdfium.form_count_objects(item), inner, depth + 1)  # type: ignore[misc]
+
+    def _matrix(self, item: int) -> Floats:
+        """3 × 3, for row vectors."""
+        pdfium.get_matrix(item, self._at)
+        a, b, c, d, e, f = self._floats
+        return np.array([[a, b, 0.0], [c, d, 0.0], [e, f, 1.0]])
+
+    def _box(self, item: int, outer: "Floats | None") -> Kotak | None:
+        """Bounds in the frame of reading."""
+        if not pdfium.get_bounds(item, *self._edges):
+            return None
+        left, bottom, right, top = self._floats[:4]
+        if outer is not None:
+            corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ outer
+            (left, bottom, _), (right, top, _) = corners.min(axis=0), corners.max(axis=0)
+        return self.frame.box(float(left), float(bottom), float(right), float(top))
+
+    def _text(self, item: int, outer: "Floats | None") -> None:
+        pdfium.get_matrix(item, self._at)
+        a, b = self._floats[0], self._floats[1]
+        if outer is not None:
+            a, b = a * outer[0, 0] + b * outer[1, 0], a * outer[0, 1] + b * outer[1, 1]
+        turns = self.drawn.turns
+        # Slanted letters lean by the matrix's third number; a turned line shows in the second.
+        if abs(b) <= 0.1 * abs(a):
+            angle = 0.0 if a > 0 else 180.0
+        elif abs(a) <= 0.1 * abs(b):
+            angle = 90.0 if b > 0 else 270.0
+        else:
+            angle = 45.0
+        turns[angle] = turns.get(angle, 0) + 1
+        self.texts.append((self.seen, item, outer))
+        if outer is not None:
+            self.drawn.forms[item] = outer
+        self._clipped(item, outer)
+        mode = pdfium.get_render_mode(item)
+        if mode in _INVISIBLE:
+            self.drawn.hidden.add(item)
+        elif mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and pdfium.get_fill_colour(item, *self._paint):
+            red, green, blue, alpha = self._ints
+            if not alpha:
+                self.drawn.hidden.add(item)
+            elif min(red, green, blue) >= _WHITE:
+                box = self._box(item, outer)
+                if box:
+                    self.white.append((item, box))
+
+    def _clipped(self, item: int, outer: "Floats | None") -> None:
+        """Notes a text that its clip leaves out."""
+        clip = pdfium.get_clip(item)
+        paths = pdfium.count_clips(clip) if clip and outer is None else 0
+        if paths <= 0:
+            return
+        box, shown = self._box(item, None), self._clip_box(clip, paths)
+        if box is None or shown is None:
+            return
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:
+            return
+        away = max(shown[1] - box[3], box[1] - shown[3])
+        if shown[2] - shown[0] > _CELL * self.frame.width or away > _FAR * (box[3] - box[1]):
+            self.drawn.hidden.add(item)
+        else:
+            self.drawn.cut[item] = shown
+
+    def _clip_box(self, clip: int, paths: int) -> Kotak | None:
+        """What of the page all these paths leave, in the frame of reading."""
+        left, bottom, right, top = -1e6, -1e6, 1e6, 1e6
+        for path in range(paths):
+            points = []
+            for k in range(pdfium.count_clip_segments(clip, path)):
+                pdfium.get_segment_point(pdfium.get_clip_segment(clip, path, k), self._at, self._at + 4)
+                points.append((self._floats[0], self._floats[1]))
+            if points:
+                left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
+                bottom, top = max(bottom, min(y for _, y in points)), min(top, max(y for _, y in points))
+        return self.frame.box(left, bottom, right, top) if left < right and bottom < top else None
+
+    def _picture(self, item: int, outer: "Floats | None") -> None:
+        box = self._box(item, outer)
+        if box is None:
+            return
+        rule = rule_of_box(*box)
+        if rule:
+            self.drawn.rules.append(rule)
+        else:
+            self.drawn.pictures.append(box)
+
+    def _path(self, item: int, outer: "Floats | None") -> None:
+        pdfium.get_draw_mode(item, self._mode_at, self._mode_at + 4)
+        fill, stroke = self._mode
+        if not fill and not stroke:
+            return
+        segments = pdfium.count_segments(item)
+        if segments <= (2 if stroke else _SIMPLE):
+            box = self._box(item, outer)
+            if box is None:
+                return
+            rule = rule_of_box(*box)
+            if rule:
+                self.drawn.rules.append(rule)
+                return
+            if not stroke:
+                self._area(item, box)
+                return
+        if segments <= _MOST_OBJECTS:
+            self._subpaths(item, segments, bool(fill), bool(stroke), outer)
+
+    def _area(self, item: int, box: Kotak) -> None:
+        self.drawn.areas.append((box, self._is_dark(item)))
+        if box[2] - box[0] > THIN and box[3] - box[1] > THIN:
+            self.covers.append((self.seen, item, box))
+
+    def _is_dark(self, item: int) -> bool:
+        return not pdfium.get_fill_colour(item, *self._paint) or (min(self._ints[:3]) < _WHITE and self._ints[3] > 0)
+
+    def _subpaths(self, item: int, segments: int, fill: bool, stroke: bool, outer: "Floats | None") -> None:
+        matrix = self._matrix(item)
+        if outer is not None:
+            matrix = matrix @ outer
+        parts = _parts(item, segments)
+        boxes: list[Kotak] = []
+        for points, straight in parts:
+            placed = (np.column_stack([points, np.ones(len(points))]) @ matrix)[:, :2]
+            seen = [self.frame.point(float(x), float(y)) for x, y in placed]
+            xs, ys = [x for x, _ in seen], [y for _, y in seen]
+            box = (min(xs), min(ys), max(xs), max(ys))
+            if stroke:
+                self._strokes(seen, straight)
+            if fill:
+                boxes.append(box)
+        rings = _ring(boxes)
+        if rings:
+            self.drawn.rules.extend(rings)
+            return
+        dark = bool(boxes) and self._is_dark(item)
+        for box in boxes:
+            rule = rule_of_box(*box)
+            if rule:
+                self.drawn.rules.append(rule)
+            else:
+                self.drawn.areas.append((box, dark))
+
+    def _strokes(self, points: Sequence[tuple[float, float]], straight: Sequence[bool]) -> None:
+        """The level and upright ones of a stroked path's lines; straight[k]: point k is reached by a straight line."""
+        for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
+            if line and (abs(x0 - x1) <= THIN / 2 or abs(y0 - y1) <= THIN / 2):
+                rule = rule_of_box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                if rule:
+                    self.drawn.rules.append(rule)
+
+
+def _parts(item: int, segments: int) -> list[tuple[Floats, list[bool]]]:
+    """The subpaths: their points (n × 2), and for each point whether a straight line leads to it; a closed one ends where it began."""
+    parts: list[tuple[list[tuple[float, float]], list[bool]]] = []
+    place = (ctypes.c_float * 2)()
+    at = ctypes.addressof(place)
+    for k in range(segments):
+        segment = pdfium.get_segment(item, k)
+        kind = pdfium.get_segment_type(segment)
+        pdfium.get_segment_point(segment, at, at + 4)
+        if kind == _MOVE or not parts:
+            parts.append(([], []))
+        points, straight = parts[-1]
+        points.append((place[0], place[1]))
+        straight.append(kind == _LINE)
+        if pdfium.get_segment_close(segment):
+            points.append(points[0])
+            straight.append(True)
+    return [(np.array(points), straight) for points, straight in parts if len(points) > 1]
+
+
+def _ring(boxes: Sequence[Kotak]) -> list[Rule]:
+    """The rules of a frame that is filled between an outer and an inner box; [] for anything else."""
+    if len(boxes) != 2:
+        return []
+    outer, inner = sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
+    gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    if not all(0 <= gap <= THIN for gap in gaps) or max(gaps) <= 0:
+        return []
+    return frame_of_box(*outer)
+
+
+def _lies_on(box: Kotak, areas: Sequence[Kotak]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)

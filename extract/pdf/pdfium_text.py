@@ -1,0 +1,142 @@
+"""The characters of one page through PDFium, in the frame in which a person reads it."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+from extract.page.characters import Characters, Floats
+from extract.page.frame import Frame
+from extract.pdf import pdfium_calls as pdfium
+
+
+def characters_of(
+    page: int, frame: Frame, hidden: Collection[int], cut: Mapping[int, Kotak], forms: Mapping[int, Floats], turned_too: bool
+) -> dict[int, Characters]:
+    """Turn → characters, as `PdfiumPage.characters` says. page: its handle. hidden: text objects that print nothing.
+    cut: those outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level."""
+    text = pdfium.load_text(page)
+    if not text:
+        return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
+    try:
+        count = max(0, pdfium.count_chars(text))
+        codes = _unswapped(np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32))
+        boxes = np.empty((count, 4), np.float32)
+        at, get = boxes.ctypes.data, pdfium.get_loose_box
+        for k in range(count):
+            get(text, k, at + 16 * k)
+        wide = boxes.astype(np.float64)
+        if forms:
+            _ligatures_in_forms(text, wide, forms)
+        seen = np.ones(count, bool)
+        clips: dict[int, Kotak] = {}
+        if hidden or cut:
+            items = [pdfium.get_text_object(text, k) for k in range(count)]
+            seen &= np.array([item not in hidden for item in items], bool)
+            clips = {k: cut[item] for k, item in enumerate(items) if item in cut}
+        level, turned = seen, {}
+        if turned_too:
+            matrices = _matrices(text, count)
+            level = seen & _level(matrices, frame)
+            turned = {turn: seen & ~level & _level(matrices, frame.turned(turn)) for turn in (90, 270)}
+        _tall_fonts(text, wide, frame)
+    finally:
+        pdfium.close_text(text)
+    found = {0: _placed(codes, wide, level, frame, clips)}
+    for turn, chosen in turned.items():
+        if chosen.any():
+            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {})
+    return found
+
+
+def _placed(
+    codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame, clips: Mapping[int, Kotak]
+) -> Characters:
+    """The chosen characters on the visible page, in this frame."""
+    placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
+    inside = frame.holds(placed) & chosen
+    cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
+    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut)
+
+
+def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Characters that name no letter: none, the sign for none, and control characters but those that PDFium puts in (ends of lines, the
+    hyphen that breaks a word)."""
+    found: npt.NDArray[np.bool_] = (codes < 0x20) & ~np.isin(codes, (0x2, 0x9, 0xA, 0xD))
+    found |= codes == 0xFFFD
+    return found
+
+
+def _unswapped(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Some distillers write the two bytes of a ligature's letters in the wrong order: U+7400 for 't', U+0074. Ideographs beside
+    Latin letters are such letters."""
+    swapped = ((codes & 0xFF) == 0) & (((codes >> 8) & 0xDF) >= ord("A")) & (((codes >> 8) & 0xDF) <= ord("Z")) & (codes < 0x8000)
+    return np.where(swapped, codes >> 8, codes).astype(np.uint32) if swapped.any() else codes
+
+
+def _matrices(text: int, count: int) -> Floats:
+    """The matrix of each character: n × 6."""
+    matrices = np.zeros((count, 6), np.float32)
+    at = matrices.ctypes.data
+    for k in range(count):
+        pdfium.get_char_matrix(text, k, at + 24 * k)
+    return matrices.astype(np.float64)
+
+
+def _level(matrices: Floats, frame: Frame) -> npt.NDArray[np.bool_]:
+    """True for characters that stand on level lines in this frame."""
+    a, b = frame.direction(matrices[:, 0], matrices[:, 1])
+    level: npt.NDArray[np.bool_] = (a > 0) & (np.abs(b) <= 0.1 * np.abs(a))
+    # PDFium puts blanks and line ends of its own between the letters; they carry no direction.
+    level |= (matrices[:, 4] == 0) & (matrices[:, 5] == 0)
+    return level
+
+
+def _ligatures_in_forms(text: int, boxes: Floats, forms: Mapping[int, Floats]) -> None:
+    """The letters of a glyph whose meaning the page tells ('fi', ActualText) have the place that they have in their form: PDFium leads
+    only the others to the page. Such letters share one origin. Changes boxes."""
+    places = np.zeros((len(boxes), 2))
+    at = places.ctypes.data
+    for k in range(len(boxes)):
+        pdfium.get_char_origin(text, k, at + 16 * k, at + 16 * k + 8)
+    printed = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 1] > boxes[:, 3])
+    pairs = np.flatnonzero((places[1:] == places[:-1]).all(axis=1) & printed[1:] & printed[:-1])
+    matrix = np.zeros(6, np.float32)
+    for k in sorted({*pairs.tolist(), *(pairs + 1).tolist()}):
+        form = forms.get(pdfium.get_text_object(text, k))
+        if form is None:
+            continue
+        pdfium.get_char_matrix(text, k, matrix.ctypes.data)
+        placed = (np.array([*places[k], 1.0]) @ form)[:2]
+        if _off_line(places[k], matrix) > _off_line(placed, matrix) + 0.5:
+            left, top, right, bottom = boxes[k]
+            corners = (np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ form)[:, :2]
+            (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+            boxes[k] = left, top, right, bottom
+
+
+def _off_line(place: Floats, matrix: npt.NDArray[np.float32]) -> float:
+    """How far (points) a place is from the line on which a text with this matrix is written."""
+    a, b, _, _, e, f = (float(number) for number in matrix)
+    return abs((float(place[0]) - e) * b - (float(place[1]) - f) * a) / (np.hypot(a, b) or 1.0)
+
+
+def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:
+    """Some fonts claim letters several times as tall as they are; their boxes shrink to the font's size around the base line."""
+    across = frame.rotation % 180 != 0
+    low, high = (0, 2) if across else (3, 1)
+    heights = np.abs(boxes[:, high] - boxes[:, low])
+    printed = heights[heights > 0]
+    if not len(printed):
+        return
+    tall = np.flatnonzero(heights > 1.6 * np.median(printed))
+    matrix = np.zeros(6, np.float32)
+    for k in tall:
+        pdfium.get_char_matrix(text, int(k), matrix.ctypes.data)
+        a, b, _, _, e, f = (float(number) for number in matrix)
+        size = pdfium.get_font_size(text, int(k)) * (a * a + b * b) ** 0.5
+        if heights[k] > 1.8 * size > 0:
+            base, sign = (e, -1.0 if b > 0 else 1.0) if across else (f, 1.0 if a >= 0 else -1.0)
+            ends = sorted((base - 0.22 * size * sign, base + 0.78 * size * sign))
+            boxes[k, low], boxes[k, high] = (ends[0], ends[1])

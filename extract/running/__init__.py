@@ -1,0 +1,1 @@
+"""What runs over all pages: tables, heads and feet, page numbers, captions, notes."""

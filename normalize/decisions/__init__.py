@@ -1,0 +1,1 @@
+"""The registry and what people decided, read once; corrections of numbers."""

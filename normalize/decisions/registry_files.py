@@ -1,0 +1,147 @@
+"""The registry and the review folder, read once a run: everything the pure functions of this step need to know."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import regex
+
+from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
+from normalize.errors import RegistryError
+from normalize.indicators.indikator import Indicators
+from normalize.indicators.indikator_dokumen import Template
+from normalize.indicators.indikator_skala import Scales
+from normalize.indicators.indikator_tinjauan import decided_indicators, read_decisions
+from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
+from normalize.offices.upt import Offices, fold_upt
+from normalize.rows import DimUpt, DimUptAlias
+from normalize.words.registry_rows import csv_rows, registry_rows
+
+REVIEW_DOCUMENT = "dokumen.csv"
+REVIEW_UPT = "upt_alias.csv"
+FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
+"""What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+SCALES = ("1", "1000", "1000000")
+"""Rupiah that one printed unit may be worth."""
+READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that tells the kind of document; jenis as in the table dokumen."""
+
+    jenis: str
+    pola: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi: doc_id or
+    nama_berkas → numbers put right."""
+
+    dim_upt: tuple[DimUpt, ...]
+    dim_upt_alias: tuple[DimUptAlias, ...]
+    offices: Offices
+    titles: tuple[Title, ...]
+    registry: IndicatorRegistry
+    indicators: Indicators
+    template: Template
+    scales: Scales
+    keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    koreksi: Mapping[str, tuple[Koreksi, ...]] = field(default_factory=dict)
+
+    def decided(self, doc_id: str, names: Sequence[str], kolom: str) -> str | None:
+        """What a person wrote about this document; the digest goes before the names of its file."""
+        return next((self.keputusan[key, kolom] for key in (doc_id, *names) if (key, kolom) in self.keputusan), None)
+
+    def corrections(self, doc_id: str, names: Sequence[str]) -> tuple[Koreksi, ...]:
+        """The numbers of this document that a person put right; what is written under its digest goes before what is under a name."""
+        return tuple(item for key in (*reversed(names), doc_id) for item in self.koreksi.get(key, ()))
+
+    def unknown_documents(self, known: Collection[str]) -> list[str]:
+        """Digests and names that decisions are about and that are none of `known`: nobody follows these lines."""
+        return sorted(({key for key, _ in self.keputusan} | set(self.koreksi)) - set(known))
+
+
+def load_knowledge(review_dir: Path) -> Knowledge:
+    """The registry of the package and the decisions in data/review (files that are absent decide nothing).
+
+    Raises RegistryError with a sentence that names file and line.
+    """
+    offices = tuple(_office(row) for row in registry_rows("offices/upt.csv", "upt_id", "nama", "level"))
+    known = {office.upt_id for office in offices}
+    aliases = [_alias(row, "registri") for row in registry_rows("offices/upt_alias.csv", "alias", "upt_id")]
+    review = review_dir / REVIEW_UPT
+    if review.is_file():
+        aliases += [_alias(row, "tinjauan") for row in csv_rows(review, "alias", "upt_id")]
+    _check_aliases(aliases, known)
+    titles = tuple(Title(row["jenis"], regex.compile(row["pola"])) for row in registry_rows("words/judul.csv", "jenis", "pola"))
+    registry = indicator_registry(tuple(aliases))
+    return Knowledge(
+        offices,
+        tuple(aliases),
+        Offices(offices, aliases),
+        titles,
+        registry,
+        decided_indicators(registry, read_decisions(review_dir)),
+        Template(registry),
+        Scales(registry.skala),
+        _decisions(review_dir / REVIEW_DOCUMENT, known),
+        read_corrections(review_dir),
+    )
+
+
+def _alias(row: dict[str, str], asal: str) -> DimUptAlias:
+    return DimUptAlias(alias=row["alias"], upt_id=row["upt_id"], asal=asal)
+
+
+def _office(row: dict[str, str]) -> DimUpt:
+    def year(name: str) -> int | None:
+        return int(row[name]) if row.get(name) else None
+
+    return DimUpt(
+        upt_id=row["upt_id"],
+        nama=row["nama"],
+        level=row["level"],
+        provinsi=row.get("provinsi") or None,
+        tahun_mulai=year("tahun_mulai"),
+        tahun_selesai=year("tahun_selesai"),
+        kode_satker=row.get("kode_satker") or None,
+    )
+
+
+def _check_aliases(aliases: list[DimUptAlias], known: set[str]) -> None:
+    owner: dict[str, str] = {}
+    for alias in aliases:
+        if alias.upt_id not in known:
+            raise RegistryError(f"upt_alias.csv: kantor {alias.upt_id} pada alias «{alias.alias}» tidak ada di upt.csv.")
+        folded = fold_upt(alias.alias)
+        if owner.setdefault(folded, alias.upt_id) != alias.upt_id:
+            raise RegistryError(f"upt_alias.csv: alias «{alias.alias}» menunjuk dua kantor, {owner[folded]} dan {alias.upt_id}.")
+
+
+def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
+    """data/review/dokumen.csv: dokumen (digest or file name), kolom, nilai; further columns (oleh, tanggal, alasan) are for people."""
+    decisions: dict[tuple[str, str], str] = {}
+    if not path.is_file():
+        return decisions
+    for row in csv_rows(path, "dokumen", "kolom", "nilai"):
+        key, value = (row["dokumen"], row["kolom"]), row["nilai"]
+        if row["kolom"] not in FACTS:
+            raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+        allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
+        if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
+            raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
+        if decisions.setdefault(key, value) != value:
+            raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+    return decisions

@@ -1,0 +1,46 @@
+"""What people decided about findings (checks, months, flags): data/review/temuan.csv.
+
+Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people.
+A decision holds while the finding stays as it was: another figure, place or reason is another temuan_id. A number that is read or
+printed wrongly is put right in koreksi.csv, see `koreksi_tinjauan`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.errors import RegistryError
+from normalize.words.registry_rows import csv_rows
+
+REVIEW_FINDING = "temuan.csv"
+FINDING_COLUMNS = ("temuan", "keputusan", "dokumen", "letak", "kunci", "alasan", "oleh", "tanggal", "catatan")
+TERIMA, DOKUMEN_SALAH = "terima", "dokumen_salah"
+FINDING_WORDS = (TERIMA, DOKUMEN_SALAH)
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """A line of the file that decides something."""
+
+    temuan_id: str
+    keputusan: str
+    oleh: str | None
+
+
+def read_findings(review_dir: Path) -> list[Temuan]:
+    """The deciding lines, the last of a finding holds; [] without the file. Raises RegistryError with a sentence."""
+    path = review_dir / REVIEW_FINDING
+    if not path.is_file():
+        return []
+    found = []
+    for row in csv_rows(path, "temuan"):
+        if "keputusan" not in row:
+            raise RegistryError(f"{path.name} tidak mempunyai kolom keputusan.")
+        word = row["keputusan"].casefold()
+        if not word:
+            continue
+        if word not in FINDING_WORDS:
+            raise RegistryError(
+                f"{path.name}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
+            )
+        found.append(Temuan(row["temuan"], word, row.get("oleh") or None))
+    return found

@@ -1,0 +1,1 @@
+"""Names of indicators: one indicator, one name, over years and spellings."""

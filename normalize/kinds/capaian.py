@@ -1,0 +1,230 @@
+"""Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
+from normalize.kinds.target import Konteks, provenance
+from normalize.offices.upt import Offices
+from normalize.rows import Capaian
+from normalize.tables.identitas import IDENTITIES, holds
+from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
+from normalize.tables.kolom import Kolom, quarter, year
+from normalize.tables.konteks_tabel import Sekitar
+from normalize.words.kriteria import as_known
+from normalize.words.measures import Measure, below_zero, measure_style, read_measure_cell
+from normalize.words.names import join_pieces
+from normalize.words.numbers import NumberStyle, candidates
+from normalize.words.units import unit_of
+
+MEASURES = {
+    "target": "target",
+    "target_renstra": "target",
+    "pembilang": "pembilang",
+    "penyebut": "penyebut",
+    "realisasi": "realisasi",
+    "capaian": "capaian_persen",
+    "capaian_tahunan": "capaian_persen",
+    "capaian_renstra": "capaian_persen",
+    "penyesuaian": "capaian_penyesuaian_persen",
+}
+"""Column of the document → column of the table."""
+
+
+(PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
+
+
+@dataclass(frozen=True, slots=True)
+class Pelapor:
+    """Whose report it is, and for when."""
+
+    upt_id: str | None
+    upt_raw: str | None
+    tahun: int | None
+    periode: str | None
+
+
+def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
+    """All rows of one table."""
+    style = measure_style(text for item in tabel.isian for text in item.nilai.values())
+    # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
+    measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
+    rows: list[Capaian] = []
+    groups = _by_time(tabel, pelapor)
+    # beside the target of the year, a table of the five-year plan is about the plan's
+    order = sorted(_fitting(tabel, style), key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
+    for item in tabel.isian:
+        name = _indicator(tabel, item, around)
+        if name is None or is_summary(name):
+            continue
+        if groups and jenis in (CAPAIAN, RENSTRA, TREN):
+            ordered = {time: sorted(columns, key=order.index) for time, columns in groups.items()}
+            rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor))
+        elif jenis == TREN:
+            rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
+        elif jenis == BANDING and (office := tabel.text(item, "upt")):
+            about = _office(office, pelapor, offices)
+            row = _one(tabel, item, name, range(len(tabel.kolom)), style, konteks, about)
+            rows.append(row if about.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"}))))
+        elif jenis == BANDING:
+            rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
+        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
+            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
+    return rows
+
+
+def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
+    """The indicator of a record: its own name, or in a table by periods the one of the section."""
+    if tabel.index("indikator") is not None:
+        return tabel.text(item, "indikator")
+    return around.indikator
+
+
+def _fitting(tabel: Tabel, style: NumberStyle | None) -> list[int]:
+    """The columns, of several targets, realisasi and capaian those in front with which most rows have capaian = realisasi/target: an
+    interim report prints the target of the year beside that of its quarter."""
+    result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
+    measures = {"target": "target", "realisasi": "realisasi", "capaian_persen": result}
+    named = [[i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in measures.values()]
+    ways = list(product(*named))
+
+    def held(way: tuple[int, ...]) -> int:
+        return sum(
+            holds(PROOF, {name: _measure(item.nilai.get(i, ""), style, None).value for name, i in zip(measures, way, strict=True)}) is True
+            for item in tabel.isian
+        )
+
+    best = max(ways, key=held) if len(ways) > 1 else ()
+    return sorted(range(len(tabel.kolom)), key=lambda index: index not in best)
+
+
+def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
+    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target,
+    or nothing but capaian does; else {}. What has no time of its own is the document's, and takes the last realisasi of its year where
+    none is its own."""
+    own = (pelapor.tahun, pelapor.periode)
+    groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
+    for index, column in enumerate(tabel.kolom):
+        if column.nama in MEASURES:
+            tahun = column.tahun or pelapor.tahun
+            periode = column.periode or (pelapor.periode if tahun == pelapor.tahun else "TAHUNAN")
+            groups.setdefault((tahun, periode), []).append(index)
+    told = "realisasi" if tabel.index("realisasi") is not None else "capaian"
+    realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
+    alone = told == "realisasi" and tabel.index("target") is None
+    if alone or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
+        return {}
+    if groups[own] and not realised[own]:
+        groups[own] += [columns[-1] for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]][-1:]
+    return {key: columns for key, columns in groups.items() if columns}
+
+
+def _each_time(
+    tabel: Tabel,
+    item: Isian,
+    name: str,
+    groups: Mapping[tuple[int | None, str | None], Sequence[int]],
+    style: NumberStyle | None,
+    konteks: Konteks,
+    pelapor: Pelapor,
+) -> Iterator[Capaian]:
+    """A record as one row for each year and period in the head."""
+    for (tahun, periode), columns in groups.items():
+        if any(item.nilai.get(index) for index in columns):
+            row = _one(tabel, item, name, columns, style, konteks, replace(pelapor, tahun=tahun, periode=periode))
+            own = (tahun, periode) == (pelapor.tahun, pelapor.periode)
+            yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
+
+
+def _one(
+    tabel: Tabel, item: Isian, name: str, columns: Sequence[int], style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor
+) -> Capaian:
+    """A record as one row, of these columns: of the document's period, or of the period in the record itself."""
+    flags = set(item.bendera)
+    values = {}
+    for index in columns:
+        column = tabel.kolom[index]
+        target = MEASURES.get(column.nama)
+        if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
+            continue
+        measure = _measure(item.nilai.get(index, ""), style, unit_of(name) if target in ("target", "realisasi") else None)
+        flags |= measure.bendera - {"angka_dibersihkan"}
+        if target not in values:
+            values[target] = measure.value
+    flags |= below_zero(values.values())
+    period = tabel.text(item, "periode")
+    tahun, periode = pelapor.tahun, pelapor.periode
+    if period is not None:
+        tahun, periode = year(period) or pelapor.tahun, quarter(period) or "TAHUNAN"
+    else:
+        periode = next((k.periode for k in tabel.kolom if k.nama in ("realisasi", "target") and k.periode), periode)
+    criterion = tabel.text(item, "kriteria")
+    return Capaian(
+        upt_id=pelapor.upt_id,
+        upt_raw=pelapor.upt_raw,
+        tahun=tahun,
+        periode=periode,
+        indikator_raw=name,
+        indikator_id=None,
+        satuan=unit_of(name),
+        target=values.get("target"),
+        pembilang=values.get("pembilang"),
+        penyebut=values.get("penyebut"),
+        realisasi=values.get("realisasi"),
+        capaian_persen=values.get("capaian_persen"),
+        capaian_penyesuaian_persen=values.get("capaian_penyesuaian_persen"),
+        kriteria=as_known(criterion) if criterion not in (None, "-", "") else None,
+        **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+    )
+
+
+def _measure(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
+    """A cell's value. The unit's limit decides only between two readings ('30.000' of an index): a realisasi may pass 100."""
+    return read_measure_cell(text, style, satuan if len(candidates(text)) > 1 else None)
+
+
+def _by_column(
+    tabel: Tabel, item: Isian, name: str, column_name: str, style: NumberStyle | None, konteks: Konteks, pelapor: Pelapor, offices: Offices
+) -> Iterator[Capaian]:
+    """A record as one row a column: a year of TREN, an office of BANDING."""
+    for index, column in enumerate(tabel.kolom):
+        text = item.nilai.get(index, "")
+        if column.nama != column_name or not text:
+            continue
+        measure = read_measure_cell(text, style, None)
+        about = _about(column, pelapor, offices, tabel) if column_name == "banding" else pelapor
+        yield _row(measure, item, name, column, replace(about), konteks)
+
+
+def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> Pelapor:
+    """The office in a column's head; unknown offices keep their printed name."""
+    return _office(join_pieces(column.teks.split(), tabel.words), pelapor, offices)
+
+
+def _office(text: str, pelapor: Pelapor, offices: Offices) -> Pelapor:
+    return Pelapor(offices.named(text) or offices.place(text), text, pelapor.tahun, pelapor.periode)
+
+
+def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:
+    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | below_zero([measure.value])
+    if about.upt_id is None:
+        flags = flags | {"kantor_tidak_dikenal"}
+    return Capaian(
+        upt_id=about.upt_id,
+        upt_raw=about.upt_raw,
+        tahun=column.tahun or about.tahun,
+        # An interim report compares its quarter with whole years before.
+        periode=about.periode if column.tahun in (None, about.tahun) else "TAHUNAN",
+        indikator_raw=name,
+        indikator_id=None,
+        satuan=unit_of(name),
+        target=None,
+        pembilang=None,
+        penyebut=None,
+        realisasi=measure.value,
+        capaian_persen=None,
+        capaian_penyesuaian_persen=None,
+        kriteria=None,
+        **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+    )

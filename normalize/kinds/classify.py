@@ -1,0 +1,96 @@
+"""Which kind a printed table is, by the words of its head and, where heads are alike, by its caption."""
+
+from collections.abc import Sequence
+
+from extract.running.tables import PrintedTable
+from normalize.kinds.volume_ro import is_volume_table
+from normalize.tables.headings import roles
+from normalize.tables.kolom import Kolom
+from normalize.tables.konteks_tabel import Sekitar
+from normalize.words.names import fold
+
+RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (
+    "RAPK",
+    "PK",
+    "RKT",
+    "CAPAIAN",
+    "TREN",
+    "BANDING",
+    "RENSTRA",
+    "EFISIENSI",
+    "SERAPAN",
+    "VOLUME_RO",
+    "LAIN",
+)
+ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
+"""A table by months whose rows are called so reports or proposes; it is no plan."""
+
+
+def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> str:
+    """The kind of a table. What is not clearly one of the kinds is LAIN: its cells are kept, nothing is claimed."""
+    if is_plan(table):
+        return RAPK
+    if is_volume_table(table):
+        return VOLUME_RO
+    names = [column.nama for column in columns]
+    has = set(names)
+    if has >= {"pegawai", "barang"} or (_by_spending(has) and "indikator" not in has):
+        return SERAPAN
+    if "indikator" in has:
+        return _by_indicator(columns, names, has, around)
+    if has >= {"upt", "realisasi"}:
+        return BANDING if around.indikator else LAIN
+    periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
+    return CAPAIAN if periods else LAIN
+
+
+def _by_spending(has: set[str]) -> bool:
+    """A bare 'Anggaran' is a budget where 'Realisasi' stands beside it."""
+    return has >= {"jenis_belanja", "pagu"} or (has >= {"jenis_belanja", "input"} and bool(has & {"realisasi", "realisasi_rp"}))
+
+
+def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
+    if has & {"ie", "te"} and ("output_persen" in has or has >= {"capaian", "pagu"}):
+        return EFISIENSI
+    if names.count("banding") >= 2:
+        return BANDING
+    if "target_renstra" in has and "realisasi" in has:
+        return RENSTRA
+    if _compares_years(columns, names, has):
+        return TREN
+    measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
+    judged = "kriteria" in has and has <= {"no", "sasaran", "indikator", "kriteria", "notifikasi"}
+    if measured or judged:
+        return CAPAIAN
+    agreed = "target" in has and has <= {"no", "sasaran", "indikator", "target", "satuan"}
+    return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+
+
+def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str]) -> bool:
+    """Realisasi of several years, with the target of each or none; or capaian alone."""
+
+    def years(name: str) -> set[int | None]:
+        return {column.tahun for column in columns if column.nama == name}
+
+    if names.count("realisasi") >= 2 and len(years("realisasi")) >= 2:
+        return "target" not in has or len(years("target")) >= 2
+    return not has & {"target", "realisasi"} and len(years("capaian")) >= 2
+
+
+def is_plan(table: PrintedTable) -> bool:
+    """RAPK: a column of indicators and at least ten months, and rows that are indicators."""
+    months: set[int] = set()
+    names: set[str] = set()
+    for segment in table.segments:
+        for row in segment.head:
+            for cell in row.cells:
+                for role in roles(cell.text):
+                    names.add(role.nama)
+                    if role.bulan:
+                        months.add(role.bulan)
+    if len(months) < 10 or "indikator" not in names:
+        return False
+    words = [fold(cell.text) for segment in table.segments for row in segment.body for cell in row.cells[:4] if cell.lines]
+    named = sum(word in ROW_WORDS for word in words)
+    rows = sum(len(segment.body) for segment in table.segments)
+    return named * 3 <= rows

@@ -1,0 +1,63 @@
+"""Rows of `efisiensi`: output against input of each indicator."""
+
+from normalize.kinds.target import Konteks, provenance, rupiah
+from normalize.rows import Efisiensi
+from normalize.tables.isian import Isian, Tabel, is_summary
+from normalize.words.amounts import read_amount_cell
+from normalize.words.measures import below_zero, measure_style, read_measure_cell
+from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_error
+
+PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
+AMOUNTS = ("pagu_rp", "realisasi_rp")
+ALONE = {
+    "output_target": "target",
+    "output_realisasi": "realisasi",
+    "output_persen": "capaian",
+    "pagu_rp": "pagu",
+    "input_persen": "nilai_persen",
+}
+"""What a column without OUTPUT or INPUT above it is called."""
+
+
+def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Efisiensi]:
+    """One row an indicator, and the TOTAL row as printed, flagged `baris_total`: it belongs to no indicator."""
+    style = measure_style(_printed(tabel, item, name) for item in tabel.isian for name in PERCENTS)
+    money = column_style(_printed(tabel, item, name) for item in tabel.isian for name in AMOUNTS)
+    rows = []
+    for item in tabel.isian:
+        name = tabel.text(item, "indikator")
+        if name is None or not item.nilai:
+            continue
+        flags = item.bendera | ({"baris_total"} if is_summary(name) else set())
+        values = {}
+        for column in PERCENTS:
+            measure = read_measure_cell(_printed(tabel, item, column), style, None)
+            values[column] = measure.value
+            flags |= measure.bendera - {"angka_dibersihkan"}
+        for column in AMOUNTS:
+            amount = read_amount_cell(_printed(tabel, item, column), money)
+            values[column] = rupiah(amount.value, konteks.skala)
+            flags |= amount.bendera
+        flags |= below_zero(value for column, value in values.items() if column != "te")
+        rows.append(
+            Efisiensi(
+                indikator_raw=name,
+                indikator_id=None,
+                upt_id=konteks.upt_id,
+                tahun=konteks.tahun,
+                periode=periode,
+                kategori=_category(tabel.text(item, "kriteria") or tabel.text(item, "capaian_te")),
+                **values,  # type: ignore[arg-type]
+                **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
+            )
+        )
+    return rows
+
+
+def _printed(tabel: Tabel, item: Isian, column: str) -> str:
+    return tabel.value(item, column if tabel.index(column) is not None else ALONE.get(column, column))
+
+
+def _category(text: str | None) -> str | None:
+    """A word ('Efisien'); 'Capaian TE' is a percentage in some reports and a word in others."""
+    return text if text and not is_nothing(text) and any(letter.isalpha() for letter in text) and not is_spreadsheet_error(text) else None

@@ -1,0 +1,116 @@
+"""Rows of `target` and `target_bulanan` from a RAPK's indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from normalize.plan.progres import PROGRES, is_progress
+from normalize.plan.rapk import Indikator
+from normalize.rows import Target, TargetBulanan
+from normalize.tables.tempat import Tempat
+from normalize.words.measures import Measure
+from normalize.words.units import month_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """What all rows of one table share."""
+
+    doc_id: str
+    metode: str
+    upt_id: str | None
+    tahun: int | None
+    tabel_no: int
+    tabel: str
+    versi: str | None
+    skala: int
+    bendera: frozenset[str] = frozenset()
+    # Page → which other reader found its tables, and why it was asked.
+    bendera_halaman: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+
+def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[str]) -> dict[str, object]:
+    """The columns of Asal."""
+    reader = konteks.bendera_halaman.get(tempat.halaman or 0, frozenset())
+    return {
+        "doc_id": konteks.doc_id,
+        "tabel_no": konteks.tabel_no,
+        "tabel": konteks.tabel,
+        "versi": konteks.versi,
+        "baris": tempat.baris,
+        "halaman": tempat.halaman,
+        "line": tempat.line,
+        "bbox": tempat.bbox,
+        "metode": konteks.metode,
+        "bendera": tuple(sorted({*bendera, *konteks.bendera, *reader})),
+    }
+
+
+def rupiah(value: Decimal | None, skala: int) -> Decimal | None:
+    """Printed units to rupiah."""
+    return None if value is None else value * skala
+
+
+def target_id(konteks: Konteks, item: Indikator) -> str:
+    """Unique over all documents: document, table, printed row."""
+    return f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{item.blok.tempat.baris}"
+
+
+def yearly_target(item: Indikator) -> tuple[Decimal | None, set[str]]:
+    """The printed yearly target; without such a column the December target, which is the yearly one by the RAPK's make."""
+    december = item.bulan.get(12, Measure("", None))
+    if item.target is not None and item.target.value is not None:
+        return item.target.value, set(item.target.bendera)
+    return december.value, set(december.bendera)
+
+
+def target_row(item: Indikator, konteks: Konteks) -> Target:
+    """One indicator."""
+    yearly, flags = yearly_target(item)
+    months = set().union(*(measure.bendera for measure in item.bulan.values()), set())
+    bendera = item.bendera | flags | months | item.amounts.anggaran.bendera
+    if is_progress(item.satuan, {month: measure.value for month, measure in item.bulan.items()}):
+        bendera = bendera | {PROGRES}
+    return Target(
+        target_id=target_id(konteks, item),
+        no_sasaran=item.no_sasaran,
+        sasaran_raw=item.sasaran,
+        no_indikator=item.no,
+        indikator_raw=item.nama,
+        indikator_id=None,
+        upt_id=konteks.upt_id,
+        tahun=konteks.tahun,
+        satuan=item.satuan,
+        target_tahunan=yearly,
+        anggaran_rp=rupiah(item.amounts.anggaran.value, konteks.skala),
+        **provenance(konteks, item.blok.tempat, bendera),  # type: ignore[arg-type]
+    )
+
+
+MONTH_FLAGS = {
+    "bulan_disimpulkan",
+    "bulan_ambigu",
+    "disambung_halaman",
+    "html",
+    "nilai_janggal",
+    "kolom_disimpulkan",
+    "baris_disimpulkan",
+}
+
+
+def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
+    """Twelve rows an indicator."""
+    shared = item.bendera & MONTH_FLAGS
+    own = replace(konteks, bendera=frozenset())
+    place = item.blok.tempat
+    return [
+        TargetBulanan(
+            target_id=target_id(konteks, item),
+            bulan=month,
+            nilai=measure.value,
+            satuan=month_unit(item.satuan, month) if measure.value is not None else None,
+            mentah=measure.teks or None,
+            **provenance(own, replace(place, bbox=item.blok.kotak_bulan.get(month, place.bbox)), shared | measure.bendera),  # type: ignore[arg-type]
+        )
+        for month, measure in sorted(item.bulan.items())
+    ]

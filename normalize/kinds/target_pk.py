@@ -1,0 +1,37 @@
+"""Rows of `target` from PK and RKT tables: the yearly target of each indicator."""
+
+from normalize.kinds.target import Konteks, provenance
+from normalize.rows import Target
+from normalize.tables.isian import Tabel, is_summary
+from normalize.words.measures import measure_style, read_measure_cell
+from normalize.words.names import join_pieces
+from normalize.words.units import unit_of
+
+
+def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
+    """One row an indicator."""
+    style = measure_style(tabel.value(item, "target") for item in tabel.isian)
+    rows = []
+    for item in tabel.isian:
+        name = tabel.text(item, "indikator")
+        if name is None or is_summary(name):
+            continue
+        measure = read_measure_cell(tabel.value(item, "target"), style, unit_of(name))
+        sasaran = join_pieces(item.sasaran.pieces, tabel.words) if item.sasaran else None
+        rows.append(
+            Target(
+                target_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{item.tempat.baris}",
+                no_sasaran=item.no_sasaran,
+                sasaran_raw=sasaran or None,
+                no_indikator=item.nomor,
+                indikator_raw=name,
+                indikator_id=None,
+                upt_id=konteks.upt_id,
+                tahun=konteks.tahun,
+                satuan=unit_of(name),
+                target_tahunan=measure.value,
+                anggaran_rp=None,
+                **provenance(konteks, item.tempat, item.bendera | (measure.bendera - {"angka_dibersihkan"})),  # type: ignore[arg-type]
+            )
+        )
+    return rows

@@ -1,0 +1,137 @@
+"""Printed office names → upt_id, by the aliases of the registry and the review."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from typing import TypeAlias
+
+import regex
+
+from normalize.rows import DimUpt, DimUptAlias
+from normalize.words.names import fold
+
+KAB = regex.compile(r"\bkab\b\.?")
+NO_WORD = regex.compile(r"[^\p{L}\d]+")
+Question: TypeAlias = tuple[str, str]
+"""What `Offices` was asked: the method, and the text or upt_id."""
+
+
+def fold_upt(text: str) -> str:
+    """A name for comparing: case, blanks, hyphens and Kab./Kabupaten folded, and nothing more, for places look alike."""
+    folded = KAB.sub("kabupaten", fold(text))
+    return NO_WORD.sub(" ", folded).strip()
+
+
+BPOM = "bpom"
+"""The agency itself, whose documents are the national ones; the other offices of level PUSAT are units of its head office."""
+
+
+class Offices:
+    """Finds offices by name. Built once a run."""
+
+    def __init__(self, offices: Sequence[DimUpt], aliases: Iterable[DimUptAlias]) -> None:
+        self._by_alias = {fold_upt(alias.alias): alias.upt_id for alias in aliases}
+        self._by_alias.update({fold_upt(office.nama): office.upt_id for office in offices})
+        self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
+        self._by_place = _places(offices, self._by_alias)
+        self._central = {office.upt_id for office in offices if office.level == "PUSAT"}
+        self._units = {name: upt_id for name, upt_id in self._by_alias.items() if upt_id in self._central - {BPOM}}
+        self._asked: set[Question] | None = None
+
+    def noting(self, asked: set[Question]) -> "Offices":
+        """The same offices, adding to `asked` every question whose answer the registered names decide."""
+        noted = copy(self)
+        noted._asked = asked
+        return noted
+
+    def _note(self, kind: str, text: str) -> None:
+        if self._asked is not None:
+            self._asked.add((kind, text))
+
+    def answers(self, asked: Iterable[Question]) -> list[object]:
+        """What is answered to questions that were noted, in a fixed order."""
+        methods: dict[str, Callable[[str], object]] = {
+            "place": self.place,
+            "named": self.named,
+            "units": lambda _: sorted(self._units.items()),
+            "unit_in": self.unit_in,
+            "within": self.within,
+            "lingkup": self.lingkup,
+        }
+        return [(kind, text, methods[kind](text)) for kind, text in sorted(asked)]
+
+    def exact(self, text: str) -> str | None:
+        """The office that the whole text names; None where it names none."""
+        folded = fold_upt(text)
+        return self._by_alias.get(folded) or self._placed(folded)
+
+    def _placed(self, folded: str) -> str | None:
+        """'balai besar pom serang', 'upt di serang': any level word before a place that one office has."""
+        match = PLACED.fullmatch(folded)
+        return self._by_place.get(match[1]) if match else None
+
+    def place(self, text: str) -> str | None:
+        """The office of a bare place ('Serang', 'di SERANG', 'Kota Dumai'), where it is known that the text stands for an office."""
+        self._note("place", text)
+        return self.exact(text) or self._by_place.get(BEFORE_PLACE.sub("", fold_upt(text)))
+
+    def named(self, text: str) -> str | None:
+        """The office that a short text with a level word names ('Loka POM Sorong'), torn words closed, or the unit of the head office
+        that the whole text names; None for others."""
+        folded = fold_upt(text)
+        self._note("units", "")
+        if folded in self._units:
+            return self._units[folded]
+        if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
+            return None
+        self._note("named", text)
+        return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", "")) or self._placed(folded)
+
+    def unit_in(self, text: str) -> tuple[str, str] | None:
+        """(upt_id, name as printed) of the unit of the head office whose name, longest first, stands in a title; None without one."""
+        self._note("unit_in", text)
+        words = text.split()
+        spans = sorted(((end - start, start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)), reverse=True)
+        parts = (" ".join(words[start:end]).strip(" ,.;:()") for _, start, end in spans)
+        return next(((self._units[folded], part) for part in parts if (folded := fold_upt(part)) in self._units), None)
+
+    def lingkup(self, upt_id: str | None) -> str:
+        """Whose budget it is: NASIONAL for BPOM itself, PUSAT for a unit of its head office, else UPT."""
+        self._note("lingkup", upt_id or "")
+        if upt_id == BPOM:
+            return "NASIONAL"
+        return "PUSAT" if upt_id in self._central else "UPT"
+
+    def within(self, text: str) -> tuple[str, str] | None:
+        """(upt_id, name as printed) of the longest office name inside a line of prose; only names with a level word count."""
+        if not LEVEL.search(fold_upt(text)):
+            return None
+        self._note("within", text)
+        words = text.split()
+        for size in range(min(len(words), 9), 1, -1):
+            for start in range(len(words) - size + 1):
+                if words[start][0] in "@#":
+                    continue  # the name of an account
+                part = " ".join(words[start : start + size]).strip(" ,.;:()")
+                upt_id = self.exact(part)
+                if upt_id and LEVEL.match(fold_upt(part)):
+                    return upt_id, part
+        return None
+
+
+LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom|(?:upt )?bpom di)\b")
+BEFORE_PLACE = regex.compile(r"^(?:di )?(?:(?:kota|kabupaten) )?")
+# 'balai besar pom serang' 'upt di serang' 'loka pengawas obat dan makanan kabupaten toba': the place is what the level words leave
+PLACED = regex.compile(
+    r"(?:(?:upt )?bpom|upt|bbpom|(?:bb|balai besar|balai|loka) (?:(?:badan )?pom|pengawas obat dan makanan))"
+    r"(?: di)?(?: (?:kota|kabupaten))? (?!di )(\p{L}[\p{L} ]*)"
+)
+
+
+def _places(offices: Sequence[DimUpt], by_alias: Mapping[str, str]) -> dict[str, str]:
+    """Place → its office; a place that two offices have names none."""
+    found: dict[str, set[str]] = {}
+    for name, upt_id in (*((fold_upt(office.nama), office.upt_id) for office in offices), *by_alias.items()):
+        _, tied, place = name.partition(" di ")
+        if tied:
+            found.setdefault(BEFORE_PLACE.sub("", place), set()).add(upt_id)
+    return {place: next(iter(ids)) for place, ids in found.items() if len(ids) == 1}

@@ -1,0 +1,1 @@
+"""What only a RAPK has: blocks of RO lines below indicators, months, lost pages, totals."""

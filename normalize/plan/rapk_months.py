@@ -1,0 +1,55 @@
+"""The twelve month cells of an indicator's row, by the head's columns or, in a dump, by their order."""
+
+from collections.abc import Sequence
+
+from normalize.words.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
+
+MONTHS = range(1, 13)
+
+
+def months_in_order(texts: Sequence[str], has_budget: bool) -> tuple[dict[int, str], str, set[str]]:
+    """The cells behind an indicator's name → months, budget, flags.
+
+    A dump loses and adds empty month cells. What holds: the budget is the last number, the December target the last one
+    before it, and months follow one another. So cells are counted from December backwards; only where twelve cells stand
+    with a number in the last of them nothing had to be inferred.
+    """
+    cells = [text.strip() for text in texts]
+    while cells and not cells[-1]:
+        cells.pop()
+    budget = ""
+    if has_budget and cells and _is_budget(cells):
+        budget = cells.pop()
+    flags: set[str] = set()
+    filled = [i for i, text in enumerate(cells) if text]
+    if not filled:
+        return dict.fromkeys(MONTHS, ""), budget, flags
+    if len(cells) != 12 or not cells[-1]:
+        cells = cells[: filled[-1] + 1]
+        # With twelve values there is one way only to lay them on twelve months.
+        if len([c for c in cells if c]) == 12:
+            cells = [c for c in cells if c]
+        else:
+            flags.add("bulan_disimpulkan")
+        while len(cells) > 12 and not cells[0]:
+            cells.pop(0)
+        if len(cells) > 12:
+            flags.add("bulan_ambigu")
+            cells = cells[-12:]
+        cells = [""] * (12 - len(cells)) + cells
+    return dict(zip(MONTHS, cells, strict=True)), budget, flags
+
+
+def _is_budget(cells: Sequence[str]) -> bool:
+    """The last cell is money: grouped thousands, or far greater than the values before it."""
+    last = cells[-1]
+    if is_nothing(last) or is_spreadsheet_error(last):
+        # '-' or '#REF!' as the thirteenth cell stands where the budget would.
+        return len(cells) == 13
+    readings = candidates(last)
+    if not readings:
+        return False
+    bare = bare_number(last) or ""
+    biggest = max(reading.value for reading in readings)
+    others = [min(r.value for r in candidates(text)) for text in cells[:-1] if candidates(text)]
+    return biggest >= 10_000 or (bare.count(".") + bare.count(",") >= 1 and biggest >= 1000 and all(v < biggest for v in others))

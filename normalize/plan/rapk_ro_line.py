@@ -1,0 +1,148 @@
+"""One RO line: its texts by their codes ('055 - …' komponen, 'A - …' subkomponen), its amounts by their order and head."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.plan.rapk_feeds import Feeds
+from normalize.plan.rapk_parts import BarisRo
+from normalize.tables.cell_kinds import filled, has_letters, ro_match
+from normalize.tables.headings import roles
+from normalize.tables.teks import Teks
+from normalize.tables.tempat import Tempat
+from normalize.words.numbers import bare_number, is_spreadsheet_error, looks_numeric
+
+KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
+SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")
+
+AMOUNTS = {"anggaran", "kontribusi"}
+"""What a PDF prints in these columns is an amount, also where it cannot be read as one."""
+
+
+class NestedHead:
+    """The head over RO lines: NO · RO · KOMPONEN · SUB KOMPONEN · ANGGARAN · KONTRIBUSI, or NO · KODE · RO."""
+
+    def __init__(self) -> None:
+        self._columns: list[tuple[str, float]] = []
+
+    def read(self, row: PrintedRow) -> list[Cell]:
+        """Takes the head's columns; cells that are no head come back (the rest of a broken name). Of a PDF's page only those in front of
+        the head: what stands among its names is the name of a column, though not a known one."""
+        self._columns = []
+        others = []
+        for cell in filled(row):
+            names = {role.nama for role in roles(cell.text)}
+            if names and "%" not in cell.text:
+                self._columns.extend((name, cell.bbox[0] if cell.bbox else float(cell.kolom)) for name in sorted(names))
+            elif names or (cell.bbox and self._columns):
+                self._columns.append(("", cell.bbox[0] if cell.bbox else float(cell.kolom)))
+            else:
+                others.append(cell)
+        return others
+
+    @property
+    def two_amounts(self) -> bool:
+        """True where lines print ANGGARAN and KONTRIBUSI; a national document prints one amount."""
+        return any(name == "kontribusi" for name, _ in self._columns)
+
+    def over(self, cell: Cell) -> str | None:
+        """The name of the column that a PDF cell stands in."""
+        if cell.bbox is None:
+            return None
+        left = cell.bbox[0] + 3
+        before = [column for column in self._columns if column[1] <= left]
+        return max(before, key=lambda column: column[1])[0] if before else None
+
+
+def new_line(match: "regex.Match[str]", tempat: Tempat, bagian: int, number: int | None) -> BarisRo:
+    """A line with its code and nothing else."""
+
+    def part(name: str) -> str | None:
+        return regex.sub(r"\s", "", match[name]) if match[name] else None
+
+    kode = (part("program"), part("kegiatan") or "", part("kro") or "", part("ro") or "")
+    return BarisRo(tempat, bagian, number, kode, Teks(), Teks(), Teks())
+
+
+def fill_line(line: BarisRo, cells: Sequence[Cell], head: NestedHead, feeds: Feeds) -> None:
+    """Lays the cells from the code's cell on out over the line."""
+    match = ro_match(cells[0].text)
+    assert match is not None
+    feeds.clear()
+    line.nama.add(_without_code(cells[0], match), line.bagian)
+    feeds.text(cells[0], line.nama, line.bendera)
+    amounts: list[Cell] = []
+    for cell in cells[1:]:
+        amount = head.over(cell) in AMOUNTS and not KOMPONEN.match(cell.text) and not SUBKOMPONEN.match(cell.text)
+        text = None if is_spreadsheet_error(cell.text) or amount else _text_of(line, cell, head)
+        if text is not None and bare_number(cell.text) is None:
+            text.add(cell.lines, line.bagian)
+            feeds.text(cell, text, line.bendera)
+        elif looks_numeric(cell.text) or (amount and cell.lines):
+            amounts.append(cell)
+    _amounts(line, amounts, head)
+    for cell in cells[1:]:
+        name = head.over(cell)
+        if name in AMOUNTS and name is not None:
+            feeds.amount(cell, line, name)
+
+
+def _text_of(line: BarisRo, cell: Cell, head: NestedHead) -> Teks | None:
+    """The text that a cell belongs to; None for an amount's cell."""
+    if KOMPONEN.match(cell.text) and not line.komponen.pieces:
+        return line.komponen
+    if SUBKOMPONEN.match(cell.text) and not line.subkomponen.pieces:
+        return line.subkomponen
+    by_head = {"ro": line.nama, "no_ro": line.nama, "komponen": line.komponen, "subkomponen": line.subkomponen}
+    name = head.over(cell)
+    if name in by_head:
+        return by_head[name]
+    if not has_letters(cell.text):
+        return None
+    if not line.nama.pieces:
+        return line.nama
+    return line.subkomponen if line.komponen.pieces else line.komponen
+
+
+def _amounts(line: BarisRo, amounts: Sequence[Cell], head: NestedHead) -> None:
+    """Two amounts are ANGGARAN and KONTRIBUSI; one alone is the contribution, unless its column says otherwise."""
+    texts = [cell.text for cell in amounts]
+    under = {head.over(cell): cell.text for cell in amounts}
+    budget = under.get("anggaran", under.get("pagu"))
+    if budget is not None and "kontribusi" in under:
+        line.anggaran, line.kontribusi = budget, under["kontribusi"]
+    elif len(texts) >= 2:
+        line.anggaran, line.kontribusi = texts[-2:]
+    elif texts and head.two_amounts and head.over(amounts[0]) == "anggaran":
+        line.anggaran = texts[0]
+    elif texts:
+        line.kontribusi = texts[0]
+        if head.two_amounts and amounts[0].bbox is None:
+            line.bendera.add("baris_digeser")
+
+
+def _without_code(cell: Cell, match: "regex.Match[str]") -> list[str]:
+    """The printed lines of a RO cell without number and code: only the name is left."""
+    name = regex.sub(r"\s", "", match["nama"] or match["sisa"] or "")
+    lines: list[str] = []
+    left = len(name)
+    for line in reversed(cell.lines):
+        if left <= 0:
+            break
+        size = len(regex.sub(r"\s", "", line))
+        lines.insert(0, line if size <= left else line[_cut(line, size - left) :].strip())
+        left -= size
+    if lines:
+        lines[0] = lines[0].lstrip(" -–—")
+    return [line for line in lines if line]
+
+
+def _cut(line: str, count: int) -> int:
+    """The position behind the first `count` characters that are no blanks."""
+    seen = 0
+    for position, char in enumerate(line):
+        if seen == count:
+            return position
+        seen += not char.isspace()
+    return len(line)

@@ -1,0 +1,214 @@
+"""The rows of a RAPK table by what they are: head, nested head, sasaran over the width, indicator, RO line, sums, rest of a broken row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import regex
+
+from extract.cells import Cell, Kotak, PrintedRow
+from extract.running.tables import Segment
+from normalize.tables.bands import is_subtotal, sasaran_band
+from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
+from normalize.tables.head_rows import naming_rows
+from normalize.tables.headings import Role, role_names, roles
+from normalize.tables.plan_heads import is_head, is_nested_head
+from normalize.words.names import fold
+from normalize.words.numbers import bare_number, looks_numeric
+
+TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|seluruhnya|pagu|semua))?\s*:?")
+YEAR = regex.compile(r"20\d\d")
+
+
+# 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
+NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
+VALUES = {"bulan", "target_tahunan", "anggaran"}
+"""The columns of an indicator's values."""
+
+
+class Jenis(StrEnum):
+    """What a printed row of a RAPK is."""
+
+    KOSONG = "kosong"
+    KEPALA = "kepala"
+    KEPALA_RO = "kepala_ro"
+    INDIKATOR = "indikator"
+    RO = "ro"
+    SASARAN = "sasaran"
+    SUBJUMLAH = "subjumlah"
+    TOTAL = "total"
+    SAMBUNGAN = "sambungan"
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """The head in force: the roles that occur in it and, for a PDF, the x-range of each column (leaf)."""
+
+    peran: frozenset[str]
+    leaves: tuple[tuple[float, float, Role], ...] = ()
+
+    def role_at(self, cell: Cell) -> Role | None:
+        """The role of the column that holds most of the cell; None without boxes or outside all columns."""
+        if cell.bbox is None:
+            return None
+        x0, x1 = cell.bbox[0], cell.bbox[2]
+        best = max(self.leaves, key=lambda leaf: min(x1, leaf[1]) - max(x0, leaf[0]), default=None)
+        if best is None or min(x1, best[1]) - max(x0, best[0]) <= 0:
+            return None
+        return best[2]
+
+    def months_under(self, cell: Cell) -> int:
+        """How many columns of months most of which the cell covers: the value of a cell over two is nobody's."""
+        if cell.bbox is None:
+            return 1
+        x0, x1 = cell.bbox[0], cell.bbox[2]
+        return sum(role.bulan is not None and min(x1, right) - max(x0, left) > 0.5 * (right - left) for left, right, role in self.leaves)
+
+
+def kind_of(row: PrintedRow, kepala: Kepala) -> Jenis:
+    """What the row is, by its content; the head tells only where an indicator's name stands."""
+    cells = filled(row)
+    if not cells:
+        return Jenis.KOSONG
+    if any(ro_match(cell.text) for cell in cells):
+        return Jenis.RO
+    if kepala.leaves and is_nested_head(_beside_sasaran(row, kepala)):
+        return Jenis.KEPALA_RO
+    return _by_words(row) or _indicator_or_rest(row, kepala)
+
+
+def _beside_sasaran(row: PrintedRow, kepala: Kepala) -> PrintedRow:
+    """The row without the sasaran and its number, which some print again in each row."""
+    cells = [(cell, kepala.role_at(cell)) for cell in row.cells]
+    return replace(row, cells=tuple(cell for cell, role in cells if role is None or role.nama not in ("no", "sasaran") or roles(cell.text)))
+
+
+def _by_words(row: PrintedRow) -> Jenis | None:
+    """The kinds of row that their own words tell, the surest first."""
+    kinds = (
+        (Jenis.KEPALA_RO, is_nested_head),
+        (Jenis.KEPALA, is_head),
+        (Jenis.SASARAN, sasaran_band),
+        (Jenis.SUBJUMLAH, is_subtotal),
+        (Jenis.TOTAL, _is_total),
+    )
+    return next((kind for kind, holds in kinds if holds(row)), None)
+
+
+def _is_total(row: PrintedRow) -> bool:
+    """In a dump 'Total' may stand behind the cells that a shift left over, but never behind a value."""
+    cells = filled(row)
+    words = [fold(cell.text) for cell in cells[:2]]
+    # 'T otal': a reader may see a blank behind a letter that leans over the next one.
+    return len(cells) <= 4 and any(TOTAL.fullmatch(text) or text.replace(" ", "") in ("total", "jumlah") for text in words)
+
+
+def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
+    """An indicator has a name and, behind it, at least one value."""
+    if kepala.leaves:
+        roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
+        named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
+        valued = any(role and role.nama in VALUES and looks_numeric(cell.text) for role, cell in roles_here)
+        return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
+    cells = filled(row)
+    name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
+    if name is None:
+        return Jenis.SAMBUNGAN
+    values = [cell.text for cell in cells[name + 1 :] if looks_numeric(cell.text)]
+    # '… Tahun | 2024' is the rest of a name
+    return Jenis.INDIKATOR if values and not (len(values) == 1 and YEAR.fullmatch(values[0])) else Jenis.SAMBUNGAN
+
+
+def nameless_foot(segment: Segment, following: Segment | None, kepala: Kepala) -> PrintedRow | None:
+    """The row at the foot of a PDF's page that holds an indicator's number and values, while its name, whose lines would not be
+    parted, stands alone at the head of the next page. None where the page ends otherwise."""
+    last = next((row for row in reversed(segment.body) if filled(row)), None)
+    first = next((row for row in following.body if filled(row)), None) if following else None
+    if last is None or first is None or not kepala.leaves or _by_words(last) or any(ro_match(cell.text) for cell in filled(last)):
+        return None
+
+    def texts(row: PrintedRow, *names: str) -> list[str]:
+        return [cell.text for cell in filled(row) if (role := kepala.role_at(cell)) and role.nama in names]
+
+    numbered = any(NUMBER_ONLY.fullmatch(text) for text in texts(last, "no"))
+    valued = [text for text in texts(last, *VALUES) if bare_number(text) is not None]
+    named_alone = any(has_letters(text) for text in texts(first, "indikator")) and not texts(first, "no", *VALUES)
+    return last if numbered and valued and not texts(last, "indikator") and named_alone else None
+
+
+def head_of(rows: Sequence[PrintedRow]) -> Kepala:
+    """The head that these head rows make: a name without another one below it is a column."""
+    cells = [cell for row in naming_rows(rows) for cell in filled(row)]
+    names = frozenset(role.nama for cell in cells for role in roles(cell.text))
+    leaves: list[tuple[float, float, Role]] = []
+    for cell in cells:
+        if cell.bbox is None or _covered(cell, cells):
+            continue
+        role = _leaf_role(cell.text, names)
+        if role:
+            leaves.append((cell.bbox[0], cell.bbox[2], role))
+    leaves.extend((box[0], box[2], Role("anggaran")) for box in _budget_leaves(cells))
+    return Kepala(names, tuple(sorted(leaves, key=lambda leaf: leaf[0])))
+
+
+def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:
+    """Columns below ANGGARAN that are called otherwise: the newest version where the names tell it, else all, and two amounts in them
+    are none."""
+    below = [
+        cell
+        for cell in cells
+        if cell.bbox
+        and not roles(cell.text)
+        and any(upper.bbox and "anggaran" in role_names(upper.text) and _stands_under(cell, upper) for upper in cells)
+    ]
+    newest = [cell for cell in below if NEWEST.fullmatch(fold(cell.text))]
+    return [cell.bbox for cell in (newest if len(newest) == 1 else below) if cell.bbox]
+
+
+def _stands_under(cell: Cell, upper: Cell) -> bool:
+    assert cell.bbox is not None and upper.bbox is not None
+    middle = (cell.bbox[0] + cell.bbox[2]) / 2
+    return cell.bbox[1] >= upper.bbox[3] - 2 and upper.bbox[0] < middle < upper.bbox[2] and cell.halaman == upper.halaman
+
+
+def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """True where another head cell stands below this one."""
+    assert cell.bbox is not None
+    x0, _, x1, bottom = cell.bbox
+    return any(
+        other.bbox is not None
+        and other.bbox[1] >= bottom - 2
+        and (other.bbox[0] + other.bbox[2]) / 2 > x0
+        and (other.bbox[0] + other.bbox[2]) / 2 < x1
+        for other in cells
+        if other is not cell and other.halaman == cell.halaman
+    )
+
+
+def _leaf_role(text: str, names: frozenset[str]) -> Role | None:
+    """The role of a column head; 'Target' alone over one column is the yearly target."""
+    found = roles(text)
+    for role in found:
+        if role.nama == "target" and any(r.nama == "target_tahunan" for r in found):
+            return Role("target_tahunan")
+    return found[0] if found else None
+
+
+def unfold_copies(row: PrintedRow) -> list[PrintedRow]:
+    """A row that carries several RO lines (the flattened copy of an HTML table) as one row a line; others as they are.
+
+    Each part keeps the number that stands before its code; flagged `salinan_mendatar`.
+    """
+    starts = [i for i, cell in enumerate(row.cells) if ro_match(cell.text)]
+    if len(starts) < 2:
+        return [row]
+    parts = []
+    for position, start in enumerate(starts):
+        begin = start - 1 if start and NUMBER_ONLY.fullmatch(row.cells[start - 1].text) else start
+        end = len(row.cells)
+        if position + 1 < len(starts):
+            end = starts[position + 1]
+            if NUMBER_ONLY.fullmatch(row.cells[end - 1].text):
+                end -= 1
+        parts.append(replace(row, cells=row.cells[begin:end], bendera=(*row.bendera, "salinan_mendatar")))
+    return parts

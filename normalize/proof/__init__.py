@@ -1,0 +1,1 @@
+"""What the arithmetic of a document proves, contradicts, and leaves open."""

@@ -1,0 +1,317 @@
+"""The two ledgers of a RAPK, and what else its arithmetic must give: rows of `cek`.
+
+Down an indicator, the RO lines' contributions sum to its budget, and budgets to the printed total. Across indicators, a budget
+line shows one anggaran, and its contributions share it out. A check that could not run is `tak_terbukti`, never a pass.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from normalize.kinds.target import Konteks, provenance, target_id
+from normalize.plan.progres import is_progress
+from normalize.plan.rapk import Garis, Indikator, Rapk
+from normalize.plan.rapk_amounts import contribution_sum
+from normalize.plan.rapk_lost import jumps
+from normalize.proof.lost_lines import lost_line
+from normalize.rows import Cek
+from normalize.tables.tempat import Tempat
+from normalize.words.sentences import number, rupiah_text
+
+LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check before it becomes a row. Amounts in printed units where `uang`, else as they are."""
+
+    aturan: str
+    tempat: Tempat
+    status: str
+    penjelasan: str
+    harapan: Decimal | None = None
+    terbaca: Decimal | None = None
+    item: Indikator | None = None
+    uang: bool = True
+
+
+def check_rapk(rapk: Rapk, konteks: Konteks) -> list[Cek]:
+    """All checks of one table, in the order of the document."""
+    findings = [
+        *_numbering(rapk),
+        *_orphans(rapk),
+        *(finding for item in rapk.indikator if item.ada for finding in _indicator(item, rapk, konteks)),
+        *_lines(rapk, konteks),
+        *_subtotals(rapk, konteks),
+        *_total(rapk, konteks),
+        *_unknown_rows(rapk),
+    ]
+    counter: Counter[str] = Counter()
+    rows = []
+    for finding in findings:
+        counter[finding.aturan] += 1
+        rows.append(_row(finding, konteks, counter[finding.aturan]))
+    return rows
+
+
+def _row(finding: Finding, konteks: Konteks, count: int) -> Cek:
+    factor = konteks.skala if finding.uang else 1
+    harapan = None if finding.harapan is None else finding.harapan * factor
+    terbaca = None if finding.terbaca is None else finding.terbaca * factor
+    return Cek(
+        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{finding.aturan}-{count}",
+        aturan=finding.aturan,
+        target_id=target_id(konteks, finding.item) if finding.item is not None and finding.item.ada else None,
+        harapan=harapan,
+        terbaca=terbaca,
+        selisih=None if harapan is None or terbaca is None else terbaca - harapan,
+        status=finding.status,
+        penjelasan=finding.penjelasan,
+        **provenance(konteks, finding.tempat, set()),  # type: ignore[arg-type]
+    )
+
+
+def near(a: Decimal, b: Decimal) -> bool:
+    """Equal but for the rounding of printed decimals: less than one printed unit apart."""
+    return abs(a - b) < 1
+
+
+def has_lost_pages(rapk: Rapk) -> bool:
+    """True where the document itself shows that pages are missing."""
+    return any(not item.ada or "halaman_hilang" in item.bendera or "sasaran_hilang" in item.bendera for item in rapk.indikator)
+
+
+# ------------------------------------------------------------------ the document's order
+def _numbering(rapk: Rapk) -> Iterator[Finding]:
+    """Numbers of indicators and sasaran without a gap: no page is lost. A gap alone proves nothing, for offices leave
+    indicators out (seen in RAPK of 2024 and 2025, where the sums on both sides of a gap hold)."""
+    numbered = [item for item in rapk.indikator if item.no is not None]
+    if len(numbered) < 2:
+        return
+    gaps = 0
+    for before, after in pairwise(rapk.indikator):
+        if after.ada and before.ada and (jumps(before.blok, after.blok) or _flat_jump(before, after)):
+            gaps += 1
+            yield Finding(
+                "nomor_urut",
+                after.blok.tempat,
+                TAK_TERBUKTI,
+                f"Setelah indikator {before.label} langsung tercetak indikator {after.label}: nomor terlompat, "
+                "mungkin ada halaman yang hilang atau indikator yang tidak dicantumkan.",
+                item=after,
+                uang=False,
+            )
+    if not gaps and all(item.ada for item in rapk.indikator):
+        yield Finding("nomor_urut", rapk.indikator[0].blok.tempat, LOLOS, "Nomor sasaran dan indikator berurutan.", uang=False)
+
+
+def _flat_jump(before: Indikator, after: Indikator) -> bool:
+    """Flat tables number their indicators through."""
+    if before.no is None or after.no is None or before.blok.no_kolom != before.no or after.blok.no_kolom != after.no:
+        return False
+    return after.no > before.no + 1
+
+
+def _orphans(rapk: Rapk) -> Iterator[Finding]:
+    for item in rapk.indikator:
+        if item.ada:
+            continue
+        rest = " ".join(item.blok.sisa_nama.pieces)
+        tail = f" Sisa namanya: «{rest}»." if rest else ""
+        total = contribution_sum(item.amounts.lines)
+        yield Finding(
+            "blok_tanpa_indikator",
+            item.blok.tempat,
+            GAGAL,
+            f"{len(item.lines)} baris RO tercetak tanpa indikator: halaman yang memuat indikatornya tidak ada.{tail}",
+            terbaca=total,
+            item=item,
+        )
+
+
+def _unknown_rows(rapk: Rapk) -> Iterator[Finding]:
+    for tempat, text in rapk.tak_dikenal:
+        short = text if len(text) <= 120 else text[:117] + "…"
+        yield Finding("baris_tidak_dikenal", tempat, GAGAL, f"Baris «{short}» tidak dapat ditempatkan; lihat tabel sel.", uang=False)
+
+
+# ------------------------------------------------------------------ down an indicator
+def _indicator(item: Indikator, rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
+    if rapk.berlapis:
+        yield _contributions(item, rapk, konteks)
+    if item.target is not None:
+        yield _december(item)
+    rising = _rising(item)
+    if rising:
+        yield rising
+
+
+def _contributions(item: Indikator, rapk: Rapk, konteks: Konteks) -> Finding:
+    budget, total = item.amounts.anggaran.value, contribution_sum(item.amounts.lines)
+    place = item.blok.tempat
+    if budget is None:
+        text = f"Anggaran indikator {item.label} tidak terbaca, jadi jumlah kontribusinya tidak dapat dibandingkan."
+        return Finding("kontribusi_vs_anggaran", place, TAK_TERBUKTI, text, terbaca=total, item=item)
+    if total is None:
+        reason = "tidak ada baris RO-nya (halaman berikutnya hilang?)" if not item.lines else "ada kontribusi yang tidak terbaca"
+        return Finding("kontribusi_vs_anggaran", place, TAK_TERBUKTI, f"Indikator {item.label}: {reason}.", harapan=budget, item=item)
+    if near(total, budget):
+        text = f"Kontribusi {len(item.lines)} baris RO berjumlah tepat anggaran indikator {item.label}."
+        return Finding("kontribusi_vs_anggaran", place, LOLOS, text, harapan=budget, terbaca=total, item=item)
+    word = "kurang" if total < budget else "lebih"
+    gap = rupiah_text(abs(total - budget) * konteks.skala)
+    text = f"Kontribusi baris RO indikator {item.label} {word} {gap} dari anggarannya. {lost_line(item, rapk, konteks.skala)}".strip()
+    return Finding("kontribusi_vs_anggaran", place, GAGAL, text, harapan=budget, terbaca=total, item=item)
+
+
+def _december(item: Indikator) -> Finding:
+    assert item.target is not None
+    december = item.bulan[12].value if 12 in item.bulan else None
+    yearly = item.target.value
+    place = item.blok.tempat
+    if december is None or yearly is None:
+        text = f"Target Desember atau target tahunan indikator {item.label} tidak tercetak."
+        return Finding("target_desember", place, TAK_TERBUKTI, text, yearly, december, item, False)
+    if december == yearly:
+        text = f"Target Desember indikator {item.label} sama dengan target setahun."
+        return Finding("target_desember", place, LOLOS, text, yearly, december, item, False)
+    text = f"Target Desember indikator {item.label} {number(december)}, padahal target setahun {number(yearly)}."
+    return Finding("target_desember", place, GAGAL, text, yearly, december, item, False)
+
+
+def _rising(item: Indikator) -> Finding | None:
+    """Cumulative targets do not fall. December is apart for counts, and for a percent whose months are progress (UMKM)."""
+    values = [item.bulan[month].value for month in sorted(item.bulan)]
+    printed = [(month, value) for month, value in enumerate(values, 1) if value is not None]
+    if item.satuan == "jumlah" or is_progress(item.satuan, {month: measure.value for month, measure in item.bulan.items()}):
+        printed = [(month, value) for month, value in printed if month < 12]
+    if len(printed) < 2:
+        return None
+    for (_, before), (month, value) in pairwise(printed):
+        if value < before:
+            fall = f"turun dari {number(before)} ke {number(value)} pada B{month:02d}"
+            text = f"Target bulanan indikator {item.label} {fall}; cocokkan dengan halamannya."
+            return Finding("bulan_naik", item.blok.tempat, TAK_TERBUKTI, text, before, value, item, False)
+    return Finding("bulan_naik", item.blok.tempat, LOLOS, f"Target bulanan indikator {item.label} tidak turun.", item=item, uang=False)
+
+
+def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
+    if rapk.total_tempat is None:
+        return
+    budgets = [item.amounts.anggaran.value for item in rapk.indikator if item.ada]
+    known = [budget for budget in budgets if budget is not None]
+    total = sum(known, Decimal(0))
+    if rapk.total is None:
+        yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, f"Total «{rapk.total_teks}» tidak terbaca.", terbaca=total)
+    elif len(known) < len(budgets):
+        text = f"{len(budgets) - len(known)} anggaran indikator tidak terbaca, jadi total belum dapat dibuktikan."
+        yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, text, harapan=rapk.total)
+    elif near(total, rapk.total):
+        text = f"Anggaran {len(known)} indikator berjumlah tepat total yang tercetak."
+        yield Finding("total_dokumen", rapk.total_tempat, LOLOS, text, rapk.total, total)
+    else:
+        gap = rupiah_text(abs(rapk.total - total) * konteks.skala)
+        lost = has_lost_pages(rapk) and total < rapk.total
+        reason = "sebagian tercetak di halaman yang hilang" if lost else "periksa anggaran indikator satu per satu"
+        text = f"Anggaran {len(known)} indikator {'kurang' if total < rapk.total else 'lebih'} {gap} dari total yang tercetak: {reason}."
+        yield Finding("total_dokumen", rapk.total_tempat, GAGAL, text, rapk.total, total)
+
+
+def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
+    """'Jumlah Sasaran 1' is the sum of the indicators since the sum before, of those under one sasaran, or of all above it."""
+    since = 0
+    for item, amount in rapk.subjumlah:
+        above = [i for i in rapk.indikator if i.ada and i.blok.tempat.baris < item.tempat.baris]
+        part = [i for i in above if i.blok.tempat.baris > since]
+        same = [i for i in above if i.blok.sasaran is above[-1].blok.sasaran]
+        since = item.tempat.baris
+        values = [[i.amounts.anggaran.value for i in group] for group in (part, same, above) if group]
+        sums = [sum((v for v in group if v is not None), Decimal(0)) for group in values if None not in group]
+        if amount is None or not sums:
+            text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."
+            yield Finding("sub_jumlah", item.tempat, TAK_TERBUKTI, text, terbaca=amount)
+        elif any(near(total, amount) for total in sums):
+            text = f"Anggaran indikator di atasnya berjumlah tepat «{item.nama}»."
+            yield Finding("sub_jumlah", item.tempat, LOLOS, text, amount, amount)
+        else:
+            gap = rupiah_text(abs(sums[0] - amount) * konteks.skala)
+            text = f"Anggaran indikator di atasnya berselisih {gap} dengan «{item.nama}» yang tercetak."
+            yield Finding("sub_jumlah", item.tempat, GAGAL, text, amount, sums[0])
+
+
+# ------------------------------------------------------------------ across indicators
+def budget_lines(rapk: Rapk) -> dict[tuple[str | None, ...], list[tuple[Indikator, Garis]]]:
+    """Budget line → where it is printed. National documents print no anggaran of lines and have none."""
+    lines: dict[tuple[str | None, ...], list[tuple[Indikator, Garis]]] = defaultdict(list)
+    for item in rapk.indikator:
+        for line in item.lines:
+            if line.amounts.anggaran.teks.strip():
+                lines[line.key].append((item, line))
+    return lines
+
+
+def line_budget(places: Iterable[tuple[Indikator, Garis]]) -> Decimal | None:
+    """The anggaran of a budget line: what most of its places print; None where none is read."""
+    votes = Counter(line.amounts.anggaran.value for _, line in places if line.amounts.anggaran.value is not None)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _lines(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
+    lost = has_lost_pages(rapk)
+    for places in budget_lines(rapk).values():
+        budget = line_budget(places)
+        if budget is None:
+            continue
+        yield from _same_budget(places, budget, konteks)
+        yield from _not_more(places, konteks)
+        yield _shared_out(places, budget, lost, konteks)
+
+
+def _same_budget(places: list[tuple[Indikator, Garis]], budget: Decimal, konteks: Konteks) -> Iterator[Finding]:
+    if len(places) < 2:
+        return
+    odd = [(item, line) for item, line in places if line.amounts.anggaran.value != budget]
+    kode = places[0][1].kode
+    if not odd:
+        text = f"Baris {kode} tercetak {len(places)} kali dengan anggaran yang sama."
+        yield Finding("anggaran_ro_konsisten", places[0][1].line.tempat, LOLOS, text, budget, budget)
+    for item, line in odd:
+        seen = line.amounts.anggaran.value
+        usual = _printed(budget, konteks)
+        text = f"Baris {kode} di bawah indikator {item.label} mencetak anggaran {_printed(seen, konteks)}, di tempat lain {usual}."
+        yield Finding("anggaran_ro_konsisten", line.line.tempat, GAGAL if seen is not None else TAK_TERBUKTI, text, budget, seen, item)
+
+
+def _printed(value: Decimal | None, konteks: Konteks) -> str:
+    return "yang tidak terbaca" if value is None else rupiah_text(value * konteks.skala)
+
+
+def _not_more(places: list[tuple[Indikator, Garis]], konteks: Konteks) -> Iterator[Finding]:
+    for item, line in places:
+        part, whole = line.amounts.kontribusi.value, line.amounts.anggaran.value
+        if part is not None and whole is not None and part > whole and not near(part, whole):
+            text = f"Kontribusi {line.kode} untuk indikator {item.label} melebihi anggaran barisnya ({_printed(whole, konteks)})."
+            yield Finding("kontribusi_vs_anggaran_ro", line.line.tempat, GAGAL, text, whole, part, item)
+
+
+def _shared_out(places: list[tuple[Indikator, Garis]], budget: Decimal, lost: bool, konteks: Konteks) -> Finding:
+    """The shares of one line over all indicators: all of it, or less where pages are lost."""
+    first = places[0][1]
+    parts = [line.amounts.kontribusi.value for _, line in places]
+    if any(part is None for part in parts):
+        text = f"Satu kontribusi baris {first.kode} tidak terbaca, jadi pembagiannya belum terbukti."
+        return Finding("pembagian_ro", first.line.tempat, TAK_TERBUKTI, text, harapan=budget)
+    total = sum((part for part in parts if part is not None), Decimal(0))
+    if abs(total - budget) < max(1, len(parts)):
+        text = f"Baris {first.kode} terbagi habis ke {len(parts)} indikator."
+        return Finding("pembagian_ro", first.line.tempat, LOLOS, text, budget, total)
+    if total > budget:
+        over = rupiah_text((total - budget) * konteks.skala)
+        text = f"Kontribusi baris {first.kode} ke {len(parts)} indikator melebihi anggarannya sebesar {over}."
+        return Finding("pembagian_ro", first.line.tempat, GAGAL, text, budget, total)
+    left = rupiah_text((budget - total) * konteks.skala)
+    why = "sisanya mungkin di halaman yang hilang" if lost else "sisanya tidak tercetak di bawah indikator mana pun"
+    text = f"Baris {first.kode} baru terbagi {rupiah_text(total * konteks.skala)}, sisa {left}: {why}."
+    return Finding("pembagian_ro", first.line.tempat, TAK_TERBUKTI, text, budget, total)

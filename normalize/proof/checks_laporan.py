@@ -1,0 +1,376 @@
+"""The arithmetic of a report's rows: rows of `cek`, and the flag `salah_cetak` on rows whose own figures contradict each other.
+
+Each row proves itself (capaian = realisasi/target, IE = output %/input % …) and its tables prove one another: the same figure
+must be equal wherever the document prints it. Where a row fails, the readers have already tried the other number style and the
+neighbouring cells; what is left is the document's own error: the printed value stays, and the sentence says what it should be
+and which other tables say so.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
+
+from normalize.kinds.target import Konteks, provenance
+from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
+from normalize.tables.identitas import IDENTITIES, Identitas, holds
+from normalize.tables.tempat import Tempat
+from normalize.words.kriteria import expected, scale_of
+from normalize.words.names import fold, letters
+from normalize.words.sentences import number
+from normalize.words.units import unit_of
+
+LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
+CAP = Decimal(120)
+Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan)
+NAMES = {
+    "capaian_vs_target": "capaian = realisasi / target",
+    "realisasi_vs_pembilang": "realisasi = pembilang / penyebut",
+    "output_persen": "output % = realisasi / target",
+    "input_persen": "input % = realisasi / pagu",
+    "ie": "IE = output % / input %",
+    "te": "TE = IE − 1",
+    "serapan_persen": "persentase = realisasi / pagu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Laporan:
+    """The rows of a report that prove one another."""
+
+    target: Sequence[Target]
+    target_bulanan: Sequence[TargetBulanan]
+    capaian: Sequence[Capaian]
+    efisiensi: Sequence[Efisiensi]
+    serapan: Sequence[Serapan]
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """The checks, and the keys (baris, tabel) of the rows that carry a misprint."""
+
+    cek: list[Cek]
+    salah_cetak: set[tuple[int, str]]
+
+
+def check_report(rows: Laporan) -> Hasil:
+    """All checks of a report's rows."""
+    cek: list[Cek] = []
+    wrong: set[tuple[int, str]] = set()
+    every: list[Capaian | Efisiensi | Serapan] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
+    for row in every:
+        for found in _identities(row, rows):
+            cek.append(found)
+            if found.status == GAGAL:
+                wrong.add((row.baris, row.tabel or ""))
+    cek.extend(_penyesuaian(rows.capaian))
+    cek.extend(_criteria(rows.capaian))
+    cek.extend(_totals(rows))
+    cek.extend(_same_figures(rows))
+    cek.extend(_same_months(rows))
+    return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
+
+
+def mark(rows: Sequence[Baris], wrong: set[tuple[int, str]]) -> list[Baris]:
+    """The rows, those with a misprint flagged `salah_cetak`."""
+    marked: list[Baris] = []
+    for item in rows:
+        flags = {*item.bendera, "salah_cetak"} if (item.baris, item.tabel or "") in wrong else set(item.bendera)
+        marked.append(replace(item, bendera=tuple(sorted(flags))))
+    return marked
+
+
+def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None = None, terbaca: Decimal | None = None) -> Cek:
+    target_id = row.target_id if isinstance(row, Target) else None
+    return Cek(
+        cek_id="",
+        aturan=aturan,
+        target_id=target_id,
+        harapan=None if harapan is None else round(harapan, 6),
+        terbaca=terbaca,
+        selisih=None if harapan is None or terbaca is None else round(terbaca - harapan, 6),
+        status=status,
+        penjelasan=text,
+        doc_id=row.doc_id,
+        tabel_no=row.tabel_no,
+        tabel=row.tabel,
+        versi=row.versi,
+        baris=row.baris,
+        halaman=row.halaman,
+        line=row.line,
+        bbox=row.bbox,
+        metode=row.metode,
+        bendera=(),
+    )
+
+
+def unknown_table(konteks: Konteks, tempat: Tempat, caption: str | None) -> Cek:
+    """A table with indicators and figures whose kind no rule knows: a person should say what it is."""
+    named = f" «{caption[:80]}»" if caption else ""
+    text = f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
+    return Cek(
+        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-tabel_tidak_dikenal",
+        aturan="tabel_tidak_dikenal",
+        target_id=None,
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=text,
+        **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
+    )
+
+
+# ------------------------------------------------------------------ a row by itself
+def _identities(row: Capaian | Efisiensi | Serapan, rows: Laporan) -> list[Cek]:
+    values = {name: getattr(row, name, None) for identity in IDENTITIES for name in (identity.hasil, *identity.dari)}
+    found = []
+    for identity in IDENTITIES:
+        if identity.aturan == "serapan_persen" and not isinstance(row, Serapan):
+            continue
+        result = holds(identity, values)
+        label = _label(row)
+        if result:
+            text = f"{label}: {NAMES[identity.aturan]} cocok."
+            found.append(_cek(row, identity.aturan, LOLOS, text, identity.expected(values), values[identity.hasil]))
+        elif (result is False and not _progress_of_a_count(row, identity, values)) or _target_is_zero(identity, values):
+            found.append(_failed(row, identity, values, rows))
+    return found
+
+
+def _target_is_zero(identity: Identitas, values: dict[str, Decimal | None]) -> bool:
+    """A target printed 0 beside an achievement: nothing can be divided, yet the row contradicts itself."""
+    return identity.aturan == "capaian_vs_target" and values["target"] == 0 and bool(values["capaian_persen"]) and bool(values["realisasi"])
+
+
+def _label(row: Capaian | Efisiensi | Serapan) -> str:
+    name = row.jenis_belanja if isinstance(row, Serapan) else row.indikator_raw or "tanpa nama"
+    return f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
+
+
+def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
+    """A failed identity: known ways of reporting are no errors; else what should stand there, and who says so."""
+    printed, should = values[identity.hasil], identity.expected(values)
+    label = _label(row)
+    if identity.aturan in ("capaian_vs_target", "output_persen") and printed is not None:
+        known = _known_way(identity, values, should)
+        if known:
+            return _cek(row, identity.aturan, TAK_TERBUKTI, f"{label}: {known}", should, printed)
+    if identity.aturan == "capaian_vs_target" and isinstance(row, Capaian) and printed and row.realisasi is not None:
+        implied = row.realisasi / printed * 100
+        says = _who_says(rows, row, "target", implied)
+        if values["target"] == 0 or says:
+            target = number(values["target"] or Decimal(0))
+            meant = number(round(implied, 2))
+            text = f"{label}: target tercetak {target}, padahal capaian {number(printed)} berarti target {meant}{says}."
+            return _cek(row, identity.aturan, GAGAL, text, should, printed)
+        meant_realisasi = (row.target or Decimal(0)) * printed / 100
+        says = _who_says(rows, row, "realisasi", meant_realisasi)
+        if says:
+            got, meant = number(row.realisasi), number(round(meant_realisasi, 2))
+            text = f"{label}: realisasi tercetak {got}, padahal target dan capaian {number(printed)} berarti realisasi {meant}{says}."
+            return _cek(row, identity.aturan, GAGAL, text, should, printed)
+    wanted = number(round(should, 2)) if should is not None else "?"
+    says = _who_says(rows, row, identity.hasil, should) if isinstance(row, Capaian) and should is not None else ""
+    text = f"{label}: {NAMES[identity.aturan]} seharusnya {wanted}, tercetak {number(printed or Decimal(0))}{says}."
+    return _cek(row, identity.aturan, GAGAL, text, should, printed)
+
+
+def _progress_of_a_count(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
+    """'Jumlah desa pangan aman': the target is a count, realisasi is progress in percent and the achievement repeats it.
+    Nothing can be proved and nothing is wrong."""
+    counts = not isinstance(row, Serapan) and unit_of(row.indikator_raw) == "jumlah"
+    return counts and identity.aturan in ("capaian_vs_target", "output_persen") and values[identity.hasil] == values[identity.dari[0]]
+
+
+def _known_way(identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> str | None:
+    """What reports do that is no error: progress of a yearly percentage, the cap at 120."""
+    printed, realized = values[identity.hasil], values[identity.dari[0]]
+    if printed == realized:
+        return "capaian dicetak sama dengan realisasi: kemajuan pekerjaan setahun dalam persen, bukan realisasi dibagi target."
+    if printed == CAP and should is not None and CAP < should <= 2 * CAP:
+        return "capaian dibatasi 120."
+    return None
+
+
+def _who_says(rows: Laporan, row: Capaian, field: str, value: Decimal) -> str:
+    """' (demikian juga tabel PK, RAPK)' – the other tables of the document that print this value for the indicator."""
+    name = letters(row.indikator_raw or "")
+    tables = set()
+    for other in rows.capaian:
+        same = letters(other.indikator_raw or "") == name and other.tahun == row.tahun
+        if same and other.baris != row.baris and other.upt_id == row.upt_id and _equal(getattr(other, field), value):
+            tables.add(f"{other.tabel} ({_place(other)})")
+    if field == "target":
+        tables |= {
+            f"{t.tabel} ({_place(t)})" for t in rows.target if letters(t.indikator_raw or "") == name and _equal(t.target_tahunan, value)
+        }
+        tables |= {
+            f"EFISIENSI ({_place(e)})" for e in rows.efisiensi if letters(e.indikator_raw or "") == name and _equal(e.output_target, value)
+        }
+    return f" (demikian juga tabel {', '.join(sorted(tables))})" if tables else ""
+
+
+def _place(row: Asal) -> str:
+    return f"hal. {row.halaman}" if row.halaman else f"baris {row.line}"
+
+
+def _equal(a: Decimal | None, b: Decimal | None) -> bool:
+    """Equal after rounding to two decimals, give or take the last one."""
+    return a is not None and b is not None and abs(a - b) <= Decimal("0.011")
+
+
+# ------------------------------------------------------------------ columns against each other
+def _penyesuaian(capaian: Sequence[Capaian]) -> list[Cek]:
+    """Since 2023 the adjusted achievement is the achievement, at most 120; 120 also stands for a sampling target of 50 that is met."""
+    found = []
+    for row in capaian:
+        plain, adjusted = row.capaian_persen, row.capaian_penyesuaian_persen
+        if plain is None or adjusted is None:
+            continue
+        should = min(plain, CAP)
+        half = row.target == 50 and plain >= 100 and adjusted == CAP
+        status = LOLOS if half or _equal(adjusted, should) else GAGAL
+        verdict = "cocok" if status == LOLOS else f"seharusnya {number(should)}, tercetak {number(adjusted)}"
+        text = f"{_label(row)}: capaian penyesuaian {verdict}."
+        found.append(_cek(row, "penyesuaian", status, text, should, adjusted))
+    return found
+
+
+def _criteria(capaian: Sequence[Capaian]) -> list[Cek]:
+    """Each table by the one scale that it keeps; a table that keeps none is not judged."""
+    by_table: dict[int | None, list[Capaian]] = defaultdict(list)
+    for row in capaian:
+        if row.tabel == "CAPAIAN" and row.kriteria and _judged(row) is not None:
+            by_table[row.tabel_no].append(row)
+    found = []
+    for rows in by_table.values():
+        pairs = [(value, row.kriteria or "") for row in rows if (value := _judged(row)) is not None]
+        scale = scale_of(pairs, rows[0].tahun)
+        for (value, printed), row in zip(pairs, rows, strict=True):
+            should = expected(scale, value) if scale else None
+            if should is None:
+                continue
+            if fold(should) == fold(printed):
+                found.append(_cek(row, "kriteria", LOLOS, f"{_label(row)}: kriteria {printed} sesuai capaian {number(value)}."))
+            else:
+                text = f"{_label(row)}: capaian {number(value)} seharusnya «{should}» menurut skala tabel ini, tercetak «{printed}»."
+                found.append(_cek(row, "kriteria", TAK_TERBUKTI, text))
+    return found
+
+
+def _judged(row: Capaian) -> Decimal | None:
+    return row.capaian_penyesuaian_persen if row.capaian_penyesuaian_persen is not None else row.capaian_persen
+
+
+def _totals(rows: Laporan) -> list[Cek]:
+    """TOTAL rows: the kinds of spending sum to it, the indicators' pagu and realisasi sum to it."""
+    found = []
+    by_table: dict[int | None, list[Serapan]] = defaultdict(list)
+    for row in rows.serapan:
+        by_table[row.tabel_no].append(row)
+    for table in by_table.values():
+        total = next((row for row in table if row.jenis_belanja == "TOTAL"), None)
+        parts = [row for row in table if row.jenis_belanja != "TOTAL"]
+        if total and parts:
+            found += [
+                _sum(total, "serapan_total", [getattr(p, f) for p in parts], getattr(total, f), f) for f in ("pagu_rp", "realisasi_rp")
+            ]
+    sums: dict[int | None, list[Efisiensi]] = defaultdict(list)
+    for item in rows.efisiensi:
+        sums[item.tabel_no].append(item)
+    for items in sums.values():
+        last = next((item for item in items if "baris_total" in item.bendera), None)
+        parts_e = [item for item in items if "baris_total" not in item.bendera]
+        if last and parts_e:
+            found += [
+                _sum(last, "efisiensi_total", [getattr(p, f) for p in parts_e], getattr(last, f), f) for f in ("pagu_rp", "realisasi_rp")
+            ]
+    return found
+
+
+def _sum(row: Asal, aturan: str, parts: Sequence[Decimal | None], printed: Decimal | None, field: str) -> Cek:
+    name = {"pagu_rp": "pagu", "realisasi_rp": "realisasi"}[field]
+    if printed is None or any(part is None for part in parts):
+        return _cek(row, aturan, TAK_TERBUKTI, f"Ada {name} yang tidak terbaca, jadi jumlahnya belum terbukti.", terbaca=printed)
+    total = sum((part for part in parts if part is not None), Decimal(0))
+    # Documents add up amounts with decimals and print them rounded.
+    if abs(total - printed) * 2 <= len(parts):
+        return _cek(row, aturan, LOLOS, f"Jumlah {name} sama dengan total yang tercetak.", total, printed)
+    text = f"Jumlah {name} {number(total)}, total tercetak {number(printed)}: selisih {number(abs(total - printed))}."
+    return _cek(row, aturan, GAGAL, text, total, printed)
+
+
+# ------------------------------------------------------------------ the same figure in several tables
+def _same_figures(rows: Laporan) -> list[Cek]:
+    """Realisasi and target of an indicator, equal in all tables of its office, year and period; yearly targets of one version."""
+    groups: dict[tuple[object, ...], list[tuple[Asal, Decimal]]] = defaultdict(list)
+    for row in rows.capaian:
+        key: tuple[object, ...] = (letters(row.indikator_raw or ""), row.upt_id, row.tahun, row.periode)
+        if row.realisasi is not None:
+            groups[(*key, "realisasi")].append((row, row.realisasi))
+        if row.target is not None and row.tabel == "CAPAIAN":
+            groups[(*key, "target")].append((row, row.target))
+    for target in rows.target:
+        # The RKT is the plan before the agreement; it may differ.
+        if target.target_tahunan is not None and target.tabel != "RKT":
+            groups[letters(target.indikator_raw or ""), target.versi, "target_tahunan"].append((target, target.target_tahunan))
+    found = []
+    for key, places in groups.items():
+        if len(places) > 1:
+            found.append(_agree(str(key[-1]), places))
+    return found
+
+
+def _agree(field: str, places: Sequence[tuple[Asal, Decimal]]) -> Cek:
+    votes: dict[Decimal, list[Asal]] = defaultdict(list)
+    for row, value in places:
+        known = next((v for v in votes if _equal(v, value)), value)
+        votes[known].append(row)
+    first = places[0][0]
+    name = getattr(first, "indikator_raw", None) or "tanpa nama"
+    label = f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
+    word = field.replace("_", " ")
+    if len(votes) == 1:
+        return _cek(first, "angka_sama", LOLOS, f"{label}: {word} sama di {len(places)} tempat.", places[0][1], places[0][1])
+    ranked = sorted(votes.items(), key=lambda item: -len(item[1]))
+    told = "; ".join(f"{number(value)} di {', '.join(f'{r.tabel} ({_place(r)})' for r in found[:4])}" for value, found in ranked)
+    odd = ranked[-1][1][0]
+    return _cek(odd, "angka_sama", GAGAL, f"{label}: {word} tidak sama di semua tabel: {told}.", ranked[0][0], ranked[-1][0])
+
+
+SIMILAR_MONTHS = 8
+"""Two plans of one indicator with so many equal months are one plan printed twice; fewer, and they are two versions."""
+
+
+def _same_months(rows: Laporan) -> list[Cek]:
+    """The same plan printed twice (body and annex): months that differ between two RAPK of one indicator."""
+    months: dict[str, dict[int, Decimal | None]] = defaultdict(dict)
+    for cell in rows.target_bulanan:
+        months[cell.target_id][cell.bulan] = cell.nilai
+    plans: dict[str, list[Target]] = defaultdict(list)
+    for target in rows.target:
+        if target.tabel == "RAPK":
+            plans[letters(target.indikator_raw or "")].append(target)
+    found = []
+    for same in plans.values():
+        for annex in same[1:]:
+            best = min(same[: same.index(annex)], key=lambda t: len(_differing(months[t.target_id], months[annex.target_id])))
+            differing = _differing(months[best.target_id], months[annex.target_id])
+            label = f"«{annex.indikator_raw}»"
+            if not differing:
+                found.append(_cek(annex, "angka_sama", LOLOS, f"{label}: target bulanan sama dengan RAPK di {_place(best)}."))
+            elif len(differing) <= 12 - SIMILAR_MONTHS and (annex.versi is None or best.versi is None or annex.versi == best.versi):
+                here, there = months[annex.target_id], months[best.target_id]
+                told = ", ".join(f"B{m:02d} {_or_empty(here.get(m))} (di sana {_or_empty(there.get(m))})" for m in differing)
+                found.append(_cek(annex, "angka_sama", GAGAL, f"{label}: target bulanan berbeda dengan RAPK di {_place(best)}: {told}."))
+    return found
+
+
+def _differing(a: dict[int, Decimal | None], b: dict[int, Decimal | None]) -> list[int]:
+    return [month for month in range(1, 13) if a.get(month) != b.get(month)]
+
+
+def _or_empty(value: Decimal | None) -> str:
+    return "kosong" if value is None else number(value)

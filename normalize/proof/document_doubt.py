@@ -1,0 +1,21 @@
+"""The failed check about a whole document: what makes every row of it another one."""
+
+from normalize.kinds.target import Konteks, provenance
+from normalize.proof.checks import GAGAL
+from normalize.rows import Cek
+from normalize.tables.tempat import Tempat
+
+
+def document_doubt(aturan: str, penjelasan: str, konteks: Konteks, tempat: Tempat) -> Cek:
+    """One a document and rule. tempat: where a person may begin to look."""
+    return Cek(
+        cek_id=f"{konteks.doc_id[:16]}-0-{aturan}",
+        aturan=aturan,
+        target_id=None,
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=penjelasan,
+        **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,56 @@
+"""How well a reading is proved, and which pages deserve another reader."""
+
+from extract.cells import Reading
+from normalize.proof.checks import GAGAL, LOLOS
+from normalize.rows import DocumentRows
+from normalize.tables.loose_rows import pages_with_loose_rows
+
+READER_MAY_ERR = {
+    "kontribusi_vs_anggaran",
+    "anggaran_ro_konsisten",
+    "kontribusi_vs_anggaran_ro",
+    "baris_tidak_dikenal",
+    "blok_tanpa_indikator",
+}
+"""Rules whose failure on a page can come from a cell put in the wrong place."""
+NO_TABLE = "tabel_tidak_ditemukan"
+MANY = 30
+"""A document without any table that its title promises is read again as a whole only up to so many pages."""
+
+
+def pages_in_doubt(rows: DocumentRows, reading: Reading) -> dict[int, str]:
+    """Page → why another reader should look at it (a flag): its tables do not pass their checks (then the page after it as well,
+    on which its last row may go on), the grid found on it leaves words out, or it has no grid though rows of figures stand on it or a
+    picture lies under its text. {} for a text dump."""
+    last = reading.halaman or 0
+    if rows.dokumen.jenis == "RAPK" and not rows.target and last <= MANY:
+        return dict.fromkeys(range(1, last + 1), NO_TABLE)
+    failed = [cek for cek in rows.cek if cek.status == GAGAL]
+    pages = {page for cek in failed if cek.aturan in READER_MAY_ERR and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
+    ruled = {block.halaman for block in reading.blocks}
+    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - ruled if rows.dokumen.jenis else set()
+    doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(reading.ragu, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
+    return {page: why for page, why in sorted(doubts.items()) if page <= last}
+
+
+def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
+    """True where the second reading has rows that the first has not, and proves at least as much more as it fails more."""
+
+    def proved(rows: DocumentRows) -> int:
+        return sum((cek.status == LOLOS) - (cek.status == GAGAL) for cek in rows.cek)
+
+    def count(rows: DocumentRows) -> tuple[int, ...]:
+        return tuple(map(len, (rows.target, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)))
+
+    kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
+    return kept and sum(count(second)) > sum(count(first)) and proved(second) >= proved(first)
+
+
+def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
+    """True where the second reading fails fewer checks, proves no less, and keeps as many rows."""
+
+    def count(rows: DocumentRows, status: str) -> int:
+        return sum(cek.status == status for cek in rows.cek)
+
+    fewer = count(second, GAGAL) < count(first, GAGAL) or (not first.target and bool(second.target))
+    return fewer and count(second, LOLOS) >= count(first, LOLOS) and len(second.target) >= len(first.target)

@@ -1,0 +1,92 @@
+"""One reader after another, until a document's figures add up or nobody reads them otherwise."""
+
+import traceback
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from extract.cells import Reading
+from extract.errors import PagesWanted
+from normalize.errors import RegistryError
+from normalize.proof.doubtful_pages import NO_TABLE, better_proved, pages_in_doubt, reads_more
+from normalize.rows import DocumentRows
+
+ReadAgain = Callable[[Reading, Mapping[int, str], str], Reading]
+RowsOf = Callable[[Reading], DocumentRows]
+MOST_PARTS = 6
+"""In so many parts a rejected second reading is tried: each costs making all rows of the document again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """The best proved reading and its rows. jejak: tracebacks of readers that fell."""
+
+    reading: Reading
+    rows: DocumentRows
+    jejak: tuple[str, ...] = ()
+
+
+def climb(reading: Reading, rows_of: RowsOf, read_again: ReadAgain, readers: Collection[str]) -> Climbed:
+    """The first reading, with the pages in doubt by the first of `readers` whose reading is better proved.
+
+    A page on which two readers find the same cells is not in doubt any more: then it is the document that does not add up. Where
+    no table was found at all, all are asked.
+    Raises RegistryError, and PagesWanted where `read_again` gives pages to other tasks; nothing else.
+    """
+    best = Climbed(reading, rows_of(reading))
+    settled: set[int] = set()
+    for name in readers:
+        doubts = {page: why for page, why in pages_in_doubt(best.rows, best.reading).items() if page not in settled}
+        if not doubts:
+            break
+        try:
+            best, second = _step(best, doubts, name, rows_of, read_again)
+        except (RegistryError, PagesWanted):
+            raise
+        except Exception:  # the readers share no base class of errors; the reading so far stands, and the trace is kept
+            best = Climbed(best.reading, best.rows, (*best.jejak, traceback.format_exc()))
+            continue
+        agreed = {page for page in doubts if _cells(reading, page) and _cells(reading, page) == _cells(second, page)}
+        settled |= {page for page in agreed if doubts[page] != NO_TABLE}
+    return best
+
+
+def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, read_again: ReadAgain) -> tuple[Climbed, Reading]:
+    """The better of the best so far and the reading by one more reader; and the latter."""
+    second = read_again(best.reading, doubts, name)
+    if second == best.reading:
+        return best, second
+    rows = rows_of(second)
+    missing = set(doubts.values()) == {NO_TABLE}
+    if better_proved(best.rows, rows) or (missing and reads_more(best.rows, rows)):
+        return Climbed(second, rows, best.jejak), second
+    parts = list(_runs(sorted(doubts)))
+    if 1 < len(parts) <= MOST_PARTS:
+        for part in parts:
+            tried = read_again(best.reading, {page: doubts[page] for page in part}, name)
+            rows = rows_of(tried)
+            if better_proved(best.rows, rows) or (doubts[part[0]] == NO_TABLE and reads_more(best.rows, rows)):
+                best = Climbed(tried, rows, best.jejak)
+    return best, second
+
+
+def _runs(pages: list[int]) -> Iterator[list[int]]:
+    """[2, 3, 7] → [2, 3], [7]: a table goes on from page to page."""
+    run: list[int] = []
+    for page in pages:
+        if run and page != run[-1] + 1:
+            yield run
+            run = []
+        run.append(page)
+    if run:
+        yield run
+
+
+def _cells(reading: Reading, halaman: int) -> list[list[str]]:
+    """The texts of a page's rows, without blanks."""
+    return [
+        ["".join(cell.text.split()) for cell in row.cells if cell.lines]
+        for block in reading.blocks
+        if block.halaman == halaman
+        for row in block.rows
+        if any(cell.lines for cell in row.cells)
+    ]

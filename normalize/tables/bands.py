@@ -1,0 +1,78 @@
+"""Rows over the width of a table that belong to no single column: the sasaran of the rows below, the sum of the rows above."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.words.kode import CODE
+from normalize.words.names import fold, split_prefix
+from normalize.words.numbers import looks_numeric
+
+WHOLE = 0.8
+"""A band covers so much of the table's width."""
+# 'Sasaran Kegiatan 1: Terwujudnya …' 'SASARAN STRATEGIS 2 - …' 'Sasaran: …'
+SASARAN = regex.compile(
+    r"sasaran(?:\s+(?:kegiatan|strategis|program|kinerja))*\s*(?:ke\s*-?\s*)?(?:(?P<nomor>\d{1,2})\s*[.:)–—-]*|[:–—-])\s*", regex.IGNORECASE
+)
+# 'Terwujudnya obat …' 'Meningkatnya kepuasan …': sasaran are told as what has become so.
+BECOME = regex.compile(r"(?:Ter|Me|Ber|Ke)\p{Ll}+nya\b")
+# 'Sub Jumlah' 'Subtotal Sasaran 1' 'Jumlah Sasaran Kegiatan 2' 'Total SK 3' 'Jumlah I'; not 'Jumlah sasaran yang dibina'.
+SUBTOTAL = regex.compile(
+    r"sub[ -]?(?:total|jumlah)\b.*"
+    r"|(?:total|jumlah)(?: anggaran)? (?:sasaran(?: (?:kegiatan|strategis|program|kinerja))*|ss|sk|sp)(?: ?[-.]? ?\d{1,2}(?:\b.*)?)?\s*:?"
+    r"|(?:total|jumlah) (?:[a-d]|[ivx]{1,4}|\d{1,2})\s*:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pita:
+    """The sasaran of a band: its number where one is printed, its lines."""
+
+    nomor: int | None
+    lines: tuple[str, ...]
+
+
+def sasaran_band(row: PrintedRow) -> Pita | None:
+    """The sasaran that a row prints over the whole width of the table; None for other rows.
+
+    A PDF's row proves it by its one wide cell; in a dump, where cells have no width, the word 'Sasaran' has to stand in front.
+    """
+    cells = [cell for cell in row.cells if cell.lines]
+    if len(cells) != 1:
+        return None
+    text = cells[0].text
+    match = SASARAN.match(text)
+    wide = _is_wide(cells[0], row)
+    if match and match.end() < len(text) and (wide or cells[0].bbox is None):
+        return Pita(int(match["nomor"]) if match["nomor"] else None, _behind(cells[0], match.end()))
+    code = CODE.match(text)
+    if code and code["kode"].upper().startswith("I"):
+        return None
+    number, rest = (int(code["nomor"]), text[code.end() :]) if code else split_prefix(text)
+    return Pita(number, _behind(cells[0], len(text) - len(rest))) if wide and BECOME.match(rest) else None
+
+
+def _is_wide(cell: Cell, row: PrintedRow) -> bool:
+    boxes = [other.bbox for other in row.cells if other.bbox]
+    if cell.bbox is None or cell.span < 2 or not boxes:
+        return False
+    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    return cell.bbox[2] - cell.bbox[0] >= WHOLE * width
+
+
+def _behind(cell: Cell, count: int) -> tuple[str, ...]:
+    """The cell's lines without the first `count` characters of its text."""
+    lines = []
+    for line in cell.lines:
+        if count < len(line):
+            lines.append(line[count:].strip())
+        count = max(0, count - len(line) - 1)
+    return tuple(line for line in lines if line)
+
+
+def is_subtotal(row: PrintedRow) -> bool:
+    """True for the sum of a part of the rows: its words, then nothing but values."""
+    cells = [cell for cell in row.cells if cell.lines]
+    named = [cell for cell in cells[:2] if SUBTOTAL.fullmatch(fold(cell.text))]
+    return len(named) == 1 and all(cell is named[0] or looks_numeric(cell.text) for cell in cells)

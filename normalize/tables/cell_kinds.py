@@ -1,0 +1,37 @@
+"""What one printed cell or the cells of a row hold: words, a number, a RO code."""
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.words.numbers import bare_number, is_nothing
+
+# 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
+RO_CODE = regex.compile(
+    r"(?:(?P<no>\d{1,3})\s*[.)]?\s+)?(?:(?P<program>[A-Z]\s?[A-Z])\s?\.\s?)?(?P<kegiatan>\d\s?\d\s?\d\s?\d)\s?\.\s?(?P<kro>[A-Z]\s?[A-Z]\s?[A-Z])"
+    r"\s?\.\s?(?P<ro>[A-Z0-9]\s?\d\s?\d)(?!\d)\s*(?:[-–—]\s*(?P<nama>.*))?(?P<sisa>.*)",
+    regex.DOTALL,
+)
+
+
+NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
+
+
+def filled(row: PrintedRow) -> list[Cell]:
+    """The cells that hold text."""
+    return [cell for cell in row.cells if cell.lines]
+
+
+def has_letters(text: str) -> bool:
+    """True for a cell of words: no number, no dash, no 'n/a'."""
+    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None and not is_nothing(text)
+
+
+def cell_has_number(cell: Cell) -> bool:
+    """True where the cell is one number."""
+    return bare_number(cell.text) is not None
+
+
+def ro_match(text: str) -> "regex.Match[str] | None":
+    """The RO code at the beginning of a cell, with its parts."""
+    match: regex.Match[str] | None = RO_CODE.match(text)
+    return match

@@ -1,0 +1,71 @@
+"""Months of a head that do not stand in their cells by name: bare numbers, '1 2 3 … 12', below the name that spans them ('Target', 'Target
+bulan ke-'), and names too wide for their columns, which run into one another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from extract.running.tables import PrintedTable, Segment
+from normalize.tables.headings import month_of, role_names
+from normalize.words.names import fold
+
+# '1' '01' '(3)' '12.'
+MONTH_NUMBER = regex.compile(r"\(?0?(?P<bulan>\d{1,2})\s*[.)]?")
+OVER_MONTHS = regex.compile(r".*\bbulan(?:an)?\b.*")
+MONTHS = range(1, 13)
+LEAST_NAMED = 7
+"""So many of the twelve stand in their own cells."""
+
+
+def with_named_months(table: PrintedTable) -> PrintedTable:
+    """The table with such months named B01 … B12 in its heads, so that they are not taken for numbers of columns."""
+    segments = tuple(_named(segment) for segment in table.segments)
+    return table if segments == table.segments else replace(table, segments=segments)
+
+
+def _named(segment: Segment) -> Segment:
+    head = tuple(_with_names(row, segment.head[:n]) for n, row in enumerate(segment.head))
+    return segment if head == segment.head else replace(segment, head=head)
+
+
+def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
+    cells = [cell for cell in row.cells if cell.lines]
+    matches = [MONTH_NUMBER.fullmatch(cell.text) for cell in cells]
+    numbers = [int(match["bulan"]) for match in matches if match]
+    if len(cells) != len(MONTHS) or numbers != list(MONTHS) or not _under_months(cells, above):
+        return _with_names_apart(row)
+    return replace(
+        row, cells=tuple(replace(cell, lines=(f"B{numbers[cells.index(cell)]:02d}",)) if cell.lines else cell for cell in row.cells)
+    )
+
+
+def _with_names_apart(row: PrintedRow) -> PrintedRow:
+    """'FebruariMaret' beside an empty cell, 'November D' beside 'sember': twelve cells side by side, most of which name the month of their
+    place and none another one, are the twelve months."""
+    for start in range(len(row.cells) - len(MONTHS) + 1):
+        window = row.cells[start : start + len(MONTHS)]
+        named = [month_of(cell.text) for cell in window]
+        right = sum(month == place for month, place in zip(named, MONTHS, strict=True))
+        if LEAST_NAMED <= right < len(MONTHS) and all(month in (place, None) for month, place in zip(named, MONTHS, strict=True)):
+            months = tuple(replace(cell, lines=(f"B{n:02d}",)) for n, cell in zip(MONTHS, window, strict=True))
+            return replace(row, cells=(*row.cells[:start], *months, *row.cells[start + len(MONTHS) :]))
+    return row
+
+
+def _under_months(cells: Sequence[Cell], above: Sequence[PrintedRow]) -> bool:
+    """True where one name of months or targets stands over all twelve, and another column left of them: the numbers of columns begin
+    at the first one."""
+    names = [cell for row in above for cell in row.cells if cell.lines]
+    over = [cell for cell in names if _spans(cell, cells)]
+    beside = any(cell.kolom < cells[0].kolom for cell in names)
+    return beside and any("target" in role_names(cell.text) or OVER_MONTHS.fullmatch(fold(cell.text)) for cell in over)
+
+
+def _spans(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """In a dump cells have no width: the name stands where the first month does."""
+    if cell.bbox is None:
+        return cell.kolom == cells[0].kolom
+    boxes = [other.bbox for other in cells if other.bbox]
+    return len(boxes) == len(cells) and cell.bbox[0] <= boxes[0][2] - 1 and cell.bbox[2] >= boxes[-1][0] + 1

@@ -1,0 +1,296 @@
+"""The body of a report's table as records: for each row, what stands in each column, rests behind page breaks joined."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from extract.running.tables import PrintedTable, Segment
+from normalize.tables.bands import is_subtotal, sasaran_band
+from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
+from normalize.tables.kolom import IsOffice, Kolom, columns_of
+from normalize.tables.teks import Teks
+from normalize.tables.tempat import Tempat, place_of
+from normalize.tables.urutan import NO_COLUMN, Placed, in_order
+from normalize.words.kode import BARE_NUMBER, CODE
+from normalize.words.kriteria import is_criterion
+from normalize.words.names import fold, join_pieces, letters, split_prefix
+from normalize.words.registry_rows import registry_rows
+
+TEXT_COLUMNS = {
+    "no",
+    "sasaran",
+    "indikator",
+    "kriteria",
+    "capaian_te",
+    "notifikasi",
+    "periode",
+    "jenis_belanja",
+    "satuan",
+    "tindak_lanjut",
+    "upt",
+    "lain",
+    "tak_dikenal",
+}
+
+
+@dataclass(slots=True)
+class Isian:
+    """One record. nilai: column index → text; nomor: the indicator's number; no_kolom: what stands under NO in a table with SASARAN;
+    bendera: what had to be inferred."""
+
+    tempat: Tempat
+    bagian: int
+    nilai: dict[int, str] = field(default_factory=dict)
+    teks: dict[int, Teks] = field(default_factory=dict)
+    no_sasaran: int | None = None
+    sasaran: Teks | None = None
+    nomor: int | None = None
+    no_kolom: int | None = None
+    bendera: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A report's table: its columns and records. words: the document's vocabulary, for joining texts."""
+
+    tabel_no: int
+    kolom: tuple[Kolom, ...]
+    isian: tuple[Isian, ...]
+    words: Counter[str]
+
+    def index(self, nama: str) -> int | None:
+        """The first column that holds `nama`."""
+        return next((i for i, kolom in enumerate(self.kolom) if kolom.nama == nama), None)
+
+    def text(self, item: Isian, nama: str) -> str | None:
+        """The joined text of a record's column; None where nothing is printed."""
+        index = self.index(nama)
+        teks = item.teks.get(index) if index is not None else None
+        return join_pieces(teks.pieces, self.words) or None if teks else None
+
+    def value(self, item: Isian, nama: str) -> str:
+        """The printed value under `nama`; '' where there is none."""
+        index = self.index(nama)
+        return item.nilai.get(index, "") if index is not None else ""
+
+
+@cache
+def _summaries() -> tuple["regex.Pattern[str]", ...]:
+    return tuple(regex.compile(row["pola"]) for row in registry_rows("words/ringkasan.csv", "pola"))
+
+
+def is_summary(text: str) -> bool:
+    """True for rows that sum up or head others ('Capaian SS1', 'NPS TOTAL', 'Stakeholder Perspective'): no indicators."""
+    folded = fold(text).strip(" .:")
+    return any(pattern.fullmatch(folded) for pattern in _summaries())
+
+
+def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str], is_office: IsOffice) -> Tabel:
+    """The table's records. A dump's rows are read by order, a PDF's by the columns above them."""
+    builder = _Records(number_of)
+    columns: tuple[Kolom, ...] = ()
+    for bagian, segment in enumerate(table.segments):
+        if segment.head:
+            found = columns_of(segment.head, is_office)
+            columns = columns or found
+            here = found if [k.nama for k in found] == [k.nama for k in columns] else columns
+        else:
+            here = columns
+        builder.segment(segment, here, bagian, columns)
+    return Tabel(table.tabel_no, columns, tuple(builder.records), words)
+
+
+class _Records:
+    """Collects records over the pages of one table."""
+
+    def __init__(self, number_of: Callable[[PrintedRow], int]) -> None:
+        self._number_of = number_of
+        self.records: list[Isian] = []
+        self._no_sasaran: int | None = None
+        self._sasaran: Teks | None = None
+
+    def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int, names: Sequence[Kolom]) -> None:
+        """One page. columns: by the page's own head; names: by the table's first one."""
+        first = True
+        for row in segment.body:
+            # The sum of a part of the rows is no record; its cells are in `sel`.
+            if not filled(row) or is_subtotal(row):
+                continue
+            band = sasaran_band(row)
+            if band:
+                self._no_sasaran, self._sasaran = band.nomor, Teks()
+                self._sasaran.add(band.lines, bagian)
+                first = False
+                continue
+            placed, flags = _placed(row, columns)
+            if first:
+                placed = _without_head(placed, names)
+            if first and self.records and self._continues(placed, columns):
+                self._join(self.records[-1], placed, columns, bagian)
+            else:
+                self._new(row, placed, columns, bagian, first)
+            self.records[-1].bendera |= flags
+            first = False
+
+    def _continues(self, placed: Placed, columns: Sequence[Kolom]) -> bool:
+        """The first row of a page without values, or with the values that the last row of the page before lacks."""
+        values = [i for i, cells in placed.items() if _name_of(columns, i) not in TEXT_COLUMNS and any(c.lines for c in cells)]
+        name = _named(placed, columns)
+        if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
+            return False
+        if any(_name_of(columns, i) == "kriteria" and is_criterion(c.text) for i, cells in placed.items() for c in cells):
+            return False
+        if not values:
+            return name is not None and not is_summary(name)
+        last = self.records[-1]
+        return name is not None and not last.nilai and not is_summary(name) and bool(last.teks)
+
+    def _join(self, last: Isian, placed: Placed, columns: Sequence[Kolom], bagian: int) -> None:
+        last.bendera.add("disambung_halaman")
+        for index, cells in placed.items():
+            name = _name_of(columns, index)
+            for cell in cells:
+                if not cell.lines:
+                    continue
+                if name == "sasaran" and self._sasaran is not None:
+                    self._sasaran.add(cell.lines, bagian)
+                elif name in TEXT_COLUMNS:
+                    last.teks.setdefault(index, Teks()).add(cell.lines, bagian)
+                else:
+                    last.nilai[index] = f"{last.nilai.get(index, '')} {cell.text}".strip()
+
+    def _new(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom], bagian: int, first: bool) -> None:
+        item = Isian(place_of(row.cells, self._number_of(row)), bagian, bendera=set(row.bendera))
+        for index, cells in placed.items():
+            name = _name_of(columns, index)
+            for cell in cells:
+                if not cell.lines:
+                    continue
+                if name == "sasaran":
+                    self._take_sasaran(cell, bagian, first)
+                elif name == "no":
+                    self._take_number(cell, item, columns)
+                elif name == "indikator":
+                    self._take_name(cell, item, index, bagian)
+                elif name in TEXT_COLUMNS:
+                    item.teks.setdefault(index, Teks()).add(cell.lines, bagian)
+                else:
+                    item.nilai[index] = f"{item.nilai.get(index, '')} {cell.text}".strip()
+        item.no_sasaran, item.sasaran = self._no_sasaran, self._sasaran
+        self.records.append(item)
+
+    def _take_sasaran(self, cell: Cell, bagian: int, first: bool) -> None:
+        """A new sasaran, its code alone, the same once more (tables that repeat it in every row), or its rest on a new page."""
+        code = CODE.match(cell.text)
+        if code and code.end() >= len(cell.text.rstrip()):
+            self._no_sasaran, self._sasaran = int(code["nomor"]), None
+            return
+        lines = [cell.lines[0][code.end() :].strip() if code else cell.lines[0], *cell.lines[1:]]
+        number, lines[0] = split_prefix(lines[0])
+        if self._sasaran is not None and letters(self._sasaran.raw) == letters(" ".join(lines)):
+            return
+        if first and bagian and code is None and number is None and self._sasaran is not None and lines[0][:1].islower():
+            self._sasaran.add(lines, bagian)
+            return
+        if code or number is not None:
+            self._no_sasaran = int(code["nomor"]) if code else number
+        self._sasaran = Teks()
+        self._sasaran.add(lines, bagian)
+
+    def _take_number(self, cell: Cell, item: Isian, columns: Sequence[Kolom]) -> None:
+        digits = regex.sub(r"\D", "", cell.text)
+        if not NUMBER_ONLY.fullmatch(cell.text) or not digits:
+            return
+        if any(column.nama == "sasaran" for column in columns):
+            self._no_sasaran, self._sasaran = int(digits), None
+            item.no_kolom = int(digits)
+        else:
+            item.nomor = int(digits)
+
+    def _take_name(self, cell: Cell, item: Isian, index: int, bagian: int) -> None:
+        """The indicator's cell: a number, a code, or the name with either in front of it."""
+        code = CODE.match(cell.text)
+        if NUMBER_ONLY.fullmatch(cell.text):
+            item.nomor = int(regex.sub(r"\D", "", cell.text))
+            return
+        lines = list(cell.lines)
+        if code:
+            item.nomor = int(code["nomor"])
+            lines = _without(lines, code.end())
+        else:
+            number, rest = split_prefix(lines[0])
+            bare = BARE_NUMBER.match(lines[0])
+            if number is not None:
+                item.nomor, lines[0] = number, rest
+            elif bare:
+                item.nomor, lines[0] = int(bare["nomor"]), lines[0][bare.end() :]
+        if lines:
+            item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
+
+
+def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:
+    """The first row of a page without words that the repeated head lost to it: a head cell too low for its last line prints 'Target'
+    of 'Capaian Terhadap Target' in the row below."""
+
+    def is_lost(index: int, cell: Cell) -> bool:
+        if not has_letters(cell.text) or not 0 <= index < len(names) or names[index].nama in TEXT_COLUMNS:
+            return False
+        return fold(names[index].teks).endswith(f" {fold(cell.text)}")
+
+    return {index: [cell for cell in cells if not is_lost(index, cell)] for index, cells in placed.items()}
+
+
+def _name_of(columns: Sequence[Kolom], index: int) -> str:
+    return columns[index].nama if index != NO_COLUMN else "tak_dikenal"
+
+
+def _without(lines: list[str], count: int) -> list[str]:
+    """Lines without the first `count` characters of their joined text."""
+    rest = " ".join(lines)[count:].strip()
+    kept: list[str] = []
+    for line in reversed(lines):
+        if not rest:
+            break
+        if rest.endswith(line):
+            kept.insert(0, line)
+            rest = rest[: -len(line)].strip()
+        else:
+            kept.insert(0, rest)
+            rest = ""
+    return kept
+
+
+def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
+    """The row's text under INDIKATOR or SASARAN; None without."""
+    texts = [
+        c.text
+        for i, cells in sorted(placed.items())
+        if _name_of(columns, i) in ("indikator", "sasaran")
+        for c in cells
+        if has_letters(c.text)
+    ]
+    return " ".join(texts) or None
+
+
+def _placed(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:
+    """Column index → the row's cells under it, and what had to be inferred."""
+    placed: Placed = {}
+    boxed = all(cell.bbox is not None for cell in row.cells) and all(column.x0 is not None for column in columns)
+    if boxed and columns:
+        for cell in row.cells:
+            placed.setdefault(_over(cell, columns), []).append(cell)
+        return placed, set()
+    return in_order(row, columns)
+
+
+def _over(cell: Cell, columns: Sequence[Kolom]) -> int:
+    """The column that holds most of the cell; a cell over several goes to the first it fills well."""
+    assert cell.bbox is not None
+    x0, x1 = cell.bbox[0], cell.bbox[2]
+    shares = [max(0.0, min(x1, k.x1 or 0.0) - max(x0, k.x0 or 0.0)) for k in columns]
+    best = max(range(len(columns)), key=lambda i: shares[i])
+    return best if shares[best] > 0 else NO_COLUMN

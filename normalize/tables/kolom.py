@@ -1,0 +1,227 @@
+"""The columns of a report's table: each leaf of its head with what it holds, from registry/heads/kolom_laporan.csv."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from extract.cells import Cell, PrintedRow
+from normalize.offices.upt import LEVEL, fold_upt
+from normalize.tables.cell_kinds import filled
+from normalize.tables.head_rows import counts_columns, naming_rows
+from normalize.tables.headings import month_of
+from normalize.tables.plan_heads import is_head
+from normalize.words.names import fold
+from normalize.words.numbers import bare_number
+from normalize.words.registry_rows import registry_rows
+
+YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
+QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(?:ke-?\s*)?(i{1,3}|iv|[1-4]|pertama|kedua|ketiga|keempat)\b")
+QUARTERS = {
+    **{"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"},
+    **{"pertama": "TW1", "kedua": "TW2", "ketiga": "TW3", "keempat": "TW4"},
+}
+HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
+HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
+NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
+"""A head names at least one of these; 'Total' beside a figure is no head."""
+LONG_NAME = 4
+"""Words: so many in a lone cell are a name rather than the head of a column."""
+GROUPS = {
+    ("output", "nilai_t"): "output_target",
+    ("output", "nilai_r"): "output_realisasi",
+    ("output", "nilai_persen"): "output_persen",
+    ("input", "nilai_t"): "pagu_rp",
+    ("input", "nilai_r"): "realisasi_rp",
+    ("input", "nilai_persen"): "input_persen",
+}
+IsOffice = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
+
+    kiri: its first column, counted in cells (dump). tahun and periode where the head prints them.
+    """
+
+    nama: str
+    teks: str
+    x0: float | None = None
+    x1: float | None = None
+    kiri: int = 0
+    tahun: int | None = None
+    periode: str | None = None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str]"], ...]:
+    """Role, pattern, and the pattern for text without blanks."""
+    rows = registry_rows("heads/kolom_laporan.csv", "peran", "pola")
+    return tuple((row["peran"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows)
+
+
+@cache
+def report_roles(text: str) -> tuple[str, ...]:
+    """What a head's text can mean, likeliest first; () for text that is no head."""
+    folded = fold(text).strip(" :*")
+    exact = tuple(name for name, pattern, _ in _patterns() if pattern.fullmatch(folded))
+    # Narrow columns break words: 'Capaia n', 'Terhada p Target'.
+    tight = folded.replace(" ", "")
+    return exact or tuple(name for name, _, pattern in _patterns() if tight != folded and pattern.fullmatch(tight))
+
+
+def quarter(text: str) -> str | None:
+    """TW1 … TW4 where the text names a quarter, or a half year by the quarter that ends it."""
+    match = QUARTER.search(fold(text))
+    half = HALF.search(fold(text))
+    return QUARTERS[match[1]] if match else HALVES[half[1]] if half else None
+
+
+def year(text: str) -> int | None:
+    """The last year that the text names."""
+    found = YEAR.findall(text)
+    return int(found[-1]) if found else None
+
+
+def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
+    """True for the first row of any table's head: a RAPK's, or column names and offices without a value."""
+    cells = filled(row)
+    if is_head(row) or counts_columns(cells):
+        return True
+    if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
+        return False
+    named = [roles for cell in cells if (roles := report_roles(cell.text))]
+    others = sum(is_office(cell.text) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
+    known = len(named) + others
+    flat = {name for roles in named for name in roles}
+    return known >= 2 and known * 5 >= len(cells) * 3 and bool(NAMING & flat)
+
+
+def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
+    """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
+    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none."""
+    cells = filled(row)
+    if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
+        return False
+    return bool(cells) and all(
+        report_roles(cell.text)
+        or YEAR.fullmatch(cell.text)
+        or QUARTER.fullmatch(fold(cell.text))
+        or is_office(cell.text)
+        or month_of(cell.text)
+        for cell in cells
+    )
+
+
+def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, ...]:
+    """The leaves of a head, left to right; () for a head that only counts its columns."""
+    head = naming_rows(head)
+    cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
+    boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
+    leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
+    columns = _offices_beside([_kolom(path, is_office) for path in leaves])
+    return tuple(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else columns)
+
+
+def _boxed_leaves(cells: Sequence[tuple[int, Cell]]) -> list[list[Cell]]:
+    """For each cell without another below it: the cells above it and itself."""
+    paths = []
+    for depth, cell in cells:
+        assert cell.bbox is not None
+        if any(deeper > depth and _under(other, cell) for deeper, other in cells):
+            continue
+        above = [other for upper, other in sorted(cells, key=lambda c: c[0]) if upper < depth and _under(cell, other)]
+        paths.append([*above, cell])
+    return paths
+
+
+def _under(lower: Cell, upper: Cell) -> bool:
+    assert lower.bbox is not None and upper.bbox is not None
+    middle = (lower.bbox[0] + lower.bbox[2]) / 2
+    return upper.bbox[0] < middle < upper.bbox[2] and lower.bbox[1] >= upper.bbox[3] - 2
+
+
+def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
+    """A column called like an office beside columns of known offices is one too, though the registry does not know it."""
+    if not any(column.nama == "banding" for column in columns):
+        return columns
+    return [
+        replace(column, nama="banding") if column.nama == "tak_dikenal" and LEVEL.match(fold_upt(column.teks)) else column
+        for column in columns
+    ]
+
+
+FRACTION = ("pembilang", "penyebut", "realisasi")
+
+
+def _fractions(head: Sequence[PrintedRow]) -> list[list[Cell]]:
+    """A dump's head whose last row is Pembilang · Penyebut · Realisasi: they divide the REALISASI above, whatever columns they
+    slid to; [] for other heads."""
+    if len(head) < 2:
+        return []
+    lower = filled(head[-1])
+    if [next(iter(report_roles(cell.text)), "") for cell in lower] != list(FRACTION):
+        return []
+    upper = filled(head[0])
+    whole = [cell for cell in upper if "realisasi" in report_roles(cell.text)]
+    if len(whole) != 1:
+        return []
+    years = [cell for row in head[1:-1] for cell in filled(row)]
+    return [path for cell in upper for path in ([[cell, *years, part] for part in lower] if cell is whole[0] else [[cell]])]
+
+
+def _counted_leaves(head: Sequence[PrintedRow]) -> list[list[Cell]]:
+    """A dump's head: a name reaches to the next name of its row; names below divide it."""
+    width = max((len(row.cells) for row in head), default=0)
+    owners: list[list[Cell]] = [[] for _ in range(width)]
+    for depth, row in enumerate(head):
+        current: Cell | None = None
+        for index in range(width):
+            cell = row.cells[index] if index < len(row.cells) else None
+            if cell is not None and cell.lines:
+                current = cell
+            elif depth and cell is not None and (index == 0 or not owners[index]):
+                current = None
+            if current is not None and (depth == 0 or (cell is not None and (cell.lines or _same_parent(owners, index, current)))):
+                owners[index].append(current)
+    seen: set[int] = set()
+    paths = []
+    for path in owners:
+        if path and id(path[-1]) not in seen:
+            seen.add(id(path[-1]))
+            paths.append(path)
+    return paths
+
+
+def _same_parent(owners: Sequence[Sequence[Cell]], index: int, current: Cell) -> bool:
+    """True where an empty cell under the same upper name goes on with the name to its left."""
+    before = owners[index - 1] if index else ()
+    return bool(before) and before[-1] is current and bool(owners[index]) and owners[index][0] is before[0]
+
+
+def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
+    leaf = path[-1]
+    texts = [cell.text for cell in path]
+    whole = " ".join(texts)
+    x0, x1 = (leaf.bbox[0], leaf.bbox[2]) if leaf.bbox else (None, None)
+    place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
+    return Kolom(_name(texts, is_office), leaf.text, tahun=year(whole), periode=quarter(whole), **place)  # type: ignore[arg-type]
+
+
+def _name(texts: Sequence[str], is_office: IsOffice) -> str:
+    """What the leaf holds, by its own text and by the names above it."""
+    own = report_roles(texts[-1])
+    above = [name for text in reversed(texts[:-1]) for name in report_roles(text)]
+    for upper in above:
+        for name in own:
+            if (upper, name) in GROUPS:
+                return GROUPS[upper, name]
+    if YEAR.fullmatch(texts[-1]) or "tahun" in own:
+        return above[0] if above else "tahun"
+    if own:
+        return own[0]
+    if is_office(texts[-1]):
+        return "banding"
+    return above[0] if above and len(texts) > 1 else "tak_dikenal"

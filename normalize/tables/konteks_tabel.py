@@ -1,0 +1,91 @@
+"""What stands around a report's table: its caption, its version, the indicator whose section it is in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from normalize.words.kode import CODE
+from normalize.words.names import fold
+from normalize.words.registry_rows import registry_rows
+
+CAPTION = regex.compile(r"(?:tabel|lampiran)\b", regex.IGNORECASE)
+# '2.2. Rencana Kinerja Tahunan' 'B. Perjanjian Kinerja' 'BAB II'
+HEADING = regex.compile(r"(?:\d+(?:\.\d+)+\.?|[A-Z]\.|bab [ivx]+)\s+\S", regex.IGNORECASE)
+# 'a. Perbandingan …' '- b. …' '1) …': the parts of an indicator's section.
+PART = regex.compile(r"[-•–]?\s*(?:[a-z0-9]{1,2}[.)]|[-•–])\s+")
+# 'IKSS 6. Indeks …' 'IKU 22. Nilai …' 'Indikator 3: …'
+SECTION = regex.compile(
+    r"(?:(?:IKSS|IKSK|IKU|IKK|IKP)\s*[-.]?\s*\d{1,2}|Indikator(?: Kinerja)?(?: ke-?)?\s*\d{1,2})\s*[.:)-]\s*(?P<nama>.+)", regex.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judul:
+    """A kind or version that a caption can name."""
+
+    tabel: str | None
+    versi: str | None
+    pola: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sekitar:
+    """What the text around a table says; None where it says nothing."""
+
+    tabel: str | None
+    versi: str | None
+    indikator: str | None
+    caption: str | None
+
+
+@cache
+def _titles() -> tuple[Judul, ...]:
+    rows = registry_rows("words/judul_tabel.csv", "pola")
+    return tuple(Judul(row["tabel"] or None, row["versi"] or None, regex.compile(row["pola"])) for row in rows)
+
+
+def surroundings(before: Sequence[str], after: Sequence[str], section: str | None, wrapped: bool) -> Sekitar:
+    """Reads the lines before and after a table. section: the indicator whose section was open before; wrapped: lines end where the page
+    does (PDF), not where the paragraph does (dump).
+
+    The caption is the line 'Tabel …' before the table, with its following lines, or the one right below it; headings and the
+    rest come after it, nearest first, for prose names other documents too.
+    """
+    caption = _caption_before(before) or _caption_after(after)
+    nearest = [text for text in reversed(before) if HEADING.match(text) or text.isupper()]
+    candidates = [caption] if caption else []
+    candidates += [*nearest, *reversed(before)]
+    kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
+    naming = [caption] if caption else nearest[:1]
+    version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
+    return Sekitar(kind, version, section_of(before, wrapped) or section, caption)
+
+
+def _caption_before(before: Sequence[str]) -> str | None:
+    for position in range(len(before) - 1, max(-1, len(before) - 5), -1):
+        if CAPTION.match(before[position]):
+            return " ".join(before[position:])
+    return None
+
+
+def _caption_after(after: Sequence[str]) -> str | None:
+    return after[0] if after and CAPTION.match(after[0]) else None
+
+
+def section_of(lines: Sequence[str], wrapped: bool) -> str | None:
+    """The name in the last heading 'IKU 3. …', its wrapped lines joined; None without one."""
+    for position in range(len(lines) - 1, -1, -1):
+        match = SECTION.match(lines[position])
+        if not match:
+            continue
+        parts = [match["nama"]]
+        for text in lines[position + 1 : position + 4] if wrapped else ():
+            if PART.match(text) or CAPTION.match(text) or CODE.match(text) or HEADING.match(text) or len(parts[-1]) < 40:
+                break
+            parts.append(text)
+            if text.endswith("."):
+                break
+        return " ".join(parts).strip()
+    return None

@@ -1,0 +1,56 @@
+"""Rows of `sel`: every cell of every table as read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from extract.cells import Block, Cell, PrintedRow
+from extract.running.tables import PrintedTable
+from normalize.rows import Sel
+
+
+def number_rows(tables: Iterable[PrintedTable]) -> dict[int, int]:
+    """id of each printed row → its order in the document, from 1."""
+    numbers: dict[int, int] = {}
+    for table in tables:
+        for segment in table.segments:
+            for row in (*segment.head, *segment.body):
+                numbers[id(row)] = len(numbers) + 1
+    return numbers
+
+
+def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
+    """All cells of one table, each with a kolom of its own. kolom counts the grid's columns, so that a cell below a spanning one keeps
+    its place."""
+    return [
+        Sel(
+            doc_id=doc_id,
+            tabel_no=table.tabel_no,
+            tabel=tabel,
+            versi=versi,
+            baris=numbers[id(row)],
+            halaman=cell.halaman,
+            line=cell.line,
+            bbox=cell.bbox,
+            metode=metode,
+            bendera=_flags(row, segment.block),
+            kolom=kolom,
+            mentah=cell.text or None,
+        )
+        for segment in table.segments
+        for row in (*segment.head, *segment.body)
+        for kolom, cell in _numbered(row)
+    ]
+
+
+def _numbered(row: PrintedRow) -> Iterator[tuple[int, Cell]]:
+    """Each cell with its column from 1. An empty cell at the column of a printed one is the frame of a table within a table, and no cell
+    of it; of two printed ones at one column the second takes the next."""
+    printed = {cell.kolom for cell in row.cells if cell.lines}
+    last = 0
+    for cell in row.cells:
+        if cell.lines or cell.kolom not in printed:
+            last = max(last, cell.kolom) + 1
+            yield last, cell
+
+
+def _flags(row: PrintedRow, block: Block) -> tuple[str, ...]:
+    return tuple(sorted({*row.bendera, *block.bendera}))

@@ -1,0 +1,191 @@
+"""A dump's row of a report's table: its cells by order. Where cells are lost or added, arithmetic says which stands where."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from extract.cells import Cell, PrintedRow
+from normalize.tables.cell_kinds import NUMBER_ONLY, has_letters
+from normalize.tables.identitas import verdict
+from normalize.tables.kolom import Kolom
+from normalize.words.kode import CODE
+from normalize.words.kriteria import is_criterion
+from normalize.words.numbers import looks_numeric, read_measure
+
+NO_COLUMN = -1
+"""Where cells stand that have no head above them (row labels of a table turned on its side)."""
+LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode", "upt")
+WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
+MEANING = {
+    "target": "target",
+    "pembilang": "pembilang",
+    "penyebut": "penyebut",
+    "realisasi": "realisasi",
+    "capaian": "capaian_persen",
+    "capaian_tahunan": "capaian_persen",
+    "target_renstra": "target",
+}
+"""Column → the name under which the identities know it; columns not named here are known by their own name."""
+Placed = dict[int, list[Cell]]
+
+
+def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:
+    """Column index → cells, and flags: `urutan` where the layout was chosen and nothing proves it."""
+    cells = list(row.cells)
+    lead = [i for i, column in enumerate(columns) if column.nama in LEAD]
+    values = [i for i in range(len(columns)) if i not in lead]
+    split = _values_begin(cells, columns)
+    placed: Placed = {}
+    _place_texts([cell for cell in cells[:split] if cell.lines], lead, columns, placed)
+    tail, chosen, flags = _under_heads(cells[split:], values, columns) or _lay_out(cells[split:], values, columns)
+    for index, cell in zip(chosen, tail, strict=True):
+        placed.setdefault(index, []).append(cell)
+    return placed, flags
+
+
+def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
+    """The index of the first value cell, empty ones included: right behind the name."""
+    named = any(column.nama in ("indikator", "sasaran", "jenis_belanja", "upt") for column in columns)
+    filled = [i for i, cell in enumerate(cells) if cell.lines]
+    if not named:
+        return filled[0] + 1 if filled else len(cells)
+    if len(filled) == len(columns) and (lead := _plain_lead([cells[i] for i in filled], columns)):
+        # A full row stands as its head does, also where a figure cannot be read as one.
+        return filled[lead]
+    for position, i in enumerate(filled):
+        before = [j for j in filled[:position] if has_letters(cells[j].text)]
+        following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
+        number = NUMBER_ONLY.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) == 1
+        if before and looks_numeric(cells[i].text) and not (number and _is_number_before_name(columns, following)):
+            return before[-1] + 1
+    letters = [i for i in filled if has_letters(cells[i].text)]
+    # A row of words only: behind the name stand as many texts as there are columns of words.
+    behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 and not _ends_with_names(cells, letters, columns) else 0
+    return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+
+
+def _plain_lead(filled: Sequence[Cell], columns: Sequence[Kolom]) -> int:
+    """How many cells stand before the values where the head has one column of names, before it at most NO, and the row keeps to it;
+    else 0."""
+    names = [column.nama for column in columns]
+    count = 2 if names[0] == "no" else 1
+    if names[count - 1] not in LEAD or set(names[count:]) & set(LEAD):
+        return 0
+    numbered = count == 1 or NUMBER_ONLY.fullmatch(filled[0].text) is not None
+    return count if numbered and has_letters(filled[count - 1].text) else 0
+
+
+def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """True where the row's last text stands under the head of names and is no criterion: what is behind it is empty."""
+    heads = {column.kiri: column.nama for column in columns}
+    last = cells[letters[-1]]
+    return all(heads.get(cells[i].kolom) in LEAD for i in letters) and not is_criterion(last.text)
+
+
+def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:
+    """In a table with SASARAN and INDIKATOR a lone number between two texts is the indicator's, unless a short word follows
+    that is a criterion."""
+    names = {column.nama for column in columns}
+    return {"sasaran", "indikator"} <= names and len(following.split()) > 2
+
+
+def _under_heads(tail: Sequence[Cell], values: Sequence[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]] | None:
+    """The layout in which every value stands under its own head, where the row is not full and its arithmetic proves this."""
+    filled = [cell for cell in tail if cell.lines]
+    by_place = {columns[i].kiri: i for i in values}
+    if len(filled) >= len(values) or any(cell.kolom not in by_place for cell in filled):
+        return None
+    way = [by_place[cell.kolom] for cell in filled]
+    failed, held = verdict(_read(filled, way, columns))
+    return (filled, way, set()) if _fits(filled, way, columns) and failed == 0 and held else None
+
+
+def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]]:
+    """The value cells that are kept and the column of each."""
+    while tail and not tail[-1].lines and len(tail) > len(values):
+        tail = tail[:-1]
+    filled = [cell for cell in tail if cell.lines]
+    straight = verdict(_read(tail, values, columns)) if len(tail) == len(values) and _fits(tail, values, columns) else None
+    if straight is not None and straight[0] == 0:
+        return tail, values, set()
+    if len(filled) > len(values):
+        return filled[: len(values)], values, {"urutan"}
+    ways = [list(way) for way in combinations(values, len(filled)) if _fits(filled, way, columns)]
+    if not ways:
+        kept = tail[: len(values)]
+        return kept, values[: len(kept)], {"urutan"}
+    ranked = sorted(ways, key=lambda way: (_rank(filled, way, columns), _distance(filled, way, columns)))
+    best = _rank(filled, ranked[0], columns)
+    if straight is not None and (best[0] >= straight[0] or best[1] == 0):
+        # No other layout proves itself: the cells stand as printed, and what fails is the document's or a check's affair.
+        return tail, values, set()
+    alone = len(ranked) == 1 or _rank(filled, ranked[1], columns) > best
+    proved = best[1] < 0 and best[0] == 0
+    return filled, ranked[0], set() if proved and alone else {"urutan"}
+
+
+def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:
+    failed, held = verdict(_read(cells, way, columns))
+    return failed, -held
+
+
+def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> int:
+    """How far the cells stand from their heads, counted in cells from the first one of each: shifts move a row as a whole."""
+    shifts = [cell.kolom - columns[i].kiri for cell, i in zip(cells, way, strict=True)]
+    return max(shifts) - min(shifts) if shifts else 0
+
+
+def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """Words under words, numbers under numbers."""
+
+    def fit(cell: Cell, column: Kolom) -> bool:
+        numeric = looks_numeric(cell.text)
+        if column.nama == "kriteria":
+            return not numeric or cell.text.strip() == "-"
+        return numeric or column.nama in WORDS
+
+    return all(not cell.lines or fit(cell, columns[i]) for cell, i in zip(cells, way, strict=True))
+
+
+def _read(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> dict[str, Decimal | None]:
+    """The values by the names that the identities know."""
+    values: dict[str, Decimal | None] = {}
+    for cell, i in zip(cells, way, strict=True):
+        readings = read_measure(cell.text, None)
+        name = MEANING.get(columns[i].nama, columns[i].nama)
+        values.setdefault(name, readings[0].value if readings else None)
+    return values
+
+
+def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom], placed: Placed) -> None:
+    """Number, code, sasaran, code, name: the last text of words is the indicator's, one before it the sasaran's."""
+    names = {columns[i].nama: i for i in reversed(lead)}
+
+    def is_code(cell: Cell) -> bool:
+        match = CODE.match(cell.text)
+        return match is not None and match.end() >= len(cell.text)
+
+    words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
+    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "upt", "sasaran") if n in names), NO_COLUMN)
+    seen_words = False
+    for cell in texts:
+        if words and cell is words[-1]:
+            place = target
+        elif cell in words and "sasaran" in names:
+            place = names["sasaran"]
+        elif is_code(cell):
+            kind = "indikator" if cell.text.upper().startswith("I") else "sasaran"
+            place = names.get(kind, target)
+        elif NUMBER_ONLY.fullmatch(cell.text):
+            own = "no" not in names or ("sasaran" in names and len(words) == 1 and _is_own(cell, words[0], columns, names))
+            place = target if seen_words or own else names["no"]
+        else:
+            place = target
+        seen_words = seen_words or cell in words
+        placed.setdefault(place, []).append(cell)
+
+
+def _is_own(number: Cell, name: Cell, columns: Sequence[Kolom], names: Mapping[str, int]) -> bool:
+    """In a row without a sasaran: a number that stands right of NO is the indicator's, and so is one before a name that slid under
+    SASARAN, for then the row has lost the cells before it."""
+    return number.kolom > columns[names["no"]].kiri or name.kolom <= columns[names["sasaran"]].kiri

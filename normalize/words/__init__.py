@@ -1,0 +1,1 @@
+"""Text to value: numbers, amounts, names, units; and value to sentence."""

@@ -1,0 +1,29 @@
+"""The unit of an indicator, from the first word of its name (registry/words/satuan.csv) or from the signs on its values."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from normalize.words.names import WORD
+from normalize.words.registry_rows import registry_rows
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["kata"]: row["satuan"] for row in registry_rows("words/satuan.csv", "kata", "satuan")}
+
+
+def unit_of(nama: str | None) -> str | None:
+    """persen, indeks, nilai or jumlah; None where the name does not say ('Tingkat efektivitas …', 'Opini …')."""
+    first = WORD.search(nama or "")
+    return _words().get(first[0].casefold()) if first else None
+
+
+def unit_of_values(texts: Iterable[str]) -> str | None:
+    """persen where every printed value carries the sign ('85,5%'); None otherwise, for a bare number says nothing."""
+    printed = [text.strip() for text in texts if any(letter.isdigit() for letter in text)]
+    return "persen" if printed and all(text.endswith("%") for text in printed) else None
+
+
+def month_unit(satuan: str | None, bulan: int) -> str | None:
+    """A count is reported in percent of progress until November and as the count itself in December."""
+    return "persen_progres" if satuan == "jumlah" and bulan < 12 else satuan

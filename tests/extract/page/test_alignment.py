@@ -1,0 +1,149 @@
+"""Columns and rows that nobody drew."""
+
+from itertools import pairwise
+
+import pytest
+
+from extract.page.alignment import Page
+from extract.page.lattice import homes_of
+from extract.page.page_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules, page_rules
+from extract.page.page_tables import page_reading
+from extract.page.rulings import Rule, frame_of_box
+from extract.page.words import Word
+
+XS = (30.0, 60.0, 220.0, 280.0, 340.0)
+NAMES = ("Persentase obat yang memenuhi", "Indeks pelayanan publik tahun", "Jumlah desa pangan aman di", "Nilai kinerja anggaran kantor")
+
+
+def word(text: str, x: float, y: float) -> Word:
+    """8 points high, 4 points a letter."""
+    return Word(text, x, y, x + 4 * len(text), y + 8)
+
+
+def phrase(text: str, x: float, y: float) -> list[Word]:
+    found = []
+    for part in text.split():
+        found.append(word(part, x, y))
+        x = found[-1].x1 + 2
+    return found
+
+
+def table_words(tops: list[float], first: int = 1) -> list[Word]:
+    """A row a top: number, name, two figures."""
+    found = []
+    for n, y in enumerate(tops):
+        found += [word(str(n + first), 34, y), *phrase(NAMES[n % 4], 64, y), word("97,5", 236, y), word("100", 300, y)]
+    return found
+
+
+HEAD = [word("No", 34, 12), *phrase("Indikator Kinerja", 100, 12), word("Target", 232, 12), word("Realisasi", 292, 12)]
+
+
+def cells(rules: PageRules, words: list[Word]) -> list[list[list[str]]]:
+    reading = page_reading(rules.boxes, words, 1, "uji", rules)
+    return [[[cell.text for cell in row.cells] for row in block.rows] for block in reading.blocks]
+
+
+def expected(count: int) -> list[list[str]]:
+    return [[str(n + 1), NAMES[n % 4], "97,5", "100"] for n in range(count)]
+
+
+def level(*ys: float, start: float = 30, end: float = 340) -> list[Rule]:
+    return [Rule(False, y, start, end) for y in ys]
+
+
+def test_the_columns_of_a_ruled_head_hold_below_it() -> None:
+    drawn = [*level(10, 25, 45, 65, 85), *(Rule(True, x, 10, 25) for x in XS)]
+    words = [*HEAD, *table_words([30, 50, 70])]
+    rules = page_rules(drawn, [], words)
+    assert cells(rules, words) == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *expected(3)]]
+    flags = [row.bendera for row in page_reading(rules.boxes, words, 1, "uji", rules).blocks[0].rows]
+    assert flags == [(), *[(GUESSED_COLUMNS,)] * 3], "the head is as drawn"
+
+
+def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
+    drawn = [Rule(False, y, a, b) for y in (10, 25, 45, 65, 85) for a, b in pairwise(XS)]
+    words = [*HEAD, *table_words([30, 50, 70])]
+    assert cells(page_rules(drawn, [], words), words)[0][1:] == expected(3)
+
+
+def test_columns_by_the_gaps_between_words() -> None:
+    words = [*HEAD, *table_words([30, 50, 70, 90])]
+    rules = page_rules(level(10, 25, 45, 65, 85, 105), [], words)
+    assert cells(rules, words) == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *expected(4)]]
+
+
+def test_running_text_between_lines_is_no_table() -> None:
+    words = [w for n in range(12) for w in phrase("Laporan ini memuat gambaran tingkat keberhasilan pelaksanaan program", 30, 14 + 10 * n)]
+    assert page_rules(level(10, 52, 94, 136), [], words).boxes == []
+
+
+def test_rows_without_rules_begin_with_their_numbers() -> None:
+    drawn = [*level(10, 25, 105), *(Rule(True, x, 10, 105) for x in XS)]
+    words = [*HEAD, *table_words([30, 50, 70, 90])]
+    rules = page_rules(drawn, [], words)
+    assert cells(rules, words) == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *expected(4)]]
+    assert page_reading(rules.boxes, words, 1, "uji", rules).blocks[0].rows[2].bendera == (GUESSED_ROWS,)
+
+
+@pytest.mark.parametrize("close", [8, 10])
+def test_a_name_of_two_lines_stays_in_its_row(close: float) -> None:
+    """Rows of two lines each, numbers and figures beside the first: the wider distance is between the rows, or there is none."""
+    tops = [30.0, 30 + 2 * close + 4, 30 + 4 * close + 8]
+    second = [w for y in tops for w in phrase("dan makanan aman", 64, y + close)]
+    drawn = [*level(10, 25, 110), *(Rule(True, x, 10, 110) for x in XS)]
+    words = [*HEAD, *table_words(tops), *second]
+    names = [row[1] for row in cells(page_rules(drawn, [], words), words)[0][1:]]
+    assert names == [f"{name} dan makanan aman" for name in NAMES[:3]]
+
+
+def test_a_numbered_list_in_a_cell_is_one_row() -> None:
+    """No other cell holds a figure for each of its numbers."""
+    drawn = [*level(10, 60), *(Rule(True, x, 10, 60) for x in XS)]
+    words = [
+        word("1.", 64, 14),
+        word("rapat", 74, 14),
+        word("2.", 64, 26),
+        word("sampling", 74, 26),
+        word("97,5", 236, 14),
+        word("100", 300, 14),
+    ]
+    assert page_rules(drawn, [], words).boxes == [(a, 10, b, 60) for a, b in pairwise(XS)]
+
+
+def test_the_head_of_two_rows_without_a_rule_between_them() -> None:
+    xs = (30.0, 60.0, 220.0, 260.0, 300.0, 340.0)
+    drawn = [Rule(False, y, a, b) for y in (10, 34, 54, 74) for a, b in pairwise(xs)]
+    months = [word(f"B0{n}", 226 + 40 * n, 24) for n in range(3)]
+    words = [word("No", 34, 12), *phrase("Indikator Kinerja", 90, 12), *phrase("Target Triwulan", 248, 12), *months]
+    for n, y in enumerate((40, 60)):
+        words += [word(str(n + 1), 34, y), *phrase(NAMES[n], 64, y), *(word(str(90 + m), 232 + 40 * m, y) for m in range(3))]
+    found = cells(page_rules(drawn, [], words), words)[0]
+    assert found[0] == ["No", "Indikator Kinerja", "Target Triwulan"] and found[1] == ["B00", "B01", "B02"]
+    assert [row[-3:] for row in found[-2:]] == [["90", "91", "92"]] * 2
+
+
+def test_columns_go_on_over_a_page_break() -> None:
+    words = [*HEAD, *table_words([30, 50, 70])]
+    drawn = [*level(10, 25, 45, 65, 85), *(Rule(True, x, 10, 25) for x in XS)]
+    before = page_rules(drawn, [], words).last_columns
+    assert before == XS
+    rest = table_words([14], first=4)
+    assert page_rules(level(10, 30), [], rest).boxes == []
+    rules = page_rules(level(10, 30), [], rest, before)
+    assert cells(rules, rest) == [[["4", NAMES[0], "97,5", "100"]]]
+
+
+def test_a_caption_between_two_ruled_tables_parts_them() -> None:
+    tables = [rule for top in (10, 70) for a, b in pairwise(XS) for y in (top, top + 20) for rule in frame_of_box(a, y, b, y + 20)]
+    words = [*table_words([16, 36]), *phrase("Tabel 2 Target", 66, 56), *table_words([76, 96])]
+    rules = page_rules(tables, [], words)
+    assert rules.guessed == []
+    assert [len(block) for block in cells(rules, words)] == [2, 2]
+    assert homes_of(rules.boxes, phrase("Tabel 2 Target", 66, 56)) == [-1, -1, -1]
+
+
+def test_words_are_asked_for_by_place() -> None:
+    page = Page([word("atas", 0, 0), word("bawah", 0, 50)])
+    assert len(page.between(0, 20, -1, 100)) == 1 and len(page.between(0, 100, -1, 100)) == 2
+    assert Page([]).between(0, 1e6, 0, 1e6).shape == (0, 4)

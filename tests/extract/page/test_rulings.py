@@ -1,0 +1,122 @@
+"""Which drawn things are rules of a table."""
+
+import pytest
+
+from extract.page.lattice import cells_of
+from extract.page.rulings import (
+    Rule,
+    closing_rules,
+    frame_of_box,
+    merge_rules,
+    open_ends,
+    rule_of_box,
+    rules_of_dots,
+    side_rules,
+    table_rules,
+)
+
+
+def v(at: float, start: float, end: float) -> Rule:
+    return Rule(True, at, start, end)
+
+
+def h(at: float, start: float, end: float) -> Rule:
+    return Rule(False, at, start, end)
+
+
+@pytest.mark.parametrize(
+    ("box", "rule"),
+    [
+        ((10, 20, 110, 20), h(20, 10, 110)),
+        ((10, 20, 110, 20.8), h(20.4, 10, 110)),
+        ((10, 20, 12.5, 90), v(11.25, 20, 90)),
+        ((10, 20, 10, 90), v(10, 20, 90)),
+        ((10, 20, 110, 34), None),  # shading
+        ((10, 20, 12, 22), None),  # a dot
+        ((10, 20, 13, 90), None),  # too wide for a rule
+    ],
+)
+def test_rule_of_box(box: tuple[float, float, float, float], rule: Rule | None) -> None:
+    assert rule_of_box(*box) == rule
+
+
+def test_frame_of_box() -> None:
+    assert set(frame_of_box(0, 10, 100, 30)) == {v(0, 10, 30), v(100, 10, 30), h(10, 0, 100), h(30, 0, 100)}
+
+
+def test_pieces_on_one_line_become_one_rule() -> None:
+    assert merge_rules([h(10, 0, 50), h(10.4, 50, 90), h(10.2, 91, 120)]) == [h(pytest.approx(10.2), 0, 120)]
+
+
+def test_a_gap_stays_a_gap() -> None:
+    assert merge_rules([h(10, 0, 50), h(10, 60, 90)]) == [h(10, 0, 50), h(10, 60, 90)]
+
+
+def test_double_rules_stay_two() -> None:
+    rules = [v(100, 0, 50), v(103, 0, 50), h(10, 0, 80), h(12.5, 0, 80)]
+    assert sorted(merge_rules(rules), key=lambda r: (not r.vertical, r.at)) == rules
+
+
+def test_a_short_rule_inside_a_long_one() -> None:
+    assert merge_rules([v(5, 0, 100), v(5, 20, 30)]) == [v(5, 0, 100)]
+
+
+def test_a_table_open_at_the_page_end_is_closed() -> None:
+    rules = [h(0, 0, 100), h(20, 0, 100), v(0, 0, 60), v(50, 0, 60), v(100, 0, 60)]
+    assert h(60, 0, 100) in closing_rules(rules)
+
+
+def test_a_table_open_at_the_page_head_is_closed() -> None:
+    rules = [h(40, 0, 100), v(0, 10, 40), v(50, 10.5, 40), v(100, 10, 40)]
+    assert h(10, 0, 100) in closing_rules(rules)
+
+
+def test_one_rule_alone_closes_nothing() -> None:
+    assert closing_rules([v(0, 0, 60), h(0, 0, 100)]) == []
+    assert closing_rules([v(0, 0, 3), v(50, 0, 3)]) == [], "too short to be sides of a cell"
+
+
+def test_dashes_are_one_rule_and_cells_are_not() -> None:
+    dashes = [h(10, x, x + 3) for x in range(0, 60, 6)]
+    assert merge_rules(dashes) == [h(10, 0, 57)]
+    cells = [h(10, x, x + 28) for x in range(0, 120, 32)]
+    assert merge_rules(cells) == cells
+
+
+def test_rows_of_dots_are_rules() -> None:
+    dots = [(float(x), 20.0) for x in range(0, 100, 2)] + [(50.0, 20.0 + y) for y in range(0, 40, 2)]
+    assert sorted(rules_of_dots(dots), key=lambda r: r.vertical) == [h(20, 0, 98), v(50, 20, 58)]
+    assert rules_of_dots([(0, 0), (2, 0), (4, 0)]) == [], "three dots are no rule"
+
+
+def test_sides_that_nobody_drew() -> None:
+    level = [h(y, 30, 330) for y in (0, 20, 40)]
+    inner = [v(100, 0, 40), v(200, 0, 40)]
+    assert set(side_rules([*level, *inner])) == {v(x, y, y + 20) for x in (30, 330) for y in (0, 20)}
+    assert side_rules([*level, *inner, v(30, 0, 40), v(330, 0, 40)]) == [], "they are drawn"
+    assert side_rules(level) == [], "lines under headings are no table"
+
+
+def test_a_table_of_inner_rules_only_is_closed_all_round() -> None:
+    """Word's «inside borders»: a table of three by three without a frame."""
+    rules = table_rules([h(20, 0, 300), h(40, 0, 300), v(100, 0, 60), v(200, 0, 60)])
+    assert len(cells_of(rules)) == 9
+    assert min(x0 for x0, *_ in cells_of(rules)) == 0 and max(x1 for _, _, x1, _ in cells_of(rules)) == 300
+
+
+def test_a_closed_table_is_not_open_below() -> None:
+    sides = [v(0, 0, 60), v(50, 0, 60), v(100, 0, 60)]
+    assert open_ends([*sides, h(0, 0, 100), h(20, 0, 100)]) == [h(60, 0, 100)]
+    assert open_ends([*sides, h(0, 0, 100), h(60, 0, 100)]) == []
+
+
+def test_a_rule_from_which_a_page_hangs_is_as_wide_as_its_table() -> None:
+    """No outer sides, and a cell over all rows: no rule runs through, only the upper one reaches the edges."""
+    closing = closing_rules([h(0, 0, 300), h(20, 100, 300), v(30, 0, 60), v(100, 0, 60), v(200, 20, 60)])
+    assert h(60, 0, 300) in closing
+
+
+def test_a_merged_cell_at_the_end_of_a_page_without_outer_rules() -> None:
+    """The rows beside it end with a rule; its own side and end nobody drew."""
+    drawn = [h(10, 0, 200), h(40, 0, 200), h(70, 50, 200), h(100, 50, 200), v(50, 10, 100), v(120, 10, 100), v(160, 10, 100)]
+    assert (0, 40, 50, 100) in cells_of(table_rules(drawn))

@@ -1,0 +1,113 @@
+"""Characters → words."""
+
+import numpy as np
+import pytest
+
+from extract.page.characters import Characters
+from extract.page.rulings import Rule
+from extract.page.words import Word, words_of
+
+SIZE = 8.0
+
+
+def characters(*parts: tuple[str, float, float], width: float = 4.0, size: float = SIZE) -> Characters:
+    """Each part (text, x, y): its letters side by side, `width` points each."""
+    codes = [ord(letter) for text, _, _ in parts for letter in text]
+    boxes = [(x + n * width, y, x + (n + 1) * width, y + size) for text, x, y in parts for n, _ in enumerate(text)]
+    return Characters(np.array(codes, np.uint32), np.array(boxes, np.float64).reshape(-1, 4))
+
+
+def joined(*parts: Characters) -> Characters:
+    return Characters(np.concatenate([p.codes for p in parts]), np.concatenate([p.boxes for p in parts]))
+
+
+def texts(found: list[Word]) -> list[str]:
+    return [word.text for word in found]
+
+
+def test_blanks_and_gaps_part_words() -> None:
+    assert texts(words_of(characters(("satu dua", 0, 0), ("tiga", 40, 0)))) == ["satu", "dua", "tiga"]
+
+
+def test_a_kerned_blank_parts_nothing() -> None:
+    """The blank is there, but the next digit stands where the blank began."""
+    assert texts(words_of(characters(("1.234", 0, 0), (" ", 20, 0), (".567", 20, 0)))) == ["1.234.567"]
+
+
+def test_a_line_ends_a_word() -> None:
+    assert texts(words_of(characters(("menin", 0, 0), ("dak", 0, 10)))) == ["menin", "dak"]
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.2, 0.8])
+def test_text_printed_twice_counts_once(shift: float) -> None:
+    twice = joined(characters(("Total", 10, 20)), characters(("Total", 10 + shift, 20 + shift / 4)))
+    assert texts(words_of(twice)) == ["Total"]
+
+
+def test_double_letters_stay() -> None:
+    assert texts(words_of(characters(("22,30% tall", 0, 0)))) == ["22,30%", "tall"]
+
+
+def test_ligatures_are_letters() -> None:
+    assert texts(words_of(characters(("serti\ufb01kasi", 0, 0)))) == ["sertifikasi"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
+    assert texts(words_of(characters(("di\x02", 0, 0), ("periksa", 0, 10)))) == ["di-", "periksa"]
+
+
+def test_a_soft_hyphen_inside_a_line_is_not_printed() -> None:
+    unseen = joined(characters(("Perse", 0, 0)), characters(("\xad", 20, 0)), characters(("ntase", 20, 0)))
+    assert texts(words_of(unseen)) == ["Persentase"]
+    assert texts(words_of(characters(("non\xadpangan", 0, 0)))) == ["non-pangan"], "it has a place of its own"
+
+
+def test_a_soft_hyphen_in_one_glyph_with_the_letter_before_it_is_not_printed() -> None:
+    """Of the glyph's width PDFium gives each of the two a half."""
+    parts = [
+        characters((letter, x, 0), width=wide)
+        for letter, x, wide in (("P", 0, 5), ("r", 5, 3), ("s", 8, 4), ("n", 14.4, 4.5), ("t", 19, 2))
+    ]
+    glyph = characters(("e\xad", 12, 0), width=1.2)
+    assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"]
+
+
+def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
+    """PDFium gives them lower boxes, beside which the usual gaps between letters look wide."""
+    low = characters(("fi", 20.6, 1.5), size=5)
+    assert texts(words_of(joined(characters(("Efekt", 0, 0)), low, characters(("tas", 29.2, 0))))) == ["Efektfitas"]
+
+
+def test_a_number_behind_a_letter_that_reaches_below_the_line_is_not_raised() -> None:
+    """Boxes as high as the letters themselves."""
+    tight = characters(("Rp22", 0, 0), size=4)
+    tight.boxes[1, 3] = 5.2
+    assert texts(words_of(tight)) == ["Rp22"]
+    raised = joined(characters(("20", 0, 0)), characters(("1", 8, 0), size=5))
+    assert texts(words_of(raised)) == ["20¹"]
+
+
+def test_narrow_letters_from_right_to_left_are_put_in_order() -> None:
+    """The order in which PDFium gives the letters of a page that stands on its head."""
+    backward = [characters((letter, x, 0), width=wide) for letter, x, wide in (("n", 10, 4), ("i", 8.8, 1.2), ("s", 4.8, 4), ("a", 0.8, 4))]
+    assert texts(words_of(joined(*backward))) == ["asin"]
+
+
+def test_letters_in_any_order_are_put_together() -> None:
+    assert texts(words_of(joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, 0))))) == ["jumlah", "x"]
+
+
+def test_a_rule_between_touching_texts_parts_them() -> None:
+    side_by_side = characters(("100", 0, 0), ("97", 12.3, 0))
+    assert texts(words_of(side_by_side)) == ["10097"]
+    assert texts(words_of(side_by_side, [Rule(True, 12.2, 0, 20)])) == ["100", "97"]
+    assert texts(words_of(side_by_side, [Rule(True, 12.2, 30, 50)])) == ["10097"], "the rule stands elsewhere"
+
+
+def test_a_stamp_is_apart_from_the_words_under_it() -> None:
+    under = joined(characters(("nilai", 0, 0)), characters(("DRAFT", 10, -10), width=20, size=30))
+    assert texts(words_of(under)) == ["nilai", "DRAFT"]
+
+
+def test_no_characters_no_words() -> None:
+    assert words_of(characters()) == [] and words_of(characters(("  ", 0, 0))) == []

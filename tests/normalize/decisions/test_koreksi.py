@@ -1,0 +1,145 @@
+"""Numbers put right by people: what the arithmetic makes of them, and what never happens in silence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.cells import Document, Metode
+from extract.dump.read_text import parse_dump
+from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, csv_number, read_corrections, written_number
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
+from normalize.errors import RegistryError
+from normalize.rows import DocumentRows
+
+DOC = "0" * 64
+Rows = Callable[..., DocumentRows]
+
+
+@pytest.fixture
+def dibaca(knowledge: Knowledge) -> Rows:
+    """A dump's text and corrections → its rows."""
+
+    def rows(text: str, *corrections: Koreksi) -> DocumentRows:
+        document = Document(DOC, Path("dump.txt"), "dump.txt", Metode.TEKS)
+        return normalize(parse_dump(text, document), replace(knowledge, koreksi={DOC: corrections}), None)
+
+    return rows
+
+
+def status(rows: DocumentRows, aturan: str) -> list[str]:
+    return [cek.status for cek in rows.cek if cek.aturan == aturan]
+
+
+@pytest.fixture
+def rencana(kertas: Any) -> str:
+    """Two indicators and a total; the first RO line says 40.000 where 60.000 would add up."""
+    lines = [
+        kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")),
+        kertas.ro(1, 200_000, 40_000),
+        kertas.ro(2, 90_000, 40_000, sub="B - Uji"),
+    ]
+    lines += [kertas.indikator(2, 50_000, nama="Nilai AKIP UPT"), kertas.ro(1, 200_000, 50_000), kertas.total(150_000)]
+    return str(kertas.dokumen(lines))
+
+
+def test_corrected_line_is_proved_by_the_sum(dibaca: Rows, rencana: str) -> None:
+    before = dibaca(rencana)
+    assert status(before, "kontribusi_vs_anggaran") == ["gagal", "lolos"]
+    wrong = before.kontribusi_ro[0]
+    place = Alamat("kontribusi_ro", wrong.baris, 1, "kontribusi_rp")
+    after = dibaca(rencana, Koreksi(place, Decimal(40_000), Decimal(60_000)))
+    row = after.kontribusi_ro[0]
+    assert (row.kontribusi_rp, row.kontribusi_persen, row.bendera) == (60_000, 30, ("dikoreksi",))
+    assert status(after, "kontribusi_vs_anggaran") == ["lolos", "lolos"] and status(after, "koreksi_dipakai") == []
+    assert after.sel == before.sel and after.kontribusi_ro[1:] == before.kontribusi_ro[1:] and after.target == before.target
+
+
+def test_correction_for_another_reading_is_not_used_and_says_so(dibaca: Rows, rencana: str) -> None:
+    before = dibaca(rencana)
+    place = Alamat("kontribusi_ro", before.kontribusi_ro[0].baris, 1, "kontribusi_rp")
+    lost = Alamat("target", 999, 1, "anggaran_rp")
+    after = dibaca(rencana, Koreksi(place, Decimal(41_000), Decimal(60_000)), Koreksi(lost, Decimal(1), Decimal(2)))
+    assert after.kontribusi_ro == before.kontribusi_ro
+    told = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai" and cek.status == "gagal"]
+    assert len(told) == 2 and "terbaca 40.000" in told[0] and "untuk 41.000" in told[0] and "tidak ada lagi" in told[1]
+    assert after.dokumen.status == "perlu_tinjau" and len({cek.cek_id for cek in after.cek}) == len(after.cek)
+
+
+def test_budget_months_and_total(dibaca: Rows, kertas: Any) -> None:
+    bulan = ("", "", *["90"] * 8)
+    text = kertas.dokumen([kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya"), bulan=bulan), kertas.total(150_000)])
+    before = dibaca(text)
+    (target,) = before.target
+    assert "bulan_disimpulkan" in target.bendera and status(before, "total_dokumen") == ["gagal"]
+    (total,) = [cek.baris for cek in before.cek if cek.aturan == "total_dokumen"]
+    read = [row.nilai for row in before.target_bulanan]
+    wanted = [None, None, *[Decimal(90)] * 8, Decimal(95), Decimal(96)]
+    months = [
+        Koreksi(Alamat("target_bulanan", target.baris, month, "nilai"), old, new)
+        for month, (old, new) in enumerate(zip(read, wanted, strict=True), 1)
+    ]
+    after = dibaca(
+        text,
+        *months,
+        Koreksi(Alamat("target", target.baris, 1, "anggaran_rp"), Decimal(100_000), Decimal(120_000)),
+        Koreksi(Alamat("dokumen", total, 1, "total_anggaran_rp"), Decimal(150_000), Decimal(120_000)),
+    )
+    assert [row.nilai for row in after.target_bulanan] == wanted
+    assert [row.mentah for row in after.target_bulanan] == [row.mentah for row in before.target_bulanan]
+    assert (after.target[0].anggaran_rp, after.target[0].target_tahunan, after.target[0].bendera) == (120_000, 96, ("dikoreksi",))
+    assert after.dokumen.total_anggaran_rp == 120_000 and status(after, "total_dokumen") == ["lolos"]
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=6), st.sampled_from(["nilai", "realisasi"]))
+def test_what_is_written_is_read_back(value: Decimal, kolom: str) -> None:
+    assert written_number(csv_number(value), kolom) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "kolom", "value"),
+    [
+        ("415.446.000", "anggaran_rp", 415446000),
+        ("525.500", "anggaran_rp", 525500),
+        ("Rp 1.000.000,50", "pagu_rp", Decimal("1000000.5")),
+        ("88,125", "realisasi", Decimal("88.125")),
+        ("3.5", "ie", Decimal("3.5")),
+        ("1.234,5", "target", Decimal("1234.5")),
+        ("-", "target", None),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, kolom: str, value: Decimal | None) -> None:
+    assert written_number(text, kolom) == value
+
+
+@pytest.mark.parametrize(("text", "told"), [("30.000", "30000 atau 30"), ("tiga", "bukan angka"), ("", "Sebut angkanya")])
+def test_what_could_mean_two_things_is_asked(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        written_number(text, "target")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("a;target;3;1;sasaran_raw;1;2", "tidak dapat dikoreksi"),
+        ("a;sel;3;1;mentah;1;2", "tidak dapat dikoreksi"),
+        ("a;target;x;1;anggaran_rp;1;2", "bilangan bulat"),
+        ("a;target;3;1;target_tahunan;1;30.000", "30000 atau 30"),
+    ],
+)
+def test_line_that_cannot_be_used_stops_with_its_place(line: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "koreksi.csv").write_text(f"dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n{line}\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match=told):
+        read_corrections(tmp_path)
+
+
+def test_last_line_about_a_number_holds(tmp_path: Path) -> None:
+    head = "dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n"
+    (tmp_path / "koreksi.csv").write_text(head + "a;target;3;1;anggaran_rp;1;2\na;target;3;;anggaran_rp;1;3\n", encoding="utf-8")
+    assert read_corrections(tmp_path) == {"a": (Koreksi(Alamat("target", 3, 1, "anggaran_rp"), Decimal(1), Decimal(3)),)}

@@ -1,0 +1,172 @@
+"""The table `perubahan` and the command `diff`: every value that changes is told, and what cannot be compared is said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+import pipeline
+from normalize.rows import TABEL, Asal, DocumentRows
+from warehouse.database.changes import fill_changes
+from warehouse.database.load import DATABASE
+from warehouse.store.schema import columns, create_table, to_arrow
+
+FACTS = [table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")]
+FIRST, LATER = datetime(2026, 1, 1), datetime(2026, 1, 2)
+
+
+def full(table: str, number: int, **values: Any) -> Any:
+    """A row with something in every column; another `number` is something else in each."""
+    given: dict[str, Any] = {}
+    for column in columns(table):
+        kind = column.tipe
+        given[column.nama] = (
+            (1.0, 2.0, 3.0, 4.0) if kind == "DOUBLE[4]"
+            else () if kind == "VARCHAR[]"
+            else number if kind == "INTEGER"
+            else Decimal(number) if kind.startswith("DECIMAL")
+            else datetime(2026, 1, number).date() if kind == "DATE"
+            else None if kind == "TIMESTAMP"
+            else f"{column.nama} {number}"
+        )  # fmt: skip
+    return TABEL[table](**given | values)
+
+
+def whole_document(number: int, doc_id: str = "a", nama: str = "a.pdf", **kept: Any) -> DocumentRows:
+    """One row in each table. kept: what stays the same in each, of the columns it has."""
+
+    def made(table: str) -> Any:
+        own = {"doc_id": doc_id, "baris": 1, "nama_berkas": nama, "target_id": f"{doc_id}-1"} | kept
+        named = {column.nama for column in columns(table)}
+        return full(table, number, **{name: value for name, value in own.items() if name in named})
+
+    return DocumentRows(dokumen=made("dokumen"), **{table: (made(table),) for table in FACTS})
+
+
+def fill(con: duckdb.DuckDBPyConnection, rows: Sequence[DocumentRows], when: datetime) -> None:
+    """The tables of a database, without the views, which nothing here asks."""
+    for table in ["dokumen", *FACTS]:
+        content = to_arrow(table, [row for one in rows for row in ((one.dokumen,) if table == "dokumen" else getattr(one, table))])
+        con.execute(create_table(table))
+        con.register("isi", content)
+        con.execute(f'INSERT INTO "{table}" FROM isi')
+        con.unregister("isi")
+    con.execute("UPDATE dokumen SET diproses_pada = $1", [when])
+
+
+def built(folder: Path, rows: Sequence[DocumentRows], when: datetime) -> None:
+    path, fresh = folder / DATABASE, folder / "baru.duckdb"
+    with duckdb.connect(str(fresh)) as con:
+        fill(con, rows, when)
+        fill_changes(con, path, when)
+    fresh.replace(path)
+
+
+def told(folder: Path, query: str) -> list[Any]:
+    with duckdb.connect(str(folder / "kinerja.duckdb"), read_only=True) as con:
+        return con.sql(query).fetchall()
+
+
+def diff(folder: Path) -> str:
+    result = CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, ["diff", "--data-dir", str(folder)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def altered(folder: Path, *statements: str) -> None:
+    """The database as another version of the program would have left it."""
+    with duckdb.connect(str(folder / "kinerja.duckdb")) as con:
+        for statement in statements:
+            con.execute(statement)
+
+
+@pytest.mark.parametrize("table", ["dokumen", *FACTS])
+def test_every_column_that_holds_a_value_is_compared(tmp_path: Path, table: str) -> None:
+    """Whatever the schema gives a table: a changed value is told under its column, or, where it names the row, as another row."""
+    before = whole_document(1)
+    built(tmp_path, [before], FIRST)
+    place = {"doc_id", "nama_berkas", "diproses_pada", "target_id", "mentah", *(Asal.__dataclass_fields__ if table in FACTS else ())}
+    for column in [column.nama for column in columns(table) if column.nama not in place]:
+        other = {column: getattr(full(table, 2), column)}
+        row = before.dokumen if table == "dokumen" else getattr(before, table)[0]
+        after = replace(before, **{table: replace(row, **other) if table == "dokumen" else (replace(row, **other),)})
+        with duckdb.connect() as con:
+            fill(con, [after], LATER)
+            fill_changes(con, tmp_path / DATABASE, LATER)
+            found = con.sql(f"SELECT perubahan, kolom FROM perubahan WHERE tabel = '{table}'").fetchall()
+        assert ("nilai berubah", column) in found or {word for word, _ in found} == {"nilai baru", "nilai hilang"}, (column, found)
+
+
+def test_numbers_of_a_row_are_told_under_their_column(tmp_path: Path) -> None:
+    same = {"indikator_raw": "Indeks", "tabel": "EFISIENSI", "versi": None, "tahun": 2024, "periode": "TAHUNAN", "upt_id": "serang"}
+    names = {"jenis_belanja": "TOTAL", "upt_raw": "Serang", "bulan": 1, "nama_ro": "Sampel", "kode_kegiatan": "3165", "kode_kro": "QIA"}
+    names |= {"kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A"}
+    built(tmp_path, [whole_document(1, **same, **names)], FIRST)
+    built(tmp_path, [whole_document(2, **same, **names)], LATER)
+    found = {(tabel, kolom): (lama, baru) for tabel, kolom, lama, baru in told(tmp_path, "SELECT tabel, kolom, lama, baru FROM perubahan")}
+    numbers = {(table, column.nama) for table in FACTS for column in columns(table) if column.tipe.startswith("DECIMAL")}
+    assert ("efisiensi", "output_realisasi") in numbers and ("volume_ro", "target_volume") in numbers
+    assert {key: found.get(key) for key in numbers} == dict.fromkeys(numbers, ("1", "2"))
+
+
+def test_values_of_new_and_gone_documents_are_counted(tmp_path: Path) -> None:
+    values = sum(column.nama not in ("doc_id", "nama_berkas", "diproses_pada") for column in columns("dokumen"))
+    built(tmp_path, [whole_document(1)], FIRST)
+    ((perubahan, jumlah),) = told(tmp_path, "SELECT perubahan, jumlah FROM perubahan")
+    assert perubahan == "baru" and jumlah > values
+    assert f" {jumlah} " in diff(tmp_path)
+    built(tmp_path, [DocumentRows(dokumen=whole_document(1, "b", "b.pdf").dokumen)], LATER)
+    assert told(tmp_path, "SELECT perubahan, nama_berkas, jumlah FROM perubahan ORDER BY 2") == [
+        ("hilang", "a.pdf", jumlah),
+        ("baru", "b.pdf", values),
+    ]
+
+
+def test_a_database_with_another_column_is_compared_in_all_others(tmp_path: Path) -> None:
+    before = whole_document(1)
+    built(tmp_path, [before], FIRST)
+    altered(
+        tmp_path, "ALTER TABLE target DROP COLUMN anggaran_rp", "ALTER TABLE target ADD COLUMN pagu_rp DECIMAL(18,2)", "DROP TABLE serapan"
+    )
+    after = replace(before, capaian=(replace(before.capaian[0], realisasi=Decimal("7.5")),))
+    built(tmp_path, [after], LATER)
+    found = told(tmp_path, "SELECT perubahan, tabel, kolom, lama, baru FROM perubahan ORDER BY tabel, kolom")
+    assert found == [
+        ("nilai berubah", "capaian", "realisasi", "1", "7.5"),
+        ("tidak dapat dibandingkan", "serapan", None, None, None),
+        ("tidak dapat dibandingkan", "target", "anggaran_rp", None, None),
+        ("tidak dapat dibandingkan", "target", "pagu_rp", None, None),
+    ]
+    shown = diff(tmp_path)
+    assert "Tidak ada dokumen atau nilai yang berubah" not in shown and "7.5" in shown
+    assert "Kolom target.anggaran_rp tidak dapat dibandingkan" in shown and "Tabel serapan tidak dapat dibandingkan" in shown
+
+
+def test_a_table_whose_rows_cannot_be_told_apart_is_left_out_alone(tmp_path: Path) -> None:
+    before = whole_document(1)
+    built(tmp_path, [before], FIRST)
+    altered(tmp_path, "ALTER TABLE efisiensi DROP COLUMN indikator_raw")
+    built(tmp_path, [replace(before, serapan=(replace(before.serapan[0], persen=Decimal(3)),))], LATER)
+    assert told(tmp_path, "SELECT perubahan, tabel, kolom FROM perubahan ORDER BY tabel") == [
+        ("tidak dapat dibandingkan", "efisiensi", None),
+        ("nilai berubah", "serapan", "persen"),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["file", "dokumen"])
+def test_an_old_database_that_cannot_be_read_is_said(tmp_path: Path, broken: str) -> None:
+    built(tmp_path, [whole_document(1)], FIRST)
+    if broken == "file":
+        (tmp_path / "kinerja.duckdb").write_bytes(b"bukan gudang data" * 1000)
+    else:
+        altered(tmp_path, "ALTER TABLE dokumen RENAME nama_berkas TO berkas")
+    built(tmp_path, [whole_document(2)], LATER)
+    ((perubahan, tabel, sebab),) = told(tmp_path, "SELECT perubahan, tabel, sebab FROM perubahan")
+    assert perubahan == "tidak dapat dibandingkan" and tabel is None and "gudang data sebelumnya" in sebab
+    assert "Gudang data tidak dapat dibandingkan" in diff(tmp_path)

@@ -1,0 +1,319 @@
+"""`export --format bappenas`: the columns asked for, only what is proved, totals that tie, a workbook that LibreOffice reads as typed."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import pipeline
+from warehouse.export.bappenas import export_bappenas
+
+Make = Callable[..., duckdb.DuckDBPyConnection]
+
+INDIKATOR = """
+tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasaran sasaran no_indikator indikator_id indikator
+indikator_dokumen satuan target_tahunan target_sd_periode pembilang penyebut realisasi_sd_periode capaian_persen_periode
+capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
+status_data dokumen halaman
+"""
+RO = """
+tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
+target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
+realisasi_persen status_data dokumen halaman
+"""
+SOFFICE = shutil.which("soffice")
+# comma, quotes round every text, UTF-8, figures as they are stored, all sheets
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
+
+# 'a,"b ""c""",,1.5' -> 'a' · '"b ""c"""' · '' · '1.5'
+CELL = re.compile(r'("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)')
+
+
+def export(data: Path, *arguments: str | Path) -> Result:
+    result = CliRunner().invoke(pipeline.main, ["export", "--format", "bappenas", "--data-dir", str(data), *map(str, arguments)])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+@pytest.mark.parametrize("arguments", [["v_bappenas", "target"], ["--format", "bappenas"]])
+def test_the_command_names_every_file_that_it_wrote(samples: Path, tmp_path: Path, arguments: list[str]) -> None:
+    result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples), "--out", str(tmp_path)])
+    assert {line for line in result.stdout.splitlines() if line.startswith(str(tmp_path))} == {str(path) for path in tmp_path.iterdir()}
+
+
+def table(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> list[dict[str, str]]:
+    with path.open(encoding=encoding, newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter, strict=True))
+
+
+@pytest.fixture(scope="module")
+def out(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bappenas")
+    export(samples, "--out", folder / "terbukti")
+    export(samples, "--all", "--out", folder / "semua")
+    return folder
+
+
+def test_columns_are_those_asked_for_in_both_conventions_and_the_book(out: Path) -> None:
+    for name, wanted in (("indikator", INDIKATOR.split()), ("ro", RO.split())):
+        rows = table(out / "terbukti" / f"bappenas_{name}.csv")
+        assert list(rows[0]) == wanted
+        assert list(table(out / "terbukti" / f"bappenas_{name}-excel-id.csv", ";", "utf-8-sig")[0]) == wanted
+        book = openpyxl.load_workbook(out / "terbukti" / "bappenas.xlsx")
+        assert [cell.value for cell in book[name][1]] == wanted and book[name].max_row == len(rows) + 1
+        assert book[name].freeze_panes == "A2" and book[name].auto_filter.ref
+
+
+def test_only_the_proved_and_with_all_the_rest_with_its_reasons(out: Path, samples: Path) -> None:
+    for name, view in (("indikator", "v_bappenas"), ("ro", "v_bappenas_ro")):
+        proved, everything = (table(out / folder / f"bappenas_{name}.csv") for folder in ("terbukti", "semua"))
+        with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+            counts = con.sql(f"SELECT count(*), count(*) FILTER (status_data = 'lengkap' AND terbukti) FROM {view}").fetchall()
+        assert counts == [(len(everything), len(proved))] and 0 < len(proved) < len(everything)
+        assert {row["status_data"] for row in proved} == {"lengkap"}
+        assert all(bool(row["alasan"]) == (row["terbukti"] == "false") for row in everything)
+        assert [{key: row[key] for key in proved[0]} for row in everything if row["terbukti"] == "true"] == proved
+    assert {"kontribusi_vs_anggaran: gagal", "skala_disimpulkan"} <= {
+        reason for row in table(out / "semua/bappenas_indikator.csv") for reason in row["alasan"].split("|")
+    }
+
+
+def test_indicator_that_did_not_report_has_its_row(out: Path) -> None:
+    rows = [row for row in table(out / "terbukti/bappenas_indikator.csv") if row["dokumen"] == "rapk_kantor_putus.pdf"]
+    assert {row["periode"] for row in rows} == {"TW1", "TW2", "TW3", "TW4", "TAHUNAN"}
+    assert {row["realisasi_sd_periode"] for row in rows} == {""} and all(row["target_tahunan"] for row in rows)
+
+
+def test_totals_tie_to_what_the_documents_print(out: Path, samples: Path) -> None:
+    """The files themselves are added up, not the view; the printed total is the oracle."""
+    with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+        printed = dict(con.sql("SELECT nama_berkas, total_anggaran_rp FROM dokumen").fetchall())
+    control = {row["dokumen"]: row for row in table(out / "semua/bappenas_kontrol.csv")}
+    sums = {nama: row for nama, row in control.items() if nama not in printed}
+    compared = [row for row in control.values() if row["dokumen"] in printed and row["hasil"] in ("cocok", "tidak cocok")]
+    assert set(sums) == {f"JUMLAH {'PUSAT' if row['level'] == 'PUSAT' else 'KANTOR'} {row['tahun']}" for row in compared}
+    assert len(sums) > 3 and set(control) > set(printed)
+    indikator, ro = (table(out / "semua" / f"bappenas_{name}.csv") for name in ("indikator", "ro"))
+    for nama in ("rapk_kantor_bersarang.pdf", "rapk_nasional.pdf", "dump_kantor.txt", "dump_html.txt"):
+        assert sum(Decimal(row["alokasi_rp"]) for row in ro if row["dokumen"] == nama) == printed[nama]
+        years = [row for row in indikator if row["dokumen"] == nama and row["periode"] == "TAHUNAN"]
+        assert sum(Decimal(row["alokasi_rp"]) for row in years) == printed[nama] == Decimal(control[nama]["total_tercetak_rp"])
+        assert control[nama]["hasil"] == "cocok"
+    for nama, row in sums.items():
+        *_, kind, year = nama.split()
+        used = [
+            other
+            for other in control.values()
+            if other["dokumen"] in printed
+            and other["tahun"] == year
+            and (other["level"] == "PUSAT") == (kind == "PUSAT")
+            and other["hasil"] in ("cocok", "tidak cocok")
+        ]
+        for column in ("total_tercetak_rp", "alokasi_indikator_rp", "selisih_indikator_rp"):
+            assert Decimal(row[column]) == sum(Decimal(other[column]) for other in used)
+        assert Decimal(row["total_tercetak_rp"]) + Decimal(row["selisih_indikator_rp"]) == Decimal(row["alokasi_indikator_rp"])
+
+
+def test_total_that_does_not_tie_is_said(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    warehouse_of(
+        buat.document("a", "serang", [buat.indeks(1, 300)], total_anggaran_rp=299), buat.document("b", "jambi", [buat.indeks(1, 5)])
+    )
+    done = export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    assert done.tidak_cocok == ("a.pdf",)
+    rows = {row["dokumen"]: row for row in table(tmp_path / "out/bappenas_kontrol.csv")}
+    assert (rows["a.pdf"]["selisih_indikator_rp"], rows["b.pdf"]["hasil"]) == ("1", "total tidak tercetak")
+    # what cannot be compared is in no sum
+    assert (rows["JUMLAH KANTOR 2024"]["total_tercetak_rp"], rows["JUMLAH KANTOR 2024"]["alokasi_indikator_rp"]) == ("299", "300")
+
+
+def test_document_that_is_not_used_says_why(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    warehouse_of(
+        buat.document("a", "serang", [buat.indeks(1, 300)], tanggal=date(2024, 1, 5)),
+        buat.document("b", "serang", [buat.indeks(2, 400)], tanggal=date(2024, 2, 5)),
+        buat.document("c", None, [], jenis=None, tahun=None, periode=None),
+        buat.document("d", "jambi", []),
+    )
+    export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    rows = {row["dokumen"]: row["hasil"] for row in table(tmp_path / "out/bappenas_kontrol.csv")}
+    assert rows["a.pdf"] == "tidak dipakai: ada dokumen lain yang berlaku"
+    assert rows["c.pdf"] == "tidak dipakai: bukan RAPK atau laporan kinerja"
+    assert rows["d.pdf"] == "tidak dipakai: tidak ada target atau hasil yang terbaca"
+
+
+def test_month_of_volumes_is_not_cumulative_and_sums_only_what_is_whole(warehouse_of: Make, buat: Any) -> None:
+    def volume(doc_id: str, bulan: int, realisasi: int, kode: str = "001") -> Any:
+        code = {"kode_kegiatan": "3165", "kode_kro": "QIC", "kode_ro": kode, "nama_ro": "Sarana"}
+        where = {"doc_id": doc_id, "baris": bulan * 1000 + int(kode), "tabel": "VOLUME_RO", "upt_id": "serang", "tahun": 2024}
+        return buat.row(buat.volume_ro, **where, **code, bulan=bulan, target_volume=50, target=5, realisasi=realisasi)
+
+    plan = buat.with_rows(
+        buat.document("a", "serang", [buat.indeks(1, 60)]), kontribusi_ro=[buat.ro("a", 9, 1, "3165.QIC.001", "051", 60, 60)]
+    )
+    con = warehouse_of(
+        plan,
+        buat.laporan("b", "serang", volume_ro=[volume("b", 1, 3), volume("b", 2, 4), volume("b", 4, 1)]),
+        buat.laporan("c", "serang", volume_ro=[volume("c", 3, 7, "002")]),
+    )
+    found = con.sql(
+        "SELECT bulan, kode_lengkap, realisasi_volume_bulan, realisasi_volume_sd, alokasi_rp, dokumen FROM v_bappenas_ro"
+    ).fetchall()
+    assert sorted(found) == [
+        (1, "DR.3165.QIC.001", 3, 3, 60, "a.pdf"),
+        (2, "DR.3165.QIC.001", 4, 7, 60, "a.pdf"),
+        (3, "3165.QIC.002", 7, None, None, "c.pdf"),
+        (4, "DR.3165.QIC.001", 1, None, 60, "a.pdf"),
+    ]
+
+
+def test_doubt_about_one_indicator_leaves_the_other_ro_alone(warehouse_of: Make, buat: Any) -> None:
+    plan = buat.document("a", "serang", [buat.indeks(1, 60), buat.indeks(2, 7, nama="B")])
+    lines = [buat.ro("a", 9, 1, "3165.QIC.001", "051", 60, 60), buat.ro("a", 10, 2, "3165.QIA.005", "051", 7, 6)]
+    checks = [buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1), buat.cek("a", 2, "kontribusi_vs_anggaran", "gagal", 2)]
+    con = warehouse_of(buat.with_rows(plan, kontribusi_ro=lines, cek=checks))
+    assert con.sql("SELECT kode_ro, status_data, terbukti FROM v_bappenas_ro ORDER BY 1").fetchall() == [
+        ("001", "lengkap", True),
+        ("005", "perlu_tinjau", False),
+    ]
+
+
+def test_what_no_check_proves_is_exported_once_a_person_accepts_it(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B")])
+    rows = buat.with_rows(a, cek=[buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1)])
+    con = warehouse_of(rows)
+    query = "SELECT target_tahunan, status_data, terbukti, alasan FROM v_bappenas WHERE periode = 'TAHUNAN'"
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", False, "target: tak_terbukti")]
+    # a person holds the table against its page
+    found = con.sql("SELECT temuan_id, sumber, penjelasan FROM v_perlu_tinjau WHERE alasan = 'target: tak_terbukti'").fetchall()
+    assert [(sumber, penjelasan[:20]) for _, sumber, penjelasan in found] == [("target", "1 baris tabel RAPK i")]
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review" / "temuan.csv").write_text(f"temuan;keputusan\n{found[0][0]};terima\n", encoding="utf-8")
+    con.close()
+    con = warehouse_of(rows)
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", True, None)]
+
+
+def test_printed_total_proves_the_budgets_it_adds_up(warehouse_of: Make, buat: Any) -> None:
+    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B"), buat.indeks(1, None, nama="C")])
+    con = warehouse_of(buat.with_rows(a, cek=[buat.cek("a", 1, "total_dokumen", "lolos")]))
+    found = con.sql("SELECT target_tahunan, terbukti FROM v_bappenas WHERE periode = 'TAHUNAN'").fetchall()
+    assert found == [(80, True), (90, True), (1, False)]
+
+
+def test_result_that_follows_from_it_proves_a_reports_target(warehouse_of: Make, buat: Any) -> None:
+    named = {"indikator_id": "x", "periode": "TAHUNAN"}
+    con = warehouse_of(
+        buat.laporan(
+            "a",
+            "serang",
+            buat.hasil("a", 9, "serang", 72, target=80, capaian_persen=90, **named),
+            targets=[buat.indeks(80, indikator_id="x"), buat.indeks(81, nama="B", indikator_id="y")],
+            cek=[buat.cek("a", 1, "capaian_vs_target", "lolos", baris=9)],
+        )
+    )
+    found = con.sql("SELECT target_id FROM _angka_terbukti").fetchall()
+    assert found == [("a-1",)]
+
+
+@pytest.mark.parametrize("folder", ["terbukti", "semua"])
+def test_package_says_how_to_read_each_file(out: Path, folder: str) -> None:
+    """Each CSV is read with nothing but what the package says of it; the two conventions then hold the same."""
+    package = json.loads((out / folder / "datapackage.json").read_text(encoding="utf-8"))
+    read: dict[str, list[list[Any]]] = {}
+    for resource in package["resources"]:
+        dialect, fields = resource["dialect"], resource["schema"]["fields"]
+        path = out / folder / resource["path"]
+        assert path.read_bytes().endswith(dialect["lineTerminator"].encode())
+        rows = table(path, dialect["delimiter"], resource["encoding"])
+        assert list(rows[0]) == [field["name"] for field in fields] and all(field["description"] for field in fields)
+        read[resource["name"]] = [[typed(row[field["name"]], field) for field in fields] for row in rows]
+    assert set(read) == {f"bappenas_{name}{suffix}" for name in ("indikator", "ro", "kontrol") for suffix in ("", "-excel-id")}
+    for name in ("indikator", "ro", "kontrol"):
+        assert read[f"bappenas_{name}"] == read[f"bappenas_{name}-excel-id"]
+    dictionary = table(out / folder / "kamus_data.csv")
+    assert {(row["berkas"], row["kolom"]) for row in dictionary} >= {("bappenas_ro", "kode_ro"), ("bappenas_kontrol", "hasil")}
+    assert all(row["arti"] for row in dictionary)
+
+
+def typed(text: str, field: dict[str, Any]) -> Any:
+    if text == "":
+        return None
+    if field["type"] == "number":
+        assert field["groupChar"] == ""
+        return Decimal(text.replace(field["decimalChar"], "."))
+    if field["type"] == "integer":
+        return int(text)
+    assert field["type"] in ("string", "boolean")
+    return text
+
+
+def test_parquet_has_its_package_too(samples: Path) -> None:
+    package = json.loads((samples / "parquet" / "datapackage.json").read_text(encoding="utf-8"))
+    listed = {item["name"]: item["path"] if isinstance(item["path"], list) else [item["path"]] for item in package["resources"]}
+    found = {path.relative_to(samples / "parquet").as_posix() for path in (samples / "parquet").rglob("*.parquet")}
+    assert {path for paths in listed.values() for path in paths} == found
+    fields = next(item for item in package["resources"] if item["name"] == "target")["schema"]["fields"]
+    assert {"name": "anggaran_rp", "type": "number", "description": "anggaran indikator, rupiah penuh", "tipe": "DECIMAL(18,2)"} in fields
+    assert (samples / "parquet" / "kamus_data.csv").is_file()
+
+
+def test_later_export_keeps_what_the_folder_held(samples: Path, tmp_path: Path) -> None:
+    export(samples, "--out", tmp_path)
+    assert CliRunner().invoke(pipeline.main, ["export", "target", "--data-dir", str(samples), "--out", str(tmp_path)]).exit_code == 0
+    (tmp_path / "bappenas_ro.csv").unlink()
+    assert CliRunner().invoke(pipeline.main, ["export", "dokumen", "--data-dir", str(samples), "--out", str(tmp_path)]).exit_code == 0
+    names = [item["name"] for item in json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
+    assert {"target", "dokumen", "bappenas_indikator"} <= set(names) and "bappenas_ro" not in names
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice tidak terpasang")
+def test_libreoffice_opens_it_with_numbers_as_numbers(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    nasty = '=HYPERLINK("http://x";"klik")'
+    plan = buat.document("a", "serang", [buat.indeks("85.5", "1234567890.50", nama=nasty)], total_anggaran_rp="1234567890.50")
+    plan = buat.with_rows(plan, kontribusi_ro=[buat.ro("a", 9, 1, "3165.QIA.005", "051", "1234567890.50", "1234567890.50")])
+    warehouse_of(plan)
+    export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        AS_CSV,
+        "--outdir",
+        str(tmp_path / "lo"),
+        str(tmp_path / "out/bappenas.xlsx"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    row = quoted(tmp_path / "lo" / "bappenas-indikator.csv")
+    assert (row["alokasi_rp"], row["target_tahunan"], row["tahun"], row["halaman"]) == ("1234567890.5", "85.5", "2024", "1")
+    assert row["kode_kl"] == '"063"' and row["indikator_dokumen"] == '"' + nasty.replace('"', '""') + '"'
+    assert row["realisasi_sd_periode"] == ""
+    line = quoted(tmp_path / "lo" / "bappenas-ro.csv")
+    assert (line["kode_ro"], line["kode_kegiatan"], line["alokasi_rp"]) == ('"005"', '"3165"', "1234567890.5")
+    control = quoted(tmp_path / "lo" / "bappenas-kontrol.csv")
+    assert (control["total_tercetak_rp"], control["selisih_indikator_rp"], control["hasil"]) == ("1234567890.5", "0", '"cocok"')
+
+
+def quoted(path: Path) -> dict[str, str]:
+    """The first row by column, each cell as LibreOffice wrote it: texts in quotes, numbers bare."""
+    head, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    names, values = ([match[1] for match in CELL.finditer(line)] for line in (head, first))
+    return {name.strip('"'): value for name, value in zip(names, values, strict=False)}
+
+
+def test_options_that_do_not_go_together_are_refused(samples: Path) -> None:
+    for arguments in (["--all"], ["--format", "bappenas", "--excel-id"], ["--format", "bappenas", "target"]):
+        result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples)])
+        assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1

@@ -1,0 +1,137 @@
+"""The CSV files: both dialects read back to what the database holds, and no cell is a formula."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from normalize.words.harmless_cells import FORMULA
+from warehouse.database.load import build
+from warehouse.export.views_export import export
+from warehouse.store.errors import NameUnknown, WarehouseMissing
+from warehouse.store.parquet import write_document
+
+NASTY = [
+    '=HYPERLINK("http://x")',
+    "+62",
+    "-",
+    "@SUM(1)",
+    "  =1+1",
+    "\t=1",
+    "\rx",
+    "\n=1",
+    "＝1",
+    "\u00a0=1",
+]
+HARMLESS = ["5-2", "a=b", 'kata "kutip"', "koma, titik; koma", "baris\ndua", "tunggal\rbaris", "005", "Ñ – é"]
+
+
+@pytest.fixture
+def nasty(tmp_path: Path, buat: Any) -> Path:
+    texts = NASTY + HARMLESS
+    cells = [
+        buat.row(buat.sel, doc_id="a", baris=number, kolom=1, mentah=text, bendera=("x", "y")) for number, text in enumerate(texts, start=1)
+    ]
+    rapk = buat.document("a", "serang", [buat.indeks("-85.5", "1234567.89", bbox=(1.5, 2.0, 3.0, 4.25)), buat.indeks(None, 0)])
+    write_document(buat.with_rows(rapk, sel=cells), tmp_path)
+    build(tmp_path)
+    return tmp_path
+
+
+def cells_of(path: Path, delimiter: str, encoding: str) -> list[dict[str, str]]:
+    with path.open(encoding=encoding, newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter, strict=True))
+
+
+@pytest.mark.parametrize(("excel_id", "delimiter", "encoding"), [(False, ",", "utf-8"), (True, ";", "utf-8-sig")])
+def test_text_comes_back_and_formulas_are_disarmed(nasty: Path, excel_id: bool, delimiter: str, encoding: str) -> None:
+    (path,) = export(nasty, nasty / "export", ["sel"], excel_id)
+    found = cells_of(path, delimiter, encoding)
+    assert [row["mentah"] for row in found] == ["'" + text for text in NASTY] + HARMLESS
+    assert {row["bendera"] for row in found} == {"x|y"}
+    assert not [value for row in found for value in row.values() if FORMULA.match(value)]
+
+
+def test_default_dialect_is_bytes_that_programs_read(nasty: Path) -> None:
+    (path,) = export(nasty, nasty / "export", ["target"], False)
+    data = path.read_bytes()
+    assert data.startswith(b"doc_id,tabel_no,") and b"\r" not in data and data.endswith(b"\n")
+    with duckdb.connect() as con:
+        found = con.execute("SELECT target_tahunan, anggaran_rp, bbox, tahun FROM read_csv($1) ORDER BY baris", [str(path)]).fetchall()
+    assert found == [(-85.5, 1234567.89, "1.5|2.0|3.0|4.25", 2024), (None, 0, None, 2024)]
+
+
+def test_excel_dialect_reads_back_to_the_same_numbers(nasty: Path) -> None:
+    (path,) = export(nasty, nasty / "export", ["target"], True)
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\n") == data.count(b"\r\n") == 3
+    assert b";-85,5;1234567,89\r\n" in data
+    with duckdb.connect() as con:
+        query = "SELECT target_tahunan, anggaran_rp FROM read_csv($1, delim = ';', decimal_separator = ',') ORDER BY baris"
+        assert con.execute(query, [str(path)]).fetchall() == [(-85.5, 1234567.89), (None, 0)]
+
+
+@pytest.mark.parametrize("excel_id", [False, True])
+def test_every_number_of_every_export_comes_back(data_dir: Path, tmp_path: Path, excel_id: bool) -> None:
+    for path in export(data_dir, tmp_path, None, excel_id):
+        found = cells_of(path, ";" if excel_id else ",", "utf-8-sig" if excel_id else "utf-8")
+        with duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as con:
+            stored = con.execute(f"FROM {path.stem}").fetchall()
+            names = [column[0] for column in con.description or ()]
+        assert len(found) == len(stored)
+        for row, values in zip(found, stored, strict=True):
+            for name, value in zip(names, values, strict=True):
+                if value is None:
+                    assert row[name] == ""
+                elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+                    assert Decimal(row[name].replace(",", ".") if excel_id else row[name]) == value
+
+
+def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
+    paths = export(data_dir, tmp_path / "x", None, False)
+    assert [path.name for path in paths] == [
+        "v_bappenas.csv",
+        "v_anggaran_antar_upt.csv",
+        "v_bappenas_ro.csv",
+        "v_capaian_antar_upt.csv",
+        "v_deret_indikator.csv",
+        "v_kelengkapan.csv",
+        "v_perlu_tinjau.csv",
+        "v_perubahan_target.csv",
+        "v_ro_antar_upt.csv",
+        "v_target_antar_upt.csv",
+        "target.csv",
+        "target_bulanan.csv",
+        "kontribusi_ro.csv",
+        "capaian.csv",
+        "efisiensi.csv",
+        "serapan.csv",
+        "volume_ro.csv",
+        "cek.csv",
+        "dokumen.csv",
+    ]
+    beside = ["datapackage.json", "kamus_data.csv"]
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted([*beside, *(path.name for path in paths)])
+    assert cells_of(tmp_path / "x/dokumen.csv", ",", "utf-8")[1]["tanggal"] == "2024-01-10"
+
+
+@pytest.mark.parametrize("name", ["tidak_ada", "_temuan", "_ref_bendera", 'target"; DROP TABLE target; --', "../x"])
+def test_unknown_name_is_one_sentence_and_writes_nothing(data_dir: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(NameUnknown) as caught:
+        export(data_dir, tmp_path / "x", ["target", name], False)
+    assert str(caught.value).startswith(f"'{name}' tidak ada di gudang data; yang ada: ") and "v_bappenas" in str(caught.value)
+    assert not (tmp_path / "x").exists()
+
+
+def test_no_warehouse_yet(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseMissing, match="jalankan dulu"):
+        export(tmp_path, tmp_path / "x", None, False)
+
+
+def test_view_order_is_kept(data_dir: Path, tmp_path: Path) -> None:
+    (path,) = export(data_dir, tmp_path, ["v_perlu_tinjau"], False)
+    weights = [int(row["berat"]) for row in cells_of(path, ",", "utf-8")]
+    assert weights == sorted(weights, reverse=True) and len(weights) > 1

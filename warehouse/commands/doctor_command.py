@@ -1,0 +1,163 @@
+"""The command `doctor`: is this machine ready for a run, and what to do where it is not."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+import click
+import duckdb
+import psutil
+from packaging.requirements import Requirement
+
+from extract.worker_processes import Limits, WorkerProcesses
+from normalize.decisions.registry_files import load_knowledge
+from normalize.decisions.temuan_tinjauan import read_findings
+from normalize.errors import RegistryError
+from warehouse.commands.command_guard import Guard
+from warehouse.commands.run_command import check_folders
+from warehouse.database.load import DATABASE, WAITING
+from warehouse.run.run_lock import run_in_progress
+from warehouse.run.running import undecided
+from warehouse.screen.language import told
+from warehouse.screen.screen import console, quote, say
+from warehouse.store.errors import WarehouseError
+from warehouse.store.ledger import Ledger
+
+LEAST_FREE = 1024**3
+"""Bytes on the data folder's disk below which a run is at risk."""
+LEAST_MEMORY = 1024**3
+
+Finding = tuple[bool, str]
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `doctor` under the program."""
+    main.command()(prepared(doctor))
+
+
+@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+def doctor(inbox: Path | None, data_dir: Path) -> None:
+    """Memeriksa pemasangan, ruang disk, hak atas INBOX dan folder data, registri, berkas tinjauan, dan gudang data.
+
+    \b
+    Kode keluar: 0 semua baik, 1 ada yang perlu diperbaiki.
+    \b
+    Contoh:
+      python pipeline.py doctor
+      python pipeline.py doctor /dokumen/2025 --data-dir /gudang
+    """
+    screen = console()
+    good = True
+    for part in (_program(), _workers(), _inbox(inbox, data_dir), _data(data_dir), _review(data_dir), _database(data_dir)):
+        for fine, text in part:
+            good &= fine
+            quote(screen, f"{told('baik' if fine else 'KURANG'):6}  {told(text)}")
+    say(screen, "Siap dijalankan." if good else "Perbaiki yang bertanda KURANG, lalu jalankan `python pipeline.py doctor` lagi.")
+    if not good:
+        sys.exit(1)
+
+
+def _program() -> Iterator[Finding]:
+    yield sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}."
+    try:
+        needed = [Requirement(text) for text in requires("rapk") or ()]
+    except PackageNotFoundError:
+        yield False, "Program belum dipasang: jalankan `python -m pip install -c constraints.txt -e .` di foldernya."
+        return
+    for item in needed:
+        if item.marker is None or item.marker.evaluate({"extra": ""}):
+            try:
+                version(item.name)
+            except PackageNotFoundError:
+                yield False, f"Paket {item.name} belum dipasang: jalankan `python -m pip install -c constraints.txt -e .`"
+    yield True, f"rapk {version('rapk')} dengan {len(needed)} paket."
+
+
+def _workers() -> Iterator[Finding]:
+    """A worker is started and answers."""
+    memory = psutil.virtual_memory()
+    free, whole = memory.available // 2**20, memory.total // 2**20
+    yield memory.available > LEAST_MEMORY, f"Memori bebas {free} dari {whole} MB, {os.cpu_count()} inti."
+    with WorkerProcesses(1, Limits(60, 1500), "warehouse.run.one_document") as executor:
+        try:
+            number = executor.submit(os.getpid).result()
+        except Exception as error:
+            yield False, f"Proses pekerja tidak dapat dijalankan ({error}): pakai `run --pekerja 0`."
+        else:
+            yield number != os.getpid(), "Proses pekerja berjalan."
+
+
+def _inbox(given: Path | None, data_dir: Path) -> Iterator[Finding]:
+    inbox = given or data_dir / "inbox"
+    if given is None and not inbox.exists() and not Ledger(data_dir).files:
+        yield True, f"Belum ada {inbox}: taruh dokumennya di sana, atau sebut folder lain setelah `run`."
+        return
+    try:
+        check_folders(inbox, data_dir)
+        names = os.listdir(inbox)  # noqa: PTH208
+    except WarehouseError as error:
+        yield False, str(error)
+        return
+    except OSError as error:
+        yield False, f"Inbox {inbox} tidak dapat dibaca ({error.strerror}): minta hak baca atas folder itu."
+        return
+    closed = [name for name in names if not os.access(inbox / name, os.R_OK)]
+    known = len(Ledger(data_dir).files)
+    refused = f"; tidak dapat dibaca: {', '.join(closed[:5])}" if closed else ""
+    yield not closed, f"Inbox {inbox}: {len(names)} berkas dan folder{refused}."
+    if not names and known:
+        yield False, f"Inbox kosong padahal run terakhir melihat {known} berkas: pastikan folder jaringannya terpasang sebelum `run`."
+
+
+def _data(data_dir: Path) -> Iterator[Finding]:
+    place = next(path for path in (data_dir.resolve(), *data_dir.resolve().parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    yield free > LEAST_FREE, f"Ruang bebas di {place}: {free // 2**20} MB."
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        yield (
+            False,
+            f"Folder data {place} tidak dapat ditulisi ({error.strerror}): minta hak tulis, atau pakai --data-dir.",
+        )
+    if run_in_progress(data_dir):
+        yield True, "Sebuah run sedang berjalan di folder data ini."
+
+
+def _review(data_dir: Path) -> Iterator[Finding]:
+    try:
+        knowledge = load_knowledge(data_dir / "review")
+        read_findings(data_dir / "review")
+    except RegistryError as error:
+        yield False, f"Registri atau berkas tinjauan: {error}"
+    else:
+        yield True, f"Registri: {len(knowledge.dim_upt)} kantor, {len(knowledge.registry.indikator)} indikator."
+        ledger = Ledger(data_dir)
+        if ledger.files:
+            known = {*ledger.files, *ledger.entries, *(entry.nama_berkas for entry in ledger.entries.values())}
+            yield from ((False, undecided(key)) for key in knowledge.unknown_documents(known))
+
+
+def _database(data_dir: Path) -> Iterator[Finding]:
+    path = data_dir / DATABASE
+    if (data_dir / WAITING).exists():
+        yield False, f"Gudang data baru menunggu di {data_dir / WAITING}: tutup program yang membuka {path}, lalu jalankan `run`."
+    if not path.is_file():
+        yield True, f"Belum ada {path}; dibuat oleh `python pipeline.py run`."
+        return
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            count = con.sql("SELECT count(*) FROM dokumen").fetchall()[0][0]
+    except duckdb.Error as error:
+        sebab = str(error).splitlines()[0]
+        yield (
+            False,
+            f"{path} tidak dapat dibuka ({sebab}): tutup program yang menulisinya; bila rusak, hapus berkas itu, `run` membuatnya lagi.",
+        )
+    else:
+        yield True, f"{path}: {count} dokumen, DuckDB {duckdb.__version__}."

@@ -1,0 +1,75 @@
+"""What became of a run, printed at its end: short enough for the mail that cron sends."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from warehouse.database.load import DATABASE
+from warehouse.run.planning import BARU
+from warehouse.run.running import Report
+from warehouse.screen.language import told
+from warehouse.screen.noted_rows import several
+from warehouse.screen.screen import add_row, console, quote, say, table
+
+
+def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_dir: Path) -> None:
+    """The documents read in this run as a table, notes, refusals, what to do next. review: doc_id → rows of v_perlu_tinjau."""
+    screen = console()
+    read = sorted((entry for entry in report.read if not entry.kalimat), key=lambda entry: entry.nama_berkas)
+    made = table("berkas", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek lolos", "cek gagal", "tinjau", right=range(3, 9))
+    for entry in read:
+        numbers = (entry.indikator, entry.baris_ro, entry.lolos, entry.gagal, review.get(entry.doc_id, 0))
+        add_row(made, entry.nama_berkas, entry.jenis, entry.kantor, entry.tahun, *numbers)
+    if read:
+        screen.print(made)
+    elif not report.documents:
+        say(screen, f"Tidak ada dokumen yang terbaca di {inbox}.")
+    say(screen, *_compared(report, sum(review.values())))
+    notes = [told(note) if nama in note else f"{nama}: {told(note)}" for nama, note in report.notes]
+    refused = [told(kalimat) for _, kalimat in report.refused]
+    for title, sentences in (("Catatan:", notes), (f"Ditolak ({len(refused)}), keterangan juga di {data_dir / 'rejected'}:", refused)):
+        if sentences:
+            say(screen, "", title)
+            quote(screen, *(f"  - {sentence}" for sentence in sentences))
+    if report.late:
+        say(screen, "", report.late)
+    say(screen, "", *_next_steps(data_dir))
+
+
+def _compared(report: Report, open_: int) -> list[str]:
+    """How this run differs from the one before; nothing where there was none. open_: things that wait for a person."""
+    if not report.same and not report.gone and all(entry.sebab == BARU for entry in report.read):
+        return []
+    if report.built and report.mended and not report.read and not report.gone:
+        return [
+            "Dokumennya tidak berubah; gudang data dipasang atau dibuat lagi karena hilang, rusak, atau belum terpasang pada run "
+            f"sebelumnya, {open_} hal perlu ditinjau, {_seconds(report.detik)}."
+        ]
+    if report.built and not report.read and not report.gone:
+        return [
+            f"Dokumennya tidak berubah; keputusan atau program yang baru diterapkan, {open_} hal perlu ditinjau, {_seconds(report.detik)}."
+        ]
+    if not report.read and not report.gone and not report.postponed:
+        return [f"Tidak ada yang berubah sejak run sebelumnya: {len(report.same)} dokumen, {_seconds(report.detik)}."]
+    reasons = Counter(entry.sebab for entry in report.read)
+    why = ", ".join(f"{count} {told(sebab)}" for sebab, count in sorted(reasons.items()))
+    lines = [f"Dibaca {len(report.read)}{f' ({why})' if why else ''}, tidak berubah {len(report.same)}, {_seconds(report.detik)}."]
+    if report.gone:
+        lines.append(f"Tidak ada lagi di inbox: {several(report.gone)}.")
+    return lines
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.1f} detik".replace(".", ",")
+
+
+def _next_steps(data_dir: Path) -> list[str]:
+    database = data_dir / DATABASE
+    folder = "" if data_dir == Path("data") else f' --data-dir "{data_dir}"'
+    return [
+        f"Hasil: {database} dan {data_dir / 'parquet'}. Berikutnya:",
+        f"  buka {data_dir / 'report.html'} di peramban",
+        f"  python pipeline.py status{folder}",
+        f"  di notebook: duckdb.connect({str(database)!r}, read_only=True).sql('FROM v_perlu_tinjau')",
+        f"  python pipeline.py export{folder}",
+    ]

@@ -1,0 +1,117 @@
+"""The command `run`, and the options that every command shares that reads documents."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.this_process import ThisProcess
+from extract.worker_processes import Limits, WorkerProcesses
+from warehouse.commands.after_run import leave_behind, left_behind
+from warehouse.commands.command_guard import Guard
+from warehouse.commands.outcomes import print_report
+from warehouse.database.contents import opened, review_counts
+from warehouse.run.running import Report, run_inbox
+from warehouse.screen.screen import counting
+from warehouse.store.errors import FolderUnusable
+
+DEFAULT = Limits()
+PROCESSES = click.option(
+    "--pekerja",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=lambda: os.cpu_count() or 2,
+    help="Berapa dokumen dibaca sekaligus, masing-masing dalam prosesnya sendiri (bawaan: jumlah inti; 0: tanpa proses dan tanpa batas).",
+)
+TIME_LIMIT = click.option(
+    "--batas-waktu",
+    type=click.FloatRange(min=1),
+    metavar="DETIK",
+    default=DEFAULT.seconds,
+    help="Waktu paling lama untuk satu dokumen, atau satu bagian dokumen panjang.",
+)
+MEMORY_LIMIT = click.option(
+    "--batas-memori", type=click.IntRange(min=200), metavar="MB", default=DEFAULT.megabytes, help="Memori paling banyak untuk satu dokumen."
+)
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """How many processes, and what each may take."""
+    return PROCESSES(TIME_LIMIT(MEMORY_LIMIT(function)))
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `run` under the program."""
+    main.command()(prepared(run))
+
+
+@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+@click.option("--ulang", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
+@click.option("--kosongkan", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
+@reading_options
+def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path) -> None:
+    """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
+
+    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
+    INBOX yang kosong sama sekali, seperti folder jaringan yang belum terpasang, tidak mengubah apa pun (lihat --kosongkan).
+
+    \b
+    Kode keluar: 0 semua terbaca, 1 ada berkas yang ditolak, 2 tidak dapat dijalankan.
+    \b
+    Contoh:
+      python pipeline.py run
+      python pipeline.py run samples/inbox
+      python pipeline.py run /dokumen/2025 --data-dir /gudang
+    """
+    inbox = inbox or data_dir / "inbox"
+    check_folders(inbox, data_dir)
+    with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
+        report = one_run(inbox, data_dir, executor, ulang, kosongkan)
+    if report.refused:
+        sys.exit(1)
+
+
+def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False) -> Report:
+    """A run with its progress on stderr and its report on stdout. again, emptied: as for `run_inbox`."""
+    began = time.monotonic()
+    with counting() as counted:
+        report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps)
+        if report.built or not left_behind(data_dir):
+            leave_behind(data_dir, counted.steps)
+    report.detik = time.monotonic() - began
+    counts: dict[str, int] = {}
+    if report.built or any(not entry.kalimat for entry in report.read):
+        with opened(data_dir) as con:
+            counts = review_counts(con)
+    print_report(inbox, report, counts, data_dir)
+    return report
+
+
+@contextmanager
+def executor_of(workers: int, limits: Limits) -> Iterator[Executor]:
+    """Where documents are read; nothing is started before the first one comes."""
+    executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
+    with executor:
+        yield executor
+
+
+def check_folders(inbox: Path, data_dir: Path) -> None:
+    """Raises FolderUnusable."""
+    if not inbox.is_dir():
+        raise FolderUnusable(
+            f"Folder inbox {inbox} tidak ada: buat folder itu dan taruh dokumennya (folder jaringan: pasang dulu), "
+            "atau sebut folder lain setelah `run`."
+        )
+    if data_dir.exists() and not data_dir.is_dir():
+        raise FolderUnusable(f"{data_dir} bukan folder: sebut folder lain dengan --data-dir.")
+    kept, results = inbox.resolve(), data_dir.resolve()
+    if results == kept or kept in results.parents:
+        raise FolderUnusable(
+            f"Folder data {data_dir} berada di dalam inbox {inbox}: pisahkan keduanya, sebut folder lain dengan --data-dir."
+        )

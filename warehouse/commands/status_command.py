@@ -1,0 +1,87 @@
+"""The command `status`: the documents of the warehouse, and the runs that made it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from warehouse.commands.command_guard import Guard
+from warehouse.database.contents import documents, opened
+from warehouse.run.run_lock import run_in_progress
+from warehouse.screen.language import told
+from warehouse.screen.local_time import local_time, zone
+from warehouse.screen.noted_rows import NotedRows, several
+from warehouse.screen.screen import console, printed, say
+from warehouse.store.ledger import Entry, Ledger, runs_of
+from warehouse.store.versions import program_versions
+
+SHOWN_RUNS = 10
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `status` under the program."""
+    main.command()(prepared(status))
+
+
+def status(data_dir: Path) -> None:
+    """Menampilkan dokumen di gudang data (status, pesan, yang perlu ditinjau, kapan dan mengapa dibaca) dan run terakhir.
+
+    \b
+    Contoh:
+      python pipeline.py status
+      python pipeline.py status --data-dir /gudang
+    """
+    with opened(data_dir) as con:
+        found = documents(con)
+    ledger = Ledger(data_dir)
+    read = {entry.nama_berkas: entry for entry in ledger.entries.values()}
+    made = NotedRows(("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau"), range(4, 9))
+    for row in found:
+        numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
+        when = _read_when(read.get(row.nama_berkas))
+        note = " ".join(text for text in (when, told(row.pesan or "")) if text)
+        made.add(row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, note=note)
+    screen = console()
+    made.print(screen)
+    count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
+    say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
+    say(screen, *_twins(ledger))
+    runs = runs_of(data_dir)
+    if runs:
+        going = run_in_progress(data_dir)
+        made = NotedRows(("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda"), range(1, 6))
+        for run in runs[-SHOWN_RUNS:]:
+            *cells, why = _run_line(run, going if run is runs[-1] else False)
+            made.add(*cells, note=why)
+        made.print(screen)
+    versions = program_versions()
+    baca = ", ".join(f"{name or told('lainnya')} {digest}" for name, digest in versions.baca.items())
+    say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
+    say(screen, f"Waktu menurut jam komputer ini ({zone()}).")
+
+
+def _read_when(entry: Entry | None) -> str | None:
+    return told(f"Dibaca {local_time(entry.diproses_pada)} ({entry.sebab}).") if entry else None
+
+
+def _twins(ledger: Ledger) -> list[str]:
+    """A sentence for each file whose content the warehouse has under another name."""
+    return [
+        f"{nama}: isinya sama dengan {ledger.entries[known.doc_id].nama_berkas}."
+        for nama, known in sorted(ledger.files.items())
+        if known.doc_id in ledger.entries and ledger.entries[known.doc_id].nama_berkas != nama
+    ]
+
+
+def _run_line(run: Mapping[str, Any], going: bool | None) -> tuple[Any, ...]:
+    mulai = local_time(str(run["mulai"]))
+    if "selesai" not in run:
+        state = {True: "sedang berjalan", None: "belum selesai: sedang berjalan atau terputus"}.get(
+            going, "terputus; yang belum selesai dibaca run berikutnya"
+        )
+        return (mulai, None, None, None, None, None, told(state))
+    reasons = [f"{count} {told(sebab)}" for sebab, count in run["sebab"].items()]
+    gone = [told(f"keluar: {several(run['keluar'])}")] if run["keluar"] else []
+    numbers = (printed(round(run["detik"], 1)).replace(".", ","), run["dibaca"], run["tetap"], run["ditolak"], run["ditunda"])
+    return (mulai, *numbers, "; ".join(reasons + gone) or told("tidak ada yang berubah"))

@@ -1,0 +1,125 @@
+"""The command `watch`: a run whenever something lands in the inbox and has stopped growing."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import click
+import duckdb
+from watchfiles import watch as file_events
+
+from extract.inbox.listing import FileState, list_inbox_states
+from extract.worker_processes import Limits
+from normalize.errors import RegistryError
+from warehouse.commands.command_guard import Guard
+from warehouse.commands.run_command import check_folders, executor_of, one_run, reading_options
+from warehouse.run.run_lock import run_in_progress
+from warehouse.screen.screen import console, quote, say
+from warehouse.store.errors import RunInProgress, WarehouseError
+
+AWAY = 5.0
+"""Seconds between two looks for a folder that is not there."""
+QUIET = 2.0
+"""Seconds without a change after which files are taken for whole."""
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `watch` under the program."""
+    main.command()(prepared(watch))
+
+
+@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--tanya",
+    type=click.FloatRange(min=0.5),
+    metavar="DETIK",
+    help="Lihat isi inbox sekali tiap DETIK, untuk folder jaringan (bawaan: sistem memberi tahu).",
+)
+@click.option("--sampai", type=click.IntRange(min=1), metavar="N", help="Berhenti setelah N run (bawaan: sampai Ctrl-C).")
+@reading_options
+def watch(
+    inbox: Path | None, tanya: float | None, sampai: int | None, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path
+) -> None:
+    """Menunggu berkas masuk ke INBOX (bawaan: DIR/inbox) dan menjalankan `run` setiap kali ada yang selesai disalin.
+
+    \b
+    Contoh:
+      python pipeline.py watch
+      python pipeline.py watch //server/dokumen --tanya 30
+    """
+    inbox = inbox or data_dir / "inbox"
+    check_folders(inbox, data_dir)
+    calls = _calls(inbox, tanya)
+    for number in count(1):
+        try:
+            next(calls)
+        except KeyboardInterrupt:  # nothing is under way
+            say(console(), "Berhenti menunggu; tidak ada run yang terputus.")
+            return
+        _run(inbox, data_dir, pekerja, Limits(batas_waktu, batas_memori))
+        if number == sampai:
+            return
+
+
+def _run(inbox: Path, data_dir: Path, workers: int, limits: Limits) -> None:
+    """One run; after another one that is under way, which may have begun before the last file landed. Says what stops it."""
+    while True:
+        quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
+        try:
+            with executor_of(workers, limits) as executor:  # processes are not kept while nothing lands
+                one_run(inbox, data_dir, executor)
+            return
+        except RunInProgress as error:
+            say(console(), f"Run ini tidak dapat dijalankan: {error}")
+            while run_in_progress(data_dir):
+                time.sleep(QUIET)
+        except (WarehouseError, RegistryError, OSError, duckdb.Error) as error:  # what stops one run need not stop the next
+            say(console(), f"Run ini tidak dapat dijalankan: {error}")
+            return
+
+
+def _calls(inbox: Path, every: float | None) -> Iterator[None]:
+    """Once at the beginning, then each time the inbox has changed and holds still again."""
+    before = _states(inbox)
+    yield
+    away = False
+    for _ in _ticks(inbox, every):
+        now = _states(inbox)
+        if now is None and not away:
+            say(console(), f"Inbox {inbox} tidak terlihat: periksa sambungannya. Gudang data dibiarkan; menunggu folder itu kembali.")
+        away = now is None
+        if now is None or now == before:
+            continue
+        while True:  # something moves: wait until it does not
+            time.sleep(QUIET)
+            again = _states(inbox)
+            if again == now:
+                break
+            now = again
+        before = now
+        yield
+
+
+def _ticks(inbox: Path, every: float | None) -> Iterator[None]:
+    while True:
+        if every or not inbox.is_dir():
+            time.sleep(every or AWAY)
+            yield
+            continue
+        with suppress(OSError):  # the folder went just now
+            # wakes now and then by itself too: what changed during a run brings no event afterwards
+            for _ in file_events(inbox, debounce=200, step=100, rust_timeout=5000, yield_on_timeout=True, raise_interrupt=True):
+                yield
+                if not inbox.is_dir():
+                    break  # of one that comes back under its name the system tells nothing
+
+
+def _states(inbox: Path) -> dict[str, FileState | None] | None:
+    """None while a share is away: what was on it has not left the inbox."""
+    try:
+        return dict(list_inbox_states(inbox))
+    except OSError:
+        return None

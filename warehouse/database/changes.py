@@ -1,0 +1,114 @@
+"""What a new database changes against the old one: the table `perubahan`, filled while the old one still stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from string import Template
+
+import duckdb
+
+from normalize.rows import TABEL, Asal
+from warehouse.store.change_rows import TAK_BANDING
+from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class
+
+SQL = Path(__file__).resolve().parent / "perubahan"
+TABLE = "perubahan"
+OLD, NEW = ("lama", "lama."), ("baru", "")
+COMPARED = ("dokumen", *(table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")))
+"""The tables of what documents say; cek and sel are made of them or they of it."""
+NAMING = {"doc_id", "nama_berkas", "diproses_pada", "target_id"}
+"""Which document or row it is, and when it was read: told of the document, or other in each edition of it."""
+
+
+def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> None:
+    """Makes the table. All documents are new where there is no old database.
+
+    What cannot be compared stands in the table with its reason: a column or table that one of the databases lacks, or all of the old one
+    where it cannot be read.
+    """
+    for statement in (create_table(TABLE), *comments_on_table(TABLE)):
+        con.execute(statement)
+    try:
+        con.execute(f"ATTACH {literal(str(old))} AS lama (READ_ONLY)" if old.is_file() else "ATTACH ':memory:' AS lama")
+    except duckdb.Error as error:
+        _refuse(con, run, f"gudang data sebelumnya tidak dapat dibuka ({_first_line(error)})")
+        return
+    try:
+        if not old.is_file():
+            for table in COMPARED:
+                con.execute(f'CREATE TABLE lama."{table}" AS FROM "{table}" LIMIT 0')
+        _compare(con, run)
+    except duckdb.Error as error:
+        _refuse(con, run, f"gudang data sebelumnya dibuat versi program lain ({_first_line(error)})")
+    finally:
+        con.execute("DETACH lama")
+
+
+def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:
+    con.execute(f"DELETE FROM {TABLE}")
+    con.execute(f"INSERT INTO {TABLE} (run, perubahan, sebab) VALUES ($1, $2, $3)", [run, TAK_BANDING, sebab])
+
+
+def _compare(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
+    con.execute((SQL / "pasangan.sql").read_text(encoding="utf-8"))
+    con.execute((SQL / "sisi.sql").read_text(encoding="utf-8"))
+    before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
+    for table in COMPARED:
+        _compare_table(con, table, {column for name, column in before if name == table})
+    con.execute((SQL / "perubahan.sql").read_text(encoding="utf-8"), [run])
+
+
+def _compare_table(con: duckdb.DuckDBPyConnection, table: str, old: set[str]) -> None:
+    """Puts the values of both sides beside each other, of the columns that both have."""
+    new = _values(con, table)
+    _count(con, table, NEW, new)
+    both = [column for column in new if column in old]
+    if not old:
+        _cannot(con, table, [None], "belum ada di gudang data sebelumnya")
+        return
+    try:
+        # the columns that tell one row from another are named in the query: they have to be there
+        _collect(con, table, OLD, both)
+    except duckdb.BinderException as error:
+        _cannot(con, table, [None], f"gudang data sebelumnya dibuat versi program lain ({_first_line(error)})")
+        return
+    _count(con, table, OLD, both)
+    _collect(con, table, NEW, both)
+    named = {column.nama for column in columns(table)}
+    _cannot(con, table, [column for column in new if column not in old], "belum ada di gudang data sebelumnya")
+    _cannot(con, table, sorted(old - named), "tidak ada lagi di gudang data")
+
+
+def _values(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The columns of a table that hold what a document says, and do not tell its rows apart."""
+    told = {row[0] for row in con.execute(f"DESCRIBE {_rows(table, NEW[1])}").fetchall()}
+    place = {field.name for field in fields(Asal)} if issubclass(row_class(table), Asal) else set()
+    return [column.nama for column in columns(table) if column.nama in told - place - NAMING]
+
+
+def _rows(table: str, origin: str) -> str:
+    return (SQL / "baris" / f"{table}.sql").read_text(encoding="utf-8").replace("asal.", origin)
+
+
+def _collect(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str], values: Sequence[str]) -> None:
+    name, origin = side
+    cells = ", ".join(f"""{literal(column)}: CAST(b."{column}" AS VARCHAR)""" for column in values)
+    query = Template((SQL / "nilai.sql").read_text(encoding="utf-8"))
+    given = {"ke": f"nilai_{name}", "sisi": f"doc_id_{name}", "tabel": table, "baris": _rows(table, origin), "petak": f"MAP {{{cells}}}"}
+    con.execute(query.substitute(given))
+
+
+def _count(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str], values: Sequence[str]) -> None:
+    name, origin = side
+    filled = " + ".join(f'count("{column}")' for column in values)
+    con.execute(f"INSERT INTO jumlah_{name} SELECT doc_id, {filled} FROM ({_rows(table, origin)}) GROUP BY doc_id")
+
+
+def _cannot(con: duckdb.DuckDBPyConnection, table: str, kolom: Iterable[str | None], sebab: str) -> None:
+    for name in kolom:
+        con.execute("INSERT INTO tak_banding VALUES ($1, $2, $3)", [table, name, sebab])
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).partition("\n")[0]

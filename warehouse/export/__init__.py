@@ -1,0 +1,1 @@
+"""Files for others: CSV, the workbook and the data package."""

@@ -1,0 +1,142 @@
+"""The export for Bappenas: indicators, RO and a control sheet, as CSV in both conventions and as one workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.database.contents import opened
+from warehouse.database.query_files import query
+from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
+from warehouse.export.dialects import EXCEL_ID, RFC4180
+from warehouse.export.views_export import write_csv
+from warehouse.export.xlsx_book import Sheet, write_book
+from warehouse.screen.screen import Steps, unseen
+
+INDIKATOR = """
+    tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasaran sasaran no_indikator indikator_id indikator
+    indikator_dokumen satuan target_tahunan target_sd_periode pembilang penyebut realisasi_sd_periode capaian_persen_periode
+    capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
+    status_data dokumen halaman
+"""
+INDIKATOR_LAGI = """
+    satuan_target_sd_periode line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan target_id_anggaran baris
+    baris_realisasi
+"""
+RO = """
+    tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
+    target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
+    realisasi_persen status_data dokumen halaman
+"""
+RO_LAGI = "line dokumen_realisasi terbukti alasan baris baris_realisasi"
+"""*_LAGI: the columns that follow where the rows that are not proved stand too."""
+
+ARTI_KONTROL = (
+    "Satu baris satu dokumen: total yang tercetak, jumlah yang diambil ekspor dari dokumen itu, dan apakah keduanya cocok. "
+    "Baris JUMLAH ada untuk setiap tahun, kantor dan PUSAT tersendiri, dan memuat hanya dokumen yang totalnya dan alokasinya sama-sama "
+    "diketahui; jumlah PUSAT tidak boleh ditambahkan pada jumlah kantornya."
+)
+KONTROL = {
+    "dokumen": "nama berkas di folder inbox",
+    "jenis": "RAPK, LAKIP, LAKIP_INTERIM",
+    "upt_id": "kantor",
+    "level": "PUSAT BALAI_BESAR BALAI LOKA; kosong bila kantornya tidak dikenali",
+    "tahun": "tahun kinerja",
+    "total_tercetak_rp": "total anggaran yang tercetak di dokumen",
+    "alokasi_indikator_rp": "jumlah alokasi semua indikator dokumen itu, terbukti atau belum; kosong bila salah satunya kosong",
+    "selisih_indikator_rp": "alokasi_indikator_rp dikurangi total_tercetak_rp; 0 bila cocok",
+    "alokasi_ro_rp": "jumlah alokasi semua RO dokumen itu; kosong bila salah satunya kosong",
+    "selisih_ro_rp": "alokasi_ro_rp dikurangi total_tercetak_rp; 0 bila cocok",
+    "alokasi_indikator_terbukti_rp": "bagian alokasi_indikator_rp yang terbukti: inilah yang diekspor tanpa --all",
+    "alokasi_indikator_belum_terbukti_rp": "bagian alokasi_indikator_rp yang belum terbukti",
+    "alokasi_ro_terbukti_rp": "bagian alokasi_ro_rp yang terbukti",
+    "baris_terbukti": "banyaknya baris indikator dan RO yang terbukti",
+    "baris_belum_terbukti": "banyaknya baris indikator dan RO yang belum terbukti; ikut dengan --all",
+    "hasil": "cocok, tidak cocok, atau mengapa tidak dapat dicocokkan",
+}
+
+COMPARED = ("cocok", "tidak cocok")
+"""Outcomes of documents whose total could be held against what was taken from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written. terbukti, lain: rows of indicators and RO that are proved, and that are not; tidak_cocok: documents."""
+
+    paths: tuple[Path, ...]
+    terbukti: int
+    lain: int
+    tidak_cocok: tuple[str, ...]
+
+
+def export_bappenas(data_dir: Path, out_dir: Path, semua: bool, steps: Steps = unseen) -> Exported:
+    """Writes bappenas_*.csv, the same with -excel-id, bappenas.xlsx, the data package and the dictionary into out_dir.
+
+    semua: also the rows that are not proved, and for every row the columns that say why. Raises WarehouseMissing, FileBusy.
+    """
+    with opened(data_dir) as con:
+        sheets = [
+            _sheet(con, nama, view, text, more, semua)
+            for nama, view, text, more in steps(
+                "ekspor", (("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI), ("ro", "v_bappenas_ro", RO, RO_LAGI))
+            )
+        ]
+        sheets.append(_control(con))
+        counts = [
+            con.sql(f"SELECT count(*) FILTER (terbukti), count(*) FROM {view}").fetchall()[0] for view in ("v_bappenas", "v_bappenas_ro")
+        ]
+    paths, resources = [], []
+    for sheet in sheets:
+        for dialect, suffix in ((RFC4180, ""), (EXCEL_ID, "-excel-id")):
+            path = out_dir / f"bappenas_{sheet.nama}{suffix}.csv"
+            paths.append(write_csv(path, dialect, [column.nama for column in sheet.kolom], sheet.rows))
+            resources.append(csv_resource(path, dialect, sheet.kolom, sheet.arti))
+    paths.append(write_book(out_dir / "bappenas.xlsx", sheets, steps))
+    describe(out_dir, resources)
+    proved, everything = (sum(count[n] for count in counts) for n in (0, 1))
+    unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])
+    return Exported(tuple(paths), proved, everything - proved, unmatched)
+
+
+def _sheet(con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, semua: bool) -> Sheet:
+    names = f"{text} {more}".split() if semua else text.split()
+    known = {column.nama: column for column in described_columns(con, view)}
+    rows = con.sql(f"SELECT {', '.join(names)} FROM {view}{'' if semua else ' WHERE terbukti'}").fetchall()
+    arti = meaning_of(con, view)
+    if not semua:
+        arti += " Hanya baris yang terbukti; dengan --all juga yang belum."
+    return Sheet(nama, arti, tuple(known[name] for name in names), rows)
+
+
+def _control(con: duckdb.DuckDBPyConnection) -> Sheet:
+    found = con.sql(query("bappenas_kontrol"))
+    kolom = tuple(DescribedColumn(name, str(tipe), KONTROL[name]) for name, tipe in zip(found.columns, found.types, strict=True))
+    rows = found.fetchall()
+    place = {column.nama: number for number, column in enumerate(kolom)}
+    totals = []
+    for tahun in sorted({row[place["tahun"]] for row in rows if row[place["tahun"]] is not None}):
+        for nama, pusat in (("KANTOR", False), ("PUSAT", True)):
+            compared = [
+                row
+                for row in rows
+                if row[place["tahun"]] == tahun and (row[place["level"]] == "PUSAT") is pusat and row[place["hasil"]] in COMPARED
+            ]
+            if compared:
+                totals.append(_totals(kolom, compared, f"JUMLAH {nama} {tahun}", tahun))
+    return Sheet("kontrol", ARTI_KONTROL, kolom, [*rows, *totals])
+
+
+def _totals(kolom: Sequence[DescribedColumn], rows: Sequence[Sequence[Any]], nama: str, tahun: int) -> tuple[Any, ...]:
+    """The sums of documents whose own total and allocation are both known; None where one of them lacks the amount."""
+
+    def total(number: int, column: DescribedColumn) -> Any:
+        if column.nama in ("dokumen", "tahun"):
+            return nama if column.nama == "dokumen" else tahun
+        if not column.nama.startswith(("total_", "alokasi_", "selisih_", "baris_")):
+            return None
+        values = [row[number] for row in rows]
+        return sum(values) if None not in values else None
+
+    return tuple(total(number, column) for number, column in enumerate(kolom))

@@ -1,0 +1,166 @@
+"""datapackage.json and kamus_data.csv beside the files we leave: what each file and each column means, made from the schema.
+
+A Frictionless Data Package: other programs read from it how a CSV is written (delimiter, decimal sign, encoding) and the types.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from normalize.rows import DIMENSI, TABEL
+from warehouse.export.dialects import RFC4180, Dialect
+from warehouse.store.files import replacing
+from warehouse.store.schema import columns, table_comment
+
+PACKAGE = "datapackage.json"
+DICTIONARY = "kamus_data.csv"
+PROFILE = "tabular-data-resource"
+
+# 'DECIMAL(18,2)' -> number; 'VARCHAR[]' -> list
+TYPES = (
+    (re.compile(r".*\[\d*\]"), "array"),
+    (re.compile(r"DECIMAL|DOUBLE|FLOAT|REAL"), "number"),
+    (re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?)$"), "integer"),
+    (re.compile(r"BOOLEAN"), "boolean"),
+    (re.compile(r"DATE$"), "date"),
+    (re.compile(r"TIMESTAMP"), "datetime"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedColumn:
+    """A column of a file. tipe: its DuckDB type; arti: its meaning."""
+
+    nama: str
+    tipe: str
+    arti: str
+
+    @property
+    def jenis(self) -> str:
+        """The Frictionless type."""
+        return next((name for pattern, name in TYPES if pattern.match(self.tipe)), "string")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file (or the files of one table), with its columns. lain: what the package says of it besides."""
+
+    nama: str
+    paths: tuple[str, ...]
+    arti: str
+    kolom: tuple[DescribedColumn, ...]
+    lain: dict[str, Any]
+    dialect: Dialect | None = None
+
+
+def described_columns(con: duckdb.DuckDBPyConnection, name: str) -> tuple[DescribedColumn, ...]:
+    """The columns of a table or view of the warehouse, with the comments it holds."""
+    found = con.execute(
+        "SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index", [name]
+    ).fetchall()
+    return tuple(DescribedColumn(*row) for row in found)
+
+
+def meaning_of(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The comment of a table or view."""
+    found = con.execute(
+        """SELECT comment FROM duckdb_tables() WHERE table_name = $1
+           UNION ALL SELECT comment FROM duckdb_views() WHERE view_name = $1""",
+        [name],
+    ).fetchall()
+    return str(found[0][0] or "") if found else ""
+
+
+def csv_resource(path: Path, dialect: Dialect, kolom: Sequence[DescribedColumn], arti: str) -> Resource:
+    """A CSV file. Lists are joined by '|' in it, so they are text."""
+    lain = {
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": dialect.encoding,
+        "dialect": {
+            "delimiter": dialect.delimiter,
+            "lineTerminator": dialect.newline,
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+    }
+    return Resource(_name(path.stem), (path.name,), arti, tuple(kolom), lain, dialect)
+
+
+def describe(folder: Path, resources: Sequence[Resource], title: str = "Kinerja UPT BPOM") -> None:
+    """Writes the package and the dictionary of a folder. What an earlier export described stays while its files are there."""
+    new = {resource.nama: _as_json(resource) for resource in resources}
+    kept = [item for item in _before(folder) if item["name"] not in new and _there(folder, item)]
+    listed = sorted([*kept, *new.values()], key=lambda item: str(item["name"]))
+    package = {"profile": "tabular-data-package", "name": "kinerja-upt-bpom", "title": title, "resources": listed}
+    with replacing(folder / PACKAGE) as temporary:
+        temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with replacing(folder / DICTIONARY) as temporary:
+        temporary.write_text(_dictionary(listed), encoding="utf-8", newline="")
+
+
+def describe_parquet(folder: Path) -> None:
+    """The same for data/parquet, where a table is a folder of files, one a document."""
+    resources = []
+    for table in TABEL:
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.glob(f"{table}/*.parquet"))
+        if paths:
+            kolom = tuple(DescribedColumn(column.nama, column.tipe, column.arti) for column in columns(table))
+            lain = {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "dimensi": table in DIMENSI}
+            resources.append(Resource(_name(table), tuple(paths), table_comment(table), kolom, lain))
+    describe(folder, resources)
+
+
+def _name(stem: str) -> str:
+    """A resource's name: lower case, digits, '-', '_', '.'."""
+    return re.sub(r"[^a-z0-9._-]", "-", stem.lower())
+
+
+def _before(folder: Path) -> list[dict[str, Any]]:
+    try:
+        found = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))["resources"]
+    except (OSError, ValueError, KeyError):
+        return []  # none yet, or not ours: it is written anew
+    return [item for item in found if isinstance(item, dict) and "name" in item and "path" in item]
+
+
+def _there(folder: Path, item: dict[str, Any]) -> bool:
+    paths = item["path"] if isinstance(item["path"], list) else [item["path"]]
+    return bool(paths) and all((folder / path).is_file() for path in paths)
+
+
+def _as_json(resource: Resource) -> dict[str, Any]:
+    path = resource.paths[0] if len(resource.paths) == 1 else list(resource.paths)
+    fields = [_field(column, resource.dialect) for column in resource.kolom]
+    head = {"profile": PROFILE, "name": resource.nama, "path": path, "description": resource.arti}
+    return head | resource.lain | {"schema": {"fields": fields, "missingValues": [""]}}
+
+
+def _field(column: DescribedColumn, dialect: Dialect | None) -> dict[str, Any]:
+    jenis = "string" if dialect and column.jenis == "array" else column.jenis
+    field: dict[str, Any] = {"name": column.nama, "type": jenis, "description": column.arti, "tipe": column.tipe}
+    if dialect and jenis == "number":
+        # groupChar empty: thousands are never separated
+        field |= {"decimalChar": dialect.decimal, "groupChar": "", "bareNumber": True}
+    if jenis == "datetime":
+        field["format"] = "%Y-%m-%dT%H:%M:%S"
+    return field
+
+
+def _dictionary(resources: Sequence[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator=RFC4180.newline)
+    writer.writerow(("berkas", "kolom", "jenis", "tipe", "arti"))
+    for item in resources:
+        writer.writerow((item["name"], "", "", "", item.get("description", "")))
+        for field in item["schema"]["fields"]:
+            writer.writerow((item["name"], field["name"], field["type"], field.get("tipe", ""), field.get("description", "")))
+    return text.getvalue()

@@ -1,0 +1,97 @@
+"""The printed page around a row: a picture for a PDF, lines for a text dump. Documents are read once, pages drawn once."""
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from extract.inbox.listing import decode
+from extract.page.page_crop import crop_around
+from extract.pdf.pictures import page_picture
+from extract.worker_processes import Limits, TaskStopped, WorkerProcesses
+from warehouse.database.contents import StoredDocument, bytes_of
+from warehouse.review.page_places import Place
+from warehouse.store.errors import NameUnknown
+
+AROUND = 3
+"""Lines of a dump shown before and after the line meant."""
+
+DRAWING = Limits(seconds=20)
+"""A page whose text is read at once may be made to be drawn for hours."""
+
+Draw = Callable[[bytes, int, float], tuple[Image.Image, float]]
+"""As `page_picture`."""
+
+PDFIUM = threading.Lock()
+"""PDFium may be called by one thread at a time."""
+
+
+@contextmanager
+def drawn_apart() -> Iterator[Draw]:
+    """`page_picture` in a process of its own, with limits: for work that nobody watches."""
+    executor = WorkerProcesses(1, DRAWING, "extract.pdf.pictures")
+    try:
+        yield lambda pdf, halaman, scale: executor.submit(page_picture, pdf, halaman, scale).result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+class Pages:
+    """The pages of a data folder's documents. A file that is gone or changed since the run has no page, and says so once asked; one of
+    which a page cannot be drawn has none from then on."""
+
+    def __init__(self, data_dir: Path, scale: float = 1.5, most: int = 24, draw: Draw = page_picture) -> None:
+        self._data_dir = data_dir
+        self._draw = draw
+        self._scale = scale
+        self._most = most
+        self._bytes: dict[str, bytes | None] = {}
+        self._pictures: dict[tuple[str, int], tuple[Image.Image, float]] = {}
+
+    def picture(self, place: Place) -> Image.Image | None:
+        """The piece of the page with the row boxed; None for a dump, a whole document, or a file that is no longer there."""
+        data = self._data(place)
+        if data is None or place.halaman is None:
+            return None
+        with PDFIUM:
+            key = (place.doc_id, place.halaman)
+            if key not in self._pictures:
+                if len(self._pictures) >= self._most:
+                    self._pictures.pop(next(iter(self._pictures)))
+                try:
+                    self._pictures[key] = self._draw(data, place.halaman, self._scale)
+                except (TaskStopped, pypdfium2.PdfiumError):
+                    self._bytes[place.doc_id] = None
+                    return None
+            page, scale = self._pictures[key]
+            return crop_around(page, place.boxes, scale)
+
+    def png(self, place: Place) -> bytes | None:
+        """The same as a small PNG."""
+        picture = self.picture(place)
+        if picture is None:
+            return None
+        out = io.BytesIO()
+        picture.quantize(24).save(out, format="PNG", optimize=True)
+        return out.getvalue()
+
+    def lines(self, place: Place) -> list[tuple[int, str]]:
+        """Number and text of the lines around the one meant; [] for a PDF."""
+        data = self._data(place)
+        if data is None or place.line is None:
+            return []
+        texts = decode(data).splitlines()
+        first, last = max(1, place.line - AROUND), min(len(texts), place.line + AROUND)
+        return [(number, texts[number - 1].replace("\t", " ¦ ")) for number in range(first, last + 1)]
+
+    def _data(self, place: Place) -> bytes | None:
+        if place.doc_id not in self._bytes:
+            try:
+                self._bytes[place.doc_id] = bytes_of(StoredDocument(place.doc_id, place.nama_berkas, None), "", self._data_dir)
+            except NameUnknown:
+                self._bytes[place.doc_id] = None
+        return self._bytes[place.doc_id]

@@ -1,0 +1,71 @@
+"""The numbers behind a question of the review page: which there are, what could be put right, and what each correction would prove."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from warehouse.database.contents import StoredDocument, opened
+from warehouse.review.review_items import BULAN, CEK, LAINNYA, Choice, Item
+from warehouse.review.review_numbers import Angka, as_text, guesses, numbers_of, parse_correction
+from warehouse.review.review_trials import Trial, Trials
+from warehouse.screen.screen import printed
+from warehouse.store.errors import NameUnknown
+
+MOST_SHOWN = 4
+
+
+class Proposals:
+    """Of one data folder. A document that is no longer in the inbox can be put right, but nothing is proved of it."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._trials = Trials(data_dir)
+
+    def numbers(self, item: Item) -> tuple[Angka, ...]:
+        """Those that a person can put right; () for a name, a scale or a whole document."""
+        if item.jenis not in (CEK, BULAN, LAINNYA):
+            return ()
+        doubt = item.doubt
+        with opened(self._data_dir) as con:
+            return numbers_of(con, doubt.place.doc_id, doubt.target_id, doubt.place.baris, item.aturan)
+
+    def choices(self, item: Item, numbers: Sequence[Angka]) -> list[Choice]:
+        """Corrections of single numbers after which the item's check holds and no other fails, the likeliest misprint first."""
+        if item.jenis == BULAN or not numbers:
+            return []
+        with opened(self._data_dir) as con:
+            found = con.execute(
+                "SELECT harapan, terbaca FROM cek WHERE doc_id = $1 AND aturan = $2 AND baris = $3 AND penjelasan = $4",
+                [item.doubt.place.doc_id, item.aturan, item.doubt.place.baris, item.doubt.penjelasan],
+            ).fetchone()
+        harapan, terbaca = found or (None, None)
+        choices = []
+        for angka, value in guesses(numbers, harapan, terbaca):
+            try:
+                trial = self._try(item, [(angka, value)])
+            except NameUnknown:
+                return []
+            if (trial.sembuh if item.aturan else trial.lolos) and not trial.gagal:
+                label = f"{angka.nama}: {printed(angka.nilai)} → {printed(value)}"
+                choices.append(Choice(as_text(angka, value), label, tuple(_proof(trial))))
+        return choices[:MOST_SHOWN]
+
+    def tried(self, item: Item, text: str) -> list[tuple[bool | None, str]]:
+        """What a correction that somebody wrote would do: as read, then what holds and what fails. Raises NameUnknown."""
+        values = parse_correction(text, self.numbers(item))
+        told: list[tuple[bool | None, str]] = [
+            (None, f"{angka.nama}: {printed(angka.nilai)} → {printed(value)}") for angka, value in values
+        ]
+        proof = _proof(self._try(item, values))
+        return told + (proof or [(None, "tidak ada hitungan yang berubah")])
+
+    def _try(self, item: Item, values: Sequence[tuple[Angka, Decimal | None]]) -> Trial:
+        place = item.doubt.place
+        with opened(self._data_dir) as con:
+            found = con.execute("SELECT metode FROM dokumen WHERE doc_id = $1", [place.doc_id]).fetchone()
+        document = StoredDocument(place.doc_id, place.nama_berkas, found[0] if found else None)
+        return self._trials.try_out(document, [(angka.alamat, angka.nilai, value) for angka, value in values], item.aturan)
+
+
+def _proof(trial: Trial) -> list[tuple[bool | None, str]]:
+    return [*((True, text) for text in trial.lolos), *((False, text) for text in trial.gagal)]

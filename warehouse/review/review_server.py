@@ -1,0 +1,35 @@
+"""Serves the review page on this computer until Ctrl+C."""
+
+import socket
+from pathlib import Path
+
+from warehouse.database.contents import opened
+from warehouse.screen.screen import console, say
+from warehouse.store.errors import FileBusy
+
+
+def serve_review(data_dir: Path, oleh: str, port: int) -> None:
+    """Raises WarehouseMissing, FileBusy where the port is taken."""
+    import waitress  # only this command needs it and the framework
+
+    from warehouse.review.local_only import HOST
+    from warehouse.review.review_web import make_app
+
+    with opened(data_dir):
+        pass  # says in one sentence that there is nothing to review yet
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(64)  # before the address is printed: whoever reads it may come at once
+    except OSError as error:
+        listener.close()
+        raise FileBusy(f"Pintu {port} sedang dipakai program lain; sebut nomor lain dengan --port.") from error
+    app, secret = make_app(data_dir, oleh, port)
+    say(console(), f"Halaman tinjauan: http://{HOST}:{port}/?kunci={secret}", "Hanya untuk komputer ini. Ctrl+C menghentikannya.")
+    try:
+        waitress.serve(app, sockets=[listener], threads=4, ident=None)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+    say(console(), "Selesai. Keputusan ada di review; jalankan `python pipeline.py run` agar berlaku.")

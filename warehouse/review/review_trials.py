@@ -1,0 +1,112 @@
+"""What a correction would change: the document's meaning is made anew with it, and its checks are held against those without."""
+
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from extract.cells import Document, Metode, Reading
+from extract.dump.read_text import read_text
+from extract.pdf.other_readers import OTHER_READERS
+from extract.pdf.read_pdf import read_again, read_pdf
+from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, read_corrections
+from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.document import normalize
+from normalize.proof.checks import GAGAL, LOLOS
+from normalize.proof.ladder import climb
+from normalize.rows import Cek, DocumentRows
+from warehouse.database.contents import StoredDocument, path_of
+from warehouse.review.page_crops import PDFIUM
+
+MOST_DOCUMENTS = 4
+"""Readings that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """lolos: sentences of checks that hold now and did not before; gagal: of those that fail now and did not before; sembuh: the check
+    that was asked about holds."""
+
+    lolos: tuple[str, ...]
+    gagal: tuple[str, ...]
+    sembuh: bool
+
+
+@dataclass(slots=True)
+class _Known:
+    """A document as read. koreksi: the corrections that `checks` are with, by place."""
+
+    reading: Reading
+    knowledge: Knowledge
+    koreksi: dict[Alamat, Koreksi]
+    checks: dict[tuple[object, ...], Cek]
+
+
+class Trials:
+    """Of the documents of one data folder. Each is read once, by the readers that a run would ask."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._known: dict[str, _Known] = {}
+        self._lock = threading.Lock()
+
+    def try_out(self, document: StoredDocument, corrections: Sequence[tuple[Alamat, Decimal | None, Decimal | None]], aturan: str) -> Trial:
+        """corrections: (place, value in the warehouse, value to be). Raises NameUnknown where the file is no longer there."""
+        with self._lock:
+            known = self._read(document)
+            standing = self._standing(document)
+            if standing != known.koreksi:
+                known.koreksi, known.checks = standing, _checks(_rows(known, document, standing))
+            tried = dict(standing)
+            for place, read, value in corrections:
+                before = standing.get(place)
+                tried[place] = Koreksi(place, before.terbaca if before else read, value)
+            return _compared(known.checks, _checks(_rows(known, document, tried)), aturan)
+
+    def _standing(self, document: StoredDocument) -> dict[Alamat, Koreksi]:
+        """The corrections that people have written so far."""
+        found = read_corrections(self._data_dir / "review")
+        return {item.alamat: item for key in (document.nama_berkas, document.doc_id) for item in found.get(key, ())}
+
+    def _read(self, document: StoredDocument) -> _Known:
+        if document.doc_id not in self._known:
+            while len(self._known) >= MOST_DOCUMENTS:
+                self._known.pop(next(iter(self._known)))
+            path = path_of(document, "", self._data_dir)
+            knowledge = load_knowledge(self._data_dir / "review")
+            metode = Metode.TEKS if document.metode == Metode.TEKS.value else Metode.PDF
+            whole = Document(document.doc_id, path, document.nama_berkas, metode)
+            with PDFIUM:
+                first = read_text(whole) if metode is Metode.TEKS else read_pdf(whole)
+                found = climb(first, lambda reading: normalize(reading, knowledge, None), read_again, OTHER_READERS)
+            self._known[document.doc_id] = _Known(found.reading, knowledge, self._standing(document), _checks(found.rows))
+        return self._known[document.doc_id]
+
+
+def _rows(known: _Known, document: StoredDocument, koreksi: Mapping[Alamat, Koreksi]) -> DocumentRows:
+    return normalize(known.reading, replace(known.knowledge, koreksi={document.doc_id: tuple(koreksi.values())}), None)
+
+
+def _checks(rows: DocumentRows) -> dict[tuple[object, ...], Cek]:
+    """By rule, row and how many of them came before."""
+    count: Counter[tuple[object, ...]] = Counter()
+    found: dict[tuple[object, ...], Cek] = {}
+    for cek in rows.cek:
+        key: tuple[object, ...] = (cek.aturan, cek.target_id, cek.baris)
+        count[key] += 1
+        found[*key, count[key]] = cek
+    return found
+
+
+def _compared(before: dict[tuple[object, ...], Cek], after: dict[tuple[object, ...], Cek], aturan: str) -> Trial:
+    def status(checks: dict[tuple[object, ...], Cek], key: tuple[object, ...]) -> str | None:
+        return checks[key].status if key in checks else None
+
+    healed = [cek for key, cek in after.items() if cek.status == LOLOS and status(before, key) != LOLOS]
+    broken = [cek for key, cek in after.items() if cek.status == GAGAL and status(before, key) != GAGAL]
+    # a check that found nothing wrong is not always said
+    gone = [cek for key, cek in before.items() if cek.status == GAGAL and key not in after]
+    sembuh = any(cek.aturan == aturan for cek in (*healed, *gone))
+    return Trial(tuple(cek.penjelasan for cek in healed), tuple(cek.penjelasan for cek in broken), sembuh)

@@ -1,0 +1,230 @@
+"""One document from its file to its Parquet files in a folder of its own. Runs in a worker process, and needs no other document."""
+
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from extract.cells import Document, Metode
+from extract.dump.read_text import read_text
+from extract.errors import DocumentRejected, PagesWanted
+from extract.inbox.listing import FileState, Rejected, no_tables, safe_name, state_of
+from extract.inbox.size_limits import refuse_huge_tables
+from extract.pdf.other_readers import OTHER_READERS
+from extract.pdf.page_parts import KnownPages, Part, parts_of
+from extract.pdf.read_pdf import read_again, read_pdf
+from extract.running.notes import notes_of
+from extract.worker_processes import TaskStopped
+from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.document import normalize, rejected
+from normalize.errors import RegistryError
+from normalize.offices.upt import Question
+from normalize.proof.ladder import RowsOf, climb
+from normalize.rows import DocumentRows
+from warehouse.run.rows_so_far import RowsSoFar
+from warehouse.store.answers import Asked, asked_by, digest_of_answers
+from warehouse.store.names_of_document import write_names
+from warehouse.store.parquet import stage_document
+from warehouse.store.versions import review_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document. kalimat: why it was refused, None when it was not. catatan: what else a person should know.
+
+    jejak: the traceback of a programming error. kantor: what was asked about names of offices.
+    """
+
+    path: Path
+    nama_berkas: str
+    rows: DocumentRows
+    kalimat: str | None = None
+    catatan: tuple[str, ...] = ()
+    jejak: str | None = None
+    kantor: frozenset[Question] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
+    file when it was listed; tinjauan: digest of review files."""
+
+    document: Document
+    folder: Path
+    halaman: Path
+    state: FileState
+    review_dir: Path
+    tinjauan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`."""
+
+    jenis: str | None
+    kantor: str | None
+    tahun: int | None
+    status: str
+    indikator: int
+    baris_ro: int
+    lolos: int
+    gagal: int
+    kalimat: str | None
+    catatan: tuple[str, ...]
+    jejak: str | None
+    tabel: tuple[str, ...]
+    jawaban: str
+    detik: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
+    again."""
+
+    parts: tuple[Part, ...]
+    detik: float
+
+
+class FileMoving(Exception):
+    """The file changed while it was read: it is still being copied."""
+
+
+def read_and_stage(job: Job) -> Done | Unread:
+    """Reads one document and leaves its Parquet files in the job's folder, or says which pages others should read first.
+
+    Raises FileMoving, RegistryError, MemoryError, and OSError where the folder cannot be written; anything else becomes a row with
+    status 'gagal'.
+    """
+    began = time.monotonic()
+    knowledge = _knowledge(job.review_dir, job.tinjauan)
+    try:
+        outcome = process(job.document, knowledge, None, job.halaman)
+    except PagesWanted as wanted:
+        return Unread(parts_of(wanted, job.document, job.halaman), time.monotonic() - began)
+    if state_of(job.document.path) != job.state:
+        raise FileMoving(job.document.nama_berkas)
+    try:
+        tables = stage_document(outcome.rows, job.folder)
+    except (OSError, RegistryError, MemoryError):
+        raise
+    except Exception as e:  # rows that cannot be stored are the fault of this document
+        outcome = replace(_broken(job.document, e, None), kantor=outcome.kantor)
+        tables = stage_document(outcome.rows, job.folder)
+    asked = asked_by(outcome.rows, outcome.kantor)
+    write_names(outcome.rows, asked, job.folder)
+    return _done(outcome, tables, digest_of_answers(knowledge, asked), time.monotonic() - began)
+
+
+def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
+    """What is kept of a file that is no document."""
+    rows = rejected(Document(doc_id, item.path, item.nama_berkas, Metode.TEKS), item.kalimat, None)
+    rows = replace(rows, dokumen=replace(rows.dokumen, metode=None))  # nothing was read, so there is no way of reading either
+    return _staged(Outcome(item.path, item.nama_berkas, rows, item.kalimat), folder)
+
+
+def stage_given_up(document: Document, error: BaseException, folder: Path) -> Done:
+    """What is kept of a document whose worker did not live to the end, or gave no answer for another reason."""
+    if isinstance(error, TaskStopped):
+        kalimat = f"Berkas {document.nama_berkas} {error}"
+        return _staged(Outcome(document.path, document.nama_berkas, rejected(document, kalimat, None), kalimat), folder)
+    return _staged(_broken(document, error, None), folder)
+
+
+def _staged(outcome: Outcome, folder: Path) -> Done:
+    tables = stage_document(outcome.rows, folder)
+    write_names(outcome.rows, Asked(), folder)
+    return _done(outcome, tables, "", 0.0)
+
+
+def _done(outcome: Outcome, tables: Sequence[str], answers: str, seconds: float) -> Done:
+    rows, dokumen = outcome.rows, outcome.rows.dokumen
+    checks = [cek.status for cek in rows.cek]
+    return Done(
+        jenis=dokumen.jenis,
+        kantor=dokumen.upt_id or dokumen.upt_raw,
+        tahun=dokumen.tahun,
+        status=dokumen.status,
+        indikator=len(rows.target),
+        baris_ro=len(rows.kontribusi_ro),
+        lolos=checks.count("lolos"),
+        gagal=checks.count("gagal"),
+        kalimat=outcome.kalimat,
+        catatan=outcome.catatan,
+        jejak=outcome.jejak,
+        tabel=tuple(tables),
+        jawaban=answers,
+        detik=round(seconds, 3),
+    )
+
+
+@lru_cache(maxsize=1)
+def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
+    """Read once a process and version of the review files."""
+    knowledge = load_knowledge(review_dir)
+    if review_digest(review_dir) != tinjauan:
+        raise RegistryError("berkas di folder review berganti selama run berjalan; jalankan `run` lagi.")
+    return knowledge
+
+
+def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | None, halaman: Path | None = None) -> Outcome:
+    """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'.
+
+    halaman: the folder for pages that other tasks read; without it all are read here. Raises RegistryError, MemoryError and, with that
+    folder, PagesWanted only.
+    """
+    asked: set[Question] = set()
+    noted = replace(knowledge, offices=knowledge.offices.noting(asked))
+    rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
+    try:
+        outcome = _process(document, rows_of, KnownPages(document, halaman), diproses_pada)
+    except PagesWanted:
+        rows_of.leave()
+        raise
+    return replace(outcome, kantor=frozenset(asked))
+
+
+def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pada: datetime | None) -> Outcome:
+    path, nama = document.path, document.nama_berkas
+    jejak: str | None = None
+    try:
+        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
+        refuse_huge_tables(first)
+        found = climb(first, rows_of, lambda reading, sebab, pembaca: read_again(reading, sebab, pembaca, known), OTHER_READERS)
+        jejak = "\n".join(found.jejak) or None
+        if not found.reading.blocks:
+            raise no_tables(found.reading)
+    except (RegistryError, MemoryError, PagesWanted):
+        raise
+    except DocumentRejected as e:
+        kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
+        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
+    except Exception as e:  # the last barrier: one document never stops the run, and is never silent
+        return _broken(document, e, diproses_pada)
+    rows, catatan = found.rows, notes_of(found.reading)
+    if jejak:
+        catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
+    kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
+    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak)
+
+
+def trace_name(nama_berkas: str) -> str:
+    """Where a traceback about this file is left, inside the data folder."""
+    return f"log/{safe_name(nama_berkas)}.jejak.txt"
+
+
+def _broken(document: Document, error: BaseException, diproses_pada: datetime | None) -> Outcome:
+    nama = document.nama_berkas
+    jejak = "".join(traceback.format_exception(error))
+    kalimat = f"Berkas {nama} gagal dibaca karena kesalahan program ({type(error).__name__}): kirim {trace_name(nama)} kepada pengelola."
+    return Outcome(document.path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
+
+
+def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:
+    if not catatan or rows.dokumen.status == "gagal":
+        return rows
+    pesan = " ".join([rows.dokumen.pesan, *catatan] if rows.dokumen.pesan else catatan)
+    return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=pesan))

@@ -1,0 +1,19 @@
+"""What a run leaves for people beside the tables: a sentence for each refused file, tracebacks, where each document lay."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from extract.inbox.listing import write_notes
+from warehouse.database.contents import PLACES
+from warehouse.store.files import replacing
+from warehouse.store.ledger import Entry
+
+
+def leave_notes(documents: Sequence[Entry], refused: Iterable[tuple[str, str]], paths: Mapping[str, Path], data_dir: Path) -> None:
+    """data/rejected/, the tracebacks of data/log/, and the file that `show` finds documents by. Notes of earlier runs go."""
+    write_notes(data_dir / "rejected", refused)
+    write_notes(data_dir / "log", [(entry.nama_berkas, entry.jejak) for entry in documents if entry.jejak], ".jejak.txt")
+    places = {entry.doc_id: str(paths[entry.doc_id].resolve()) for entry in documents if entry.doc_id in paths}
+    with replacing(data_dir / PLACES) as temporary:
+        temporary.write_text(json.dumps(places, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")

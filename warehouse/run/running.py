@@ -1,0 +1,256 @@
+"""A run: what is new in the inbox is read, what left it goes, and the database is built anew where anything changed."""
+
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
+from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.decisions.temuan_tinjauan import read_findings
+from normalize.indicators.dim_indikator import indicator_tables
+from normalize.rows import DIMENSI
+from warehouse.database.contents import PLACES
+from warehouse.database.load import DATABASE, WAITING, build_beside, swap_waiting
+from warehouse.run.planning import Plan, Planner
+from warehouse.run.reading import Reader
+from warehouse.run.run_lock import only_run
+from warehouse.run.run_notes import leave_notes
+from warehouse.screen.screen import Steps, unseen
+from warehouse.store.errors import InboxEmpty
+from warehouse.store.files import Mark, mark_of, remove_leftovers
+from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
+from warehouse.store.names_of_document import names_path, read_names
+from warehouse.store.parquet import files_by_document, parquet_path, remove_document, write_dimension
+from warehouse.store.versions import Versions, program_versions, review_digest
+
+COARSE = 2.0
+"""Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
+
+Stored = Mapping[str, Mapping[str, Mark]]
+"""As `files_by_document` gives it."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did.
+
+    read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
+    that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new;
+    mended: if so, because the old one was gone, damaged or not put there by the run before. late: a sentence where the new one waits.
+    """
+
+    mulai: datetime
+    detik: float = 0.0
+    read: list[Entry] = field(default_factory=list)
+    same: list[Entry] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    postponed: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    built: bool = False
+    mended: bool = False
+    late: str | None = None
+
+    @property
+    def documents(self) -> list[Entry]:
+        """All that the warehouse holds now, by name."""
+        return sorted(self.read + self.same, key=lambda entry: entry.nama_berkas)
+
+
+def run_inbox(
+    inbox: Path,
+    data_dir: Path,
+    executor: Executor,
+    counted: Callable[[str, int], None],
+    again: bool = False,
+    emptied: bool = False,
+    steps: Steps = unseen,
+) -> Report:
+    """Brings the warehouse to what the inbox holds.
+
+    executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
+    counted: told each file that is done, and how many there are. again: read all anew.
+    emptied: the inbox may be empty, and the warehouse with it. steps: goes through the building of the database.
+    Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
+    """
+    with only_run(data_dir):
+        began = time.monotonic()
+        report = Report(datetime.now(UTC).replace(tzinfo=None))
+        with _cancelled_on_error(executor):
+            _Run(inbox, data_dir, report, steps).go(executor, counted, again, emptied)
+        report.detik = time.monotonic() - began
+        append_run(data_dir, _run_line(report))
+        shorten_runs(data_dir)
+        return report
+
+
+@contextmanager
+def _cancelled_on_error(executor: Executor) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _run_line(report: Report) -> dict[str, object]:
+    return {
+        "mulai": report.mulai.isoformat(),
+        "selesai": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+        "detik": round(report.detik, 3),
+        "dibaca": len(report.read),
+        "sebab": dict(sorted(Counter(entry.sebab for entry in report.read).items())),
+        "tetap": len(report.same),
+        "keluar": report.gone,
+        "ditunda": len(report.postponed),
+        "ditolak": len(report.refused),
+        "dibangun": report.built,
+    }
+
+
+class _Run:
+    """The steps of a run. Each can be cut off: the next run begins where the last line of the ledger ends."""
+
+    def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps) -> None:
+        self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
+        self._ledger = Ledger(data_dir)
+        self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
+
+    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
+        review = self._data_dir / "review"
+        tinjauan = review_digest(review)
+        knowledge = load_knowledge(review)
+        read_findings(review)  # a line that cannot be used stops the run before it has begun
+        versions = program_versions()
+        stored = files_by_document(self._data_dir)
+        known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
+        listed = list(list_inbox(self._inbox, known))
+        if not emptied:
+            self._refuse_empty(listed, stored)
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again).plan(listed, stored)
+        if plan.tasks:
+            append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
+        reader = Reader(self._data_dir, self._ledger, executor, counted)
+        self._report.read = reader.read(plan, tinjauan)
+        self._report.postponed = reader.postponed
+        here = {entry.doc_id: entry for entry in (*plan.same, *plan.kept)}
+        fresh = {entry.doc_id for entry in self._report.read}
+        self._report.same = [entry for doc_id, entry in here.items() if doc_id not in fresh]
+        self._take_out(stored, plan)
+        self._tell(plan, knowledge)
+        self._finish(plan, knowledge, versions, tinjauan)
+
+    def _refuse_empty(self, listed: list[Listed], stored: Stored) -> None:
+        """Raises InboxEmpty where a share that is not mounted would empty the warehouse."""
+        refused = {entry.doc_id for entry in self._ledger.entries.values() if entry.kalimat}
+        if not listed and stored.keys() - refused:
+            raise InboxEmpty(
+                f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
+                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
+            )
+
+    def _take_out(self, stored: Stored, plan: Plan) -> None:
+        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
+        before = {*self._ledger.files, *(entry.nama_berkas for entry in self._ledger.entries.values())}
+        self._report.gone = sorted(before - {*plan.files, *self._report.postponed})
+        stay = {entry.doc_id for entry in self._report.documents}
+        for doc_id in sorted({*stored, *self._ledger.entries} - stay):
+            remove_document(doc_id, self._data_dir)
+            names_path(doc_id, self._data_dir).unlink(missing_ok=True)
+            self._ledger.forget(doc_id)
+
+    def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
+        documents = self._report.documents
+        refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
+        self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items())
+        self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
+        self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
+        self._report.notes += [
+            (nama, f"Berkas {nama} masih disalin ke inbox: dibaca pada run berikutnya.") for nama in self._report.postponed
+        ]
+        known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
+        self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
+        self._report.notes.sort()
+
+    def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
+        """Dimensions, notes and database, where they are not those of this state already; then the line that says so."""
+        gudang = self._state(versions, tinjauan)
+        files = {nama: _unproved(known) for nama, known in plan.files.items()}
+        swapped = self._swap()
+        whole = self._parts() == self._ledger.bagian
+        changed = gudang != self._ledger.gudang or not whole
+        self._report.mended = self._cut_off or (gudang == self._ledger.gudang and (swapped or not whole))
+        told = self._report.refused or self._report.notes or not (self._data_dir / PLACES).is_file()
+        if changed or files != self._ledger.files or told:
+            leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
+        if changed:
+            self._write_dimensions(knowledge)
+            for folder in (".", "ledger", "log", "parquet"):
+                remove_leftovers(self._data_dir / folder)
+            times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
+            build_beside(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
+        # Before the swap: killed after it, the next run would build again and compare the new database with itself.
+        self._ledger.finish(files, gudang, self._parts())
+        self._report.built = self._swap() or swapped
+
+    def _swap(self) -> bool:
+        """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""
+        waiting = self._data_dir / WAITING
+        mark = mark_of(waiting)
+        if mark and mark == self._ledger.bagian.get(DATABASE):
+            self._report.late = swap_waiting(self._data_dir)
+            return self._report.late is None
+        waiting.unlink(missing_ok=True)
+        return False
+
+    def _parts(self) -> dict[str, Mark]:
+        """The database (the new one, where it waits) and the dimensions as they are now."""
+        waiting = mark_of(self._data_dir / WAITING)
+        paths = {
+            path.relative_to(self._data_dir).as_posix(): path for path in (parquet_path(name, name, self._data_dir) for name in DIMENSI)
+        }
+        marks = {DATABASE: waiting or mark_of(self._data_dir / DATABASE)} | {name: mark_of(path) for name, path in paths.items()}
+        return {name: mark for name, mark in marks.items() if mark}
+
+    def _state(self, versions: Versions, tinjauan: str) -> str:
+        """All that dimensions and database are made of, in one word. The front part tells what the scan of the inbox depends on."""
+        documents = [(entry.doc_id, entry.nama_berkas, entry.diproses_pada) for entry in self._report.documents]
+        parts = json.dumps([versions.makna, versions.gudang, tinjauan, documents])
+        return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
+
+    def _write_dimensions(self, knowledge: Knowledge) -> None:
+        names, proposals = read_names(sorted(entry.doc_id for entry in self._report.documents), self._data_dir)
+        tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
+        for table, rows in (
+            ("dim_upt", knowledge.dim_upt),
+            ("dim_upt_alias", knowledge.dim_upt_alias),
+            ("dim_indikator", tables.dim_indikator),
+            ("dim_indikator_alias", tables.dim_indikator_alias),
+            ("dim_indikator_usulan", tables.dim_indikator_usulan),
+            ("dim_indikator_penerus", knowledge.registry.penerus),
+            ("dim_indikator_skala", knowledge.registry.skala),
+        ):
+            remove_leftovers(self._data_dir / "parquet" / table)
+            write_dimension(table, rows, self._data_dir)
+
+
+def undecided(key: str) -> str:
+    """The sentence for a decision about a document that is not there."""
+    return (
+        f"Keputusan di folder review tentang {key} tidak dipakai: tidak ada dokumen bernama atau ber-doc_id itu; "
+        "perbaiki atau hapus barisnya."
+    )
+
+
+def _unproved(known: Known) -> Known:
+    """A file that changed just now can change again without a sign: it will be looked into next time."""
+    if time.time_ns() - max(known.state.mtime, known.state.ctime) > COARSE * 1e9:
+        return known
+    return Known(known.state._replace(mtime=-1), known.doc_id, known.metode, known.kalimat)

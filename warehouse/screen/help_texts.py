@@ -1,0 +1,47 @@
+"""--help in the reader's language, and the language itself: known before anything else of the command line is."""
+
+import copy
+from typing import Any
+
+import click
+
+from warehouse.screen.language import asked_for, speak, told
+
+
+def in_language(command: click.Command) -> click.Command:
+    """A copy for showing: its texts, and those of its options and of the commands below it, in the language that is spoken."""
+    shown = copy.copy(command)
+    shown.help = "\n".join(told(line) for line in (command.help or "").split("\n"))
+    shown.params = [_parameter(parameter) for parameter in command.params]
+    if isinstance(shown, click.Group):
+        shown.commands = {name: in_language(below) for name, below in shown.commands.items()}
+    return shown
+
+
+def _parameter(parameter: click.Parameter) -> click.Parameter:
+    shown = copy.copy(parameter)
+    shown.metavar = told(parameter.metavar) if parameter.metavar else None
+    if isinstance(shown, click.Option):
+        shown.help = told(shown.help or "")
+    return shown
+
+
+class SpokenCommand(click.Command):
+    """A command whose help is told in the language."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does it, with the texts of the copy."""
+        click.Command.format_help(in_language(self), ctx, formatter)
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """The program: its first look at the command line is for the language."""
+
+    command_class = SpokenCommand
+    group_class = type
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        """Here options are understood; faults among them are told in the language as well."""
+        if parent is None:
+            speak(asked_for(args))
+        return super().make_context(info_name, args, parent, **extra)

@@ -1,0 +1,199 @@
+"""data/ledger/: which document was read when, by which versions, and what it gave; which files the inbox held; the runs.
+
+`dokumen.jsonl` is a journal: a line is added once the document's Parquet files are in their place, so that after a kill at any instant
+what it says is true and what it does not say is done again. The last line about a document holds; a torn last line says nothing.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from extract.inbox.listing import FileState, Known
+from warehouse.store.files import Mark, replacing
+
+JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
+END = {"selesai", "detik", "dibaca", "sebab", "tetap", "keluar", "ditunda", "ditolak", "dibangun"}
+"""What the line about a run's end holds."""
+MOST_RUNS = 1000
+"""Runs that are remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document of the warehouse. baca … jawaban: digests of what its rows depend on, see `versions`; sebab: why it was read last.
+
+    diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
+    `one_document.Outcome`.
+    """
+
+    doc_id: str
+    nama_berkas: str
+    metode: str
+    baca: str
+    makna: str
+    registri: str
+    putusan: str
+    registri_nama: str
+    kantor_lain: str
+    nama_lain: str
+    jawaban: str
+    sebab: str
+    diproses_pada: str
+    detik: float
+    jenis: str | None
+    kantor: str | None
+    tahun: int | None
+    status: str
+    indikator: int
+    baris_ro: int
+    lolos: int
+    gagal: int
+    kalimat: str | None
+    catatan: tuple[str, ...]
+    jejak: str | None
+    tabel: dict[str, Mark]
+
+
+TYPES: dict[str, Any] = {f.name: getattr(f.type, "__origin__", f.type) for f in fields(Entry)}
+
+
+class Ledger:
+    """The ledger of one data folder. files: as the last finished run found them; gudang: what the database was built from;
+    bagian: the database and the dimensions, by their place in the data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = data_dir / "ledger"
+        self._journal = self._folder / JOURNAL
+        self.entries: dict[str, Entry] = {}
+        self.files: dict[str, Known] = {}
+        self.gudang = ""
+        self.bagian: dict[str, Mark] = {}
+        self._lines = 0
+        self._read_journal()
+        self._read_inbox()
+
+    def _read_journal(self) -> None:
+        for line in _lines(self._journal):
+            self._lines += 1
+            doc_id = line.get("doc_id")
+            if not isinstance(doc_id, str):
+                continue
+            entry = _entry(line)
+            if entry:
+                self.entries[doc_id] = entry
+            else:  # forgotten, or written by a version whose lines are others
+                self.entries.pop(doc_id, None)
+
+    def _read_inbox(self) -> None:
+        try:
+            content = json.loads((self._folder / INBOX).read_bytes())
+            self.files = {nama: Known(FileState(*state), *rest) for nama, (state, *rest) in content["berkas"].items()}
+            self.bagian = {name: Mark(*mark) for name, mark in content["bagian"].items()}
+            self.gudang = str(content["gudang"])
+        except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+            self.files, self.gudang, self.bagian = {}, "", {}
+
+    def record(self, entry: Entry) -> None:
+        """Adds a document whose Parquet files are in their place."""
+        self.entries[entry.doc_id] = entry
+        self._append(asdict(entry))
+
+    def forget(self, doc_id: str) -> None:
+        """Takes a document out."""
+        if self.entries.pop(doc_id, None):
+            self._append({"doc_id": doc_id})
+
+    def _append(self, line: Mapping[str, Any]) -> None:
+        self._lines += 1
+        _append(self._journal, line)
+
+    def finish(self, files: Mapping[str, Known], gudang: str, bagian: Mapping[str, Mark]) -> None:
+        """Keeps what a finished run found; a journal that has grown long is written anew."""
+        if (files, gudang, bagian) != (self.files, self.gudang, self.bagian):
+            self.files, self.gudang, self.bagian = dict(files), gudang, dict(bagian)
+            content = {
+                "gudang": gudang,
+                "bagian": bagian,
+                "berkas": {nama: [list(item.state), item.doc_id, item.metode, item.kalimat] for nama, item in files.items()},
+            }
+            with replacing(self._folder / INBOX) as temporary:
+                temporary.write_text(json.dumps(content, ensure_ascii=True), encoding="utf-8")
+        if self._lines > 2 * len(self.entries) + 100:
+            with replacing(self._journal) as temporary:
+                temporary.write_text("".join(_json(asdict(self.entries[key])) for key in sorted(self.entries)), encoding="utf-8")
+            self._lines = len(self.entries)
+
+
+def _entry(line: Mapping[str, Any]) -> Entry | None:
+    """None for a line that is no whole entry of this version."""
+    try:
+        made = dict(line) | {"catatan": tuple(line["catatan"]), "tabel": {table: Mark(*mark) for table, mark in line["tabel"].items()}}
+        datetime.fromisoformat(made["diproses_pada"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    if made.keys() != TYPES.keys() or not all(isinstance(made[name], kind) for name, kind in TYPES.items()):
+        return None
+    return Entry(**made)
+
+
+def append_run(data_dir: Path, line: Mapping[str, Any]) -> None:
+    """Adds the beginning or the end of a run to the history."""
+    _append(data_dir / "ledger" / RUNS, line)
+
+
+def runs_of(data_dir: Path) -> list[dict[str, Any]]:
+    """The runs, oldest first; one without `selesai` did not come to its end."""
+    found: dict[str, dict[str, Any]] = {}
+    for line in filter(_tells_of_run, _lines(data_dir / "ledger" / RUNS)):
+        found[str(line.get("mulai"))] = found.get(str(line.get("mulai")), {}) | line
+    return list(found.values())
+
+
+def _tells_of_run(line: Mapping[str, Any]) -> bool:
+    """False for a line of another version, or one that something has damaged."""
+    try:
+        datetime.fromisoformat(line["mulai"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return "selesai" not in line or (line.keys() >= END and isinstance(line["sebab"], dict) and isinstance(line["keluar"], list))
+
+
+def shorten_runs(data_dir: Path) -> None:
+    """Forgets the oldest runs once there are far too many."""
+    path = data_dir / "ledger" / RUNS
+    if path.is_file() and path.stat().st_size > MOST_RUNS * 2000:
+        with replacing(path) as temporary:
+            temporary.write_text("".join(map(_json, runs_of(data_dir)[-MOST_RUNS:])), encoding="utf-8")
+
+
+def _lines(path: Path) -> Iterable[dict[str, Any]]:
+    """The whole lines of a journal."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return
+    for raw in data.split(b"\n"):
+        try:
+            line = json.loads(raw)
+        except ValueError:
+            continue
+        if isinstance(line, dict):
+            yield line
+
+
+def _json(line: Mapping[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=True) + "\n"
+
+
+def _append(path: Path, line: Mapping[str, Any]) -> None:
+    """A line at the end, on the disk when this returns. A torn line before it is closed off."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+") as file:
+        torn = file.tell() and file.seek(-1, os.SEEK_END) is not None and file.read(1) != b"\n"
+        file.write((b"\n" if torn else b"") + _json(line).encode())
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,46 @@
+"""What each document says of indicator names and asks about names, kept beside the ledger: the indicator dimensions are made of the one,
+the other tells whether another registry touches the document."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, astuple
+from pathlib import Path
+
+from normalize.rows import DocumentRows, NamaIndikator, UsulanIndikator
+from warehouse.store.answers import Asked
+from warehouse.store.files import write_durably
+
+FILE = "nama.json"
+"""Name of the file in a document's staging folder."""
+
+
+def names_path(doc_id: str, data_dir: Path) -> Path:
+    """Where a document's names are kept."""
+    return data_dir / "ledger" / "nama" / f"{doc_id}.json"
+
+
+def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:
+    """Writes the names that a document prints, the candidates for the open ones, and what it asks."""
+    content = {
+        "nama": [astuple(item) for item in rows.nama_indikator],
+        "usulan": [astuple(item) for item in rows.usulan_indikator],
+        "ditanya": asdict(asked),
+    }
+    write_durably(folder / FILE, json.dumps(content, ensure_ascii=True))
+
+
+def read_names(doc_ids: Iterable[str], data_dir: Path) -> tuple[list[NamaIndikator], list[UsulanIndikator]]:
+    """Those of all these documents."""
+    names: list[NamaIndikator] = []
+    proposals: list[UsulanIndikator] = []
+    for doc_id in doc_ids:
+        content = json.loads(names_path(doc_id, data_dir).read_bytes())
+        names += [NamaIndikator(*item) for item in content["nama"]]
+        proposals += [UsulanIndikator(*item) for item in content["usulan"]]
+    return names, proposals
+
+
+def read_asked(doc_id: str, data_dir: Path) -> Asked:
+    """What one document asks."""
+    asked = json.loads(names_path(doc_id, data_dir).read_bytes())["ditanya"]
+    return Asked(tuple(asked["nama"]), tuple(asked["sasaran"]), tuple((kind, text) for kind, text in asked["kantor"]))

@@ -1,0 +1,119 @@
+"""Rows → data/parquet/<table>/<doc_id>.parquet: one file a document and table, the same bytes for the same rows."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from normalize.rows import DIMENSI, TABEL, DocumentRows
+from warehouse.store.errors import RowRefused
+from warehouse.store.files import Mark, mark_of, replacing, to_disk
+from warehouse.store.schema import to_arrow
+
+FACTS = tuple(table for table in TABEL if table != "dokumen" and table not in DIMENSI)
+"""Tables of a document's contents: all but `dokumen` itself."""
+
+# A doc_id becomes a file name: hex digests pass, '../x' and '' do not.
+DOC_ID = re.compile(r"[0-9A-Za-z_-]+")
+
+
+def write_document(rows: DocumentRows, data_dir: Path) -> None:
+    """Replaces everything kept of this document. A table without rows has no file.
+
+    Both steps at once, for one process (benchmarks, tests); a run stages in the process that reads and puts in place in its own.
+    """
+    doc_id = rows.dokumen.doc_id
+    parquet_path("dokumen", doc_id, data_dir)  # refuses a doc_id that is no file name
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data_dir, prefix=".") as folder:
+        stage_document(rows, Path(folder))
+        put_in_place(Path(folder), doc_id, data_dir)
+
+
+def stage_document(rows: DocumentRows, folder: Path) -> list[str]:
+    """Writes <folder>/<table>.parquet, one a table with rows, and returns the tables; all are on the disk then.
+
+    What the folder held before goes. The time of processing is not written: the same document gives the same bytes.
+    """
+    doc_id = rows.dokumen.doc_id
+    tables = {table: to_arrow(table, _own_rows(table, getattr(rows, table), doc_id)) for table in FACTS}
+    tables["dokumen"] = to_arrow("dokumen", [replace(rows.dokumen, diproses_pada=None)])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    written = [table for table, content in tables.items() if content.num_rows]
+    for table in written:
+        path = folder / f"{table}.parquet"
+        pq.write_table(tables[table], path, compression="zstd", compression_level=3)
+        to_disk(path)
+    return written
+
+
+def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> dict[str, Mark]:
+    """Moves a staged document into data/parquet/, in place of what is kept of it. The tables that it has, each with its file's mark.
+
+    The file of `dokumen` goes first and comes back last: a run cut off half-way leaves a document that `documents_in` does not
+    name and `load.build` does not load, never one with half of its rows.
+    """
+    parquet_path("dokumen", doc_id, data_dir).unlink(missing_ok=True)
+    placed: dict[str, Mark] = {}
+    for table in (*FACTS, "dokumen"):
+        path, staged = parquet_path(table, doc_id, data_dir), folder / f"{table}.parquet"
+        if mark := mark_of(staged):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(path)
+            placed[table] = mark
+        else:
+            path.unlink(missing_ok=True)
+    return placed
+
+
+def remove_document(doc_id: str, data_dir: Path) -> None:
+    """Forgets a document; one that was never written is no error."""
+    for table in ("dokumen", *FACTS):
+        parquet_path(table, doc_id, data_dir).unlink(missing_ok=True)
+
+
+def files_by_document(data_dir: Path) -> dict[str, dict[str, Mark]]:
+    """doc_id → the tables that a file of it stands in, whether it is wholly written or not, each with the file's mark."""
+    found: dict[str, dict[str, Mark]] = {}
+    for table in ("dokumen", *FACTS):
+        folder = data_dir / "parquet" / table
+        if folder.is_dir():
+            for entry in os.scandir(folder):
+                if entry.name.endswith(".parquet"):
+                    state = entry.stat()
+                    found.setdefault(entry.name.removesuffix(".parquet"), {})[table] = Mark(state.st_size, state.st_mtime_ns)
+    return found
+
+
+def write_dimension(table: str, rows: Sequence[Any], data_dir: Path) -> None:
+    """Replaces a table that belongs to no document. Raises RowRefused for a fact table."""
+    if table not in DIMENSI:
+        raise RowRefused(f"Tabel {table} bukan tabel dimensi.")
+    with replacing(parquet_path(table, table, data_dir)) as temporary:
+        pq.write_table(to_arrow(table, rows), temporary, compression="zstd", compression_level=3)
+
+
+def documents_in(data_dir: Path) -> set[str]:
+    """doc_id of every document that is wholly written."""
+    return {path.stem for path in (data_dir / "parquet" / "dokumen").glob("*.parquet")}
+
+
+def parquet_path(table: str, stem: str, data_dir: Path) -> Path:
+    """Where a table's rows are kept. stem: the doc_id, or the table's own name for a dimension."""
+    if not DOC_ID.fullmatch(stem):
+        raise RowRefused(f"doc_id '{stem}' tidak dapat menjadi nama berkas.")
+    return data_dir / "parquet" / table / f"{stem}.parquet"
+
+
+def _own_rows(table: str, rows: Sequence[Any], doc_id: str) -> Sequence[Any]:
+    for row in rows:
+        if row.doc_id != doc_id:
+            raise RowRefused(f"Baris tabel {table} milik dokumen {row.doc_id}, bukan {doc_id}.")
+    return rows

@@ -1,0 +1,124 @@
+"""Severity and explanation of flags and rules, which `v_perlu_tinjau` sorts and explains by.
+
+They come from `registry/rules/bendera.csv` and `aturan.csv`. The .duckdb keeps them as `_ref_bendera` and `_ref_aturan`, helper tables
+outside the data contract, loaded anew at each build, so that the file can be handed on alone.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
+from normalize.decisions.temuan_tinjauan import read_findings
+from normalize.rows import column
+from warehouse.store.errors import RegistryInvalid
+
+FACTS = {"target", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro"}
+"""Tables whose rows a check can be about."""
+
+ONLY_VIEWS = frozenset({"aturan.csv"})
+"""Registry files that no document's rows depend on; on bendera.csv their status does."""
+
+REGISTRY = Path(__file__).resolve().parents[2] / "normalize" / "registry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefBendera:
+    """Tabel bantu: satu baris satu bendera, dari normalize/registry/rules/bendera.csv."""
+
+    bendera: str = column("VARCHAR", "nama bendera pada kolom bendera tabel fakta")
+    berat: int = column("INTEGER", "1 ringan sampai 5 paling berat; bendera berat 1 tidak perlu ditinjau")
+    selalu_tinjau: bool = column("BOOLEAN", "benar: ditinjau juga bila hitungan barisnya lolos, sebab hitungan tidak membuktikannya")
+    dokumen_tinjau: bool = column("BOOLEAN", "benar: dokumen yang satu barisnya bertanda ini berstatus perlu_tinjau")
+    per_tabel: bool = column("BOOLEAN", "benar: tentang cara tabelnya dibaca, jadi satu temuan untuk semua barisnya di satu tabel")
+    arti: str = column("VARCHAR", "apa yang terjadi saat baris dibaca")
+    anjuran: str = column("VARCHAR", "apa yang sebaiknya diperiksa orang")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefAturan:
+    """Tabel bantu: satu baris satu aturan hitungan, dari normalize/registry/rules/aturan.csv."""
+
+    aturan: str = column("VARCHAR", "nama aturan pada tabel cek")
+    berat: int = column("INTEGER", "berat bila gagal: 1 ringan sampai 5 paling berat")
+    tentang: str = column(
+        "VARCHAR", "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; dokumen: seluruh berkas"
+    )
+    membuktikan: str = column("VARCHAR", "tabel yang angka barisnya terbukti bila aturan ini lolos, dipisah |; tidak: hanya bisa membantah")
+    arti: str = column("VARCHAR", "apa yang dihitung")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefTinjauan:
+    """Tabel bantu: satu baris satu temuan yang diputuskan orang, dari temuan.csv dan koreksi.csv; keputusan terakhir yang berlaku."""
+
+    temuan_id: str = column("VARCHAR", "temuan_id pada v_perlu_tinjau")
+    keputusan: str = column("VARCHAR", "terima: terbaca benar; dokumen_salah: dokumennya salah cetak; koreksi: angkanya diganti")
+    oleh: str | None = column("VARCHAR", "siapa yang memutuskan")
+
+
+REFERENSI: dict[str, type[Any]] = {"_ref_bendera": RefBendera, "_ref_aturan": RefAturan, "_ref_tinjauan": RefTinjauan}
+
+
+def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -> dict[str, Sequence[Any]]:
+    """Table name → its rows, in the order of the CSV; what people decided from review_dir. Raises RegistryInvalid with file and line."""
+    return {
+        "_ref_bendera": _read(registry / "rules" / "bendera.csv", RefBendera),
+        "_ref_aturan": _read(registry / "rules" / "aturan.csv", RefAturan),
+        "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
+    }
+
+
+def _reviewed(review_dir: Path) -> list[RefTinjauan]:
+    rows = {
+        item.temuan: RefTinjauan(temuan_id=item.temuan, keputusan=KOREKSI, oleh=item.oleh)
+        for items in read_corrections(review_dir).values()
+        for item in items
+        if item.temuan
+    }
+    rows |= {
+        row.temuan_id: RefTinjauan(temuan_id=row.temuan_id, keputusan=row.keputusan, oleh=row.oleh) for row in read_findings(review_dir)
+    }
+    return list(rows.values())
+
+
+def _read(path: Path, cls: type[Any]) -> list[Any]:
+    names = [f.name for f in fields(cls)]
+    rows: list[Any] = []
+    seen: set[str] = set()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if reader.fieldnames != names:
+            raise RegistryInvalid(f"{path.name}: baris judul harus {','.join(names)}.")
+        for record in reader:
+            if record[names[0]] in seen:
+                raise RegistryInvalid(f"{path.name} baris {reader.line_num}: '{record[names[0]]}' tercatat dua kali.")
+            seen.add(record[names[0]])
+            rows.append(_row(record, cls, f"{path.name} baris {reader.line_num}"))
+    return rows
+
+
+def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
+    values: dict[str, Any] = dict(record)
+    if None in record or not all(record.values()):
+        raise RegistryInvalid(f"{where}: ada sel yang kosong atau berlebih.")
+    if values["berat"] not in ("1", "2", "3", "4", "5"):
+        raise RegistryInvalid(f"{where}: berat harus angka 1 sampai 5, bukan '{values['berat']}'.")
+    values["berat"] = int(values["berat"])
+    for name in {"selalu_tinjau", "dokumen_tinjau", "per_tabel"} & values.keys():
+        if values[name] not in ("ya", "tidak"):
+            raise RegistryInvalid(f"{where}: {name} harus 'ya' atau 'tidak', bukan '{values[name]}'.")
+        values[name] = values[name] == "ya"
+    if values.get("selalu_tinjau") and not values["dokumen_tinjau"]:
+        raise RegistryInvalid(f"{where}: bendera yang selalu ditinjau membuat dokumennya ditinjau; dokumen_tinjau harus 'ya'.")
+    if "tentang" in values:
+        _check_words(values["tentang"], {"dokumen", *FACTS}, where, "tentang")
+        _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")
+    return cls(**values)
+
+
+def _check_words(text: str, allowed: set[str], where: str, name: str) -> None:
+    if not set(text.split("|")) <= allowed:
+        raise RegistryInvalid(f"{where}: {name} harus salah satu dari {', '.join(sorted(allowed))}, bukan '{text}'.")

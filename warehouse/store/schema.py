@@ -1,0 +1,160 @@
+"""The row classes as Parquet schemas, DuckDB tables with their comments, and the data dictionary.
+
+Everything is read from the dataclasses of `normalize.rows` (and the two lookup tables of `warehouse.reference`): no second schema is kept.
+"""
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from normalize.rows import TABEL
+from warehouse.store.change_rows import CHANGES
+from warehouse.store.errors import RowRefused, ValueDoesNotFit
+from warehouse.store.reference import REFERENSI
+
+# 'DECIMAL(18,2)' -> ('18', '2')
+DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+
+PLAIN_TYPES = {
+    "VARCHAR": pa.string(),
+    "INTEGER": pa.int32(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "DOUBLE[4]": pa.list_(pa.float64()),
+    "VARCHAR[]": pa.list_(pa.string()),
+}
+"""DuckDB type → Arrow type. DOUBLE[4] is a plain list in Parquet, which has no fixed-size list; to_arrow checks its length."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """A column. tipe: DuckDB type; arti: meaning; wajib: never NULL."""
+
+    nama: str
+    tipe: str
+    arti: str
+    wajib: bool
+
+
+def row_class(table: str) -> type[Any]:
+    """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
+    classes = TABEL | REFERENSI | CHANGES
+    if table not in classes:
+        raise RowRefused(f"Tabel '{table}' tidak ada di normalize/rows.py.")
+    return classes[table]
+
+
+@cache
+def columns(table: str) -> tuple[Column, ...]:
+    """The columns in the order of the dataclass, which is the order in Parquet and DuckDB."""
+    cls = row_class(table)
+    hints = typing.get_type_hints(cls)
+    return tuple(
+        Column(f.name, f.metadata["tipe"], f.metadata["arti"], wajib=not _allows_none(hints[f.name])) for f in dataclasses.fields(cls)
+    )
+
+
+def _allows_none(hint: Any) -> bool:
+    return typing.get_origin(hint) in (types.UnionType, typing.Union) and type(None) in typing.get_args(hint)
+
+
+def table_comment(table: str) -> str:
+    """The class docstring on one line: what one row is."""
+    return " ".join((row_class(table).__doc__ or "").split())
+
+
+def arrow_type(tipe: str) -> pa.DataType:
+    """The Arrow type of a DuckDB type; KeyError for a type that no row uses so far."""
+    if match := DECIMAL_TYPE.fullmatch(tipe):
+        return pa.decimal128(int(match[1]), int(match[2]))
+    return PLAIN_TYPES[tipe]
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Parquet schema of a table."""
+    return pa.schema([pa.field(c.nama, arrow_type(c.tipe), nullable=not c.wajib) for c in columns(table)])
+
+
+def create_table(table: str) -> str:
+    """CREATE TABLE for DuckDB."""
+    body = ", ".join(f'"{c.nama}" {c.tipe}{" NOT NULL" if c.wajib else ""}' for c in columns(table))
+    return f'CREATE TABLE "{table}" ({body})'
+
+
+def comments_on_table(table: str) -> list[str]:
+    """COMMENT ON for the table and each column."""
+    statements = [f'COMMENT ON TABLE "{table}" IS {literal(table_comment(table))}']
+    return statements + [f'COMMENT ON COLUMN "{table}"."{c.nama}" IS {literal(c.arti)}' for c in columns(table)]
+
+
+def literal(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
+    """The rows in a table's schema, in the order given.
+
+    Decimals are rounded half up to the column's scale. Raises RowRefused for a row of another class (from_pylist would drop
+    its unknown columns unsaid) and ValueDoesNotFit for a value that is too large, of the wrong type, or absent where it must not be.
+    """
+    cls = row_class(table)
+    for row in rows:
+        if type(row) is not cls:
+            raise RowRefused(f"Tabel {table} berisi baris {cls.__name__}, bukan {type(row).__name__}.")
+    arrays = [_array(table, column, rows) for column in columns(table)]
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
+
+
+def _array(table: str, column: Column, rows: Sequence[Any]) -> pa.Array:
+    values = [_fitted(table, column, getattr(row, column.nama), number) for number, row in enumerate(rows, start=1)]
+    try:
+        return pa.array(values, type=arrow_type(column.tipe))
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        raise ValueDoesNotFit(f"Kolom {table}.{column.nama} ({column.tipe}) tidak dapat menyimpan salah satu nilainya: {error}") from error
+
+
+def _fitted(table: str, column: Column, value: Any, number: int) -> Any:
+    """The value as Arrow takes it; number: the row's place, for the message."""
+    where = f"Kolom {table}.{column.nama} ({column.tipe}), baris ke-{number}"
+    if value is None:
+        if column.wajib:
+            raise ValueDoesNotFit(f"{where}: tidak boleh kosong.")
+        return None
+    if match := DECIMAL_TYPE.fullmatch(column.tipe):
+        return _fitted_decimal(value, int(match[1]), int(match[2]), where)
+    if column.tipe == "DOUBLE[4]" and len(value) != 4:
+        raise ValueDoesNotFit(f"{where}: kotak harus memuat empat angka, bukan {len(value)}.")
+    # A str is a sequence of letters: Arrow would make a list of them.
+    if column.tipe.endswith("]") and isinstance(value, str):
+        raise ValueDoesNotFit(f"{where}: harus berupa daftar, bukan teks {value!r}.")
+    return list(value) if column.tipe.endswith("]") else value
+
+
+def _fitted_decimal(value: Any, precision: int, scale: int, where: str) -> Decimal:
+    # bool is an int in Python; a float would bring digits that were never printed.
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise ValueDoesNotFit(f"{where}: harus Decimal, bukan {type(value).__name__} {value!r}.")
+    number = Decimal(value)
+    if not number.is_finite() or number.adjusted() >= precision:
+        raise ValueDoesNotFit(f"{where}: {value} terlalu besar atau bukan angka.")
+    with localcontext() as context:
+        # A number below 10^precision has at most precision + scale digits once rounded: quantize never runs out of them.
+        context.prec = precision + scale + 1
+        rounded = number.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)
+    if abs(rounded) >= Decimal(10) ** (precision - scale):
+        raise ValueDoesNotFit(f"{where}: {value} terlalu besar; paling banyak {precision - scale} angka di depan koma.")
+    return rounded
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Column names as a SQL list."""
+    return ", ".join(f'"{name}"' for name in names)
