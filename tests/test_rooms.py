@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.store.import_graph import needed
+from warehouse.run.import_graph import needed
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("extract", "normalize", "warehouse")

@@ -9,12 +9,12 @@ import click
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import documents, opened
 from warehouse.run.run_lock import run_in_progress
+from warehouse.run.versions import program_versions
 from warehouse.screen.language import told
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.noted_rows import NotedRows, several
 from warehouse.screen.screen import console, printed, say
 from warehouse.store.ledger import Entry, Ledger, runs_of
-from warehouse.store.versions import program_versions
 
 SHOWN_RUNS = 10
 

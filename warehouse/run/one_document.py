@@ -25,10 +25,10 @@ from normalize.offices.upt import Question
 from normalize.proof.ladder import RowsOf, climb
 from normalize.rows import DocumentRows
 from warehouse.run.rows_so_far import RowsSoFar
+from warehouse.run.versions import review_digest
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
 from warehouse.store.names_of_document import write_names
 from warehouse.store.parquet import stage_document
-from warehouse.store.versions import review_digest
 
 
 @dataclass(frozen=True, slots=True)

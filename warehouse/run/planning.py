@@ -9,11 +9,11 @@ from typing import Any
 from extract.cells import Document
 from extract.inbox.listing import Duplicate, FileState, Known, Listed, Rejected
 from normalize.decisions.registry_files import Knowledge
+from warehouse.run.versions import Versions, decisions_digest, names_digest, offices_digest
 from warehouse.store.answers import digest_of_answers
 from warehouse.store.files import Mark
 from warehouse.store.ledger import Entry, Ledger
 from warehouse.store.names_of_document import read_asked
-from warehouse.store.versions import Versions, decisions_digest, names_digest, offices_digest
 
 BARU, ISI, NAMA = "baru", "isi berganti", "nama berganti"
 PEMBACA, ARTI = "program pembaca berganti", "program berganti"

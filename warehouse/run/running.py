@@ -22,13 +22,13 @@ from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
 from warehouse.run.run_notes import leave_notes
+from warehouse.run.versions import Versions, program_versions, review_digest
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
 from warehouse.store.names_of_document import names_path, read_names
 from warehouse.store.parquet import files_by_document, parquet_path, remove_document, write_dimension
-from warehouse.store.versions import Versions, program_versions, review_digest
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""

@@ -16,7 +16,7 @@ from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.decisions.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
 from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
 from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
-from warehouse.store.import_graph import libraries, module_file, reached
+from warehouse.run.import_graph import libraries, module_file, reached
 from warehouse.store.reference import ONLY_VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]

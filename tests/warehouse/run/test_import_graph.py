@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.store.import_graph import libraries, needed, reached
+from warehouse.run.import_graph import libraries, needed, reached
 
 PROGRAM = {
     "extract/__init__.py": "",
