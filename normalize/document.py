@@ -1,12 +1,15 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
+from normalize.account.account import account
+from normalize.account.open_numbers import open_checks
+from normalize.account.outside import figures_outside
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.declared_pages import missing_pages
@@ -105,21 +108,20 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for item, table in zip(read, tables, strict=True)
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
-    made = DocumentRows(
-        _dokumen(
-            reading,
-            identity,
-            read,
-            scale,
-            rows,
-            [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading), *broken_grids(reading)],
-            diproses_pada,
-        ),
-        **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
-        sel=sel,
-        nama_indikator=reconciled.nama,
-        usulan_indikator=reconciled.usulan,
-    )
+    missing = [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading), *broken_grids(reading)]
+
+    def whole() -> DocumentRows:
+        return DocumentRows(
+            _dokumen(reading, identity, read, scale, rows, missing, diproses_pada),
+            **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
+            sel=sel,
+            nama_indikator=reconciled.nama,
+            usulan_indikator=reconciled.usulan,
+        )
+
+    accounted = account(whole(), tables, number_of, frozenset(item.table.tabel_no for item in read if item.ragu))
+    rows.cek.extend(open_checks(accounted.terbuka))
+    made = replace(whole(), sel=accounted.sel, neraca=(*accounted.neraca, *figures_outside(document.doc_id, reading)))
     return on_the_page(made, dict(reading.turns))
 
 

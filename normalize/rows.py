@@ -199,6 +199,23 @@ class Sel(Asal):
 
     kolom: int = column("INTEGER", "kolom di dalam baris, mulai dari 1")
     mentah: str | None = column("VARCHAR", "isi sel seperti tercetak")
+    nasib: str | None = column(
+        "VARCHAR",
+        "nasib isi sel, yang pertama bila beberapa: terbuka fakta jumlah salinan aturan:<nama> kode nomor nama judul teks lain kosong",
+        default=None,
+    )
+    tujuan: tuple[str, ...] = column("VARCHAR[]", "angka fakta dari sel itu: tabel.kolom#baris/bagian", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neraca:
+    """Satu baris satu tabel dan nasib: berapa angka tercetak yang bernasib begitu; dasar v_neraca."""
+
+    doc_id: str = column("VARCHAR", "dokumen asal: sidik SHA-256 isi berkas, heksadesimal")
+    tabel_no: int | None = column("INTEGER", "nomor tabel di dalam dokumen, mulai dari 1")
+    tabel: str | None = column("VARCHAR", "jenis tabel: RAPK PK RKT CAPAIAN TREN BANDING RENSTRA EFISIENSI SERAPAN VOLUME_RO LAIN")
+    nasib: str = column("VARCHAR", "fakta jumlah salinan aturan lain terbuka")
+    jumlah: int = column("INTEGER", "banyaknya angka")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +325,7 @@ Row: TypeAlias = (
     | VolumeRo
     | Cek
     | Sel
+    | Neraca
     | DimUpt
     | DimUptAlias
     | DimIndikator
@@ -328,6 +346,7 @@ TABEL: dict[str, type[Any]] = {
     "volume_ro": VolumeRo,
     "cek": Cek,
     "sel": Sel,
+    "neraca": Neraca,
     "dim_upt": DimUpt,
     "dim_upt_alias": DimUptAlias,
     "dim_indikator": DimIndikator,
@@ -392,5 +411,6 @@ class DocumentRows:
     volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
     sel: tuple[Sel, ...] = ()
+    neraca: tuple[Neraca, ...] = ()
     nama_indikator: tuple[NamaIndikator, ...] = ()
     usulan_indikator: tuple[UsulanIndikator, ...] = ()

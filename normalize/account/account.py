@@ -1,0 +1,111 @@
+"""Every cell of every table, and what became of the numbers in it.
+
+The account is made from the rows that are handed on, not from the way they were read: a printed number is in the facts where a fact row of
+the same printed row holds its value, and each fact answers for one printed number. So a number that was lost on the way is open, whatever
+lost it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.cells import PrintedRow
+from extract.running.tables import PrintedTable
+from normalize.account.fact_numbers import facts_of
+from normalize.account.heads_above import HeadCells, heads_of, with_rows
+from normalize.account.ledger import Fate, Ledger
+from normalize.account.nasib import FIGURES, Nasib, kind_of
+from normalize.account.printed import numbers_in
+from normalize.rows import DocumentRows, Neraca, Sel
+from normalize.words.numbers import bare_number
+
+NumberOf = Callable[[PrintedRow], int]
+Place = tuple[int, int]
+"""tabel_no and baris."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A printed number that was placed nowhere. kepala: the words above it, '' where no head is known."""
+
+    kepala: str
+    teks: str
+    sel: Sel
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """sel: with `nasib` and `tujuan`; neraca: numbers by table and fate; terbuka: the open ones in printed order."""
+
+    sel: tuple[Sel, ...]
+    neraca: tuple[Neraca, ...]
+    terbuka: tuple[Open, ...]
+
+
+def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: NumberOf, doubtful: frozenset[int]) -> Account:
+    """doubtful: tabel_no of tables without a kind that speak of performance; the numbers of other tables without a kind are `lain`."""
+    facts, sums = facts_of(rows), _sums(rows)
+    cells: dict[Place, list[Sel]] = defaultdict(list)
+    for cell in rows.sel:
+        cells[cell.tabel_no or 0, cell.baris].append(cell)
+    told: dict[tuple[int, int], Sel] = {}
+    terbuka: list[Open] = []
+    counts: Counter[tuple[int, str, Nasib]] = Counter()
+    for table in tables:
+        no = table.tabel_no
+        lines = list(_rows(table, number_of, min(facts.sumber.get(no, ()), default=0)))
+        tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, number_of(row))))), None)
+        other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in doubtful)
+        ledger = Ledger(facts, no, sums, other)
+        for row, heads, is_head in lines:
+            here = cells.get((no, number_of(row)), [])
+            fates = [_of_head(cell) for cell in here] if is_head else ledger.row(number_of(row), here, heads)
+            for cell, fate in zip(here, fates, strict=True):
+                told[cell.baris, cell.kolom] = replace(cell, nasib=fate.nasib, tujuan=fate.tujuan)
+                counts.update((no, tabel or "LAIN", kind_of(nasib)) for nasib, _ in fate.angka)
+                terbuka.extend(Open(heads.above(cell), teks, cell) for nasib, teks in fate.angka if nasib == Nasib.TERBUKA)
+    sel = tuple(told.get((cell.baris, cell.kolom), cell) for cell in rows.sel)
+    return Account(sel, _neraca(rows.dokumen.doc_id, counts), tuple(terbuka))
+
+
+def _rows(table: PrintedTable, number_of: NumberOf, first: int) -> Iterator[tuple[PrintedRow, HeadCells, bool]]:
+    """Each row with the head that holds for it, and whether it belongs to the head itself. first: the first row that gave facts."""
+    for segment, heads in zip(table.segments, heads_of(table), strict=True):
+        headless = 0
+        if not segment.head and not heads.cells:
+            # a head that no vocabulary knows: rows of words above the first facts
+            headless = next((n for n, row in enumerate(segment.body) if number_of(row) >= first or _has_figure(row)), 0)
+            heads = with_rows(heads, segment.body[:headless])
+        yield from ((row, heads, True) for row in (*segment.head, *segment.body[:headless]))
+        yield from ((row, heads, False) for row in segment.body[headless:])
+
+
+def _has_figure(row: PrintedRow) -> bool:
+    return any(bare_number(cell.text) is not None for cell in row.cells)
+
+
+def _of_head(cell: Sel) -> Fate:
+    text = cell.mentah or ""
+    if not text.strip():
+        return Fate(Nasib.KOSONG)
+    return Fate(Nasib.JUDUL, tuple((Nasib.JUDUL.value, number.teks) for number in numbers_in(text)))
+
+
+def _sums(rows: DocumentRows) -> Mapping[Place, frozenset[Decimal]]:
+    """Place of a row → what checks added up or held against a sum there, as it may be printed."""
+    factor = rows.dokumen.skala_rupiah or 1
+    found: dict[Place, set[Decimal]] = defaultdict(set)
+    for cek in rows.cek:
+        for value in (cek.harapan, cek.terbaca):
+            if value is not None:
+                found[cek.tabel_no or 0, cek.baris] |= {value, value / factor}
+    return {place: frozenset(values) for place, values in found.items()}
+
+
+def _neraca(doc_id: str, counts: Mapping[tuple[int, str, Nasib], int]) -> tuple[Neraca, ...]:
+    return tuple(
+        Neraca(doc_id=doc_id, tabel_no=no, tabel=tabel, nasib=nasib.value, jumlah=number)
+        for (no, tabel, nasib), number in sorted(counts.items())
+        if nasib in FIGURES
+    )

@@ -1,0 +1,100 @@
+"""The numbers and texts of fact rows by the printed row that they come from."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN
+from normalize.rows import DocumentRows
+from normalize.words.names import letters
+
+DERIVED = {"kontribusi_ro": ("kontribusi_persen",)}
+"""Computed where it is not printed, and then found in no cell."""
+CODES = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
+RUNNING = ("no", "no_sasaran", "no_indikator")
+TEXTS = (
+    "sasaran_raw",
+    "indikator_raw",
+    "upt_raw",
+    "nama_ro",
+    "nama_komponen",
+    "nama_subkomponen",
+    "kriteria",
+    "kategori",
+    "jenis_belanja",
+    "satuan_volume",
+)
+Place = tuple[int, int]
+"""tabel_no and baris."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactNumber:
+    """A number of a fact row. tujuan: its address, 'capaian.realisasi#12/1'; values: as it may be printed, also in thousands."""
+
+    tujuan: str
+    values: frozenset[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A fact row by its name: where it was printed, and every number that it holds."""
+
+    place: Place
+    values: frozenset[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """angka: place → the numbers of its rows, in printed order. sumber: tabel_no → the places of its rows, in order. nomor, kode: what
+    the rows at a place say of running numbers and codes. nama: all names of the document, as letters → the rows that bear them."""
+
+    angka: Mapping[Place, Sequence[FactNumber]]
+    sumber: Mapping[int, Sequence[int]]
+    nomor: Mapping[Place, frozenset[int]]
+    kode: Mapping[Place, frozenset[str]]
+    nama: Mapping[str, Sequence[NamedRow]]
+
+
+def facts_of(rows: DocumentRows) -> Facts:
+    """All of one document's."""
+    factor = rows.dokumen.skala_rupiah or 1
+    angka: dict[Place, list[FactNumber]] = defaultdict(list)
+    nomor: dict[Place, set[int]] = defaultdict(set)
+    kode: dict[Place, set[str]] = defaultdict(set)
+    nama: dict[str, list[NamedRow]] = defaultdict(list)
+    for tabel, columns in CORRECTABLE.items():
+        if tabel == DOKUMEN:
+            continue
+        parts: Counter[int] = Counter()
+        for row in getattr(rows, tabel):
+            parts[row.baris] += 1
+            place = (row.tabel_no or 0, row.baris)
+            part = row.bulan if tabel == "target_bulanan" else parts[row.baris]
+            numbers = list(_numbers(row, tabel, (*columns, *DERIVED.get(tabel, ())), part, factor))
+            angka[place].extend(numbers)
+            nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
+            kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
+            named = NamedRow(place, frozenset(value for number in numbers for value in number.values))
+            for plain in {letters(value) for name in TEXTS if (value := getattr(row, name, None))} - {""}:
+                nama[plain].append(named)
+    sources: dict[int, list[int]] = defaultdict(list)
+    for tabel_no, baris in sorted(angka):
+        sources[tabel_no].append(baris)
+    return Facts(
+        angka,
+        sources,
+        {place: frozenset(values) for place, values in nomor.items()},
+        {place: frozenset(values) for place, values in kode.items()},
+        nama,
+    )
+
+
+def _numbers(row: Any, tabel: str, columns: Sequence[str], part: int, factor: int) -> Iterator[FactNumber]:
+    for kolom in columns:
+        value: Decimal | None = getattr(row, kolom)
+        if value is not None:
+            shown = {value, value / factor} if kolom.endswith("_rp") else {value}
+            yield FactNumber(f"{tabel}.{kolom}#{row.baris}/{part}", frozenset(shown))

@@ -1,0 +1,54 @@
+"""What people are told of printed numbers that were placed nowhere: one failed check a table and head."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from normalize.account.account import Open
+from normalize.proof.checks import GAGAL
+from normalize.rows import Cek
+
+LONGEST = 60
+"""Characters of a head or a number that a sentence quotes."""
+
+
+def open_checks(terbuka: Sequence[Open]) -> list[Cek]:
+    """The checks `angka_terbuka`, each at the first of its numbers."""
+    grouped = groupby(sorted(terbuka, key=_cause), key=_cause)
+    return [_check(number, list(group)) for number, (_, group) in enumerate(grouped, 1)]
+
+
+def _cause(item: Open) -> tuple[int, str]:
+    return item.sel.tabel_no or 0, item.kepala
+
+
+def _check(number: int, group: Sequence[Open]) -> Cek:
+    first = group[0]
+    place = f"di bawah «{_short(first.kepala)}»" if first.kepala else "tanpa kepala kolom"
+    sel = first.sel
+    return Cek(
+        doc_id=sel.doc_id,
+        tabel_no=sel.tabel_no,
+        tabel=sel.tabel,
+        versi=sel.versi,
+        baris=sel.baris,
+        halaman=sel.halaman,
+        line=sel.line,
+        bbox=sel.bbox,
+        metode=sel.metode,
+        bendera=(),
+        cek_id=f"{sel.doc_id[:16]}-{sel.tabel_no}-angka_terbuka-{number}",
+        aturan="angka_terbuka",
+        target_id=None,
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=(
+            f"{len(group)} angka tercetak {place} tidak masuk ke tabel fakta mana pun, yang pertama «{_short(first.teks)}»; "
+            "cocokkan dengan halamannya."
+        ),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,132 @@
+"""Every printed number is in exactly one part of the account, and one that no row holds is open."""
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from normalize.account.left_out import BARIS, KEPALA, rule_for
+from normalize.account.nasib import first_of
+from normalize.account.printed import numbers_in
+from normalize.rows import DocumentRows, Sel
+from normalize.words.registry_rows import registry_rows
+from tests.conftest import ROOT
+
+Baca = Callable[[str], DocumentRows]
+KANTOR = (ROOT / "samples" / "inbox" / "dump_kantor.txt").read_text(encoding="utf-8")
+CAPAIAN = """LAPORAN KINERJA TAHUN 2023
+BALAI POM DI AMBON
+
+Tabel 3.1 Capaian Indikator Kinerja Tahun 2023
+
+No\tIndikator Kinerja\tTarget\tRealisasi\t% Capaian\tCatatan
+1\tPersentase obat yang memenuhi syarat\t80,00\t88,00\t110,00\tdari 125 sampel
+2\tIndeks Pelayanan Publik\t4,00\t4,20\t105,00\tnaik 0,1
+
+"""
+
+
+def cell(rows: DocumentRows, text: str) -> Sel:
+    (found,) = [sel for sel in rows.sel if sel.mentah == text]
+    return found
+
+
+def test_a_number_says_which_fact_holds_it(baca: Baca) -> None:
+    rows = baca(CAPAIAN)
+    first, second = rows.capaian
+    assert (first.realisasi, second.target) == (Decimal("88.00"), Decimal("4.00"))
+    assert (cell(rows, "88,00").nasib, cell(rows, "88,00").tujuan) == ("fakta", (f"capaian.realisasi#{first.baris}/1",))
+    assert (cell(rows, "4,00").nasib, cell(rows, "4,00").tujuan) == ("fakta", (f"capaian.target#{second.baris}/1",))
+    assert cell(rows, "1").nasib == cell(rows, "2").nasib == "nomor"
+    assert cell(rows, "Persentase obat yang memenuhi syarat").nasib == "nama"
+    assert cell(rows, "% Capaian").nasib == "judul"
+
+
+def test_a_rule_names_what_it_leaves_out(baca: Baca) -> None:
+    rows = baca(CAPAIAN)
+    assert cell(rows, "dari 125 sampel").nasib == cell(rows, "naik 0,1").nasib == "aturan:keterangan"
+    (count,) = [row.jumlah for row in rows.neraca if row.nasib == "aturan"]
+    assert count == 2
+
+
+def test_a_column_that_nobody_knows_is_open_and_said(baca: Baca) -> None:
+    rows = baca(CAPAIAN.replace("Catatan", "Bobot Kahyangan").replace("dari 125 sampel", "12,50").replace("naik 0,1", "87,50"))
+    assert cell(rows, "12,50").nasib == cell(rows, "87,50").nasib == "terbuka"
+    (told,) = [cek for cek in rows.cek if cek.aturan == "angka_terbuka"]
+    assert told.penjelasan == (
+        "2 angka tercetak di bawah «Bobot Kahyangan» tidak masuk ke tabel fakta mana pun, yang pertama «12,50»; cocokkan dengan halamannya."
+    )
+    assert rows.dokumen.status == "perlu_tinjau"
+
+
+def test_a_number_too_many_in_a_row_is_open(baca: Baca) -> None:
+    whole = baca(KANTOR)
+    assert [row for row in whole.neraca if row.nasib == "terbuka"] == []
+    lines = KANTOR.splitlines()
+    (at,) = [n for n, line in enumerate(lines) if line.endswith("54,928,000\t41,196,000\t\t\t\t")]
+    lines[at] = lines[at].replace("41,196,000", "41,196,000\t7,654,321")
+    rows = baca("\n".join(lines) + "\n")
+    left = [sel.mentah for sel in rows.sel if sel.nasib == "terbuka"]
+    assert len(left) == 1 and left[0] in {"54,928,000", "41,196,000", "7,654,321"}
+
+
+def test_each_fact_answers_for_one_printed_number(baca: Baca) -> None:
+    """Three months print 3.55 in the sample's second indicator, and three facts hold them."""
+    rows = baca(KANTOR)
+    held = [goal for sel in rows.sel for goal in sel.tujuan]
+    assert Counter(held).most_common(1)[0][1] == 1
+    months = {goal for goal in held if goal.startswith("target_bulanan.nilai#")}
+    printed = [row for row in rows.target_bulanan if row.nilai is not None]
+    assert len(months) == len({(row.baris, row.bulan) for row in printed if f"target_bulanan.nilai#{row.baris}/{row.bulan}" in months})
+
+
+def test_the_printed_total_is_a_sum(baca: Baca) -> None:
+    rows = baca(KANTOR)
+    (total,) = [row.jumlah for row in rows.neraca if row.nasib == "jumlah"]
+    assert total == 1 and rows.dokumen.total_anggaran_rp is not None
+
+
+def test_numbers_of_a_paper_of_unknown_kind_are_lain(baca: Baca) -> None:
+    rows = baca("DAFTAR PEGAWAI\n\nNama\tUmur\tGaji\tTahun\nAni\t31\t5.000.000\t2020\nBudi\t45\t7.500.000\t2011\n")
+    assert rows.dokumen.jenis is None
+    assert {sel.nasib for sel in rows.sel if numbers_in(sel.mentah or "")} <= {"lain", "judul"}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.234.567,50", ["1.234.567,50"]),
+        ("(0,08)", ["(0,08)"]),
+        ("- .00", []),
+        ("58 sekolah dari 120", ["58", "120"]),
+        ("90 950", ["90", "950"]),
+        ("IKSS1", []),
+    ],
+)
+def test_the_numbers_of_a_text(text: str, numbers: list[str]) -> None:
+    assert [number.teks for number in numbers_in(text)] == numbers
+
+
+def test_a_number_keeps_each_of_its_readings() -> None:
+    (number,) = numbers_in("2.671")
+    assert number.values == {Decimal("2671"), Decimal("2.671")}
+
+
+def test_the_first_word_of_a_cell_with_several_numbers() -> None:
+    assert first_of(["nama", "fakta", "terbuka"]) == "terbuka"
+    assert first_of(["aturan:keterangan", "jumlah"]) == "jumlah"
+
+
+RULES = list(registry_rows("rules/dikecualikan.csv", "nama", "menurut", "pola", "contoh", "alasan"))
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row["nama"])
+def test_a_rule_leaves_out_its_own_example(row: dict[str, str]) -> None:
+    assert row["menurut"] in (KEPALA, BARIS)
+    assert rule_for(row["menurut"], row["contoh"]) == row["nama"]
+
+
+@pytest.mark.parametrize("head", ["Realisasi", "Target", "% Capaian", "Anggaran", "Bobot"])
+def test_no_rule_leaves_out_a_measure(head: str) -> None:
+    assert rule_for(KEPALA, head) is None
