@@ -150,6 +150,13 @@ class _Collector:
             # The invisible text of a scan is what OCR read: it is the page's text.
             self.drawn.hidden.clear()
             self.drawn.ocr = True
+        if all(self._is_blank(item, outer) for _, item, outer in self.texts):
+            self.drawn.turns.clear()
+
+    def _is_blank(self, item: int, outer: "Floats | None") -> bool:
+        """A text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown."""
+        box = self._box(item, outer)
+        return box is not None and (box[3] == box[1] or box[2] == box[0])
 
     def _dotted_rules(self) -> None:
         dots = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in self.drawn.areas if x1 - x0 <= THIN and y1 - y0 <= THIN]

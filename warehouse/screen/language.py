@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 
 from warehouse.screen.english import told_in_english
 
@@ -32,7 +33,7 @@ def told(text: str) -> str:
 def asked_for(arguments: Sequence[str]) -> str:
     """The language a command line asks for, before it is understood: help and faulty options are to be told in it as well."""
     found = os.environ.get(VARIABLE, "")
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, after in pairwise([*arguments, ""]):
         if here == "--":
             break
         if here == OPTION:

@@ -308,3 +308,16 @@ def _png() -> bytes:
     out = BytesIO()
     Image.new("RGB", (38, 28), (200, 210, 220)).save(out, "PNG")
     return out.getvalue()
+
+
+def test_a_page_of_blanks_is_empty(read: Callable[[Draw], FirstReading]) -> None:
+    """Word processors leave a last page with a paragraph of nothing but blanks."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 200, " ")
+        canvas.drawString(60, 180, "  ")
+        canvas.rotate(90)
+        canvas.drawString(60, -180, "  ")
+
+    found = read(draw)
+    assert (found.isi, found.huruf_ragu, found.words) == ("kosong", False, ())
