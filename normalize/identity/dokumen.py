@@ -1,7 +1,6 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,15 +10,10 @@ import regex
 
 from normalize.decisions.registry_files import Title
 from normalize.offices.upt import Offices
-from normalize.tables.headings import month_names
+from normalize.signature import scattered, signed
 from normalize.tables.kolom import quarter
 from normalize.words.names import fold
 
-# 'Palopo, 02 Maret 2026' 'Dumai, 12 February 2025' 'Kab. Sorong, 3 Jan. 2022'
-SIGNED = regex.compile(
-    r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?"
-    r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
-)
 # A reader may see a blank behind a letter that leans over the next one: 'T AHUN 2025'.
 # 'Renstra Tahun 2020-2024' names a period, not the document's year.
 YEAR = regex.compile(
@@ -35,10 +29,6 @@ SIGNED_IN = {"RAPK": (-1, 0), "LAKIP": (0, 1), "LAKIP_INTERIM": (0, 1)}
 """The year of the signature less the document's: a plan is signed in its year or before it, a report in its year or after it."""
 TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
-
-
-MOST_WORDS = 12
-"""The date stands so near behind its place, whatever a stamp has put between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +51,9 @@ def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Ide
     head = lines[:TITLE_LINES]
     position, jenis = _title(head, titles)
     upt_id, upt_raw = _office(head[position:] + head[:position], offices)
-    tempat, tanggal = _signed(lines)
+    tempat, tanggal = signed(lines)
     if tanggal is None and upt_raw:
-        tempat, tanggal = _scattered(lines[-TITLE_LINES:], upt_raw)
+        tempat, tanggal = scattered(lines[-TITLE_LINES:], upt_raw)
     kind = jenis if upt_id else None
     year = _year(head[position:] or head) or (_year_of_title(head[position]) if jenis else None)
     return Identity(kind, upt_id, upt_raw, year, _period(kind, head[position:]), tempat, tanggal)
@@ -137,52 +127,3 @@ def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> st
     return (
         f"Tahun dokumen terbaca {tahun}, padahal ditandatangani tahun {tanggal.year}; pastikan lalu tulis tahun di data/review/dokumen.csv."
     )
-
-
-def is_signature(line: str) -> bool:
-    """True for a line that holds place and date and nothing else."""
-    found = _place_and_date(line)
-    return found is not None and found[0]
-
-
-def _place_and_date(line: str) -> tuple[bool, date, str] | None:
-    """Whether the line holds nothing else, the date, the place."""
-    match = SIGNED.search(line)
-    month = month_names().get(match["bulan"].casefold()) if match else None
-    if match and month:
-        with suppress(ValueError):
-            when = date(int(match["tahun"]), month, int(match["hari"]))
-            return len(match[0]) >= len(line) - 3, when, match["tempat"].strip()
-    return None
-
-
-def _signed(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """The place and date of the signature: of the lines that hold nothing else the one with the latest date, for a report prints
-    the plan's signature too; else the last line that has both."""
-    found = [signed for line in lines if (signed := _place_and_date(line))]
-    whole = [(when, place) for alone, when, place in found if alone]
-    if whole:
-        when, place = max(whole, key=lambda item: item[0])
-        return place, when
-    return (found[-1][2], found[-1][1]) if found else (None, None)
-
-
-def _scattered(lines: Sequence[str], office: str) -> tuple[str | None, date | None]:
-    """Place and date in a line whose words a stamp over the signature has mixed up ('DRAFT Palopo, Kepala Balai 02 Maret POM 2026'):
-    only where the place is the office's own, and day, month and year follow it in this order."""
-    for line in reversed(lines):
-        before, comma, behind = line.partition(",")
-        words = before.split()
-        place = next(
-            (" ".join(words[i:]) for i in range(len(words)) if f" {fold(office)} ".endswith(f" {fold(' '.join(words[i:]))} ")), None
-        )
-        tokens = behind.split()[:MOST_WORDS]
-        day = next((i for i, token in enumerate(tokens) if regex.fullmatch(r"\d{1,2}", token)), None)
-        if not comma or place is None or day is None:
-            continue
-        month = next((i for i in range(day + 1, len(tokens)) if tokens[i].casefold() in month_names()), len(tokens))
-        year = next((int(token) for token in tokens[month + 1 :] if regex.fullmatch(r"(?:19|20)\d\d", token)), None)
-        if year is not None:
-            with suppress(ValueError):
-                return place, date(year, month_names()[tokens[month].casefold()], int(tokens[day]))
-    return None, None
