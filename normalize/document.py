@@ -26,9 +26,9 @@ from normalize.kinds.target import Konteks, month_rows, target_row
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
-from normalize.proof.checks import GAGAL, check_rapk
+from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark, unknown_table
-from normalize.proof.document_doubt import document_doubt
+from normalize.proof.document_doubt import document_check
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
@@ -42,6 +42,7 @@ from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
+from normalize.whole_document import Printed, unsigned_end, whole_document
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence
@@ -101,6 +102,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of))
+    whole = _whole(reading, identity, read, rows.cek)
+    rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
@@ -108,9 +111,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for item, table in zip(read, tables, strict=True)
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
-    missing = [*missing_tables(read, trailing), *missing_pages(reading), *loose_rows(reading), *broken_grids(reading)]
+    missing = [
+        *missing_tables(read, trailing),
+        *missing_pages(reading),
+        *loose_rows(reading),
+        *broken_grids(reading),
+        *(unsigned_end(whole) if whole else []),
+    ]
 
-    def whole() -> DocumentRows:
+    def made() -> DocumentRows:
         return DocumentRows(
             _dokumen(reading, identity, read, scale, rows, missing, diproses_pada),
             **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
@@ -119,10 +128,10 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             usulan_indikator=reconciled.usulan,
         )
 
-    accounted = account(whole(), tables, number_of, frozenset(item.table.tabel_no for item in read if item.ragu))
+    accounted = account(made(), tables, number_of, frozenset(item.table.tabel_no for item in read if item.ragu))
     rows.cek.extend(open_checks(accounted.terbuka))
-    made = replace(whole(), sel=accounted.sel, neraca=(*accounted.neraca, *figures_outside(document.doc_id, reading)))
-    return on_the_page(made, dict(reading.turns))
+    whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
+    return on_the_page(replace(made(), sel=accounted.sel, neraca=whole_account), dict(reading.turns))
 
 
 def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
@@ -260,8 +269,27 @@ def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: l
         if penjelasan and about:
             first = about[0].table.segments[0].block.rows[0]
             konteks = _konteks(about[0], reading, identity, scale)
-            found.append(document_doubt(aturan, penjelasan, konteks, place_of(first.cells, number_of(first))))
+            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, number_of(first))))
     return found
+
+
+def _whole(reading: Reading, identity: Identity, read: list[Tafsir], checks: list[Cek]) -> Printed | None:
+    """What tells whether the document is whole; None for a paper of unknown kind and for one without tables."""
+    if identity.jenis is None or not read:
+        return None
+    return Printed(reading, identity.jenis, identity.periode, identity.tahun, read, checks)
+
+
+def _whole_check(
+    whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf
+) -> list[Cek]:
+    """The check `dokumen_utuh`, at the last row of the last table: behind it the document may go on."""
+    if whole is None:
+        return []
+    verdict = whole_document(whole)
+    last = read[-1].table.segments[-1].block.rows[-1]
+    konteks = _konteks(read[-1], reading, identity, scale)
+    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, number_of(last)))]
 
 
 def _dokumen(
@@ -309,6 +337,7 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
+    doubts += [cek.penjelasan for cek in rows.cek if cek.aturan == "dokumen_utuh" and cek.status == TAK_TERBUKTI]
     flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")

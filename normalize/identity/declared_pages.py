@@ -31,6 +31,13 @@ def missing_pages(reading: Reading) -> list[str]:
     return [f"Kaki halaman menyebut {total} halaman, padahal berkas ini memuat {pages}{named}."]
 
 
+def counts_all_pages(reading: Reading) -> bool:
+    """True where the foot of the pages says how many there are, up to the last one, and just so many are there."""
+    pages = (reading.halaman or 0) - len(reading.salinan)
+    found = list(_counted(reading.lines).values())
+    return bool(found) and {total for _, total in found} == {pages} and found[-1][0] == pages and len(found) * 2 >= pages
+
+
 def _counted(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """Page of the file → the number that is printed on it, and of how many."""
     found: dict[int, tuple[int, int]] = {}

@@ -1,12 +1,11 @@
-"""The failed check about a whole document: what makes every row of it another one."""
+"""The check about a whole document: what makes every row of it another one, or tells that rows are missing."""
 
 from normalize.kinds.target import Konteks, provenance
-from normalize.proof.checks import GAGAL
 from normalize.rows import Cek
 from normalize.tables.tempat import Tempat
 
 
-def document_doubt(aturan: str, penjelasan: str, konteks: Konteks, tempat: Tempat) -> Cek:
+def document_check(aturan: str, status: str, penjelasan: str, konteks: Konteks, tempat: Tempat) -> Cek:
     """One a document and rule. tempat: where a person may begin to look."""
     return Cek(
         cek_id=f"{konteks.doc_id[:16]}-0-{aturan}",
@@ -15,7 +14,7 @@ def document_doubt(aturan: str, penjelasan: str, konteks: Konteks, tempat: Tempa
         harapan=None,
         terbaca=None,
         selisih=None,
-        status=GAGAL,
+        status=status,
         penjelasan=penjelasan,
         **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
     )

@@ -1,0 +1,175 @@
+"""Whether a document is whole by its own evidence: a total, the place and date of its end, its page count, its lists.
+
+Without evidence a sum proves nothing: the pages that would break it may be the ones that are missing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.cells import Reading
+from extract.running.page_numbers import lost_pages, numbered_pages, page_gaps
+from extract.running.running_lines import running_lines, without_digits
+from normalize.contents_list import closing_chapter, contents_of
+from normalize.identity.declared_pages import counts_all_pages, missing_pages
+from normalize.kinds.interpret import Tafsir
+from normalize.plan.rapk import Rapk
+from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI, has_lost_pages
+from normalize.rows import Cek
+from normalize.signature import is_open_signature, is_signature, signatures
+
+ENDS = {"TAHUNAN": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
+"""The month that ends the period: a report is not signed before it."""
+SHORTFALL = {"kontribusi_vs_anggaran", "total_dokumen", "blok_tanpa_indikator"}
+"""Checks whose failure may be the trace of a lost page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """status: lolos, tak_terbukti (no evidence), gagal (evidence against). penjelasan: a sentence."""
+
+    status: str
+    penjelasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the verdict looks at. checks: those of the plan's tables."""
+
+    reading: Reading
+    jenis: str
+    periode: str | None
+    tahun: int | None
+    read: Sequence[Tafsir]
+    checks: Sequence[Cek]
+
+    @property
+    def texts(self) -> list[str]:
+        """Lines and rows in printed order."""
+        texts: list[str] = []
+        seen = 0
+        for block, before in zip(self.reading.blocks, self.reading.sebelum, strict=True):
+            texts += [line.text for line in self.reading.lines[seen:before]]
+            texts += [" ".join(cell.text for cell in row.cells if cell.lines) for row in block.rows]
+            seen = max(seen, before)
+        return [*texts, *(line.text for line in self.reading.lines[seen:])]
+
+    @property
+    def behind(self) -> list[str]:
+        """The lines behind the last table, without those that run over all pages; and a signature that is ruled like a table."""
+        if not self.reading.blocks:
+            return []
+        running = running_lines(self.reading.lines, self.reading.halaman)
+        ruled = [cell.text for row in self.reading.blocks[-1].rows for cell in row.cells if is_signature(cell.text)]
+        lines = (line.text for line in self.reading.lines[self.reading.sebelum[-1] :])
+        return [*ruled, *(text for text in lines if without_digits(text) not in running)]
+
+
+def whole_document(printed: Printed) -> Verdict:
+    """The verdict over a document whose kind is known."""
+    against = next(_against(printed), None)
+    if against:
+        return Verdict(GAGAL, against)
+    evidence = _of_plan(printed) if printed.jenis == "RAPK" else _of_report(printed)
+    return evidence if evidence.status == LOLOS or not counts_all_pages(printed.reading) else Verdict(LOLOS, "Semua halaman ada.")
+
+
+def _against(printed: Printed) -> Iterator[str]:
+    yield from missing_pages(printed.reading)
+    for page, count in lost_pages(printed.reading.lines, printed.reading.halaman):
+        yield f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
+    if printed.jenis != "RAPK":
+        return
+    short = next((cek for cek in printed.checks if cek.aturan in SHORTFALL and cek.status == GAGAL), None)
+    if short:
+        yield f"Hitungan dokumen tidak tutup, mungkin ada halaman yang hilang: {short.penjelasan}"
+    for rapk in _plans(printed):
+        if has_lost_pages(rapk):
+            yield "Ada baris tanpa indikator atau indikator tanpa sasaran: halaman yang memuatnya tidak ada."
+        bare = _without_lines(rapk)
+        if bare:
+            yield f"Indikator {bare} mempunyai anggaran tetapi tidak ada baris RO-nya: halaman berikutnya mungkin hilang."
+
+
+def _plans(printed: Printed) -> list[Rapk]:
+    return [item.rapk for item in printed.read if item.rapk is not None]
+
+
+def _without_lines(rapk: Rapk) -> str | None:
+    """The first indicator that has a budget and no RO line, in a plan of RO lines."""
+    if not any(item.lines for item in rapk.indikator):
+        return None
+    return next((item.label for item in rapk.indikator if item.ada and not item.lines and item.amounts.anggaran.value), None)
+
+
+def _of_plan(printed: Printed) -> Verdict:
+    plans = _plans(printed)
+    totals = [cek for cek in printed.checks if cek.aturan == "total_dokumen"]
+    if totals and len(totals) == len(plans) and all(cek.status == LOLOS for cek in totals):
+        return Verdict(LOLOS, "Total yang tercetak sama dengan jumlah anggaran: rencana utuh.")
+    if not _is_signed(printed.behind):
+        return Verdict(TAK_TERBUKTI, _no_evidence("total yang cocok, tempat dan tanggal di belakang tabel terakhir, atau jumlah halaman"))
+    broken = _gap_of_numbers(printed) or next(_open_numbers(printed), None)
+    if broken:
+        return Verdict(TAK_TERBUKTI, f"{broken} Totalnya tidak tercetak, jadi tidak terbukti bahwa tidak ada halaman yang hilang.")
+    return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir dan nomor-nomornya berurutan: rencana utuh.")
+
+
+def _open_numbers(printed: Printed) -> Iterator[str]:
+    """Numbers of the rows that do not begin with the first or leave some out, and budget lines that are not shared out."""
+    for rapk in _plans(printed):
+        first = next((item for item in rapk.indikator if item.ada), None)
+        if first is not None and first.no is not None and first.no > 1:
+            yield f"Indikator pertama bernomor {first.label}."
+    for cek in printed.checks:
+        if cek.aturan in {"nomor_urut", "pembagian_ro"} and cek.status != LOLOS:
+            yield cek.penjelasan
+
+
+def _is_signed(lines: Sequence[str]) -> bool:
+    return any(is_open_signature(line) for line in lines) or any(found.sendiri for found in signatures(lines))
+
+
+def _of_report(printed: Printed) -> Verdict:
+    broken = _gap_of_numbers(printed)
+    if broken:
+        return Verdict(TAK_TERBUKTI, broken)
+    contents = contents_of(printed.texts)
+    if contents.missing:
+        named = "; ".join(f"«{text}»" for text in contents.missing[:3])
+        more = f" dan {len(contents.missing) - 3} lainnya" if len(contents.missing) > 3 else ""
+        return Verdict(TAK_TERBUKTI, f"Daftar isi atau daftar tabel menyebut {named}{more}, yang tidak ada di dokumen.")
+    if contents.entries:
+        return Verdict(LOLOS, f"Semua {len(contents.entries)} bagian yang disebut daftar isi dan daftar tabel ada.")
+    if closing_chapter(printed.texts):
+        return Verdict(LOLOS, "Bab-babnya berurutan sampai bab penutup.")
+    if any(_after_period(found.tanggal, printed) for found in signatures(printed.behind) if found.sendiri):
+        return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir.")
+    return Verdict(TAK_TERBUKTI, _no_evidence("daftar isi, daftar tabel, bab penutup, atau jumlah halaman"))
+
+
+def _after_period(tanggal: date, printed: Printed) -> bool:
+    """A report is signed when its period is over; what is signed before it is the plan that it quotes."""
+    if printed.tahun is None or printed.periode is None:
+        return False
+    return (tanggal.year, tanggal.month) >= (printed.tahun, ENDS[printed.periode])
+
+
+def _gap_of_numbers(printed: Printed) -> str | None:
+    """A sentence where the printed page numbers leave some out."""
+    for page, count in page_gaps(numbered_pages(printed.reading.lines, printed.reading.halaman)):
+        if page:
+            return f"Nomor halaman yang tercetak melompat {count} sesudah halaman {page}."
+        return f"Halaman pertama bernomor {count + 1}: halaman sebelumnya tidak ada."
+    return None
+
+
+def _no_evidence(missing: str) -> str:
+    return f"Dokumen tidak membuktikan bahwa ia utuh: tidak tercetak {missing}. Cocokkan dengan dokumen aslinya."
+
+
+def unsigned_end(printed: Printed) -> list[str]:
+    """A sentence where a plan ends without place and date: its last page may be missing, though all that is counted is there."""
+    if printed.jenis != "RAPK" or _is_signed(printed.behind) or counts_all_pages(printed.reading):
+        return []
+    return ["Tempat dan tanggal tidak tercetak di belakang tabel terakhir: halaman tanda tangan mungkin hilang."]
