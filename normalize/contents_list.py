@@ -9,8 +9,8 @@ import regex
 from normalize.words.names import fold
 
 LIST_BEGINS = regex.compile(r"daftar (?:isi|t ?abel|lampiran)")
-# '4.2. Saran ........ 12' 'Kata Pengantar … iii' 'BAB I PENDAHULUAN 7' 'LAMPIRAN.....': a line of a list.
-LISTED = regex.compile(r".*(?:[.…·_]{3,}|(?:\. ){3,}).*|.*\p{L}.*\s(?:\d{1,3}|[ivxlc]{1,6})", regex.IGNORECASE)
+# '4.2. Saran ........ 12' 'Kata Pengantar … iii' 'BAB I PENDAHULUAN 7' 'LAMPIRAN.....': a line of a list. 'BAB I' ends in no page.
+LISTED = regex.compile(r".*(?:[.…·_]{3,}|(?:\. ){3,}).*|.*\p{L}.*\s(?:\d{1,3}|[ivxlc]{1,6})")
 MOST_WRAPPED = 2
 """So many lines without a page number may stand in a list: long titles are broken."""
 LEAST_ENTRIES = 4

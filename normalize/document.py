@@ -22,7 +22,7 @@ from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kinds.kontribusi_ro import ro_rows
 from normalize.kinds.serapan import serapan_rows
-from normalize.kinds.target import Konteks, month_rows, target_row
+from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sasaran
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
@@ -99,6 +99,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _correct_rows(rows, corrections)
+    rows.target = with_lost_sasaran(rows.target)
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of))

@@ -109,10 +109,19 @@ def _of_plan(printed: Printed) -> Verdict:
         return Verdict(LOLOS, "Total yang tercetak sama dengan jumlah anggaran: rencana utuh.")
     if not _is_signed(printed.behind):
         return Verdict(TAK_TERBUKTI, _no_evidence("total yang cocok, tempat dan tanggal di belakang tabel terakhir, atau jumlah halaman"))
-    broken = _gap_of_numbers(printed) or next(_open_numbers(printed), None)
+    broken = _gap_of_numbers(printed) or _apart(printed) or next(_open_numbers(printed), None)
     if broken:
         return Verdict(TAK_TERBUKTI, f"{broken} Totalnya tidak tercetak, jadi tidak terbukti bahwa tidak ada halaman yang hilang.")
     return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir dan nomor-nomornya berurutan: rencana utuh.")
+
+
+def _apart(printed: Printed) -> str | None:
+    """A sentence where the signature stands on a page behind the one that ends the table, and no page number joins the two."""
+    last = printed.reading.blocks[-1].halaman
+    signature = next((line.halaman for line in printed.reading.lines[printed.reading.sebelum[-1] :] if _is_signed([line.text])), last)
+    if last == signature or {last, signature} <= numbered_pages(printed.reading.lines, printed.reading.halaman).keys():
+        return None
+    return f"Tabel berakhir di halaman {last}, tempat dan tanggal tercetak di halaman {signature}."
 
 
 def _open_numbers(printed: Printed) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Rows of `target` and `target_bulanan` from a RAPK's indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -114,3 +114,11 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
         )
         for month, measure in sorted(item.bulan.items())
     ]
+
+
+def with_lost_sasaran(rows: Sequence[Target]) -> list[Target]:
+    """The rows, flagged where a table begins with indicators whose sasaran it does not say though it says those of the others: they belong
+    to a sasaran of the page before."""
+    named = {row.tabel_no for row in rows if row.sasaran_raw}
+    lost = {row.target_id for row in rows if row.tabel_no in named and not row.sasaran_raw}
+    return [replace(row, bendera=tuple(sorted({*row.bendera, "sasaran_hilang"}))) if row.target_id in lost else row for row in rows]

@@ -1,5 +1,5 @@
-"""A table that a page's end cut, where words stand between its parts: the rest of a cell that the new page's grid does not hold, or a
-stamp across the page.
+"""A table that a page's end cut, where words stand between its parts: the rest of a cell that the new page's grid does not hold, a
+stamp across the page, or the page's own head.
 
 The numbers prove that it is one table: the head is the same, and the rows go on counting behind it.
 """
@@ -42,8 +42,8 @@ def _rest(before: PrintedTable, table: PrintedTable) -> Segment | None:
         return None
     if not _goes_on(last.body, first.body):
         return None
-    if all(_is_stamp(line) for line in lines):
-        return first
+    if all(_is_stamp(line) or line in before.sebelum for line in lines):
+        return first  # what stood above the table stands above its rest again: the head of a page, in a document of too few to tell
     column = next((cell for row in first.head for cell in row.cells if "sasaran" in role_names(cell.text)), None)
     begins_with_ro = any(ro_match(cell.text) for cell in _filled_rows(first.body)[0].cells)
     if column is None or not begins_with_ro or any(line.isupper() for line in lines):

@@ -70,3 +70,13 @@ def test_what_does_not_count_on_is_a_table_of_its_own(second: Segment, words: tu
 def test_tables_that_follow_each_other_stay_as_they_are() -> None:
     tables = (table(1, FIRST), replace(LAST, tabel_no=2))
     assert rejoin(tables) == tables
+
+
+def test_the_head_of_a_page_parts_nothing_where_the_numbers_go_on() -> None:
+    """A document of two pages: too few to tell what runs over its pages."""
+    title = "Rencana Aksi Perjanjian Kinerja Tahun 2022 – Loka POM di Kabupaten Kepulauan Sangihe"
+    before = table(1, part(1, ("2.", "Meningkatnya layanan", "7", "Indeks A"), ("8", "Indeks B", "80")), title, "RENCANA AKSI")
+    (whole,) = rejoin([before, table(2, part(2, ("9", "Indeks C", "70")), title)])
+    assert [segment.body[0].cells[0].text for segment in whole.segments] == ["2.", "9"]
+    assert len(rejoin([before, table(2, part(2, ("1", "Indeks C", "70")), title)])) == 2
+    assert len(rejoin([before, table(2, part(2, ("9", "Indeks C", "70")), "Perubahan pertama")])) == 2
