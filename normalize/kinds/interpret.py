@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
+from normalize.captions import captions_below
 from normalize.kinds.classify import LAIN, RAPK, VOLUME_RO, classify
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.tables.isian import Tabel, read_records
@@ -43,11 +44,14 @@ def interpret(
     """All tables in order. trailing: the lines of text behind the last table; wrapped: the document's lines end with the page's width."""
     result = []
     section: str | None = None
+    heads = [columns_of(table.segments[0].head, is_office) for table in tables]
+    kinds = [classify(table, columns, NOTHING_AROUND) for table, columns in zip(tables, heads, strict=True)]
+    below = captions_below([*(table.sebelum for table in tables), trailing], kinds)
     for position, table in enumerate(tables):
         after = tables[position + 1].sebelum if position + 1 < len(tables) else trailing
-        around = surroundings(table.sebelum, after, section, wrapped)
+        around = surroundings(table.sebelum, after, section, wrapped, below)
         section = section_of(table.sebelum, wrapped) or section
-        columns = columns_of(table.segments[0].head, is_office)
+        columns = heads[position]
         jenis = classify(table, columns, around)
         if jenis == RAPK:
             result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after)))

@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from normalize.captions import caption_after, without_caption
 from normalize.words.kode import CODE
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
@@ -46,14 +47,17 @@ def _titles() -> tuple[Judul, ...]:
     return tuple(Judul(row["tabel"] or None, row["versi"] or None, regex.compile(row["pola"])) for row in rows)
 
 
-def surroundings(before: Sequence[str], after: Sequence[str], section: str | None, wrapped: bool) -> Sekitar:
+def surroundings(before: Sequence[str], after: Sequence[str], section: str | None, wrapped: bool, below: bool = False) -> Sekitar:
     """Reads the lines before and after a table. section: the indicator whose section was open before; wrapped: lines end where the page
-    does (PDF), not where the paragraph does (dump).
+    does (PDF), not where the paragraph does (dump). below: the document sets its captions below its tables.
 
     The caption is the line 'Tabel …' before the table, with its following lines, or the one right below it; headings and the
     rest come after it, nearest first, for prose names other documents too.
     """
-    caption = _caption_before(before) or _caption_after(after)
+    if below:
+        caption, before = caption_after(after), without_caption(before)
+    else:
+        caption = _caption_before(before) or _caption_after(after)
     nearest = [text for text in reversed(before) if HEADING.match(text) or text.isupper()]
     candidates = [caption] if caption else []
     candidates += [*nearest, *reversed(before)]
