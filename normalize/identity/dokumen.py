@@ -83,21 +83,22 @@ def _loose(pola: "regex.Pattern[str]") -> "regex.Pattern[str]":
 
 
 def _office(lines: Sequence[str], offices: Offices) -> tuple[str | None, str | None]:
-    """An office's line goes before a name set over lines, that before a unit of the head office's, and that before the agency itself,
-    which stands in every title."""
+    """An office's line goes before a name set over lines or inside one, whichever stands first; that before a unit of the head office's,
+    and that before the agency itself, which stands in every title."""
     whole = [(upt_id, line) for line in lines if (upt_id := offices.named(line))]
-    inside = [found for line in lines if (found := offices.within(line))]
-    joined = [" ".join(lines[i : i + size]) for i in range(len(lines)) for size in (2, 3) if i + size <= len(lines)]
-    broken = [(upt_id, text) for text in joined if (upt_id := offices.named(text))]
-    across = [found for text in joined if (found := offices.within(text))]
+    inside = [(i, found) for i, line in enumerate(lines) if (found := offices.within(line))]
+    joined = [(i, " ".join(lines[i : i + size])) for i in range(len(lines)) for size in (2, 3) if i + size <= len(lines)]
+    broken = [(i, (upt_id, text)) for i, text in joined if (upt_id := offices.named(text))]
+    across = [found for _, text in joined if (found := offices.within(text))]
+    parts = [found for _, found in sorted([*broken, *inside], key=lambda item: item[0])]
     titled = offices.unit_in(" ".join(lines[:2]))
 
     def first(found: Iterable[tuple[str, str]], lingkup: str) -> tuple[str, str] | None:
         return next((item for item in found if offices.lingkup(item[0]) == lingkup), None)
 
-    unit = first((*whole, *broken), "PUSAT") or titled
-    upt = first((*whole, *inside), "UPT") or first((*broken, *across), "UPT")
-    return upt or unit or first((*whole, *inside), "NASIONAL") or (None, None)
+    unit = first((*whole, *(found for _, found in broken)), "PUSAT") or titled
+    upt = first((*whole, *parts, *across), "UPT")
+    return upt or unit or first((*whole, *(found for _, found in inside)), "NASIONAL") or (None, None)
 
 
 def _year(lines: Sequence[str]) -> int | None:

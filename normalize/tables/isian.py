@@ -9,13 +9,13 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.tables.bands import is_subtotal, sasaran_band
+from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN, Placed, in_order
-from normalize.words.kode import BARE_NUMBER, CODE
+from normalize.words.kode import BARE_NUMBER, CODE, code_alone
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import fold, join_pieces, letters, split_prefix
 from normalize.words.registry_rows import registry_rows
@@ -185,21 +185,27 @@ class _Records:
 
     def _take_sasaran(self, cell: Cell, bagian: int, first: bool) -> None:
         """A new sasaran, its code alone, the same once more (tables that repeat it in every row), or its rest on a new page."""
-        code = CODE.match(cell.text)
-        if code and code.end() >= len(cell.text.rstrip()):
-            self._no_sasaran, self._sasaran = int(code["nomor"]), None
+        alone = code_alone(cell.text)
+        if alone is not None:
+            self._no_sasaran, self._sasaran = alone, None
             return
+        code = CODE.match(cell.text)
         lines = [cell.lines[0][code.end() :].strip() if code else cell.lines[0], *cell.lines[1:]]
         number, lines[0] = split_prefix(lines[0])
         if self._sasaran is not None and letters(self._sasaran.raw) == letters(" ".join(lines)):
             return
-        if first and bagian and code is None and number is None and self._sasaran is not None and lines[0][:1].islower():
+        if first and bagian and code is None and number is None and self._sasaran is not None and self._is_rest(lines[0]):
             self._sasaran.add(lines, bagian)
             return
         if code or number is not None:
             self._no_sasaran = int(code["nomor"]) if code else number
         self._sasaran = Teks()
         self._sasaran.add(lines, bagian)
+
+    def _is_rest(self, line: str) -> bool:
+        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one, unless it begins as sasaran
+        do ('Meningkatnya …'): 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
+        return line[:1].islower() or (self._no_sasaran is not None and not BECOME.match(line.capitalize()))
 
     def _take_number(self, cell: Cell, item: Isian, columns: Sequence[Kolom]) -> None:
         digits = regex.sub(r"\D", "", cell.text)
@@ -213,10 +219,11 @@ class _Records:
 
     def _take_name(self, cell: Cell, item: Isian, index: int, bagian: int) -> None:
         """The indicator's cell: a number, a code, or the name with either in front of it."""
-        code = CODE.match(cell.text)
-        if NUMBER_ONLY.fullmatch(cell.text):
-            item.nomor = int(regex.sub(r"\D", "", cell.text))
+        alone = int(regex.sub(r"\D", "", cell.text)) if NUMBER_ONLY.fullmatch(cell.text) else code_alone(cell.text)
+        if alone is not None:
+            item.nomor = alone
             return
+        code = CODE.match(cell.text)
         lines = list(cell.lines)
         if code:
             item.nomor = int(code["nomor"])
