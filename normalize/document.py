@@ -34,6 +34,7 @@ from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
 from normalize.proof.totals import printed_totals
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
+from normalize.side_by_side import on_their_pages, side_by_side
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
@@ -66,7 +67,7 @@ class _Rows:
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None) -> DocumentRows:
     """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
-    reading = without_page_heads(with_bands(reading))
+    reading, sides = side_by_side(without_page_heads(with_bands(reading)))
     document = reading.document
     offices = knowledge.offices
 
@@ -132,7 +133,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     accounted = account(made(), tables, number_of, frozenset(item.table.tabel_no for item in read if item.ragu))
     rows.cek.extend(open_checks(accounted.terbuka))
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
-    return on_the_page(replace(made(), sel=accounted.sel, neraca=whole_account), dict(reading.turns))
+    accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
+    return on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))
 
 
 def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
