@@ -89,12 +89,18 @@ class Block:
     """A run of rows that the page shows as one table (a ruled area of one page, or lines of a dump between blank lines).
 
     pembaca: which reader made it (`teks`, `pdfium`, `pdfplumber`, `camelot`). bendera: why, where it was not the first one.
+    samping: pages that print its columns on the right.
     """
 
     rows: tuple[PrintedRow, ...]
     pembaca: str
     halaman: int | None = None
     bendera: tuple[str, ...] = ()
+    samping: tuple[int, ...] = ()
+
+    def is_before(self, other: "Block") -> bool:
+        """True where the other one stands on the page that follows."""
+        return self.halaman is not None and other.halaman in {page + 1 for page in (self.halaman, *self.samping)}
 
 
 @dataclass(frozen=True, slots=True)

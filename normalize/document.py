@@ -43,6 +43,7 @@ from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
+from normalize.torn_columns import torn_columns
 from normalize.whole_document import Printed, unsigned_end, whole_document
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
@@ -118,6 +119,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         *missing_pages(reading),
         *loose_rows(reading),
         *broken_grids(reading),
+        *torn_columns(read, reading.lines),
         *(unsigned_end(whole) if whole else []),
     ]
 

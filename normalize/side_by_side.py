@@ -93,7 +93,7 @@ def _names_again(left: Block, right: Block) -> int | None:
         count += 1
     own = [{text for column, text in row.items() if column >= count} for row in behind]
     heads = {fold(text) for text in before[0].values()}
-    if not any(own) or any(fold(text) in heads for text in own[0]):
+    if not any(own) or any(has_letters(text) and fold(text) in heads for text in own[0]):
         return None
     if count:
         named = [any(has_letters(row.get(column, "")) for column in range(count)) for row in behind[1:]]
@@ -131,7 +131,8 @@ def _joined(left: Block, right: Block, names: int, far: float, lowered: float, h
         PrintedRow((*row.cells, *(moved(cell) for cell in other.cells if cell.kolom >= names)), (*row.bendera, *other.bendera))
         for row, other in zip(left.rows, right.rows, strict=True)
     ]
-    return replace(left, rows=tuple(rows), bendera=tuple(dict.fromkeys((*left.bendera, *right.bendera, FLAG))))
+    samping = (*left.samping, right.halaman or halaman)
+    return replace(left, rows=tuple(rows), samping=samping, bendera=tuple(dict.fromkeys((*left.bendera, *right.bendera, FLAG))))
 
 
 def on_their_pages(rows: DocumentRows, sides: Sides) -> DocumentRows:

@@ -103,9 +103,7 @@ def _without_lines(rapk: Rapk) -> str | None:
 
 
 def _of_plan(printed: Printed) -> Verdict:
-    plans = _plans(printed)
-    totals = [cek for cek in printed.checks if cek.aturan == "total_dokumen"]
-    if totals and len(totals) == len(plans) and all(cek.status == LOLOS for cek in totals):
+    if _has_total(printed):
         return Verdict(LOLOS, "Total yang tercetak sama dengan jumlah anggaran: rencana utuh.")
     if not _is_signed(printed.behind):
         return Verdict(TAK_TERBUKTI, _no_evidence("total yang cocok, tempat dan tanggal di belakang tabel terakhir, atau jumlah halaman"))
@@ -113,6 +111,12 @@ def _of_plan(printed: Printed) -> Verdict:
     if broken:
         return Verdict(TAK_TERBUKTI, f"{broken} Totalnya tidak tercetak, jadi tidak terbukti bahwa tidak ada halaman yang hilang.")
     return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir dan nomor-nomornya berurutan: rencana utuh.")
+
+
+def _has_total(printed: Printed) -> bool:
+    """True where each plan's printed total is the sum of its budgets."""
+    totals = [cek.status for cek in printed.checks if cek.aturan == "total_dokumen"]
+    return bool(totals) and len(totals) == len(_plans(printed)) and set(totals) == {LOLOS}
 
 
 def _apart(printed: Printed) -> str | None:
@@ -179,6 +183,6 @@ def _no_evidence(missing: str) -> str:
 
 def unsigned_end(printed: Printed) -> list[str]:
     """A sentence where a plan ends without place and date: its last page may be missing, though all that is counted is there."""
-    if printed.jenis != "RAPK" or _is_signed(printed.behind) or counts_all_pages(printed.reading):
+    if printed.jenis != "RAPK" or _is_signed(printed.behind) or counts_all_pages(printed.reading) or not _has_total(printed):
         return []
     return ["Tempat dan tanggal tidak tercetak di belakang tabel terakhir: halaman tanda tangan mungkin hilang."]

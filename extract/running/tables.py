@@ -107,8 +107,7 @@ def _continues(table: Sequence[Segment], segment: Segment) -> bool:
     last = table[-1].block
     if segment.block.halaman is None:
         return True
-    follows = last.halaman is not None and segment.block.halaman == last.halaman + 1
-    return follows and (_same_width(last, segment.block) or _same_columns(last, segment.block))
+    return last.is_before(segment.block) and (_same_width(last, segment.block) or _same_columns(last, segment.block))
 
 
 def _only_interrupted(before: Block, segment: Segment, between: Sequence[str]) -> bool:

@@ -59,7 +59,7 @@ def _is_stamp(line: str) -> bool:
 
 
 def _follows(last: Segment, first: Segment) -> bool:
-    return last.block.halaman is not None and first.block.halaman == last.block.halaman + 1
+    return last.block.is_before(first.block)
 
 
 def _goes_on(before: Sequence[PrintedRow], behind: Sequence[PrintedRow]) -> bool:

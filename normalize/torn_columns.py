@@ -1,0 +1,64 @@
+"""Columns of a plan that hold nothing at all, and figures of a plan that stand in no table that was read: a column may be printed apart
+from its table, on another page or torn off by shading."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extract.cells import Line
+from extract.running.notes import page_runs
+from normalize.kinds.classify import LAIN, RAPK
+from normalize.kinds.interpret import Tafsir
+from normalize.plan.rapk import Rapk
+from normalize.tables.headings import roles
+from normalize.words.numbers import bare_number
+
+HALF = 6
+"""So many months without a sign, not even '-', are half of a table."""
+LEAST_FIGURES = 3
+"""Fewer figures in a table of a plan are numbers of pages, of letters, of decrees."""
+# '62.210.400' 'Rp 1.214.556.000,00': an amount alone in its line.
+AMOUNT = regex.compile(r"(?:rp\.?)?\s*\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{2})?", regex.IGNORECASE)
+
+
+def torn_columns(read: Sequence[Tafsir], lines: Sequence[Line]) -> list[str]:
+    """Sentences about the plan tables of a document, and about what stands beside them in a document of plans alone."""
+    plans = [item for item in read if item.rapk is not None]
+    found = [sentence for item in plans if item.rapk for sentence in _empty(item, item.rapk)]
+    if plans and all(item.jenis in (RAPK, LAIN) for item in read):
+        found += [*_unread_tables(read), *_loose_amounts(lines)]
+    return found
+
+
+def _empty(item: Tafsir, rapk: Rapk) -> Iterator[str]:
+    present = [indikator for indikator in rapk.indikator if indikator.ada]
+    if len(present) < 2:
+        return
+    heads = {role.nama for segment in item.table.segments for row in segment.head for cell in row.cells for role in roles(cell.text)}
+    where = _where(item)
+    if heads & {"anggaran", "pagu"} and not any(indikator.amounts.anggaran.teks.strip() for indikator in present):
+        yield f"Kolom anggaran tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
+    written = {month for indikator in present for month, measure in indikator.bulan.items() if measure.teks.strip()}
+    if written and 12 - len(written) >= HALF:
+        empty = ", ".join(f"B{month:02d}" for month in range(1, 13) if month not in written)
+        yield f"Bulan {empty} tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
+
+
+def _unread_tables(read: Sequence[Tafsir]) -> Iterator[str]:
+    for item in read:
+        rows = [row for segment in item.table.segments for row in segment.body]
+        figures = sum(bare_number(cell.text) is not None for row in rows for cell in row.cells)
+        if item.jenis == LAIN and not item.ragu and figures >= LEAST_FIGURES:
+            yield f"Tabel {_where(item)} berisi {figures} angka di luar tabel rencana yang terbaca; isinya hanya ada di tabel sel."
+
+
+def _loose_amounts(lines: Sequence[Line]) -> Iterator[str]:
+    found = [line for line in lines if line.halaman is not None and AMOUNT.fullmatch(line.text)]
+    if len(found) >= LEAST_FIGURES:
+        pages = page_runs(sorted({line.halaman for line in found if line.halaman is not None}))
+        yield f"{len(found)} angka rupiah di halaman {pages} berdiri di luar tabel yang terbaca dan tidak ikut diambil."
+
+
+def _where(item: Tafsir) -> str:
+    first = item.table.segments[0].block
+    return f"nomor {item.table.tabel_no}" if first.halaman is None else f"di halaman {first.halaman}"
