@@ -63,8 +63,11 @@ REACHED = "No\tIndikator\tTarget\tRealisasi\t% Capaian\n1\tIndeks kepuasan pemoh
 TITLE = "LAPORAN KINERJA TAHUN 2022\nLOKA POM DI KOTA DUMAI\n\n"
 
 
+END = "Dumai, 12 Januari 2023"
+
+
 def report(*parts: str) -> str:
-    return TITLE + "\n\n".join(parts) + "\n"
+    return TITLE + "\n\n".join([*parts, END]) + "\n"
 
 
 PK = "Tabel 2.1 Perjanjian Kinerja Tahun 2022\n" + AGREED
