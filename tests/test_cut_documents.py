@@ -1,0 +1,125 @@
+"""No document that misses pages passes for whole: the last, first or middle pages of each are taken away.
+
+The samples are cut as files. The documents beside the project are read once and cut as readings, a few cuts each;
+`python -m tests.test_cut_documents [FOLDER …]` tries every page of every document and prints those that pass.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from extract.cells import Block, Document, Metode, Reading
+from extract.page.page_tables import PageReading
+from extract.pdf.read_pdf import assemble, pages_of, read_pdf
+from extract.running.notes import notes_of
+from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.document import normalize
+from normalize.rows import DocumentRows
+from warehouse.run.one_document import process
+
+INBOX = Path(__file__).parent.parent / "samples" / "inbox"
+SHARED = Path(__file__).parent.parent.parent / "shared"
+SAMPLES = sorted(INBOX.glob("*.pdf"))
+OTHERS = [path for folder in ("fixtures", "fixtures-2") for path in sorted((SHARED / folder).glob("*.pdf"))]
+LAST, FIRST = (1, 2, 4), (1, 2)
+NOW = datetime(2024, 1, 1)
+
+
+def cuts(pages: int, step: int = 1) -> Iterator[tuple[str, list[int]]]:
+    """What is done, and the pages (from 1) that are left. step: every so many middle pages."""
+    whole = list(range(1, pages + 1))
+    for count in LAST:
+        if count < pages:
+            yield f"last {count} gone", whole[:-count]
+    for count in FIRST:
+        if count < pages:
+            yield f"first {count} gone", whole[count:]
+    for page in range(2, pages, step):
+        yield f"page {page} gone", [other for other in whole if other != page]
+
+
+def cut_file(path: Path, kept: Sequence[int], folder: Path) -> Document:
+    source = pypdf.PdfReader(path)
+    writer = pypdf.PdfWriter()
+    for page in kept:
+        writer.add_page(source.pages[page - 1])
+    cut = folder / f"{path.stem}_{len(list(folder.iterdir()))}.pdf"
+    writer.write(cut)
+    return Document("0" * 64, cut, path.name, Metode.PDF)
+
+
+def cut_reading(reading: Reading, kept: Sequence[int]) -> Reading:
+    """As the cut file would be read."""
+    pages = pages_of(reading)
+    return assemble(reading.document, [_renumbered(pages[old - 1], new) for new, old in enumerate(kept, 1)])
+
+
+def _renumbered(page: PageReading, number: int) -> PageReading:
+    lines = tuple(replace(line, halaman=number) for line in page.lines)
+    return replace(page, blocks=tuple(_block(block, number) for block in page.blocks), lines=lines)
+
+
+def _block(block: Block, number: int) -> Block:
+    rows = tuple(replace(row, cells=tuple(replace(cell, halaman=number) for cell in row.cells)) for row in block.rows)
+    return replace(block, rows=rows, halaman=number)
+
+
+def passes(rows: DocumentRows, reading: Reading) -> bool:
+    """True where nobody is asked anything about the document."""
+    return rows.dokumen.status == "lengkap" and not notes_of(reading)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_no_cut_sample_passes(path: Path, tmp_path: Path, knowledge: Knowledge) -> None:
+    for name, kept in cuts(len(pypdf.PdfReader(path).pages)):
+        found = process(cut_file(path, kept, tmp_path), knowledge, NOW).rows
+        assert found.dokumen.status != "lengkap", name
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_whole_samples_are_whole(path: Path, knowledge: Knowledge) -> None:
+    found = process(Document("0" * 64, path, path.name, Metode.PDF), knowledge, NOW).rows
+    (cek,) = [cek for cek in found.cek if cek.aturan == "dokumen_utuh"]
+    assert cek.status == "lolos", cek.penjelasan
+
+
+@cache
+def read_once(path: Path) -> Reading:
+    return read_pdf(Document("0" * 64, path, path.name, Metode.PDF))
+
+
+@pytest.mark.skipif(not OTHERS, reason="documents with their truth are not beside the project")
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_no_cut_document_passes(path: Path, knowledge: Knowledge) -> None:
+    reading = read_once(path)
+    pages = reading.halaman or 0
+    for name, kept in cuts(pages, max(1, pages // 6)):
+        rest = cut_reading(reading, kept)
+        assert not passes(normalize(rest, knowledge, NOW), rest), name
+
+
+def main(folders: Sequence[str]) -> int:
+    """Prints the cuts that pass; the number of them."""
+    knowledge = load_knowledge(Path(tempfile.mkdtemp()))
+    tried = passed = 0
+    for path in [file for folder in folders for file in sorted(Path(folder).glob("*.pdf"))]:
+        reading = read_once(path)
+        for name, kept in cuts(reading.halaman or 0):
+            rest = cut_reading(reading, kept)
+            tried += 1
+            if passes(normalize(rest, knowledge, NOW), rest):
+                passed += 1
+                print(path.name, name)
+    print(f"{passed} of {tried} cut documents pass for whole")
+    return passed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or [str(INBOX), str(SHARED / "fixtures"), str(SHARED / "fixtures-2")]) > 0)
