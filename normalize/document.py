@@ -32,19 +32,19 @@ from normalize.proof.document_doubt import document_check
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
+from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
+from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
-from normalize.side_by_side import on_their_pages, side_by_side
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows
+from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
-from normalize.torn_columns import torn_columns
-from normalize.whole_document import Printed, unsigned_end, whole_document
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence

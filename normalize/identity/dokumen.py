@@ -9,8 +9,8 @@ from itertools import pairwise
 import regex
 
 from normalize.decisions.registry_files import Title
+from normalize.identity.signature import scattered, signed
 from normalize.offices.upt import Offices
-from normalize.signature import scattered, signed
 from normalize.tables.kolom import quarter
 from normalize.words.names import fold
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.cells import Block, Line, PrintedRow, Reading
 from extract.running.tables import PrintedTable
 from normalize.decisions.registry_files import Title
-from normalize.signature import is_signature
+from normalize.identity.signature import is_signature
 from normalize.tables.bands import WHOLE
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number

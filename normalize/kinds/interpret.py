@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.captions import captions_below
 from normalize.kinds.classify import LAIN, RAPK, VOLUME_RO, classify
 from normalize.plan.rapk import Rapk, read_rapk
+from normalize.tables.captions import captions_below
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.kolom import IsOffice, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings

@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from normalize.captions import caption_after, without_caption
+from normalize.tables.captions import caption_after, without_caption
 from normalize.words.kode import CODE
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows

@@ -10,11 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.cells import Document, Line, Metode, Reading
 from extract.pdf.read_pdf import read_pdf
-from normalize.captions import caption_of
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.identity.declared_pages import missing_pages
 from normalize.rows import DocumentRows
+from normalize.tables.captions import caption_of
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 

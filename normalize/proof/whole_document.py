@@ -10,13 +10,13 @@ from datetime import date
 from extract.cells import Reading
 from extract.running.page_numbers import lost_pages, numbered_pages, page_gaps
 from extract.running.running_lines import running_lines, without_digits
-from normalize.contents_list import closing_chapter, contents_of
+from normalize.identity.contents_list import closing_chapter, contents_of
 from normalize.identity.declared_pages import counts_all_pages, missing_pages
+from normalize.identity.signature import is_open_signature, is_signature, signatures
 from normalize.kinds.interpret import Tafsir
 from normalize.plan.rapk import Rapk
 from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI, has_lost_pages
 from normalize.rows import Cek
-from normalize.signature import is_open_signature, is_signature, signatures
 
 ENDS = {"TAHUNAN": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
 """The month that ends the period: a report is not signed before it."""

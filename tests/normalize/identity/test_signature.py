@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from normalize.signature import is_open_signature, is_signature, signed
+from normalize.identity.signature import is_open_signature, is_signature, signed
 
 SIXTH = date(2025, 1, 6)
 

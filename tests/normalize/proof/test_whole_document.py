@@ -6,7 +6,7 @@ import pytest
 
 from extract.cells import Line
 from extract.running.page_numbers import numbered_pages, page_gaps
-from normalize.contents_list import closing_chapter, contents_of
+from normalize.identity.contents_list import closing_chapter, contents_of
 from normalize.rows import Cek, DocumentRows
 from tests.conftest import Kertas
 
