@@ -70,7 +70,7 @@ def test_rows_are_the_golden_ones(name: str, samples: Path, request: pytest.Fixt
 
 
 def test_every_golden_folder_has_its_sample() -> None:
-    assert sorted(path.name for path in GOLDEN.iterdir()) == [name.partition(".")[0] for name in NAMES]
+    assert sorted(path.name for path in GOLDEN.iterdir() if path.name != "benih") == [name.partition(".")[0] for name in NAMES]
 
 
 def test_the_flag_is_off(request: pytest.FixtureRequest) -> None:
