@@ -10,13 +10,14 @@ from extract.running.tables import tables_of
 from normalize.account.account import account
 from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
+from normalize.alasan_kosong import corrected
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
-from normalize.kinds.capaian import Pelapor, capaian_rows
+from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
 from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
@@ -155,7 +156,7 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
     if item.tabel is None:
         return
-    pelapor = Pelapor(identity.upt_id, identity.upt_raw, identity.tahun, identity.periode)
+    pelapor = Pelapor(identity.upt_id, identity.upt_raw, identity.tahun, identity.periode, identity.jenis == "LAKIP_INTERIM")
     if item.jenis in (PK, RKT):
         rows.target.extend(pk_rows(item.tabel, konteks))
     elif item.jenis in (CAPAIAN, TREN, BANDING, RENSTRA):
@@ -170,7 +171,7 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
     """What people put right in tables whose checks are made from rows."""
     if corrections:
         rows.target = corrected_rows("target", rows.target, corrections)
-        rows.capaian = corrected_rows("capaian", rows.capaian, corrections)
+        rows.capaian = [corrected(row) for row in corrected_rows("capaian", rows.capaian, corrections)]
         rows.efisiensi = corrected_rows("efisiensi", rows.efisiensi, corrections)
         rows.serapan = corrected_rows("serapan", rows.serapan, corrections)
         rows.volume_ro = corrected_rows("volume_ro", rows.volume_ro, corrections)
@@ -335,7 +336,7 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
         doubts.append("Jenis dokumen tidak dikenali: sel tabelnya disimpan, maknanya tidak ditafsirkan.")
     elif identity.jenis == "RAPK" and not rows.target:
         doubts.append("Tidak ada tabel rencana aksi yang dikenali di dokumen ini.")
-    elif identity.jenis != "RAPK" and not rows.capaian:
+    elif identity.jenis != "RAPK" and all(WITHOUT_FIGURES in row.bendera for row in rows.capaian):
         doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
     if identity.jenis and identity.tahun is None:
         doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")

@@ -127,6 +127,9 @@ class Capaian(Asal):
     capaian_persen: Decimal | None = column(NILAI, "capaian terhadap target, persen")
     capaian_penyesuaian_persen: Decimal | None = column(NILAI, "capaian setelah penyesuaian, persen")
     kriteria: str | None = column("VARCHAR", "kriteria seperti tercetak")
+    alasan_kosong: str | None = column(
+        "VARCHAR", "mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from normalize.alasan_kosong import why_empty
+from normalize.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
@@ -30,19 +32,21 @@ MEASURES = {
     "penyesuaian": "capaian_penyesuaian_persen",
 }
 """Column of the document → column of the table."""
-
+WITHOUT_FIGURES = "tanpa_kolom_angka"
+"""The flag of rows from a table that has no column of figures: their criterion is a fact, yet they stand for no result."""
 
 (PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
 
 
 @dataclass(frozen=True, slots=True)
 class Pelapor:
-    """Whose report it is, and for when."""
+    """Whose report it is, and for when. sementara: it is an interim report."""
 
     upt_id: str | None
     upt_raw: str | None
     tahun: int | None
     periode: str | None
+    sementara: bool = False
 
 
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
@@ -58,7 +62,9 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         name = _indicator(tabel, item, around)
         if name is None or is_summary(name):
             continue
-        if groups and jenis in (CAPAIAN, RENSTRA, TREN):
+        if jenis == CAPAIAN and prints_two_results(tabel.kolom):
+            rows.extend(_both_results(tabel, item, name, style, konteks, _of_the_line(tabel, item, pelapor, offices)))
+        elif groups and jenis in (CAPAIAN, RENSTRA, TREN):
             ordered = {time: sorted(columns, key=order.index) for time, columns in groups.items()}
             rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor))
         elif jenis == TREN:
@@ -70,7 +76,8 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
-            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
+            row = _one(tabel, item, name, order, style, konteks, pelapor)
+            rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
     return rows
 
 
@@ -132,9 +139,24 @@ def _each_time(
     """A record as one row for each year and period in the head."""
     for (tahun, periode), columns in groups.items():
         if any(item.nilai.get(index) for index in columns):
-            row = _one(tabel, item, name, columns, style, konteks, replace(pelapor, tahun=tahun, periode=periode))
+            about = replace(pelapor, tahun=tahun, periode=periode, sementara=pelapor.sementara and tahun == pelapor.tahun)
+            row = _one(tabel, item, name, columns, style, konteks, about)
             own = (tahun, periode) == (pelapor.tahun, pelapor.periode)
             yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
+
+
+def _both_results(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, about: Pelapor) -> Iterator[Capaian]:
+    """A record as two rows: the quarter's result against the month's target, the year's against its own."""
+    every = range(len(tabel.kolom))
+    of_period, of_year = (replace(tabel, kolom=kolom) for kolom in (of_the_period(tabel.kolom), of_the_year(tabel.kolom)))
+    yield _one(of_period, item, name, every, style, konteks, replace(about, periode=period_of(tabel.kolom) or about.periode))
+    yield replace(_one(of_year, item, name, every, style, konteks, replace(about, periode="TAHUNAN")), kriteria=None)
+
+
+def _of_the_line(tabel: Tabel, item: Isian, pelapor: Pelapor, offices: Offices) -> Pelapor:
+    """The office that the line itself names; without such a column the reporting one."""
+    office = tabel.text(item, "upt")
+    return _office(office, pelapor, offices) if office else pelapor
 
 
 def _one(
@@ -143,8 +165,11 @@ def _one(
     """A record as one row, of these columns: of the document's period, or of the period in the record itself."""
     flags = set(item.bendera)
     values = {}
+    printed: list[str] = []
     for index in columns:
         column = tabel.kolom[index]
+        if column.nama == "realisasi":
+            printed.append(item.nilai.get(index, ""))
         target = MEASURES.get(column.nama)
         if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
             continue
@@ -160,6 +185,7 @@ def _one(
     else:
         periode = next((k.periode for k in tabel.kolom if k.nama in ("realisasi", "target") and k.periode), periode)
     criterion = tabel.text(item, "kriteria")
+    stands = values.get("realisasi") is not None or (not printed and values.get("capaian_persen") is not None)
     return Capaian(
         upt_id=pelapor.upt_id,
         upt_raw=pelapor.upt_raw,
@@ -175,8 +201,14 @@ def _one(
         capaian_persen=values.get("capaian_persen"),
         capaian_penyesuaian_persen=values.get("capaian_penyesuaian_persen"),
         kriteria=as_known(criterion) if criterion not in (None, "-", "") else None,
+        alasan_kosong=None if stands else why_empty(next(iter(printed), None), _is_open(tahun, periode, pelapor)),
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
+
+
+def _is_open(tahun: int | None, periode: str | None, pelapor: Pelapor) -> bool:
+    """True for a quarter, and for the year that an interim report is about."""
+    return (periode or "").startswith("TW") or (pelapor.sementara and tahun == pelapor.tahun)
 
 
 def _measure(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
@@ -203,7 +235,7 @@ def _about(column: Kolom, pelapor: Pelapor, offices: Offices, tabel: Tabel) -> P
 
 
 def _office(text: str, pelapor: Pelapor, offices: Offices) -> Pelapor:
-    return Pelapor(offices.named(text) or offices.place(text), text, pelapor.tahun, pelapor.periode)
+    return replace(pelapor, upt_id=offices.named(text) or offices.place(text), upt_raw=text)
 
 
 def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:
@@ -226,5 +258,6 @@ def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor
         capaian_persen=None,
         capaian_penyesuaian_persen=None,
         kriteria=None,
+        alasan_kosong=None if measure.value is not None else why_empty(measure.teks, _is_open(column.tahun or about.tahun, None, about)),
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )

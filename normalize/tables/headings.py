@@ -51,6 +51,12 @@ def month_of(text: str) -> int | None:
     return month_names().get(folded) or broken
 
 
+def month_within(text: str) -> int | None:
+    """1..12 for the last month that a head names among other words: 'Target Bulanan (kumulatif) SEPT'; 'TW III' names none."""
+    words = (word for word in regex.findall(r"[\p{L}\d]+", fold(text)) if not ROMAN.fullmatch(word))
+    return next((month_names()[word] for word in reversed([*words]) if word in month_names()), None)
+
+
 @cache
 def roles(text: str) -> tuple[Role, ...]:
     """All roles that a heading cell's text can have; () for text that is no heading."""

@@ -32,6 +32,7 @@ TEXT_COLUMNS = {
     "satuan",
     "tindak_lanjut",
     "upt",
+    "definisi",
     "lain",
     "tak_dikenal",
 }
@@ -97,11 +98,26 @@ def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], wo
         if segment.head:
             found = columns_of(segment.head, is_office)
             columns = columns or found
-            here = found if [k.nama for k in found] == [k.nama for k in columns] else columns
+            same = _same_columns(found, columns)
+            here, indexes = (found, same) if same is not None else (columns, range(len(columns)))
         else:
-            here = columns
-        builder.segment(segment, here, bagian, columns)
+            here, indexes = columns, range(len(columns))
+        builder.segment(segment, here, bagian, columns, indexes)
     return Tabel(table.tabel_no, columns, tuple(builder.records), words)
+
+
+def _same_columns(again: Sequence[Kolom], columns: Sequence[Kolom]) -> Sequence[int] | None:
+    """For each column of a head printed again the index of the first head's that it is; None where they differ in more than columns of
+    words that the second lacks ('Definisi' without Pembilang and Penyebut below it)."""
+    indexes: list[int] = []
+    for column in again:
+        begin = indexes[-1] + 1 if indexes else 0
+        index = next((i for i in range(begin, len(columns)) if columns[i].nama == column.nama), None)
+        if index is None:
+            return None
+        indexes.append(index)
+    lacking = {column.nama for i, column in enumerate(columns) if i not in indexes}
+    return indexes if lacking <= {"definisi"} else None
 
 
 class _Records:
@@ -113,8 +129,9 @@ class _Records:
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
 
-    def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int, names: Sequence[Kolom]) -> None:
-        """One page. columns: by the page's own head; names: by the table's first one."""
+    def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int, names: Sequence[Kolom], indexes: Sequence[int]) -> None:
+        """One page. columns: by the page's own head; names: by the table's first one; indexes: where each of the former is in the
+        latter."""
         first = True
         for row in segment.body:
             # The sum of a part of the rows is no record; its cells are in `sel`.
@@ -126,13 +143,14 @@ class _Records:
                 self._sasaran.add(band.lines, bagian)
                 first = False
                 continue
-            placed, flags = _placed(row, columns)
+            found, flags = _placed(row, columns)
+            placed = {indexes[i] if i != NO_COLUMN else i: cells for i, cells in found.items()}
             if first:
                 placed = _without_head(placed, names)
-            if first and self.records and self._continues(placed, columns):
-                self._join(self.records[-1], placed, columns, bagian)
+            if first and self.records and self._continues(placed, names):
+                self._join(self.records[-1], placed, names, bagian)
             else:
-                self._new(row, placed, columns, bagian, first)
+                self._new(row, placed, names, bagian, first)
             self.records[-1].bendera |= flags
             first = False
 

@@ -7,10 +7,11 @@ from functools import cache
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.dua_hasil import told_apart
 from normalize.offices.upt import LEVEL, fold_upt
 from normalize.tables.cell_kinds import filled
 from normalize.tables.head_rows import counts_columns, naming_rows
-from normalize.tables.headings import month_of
+from normalize.tables.headings import month_of, month_within
 from normalize.tables.plan_heads import is_head
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
@@ -35,6 +36,8 @@ GROUPS = {
     ("input", "nilai_t"): "pagu_rp",
     ("input", "nilai_r"): "realisasi_rp",
     ("input", "nilai_persen"): "input_persen",
+    ("definisi", "pembilang"): "definisi",
+    ("definisi", "penyebut"): "definisi",
 }
 IsOffice = Callable[[str], bool]
 
@@ -43,7 +46,7 @@ IsOffice = Callable[[str], bool]
 class Kolom:
     """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
 
-    kiri: its first column, counted in cells (dump). tahun and periode where the head prints them.
+    kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them.
     """
 
     nama: str
@@ -53,6 +56,7 @@ class Kolom:
     kiri: int = 0
     tahun: int | None = None
     periode: str | None = None
+    bulan: int | None = None
 
 
 @cache
@@ -121,7 +125,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
-    columns = _offices_beside([_kolom(path, is_office) for path in leaves])
+    columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
     return tuple(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else columns)
 
 
@@ -207,7 +211,8 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     whole = " ".join(texts)
     x0, x1 = (leaf.bbox[0], leaf.bbox[2]) if leaf.bbox else (None, None)
     place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
-    return Kolom(_name(texts, is_office), leaf.text, tahun=year(whole), periode=quarter(whole), **place)  # type: ignore[arg-type]
+    time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
+    return Kolom(_name(texts, is_office), leaf.text, **time, **place)  # type: ignore[arg-type]
 
 
 def _name(texts: Sequence[str], is_office: IsOffice) -> str:

@@ -15,7 +15,7 @@ from normalize.words.numbers import looks_numeric, read_measure
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
 LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode", "upt")
-WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "lain", "tak_dikenal"}
+WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "definisi", "lain", "tak_dikenal"}
 MEANING = {
     "target": "target",
     "pembilang": "pembilang",
@@ -46,6 +46,7 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     """The index of the first value cell, empty ones included: right behind the name."""
     named = any(column.nama in ("indikator", "sasaran", "jenis_belanja", "upt") for column in columns)
+    names = sum(column.nama in ("upt", "sasaran", "indikator") for column in columns)
     filled = [i for i, cell in enumerate(cells) if cell.lines]
     if not named:
         return filled[0] + 1 if filled else len(cells)
@@ -55,7 +56,7 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
-        number = NUMBER_ONLY.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) == 1
+        number = NUMBER_ONLY.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) < names
         if before and looks_numeric(cells[i].text) and not (number and _is_number_before_name(columns, following)):
             return before[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
@@ -168,14 +169,19 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
     words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
     target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "upt", "sasaran") if n in names), NO_COLUMN)
     seen_words = False
+    offices = words[:1] if names.get("upt", target) != target and len(words) == _names_of(names) else []
     for cell in texts:
         if words and cell is words[-1]:
             place = target
+        elif cell in offices:
+            place = names["upt"]
         elif cell in words and "sasaran" in names:
             place = names["sasaran"]
         elif is_code(cell):
             kind = "indikator" if cell.text.upper().startswith("I") else "sasaran"
             place = names.get(kind, target)
+        elif NUMBER_ONLY.fullmatch(cell.text) and offices and cell.kolom < words[1].kolom and words[1] is not words[-1]:
+            place = names.get("no", NO_COLUMN)
         elif NUMBER_ONLY.fullmatch(cell.text):
             own = "no" not in names or ("sasaran" in names and len(words) == 1 and _is_own(cell, words[0], columns, names))
             place = target if seen_words or own else names["no"]
@@ -183,6 +189,11 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
             place = target
         seen_words = seen_words or cell in words
         placed.setdefault(place, []).append(cell)
+
+
+def _names_of(names: Mapping[str, int]) -> int:
+    """How many columns hold a name."""
+    return len(names.keys() & {"upt", "sasaran", "indikator"})
 
 
 def _is_own(number: Cell, name: Cell, columns: Sequence[Kolom], names: Mapping[str, int]) -> bool:

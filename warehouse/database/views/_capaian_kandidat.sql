@@ -1,5 +1,7 @@
 -- Tampilan bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
 -- menentukan mana yang dipakai. Hasil sampai triwulan yang dibandingkan laporan interim dengan target setahun tidak ikut: bukan hasil setahun.
+-- Belum diukur bukan nol: keluaran EFISIENSI diturunkan dari tabel capaian, jadi 0 di sana dipakai hanya bila tabel capaian dokumen itu
+-- juga mencetak 0, dan tidak ada angkanya yang dipakai bila tabel capaian menyebut indikator itu belum diukur.
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
@@ -12,6 +14,7 @@
 -- kolom capaian_persen: capaian terhadap target periode itu, persen; kosong pada tabel RENSTRA
 -- kolom capaian_penyesuaian_persen: capaian setelah penyesuaian, persen; kosong pada tabel RENSTRA
 -- kolom kriteria: kriteria seperti tercetak; kosong pada tabel RENSTRA
+-- kolom alasan_kosong: mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada
 -- kolom sendiri: benar bila dokumen itu milik kantor yang dibicarakan; salah pada BANDING di laporan kantor lain
 -- kolom tahun_laporan: benar bila tahunnya tahun dokumen; salah untuk tahun-tahun lalu pada TREN
 -- kolom salah_cetak: benar bila baris itu dikenal sebagai salah cetak dokumen
@@ -43,12 +46,14 @@ bukti AS (
 tercetak AS (
     SELECT
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, upt_raw, tahun, periode, indikator_raw, indikator_id, satuan,
-        target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen, kriteria
+        target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen, kriteria, alasan_kosong
     FROM capaian
+    -- a table of names and criteria says nothing of a result
+    WHERE NOT list_contains(bendera, 'tanpa_kolom_angka')
     UNION ALL
     SELECT
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
-        output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL
+        output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL, NULL
     FROM efisiensi
     WHERE NOT list_contains(bendera, 'baris_total')
 ),
@@ -64,6 +69,29 @@ asal AS (
     FROM tercetak c JOIN dokumen d USING (doc_id)
     -- a quarterly report sets what was reached so far against the year's target: that is no result of the year
     WHERE NOT (d.jenis IS NOT DISTINCT FROM 'LAKIP_INTERIM' AND c.periode = 'TAHUNAN' AND c.tahun IS NOT DISTINCT FROM d.tahun)
+),
+diukur AS (
+    SELECT
+        doc_id, kunci, tahun, periode, coalesce(bool_or(realisasi = 0), FALSE) AS nol,
+        bool_or(alasan_kosong = 'belum_diukur') AND count(realisasi) = 0 AS belum
+    FROM asal
+    WHERE tabel <> 'EFISIENSI' AND sendiri
+    GROUP BY ALL
+),
+ditimbang AS (
+    SELECT
+        a.* EXCLUDE (realisasi, capaian_persen, alasan_kosong), a.realisasi AS tercetak, a.capaian_persen AS persen_tercetak, a.alasan_kosong AS alasan,
+        a.tabel = 'EFISIENSI' AND ((a.realisasi = 0 AND NOT coalesce(d.nol, FALSE)) OR coalesce(d.belum, FALSE)) AS tak_dipakai,
+        CASE WHEN d.belum THEN 'belum_diukur' ELSE 'tidak_dilaporkan' END AS sebab
+    FROM asal a
+    LEFT JOIN diukur d ON d.doc_id = a.doc_id AND d.kunci = a.kunci AND d.tahun IS NOT DISTINCT FROM a.tahun
+        AND d.periode IS NOT DISTINCT FROM a.periode
+),
+dipakai AS (
+    SELECT
+        *, CASE WHEN NOT tak_dipakai THEN tercetak END AS realisasi, CASE WHEN NOT tak_dipakai THEN persen_tercetak END AS capaian_persen,
+        CASE WHEN tak_dipakai THEN sebab ELSE alasan END AS alasan_kosong
+    FROM ditimbang
 )
 SELECT
     a.kunci,
@@ -77,6 +105,7 @@ SELECT
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_persen END AS capaian_persen,
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_penyesuaian_persen END AS capaian_penyesuaian_persen,
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.kriteria END AS kriteria,
+    a.alasan_kosong,
     a.sendiri, a.tahun_laporan, list_contains(a.bendera, 'salah_cetak') AS salah_cetak,
     CAST(coalesce(b.urutan_bukti, 2) AS INTEGER) AS urutan_bukti,
     CAST(CASE
@@ -92,5 +121,5 @@ SELECT
         a.tabel, ' ', a.nama_berkas,
         CASE WHEN a.halaman IS NOT NULL THEN concat(' halaman ', a.halaman) WHEN a.line IS NOT NULL THEN concat(' baris ', a.line) END
     ) AS tempat
-FROM asal a
+FROM dipakai a
 LEFT JOIN bukti b ON b.doc_id = a.doc_id AND b.baris = a.baris;

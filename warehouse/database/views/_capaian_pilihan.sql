@@ -19,6 +19,7 @@
 -- kolom capaian_persen: capaian terhadap target periode itu, persen
 -- kolom capaian_penyesuaian_persen: capaian setelah penyesuaian, persen
 -- kolom kriteria: kriteria seperti tercetak
+-- kolom alasan_kosong: mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada
 -- kolom bukti: lolos, tak_terbukti, gagal: hasil hitungan angka ini
 -- kolom nasional: benar untuk BPOM sebagai lembaga
 -- kolom dibandingkan: benar bila ikut peringkat dan median: kantor dikenali, bukan PUSAT, tahun diketahui
@@ -75,6 +76,7 @@ SELECT
     u.level, u.provinsi, u.kode_satker, coalesce(u.nasional, FALSE) AS nasional,
     p.upt_id IS NOT NULL AND p.tahun IS NOT NULL AND p.kunci IS NOT NULL AND u.level IS DISTINCT FROM 'PUSAT' AS dibandingkan,
     coalesce(p.satuan, l.satuan) AS satuan, p.target, p.pembilang, p.penyebut, p.realisasi, p.capaian_persen, p.capaian_penyesuaian_persen, p.kriteria,
+    p.alasan_kosong,
     CASE p.bukti_angka WHEN 1 THEN 'lolos' WHEN 2 THEN 'tak_terbukti' ELSE 'gagal' END AS bukti,
     (
         SELECT min(g.sampai) FROM _skala_ganda g

@@ -72,10 +72,11 @@ tinjau_efisiensi AS (
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
 ),
 dokumen_gagal_hitung AS (
-    -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row
+    -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row,
+    -- and a table that nobody knows none that was read from another
     SELECT DISTINCT c.doc_id
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
+    WHERE c.status = 'gagal' AND c.aturan <> 'tabel_tidak_dikenal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
 ),
 dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place

@@ -61,7 +61,7 @@ dokumen_gagal_hitung AS (
     FROM (
         SELECT c.doc_id, concat(c.aturan, ': gagal') AS alasan
         FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-        WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
+        WHERE c.status = 'gagal' AND c.aturan <> 'tabel_tidak_dikenal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
         UNION ALL
         SELECT doc_id, alasan FROM temuan WHERE sumber = 'dokumen'
     )

@@ -40,6 +40,7 @@
 -- kolom realisasi_nasional: realisasi BPOM (upt_id bpom), satuan sama
 -- kolom selisih_realisasi_nasional: realisasi dikurangi realisasi_nasional
 -- kolom status_dokumen: lengkap, perlu_tinjau
+-- kolom alasan_kosong: mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada
 CREATE VIEW v_capaian_antar_upt AS
 WITH pilihan AS (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'semua'
@@ -87,7 +88,8 @@ SELECT
         AS realisasi_nasional,
     CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan AND n.skala_sampai IS NOT DISTINCT FROM p.skala_sampai THEN CAST(p.realisasi - n.realisasi_nasional AS DECIMAL(18, 6)) END
         AS selisih_realisasi_nasional,
-    p.nama_indikator, p.skala_sampai, p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
+    p.nama_indikator, p.skala_sampai, p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line,
+    p.alasan_kosong
 FROM pilihan p
 LEFT JOIN semua s ON s.kunci = p.kunci AND s.tahun = p.tahun AND s.periode IS NOT DISTINCT FROM p.periode
 LEFT JOIN selevel l ON l.kunci = p.kunci AND l.tahun = p.tahun AND l.periode IS NOT DISTINCT FROM p.periode AND l.level = p.level
