@@ -1,6 +1,7 @@
 """The twelve month cells of an indicator's row, by the head's columns or, in a dump, by their order."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from normalize.words.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
 
@@ -35,9 +36,21 @@ def months_in_order(texts: Sequence[str], has_budget: bool) -> tuple[dict[int, s
             cells.pop(0)
         if len(cells) > 12:
             flags.add("bulan_ambigu")
-            cells = cells[-12:]
+            cells = _without_repeated(cells, len(cells) - 12)[-12:]
         cells = [""] * (12 - len(cells)) + cells
     return dict(zip(MONTHS, cells, strict=True)), budget, flags
+
+
+def _without_repeated(cells: Sequence[str], surplus: int) -> list[str]:
+    """The cells without so many of the longest run of equal ones: of '3 7 23 36 36 36 36 36 …', a cell too long, no printed figure gets
+    lost; as they are where no run is so long."""
+    runs = [(len([*run]), text) for text, run in groupby(cells)]
+    begins = [sum(length for length, _ in runs[:position]) for position in range(len(runs))]
+    longest = max(range(len(runs)), key=lambda position: runs[position][0])
+    if runs[longest][0] <= surplus:
+        return [*cells]
+    begin = begins[longest]
+    return [*cells[:begin], *cells[begin + surplus :]]
 
 
 def _is_budget(cells: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 
 CAPTION = regex.compile(r"(?:tabel|lampiran)\b", regex.IGNORECASE)
+NUMBERED = regex.compile(r"(?:tabel|lampiran)\s+(?:\d|[IVX]+\b)", regex.IGNORECASE)
 # '2.2. Rencana Kinerja Tahunan' 'B. Perjanjian Kinerja' 'BAB II'
 HEADING = regex.compile(r"(?:\d+(?:\.\d+)+\.?|[A-Z]\.|bab [ivx]+)\s+\S", regex.IGNORECASE)
 # 'a. Perbandingan …' '- b. …' '1) …': the parts of an indicator's section.
@@ -52,15 +53,18 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     does (PDF), not where the paragraph does (dump). below: the document sets its captions below its tables.
 
     The caption is the line 'Tabel …' before the table, with its following lines, or the one right below it; headings and the
-    rest come after it, nearest first, for prose names other documents too.
+    rest come after it, nearest first, for prose names other documents too. A line 'Tabel …' without a number below the table may as well
+    begin what follows: a heading that names a kind comes before it.
     """
     if below:
-        caption, before = caption_after(after), without_caption(before)
+        above, under, before = None, caption_after(after), without_caption(before)
     else:
-        caption = _caption_before(before) or _caption_after(after)
+        above, under = _caption_before(before), _caption_after(after)
+    caption = above or under
     nearest = [text for text in reversed(before) if HEADING.match(text) or text.isupper()]
-    candidates = [caption] if caption else []
-    candidates += [*nearest, *reversed(before)]
+    named = [caption] if caption else []
+    candidates = [*nearest, *named] if under and not above and not below and not NUMBERED.match(under) else [*named, *nearest]
+    candidates += reversed(before)
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
     naming = [caption] if caption else nearest[:1]
     version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
@@ -70,8 +74,13 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
 def _caption_before(before: Sequence[str]) -> str | None:
     for position in range(len(before) - 1, max(-1, len(before) - 5), -1):
         if CAPTION.match(before[position]):
-            return " ".join(before[position:])
+            # Behind a new heading the caption is the one of the table before.
+            return None if any(_begins_something(text) for text in before[position + 1 :]) else " ".join(before[position:])
     return None
+
+
+def _begins_something(text: str) -> bool:
+    return any(pattern.match(text) is not None for pattern in (HEADING, SECTION, PART))
 
 
 def _caption_after(after: Sequence[str]) -> str | None:

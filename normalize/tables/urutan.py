@@ -36,11 +36,23 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     values = [i for i in range(len(columns)) if i not in lead]
     split = _values_begin(cells, columns)
     placed: Placed = {}
+    alone = _rest_of_a_sasaran(cells, columns)
+    if alone is not None:
+        return {alone: [cell for cell in cells if cell.lines]}, set()
     _place_texts([cell for cell in cells[:split] if cell.lines], lead, columns, placed)
     tail, chosen, flags = _under_heads(cells[split:], values, columns) or _lay_out(cells[split:], values, columns)
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
+
+
+def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:
+    """The column of SASARAN, where a row as wide as its head holds nothing but words under it: the rest of a name behind a page's end."""
+    filled = [cell for cell in cells if cell.lines]
+    wide = len(cells) > max((column.kiri for column in columns), default=0)
+    if len(filled) != 1 or not wide or not has_letters(filled[0].text) or not any(column.nama == "indikator" for column in columns):
+        return None
+    return next((i for i, column in enumerate(columns) if column.nama == "sasaran" and column.kiri == filled[0].kolom), None)
 
 
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
