@@ -37,6 +37,7 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
+from normalize.tabel_dikecualikan import unread_tables
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
@@ -46,6 +47,7 @@ from normalize.tables.sel import cell_rows, number_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
+from normalize.tahun_tabel import year_of
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence
@@ -108,6 +110,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of))
     whole = _whole(reading, identity, read, rows.cek)
     rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
+    if identity.jenis is not None:
+        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale), number_of))
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
     rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
@@ -156,15 +160,18 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
     if item.tabel is None:
         return
-    pelapor = Pelapor(identity.upt_id, identity.upt_raw, identity.tahun, identity.periode, identity.jenis == "LAKIP_INTERIM")
+    own = konteks.tahun == identity.tahun
+    # Of another year an interim report prints the whole.
+    periode = identity.periode if own else "TAHUNAN"
+    pelapor = Pelapor(identity.upt_id, identity.upt_raw, konteks.tahun, periode, own and identity.jenis == "LAKIP_INTERIM")
     if item.jenis in (PK, RKT):
         rows.target.extend(pk_rows(item.tabel, konteks))
     elif item.jenis in (CAPAIAN, TREN, BANDING, RENSTRA):
         rows.capaian.extend(capaian_rows(item.tabel, item.jenis, konteks, pelapor, item.around, offices))
     elif item.jenis == EFISIENSI:
-        rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, identity.periode))
+        rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, periode))
     elif item.jenis == SERAPAN:
-        rows.serapan.extend(serapan_rows(item.tabel, konteks, identity.periode))
+        rows.serapan.extend(serapan_rows(item.tabel, konteks, periode))
 
 
 def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
@@ -194,7 +201,8 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
         document.doc_id,
         document.metode.value,
         identity.upt_id,
-        identity.tahun,
+        # A plan is about one year, which a person may have decided; a report holds tables of others too.
+        identity.tahun if identity.jenis == "RAPK" else year_of(item.tahun, identity.tahun),
         item.table.tabel_no,
         item.jenis,
         item.around.versi,

@@ -13,6 +13,7 @@ from normalize.tables.isian import Tabel, read_records
 from normalize.tables.kolom import IsOffice, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
+from normalize.tahun_tabel import printed_years
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 NOTHING_AROUND = Sekitar(None, None, None, None)
@@ -31,6 +32,8 @@ class Tafsir:
     rapk: Rapk | None = None
     tabel: Tabel | None = None
     ragu: bool = False
+    tahun: frozenset[int] = frozenset()
+    """The years that its head and titles print (normalize.tahun_tabel)."""
 
 
 def interpret(
@@ -53,8 +56,9 @@ def interpret(
         section = section_of(table.sebelum, wrapped) or section
         columns = heads[position]
         jenis = classify(table, columns, around)
+        years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
-            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after)))
+            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after), tahun=years))
         elif jenis in (LAIN, VOLUME_RO):
             names = {column.nama for column in columns}
             doubtful = jenis == LAIN and bool(names & {"indikator", "upt"}) and bool(names & MEASURED)
@@ -62,5 +66,5 @@ def interpret(
         else:
             tabel = read_records(table, number_of, words, is_office)
             number_records(tabel.isian)
-            result.append(Tafsir(table, jenis, around, tabel=tabel))
+            result.append(Tafsir(table, jenis, around, tabel=tabel, tahun=years))
     return result

@@ -24,6 +24,7 @@ from normalize.words.units import unit_of
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 CAP = Decimal(120)
 Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan)
+Kunci = tuple[int, str, str | None]
 NAMES = {
     "capaian_vs_target": "capaian = realisasi / target",
     "realisasi_vs_pembilang": "realisasi = pembilang / penyebut",
@@ -48,22 +49,22 @@ class Laporan:
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """The checks, and the keys (baris, tabel) of the rows that carry a misprint."""
+    """The checks, and the keys of the rows that carry a misprint."""
 
     cek: list[Cek]
-    salah_cetak: set[tuple[int, str]]
+    salah_cetak: set[Kunci]
 
 
 def check_report(rows: Laporan) -> Hasil:
     """All checks of a report's rows."""
     cek: list[Cek] = []
-    wrong: set[tuple[int, str]] = set()
+    wrong: set[Kunci] = set()
     every: list[Capaian | Efisiensi | Serapan] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
     for row in every:
         for found in _identities(row, rows):
             cek.append(found)
             if found.status == GAGAL:
-                wrong.add((row.baris, row.tabel or ""))
+                wrong.add(_key(row))
     cek.extend(_penyesuaian(rows.capaian))
     cek.extend(_criteria(rows.capaian))
     cek.extend(_totals(rows))
@@ -72,11 +73,16 @@ def check_report(rows: Laporan) -> Hasil:
     return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
 
 
-def mark(rows: Sequence[Baris], wrong: set[tuple[int, str]]) -> list[Baris]:
+def _key(row: Capaian | Efisiensi | Serapan) -> Kunci:
+    """Row, table and period: one printed line may give the result of its month and that of the year."""
+    return row.baris, row.tabel or "", row.periode
+
+
+def mark(rows: Sequence[Baris], wrong: set[Kunci]) -> list[Baris]:
     """The rows, those with a misprint flagged `salah_cetak`."""
     marked: list[Baris] = []
     for item in rows:
-        flags = {*item.bendera, "salah_cetak"} if (item.baris, item.tabel or "") in wrong else set(item.bendera)
+        flags = {*item.bendera, "salah_cetak"} if _key(item) in wrong else set(item.bendera)
         marked.append(replace(item, bendera=tuple(sorted(flags))))
     return marked
 

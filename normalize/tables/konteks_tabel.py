@@ -34,12 +34,13 @@ class Judul:
 
 @dataclass(frozen=True, slots=True)
 class Sekitar:
-    """What the text around a table says; None where it says nothing."""
+    """What the text around a table says; None where it says nothing. judul: its caption, and the nearest heading that names its kind."""
 
     tabel: str | None
     versi: str | None
     indikator: str | None
     caption: str | None
+    judul: tuple[str, ...] = ()
 
 
 @cache
@@ -68,7 +69,9 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
     naming = [caption] if caption else nearest[:1]
     version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
-    return Sekitar(kind, version, section_of(before, wrapped) or section, caption)
+    heading = next((text for text in nearest if any(title.tabel and title.pola.search(fold(text)) for title in _titles())), None)
+    titles = tuple(text for text in (caption, heading) if text)
+    return Sekitar(kind, version, section_of(before, wrapped) or section, caption, titles)
 
 
 def _caption_before(before: Sequence[str]) -> str | None:
