@@ -10,13 +10,13 @@ from extract.running.tables import tables_of
 from normalize.account.account import account
 from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
-from normalize.alasan_kosong import corrected
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
+from normalize.kinds.alasan_kosong import corrected
 from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
 from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.kinds.efisiensi import efisiensi_rows
@@ -33,11 +33,11 @@ from normalize.proof.document_doubt import document_check
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
+from normalize.proof.tabel_dikecualikan import unread_tables
 from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
-from normalize.tabel_dikecualikan import unread_tables
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
@@ -45,9 +45,9 @@ from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
+from normalize.tables.tahun_tabel import year_of
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
-from normalize.tahun_tabel import year_of
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence

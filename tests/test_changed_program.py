@@ -52,7 +52,7 @@ def test_a_changed_program_reads_again_what_it_touches(data: Path, copy: Path, r
     add(copy / "normalize" / "rows.py", "\n# another meaning")
     done = run()
     assert len(read_in_text(done.stderr)) == 3 and "3 program berganti" in done.stdout
-    add(copy / "normalize" / "registry" / "heads" / "header.csv", "")
+    add(copy / "normalize" / "registry" / "heads" / "kepala.csv", "")
     done = run()
     assert len(read_in_text(done.stderr)) == 3 and "3 registri berganti" in done.stdout
     add(copy / "normalize" / "registry" / "rules" / "aturan.csv", "")

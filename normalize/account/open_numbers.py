@@ -23,7 +23,6 @@ def _cause(item: Open) -> tuple[int, str]:
 
 def _check(number: int, group: Sequence[Open]) -> Cek:
     first = group[0]
-    place = f"di bawah «{_short(first.kepala)}»" if first.kepala else "tanpa kepala kolom"
     sel = first.sel
     return Cek(
         doc_id=sel.doc_id,
@@ -43,11 +42,15 @@ def _check(number: int, group: Sequence[Open]) -> Cek:
         terbaca=None,
         selisih=None,
         status=GAGAL,
-        penjelasan=(
-            f"{len(group)} angka tercetak {place} tidak masuk ke tabel fakta mana pun, yang pertama «{_short(first.teks)}»; "
-            "cocokkan dengan halamannya."
-        ),
+        penjelasan=_told(len(group), _short(first.kepala), _short(first.teks)),
     )
+
+
+def _told(count: int, below: str, teks: str) -> str:
+    if below:
+        where = f"{count} angka tercetak di bawah «{below}» tidak masuk ke tabel fakta mana pun, yang pertama «{teks}»"
+        return f"{where}; periksa halamannya."
+    return f"{count} angka tercetak tanpa kepala kolom tidak masuk ke tabel fakta mana pun, yang pertama «{teks}»; periksa halamannya."
 
 
 def _short(text: str) -> str:

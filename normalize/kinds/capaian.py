@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from normalize.alasan_kosong import why_empty
-from normalize.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
+from normalize.kinds.alasan_kosong import why_empty
 from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
+from normalize.tables.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.tables.identitas import IDENTITIES, holds
 from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.tables.kolom import Kolom, quarter, year

@@ -22,6 +22,10 @@ RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, L
     "VOLUME_RO",
     "LAIN",
 )
+LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
+"""Columns that say what a row is about, who does it, where and when."""
+AGREED = {*LABELS, "satuan", "target"}
+"""A table that has no other columns is what was agreed or planned for the year."""
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
 
@@ -50,7 +54,7 @@ def _by_spending(has: set[str]) -> bool:
 
 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
-    if has & {"ie", "te"} and ("output_persen" in has or has >= {"capaian", "pagu"}):
+    if has & {"ie", "te"} and "output_persen" in has:
         return EFISIENSI
     if names.count("banding") >= 2:
         return BANDING
@@ -59,10 +63,10 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
     if _compares_years(columns, names, has):
         return TREN
     measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
-    judged = "kriteria" in has and has <= {"no", "sasaran", "indikator", "kriteria", "notifikasi"}
+    judged = "kriteria" in has and has <= {*LABELS, "kriteria"}
     if measured or judged:
         return CAPAIAN
-    agreed = "target" in has and has <= {"no", "sasaran", "indikator", "target", "satuan"}
+    agreed = "target" in has and has <= AGREED
     return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
 
 

@@ -2,27 +2,19 @@
 
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Efisiensi
-from normalize.tables.isian import Isian, Tabel, is_summary
+from normalize.tables.isian import Tabel, is_summary
 from normalize.words.amounts import read_amount_cell
 from normalize.words.measures import below_zero, measure_style, read_measure_cell
 from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_error
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
 AMOUNTS = ("pagu_rp", "realisasi_rp")
-ALONE = {
-    "output_target": "target",
-    "output_realisasi": "realisasi",
-    "output_persen": "capaian",
-    "pagu_rp": "pagu",
-    "input_persen": "nilai_persen",
-}
-"""What a column without OUTPUT or INPUT above it is called."""
 
 
 def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Efisiensi]:
     """One row an indicator, and the TOTAL row as printed, flagged `baris_total`: it belongs to no indicator."""
-    style = measure_style(_printed(tabel, item, name) for item in tabel.isian for name in PERCENTS)
-    money = column_style(_printed(tabel, item, name) for item in tabel.isian for name in AMOUNTS)
+    style = measure_style(tabel.value(item, name) for item in tabel.isian for name in PERCENTS)
+    money = column_style(tabel.value(item, name) for item in tabel.isian for name in AMOUNTS)
     rows = []
     for item in tabel.isian:
         name = tabel.text(item, "indikator")
@@ -31,11 +23,11 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
         flags = item.bendera | ({"baris_total"} if is_summary(name) else set())
         values = {}
         for column in PERCENTS:
-            measure = read_measure_cell(_printed(tabel, item, column), style, None)
+            measure = read_measure_cell(tabel.value(item, column), style, None)
             values[column] = measure.value
             flags |= measure.bendera - {"angka_dibersihkan"}
         for column in AMOUNTS:
-            amount = read_amount_cell(_printed(tabel, item, column), money)
+            amount = read_amount_cell(tabel.value(item, column), money)
             values[column] = rupiah(amount.value, konteks.skala)
             flags |= amount.bendera
         flags |= below_zero(value for column, value in values.items() if column != "te")
@@ -52,10 +44,6 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
             )
         )
     return rows
-
-
-def _printed(tabel: Tabel, item: Isian, column: str) -> str:
-    return tabel.value(item, column if tabel.index(column) is not None else ALONE.get(column, column))
 
 
 def _category(text: str | None) -> str | None:

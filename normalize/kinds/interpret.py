@@ -13,7 +13,7 @@ from normalize.tables.isian import Tabel, read_records
 from normalize.tables.kolom import IsOffice, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
-from normalize.tahun_tabel import printed_years
+from normalize.tables.tahun_tabel import printed_years
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 NOTHING_AROUND = Sekitar(None, None, None, None)
@@ -33,7 +33,7 @@ class Tafsir:
     tabel: Tabel | None = None
     ragu: bool = False
     tahun: frozenset[int] = frozenset()
-    """The years that its head and titles print (normalize.tahun_tabel)."""
+    """The years that its head and titles print (normalize.tables.tahun_tabel)."""
 
 
 def interpret(

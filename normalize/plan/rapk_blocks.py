@@ -20,6 +20,7 @@ from normalize.tables.headings import role_names
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
+from normalize.words.kode import row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number, is_nothing
 
@@ -209,8 +210,8 @@ class Builder:
                 if RUPIAH.fullmatch(cell.text):
                     blok.bendera.add("kolom_tak_dikenal")
                 continue
-            if role.nama in ("indikator", "no") and NUMBER_ONLY.fullmatch(cell.text):
-                blok.no_samping = int(regex.sub(r"\D", "", cell.text))
+            if role.nama in ("indikator", "no", "no_indikator") and row_number(cell.text) is not None:
+                blok.no_samping = row_number(cell.text)
             elif role.nama == "indikator" or (role.nama == "no" and has_letters(cell.text)):
                 blok.nama.add(cell.lines, self._bagian)
                 self._feeds.text(cell, blok.nama, blok.bendera)
@@ -242,8 +243,8 @@ class Builder:
         name = texts[-1]
         number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
         if len(texts) > 1:
-            between = [c.text for c in cells[texts[0] + 1 : name] if NUMBER_ONLY.fullmatch(c.text)]
-            beside = int(regex.sub(r"\D", "", between[-1])) if between else None
+            between = [own for c in cells[texts[0] + 1 : name] if (own := row_number(c.text)) is not None]
+            beside = between[-1] if between else None
         else:
             beside = None
         if len(texts) > 1:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from extract.cells import Cell
 from extract.running.tables import Segment
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
+from normalize.tables.cell_kinds import filled, has_letters
+from normalize.words.kode import ROW_NUMBER
 from normalize.words.numbers import looks_numeric
 
 
@@ -26,6 +27,6 @@ def first_value(cells: Sequence[Cell]) -> int:
         if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
             continue
         following = filled[position + 1] if position + 1 < len(filled) else None
-        if following is None or not (NUMBER_ONLY.fullmatch(cells[i].text) and has_letters(cells[following].text)):
+        if following is None or not (ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[following].text)):
             return i
     raise ValueError("an indicator's row has a value")

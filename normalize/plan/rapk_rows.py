@@ -1,6 +1,6 @@
 """The rows of a RAPK table by what they are: head, nested head, sasaran over the width, indicator, RO line, sums, rest of a broken row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from extract.running.tables import Segment
 from normalize.tables.bands import is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
-from normalize.tables.headings import Role, role_names, roles
+from normalize.tables.headings import Role, role_names, roles, with_own_numbers
 from normalize.tables.plan_heads import is_head, is_nested_head
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
@@ -148,7 +148,14 @@ def head_of(rows: Sequence[PrintedRow]) -> Kepala:
         if role:
             leaves.append((cell.bbox[0], cell.bbox[2], role))
     leaves.extend((box[0], box[2], Role("anggaran")) for box in _budget_leaves(cells))
-    return Kepala(names, tuple(sorted(leaves, key=lambda leaf: leaf[0])))
+    return Kepala(names, tuple(_own_numbers(sorted(leaves, key=lambda leaf: leaf[0]))))
+
+
+def _own_numbers(leaves: Sequence[tuple[float, float, Role]]) -> Iterator[tuple[float, float, Role]]:
+    """NO · SASARAN · NO · INDIKATOR: the second one counts the indicators."""
+    names = with_own_numbers([role.nama for _, _, role in leaves])
+    for (x0, x1, role), name in zip(leaves, names, strict=True):
+        yield x0, x1, role if role.nama == name else Role(name)
 
 
 def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:

@@ -1,6 +1,7 @@
-"""The words of table heads, from registry/heads/header.csv and registry/words/bulan.csv: which column means what."""
+"""The words of table heads, from registry/heads/kepala.csv and words/bulan.csv: which column means what, in plans and in reports."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,10 @@ MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2]
 # 'januari 2024' "jan-24" "des '24": the year of a month's column.
 YEAR_BEHIND = regex.compile(r"(?<=\p{L}{3})\s*[-/' ]\s*'?(?:20)?\d\d$")
 ROMAN = regex.compile(r"[ivx]+")
+VOCABULARY = "heads/kepala.csv"
+RENCANA, LAPORAN, KEDUANYA = "rencana", "laporan", "keduanya"
+"""The families of tables (column `keluarga`) that know a word: plans, reports, both. 'Target' alone is of the months in one, of the
+year in the other."""
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "pagu", "kontribusi"}
 
 
@@ -25,11 +30,34 @@ class Role:
     bulan: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entri:
+    """A row of the vocabulary. rapat: the pattern for text whose blanks are gone, for a narrow column breaks words."""
+
+    peran: str
+    keluarga: str
+    pola: "regex.Pattern[str]"
+    rapat: "regex.Pattern[str]"
+
+
 @cache
-def _patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str]], ...]:
-    """Role, pattern, and the pattern for text without blanks."""
-    rows = registry_rows("heads/header.csv", "peran", "pola")
-    return tuple((row["peran"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows)
+def _vocabulary() -> tuple[Entri, ...]:
+    rows = registry_rows(VOCABULARY, "peran", "keluarga", "pola")
+    return tuple(
+        Entri(row["peran"], row["keluarga"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows
+    )
+
+
+@cache
+def meanings(text: str, keluarga: str) -> tuple[str, ...]:
+    """What a head's text can mean in a plan (RENCANA) or a report (LAPORAN), likeliest first; () for text that is no head."""
+    # '(Rp ⁰⁰⁰)': what stands smaller in a head is read as raised.
+    folded = fold(unicodedata.normalize("NFKC", text)).strip(" :*")
+    known = [entry for entry in _vocabulary() if entry.keluarga in (keluarga, KEDUANYA)]
+    exact = tuple(entry.peran for entry in known if entry.pola.fullmatch(folded))
+    # Narrow columns break words, which still have their letters: 'ANGGAR AN', 'INDIKA TOR KINERJA', 'Capaia n'.
+    tight = folded.replace(" ", "")
+    return exact or tuple(entry.peran for entry in known if tight != folded and entry.rapat.fullmatch(tight))
 
 
 @cache
@@ -59,20 +87,24 @@ def month_within(text: str) -> int | None:
 
 @cache
 def roles(text: str) -> tuple[Role, ...]:
-    """All roles that a heading cell's text can have; () for text that is no heading."""
-    # '(Rp ⁰⁰⁰)': what stands smaller in a head is read as raised.
-    text = unicodedata.normalize("NFKC", text)
-    folded = fold(text).strip(" :*")
-    month = month_of(text)
-    found = [Role("bulan", month)] if month else []
-    # A word broken by a narrow column ('ANGGAR AN', 'INDIKA TOR KINERJA') still has its letters.
-    tight = folded.replace(" ", "")
-    for name, pattern, without_blanks in _patterns():
-        if pattern.fullmatch(folded) or (tight != folded and without_blanks.fullmatch(tight)):
-            found.append(Role(name))
-    return tuple(found)
+    """All roles that a cell's text can have in the head of a plan; () for text that is no heading."""
+    month = month_of(unicodedata.normalize("NFKC", text))
+    return (*([Role("bulan", month)] if month else []), *map(Role, meanings(text, RENCANA)))
 
 
 def role_names(text: str) -> set[str]:
-    """The names of the roles of a heading cell."""
+    """The names of the roles of a heading cell of a plan."""
     return {role.nama for role in roles(text)}
+
+
+def report_roles(text: str) -> tuple[str, ...]:
+    """What the text can mean in the head of a report's table, likeliest first."""
+    return meanings(text, LAPORAN)
+
+
+def with_own_numbers(names: Sequence[str]) -> list[str]:
+    """The columns of a head from left to right, with NO between SASARAN and INDIKATOR as `no_indikator`: it numbers the latter."""
+    return [
+        "no_indikator" if name == "no" and "sasaran" in names[:i] and "indikator" not in names[:i] and "indikator" in names[i:] else name
+        for i, name in enumerate(names)
+    ]

@@ -15,13 +15,14 @@ from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN, Placed, in_order
-from normalize.words.kode import BARE_NUMBER, CODE, code_alone
+from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import fold, join_pieces, letters, split_prefix
 from normalize.words.registry_rows import registry_rows
 
 TEXT_COLUMNS = {
     "no",
+    "no_indikator",
     "sasaran",
     "indikator",
     "kriteria",
@@ -192,6 +193,8 @@ class _Records:
                     self._take_sasaran(cell, bagian, first)
                 elif name == "no":
                     self._take_number(cell, item, columns)
+                elif name == "no_indikator":
+                    item.nomor = row_number(cell.text) or item.nomor
                 elif name == "indikator":
                     self._take_name(cell, item, index, bagian)
                 elif name in TEXT_COLUMNS:

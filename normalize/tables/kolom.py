@@ -1,21 +1,19 @@
-"""The columns of a report's table: each leaf of its head with what it holds, from registry/heads/kolom_laporan.csv."""
+"""The columns of a report's table: each leaf of its head with what it holds, from registry/heads/kepala.csv."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex
 
 from extract.cells import Cell, PrintedRow
-from normalize.dua_hasil import told_apart
 from normalize.offices.upt import LEVEL, fold_upt
 from normalize.tables.cell_kinds import filled
+from normalize.tables.dua_hasil import told_apart
 from normalize.tables.head_rows import counts_columns, naming_rows
-from normalize.tables.headings import month_of, month_within
+from normalize.tables.headings import month_of, month_within, report_roles, with_own_numbers
 from normalize.tables.plan_heads import is_head
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
-from normalize.words.registry_rows import registry_rows
 
 YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
 QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(?:ke-?\s*)?(i{1,3}|iv|[1-4]|pertama|kedua|ketiga|keempat)\b")
@@ -39,6 +37,13 @@ GROUPS = {
     ("definisi", "pembilang"): "definisi",
     ("definisi", "penyebut"): "definisi",
 }
+EFFICIENCY = {"ie", "te"}
+OUTPUT = {"target": "output_target", "realisasi": "output_realisasi", "capaian": "output_persen", "nilai_persen": "output_persen"}
+INPUT = {
+    **{"pagu": "pagu_rp", "input": "pagu_rp", "realisasi": "realisasi_rp"},
+    **{"capaian": "input_persen", "nilai_persen": "input_persen"},
+}
+"""Columns of a table of efficiency that prints no OUTPUT and INPUT above them, by whether targets or budgets went before."""
 IsOffice = Callable[[str], bool]
 
 
@@ -57,23 +62,6 @@ class Kolom:
     tahun: int | None = None
     periode: str | None = None
     bulan: int | None = None
-
-
-@cache
-def _patterns() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str]"], ...]:
-    """Role, pattern, and the pattern for text without blanks."""
-    rows = registry_rows("heads/kolom_laporan.csv", "peran", "pola")
-    return tuple((row["peran"], regex.compile(row["pola"]), regex.compile(row["pola"].replace(" ", " ?"))) for row in rows)
-
-
-@cache
-def report_roles(text: str) -> tuple[str, ...]:
-    """What a head's text can mean, likeliest first; () for text that is no head."""
-    folded = fold(text).strip(" :*")
-    exact = tuple(name for name, pattern, _ in _patterns() if pattern.fullmatch(folded))
-    # Narrow columns break words: 'Capaia n', 'Terhada p Target'.
-    tight = folded.replace(" ", "")
-    return exact or tuple(name for name, _, pattern in _patterns() if tight != folded and pattern.fullmatch(tight))
 
 
 def quarter(text: str) -> str | None:
@@ -126,7 +114,9 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
     columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
-    return tuple(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else columns)
+    columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
+    names = with_own_numbers([column.nama for column in columns])
+    return tuple(replace(column, nama=name) for column, name in zip(columns, names, strict=True))
 
 
 def _boxed_leaves(cells: Sequence[tuple[int, Cell]]) -> list[list[Cell]]:
@@ -155,6 +145,19 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
         replace(column, nama="banding") if column.nama == "tak_dikenal" and LEVEL.match(fold_upt(column.teks)) else column
         for column in columns
     ]
+
+
+def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
+    """The columns of a table of efficiency with one row of heads by what they belong to: a target begins what is put out, a budget what is
+    put in, and what follows either is its own. Other tables as they are."""
+    if not any(column.nama in EFFICIENCY for column in columns):
+        return columns
+    group, placed = OUTPUT, []
+    for column in columns:
+        if column.nama in ("target", "pagu", "input"):
+            group = OUTPUT if column.nama == "target" else INPUT
+        placed.append(replace(column, nama=group.get(column.nama, column.nama)))
+    return placed
 
 
 FRACTION = ("pembilang", "penyebut", "realisasi")

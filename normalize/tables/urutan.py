@@ -8,13 +8,13 @@ from extract.cells import Cell, PrintedRow
 from normalize.tables.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.tables.identitas import verdict
 from normalize.tables.kolom import Kolom
-from normalize.words.kode import CODE
+from normalize.words.kode import CODE, ROW_NUMBER
 from normalize.words.kriteria import is_criterion
 from normalize.words.numbers import looks_numeric, read_measure
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
-LEAD = ("no", "sasaran", "indikator", "jenis_belanja", "periode", "upt")
+LEAD = ("no", "sasaran", "no_indikator", "indikator", "jenis_belanja", "periode", "upt")
 WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "definisi", "lain", "tak_dikenal"}
 MEANING = {
     "target": "target",
@@ -65,10 +65,11 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     if len(filled) == len(columns) and (lead := _plain_lead([cells[i] for i in filled], columns)):
         # A full row stands as its head does, also where a figure cannot be read as one.
         return filled[lead]
+    pattern = ROW_NUMBER if any(column.nama == "no_indikator" for column in columns) else NUMBER_ONLY
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
-        number = NUMBER_ONLY.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) < names
+        number = pattern.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) < names
         if before and looks_numeric(cells[i].text) and not (number and _is_number_before_name(columns, following)):
             return before[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
@@ -196,7 +197,9 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
             place = names.get("no", NO_COLUMN)
         elif NUMBER_ONLY.fullmatch(cell.text):
             own = "no" not in names or ("sasaran" in names and len(words) == 1 and _is_own(cell, words[0], columns, names))
-            place = target if seen_words or own else names["no"]
+            place = names.get("no_indikator", target) if seen_words or own else names["no"]
+        elif "no_indikator" in names and seen_words and ROW_NUMBER.fullmatch(cell.text):
+            place = names["no_indikator"]
         else:
             place = target
         seen_words = seen_words or cell in words

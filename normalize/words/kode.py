@@ -12,3 +12,15 @@ def code_alone(text: str) -> int | None:
     """The number of a code that has its cell to itself, wherever the narrow cell broke it: 'IKSS1 0' → 10; None for other texts."""
     match = CODE.fullmatch("".join(text.split()))
     return int(match["nomor"]) if match else None
+
+
+# '3' '12.' '(4)' and '1.1' '2-10.': the number of an indicator in a cell of its own, the last one where its sasaran's stands before it.
+ROW_NUMBER = regex.compile(r"\(?(?:\d{1,2}\s?[.-]\s?)?(?P<nomor>\d{1,3})\s*[.)]?")
+
+
+def row_number(text: str) -> int | None:
+    """The number in a cell that holds nothing but an indicator's number or code; None for other texts."""
+    match = ROW_NUMBER.fullmatch(text)
+    if match is None:
+        return code_alone(text)
+    return int(match["nomor"]) if match else None

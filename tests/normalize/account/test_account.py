@@ -55,7 +55,7 @@ def test_a_column_that_nobody_knows_is_open_and_said(baca: Baca) -> None:
     assert cell(rows, "12,50").nasib == cell(rows, "87,50").nasib == "terbuka"
     (told,) = [cek for cek in rows.cek if cek.aturan == "angka_terbuka"]
     assert told.penjelasan == (
-        "2 angka tercetak di bawah «Bobot Kahyangan» tidak masuk ke tabel fakta mana pun, yang pertama «12,50»; cocokkan dengan halamannya."
+        "2 angka tercetak di bawah «Bobot Kahyangan» tidak masuk ke tabel fakta mana pun, yang pertama «12,50»; periksa halamannya."
     )
     assert rows.dokumen.status == "perlu_tinjau"
 

@@ -1,24 +1,62 @@
 """The registry's rows recognise their own examples."""
 
 import pytest
+import regex
 
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.dokumen import identify
 from normalize.offices.upt import Offices
-from normalize.tables.headings import month_of, role_names, roles
+from normalize.tables.headings import meanings, month_of, role_names, roles, with_own_numbers
+from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 from normalize.words.units import month_unit, unit_of
 
-HEADER = list(registry_rows("heads/header.csv", "peran", "pola", "contoh"))
+HEADS = list(registry_rows("heads/kepala.csv", "peran", "keluarga", "pola", "contoh"))
+FAMILIES = {"rencana": {"rencana"}, "laporan": {"laporan"}, "keduanya": {"rencana", "laporan"}}
 SPELLINGS = [(int(row["bulan"]), name) for row in registry_rows("words/bulan.csv", "bulan", "ejaan") for name in row["ejaan"].split("|")]
 TITLES = list(registry_rows("words/judul.csv", "jenis", "pola", "contoh"))
 UNITS = list(registry_rows("words/satuan.csv", "kata", "satuan", "contoh"))
 
 
-@pytest.mark.parametrize("row", HEADER, ids=lambda row: f"{row['peran']}:{row['contoh']}")
-def test_a_heading_has_its_role(row: dict[str, str]) -> None:
-    assert row["peran"] in role_names(row["contoh"])
-    assert row["peran"] in role_names(f"  {row['contoh'].upper()} : ")
+@pytest.mark.parametrize("row", HEADS, ids=lambda row: f"{row['peran']}, {row['keluarga']}: {row['contoh']}")
+def test_a_heading_has_its_role_in_its_families_by_its_own_pattern(row: dict[str, str]) -> None:
+    assert regex.fullmatch(row["pola"], fold(row["contoh"]).strip(" :*"))
+    for family in FAMILIES[row["keluarga"]]:
+        assert row["peran"] in meanings(row["contoh"], family)
+        assert row["peran"] in meanings(f"  {row['contoh'].upper()} : ", family)
+    assert row["sejak"] == "" or regex.fullmatch(r"20\d\d", row["sejak"])
+
+
+USUAL = {
+    "no": ["NO", "No.", "Nomor", "No Urut"],
+    "sasaran": [
+        *["SASARAN", "Sasaran Kegiatan", "Sasaran Kegiatan (SK)", "SASARAN PROGRAM (SP)", "Sasaran Strategis (SS)", "Tujuan/Sasaran"],
+        *["Tujuan / Sasaran Strategis", "Sasaran/Tujuan", "Uraian Sasaran", "Sasaran Kinerja", "SASARAN KEGIATAN ( SK )", "Perspektif"],
+    ],
+    "indikator": [
+        *["INDIKATOR", "Indikator Kinerja", "INDIKATOR KINERJA KEGIATAN (IKK)", "NAMA INDIKATOR", "Indikator Kinerja Utama", "IKU"],
+        *["Indikator Kinerja Utama (IKU)", "Indikator Kinerja Sasaran Kegiatan", "INDIKATOR KINERJA SASARAN KEGIATAN (IKSK)", "IKK"],
+        *["Indikator Kinerja Program (IKP)", "Indikator Sasaran Kegiatan", "Nama Indikator Kinerja"],
+        *[
+            "Indikator Kinerja Utama/Indikator Kinerja Kegiatan",
+            "Sasaran Kegiatan/Indikator Kinerja",
+            "Performance Indicator",
+            "Ukuran Kinerja",
+        ],
+    ],
+    "satuan": ["Satuan", "Satuan Target"],
+    "notifikasi": ["Keterangan", "Ket."],
+    "lain": ["Penanggung Jawab", "PIC", "Lokasi", "Unit Pelaksana", "Sumber Data", "Waktu Pelaksanaan", "Bukti Dukung"],
+    "target_renstra": ["Target Renstra 2020-2024", "Target Akhir Renstra"],
+}
+
+
+@pytest.mark.parametrize(("role", "text"), [(role, text) for role, texts in USUAL.items() for text in texts])
+def test_plans_and_reports_know_the_usual_headings_alike(role: str, text: str) -> None:
+    for family in ("rencana", "laporan"):
+        assert meanings(text, family)[:1] == (role,)
+        broken = text[: len(text) // 2] + " " + text[len(text) // 2 :]
+        assert meanings(broken, family)[:1] == (role,), "a narrow column breaks words"
 
 
 @pytest.mark.parametrize(("month", "name"), SPELLINGS)
@@ -84,3 +122,15 @@ def test_a_heading_of_several_words_broken_by_its_column(text: str, name: str) -
 @pytest.mark.parametrize("text", ["01 - Persentase Obat", "62,210,400", "Total", "", "Nomor Izin Edar", "Satuan Kerja Perangkat Daerah"])
 def test_text_is_no_heading(text: str) -> None:
     assert roles(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["no", "sasaran", "no", "indikator"], ["no", "sasaran", "no_indikator", "indikator"]),
+        (["no", "indikator", "sasaran"], ["no", "indikator", "sasaran"]),
+        (["no", "sasaran", "indikator", "no"], ["no", "sasaran", "indikator", "no"]),
+    ],
+)
+def test_a_second_no_before_the_indicator_is_its_own(names: list[str], expected: list[str]) -> None:
+    assert with_own_numbers(names) == expected

@@ -12,11 +12,11 @@ from extract.pdf.read_pdf import read_pdf
 from extract.running.tables import split_head
 from normalize.decisions.registry_files import Knowledge
 from normalize.offices.upt import Offices
+from normalize.tables.headings import report_roles
 from normalize.tables.isian import is_summary
-from normalize.tables.kolom import Kolom, columns_of, is_lower_head, is_report_head, report_roles
+from normalize.tables.kolom import Kolom, columns_of, is_lower_head, is_report_head
 from normalize.words.registry_rows import registry_rows
 
-HEADINGS = list(registry_rows("heads/kolom_laporan.csv", "peran", "pola", "contoh"))
 SUMMARIES = list(registry_rows("words/ringkasan.csv", "pola", "contoh"))
 
 
@@ -61,11 +61,6 @@ def names(columns: tuple[Kolom, ...]) -> list[str]:
 
 
 # ---- one heading
-
-
-@pytest.mark.parametrize("row", HEADINGS, ids=lambda row: f"{row['peran']}: {row['contoh']}")
-def test_a_heading_of_the_registry_has_its_role(row: dict[str, str]) -> None:
-    assert row["peran"] in report_roles(row["contoh"])
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ AGAIN = [
     "Kantor\tSasaran Kegiatan\tIndikator\tTarget 2023\tTarget Bulanan\tDefinisi\t\tRealisasi s.d bulan\t\t\t\t\t",
     "\t\t\t\t\t\t\tJuni\t\t\t\t\t",
     "\t\t\t\t\t\t\tPembilang\tPenyebut\tRealisasi\t% Capaian thd Target bulan n\t% Capaian thd Target tahun n\t",
-    "Ambon\t2\tMenguatnya pengujian di wilayah kerja\t4\tPersentase sarana yang diperiksa\t50\t25\tSarana yang diperiksa dibagi semua\t8\t40\t20\t80\t40",
+    "Ambon\t2\tMenguatnya pengujian di wilayah kerja\t4\tPersentase sarana yang diperiksa\t50\t25\tSarana yang diperiksa dibagi semua"
+    "\t8\t40\t20\t80\t40",
 ]
 
 

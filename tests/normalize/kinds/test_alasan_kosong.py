@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from normalize.alasan_kosong import corrected, why_empty
+from normalize.kinds.alasan_kosong import corrected, why_empty
 from normalize.rows import Capaian, DocumentRows
 
 Baca = Callable[[str], DocumentRows]
