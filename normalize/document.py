@@ -12,6 +12,7 @@ from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
+from normalize.head_questions import head_questions
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
@@ -28,7 +29,7 @@ from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
 from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
-from normalize.proof.checks_laporan import Laporan, check_report, mark, unknown_table
+from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.scale import Scale, infer_scale
@@ -153,9 +154,8 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.target_bulanan.extend(row for indikator in present for row in month_rows(indikator, konteks))
         rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
         rows.cek.extend(check_rapk(item.rapk, konteks))
-    if item.ragu:
-        first = item.table.segments[0].block.rows[0]
-        rows.cek.append(unknown_table(konteks, place_of(first.cells, number_of(first)), item.around.caption))
+    first = item.table.segments[0].block.rows[0]
+    rows.cek.extend(head_questions(item, konteks, place_of(first.cells, number_of(first))))
     if item.jenis == VOLUME_RO:
         rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
     if item.tabel is None:

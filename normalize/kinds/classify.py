@@ -92,9 +92,12 @@ def is_plan(table: PrintedTable) -> bool:
                     names.add(role.nama)
                     if role.bulan:
                         months.add(role.bulan)
-    if len(months) < 10 or "indikator" not in names:
-        return False
+    return len(months) >= 10 and "indikator" in names and not is_turned(table)
+
+
+def is_turned(table: PrintedTable) -> bool:
+    """True for a table whose rows are called Target, Realisasi, Usulan: it is about one indicator, which its section names."""
     words = [fold(cell.text) for segment in table.segments for row in segment.body for cell in row.cells[:4] if cell.lines]
     named = sum(word in ROW_WORDS for word in words)
     rows = sum(len(segment.body) for segment in table.segments)
-    return named * 3 <= rows
+    return named * 3 > rows

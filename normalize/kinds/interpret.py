@@ -6,16 +6,22 @@ from dataclasses import dataclass
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.kinds.classify import LAIN, RAPK, VOLUME_RO, classify
+from normalize.kinds.classify import LABELS, LAIN, RAPK, VOLUME_RO, classify, is_turned
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.tables.captions import captions_below
+from normalize.tables.headings import month_of
 from normalize.tables.isian import Tabel, read_records
-from normalize.tables.kolom import IsOffice, columns_of
+from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 from normalize.tables.tahun_tabel import printed_years
+from normalize.unknown_heads import KolomAsing, has_open_figures, sasaran_of_report, unknown_of_report
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
+JENIS, INDIKATOR = "jenis", "indikator"
+LEAST_MONTHS = 6
+NAMED_OTHERWISE = {"lain", "tindak_lanjut", "periode", "jenis_belanja", "pegawai", "upt", "banding"}
+"""Columns that say that a table's rows are something else than indicators."""
 NOTHING_AROUND = Sekitar(None, None, None, None)
 
 
@@ -23,7 +29,9 @@ NOTHING_AROUND = Sekitar(None, None, None, None)
 class Tafsir:
     """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN.
 
-    ragu: a LAIN that has columns of indicators and of what is measured of them, so a person should say what it is.
+    ragu: why a person should say what a LAIN is: it has columns of indicators and figures beside them (JENIS), or months and targets
+    of nobody knows what (INDIKATOR). asing: columns of figures under heads that nobody knows; tanpa_sasaran: the head of the column
+    whose sasaran were not read.
     """
 
     table: PrintedTable
@@ -31,7 +39,9 @@ class Tafsir:
     around: Sekitar
     rapk: Rapk | None = None
     tabel: Tabel | None = None
-    ragu: bool = False
+    ragu: str | None = None
+    asing: tuple[KolomAsing, ...] = ()
+    tanpa_sasaran: str | None = None
     tahun: frozenset[int] = frozenset()
     """The years that its head and titles print (normalize.tables.tahun_tabel)."""
 
@@ -58,13 +68,29 @@ def interpret(
         jenis = classify(table, columns, around)
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
-            result.append(Tafsir(table, jenis, around, rapk=read_rapk(table, number_of, words, after), tahun=years))
-        elif jenis in (LAIN, VOLUME_RO):
-            names = {column.nama for column in columns}
-            doubtful = jenis == LAIN and bool(names & {"indikator", "upt"}) and bool(names & MEASURED)
-            result.append(Tafsir(table, jenis, around, ragu=doubtful))
+            rapk = read_rapk(table, number_of, words, after)
+            asked = tuple(rapk.asing)
+            result.append(Tafsir(table, jenis, around, rapk=rapk, asing=asked, tanpa_sasaran=rapk.tanpa_sasaran, tahun=years))
+        elif jenis == VOLUME_RO:
+            result.append(Tafsir(table, jenis, around))
+        elif jenis == LAIN:
+            result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, number_of, words, is_office))))
         else:
             tabel = read_records(table, number_of, words, is_office)
             number_records(tabel.isian)
-            result.append(Tafsir(table, jenis, around, tabel=tabel, tahun=years))
+            asing = tuple(unknown_of_report(tabel))
+            tanpa = sasaran_of_report(tabel)
+            result.append(Tafsir(table, jenis, around, tabel=tabel, asing=asing, tanpa_sasaran=tanpa, tahun=years))
     return result
+
+
+def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str | None:
+    """Why a table of no known kind may be one of performance all the same."""
+    names = {column.nama for column in columns}
+    if names & {"indikator", "upt"} and names & MEASURED:
+        return JENIS
+    if "indikator" in names:
+        return JENIS if has_open_figures(tabel, LABELS) else None
+    months = {month_of(cell.text) for segment in table.segments for row in segment.head for cell in row.cells} - {None}
+    planned = (len(months) >= LEAST_MONTHS or "target" in names) and not is_turned(table)
+    return INDIKATOR if planned and not names & NAMED_OTHERWISE and has_open_figures(tabel, LABELS) else None

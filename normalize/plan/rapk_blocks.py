@@ -10,13 +10,13 @@ from extract.running.tables import PrintedTable, Segment
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_order import first_value, names_slid
-from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SubJumlah
+from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
 from normalize.tables.bands import sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
-from normalize.tables.headings import role_names
+from normalize.tables.headings import UNKNOWN, role_names, roles
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
@@ -39,6 +39,8 @@ class Builder:
         # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
         self._width = 0
         self._name_column: int | None = None
+        # Heads of a dump that nobody knows, by their column.
+        self._asing: dict[int, str] = {}
         self._first = False
         self._sasaran: Sasaran | None = None
         # The first block beside a merged cell under SASARAN that is empty on this page.
@@ -70,6 +72,7 @@ class Builder:
             self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
             names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]
             self._name_column = names[0] if names else None
+            self._asing = {c.kolom: c.text for row in segment.head for c in filled(row) if c.bbox is None and not roles(c.text)}
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -206,9 +209,9 @@ class Builder:
         months = {role.bulan for _, _, role in self._kepala.leaves if role.bulan}
         for cell in rest.cells:
             role = self._kepala.role_at(cell)
-            if role is None or cell.bbox is None:
-                if RUPIAH.fullmatch(cell.text):
-                    blok.bendera.add("kolom_tak_dikenal")
+            if role is None or cell.bbox is None or role.nama == UNKNOWN:
+                if cell.lines and (role is not None or RUPIAH.fullmatch(cell.text)):
+                    self.result.asing.append(SelAsing(role.judul if role else "", blok, cell, self._kepala.is_before_names(cell)))
                 continue
             if role.nama in ("indikator", "no", "no_indikator") and row_number(cell.text) is not None:
                 blok.no_samping = row_number(cell.text)
@@ -255,6 +258,7 @@ class Builder:
         blok.sasaran = self._sasaran
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
+        self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
         blok.bulan, blok.anggaran, flags = months_in_order([c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran)
         blok.bendera |= flags
         if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.cells import Kotak
+from extract.cells import Cell, Kotak
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.names import letters
@@ -81,6 +81,17 @@ class Blok:
 
 
 @dataclass(frozen=True, slots=True)
+class SelAsing:
+    """An indicator's cell under a head that nobody knows. judul: the head as printed, '' without one; di_depan: it stands before the
+    name."""
+
+    judul: str
+    blok: Blok
+    cell: Cell
+    di_depan: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SubJumlah:
     """The sum of the indicators above it, since the one before: its words and its amount as printed."""
 
@@ -100,3 +111,4 @@ class RapkTable:
     total_tempat: Tempat | None = None
     subjumlah: list[SubJumlah] = field(default_factory=list)
     tak_dikenal: list[tuple[Tempat, str]] = field(default_factory=list)
+    asing: list[SelAsing] = field(default_factory=list)

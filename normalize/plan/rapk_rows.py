@@ -11,7 +11,7 @@ from extract.running.tables import Segment
 from normalize.tables.bands import is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
-from normalize.tables.headings import Role, role_names, roles, with_own_numbers
+from normalize.tables.headings import UNKNOWN, Role, role_names, roles, with_own_numbers
 from normalize.tables.plan_heads import is_head, is_nested_head
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
@@ -56,6 +56,11 @@ class Kepala:
         if best is None or min(x1, best[1]) - max(x0, best[0]) <= 0:
             return None
         return best[2]
+
+    def is_before_names(self, cell: Cell) -> bool:
+        """True for a cell left of the column of indicators."""
+        names = [x0 for x0, _, role in self.leaves if role.nama == "indikator"]
+        return cell.bbox is not None and bool(names) and cell.bbox[2] <= names[0] + 1
 
     def months_under(self, cell: Cell) -> int:
         """How many columns of months most of which the cell covers: the value of a cell over two is nobody's."""
@@ -141,13 +146,11 @@ def head_of(rows: Sequence[PrintedRow]) -> Kepala:
     cells = [cell for row in naming_rows(rows) for cell in filled(row)]
     names = frozenset(role.nama for cell in cells for role in roles(cell.text))
     leaves: list[tuple[float, float, Role]] = []
+    budgets = _budget_leaves(cells)
     for cell in cells:
-        if cell.bbox is None or _covered(cell, cells):
-            continue
-        role = _leaf_role(cell.text, names)
-        if role:
+        if cell.bbox is not None and not _covered(cell, cells):
+            role = budgets.get(cell.bbox) or _leaf_role(cell.text)
             leaves.append((cell.bbox[0], cell.bbox[2], role))
-    leaves.extend((box[0], box[2], Role("anggaran")) for box in _budget_leaves(cells))
     return Kepala(names, tuple(_own_numbers(sorted(leaves, key=lambda leaf: leaf[0]))))
 
 
@@ -158,9 +161,9 @@ def _own_numbers(leaves: Sequence[tuple[float, float, Role]]) -> Iterator[tuple[
         yield x0, x1, role if role.nama == name else Role(name)
 
 
-def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:
-    """Columns below ANGGARAN that are called otherwise: the newest version where the names tell it, else all, and two amounts in them
-    are none."""
+def _budget_leaves(cells: Sequence[Cell]) -> dict[Kotak, Role]:
+    """Columns below ANGGARAN that are called otherwise: the newest version where the names tell it (the others are superseded), else
+    all, and two amounts in them are none."""
     below = [
         cell
         for cell in cells
@@ -169,7 +172,8 @@ def _budget_leaves(cells: Sequence[Cell]) -> list[Kotak]:
         and any(upper.bbox and "anggaran" in role_names(upper.text) and _stands_under(cell, upper) for upper in cells)
     ]
     newest = [cell for cell in below if NEWEST.fullmatch(fold(cell.text))]
-    return [cell.bbox for cell in (newest if len(newest) == 1 else below) if cell.bbox]
+    counted = newest if len(newest) == 1 else below
+    return {cell.bbox: Role("anggaran" if cell in counted else "anggaran_lama") for cell in below if cell.bbox}
 
 
 def _stands_under(cell: Cell, upper: Cell) -> bool:
@@ -192,13 +196,13 @@ def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
     )
 
 
-def _leaf_role(text: str, names: frozenset[str]) -> Role | None:
+def _leaf_role(text: str) -> Role:
     """The role of a column head; 'Target' alone over one column is the yearly target."""
     found = roles(text)
     for role in found:
         if role.nama == "target" and any(r.nama == "target_tahunan" for r in found):
             return Role("target_tahunan")
-    return found[0] if found else None
+    return found[0] if found else Role(UNKNOWN, judul=text)
 
 
 def unfold_copies(row: PrintedRow) -> list[PrintedRow]:

@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
 from normalize.tables.identitas import IDENTITIES, Identitas, holds
-from normalize.tables.tempat import Tempat
 from normalize.words.kriteria import expected, scale_of
 from normalize.words.names import fold, letters
 from normalize.words.sentences import number
@@ -108,23 +106,6 @@ def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None
         bbox=row.bbox,
         metode=row.metode,
         bendera=(),
-    )
-
-
-def unknown_table(konteks: Konteks, tempat: Tempat, caption: str | None) -> Cek:
-    """A table with indicators and figures whose kind no rule knows: a person should say what it is."""
-    named = f" «{caption[:80]}»" if caption else ""
-    text = f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
-    return Cek(
-        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-tabel_tidak_dikenal",
-        aturan="tabel_tidak_dikenal",
-        target_id=None,
-        harapan=None,
-        terbaca=None,
-        selisih=None,
-        status=GAGAL,
-        penjelasan=text,
-        **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of no known kind whose rows name registered indicators: asked, unless a named rule of registry/tabel_dikecualikan.csv leaves
+"""Tables of no known kind whose rows name registered indicators: asked, unless a named rule of registry/rules/tabel_dikecualikan.csv leaves
 them out by a head, or the rows that name an indicator hold no figure (rule `tanpa_angka`)."""
 
 from collections.abc import Callable, Iterator, Sequence
@@ -7,11 +7,11 @@ from functools import cache
 import regex
 
 from extract.cells import PrintedRow
+from normalize.head_questions import unknown_table
 from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators
 from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
 from normalize.kinds.target import Konteks
-from normalize.proof.checks_laporan import unknown_table
 from normalize.rows import Cek
 from normalize.tables.kolom import YEAR
 from normalize.tables.tempat import place_of
@@ -26,7 +26,7 @@ LEAST_WORDS = 2
 
 @cache
 def _rules() -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
-    rows = registry_rows("tabel_dikecualikan.csv", "aturan", "pola", "contoh")
+    rows = registry_rows("rules/tabel_dikecualikan.csv", "aturan", "pola", "contoh")
     return tuple((row["aturan"], regex.compile(row["pola"])) for row in rows)
 
 
@@ -46,7 +46,7 @@ def unread_tables(
         first = next((row for segment in item.table.segments for row in segment.body if _is_measured(row, indicators)), None)
         heads = [cell.text for row in item.table.segments[0].block.rows[:2] for cell in row.cells if cell.lines]
         if first is not None and rule_of(heads) is None:
-            yield unknown_table(konteks(item), place_of(first.cells, number_of(first)), item.around.caption)
+            yield unknown_table(item, konteks(item), place_of(first.cells, number_of(first)))
 
 
 def _is_measured(row: PrintedRow, indicators: Indicators) -> bool:

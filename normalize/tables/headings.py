@@ -19,15 +19,18 @@ VOCABULARY = "heads/kepala.csv"
 RENCANA, LAPORAN, KEDUANYA = "rencana", "laporan", "keduanya"
 """The families of tables (column `keluarga`) that know a word: plans, reports, both. 'Target' alone is of the months in one, of the
 year in the other."""
+UNKNOWN = "tak_dikenal"
+"""The role of a head that the vocabulary does not have."""
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "pagu", "kontribusi"}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column holds; bulan only where nama is 'bulan'."""
+    """What a column holds; bulan only where nama is 'bulan', judul only where nobody knows what it holds."""
 
     nama: str
     bulan: int | None = None
+    judul: str = ""
 
 
 @dataclass(frozen=True, slots=True)

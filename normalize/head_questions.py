@@ -1,0 +1,51 @@
+"""What is asked about a table whose head leaves something open: rows of `cek`, one a cause."""
+
+from normalize.kinds.interpret import INDIKATOR, Tafsir
+from normalize.kinds.target import Konteks, provenance
+from normalize.proof.checks import GAGAL
+from normalize.rows import Cek
+from normalize.tables.tempat import Tempat
+
+
+def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
+    """The failed checks of one table. tempat: its first row."""
+    found = []
+    if item.ragu:
+        found.append(unknown_table(item, konteks, tempat))
+    for count, column in enumerate(item.asing, 1):
+        place = f"halaman {column.tempat.halaman}" if column.tempat.halaman else f"baris {column.tempat.line}"
+        named = f"Kolom «{column.judul}»" if column.judul else "Kolom tanpa judul"
+        text = f"{named} di {place} berisi {column.angka} angka, tetapi judulnya tidak dikenal: angkanya hanya ada di tabel sel."
+        found.append(_question("kepala_tidak_dikenal", count, text, konteks, column.tempat))
+    if item.tanpa_sasaran:
+        text = f"Tabel {konteks.tabel_no} mempunyai kolom «{item.tanpa_sasaran}» untuk sasaran, tetapi tidak satu pun sasarannya terbaca."
+        found.append(_question("sasaran_tidak_terbaca", 1, text, konteks, tempat))
+    return found
+
+
+def unknown_table(item: Tafsir, konteks: Konteks, tempat: Tempat) -> Cek:
+    """The failed check of a table that should have a kind. tempat: the row that shows it."""
+    return _question("tabel_tidak_dikenal", 1, _told(item, konteks), konteks, tempat)
+
+
+def _told(item: Tafsir, konteks: Konteks) -> str:
+    """A table with indicators and figures whose kind no rule knows, or with targets of nobody knows what."""
+    named = f" «{item.around.caption[:80]}»" if item.around.caption else ""
+    if item.ragu == INDIKATOR:
+        return f"Tabel {konteks.tabel_no}{named} memuat target tetapi kolom indikatornya tidak dikenali; selnya ada di tabel sel."
+    return f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
+
+
+def _question(aturan: str, count: int, text: str, konteks: Konteks, tempat: Tempat) -> Cek:
+    number = f"-{count}" if count > 1 else ""
+    return Cek(
+        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{aturan}{number}",
+        aturan=aturan,
+        target_id=None,
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=text,
+        **provenance(konteks, tempat, set()),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,116 @@
+"""Heads that the vocabulary (registry/heads/kepala.csv) does not know, in tables that give facts: a column of figures below one, or
+names of sasaran that nobody placed, are asked about and never dropped unsaid."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.plan.rapk_parts import RapkTable, SelAsing
+from normalize.plan.rapk_rows import YEAR
+from normalize.tables.cell_kinds import has_letters
+from normalize.tables.headings import month_of
+from normalize.tables.isian import Isian, Tabel
+from normalize.tables.row_numbers import counts_on
+from normalize.tables.tempat import Tempat, place_of
+from normalize.tables.urutan import NO_COLUMN
+from normalize.words.kode import CODE
+from normalize.words.measures import WITH_UNIT
+from normalize.words.numbers import looks_numeric
+
+FLAG = "kolom_tak_dikenal"
+"""Of a row that has a figure under such a head."""
+
+
+@dataclass(frozen=True, slots=True)
+class KolomAsing:
+    """A column of figures under a head that nobody knows. judul: as printed, '' where there is none; tempat: of its first figure."""
+
+    judul: str
+    tempat: Tempat
+    angka: int
+
+
+def is_figure(text: str) -> bool:
+    """True for a value: '85', '12,5%', '3 dokumen', '-5'; not for nothing, words, a year or '12 Januari'."""
+    if not any(letter.isdigit() for letter in text) or YEAR.fullmatch(text.strip()):
+        return False
+    counted = WITH_UNIT.fullmatch(text.strip())
+    return looks_numeric(text) or (counted is not None and month_of(text.split()[1]) is None) or not has_letters(text)
+
+
+def _holds_figures(texts: Sequence[str]) -> bool:
+    """True for a column of values; not for one of words, and not for numbers that count the rows."""
+    figures = [text for text in texts if is_figure(text)]
+    numbers = [int(text) if text.isdecimal() else None for text in texts]
+    return len(figures) * 2 > len(texts) and not counts_on(numbers)
+
+
+# ------------------------------------------------------------------ plans
+def unknown_of_plan(parts: RapkTable) -> list[KolomAsing]:
+    """The unknown columns of figures of a plan; flags the indicators that have one."""
+    columns: dict[str, list[SelAsing]] = defaultdict(list)
+    for item in parts.asing:
+        columns[item.judul].append(item)
+    found = []
+    for judul, items in columns.items():
+        if _holds_figures([item.cell.text for item in items]):
+            figures = [item for item in items if is_figure(item.cell.text)]
+            for item in figures:
+                item.blok.bendera.add(FLAG)
+            first = figures[0]
+            found.append(KolomAsing(judul, place_of([first.cell], first.blok.tempat.baris), len(figures)))
+    return found
+
+
+def sasaran_of_plan(parts: RapkTable) -> str | None:
+    """The head of a column that must hold the sasaran while no indicator has one: SASARAN itself, or an unknown one of words that stands in
+    front of the names. None where there is no such column or some sasaran was read."""
+    present = [blok for blok in parts.bloks if blok.ada]
+    if not present or any(blok.sasaran and (blok.sasaran.teks.pieces or blok.sasaran.hilang) for blok in present):
+        return None
+    if "sasaran" in parts.peran:
+        return "SASARAN"
+    return next((item.judul for item in parts.asing if item.di_depan and item.judul and has_letters(item.cell.text)), None)
+
+
+# ------------------------------------------------------------------ reports
+def unknown_of_report(tabel: Tabel) -> list[KolomAsing]:
+    """The unknown columns of figures of a report's table; flags the records that have one."""
+    found = []
+    for index, judul in [(i, column.teks) for i, column in enumerate(tabel.kolom) if column.nama == "tak_dikenal"]:
+        printed = list(_printed(tabel.isian, index))
+        if _holds_figures([text for _, text in printed]):
+            figures = [item for item, text in printed if is_figure(text)]
+            for item in figures:
+                item.bendera.add(FLAG)
+            found.append(KolomAsing(judul, figures[0].tempat, len(figures)))
+    return found
+
+
+def _printed(records: Iterable[Isian], index: int) -> Iterator[tuple[Isian, str]]:
+    """What stands in one column, empty cells left out."""
+    for item in records:
+        teks = item.teks.get(index)
+        text = teks.raw if teks else item.nilai.get(index, "")
+        if text:
+            yield item, text
+
+
+def sasaran_of_report(tabel: Tabel) -> str | None:
+    """The same as `sasaran_of_plan`. A column that prints nothing but the codes of the sasaran names none."""
+    coded = any(item.no_sasaran is not None and item.no_kolom is None for item in tabel.isian)
+    if not tabel.isian or coded or any(item.sasaran and item.sasaran.pieces for item in tabel.isian):
+        return None
+    names = [column.nama for column in tabel.kolom]
+    if "sasaran" in names:
+        return tabel.kolom[names.index("sasaran")].teks
+    before = names.index("indikator") if "indikator" in names else 0
+    unknown = [i for i in range(before) if names[i] == "tak_dikenal"]
+    worded = (i for i in unknown if any(has_letters(text) and not CODE.fullmatch(text) for _, text in _printed(tabel.isian, i)))
+    return next((tabel.kolom[i].teks for i in worded), None)
+
+
+def has_open_figures(tabel: Tabel, labels: set[str]) -> bool:
+    """True where figures stand in a column that is none of `labels`, or under no head at all."""
+    columns = [NO_COLUMN, *(i for i, column in enumerate(tabel.kolom) if column.nama not in labels)]
+    return any(_holds_figures(texts) for index in columns if (texts := [text for _, text in _printed(tabel.isian, index)]))

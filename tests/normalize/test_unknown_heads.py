@@ -1,0 +1,147 @@
+"""Heads outside the vocabulary are asked about: a column of figures, the names of the sasaran, a table whose indicators nobody found.
+Columns of prose and the usual ones beside a table's figures are not."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from extract.cells import Document, Metode
+from extract.pdf.read_pdf import read_pdf
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
+from normalize.rows import Cek, DocumentRows
+from normalize.unknown_heads import is_figure
+
+Baca = Callable[[str], DocumentRows]
+BacaPdf = Callable[[Sequence[Sequence[str]]], DocumentRows]
+SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=6, leading=7)
+PLAN = "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025\nBALAI POM DI AMBON\n\n"
+REPORT = "LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n"
+MONTHS = [f"B{n:02}" for n in range(1, 13)]
+OBAT, AKIP, ASN = "Persentase Obat yang memenuhi syarat", "Nilai AKIP UPT", "Indeks Profesionalitas ASN UPT"
+GOALS = {OBAT: "Terwujudnya Obat yang memenuhi syarat", AKIP: "Terwujudnya tata kelola yang baik", ASN: "Terwujudnya SDM yang profesional"}
+
+
+def plan(*more: str, sasaran: str | None = "Sasaran Kegiatan (SK)", indikator: str = "INDIKATOR KINERJA KEGIATAN (IKK)") -> list[list[str]]:
+    """A plan of three indicators; more: a further column, its head and its three cells."""
+    goal = [sasaran] if sasaran else []
+    rows = [["No", *goal, indikator, *MONTHS, "Anggaran", *more[:1]]]
+    for n, name in enumerate((OBAT, AKIP, ASN), 1):
+        values = [str(10 * n + month) for month in range(1, 13)]
+        rows.append([str(n), *([GOALS[name]] if sasaran else []), name, *values, f"{n}.250.000", *more[n : n + 1]])
+    return rows
+
+
+def dump(rows: Sequence[Sequence[str]]) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows) + "\nAmbon, 6 Januari 2025\n"
+
+
+def asked(rows: DocumentRows) -> list[Cek]:
+    return [cek for cek in rows.cek if cek.status == "gagal"]
+
+
+@pytest.fixture
+def baca_pdf(tmp_path: Path, knowledge: Knowledge) -> BacaPdf:
+    """The rows of a plan with one ruled table."""
+
+    def read(cells: Sequence[Sequence[str]]) -> DocumentRows:
+        path = tmp_path / "rencana.pdf"
+        months = cells[0].index("B01")
+        widths = [20, *[110] * (months - 1), *[24] * 12, *[60] * (len(cells[0]) - months - 12)]
+        body = [[Paragraph(text, SMALL) if text else "" for text in row] for row in cells]
+        table = Table(body, widths, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+        above = [Paragraph(text) for text in PLAN.split("\n") if text]
+        SimpleDocTemplate(str(path), pagesize=(1000, 595)).build([*above, table, Paragraph("Ambon, 6 Januari 2025")])
+        return normalize(read_pdf(Document("0" * 64, path, "rencana.pdf", Metode.PDF)), knowledge, datetime(2025, 1, 7))
+
+    return read
+
+
+@pytest.fixture(params=["pdf", "dump"])
+def baca_plan(request: pytest.FixtureRequest, baca: Baca, baca_pdf: BacaPdf) -> BacaPdf:
+    return baca_pdf if request.param == "pdf" else lambda cells: baca(PLAN + dump(cells))
+
+
+@pytest.mark.parametrize("sasaran", ["Sasaran Kegiatan (SK)", "Tujuan/Sasaran", "SASARAN PROGRAM (SP)"])
+@pytest.mark.parametrize("indikator", ["INDIKATOR KINERJA KEGIATAN (IKK)", "NAMA INDIKATOR", "Indikator Kinerja Sasaran Kegiatan"])
+def test_plans_with_the_usual_heads_are_read_whole(sasaran: str, indikator: str, baca_plan: BacaPdf) -> None:
+    rows = baca_plan(plan(sasaran=sasaran, indikator=indikator))
+    assert [(row.sasaran_raw, row.indikator_raw) for row in rows.target] == [(GOALS[name], name) for name in (OBAT, AKIP, ASN)]
+    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+
+
+def test_a_column_of_figures_under_an_unknown_head_is_asked(baca_plan: BacaPdf) -> None:
+    rows = baca_plan(plan("Angka Dasar Prima", "12,5", "14", "-"))
+    (cek,) = asked(rows)
+    assert cek.aturan == "kepala_tidak_dikenal" and "«Angka Dasar Prima»" in cek.penjelasan and "2 angka" in cek.penjelasan
+    assert f"halaman {cek.halaman}" in cek.penjelasan or f"baris {cek.line}" in cek.penjelasan
+    assert ["kolom_tak_dikenal" in row.bendera for row in rows.target] == [True, True, False]
+    assert rows.dokumen.status == "perlu_tinjau"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Penanggung Jawab", ("Kepala Balai", "Kepala Bagian TU", "Tim 3")),
+        ("Keterangan", ("85", "90", "95")),
+        ("Prosa Pendamping", ("Kegiatan rutin", "Lihat lampiran 2", "-")),
+        ("Rujukan Tahun", ("2024", "2024", "2025")),
+        ("Urutan Baris", ("1", "2", "3")),
+    ],
+)
+def test_prose_and_usual_columns_are_not(head: str, cells: tuple[str, ...], baca_pdf: BacaPdf) -> None:
+    rows = baca_pdf(plan(head, *cells))
+    assert asked(rows) == [] and rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert [row.anggaran_rp for row in rows.target] == [1_250_000, 2_250_000, 3_250_000]
+
+
+def test_sasaran_under_an_unknown_head_are_asked(baca_pdf: BacaPdf) -> None:
+    rows = baca_pdf(plan(sasaran="Payung Hasil"))
+    (cek,) = asked(rows)
+    assert (cek.aturan, "«Payung Hasil»" in cek.penjelasan) == ("sasaran_tidak_terbaca", True)
+    assert [row.sasaran_raw for row in rows.target] == [None] * 3 and rows.dokumen.status == "perlu_tinjau"
+    assert asked(baca_pdf(plan(sasaran=None))) == []
+
+
+def test_a_plan_whose_indicators_nobody_finds_is_asked(baca_plan: BacaPdf) -> None:
+    rows = baca_plan(plan(sasaran=None, indikator="Hal yang Dijanjikan"))
+    assert rows.target == ()
+    assert [(cek.aturan, "kolom indikatornya" in cek.penjelasan) for cek in asked(rows)] == [("tabel_tidak_dikenal", True)]
+
+
+def report(head: str, *cells: str) -> str:
+    rows = [["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian", head]]
+    rows += [[str(n), name, "80", "84", "105", cell] for n, (name, cell) in enumerate(zip((OBAT, AKIP, ASN), cells, strict=True), 1)]
+    return REPORT + dump(rows)
+
+
+def test_a_report_s_column_of_figures_is_asked(baca: Baca) -> None:
+    rows = baca(report("Skor Antara", "3,5", "4 poin", "3,9"))
+    (cek,) = asked(rows)
+    assert cek.aturan == "kepala_tidak_dikenal" and "«Skor Antara»" in cek.penjelasan and "3 angka" in cek.penjelasan
+    assert [row.realisasi for row in rows.capaian] == [84] * 3 and all("kolom_tak_dikenal" in row.bendera for row in rows.capaian)
+    assert asked(baca(report("Uraian Singkat", "Tercapai", "Tercapai dengan baik", "Belum"))) == []
+
+
+def test_an_agreement_names_who_answers_for_it(baca: Baca) -> None:
+    head = "No\tSasaran Program (SP)\tIndikator Kinerja Program (IKP)\tTarget\tPenanggung Jawab\n"
+    body = f"1\t{GOALS[OBAT]}\t{OBAT}\t90\tKepala Balai\n2\t{GOALS[AKIP]}\t{AKIP}\t81\tKepala Bagian\n"
+    rows = baca(f"{report('Uraian Singkat', 'a', 'b', 'c')}\nTabel 2.1 Perjanjian Kinerja\n\n{head}{body}")
+    assert [(row.tabel, row.sasaran_raw, row.indikator_raw, row.target_tahunan) for row in rows.target] == [
+        ("PK", GOALS[OBAT], OBAT, 90),
+        ("PK", GOALS[AKIP], AKIP, 81),
+    ]
+
+
+@pytest.mark.parametrize("text", ["85", "12,5%", "3 dokumen", "-5", "Rp 1.250.000", "85 90"])
+def test_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "2024", "12 Januari", "Kepala Balai", "Tim 3", "n/a"])
+def test_no_figures(text: str) -> None:
+    assert not is_figure(text)
