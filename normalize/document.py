@@ -12,7 +12,6 @@ from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
-from normalize.head_questions import head_questions
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
@@ -31,6 +30,7 @@ from normalize.offices.upt import Offices
 from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
+from normalize.proof.head_questions import head_questions
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note

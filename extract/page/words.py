@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak
+from extract.cells import RAISED_DIGITS, RAISED_LETTERS, Kotak
 from extract.page.characters import Characters
 from extract.page.rulings import Rule
 
@@ -17,7 +17,8 @@ GAP = 0.12
 BLANK = 0.06
 """A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_RAISED = {ord(plain): ord(raised) for plain, raised in zip("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", strict=True)}
+_RAISED = {ord(plain): ord(raised) for plain, raised in RAISED_DIGITS.items()}
+_RAISED_BEHIND_FIGURES = _RAISED | {ord(plain): ord(raised) for plain, raised in RAISED_LETTERS.items()}
 _SOFT_HYPHEN = 0xAD
 _MONOSPACED = 4
 """Letters of so few widths tell nothing by their width."""
@@ -80,8 +81,8 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
 
 
 def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
-    """Small raised digits and brackets behind a letter or a number get the code points of raised ones: '20' with a footnote 1
-    is not 201. Changes codes."""
+    """Small raised digits and brackets behind a letter or a number, and letters behind a number, get the code points of raised ones: '20'
+    with a footnote 1 is not 201, with a footnote a it is a number. Changes codes."""
     small = (height[1:] <= 0.8 * height[:-1]) & (bottom[:-1] - bottom[1:] > 0.15 * height[:-1]) & (np.abs(gap) < 0.3 * height[:-1])
     for k in np.flatnonzero(small):
         base, mark = chr(codes[printed[k]]), int(k) + 1
@@ -90,8 +91,9 @@ def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], 
         if k and abs(gap[k - 1]) < 0.3 * height[k] and height[mark] > 0.8 * height[k - 1]:
             continue  # as high as the letter before: the base only reaches below the line, 'Rp22'
         size = height[mark]
-        while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in _RAISED:
-            codes[printed[mark]] = _RAISED[int(codes[printed[mark]])]
+        raised = _RAISED if base.isalpha() else _RAISED_BEHIND_FIGURES
+        while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in raised:
+            codes[printed[mark]] = raised[int(codes[printed[mark]])]
             mark += 1
             if mark < len(printed) and gap[mark - 1] > 0.3 * size:
                 break

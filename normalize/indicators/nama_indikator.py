@@ -12,12 +12,14 @@ import regex
 
 from normalize.indicators.kata_nama import Vocabulary
 from normalize.words.names import WORD, fold, split_prefix
+from normalize.words.numbers import RAISED
 
 # 'IKU 3 - Indeks …' 'IKSS1. Nilai …' 'IKU.2 Persentase …': the code of an indicator in front of its name.
 CODE = regex.compile(r"(?:ik[ksup]{0,3}|indikator)\s*[-.]?\s*\d{1,2}(?:[.,]\d{1,2})*\s*[-–—.):]*\s+(?=\p{L})", regex.IGNORECASE)
 TAG = regex.compile(r"<[^<>]{0,40}>")
 # 'Indeks RB UPT*)' 'Nilai AKIP **' 'Indeks RB 1)' 'Indeks RB²': the footnote mark at a name's end.
-MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\)|[¹²³])+\s*$")
+MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\))+\s*$")
+RAISED_MARK = regex.compile(rf"[{RAISED}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class NameFolder:
 
 def without_marks(text: str) -> str:
     """The name without its number, code, markup and footnote marks: '03 - IKU 3. Indeks RB*)' → 'Indeks RB'."""
-    plain = TAG.sub(" ", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+    plain = TAG.sub(" ", unicodedata.normalize("NFKC", RAISED_MARK.sub("", text)).replace("\u00ad", ""))
     plain = split_prefix(plain.strip())[1]
     return MARK.sub("", CODE.sub("", plain, count=1) if CODE.match(plain) else plain)
 

@@ -15,7 +15,7 @@ from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
 from normalize.tables.kolom import Kolom, quarter, year
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
-from normalize.words.measures import Measure, below_zero, measure_style, read_measure_cell
+from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
 from normalize.words.names import join_pieces
 from normalize.words.numbers import NumberStyle, candidates
 from normalize.words.units import unit_of
@@ -164,8 +164,12 @@ def _one(
 ) -> Capaian:
     """A record as one row, of these columns: of the document's period, or of the period in the record itself."""
     flags = set(item.bendera)
+<<<<<<< main
     values = {}
     printed: list[str] = []
+=======
+    values, own = {}, []
+>>>>>>> kepala
     for index in columns:
         column = tabel.kolom[index]
         if column.nama == "realisasi":
@@ -177,7 +181,8 @@ def _one(
         flags |= measure.bendera - {"angka_dibersihkan"}
         if target not in values:
             values[target] = measure.value
-    flags |= below_zero(values.values())
+            own += [measure] if target in ("target", "realisasi") else []
+    flags |= below_zero(values.values()) | as_fractions(own, unit_of(name))
     period = tabel.text(item, "periode")
     tahun, periode = pelapor.tahun, pelapor.periode
     if period is not None:
@@ -239,7 +244,7 @@ def _office(text: str, pelapor: Pelapor, offices: Offices) -> Pelapor:
 
 
 def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor, konteks: Konteks) -> Capaian:
-    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | below_zero([measure.value])
+    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | below_zero([measure.value]) | as_fractions([measure], unit_of(name))
     if about.upt_id is None:
         flags = flags | {"kantor_tidak_dikenal"}
     return Capaian(

@@ -15,7 +15,7 @@ from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 from normalize.tables.tahun_tabel import printed_years
-from normalize.unknown_heads import KolomAsing, has_open_figures, sasaran_of_report, unknown_of_report
+from normalize.tables.unknown_heads import KolomAsing, has_open_figures, sasaran_of_report, unknown_of_report
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 JENIS, INDIKATOR = "jenis", "indikator"

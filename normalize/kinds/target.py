@@ -95,6 +95,7 @@ MONTH_FLAGS = {
     "nilai_janggal",
     "kolom_disimpulkan",
     "baris_disimpulkan",
+    "persen_pecahan",
 }
 
 

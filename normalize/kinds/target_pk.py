@@ -3,7 +3,7 @@
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Target
 from normalize.tables.isian import Tabel, is_summary
-from normalize.words.measures import measure_style, read_measure_cell
+from normalize.words.measures import as_fractions, measure_style, read_measure_cell
 from normalize.words.names import join_pieces
 from normalize.words.units import unit_of
 
@@ -17,6 +17,7 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
         if name is None or is_summary(name):
             continue
         measure = read_measure_cell(tabel.value(item, "target"), style, unit_of(name))
+        flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | as_fractions([measure], unit_of(name))
         sasaran = join_pieces(item.sasaran.pieces, tabel.words) if item.sasaran else None
         rows.append(
             Target(
@@ -31,7 +32,7 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
                 satuan=unit_of(name),
                 target_tahunan=measure.value,
                 anggaran_rp=None,
-                **provenance(konteks, item.tempat, item.bendera | (measure.bendera - {"angka_dibersihkan"})),  # type: ignore[arg-type]
+                **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
             )
         )
     return rows

@@ -1,7 +1,7 @@
 """A RAPK table → its indicators, with numbers read and texts whole; rows are made of them in target.py and kontribusi_ro.py."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,14 +13,14 @@ from normalize.plan.block_numbers import number_bloks
 from normalize.plan.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
 from normalize.plan.rapk_blocks import Builder
 from normalize.plan.rapk_lost import split_lost
-from normalize.plan.rapk_parts import BarisRo, Blok, RapkTable, SubJumlah
+from normalize.plan.rapk_parts import BarisRo, Blok, Gabungan, RapkTable, SubJumlah
 from normalize.plan.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.plan.rapk_total import take_total_below
 from normalize.tables.tempat import Tempat
-from normalize.unknown_heads import KolomAsing, sasaran_of_plan, unknown_of_plan
+from normalize.tables.unknown_heads import KolomAsing, sasaran_of_plan, unknown_of_plan
 from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
-from normalize.words.measures import Measure, measure_style, read_measure_cell
+from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell
 from normalize.words.names import letters, split_prefix
 from normalize.words.units import unit_of, unit_of_values
 
@@ -119,12 +119,15 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     months = measure_style(text for blok in parts.bloks for text in blok.bulan.values())
     result = []
     for blok in parts.bloks:
+        if blok.gabungan:
+            blok.gabungan.nilai = read_amount_cell(blok.gabungan.teks, style).value
         amounts = block_amounts(blok, style)
         number, _ = split_prefix(blok.nama.raw)
         nama = split_prefix(joined(blok.nama, words) or "")[1] or None
         satuan = unit_of(nama) or unit_of_values([*blok.bulan.values(), blok.target or ""])
         bulan = {month: read_measure_cell(text, months, satuan) for month, text in sorted(blok.bulan.items())}
         target = read_measure_cell(blok.target, months, satuan) if blok.target is not None else None
+        blok.bendera |= as_fractions([*bulan.values(), *([target] if target else [])], satuan)
         lines = [_line(line, amount, words) for line, amount in zip(blok.ro, amounts.lines, strict=True)]
         sasaran = blok.sasaran
         name = joined(sasaran.teks, words) if sasaran and not sasaran.hilang else None
@@ -138,6 +141,19 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     berlapis = any(blok.ro for blok in parts.bloks)
     sums = [(item, read_amount_cell(item.teks, style).value) for item in parts.subjumlah]
     return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums, asing, tanpa_sasaran)
+
+
+def budgets(items: Iterable[Indikator]) -> list[Decimal | None]:
+    """The budgets of the indicators that are there, in printed units; one that is printed for several of them counts once."""
+    shared: list[Gabungan] = []
+    found = []
+    for item in items:
+        whole = item.blok.gabungan
+        if not item.ada or (whole and any(whole is other for other in shared)):
+            continue
+        found.append(whole.nilai if whole else item.amounts.anggaran.value)
+        shared += [whole] if whole else []
+    return found
 
 
 def _line(line: BarisRo, amounts: LineAmounts, words: Counter[str]) -> Garis:

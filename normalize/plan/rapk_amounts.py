@@ -30,7 +30,7 @@ class BlokAmounts:
 
 def amount_style(table: RapkTable) -> NumberStyle | None:
     """The number style of the table's amounts, proved by the cells that read in one style only."""
-    texts = [blok.anggaran for blok in table.bloks]
+    texts = [blok.gabungan.teks if blok.gabungan else blok.anggaran for blok in table.bloks]
     texts += [text for blok in table.bloks for line in blok.ro for text in (line.anggaran, line.kontribusi)]
     return column_style(texts)
 

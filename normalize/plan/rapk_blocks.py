@@ -12,7 +12,8 @@ from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_order import first_value, names_slid
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
-from normalize.plan.rapk_rows import Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
+from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
+from normalize.shared_cells import SharedCells
 from normalize.tables.bands import sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
@@ -47,6 +48,7 @@ class Builder:
         self._unnamed: int | None = None
         self._feeds = Feeds()
         self._head = NestedHead()
+        self._shared = SharedCells()
         # The number under NO of the row at hand, until an indicator or a sasaran takes it.
         self._number: int | None = None
         # Loose texts of a dump at the head of a page, until the next row tells whose they are.
@@ -229,6 +231,8 @@ class Builder:
             blok.bendera.add("bulan_ambigu")
         for month in MONTHS:
             blok.bulan.setdefault(month, "")
+        roles_here = [(cell, self._kepala.role_at(cell)) for cell in rest.cells]
+        self._shared.row(blok, rest, [(cell, role) for cell, role in roles_here if role is not None and role.nama in VALUES])
 
     def _month(self, blok: Blok, cell: Cell, bulan: int) -> None:
         assert cell.bbox is not None

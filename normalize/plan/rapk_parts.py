@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extract.cells import Cell, Kotak
 from normalize.tables.teks import Teks
@@ -59,6 +60,14 @@ class BarisRo:
 
 
 @dataclass(slots=True)
+class Gabungan:
+    """An amount that one cell prints for several indicators: nobody's alone. nilai: in printed units, once it is read."""
+
+    teks: str
+    nilai: Decimal | None = None
+
+
+@dataclass(slots=True)
 class Blok:
     """An indicator with its RO lines. ada: False where only the lines are left and the indicator's page is lost."""
 
@@ -74,6 +83,7 @@ class Blok:
     kotak_bulan: dict[int, Kotak] = field(default_factory=dict)
     target: str | None = None
     anggaran: str = ""
+    gabungan: Gabungan | None = None
     ro: list[BarisRo] = field(default_factory=list)
     bendera: set[str] = field(default_factory=set)
     # Text of a lost indicator that was left at the head of its next page.

@@ -22,7 +22,7 @@ YEAR = regex.compile(r"20\d\d")
 
 # 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
 NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
-VALUES = {"bulan", "target_tahunan", "anggaran"}
+VALUES = {"bulan", "target_tahunan", "anggaran", "pagu"}
 """The columns of an indicator's values."""
 
 

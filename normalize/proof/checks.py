@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from normalize.kinds.target import Konteks, provenance, target_id
 from normalize.plan.progres import is_progress
-from normalize.plan.rapk import Garis, Indikator, Rapk
+from normalize.plan.rapk import Garis, Indikator, Rapk, budgets
 from normalize.plan.rapk_amounts import contribution_sum
 from normalize.plan.rapk_lost import jumps
 from normalize.proof.lost_lines import lost_line
@@ -200,13 +200,13 @@ def _rising(item: Indikator) -> Finding | None:
 def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
     if rapk.total_tempat is None:
         return
-    budgets = [item.amounts.anggaran.value for item in rapk.indikator if item.ada]
-    known = [budget for budget in budgets if budget is not None]
+    printed = budgets(rapk.indikator)
+    known = [budget for budget in printed if budget is not None]
     total = sum(known, Decimal(0))
     if rapk.total is None:
         yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, f"Total «{rapk.total_teks}» tidak terbaca.", terbaca=total)
-    elif len(known) < len(budgets):
-        text = f"{len(budgets) - len(known)} anggaran indikator tidak terbaca, jadi total belum dapat dibuktikan."
+    elif len(known) < len(printed):
+        text = f"{len(printed) - len(known)} anggaran indikator tidak terbaca, jadi total belum dapat dibuktikan."
         yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, text, harapan=rapk.total)
     elif near(total, rapk.total):
         text = f"Anggaran {len(known)} indikator berjumlah tepat total yang tercetak."
@@ -227,7 +227,7 @@ def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
         part = [i for i in above if i.blok.tempat.baris > since]
         same = [i for i in above if i.blok.sasaran is above[-1].blok.sasaran]
         since = item.tempat.baris
-        values = [[i.amounts.anggaran.value for i in group] for group in (part, same, above) if group]
+        values = [budgets(group) for group in (part, same, above) if group]
         sums = [sum((v for v in group if v is not None), Decimal(0)) for group in values if None not in group]
         if amount is None or not sums:
             text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."

@@ -7,11 +7,11 @@ from functools import cache
 import regex
 
 from extract.cells import PrintedRow
-from normalize.head_questions import unknown_table
 from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators
 from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
 from normalize.kinds.target import Konteks
+from normalize.proof.head_questions import unknown_table
 from normalize.rows import Cek
 from normalize.tables.kolom import YEAR
 from normalize.tables.tempat import place_of

@@ -9,6 +9,7 @@ from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import Tafsir
 from normalize.kinds.serapan import serapan_rows
 from normalize.kinds.target import Konteks
+from normalize.plan.rapk import budgets
 from normalize.rows import Efisiensi, Serapan
 
 KonteksOf = Callable[[Tafsir], Konteks]
@@ -38,7 +39,7 @@ def printed_totals(read: Iterable[Tafsir], konteks_of: KonteksOf) -> list[Jumlah
 def _budgets(item: Tafsir, konteks_of: KonteksOf) -> tuple[Decimal | None, list[Decimal]]:
     """The printed total, and the budgets that it sums up."""
     if item.rapk is not None:
-        return item.rapk.total, [row.amounts.anggaran.value for row in item.rapk.indikator if row.amounts.anggaran.value is not None]
+        return item.rapk.total, [amount for amount in budgets(item.rapk.indikator) if amount is not None]
     rows: Sequence[Serapan | Efisiensi] = ()
     if item.tabel is not None and item.jenis == SERAPAN:
         rows = serapan_rows(item.tabel, konteks_of(item), None)

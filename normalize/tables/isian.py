@@ -9,7 +9,13 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+<<<<<<< main
 from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
+=======
+from normalize.shared_cells import FLAG as SHARED
+from normalize.shared_cells import reaches_into
+from normalize.tables.bands import is_subtotal, sasaran_band
+>>>>>>> kepala
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.teks import Teks
@@ -129,6 +135,8 @@ class _Records:
         self.records: list[Isian] = []
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
+        # Value cells of the rows above that may reach into the next one, with their column and record.
+        self._tall: list[tuple[int, Cell, Isian]] = []
 
     def segment(self, segment: Segment, columns: Sequence[Kolom], bagian: int, names: Sequence[Kolom], indexes: Sequence[int]) -> None:
         """One page. columns: by the page's own head; names: by the table's first one; indexes: where each of the former is in the
@@ -202,7 +210,18 @@ class _Records:
                 else:
                     item.nilai[index] = f"{item.nilai.get(index, '')} {cell.text}".strip()
         item.no_sasaran, item.sasaran = self._no_sasaran, self._sasaran
+        self._share(item, row, placed, columns)
         self.records.append(item)
+
+    def _share(self, item: Isian, row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> None:
+        """A value whose cell reaches over several records is none of theirs alone."""
+        self._tall = [tall for tall in self._tall if reaches_into(tall[1], row) and tall[0] not in placed]
+        for index, _, owner in self._tall:
+            owner.nilai.pop(index, None)
+            owner.bendera.add(SHARED)
+            item.bendera.add(SHARED)
+        named = ((index, cell) for index, cells in placed.items() for cell in cells if _name_of(columns, index) not in TEXT_COLUMNS)
+        self._tall += [(index, cell, item) for index, cell in named if cell.lines]
 
     def _take_sasaran(self, cell: Cell, bagian: int, first: bool) -> None:
         """A new sasaran, its code alone, the same once more (tables that repeat it in every row), or its rest on a new page."""

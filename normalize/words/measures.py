@@ -35,6 +35,15 @@ def below_zero(values: Iterable[Decimal | None]) -> set[str]:
     return {"nilai_janggal"} if any(value is not None and value < 0 for value in values) else set()
 
 
+def as_fractions(measures: Iterable[Measure], satuan: str | None) -> set[str]:
+    """The flag of a row whose percentages may be printed as fractions, as a spreadsheet's '0,9425' for 94.25 %: none of them is above
+    1, and none says '%'."""
+    printed = [measure for measure in measures if measure.value]
+    small = all(measure.value is not None and 0 < measure.value <= 1 and "%" not in measure.teks for measure in printed)
+    parted = any(measure.value is not None and measure.value % 1 for measure in printed)
+    return {"persen_pecahan"} if satuan == "persen" and small and parted else set()
+
+
 def measure_style(texts: Iterable[str]) -> NumberStyle | None:
     """The style of the table's target cells."""
     return column_style(texts)

@@ -9,6 +9,8 @@ from functools import cache
 
 import regex
 
+from extract.cells import RAISED_DIGITS, RAISED_LETTERS
+
 
 class NumberStyle(StrEnum):
     """ID: 1.234,50 · EN: 1,234.50"""
@@ -32,8 +34,9 @@ NOTHING = regex.compile(r"(?:rp\.?)?\s*[-–—−]+\s*(?:[.,]\s*0+)?|n/?a|n\.a\
 SPREADSHEET_ERROR = regex.compile(r"#[A-Z]+(?:/[0A])?[!?]?", regex.IGNORECASE)
 # 'Rp. 28,226,462,000.00' 'IDR 5' 'Rp.-5' and '≥ 85' '< 5' 'min. 90': what stands before the number.
 CURRENCY = regex.compile(r"^(?:[≥≤<>]\s*=?\s*|(?:min|maks)(?:imal)?\.?\s+)?(?:rp\.?|idr)?\s*", regex.IGNORECASE)
+RAISED = "".join([*RAISED_DIGITS.values(), *RAISED_LETTERS.values()])
 # '50,00*' '88,05 *)' '100 %' '97,2)' '19¹⁾' and '44.140.500,-' '1.000.000.-' '5.000,--' '5.000,=' (no cents): what stands behind it.
-BEHIND = regex.compile(r"(?:[.,]\s*[-–—−=]+)?\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[⁰¹²³⁴-⁹⁽⁾*]+)?\s*$", regex.IGNORECASE)
+BEHIND = regex.compile(rf"(?:[.,]\s*[-–—−=]+)?\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[{RAISED}*]+)?\s*$", regex.IGNORECASE)
 # '−0,08' '–5': a dash close before the digits is the sign, whichever dash it is.
 SIGN = regex.compile(r"^[\u2010-\u2015\u2212](?=\d)")
 # '(0,08)' '(1.250.000)' 'Rp (1.250.000,00)' '(3,5%)': accountants print brackets for minus.

@@ -14,7 +14,7 @@ from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import Cek, DocumentRows
-from normalize.unknown_heads import is_figure
+from normalize.tables.unknown_heads import is_figure
 
 Baca = Callable[[str], DocumentRows]
 BacaPdf = Callable[[Sequence[Sequence[str]]], DocumentRows]
