@@ -1,0 +1,121 @@
+"""Changed documents in batches, each batch a warehouse of its own, and the verdicts on them."""
+
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.kekuatan.changes import WEIGHTS, Change
+from tests.kekuatan.documents import SAMPLES, Base, batch
+from tests.kekuatan.dump_changes import DumpChanges
+from tests.kekuatan.pdf_changes import PdfChanges
+from tests.kekuatan.program import warehouse
+from tests.kekuatan.sample_changes import ROW_CHANGES, SampleChanges, typeset_samples
+from tests.kekuatan.states import states
+from tests.kekuatan.verdicts import Verdict, judge
+
+TRIES = 3
+"""So often another place is looked for where a change cannot be made; then the document is not changed in that batch."""
+MOST_BATCHES = 2000
+
+
+@dataclass(frozen=True)
+class Result:
+    """A change without the file, and what became of it."""
+
+    kelompok: str
+    jenis: str
+    berkas: str
+    tabel: str | None
+    kolom: str | None
+    keterangan: str
+    hasil: Verdict
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A batch. gagal: changes that could not be made or did not take, by kind and file."""
+
+    results: tuple[Result, ...]
+    gagal: tuple[tuple[str, str], ...]
+
+
+def try_changes(bases: Sequence[Base], count: int, seed: int, workers: int = 1) -> tuple[list[Result], list[tuple[str, str]]]:
+    """So many changes with their verdicts, the same for the same seed; and the changes that were none."""
+    results: list[Result] = []
+    failed: list[tuple[str, str]] = []
+    with _mapping(bases, seed, workers) as tried:
+        for one in tried:
+            results += one.results
+            failed += one.gagal
+            if len(results) >= count:
+                break
+    return results[:count], failed
+
+
+@contextmanager
+def _mapping(bases: Sequence[Base], seed: int, workers: int) -> Iterator[Iterator[Tried]]:
+    """The batches in order, as they are done. Forked workers have the documents already."""
+    _SHARED[:] = [bases]
+    if workers == 1:
+        yield (_one_batch(number, seed) for number in range(MOST_BATCHES))
+        return
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        yield _ahead(pool, seed, 2 * workers)
+        pool.shutdown(cancel_futures=True)
+
+
+def _ahead(pool: ProcessPoolExecutor, seed: int, ahead: int) -> Iterator[Tried]:
+    waiting = [pool.submit(_one_batch, number, seed) for number in range(ahead)]
+    for number in range(ahead, MOST_BATCHES):
+        yield waiting.pop(0).result()
+        waiting.append(pool.submit(_one_batch, number, seed))
+
+
+_SHARED: list[Sequence[Base]] = []
+
+
+def _one_batch(number: int, seed: int) -> Tried:
+    """Changes the documents of a batch, reads them, and judges each."""
+    made: list[tuple[Base, Change]] = []
+    failed: list[tuple[str, str]] = []
+    for base in batch(_SHARED[0], number):
+        chance = random.Random(f"{seed} {number} {base.name}")
+        jenis = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        change = _make(base, jenis, chance)
+        if change:
+            made.append((base, change))
+        else:
+            failed.append((jenis, base.name))
+    return Tried(tuple(_judged(made)), tuple(failed))
+
+
+def _make(base: Base, jenis: str, chance: random.Random) -> Change | None:
+    retyped = jenis in ROW_CHANGES and base.kelompok == SAMPLES and base.printed.path.stem in typeset_samples()
+    maker = SampleChanges(base.printed.path.stem).make if retyped and chance.random() < 0.7 else _maker(base.printed.path)
+    return next((change for _ in range(TRIES) if (change := maker(jenis, chance))), None)
+
+
+@cache
+def _maker(path: Path) -> Callable[[str, random.Random], Change | None]:
+    document = next(base.printed for base in _SHARED[0] if base.printed.path == path)
+    return (PdfChanges if path.suffix == ".pdf" else DumpChanges)(document).make
+
+
+def _judged(made: Sequence[tuple[Base, Change]]) -> Iterator[Result]:
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Path(folder) / "inbox"
+        inbox.mkdir()
+        files = []
+        for _, change in made:
+            files.append(inbox / change.berkas)
+            files[-1].write_bytes(change.isi)
+        after = states(warehouse(files, Path(folder) / "data"))
+    for base, change in made:
+        verdict = judge(base.printed.state, after[change.berkas])
+        yield Result(base.kelompok, change.jenis, change.berkas, change.tabel, change.kolom, change.keterangan, verdict)

@@ -1,0 +1,76 @@
+"""The documents that are changed: the samples, and the seeds and fixtures where they lie beside the project."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from tests.kekuatan.printed import Printed, printed
+from tests.kekuatan.program import warehouse
+from tests.kekuatan.states import states
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = "samples"
+GROUPS = {SAMPLES: "*", "seeds": "*.txt", "fixtures": "*.pdf", "fixtures-2": "*.pdf"}
+"""Group of documents → which files of its folder. All but the samples lie beside the project, if at all."""
+MANY_PAGES, LONG_DUMP = 20, 100_000
+"""Pages of a PDF, bytes of a dump, from which a document counts as long."""
+EVERY_LONG, EVERY_DOUBTFUL = 3, 12
+"""A long document is changed in every third batch; one that the slower readers are asked about in every twelfth."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A document unchanged. kelompok: where it is from; kantor: its office; setiap: it is changed in every so many-th batch."""
+
+    printed: Printed
+    kelompok: str
+    kantor: str
+    setiap: int = 1
+
+    @property
+    def name(self) -> str:
+        return self.printed.path.name
+
+
+def found_documents(groups: Iterable[str], beside: Path = ROOT.parent / "shared") -> dict[Path, str]:
+    """The files that are there, each with its group. beside: where the groups lie that are not the project's own."""
+    folders = {group: ROOT / "samples" / "inbox" if group == SAMPLES else beside / group for group in groups}
+    return {path: group for group, folder in folders.items() for path in sorted(folder.glob(GROUPS[group])) if path.is_file()}
+
+
+def read_documents(files: dict[Path, str], folder: Path) -> list[Base]:
+    """Reads them unchanged, no two of one office together: they would be each other's rivals. `folder` holds the warehouses."""
+    first = states(warehouse(list(files), folder / "semua"))
+    rounds: dict[int, list[Path]] = defaultdict(list)
+    seen: dict[str, int] = defaultdict(int)
+    for path in files:
+        office = first[path.name].upt_id or path.name
+        rounds[seen[office]].append(path)
+        seen[office] += 1
+    bases = []
+    for number, together in rounds.items():
+        database = warehouse(together, folder / f"tanpa saingan {number}")
+        made = printed(database, together, states(database))
+        for path in together:
+            bases.append(Base(made[path.name], files[path], made[path.name].state.upt_id or path.name, _how_often(made[path.name])))
+    return sorted(bases, key=lambda base: base.printed.path)
+
+
+def _how_often(document: Printed) -> int:
+    if document.state.pembaca_lain:
+        return EVERY_DOUBTFUL
+    if document.path.suffix != ".pdf":
+        return EVERY_LONG if document.path.stat().st_size > LONG_DUMP else 1
+    with pypdfium2.PdfDocument(document.path) as pdf:
+        return EVERY_LONG if len(pdf) > MANY_PAGES else 1
+
+
+def batch(bases: Sequence[Base], number: int) -> list[Base]:
+    """The documents that are changed together in the batch of this number: of each office at most one, in turn."""
+    offices: dict[str, list[Base]] = defaultdict(list)
+    for base in bases:
+        offices[base.kantor].append(base)
+    turn = [group[number % len(group)] for _, group in sorted(offices.items())]
+    return [base for place, base in enumerate(turn) if (number + place) % base.setiap == 0]

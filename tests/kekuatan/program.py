@@ -1,0 +1,47 @@
+"""The one door to the program: files → the warehouse that a run over them would build. Nothing else here knows how it works inside."""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from extract.cells import Document, Metode
+from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.indicators.dim_indikator import indicator_tables
+from normalize.rows import NamaIndikator, UsulanIndikator
+from warehouse.database.load import build
+from warehouse.run.one_document import process
+from warehouse.store.parquet import write_dimension, write_document
+
+
+def warehouse(files: Sequence[Path], folder: Path) -> Path:
+    """Reads the files as an inbox and returns the DuckDB file; `folder` becomes the data folder. Nobody has decided anything there."""
+    knowledge = _knowledge()
+    names: list[NamaIndikator] = []
+    proposals: list[UsulanIndikator] = []
+    for path in files:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        metode = Metode.PDF if path.suffix == ".pdf" else Metode.TEKS
+        rows = process(Document(digest, path, path.name, metode), knowledge, None).rows
+        names += rows.nama_indikator
+        proposals += rows.usulan_indikator
+        write_document(rows, folder)
+    tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
+    for table, content in (
+        ("dim_upt", knowledge.dim_upt),
+        ("dim_upt_alias", knowledge.dim_upt_alias),
+        ("dim_indikator", tables.dim_indikator),
+        ("dim_indikator_alias", tables.dim_indikator_alias),
+        ("dim_indikator_usulan", tables.dim_indikator_usulan),
+        ("dim_indikator_penerus", knowledge.registry.penerus),
+        ("dim_indikator_skala", knowledge.registry.skala),
+    ):
+        write_dimension(table, content, folder)
+    return build(folder)
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> Knowledge:
+    with tempfile.TemporaryDirectory() as folder:
+        return load_knowledge(Path(folder))
