@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 
 from normalize.kinds.alasan_kosong import why_empty
@@ -164,12 +165,9 @@ def _one(
 ) -> Capaian:
     """A record as one row, of these columns: of the document's period, or of the period in the record itself."""
     flags = set(item.bendera)
-<<<<<<< main
-    values = {}
+    values: dict[str, Decimal | None] = {}
+    own: list[Measure] = []
     printed: list[str] = []
-=======
-    values, own = {}, []
->>>>>>> kepala
     for index in columns:
         column = tabel.kolom[index]
         if column.nama == "realisasi":

@@ -9,13 +9,9 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-<<<<<<< main
-from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
-=======
 from normalize.shared_cells import FLAG as SHARED
 from normalize.shared_cells import reaches_into
-from normalize.tables.bands import is_subtotal, sasaran_band
->>>>>>> kepala
+from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.teks import Teks

@@ -4,17 +4,17 @@ import argparse
 import json
 import logging
 import random
+import sys
 import tempfile
 import time
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.kekuatan import table
 from tests.kekuatan.batches import Result, try_changes
 from tests.kekuatan.documents import GROUPS, ROOT, Base, found_documents, read_documents
 from tests.kekuatan.verdicts import SILENT, WRONG_AND_PROVED
-
-from tests.kekuatan import table
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--kelompok", choices=GROUPS, nargs="+", default=list(GROUPS), help="documents")
     parser.add_argument("--dari", type=Path, default=ROOT.parent / "shared", help="where the documents lie that are not the project's own")
     parser.add_argument("--pekerja", type=int, default=2, help="processes")
+    parser.add_argument("--paling-lama", type=float, default=86_400, metavar="DETIK", help="end after so many seconds with what there is")
     parser.add_argument("--di", type=Path, help="a folder for the warehouses of the unchanged documents, which are kept there")
     parser.add_argument("--json", type=Path, help="a file for every change and its verdict")
     parser.add_argument("--tabel", action="store_true", help="print Markdown")
@@ -33,7 +34,7 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bases = read_documents(found_documents(given.kelompok, given.dari), given.di or Path(folder))
-        results, failed = try_changes(bases, given.jumlah, seed, given.pekerja)
+        results, failed = try_changes(bases, given.jumlah, seed, given.pekerja, lambda number: _progress(number, began, given.paling_lama))
     if given.json:
         given.json.write_text(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1), encoding="utf-8")
     _print(bases, results, given.tabel)
@@ -45,6 +46,12 @@ def main() -> None:
             print(f"not made {number:3} × {jenis} {berkas}")
         _print_worst(results)
     raise SystemExit(any(result.hasil.outcome == WRONG_AND_PROVED for result in results))
+
+
+def _progress(number: int, began: float, longest: float) -> bool:
+    spent = time.monotonic() - began
+    print(f"\r{number} changes, {spent:.0f} seconds", end="", file=sys.stderr)
+    return spent > longest
 
 
 def _print(bases: list[Base], results: list[Result], as_markdown: bool) -> None:

@@ -14,7 +14,7 @@ from tests.kekuatan.changes import WEIGHTS, Change
 from tests.kekuatan.documents import SAMPLES, Base, batch
 from tests.kekuatan.dump_changes import DumpChanges
 from tests.kekuatan.pdf_changes import PdfChanges
-from tests.kekuatan.program import warehouse
+from tests.kekuatan.program import read, warehouse
 from tests.kekuatan.sample_changes import ROW_CHANGES, SampleChanges, typeset_samples
 from tests.kekuatan.states import states
 from tests.kekuatan.verdicts import Verdict, judge
@@ -45,15 +45,20 @@ class Tried:
     gagal: tuple[tuple[str, str], ...]
 
 
-def try_changes(bases: Sequence[Base], count: int, seed: int, workers: int = 1) -> tuple[list[Result], list[tuple[str, str]]]:
-    """So many changes with their verdicts, the same for the same seed; and the changes that were none."""
+def try_changes(
+    bases: Sequence[Base], count: int, seed: int, workers: int = 1, done: Callable[[int], bool] = lambda number: False
+) -> tuple[list[Result], list[tuple[str, str]]]:
+    """So many changes with their verdicts, the same for the same seed; and the changes that were none.
+
+    done: told after each batch how many there are, and whether that is enough.
+    """
     results: list[Result] = []
     failed: list[tuple[str, str]] = []
     with _mapping(bases, seed, workers) as tried:
         for one in tried:
             results += one.results
             failed += one.gagal
-            if len(results) >= count:
+            if done(len(results)) or len(results) >= count:
                 break
     return results[:count], failed
 
@@ -115,7 +120,7 @@ def _judged(made: Sequence[tuple[Base, Change]]) -> Iterator[Result]:
         for _, change in made:
             files.append(inbox / change.berkas)
             files[-1].write_bytes(change.isi)
-        after = states(warehouse(files, Path(folder) / "data"))
+        after = states(warehouse(read(files).values(), Path(folder) / "data"))
     for base, change in made:
         verdict = judge(base.printed.state, after[change.berkas])
         yield Result(base.kelompok, change.jenis, change.berkas, change.tabel, change.kolom, change.keterangan, verdict)

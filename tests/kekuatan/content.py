@@ -6,6 +6,7 @@ PDFium makes one text object of each operator that shows a string that is not em
 import ctypes
 import io
 import math
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium_c
-from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, DecodedStreamObject, FloatObject, NameObject
+from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, EncodedStreamObject, FloatObject, NameObject
 
 Operation = tuple[Any, bytes]
 Box = tuple[float, float, float, float]
@@ -57,7 +58,7 @@ class Page:
     """One page of a PDF, for reading and for changing. index: from 0. Raises NotEditable."""
 
     def __init__(self, path: Path, index: int) -> None:
-        self._path, self._index = path, index
+        self.index = index
         reader = pypdf.PdfReader(path)
         page = reader.pages[index]
         self.operations: list[Operation] = list(ContentStream(page.get_contents(), reader, "bytes").operations)
@@ -144,20 +145,44 @@ class Page:
         back: Operation = ([FloatObject(f"{number:.6f}") for number in matrix], b"Tm")
         return [self.operations[self.shows[show].operation], back, *self.raised(show, points)]
 
-    def written(self, edits: Mapping[int, list[Operation]]) -> bytes:
-        """The file with these operators (by number) replaced on this page."""
+    def edited(self, edits: Mapping[int, list[Operation]]) -> list[Operation]:
+        """All operators of the page, with these that show text (by number) replaced."""
         instead = {self.shows[show].operation: operations for show, operations in edits.items()}
-        operations = [new for number, old in enumerate(self.operations) for new in instead.get(number, [old])]
-        writer = pypdf.PdfWriter(clone_from=self._path)
-        page = writer.pages[self._index]
-        content = ContentStream(None, writer)
+        return [new for number, old in enumerate(self.operations) for new in instead.get(number, [old])]
+
+
+class Rewriter:
+    """Writes a PDF with other operators on one page, all else as it was; the same bytes for the same operators."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = pypdf.PdfWriter(clone_from=path)
+        self._stream = EncodedStreamObject()
+        self._stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+        self._reference = self._writer._add_object(self._stream)
+
+    def written(self, index: int, operations: list[Operation]) -> bytes:
+        """The file. index: of the page, from 0."""
+        content = ContentStream(None, self._writer)
         content.operations = operations
-        stream = DecodedStreamObject()
-        stream.set_data(content.get_data())  # flate_encode of the ContentStream itself would pack what was read, not the operations
-        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+        self._stream._data = zlib.compress(content.get_data())
+        page = self._writer.pages[index]
+        before = page.raw_get("/Contents")
+        page[NameObject("/Contents")] = self._reference
         buffer = io.BytesIO()
-        writer.write(buffer)
+        self._writer.write(buffer)
+        page[NameObject("/Contents")] = before
         return buffer.getvalue()
+
+
+def text_of(data: bytes, index: int) -> str:
+    """A page's text by pypdf, which has no part in what the program reads."""
+    return pypdf.PdfReader(io.BytesIO(data)).pages[index].extract_text()
+
+
+def characters_of(data: bytes, index: int) -> list[Char]:
+    """A page's characters by PDFium."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return _characters(pdf[index])[0]
 
 
 def _rise(amount: float) -> Operation:

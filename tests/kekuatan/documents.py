@@ -1,13 +1,14 @@
 """The documents that are changed: the samples, and the seeds and fixtures where they lie beside the project."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+
 from tests.kekuatan.printed import Printed, printed
-from tests.kekuatan.program import warehouse
+from tests.kekuatan.program import read, warehouse
 from tests.kekuatan.states import states
 
 ROOT = Path(__file__).parents[2]
@@ -16,8 +17,9 @@ GROUPS = {SAMPLES: "*", "seeds": "*.txt", "fixtures": "*.pdf", "fixtures-2": "*.
 """Group of documents → which files of its folder. All but the samples lie beside the project, if at all."""
 MANY_PAGES, LONG_DUMP = 20, 100_000
 """Pages of a PDF, bytes of a dump, from which a document counts as long."""
-EVERY_LONG, EVERY_DOUBTFUL = 3, 12
-"""A long document is changed in every third batch; one that the slower readers are asked about in every twelfth."""
+EVERY_PDF, EVERY_LONG, EVERY_DOUBTFUL = 2, 8, 32
+"""A document is changed in every so many-th batch, for the time that it takes: a fixture, a long document, one that the slower readers
+are asked about. A sample or a short dump in each."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +44,28 @@ def found_documents(groups: Iterable[str], beside: Path = ROOT.parent / "shared"
 
 def read_documents(files: dict[Path, str], folder: Path) -> list[Base]:
     """Reads them unchanged, no two of one office together: they would be each other's rivals. `folder` holds the warehouses."""
-    first = states(warehouse(list(files), folder / "semua"))
+    rows = read(list(files))
+    offices = {path: rows[path].dokumen.upt_id or path.name for path in files}
     rounds: dict[int, list[Path]] = defaultdict(list)
-    seen: dict[str, int] = defaultdict(int)
-    for path in files:
-        office = first[path.name].upt_id or path.name
+    seen: Counter[str] = Counter()
+    for path, office in offices.items():
         rounds[seen[office]].append(path)
         seen[office] += 1
     bases = []
     for number, together in rounds.items():
-        database = warehouse(together, folder / f"tanpa saingan {number}")
+        database = warehouse([rows[path] for path in together], folder / f"tanpa saingan {number}")
         made = printed(database, together, states(database))
-        for path in together:
-            bases.append(Base(made[path.name], files[path], made[path.name].state.upt_id or path.name, _how_often(made[path.name])))
+        bases += [Base(made[path.name], files[path], offices[path], _how_often(made[path.name], files[path])) for path in together]
     return sorted(bases, key=lambda base: base.printed.path)
 
 
-def _how_often(document: Printed) -> int:
+def _how_often(document: Printed, group: str) -> int:
     if document.state.pembaca_lain:
         return EVERY_DOUBTFUL
     if document.path.suffix != ".pdf":
         return EVERY_LONG if document.path.stat().st_size > LONG_DUMP else 1
     with pypdfium2.PdfDocument(document.path) as pdf:
-        return EVERY_LONG if len(pdf) > MANY_PAGES else 1
+        return EVERY_LONG if len(pdf) > MANY_PAGES else EVERY_PDF if group != SAMPLES else 1
 
 
 def batch(bases: Sequence[Base], number: int) -> list[Base]:

@@ -3,9 +3,6 @@
 import random
 from collections.abc import Callable
 
-from tests.kekuatan.printed import Cell, Place, Printed
-from tests.kekuatan.states import Fact
-
 from tests.kekuatan.changes import (
     AKHIR_HILANG,
     ANGKA,
@@ -22,6 +19,8 @@ from tests.kekuatan.changes import (
     pick_pair,
     pick_place,
 )
+from tests.kekuatan.printed import Cell, Place, Printed
+from tests.kekuatan.states import Fact
 
 Lines = list[str]
 

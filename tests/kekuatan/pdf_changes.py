@@ -2,15 +2,11 @@
 
 import io
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pypdf
 import pypdfium2
-from tests.kekuatan.printed import Cell, Printed
-from tests.kekuatan.states import Fact
 
 from tests.kekuatan.changes import (
     AKHIR_HILANG,
@@ -27,7 +23,9 @@ from tests.kekuatan.changes import (
     pick_pair,
     pick_place,
 )
-from tests.kekuatan.content import Box, Char, NotEditable, Operation, Page
+from tests.kekuatan.content import Box, Char, NotEditable, Operation, Page, Rewriter, characters_of, text_of
+from tests.kekuatan.printed import Cell, Printed
+from tests.kekuatan.states import Fact
 
 Edits = dict[int, list[Operation]]
 Moved = list[tuple[Char, float]]
@@ -47,6 +45,7 @@ class PdfChanges:
     def __init__(self, printed: Printed) -> None:
         self._printed = printed
         self._pages: dict[int, Page | None] = {}
+        self._rewriter: Rewriter | None = None
         with pypdfium2.PdfDocument(printed.path) as pdf:
             self._count = len(pdf)
 
@@ -71,8 +70,8 @@ class PdfChanges:
         spot, digit = other_digit(place.token, chance)
         if digit not in known:
             raise NotEditable("the font lacks the digit")
-        changed = page.written({token[spot].show: [page.recoded(token[spot], known[digit])]})
-        self._confirm(changed, page, place.cell, Counter(place.token[spot]), Counter(digit))
+        changed = self._written(page, {token[spot].show: [page.recoded(token[spot], known[digit])]})
+        self._confirm(changed, page, Counter(place.token[spot]), Counter(digit))
         told = f"page {place.cell.halaman}: {place.token}, digit {spot + 1} → {digit}"
         return Change(ANGKA, self._printed.path.name, changed, told, place.fact.tabel, place.fact.kolom)
 
@@ -93,8 +92,8 @@ class PdfChanges:
         cells = self._cells(fact)
         page = self._page(cells[0])
         shows = page.whole_shows(map(_box, cells))
-        changed = page.written({show: [] for show in shows})
-        self._confirm(changed, page, cells[0], Counter(char.text for show in shows for char in page.by_show[show]), Counter())
+        changed = self._written(page, {show: [] for show in shows})
+        self._confirm(changed, page, Counter(char.text for show in shows for char in page.by_show[show]), Counter())
         return Change(BARIS_HILANG, self._printed.path.name, changed, f"page {fact.halaman}: row {fact.baris} is empty", fact.tabel)
 
     def double(self, chance: random.Random) -> Change | None:
@@ -108,9 +107,9 @@ class PdfChanges:
         gone, points = page.whole_shows(map(_box, there)), _box(there[0])[1] - _box(here[0])[1]
         copied = page.whole_shows(map(_box, here))
         edits: Edits = {show: [] for show in gone} | {show: page.twice(show, -points) for show in copied}
-        changed = page.written(edits)
+        changed = self._written(page, edits)
         letters = [Counter(char.text for show in shows for char in page.by_show[show]) for shows in (gone, copied)]
-        self._confirm(changed, page, here[0], letters[0] - letters[1], letters[1] - letters[0])
+        self._confirm(changed, page, letters[0] - letters[1], letters[1] - letters[0])
         told = f"page {first.halaman}: row {first.baris} also for row {second.baris}"
         return Change(BARIS_GANDA, self._printed.path.name, changed, told, first.tabel)
 
@@ -185,9 +184,9 @@ class PdfChanges:
 
     def _moved(self, jenis: str, cell: Cell, edits: Edits, moved: Moved, told: str, fact: Fact | None) -> Change:
         page = self._page(cell)
-        changed = page.written(edits)
-        after = self._confirm(changed, page, cell, Counter(), Counter())
-        places = {(char.text, round(char.x), round(char.top)) for char in after.chars}
+        changed = self._written(page, edits)
+        self._confirm(changed, page, Counter(), Counter())
+        places = {(char.text, round(char.x), round(char.top)) for char in characters_of(changed, page.index)}
         for char, points in moved:
             near = {(char.text, round(char.x + dx), round(char.top + points + dy)) for dx in NEAR for dy in NEAR}
             if not near & places:
@@ -195,17 +194,17 @@ class PdfChanges:
         column = fact.kolom if fact and jenis == TUKAR_ANGKA else None
         return Change(jenis, self._printed.path.name, changed, told, fact.tabel if fact else None, column)
 
-    def _confirm(self, changed: bytes, before: Page, cell: Cell, lost: Counter[str], new: Counter[str]) -> Page:
-        """The page of the changed file, once pypdf finds these letters fewer and these more on it, and no other difference."""
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(changed)
-            file.flush()
-            after = Page(Path(file.name), (cell.halaman or 0) - 1)
-        was, is_now = (Counter("".join(page.plain.split())) for page in (before, after))
+    def _written(self, page: Page, edits: Edits) -> bytes:
+        if self._rewriter is None:
+            self._rewriter = Rewriter(self._printed.path)
+        return self._rewriter.written(page.index, page.edited(edits))
+
+    def _confirm(self, changed: bytes, before: Page, lost: Counter[str], new: Counter[str]) -> None:
+        """pypdf finds these letters fewer and these more on the page, and no other difference. Raises NotEditable."""
+        was, is_now = (Counter("".join(text.split())) for text in (before.plain, text_of(changed, before.index)))
         lost, new = (Counter({text: number for text, number in counted.items() if text.strip()}) for counted in (lost, new))
         if was - is_now != lost - new or is_now - was != new - lost:
             raise NotEditable("another reader does not find the change")
-        return after
 
     def _row(self, chance: random.Random) -> Fact | None:
         rows = [fact for fact in self._printed.rows if fact.halaman]

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import duckdb
+
 from tests.kekuatan.states import Fact, State, folded
 
 TOKEN = re.compile(r"\d(?:[\d.,]*\d)?")

@@ -1,29 +1,37 @@
-"""The one door to the program: files → the warehouse that a run over them would build. Nothing else here knows how it works inside."""
+"""The one door to the program: files → rows → the warehouse that a run over them would build. Nothing else here knows its insides."""
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from extract.cells import Document, Metode
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.indicators.dim_indikator import indicator_tables
-from normalize.rows import NamaIndikator, UsulanIndikator
+from normalize.rows import DocumentRows, NamaIndikator, UsulanIndikator
 from warehouse.database.load import build
 from warehouse.run.one_document import process
 from warehouse.store.parquet import write_dimension, write_document
 
 
-def warehouse(files: Sequence[Path], folder: Path) -> Path:
-    """Reads the files as an inbox and returns the DuckDB file; `folder` becomes the data folder. Nobody has decided anything there."""
+def read(files: Sequence[Path]) -> dict[Path, DocumentRows]:
+    """Every file's rows, as a run makes them. Nobody has decided anything."""
     knowledge = _knowledge()
-    names: list[NamaIndikator] = []
-    proposals: list[UsulanIndikator] = []
+    found = {}
     for path in files:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         metode = Metode.PDF if path.suffix == ".pdf" else Metode.TEKS
-        rows = process(Document(digest, path, path.name, metode), knowledge, None).rows
+        found[path] = process(Document(digest, path, path.name, metode), knowledge, None).rows
+    return found
+
+
+def warehouse(documents: Iterable[DocumentRows], folder: Path) -> Path:
+    """The DuckDB file of a run over these documents; `folder` becomes the data folder."""
+    knowledge = _knowledge()
+    names: list[NamaIndikator] = []
+    proposals: list[UsulanIndikator] = []
+    for rows in documents:
         names += rows.nama_indikator
         proposals += rows.usulan_indikator
         write_document(rows, folder)

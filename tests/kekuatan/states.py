@@ -54,18 +54,18 @@ class State:
     """One document in one warehouse.
 
     pembaca_lain: not read by the first reader alone. gagal: failed checks by rule; pertanyaan: lines of v_perlu_tinjau by source and
-    reason; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id).
+    reason, tabel_ditanya: tables that they name; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id).
     """
 
     nama: str
     doc_id: str = ""
     status: str = ""
-    upt_id: str | None = None
     pembaca_lain: bool = False
     facts: list[Fact] = field(default_factory=list)
     delivered: list[Delivered] = field(default_factory=list)
     gagal: Counter[str] = field(default_factory=Counter)
     pertanyaan: Counter[tuple[str, str]] = field(default_factory=Counter)
+    tabel_ditanya: set[int] = field(default_factory=set)
     baris_ragu: set[tuple[str, object]] = field(default_factory=set)
     baris_ekspor: int = 0
     baris_terbukti: int = 0
@@ -140,9 +140,7 @@ def folded(text: object) -> object:
 def states(database: Path) -> dict[str, State]:
     """File name → what the warehouse says of it."""
     with duckdb.connect(str(database), read_only=True) as con:
-        found = {
-            row["doc_id"]: State(row["nama_berkas"], row["doc_id"], row["status"], row["upt_id"]) for row in _rows(con, "FROM dokumen")
-        }
+        found = {row["doc_id"]: State(row["nama_berkas"], row["doc_id"], row["status"]) for row in _rows(con, "FROM dokumen")}
         for row in _rows(con, "SELECT DISTINCT doc_id FROM sel WHERE len(list_filter(bendera, lambda flag: flag LIKE 'pembaca_%')) > 0"):
             found[row["doc_id"]].pembaca_lain = True
         by_name = {state.nama: state for state in found.values()}
@@ -212,8 +210,10 @@ def _doubts(con: duckdb.DuckDBPyConnection, found: Mapping[str, State]) -> None:
     for row in _rows(con, "SELECT doc_id, aturan, baris, target_id FROM cek WHERE status = 'gagal'"):
         found[row["doc_id"]].gagal[row["aturan"]] += 1
         _name_row(found[row["doc_id"]], row)
-    for row in _rows(con, "SELECT doc_id, sumber, alasan, baris, target_id FROM v_perlu_tinjau"):
+    for row in _rows(con, "SELECT doc_id, sumber, alasan, tabel_no, baris, target_id FROM v_perlu_tinjau"):
         state = found[row["doc_id"]]
+        if row["tabel_no"] is not None:
+            state.tabel_ditanya.add(row["tabel_no"])
         state.pertanyaan[row["sumber"], row["alasan"]] += 1
         if row["sumber"] not in ("dokumen", "indikator") and not row["alasan"].endswith("tak_terbukti"):
             _name_row(state, row)

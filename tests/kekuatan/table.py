@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from tests.kekuatan.verdicts import ASKED, CAUGHT, OUTCOMES, SILENT, UNCHANGED, WRONG_AND_PROVED
-
 from tests.kekuatan.batches import Result
 from tests.kekuatan.changes import AKHIR_HILANG, ANGKA, HALAMAN_HILANG, MEANINGS, TUKAR_ANGKA
 from tests.kekuatan.documents import Base
 from tests.kekuatan.states import shares
+from tests.kekuatan.verdicts import ASKED, CAUGHT, OUTCOMES, SILENT, UNCHANGED, WRONG_AND_PROVED
 
 HEADS = {CAUGHT: "caught", ASKED: "asked", SILENT: "silent", WRONG_AND_PROVED: "wrong and proved", UNCHANGED: "no effect"}
 Table = list[list[str]]

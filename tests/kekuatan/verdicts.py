@@ -41,7 +41,8 @@ def judge(before: State, after: State) -> Verdict:
         return Verdict(UNCHANGED, told, whole)
     if _caught(before, after, touched):
         return Verdict(CAUGHT, told, whole)
-    return Verdict(ASKED if not whole or after.pertanyaan else SILENT, told, whole)
+    asked = not whole or any(fact.tabel_no in after.tabel_ditanya for fact in touched)
+    return Verdict(ASKED if asked else SILENT, told, whole)
 
 
 def _values(numbers: list[Delivered]) -> dict[Place, Decimal]:
