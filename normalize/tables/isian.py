@@ -9,11 +9,11 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.shared_cells import FLAG as SHARED
-from normalize.shared_cells import reaches_into
 from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
+from normalize.tables.shared_cells import FLAG as SHARED
+from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN, Placed, in_order
