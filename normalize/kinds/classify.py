@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from extract.running.tables import PrintedTable
 from normalize.kinds.volume_ro import is_volume_table
-from normalize.tables.headings import roles
+from normalize.layouts import layout_of, monthly
+from normalize.tables.headings import report_roles, roles
 from normalize.tables.kolom import Kolom
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.names import fold
@@ -26,6 +27,7 @@ LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
 """Columns that say what a row is about, who does it, where and when."""
 AGREED = {*LABELS, "satuan", "target"}
 """A table that has no other columns is what was agreed or planned for the year."""
+REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
 
@@ -82,17 +84,14 @@ def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str
 
 
 def is_plan(table: PrintedTable) -> bool:
-    """RAPK: a column of indicators and at least ten months, and rows that are indicators."""
-    months: set[int] = set()
-    names: set[str] = set()
-    for segment in table.segments:
-        for row in segment.head:
-            for cell in row.cells:
-                for role in roles(cell.text):
-                    names.add(role.nama)
-                    if role.bulan:
-                        months.add(role.bulan)
-    return len(months) >= 10 and "indikator" in names and not is_turned(table)
+    """RAPK: a column of indicators and the columns of a layout of the year, and rows that are indicators. What was reached by quarters is
+    reported with quarters too, so these make a plan only where nothing was reached."""
+    texts = [cell.text for segment in table.segments for row in segment.head for cell in row.cells]
+    found = [role for text in texts for role in roles(text)]
+    layout = layout_of((role.tata, role.bulan) for role in found if role.bulan)
+    if layout is None or all(role.nama != "indikator" for role in found) or is_turned(table):
+        return False
+    return layout is monthly() or not REACHED & {name for text in texts for name in report_roles(text)}
 
 
 def is_turned(table: PrintedTable) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from normalize.layouts import monthly
 from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
 from normalize.rows import Target, TargetBulanan
@@ -99,8 +100,20 @@ MONTH_FLAGS = {
 }
 
 
+def _is_counted(item: Indikator) -> bool:
+    """True for values that are all of the indicator's own unit: counts of a plan that is not by months and in which they rise to the
+    yearly one. Above it they are progress in percent, as in plans by months."""
+    values = [measure.value for _, measure in sorted(item.bulan.items()) if measure.value is not None]
+    return item.blok.tata is not monthly() and all(value <= values[-1] for value in values)
+
+
 def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
-    """Twelve rows an indicator."""
+    """Twelve rows an indicator; those of a plan by quarters or half years have a value where one ends."""
+    counted = _is_counted(item)
+
+    def unit(month: int) -> str | None:
+        return item.satuan if counted else month_unit(item.satuan, month)
+
     shared = item.bendera & MONTH_FLAGS
     own = replace(konteks, bendera=frozenset())
     place = item.blok.tempat
@@ -109,7 +122,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
             target_id=target_id(konteks, item),
             bulan=month,
             nilai=measure.value,
-            satuan=month_unit(item.satuan, month) if measure.value is not None else None,
+            satuan=unit(month) if measure.value is not None else None,
             mentah=measure.teks or None,
             **provenance(own, replace(place, bbox=item.blok.kotak_bulan.get(month, place.bbox)), shared | measure.bendera),  # type: ignore[arg-type]
         )

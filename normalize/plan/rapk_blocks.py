@@ -74,7 +74,9 @@ class Builder:
             self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
             names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]
             self._name_column = names[0] if names else None
-            self._asing = {c.kolom: c.text for row in segment.head for c in filled(row) if c.bbox is None and not roles(c.text)}
+            plain = [(c, roles(c.text)) for row in segment.head for c in filled(row) if c.bbox is None]
+            known = {c.kolom for c, found in plain if found}
+            self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -179,6 +181,7 @@ class Builder:
             return
         blok = Blok(place_of(row.cells, baris), self._bagian, self._sasaran)
         blok.bendera.update(row.bendera)
+        blok.tata = self._kepala.tata
         self.result.bloks.append(blok)
         if self._kepala.leaves:
             self._indicator_by_columns(blok, rest)
@@ -227,7 +230,7 @@ class Builder:
             elif role.nama in ("anggaran", "pagu"):
                 blok.anggaran = f"{blok.anggaran} {cell.text}".strip()
                 self._feeds.amount(cell, blok, "anggaran")
-        if len(months) < 12:
+        if len(months) < len(self._kepala.tata.bulan):
             blok.bendera.add("bulan_ambigu")
         for month in MONTHS:
             blok.bulan.setdefault(month, "")
@@ -263,7 +266,9 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
-        blok.bulan, blok.anggaran, flags = months_in_order([c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran)
+        blok.bulan, blok.anggaran, flags = months_in_order(
+            [c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran, self._kepala.tata.bulan
+        )
         blok.bendera |= flags
         if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
             last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
@@ -277,14 +282,15 @@ class Builder:
         while texts and not texts[-1]:
             texts = texts[:-1]
         alone = len(texts) >= 2 and is_nothing(texts[-2]) and not is_nothing(texts[-1])
-        if cut and len(texts) == 12 and all(texts) and not alone:
+        months = self._kepala.tata.bulan
+        if cut and len(texts) == len(months) and all(texts) and not alone:
             texts = [*texts, texts[0]]
-            blok.target, blok.bulan = texts[0], dict(zip(MONTHS, texts[1:], strict=True))
+            blok.target, blok.bulan = texts[0], dict.fromkeys(MONTHS, "") | dict(zip(months, texts[1:], strict=True))
             blok.bendera = blok.bendera - {"bulan_ambigu"} | {"bulan_disimpulkan"}
             return
-        if len(texts) >= 13 or (texts and texts[0] and len(texts) > 1):
+        if len(texts) > len(months) or (texts and texts[0] and len(texts) > 1):
             blok.target = texts[0]
-            blok.bulan, _, flags = months_in_order(texts[1:], False)
+            blok.bulan, _, flags = months_in_order(texts[1:], False, months)
             blok.bendera -= {"bulan_disimpulkan", "bulan_ambigu"}
             blok.bendera |= flags
 

@@ -1,4 +1,4 @@
-"""The twelve month cells of an indicator's row, by the head's columns or, in a dump, by their order."""
+"""The month cells of an indicator's row, by the head's columns or, in a dump, by their order."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -8,37 +8,39 @@ from normalize.words.numbers import bare_number, candidates, is_nothing, is_spre
 MONTHS = range(1, 13)
 
 
-def months_in_order(texts: Sequence[str], has_budget: bool) -> tuple[dict[int, str], str, set[str]]:
-    """The cells behind an indicator's name → months, budget, flags.
+def months_in_order(texts: Sequence[str], has_budget: bool, columns: Sequence[int] = MONTHS) -> tuple[dict[int, str], str, set[str]]:
+    """The cells behind an indicator's name → months, budget, flags. columns: the month of each cell, the twelve or those that end a
+    quarter.
 
     A dump loses and adds empty month cells. What holds: the budget is the last number, the December target the last one
-    before it, and months follow one another. So cells are counted from December backwards; only where twelve cells stand
+    before it, and months follow one another. So cells are counted from December backwards; only where as many cells as columns stand
     with a number in the last of them nothing had to be inferred.
     """
     cells = [text.strip() for text in texts]
     while cells and not cells[-1]:
         cells.pop()
     budget = ""
-    if has_budget and cells and _is_budget(cells):
+    if has_budget and cells and _is_budget(cells, len(columns)):
         budget = cells.pop()
     flags: set[str] = set()
     filled = [i for i, text in enumerate(cells) if text]
     if not filled:
         return dict.fromkeys(MONTHS, ""), budget, flags
-    if len(cells) != 12 or not cells[-1]:
+    count = len(columns)
+    if len(cells) != count or not cells[-1]:
         cells = cells[: filled[-1] + 1]
         # With twelve values there is one way only to lay them on twelve months.
-        if len([c for c in cells if c]) == 12:
+        if len([c for c in cells if c]) == count:
             cells = [c for c in cells if c]
         else:
             flags.add("bulan_disimpulkan")
-        while len(cells) > 12 and not cells[0]:
+        while len(cells) > count and not cells[0]:
             cells.pop(0)
-        if len(cells) > 12:
+        if len(cells) > count:
             flags.add("bulan_ambigu")
-            cells = _without_repeated(cells, len(cells) - 12)[-12:]
-        cells = [""] * (12 - len(cells)) + cells
-    return dict(zip(MONTHS, cells, strict=True)), budget, flags
+            cells = _without_repeated(cells, len(cells) - count)[-count:]
+        cells = [""] * (count - len(cells)) + cells
+    return dict.fromkeys(MONTHS, "") | dict(zip(columns, cells, strict=True)), budget, flags
 
 
 def _without_repeated(cells: Sequence[str], surplus: int) -> list[str]:
@@ -53,12 +55,12 @@ def _without_repeated(cells: Sequence[str], surplus: int) -> list[str]:
     return [*cells[:begin], *cells[begin + surplus :]]
 
 
-def _is_budget(cells: Sequence[str]) -> bool:
+def _is_budget(cells: Sequence[str], count: int) -> bool:
     """The last cell is money: grouped thousands, or far greater than the values before it."""
     last = cells[-1]
     if is_nothing(last) or is_spreadsheet_error(last):
-        # '-' or '#REF!' as the thirteenth cell stands where the budget would.
-        return len(cells) == 13
+        # '-' or '#REF!' as the cell behind December's stands where the budget would.
+        return len(cells) == count + 1
     readings = candidates(last)
     if not readings:
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.cells import Cell, Kotak
+from normalize.layouts import Layout, monthly
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.names import letters
@@ -84,6 +85,7 @@ class Blok:
     target: str | None = None
     anggaran: str = ""
     gabungan: Gabungan | None = None
+    tata: Layout = field(default_factory=monthly)
     ro: list[BarisRo] = field(default_factory=list)
     bendera: set[str] = field(default_factory=set)
     # Text of a lost indicator that was left at the head of its next page.

@@ -1,13 +1,14 @@
 """The rows of a RAPK table by what they are: head, nested head, sasaran over the width, indicator, RO line, sums, rest of a broken row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import regex
 
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.running.tables import Segment
+from normalize.layouts import Layout, layout_of, monthly
 from normalize.tables.bands import is_subtotal, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
@@ -42,10 +43,11 @@ class Jenis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """The head in force: the roles that occur in it and, for a PDF, the x-range of each column (leaf)."""
+    """The head in force: the roles that occur in it, for a PDF the x-range of each column (leaf), and how it lays out the year."""
 
     peran: frozenset[str]
     leaves: tuple[tuple[float, float, Role], ...] = ()
+    tata: Layout = field(default_factory=monthly)
 
     def role_at(self, cell: Cell) -> Role | None:
         """The role of the column that holds most of the cell; None without boxes or outside all columns."""
@@ -151,7 +153,16 @@ def head_of(rows: Sequence[PrintedRow]) -> Kepala:
         if cell.bbox is not None and not _covered(cell, cells):
             role = budgets.get(cell.bbox) or _leaf_role(cell.text)
             leaves.append((cell.bbox[0], cell.bbox[2], role))
-    return Kepala(names, tuple(_own_numbers(sorted(leaves, key=lambda leaf: leaf[0]))))
+    tata = layout_of((role.tata, role.bulan) for cell in cells for role in roles(cell.text) if role.bulan) or monthly()
+    ordered = sorted(((x0, x1, _in_layout(role, tata)) for x0, x1, role in leaves), key=lambda leaf: leaf[0])
+    return Kepala(names, tuple(_own_numbers(ordered)), tata)
+
+
+def _in_layout(role: Role, tata: Layout) -> Role:
+    """A column of the layout as the month that ends it; one of a coarser layout only sums up its months."""
+    if not role.bulan:
+        return role
+    return Role("bulan", role.bulan) if role.tata == tata.nama else Role("periode")
 
 
 def _own_numbers(leaves: Sequence[tuple[float, float, Role]]) -> Iterator[tuple[float, float, Role]]:

@@ -1,19 +1,15 @@
-"""Months of a head that do not stand in their cells by name: bare numbers, '1 2 3 … 12', below the name that spans them ('Target', 'Target
-bulan ke-'), and names too wide for their columns, which run into one another."""
+"""Months and quarters of a head that do not stand in their cells by name: bare numbers, '1 2 3 … 12' or 'I II III IV', below the name that
+spans them ('Target', 'Target bulan ke-', 'Target Triwulan'), and names too wide for their columns, which run into one another."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.layouts import Layout, layouts, monthly, number_of
 from normalize.tables.headings import month_of, role_names
 from normalize.words.names import fold
 
-# '1' '01' '(3)' '12.'
-MONTH_NUMBER = regex.compile(r"\(?0?(?P<bulan>\d{1,2})\s*[.)]?")
-OVER_MONTHS = regex.compile(r".*\bbulan(?:an)?\b.*")
 MONTHS = range(1, 13)
 LEAST_NAMED = 7
 """So many of the twelve stand in their own cells."""
@@ -32,13 +28,12 @@ def _named(segment: Segment) -> Segment:
 
 def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
     cells = [cell for cell in row.cells if cell.lines]
-    matches = [MONTH_NUMBER.fullmatch(cell.text) for cell in cells]
-    numbers = [int(match["bulan"]) for match in matches if match]
-    if len(cells) != len(MONTHS) or numbers != list(MONTHS) or not _under_months(cells, above):
-        return _with_names_apart(row)
-    return replace(
-        row, cells=tuple(replace(cell, lines=(f"B{numbers[cells.index(cell)]:02d}",)) if cell.lines else cell for cell in row.cells)
-    )
+    numbers = [number_of(cell.text) for cell in cells]
+    for layout in layouts():
+        if numbers == list(range(1, len(layout.bulan) + 1)) and _under_periods(cells, above, layout):
+            names = iter([layout.kolom.format(n) for n in numbers])
+            return replace(row, cells=tuple(replace(cell, lines=(next(names),)) if cell.lines else cell for cell in row.cells))
+    return _with_names_apart(row)
 
 
 def _with_names_apart(row: PrintedRow) -> PrintedRow:
@@ -54,13 +49,14 @@ def _with_names_apart(row: PrintedRow) -> PrintedRow:
     return row
 
 
-def _under_months(cells: Sequence[Cell], above: Sequence[PrintedRow]) -> bool:
-    """True where one name of months or targets stands over all twelve, and another column left of them: the numbers of columns begin
-    at the first one."""
+def _under_periods(cells: Sequence[Cell], above: Sequence[PrintedRow], layout: Layout) -> bool:
+    """True where one name of months or targets, or of quarters, stands over all of them, and another column left of them: the numbers of
+    columns begin at the first one."""
     names = [cell for row in above for cell in row.cells if cell.lines]
     over = [cell for cell in names if _spans(cell, cells)]
     beside = any(cell.kolom < cells[0].kolom for cell in names)
-    return beside and any("target" in role_names(cell.text) or OVER_MONTHS.fullmatch(fold(cell.text)) for cell in over)
+    named = any(layout.di_atas.fullmatch(fold(cell.text)) for cell in over)
+    return beside and (named or (layout is monthly() and any("target" in role_names(cell.text) for cell in over)))
 
 
 def _spans(cell: Cell, cells: Sequence[Cell]) -> bool:

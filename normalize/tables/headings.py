@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from normalize.layouts import monthly, period_of
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 
@@ -26,11 +27,13 @@ NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "p
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column holds; bulan only where nama is 'bulan', judul only where nobody knows what it holds."""
+    """What a column holds. bulan: for 'bulan' and, as the month that ends it, for 'periode'; tata: the layout that counts in such columns;
+    judul: of a head of which nobody knows what it holds."""
 
     nama: str
     bulan: int | None = None
     judul: str = ""
+    tata: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ def month_within(text: str) -> int | None:
 def roles(text: str) -> tuple[Role, ...]:
     """All roles that a cell's text can have in the head of a plan; () for text that is no heading."""
     month = month_of(unicodedata.normalize("NFKC", text))
-    return (*([Role("bulan", month)] if month else []), *map(Role, meanings(text, RENCANA)))
+    period = period_of(text)
+    times = [Role("bulan", month, tata=monthly().nama)] if month else [Role("periode", period[1], tata=period[0])] if period else []
+    return (*times, *map(Role, meanings(text, RENCANA)))
 
 
 def role_names(text: str) -> set[str]:

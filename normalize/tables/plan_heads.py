@@ -1,16 +1,18 @@
 """The head rows of a plan's table: months and column names, and the head of the RO lines inside it."""
 
 from extract.cells import PrintedRow
+from normalize.layouts import period_of
 from normalize.tables.cell_kinds import cell_has_number, filled
 from normalize.tables.head_rows import counts_columns
 from normalize.tables.headings import NESTED, roles
+from normalize.words.names import fold
 
 
 def is_head(row: PrintedRow) -> bool:
     """True for a row of the outer head: month names, or column names without any value."""
     cells = filled(row)
     found = [{role.nama for role in roles(cell.text)} for cell in cells]
-    if sum("bulan" in names for names in found) >= 6:
+    if sum("bulan" in names for names in found) >= 6 or len({text for cell in cells if period_of(text := fold(cell.text))}) >= 4:
         return True
     named = [names for names in found if names]
     if len(named) < 2 or len(named) < len(cells) - 1:
