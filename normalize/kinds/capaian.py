@@ -10,9 +10,10 @@ from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
+from normalize.tables.bands import is_summary
 from normalize.tables.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.tables.identitas import IDENTITIES, holds
-from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
+from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
 from normalize.tables.kolom import Kolom, quarter, year
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known

@@ -2,7 +2,8 @@
 
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Efisiensi
-from normalize.tables.isian import Tabel, is_summary
+from normalize.tables.bands import is_summary
+from normalize.tables.isian import Tabel
 from normalize.words.amounts import read_amount_cell
 from normalize.words.measures import below_zero, measure_style, read_measure_cell
 from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_error

@@ -2,7 +2,8 @@
 
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Target
-from normalize.tables.isian import Tabel, is_summary
+from normalize.tables.bands import is_summary
+from normalize.tables.isian import Tabel
 from normalize.words.measures import as_fractions, measure_style, read_measure_cell
 from normalize.words.names import join_pieces
 from normalize.words.units import unit_of

@@ -98,6 +98,11 @@ class Builder:
         if kind is Jenis.SUBJUMLAH:
             self._subtotal(row, baris)
             return
+        if kind is Jenis.KELOMPOK:
+            self._settle_loose(None)
+            self._feeds.clear()
+            self._first = False
+            return
         before = self._sasaran
         rest = self._left(row) if self._kepala.leaves else row
         if self._sasaran is not before:

@@ -9,7 +9,7 @@ import regex
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.running.tables import Segment
 from normalize.layouts import Layout, layout_of, monthly
-from normalize.tables.bands import is_subtotal, sasaran_band
+from normalize.tables.bands import is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
 from normalize.tables.headings import UNKNOWN, Role, role_names, roles, with_own_numbers
@@ -37,6 +37,7 @@ class Jenis(StrEnum):
     RO = "ro"
     SASARAN = "sasaran"
     SUBJUMLAH = "subjumlah"
+    KELOMPOK = "kelompok"
     TOTAL = "total"
     SAMBUNGAN = "sambungan"
 
@@ -98,6 +99,7 @@ def _by_words(row: PrintedRow) -> Jenis | None:
         (Jenis.SASARAN, sasaran_band),
         (Jenis.SUBJUMLAH, is_subtotal),
         (Jenis.TOTAL, _is_total),
+        (Jenis.KELOMPOK, _is_named_group),
     )
     return next((kind for kind, holds in kinds if holds(row)), None)
 
@@ -108,6 +110,12 @@ def _is_total(row: PrintedRow) -> bool:
     words = [fold(cell.text) for cell in cells[:2]]
     # 'T otal': a reader may see a blank behind a letter that leans over the next one.
     return len(cells) <= 4 and any(TOTAL.fullmatch(text) or text.replace(" ", "") in ("total", "jumlah") for text in words)
+
+
+def _is_named_group(row: PrintedRow) -> bool:
+    """'Misi Kedua: …' alone in its row; other words alone may be the rest of a name, and are asked about where they are not."""
+    cells = filled(row)
+    return len(cells) == 1 and (cells[0].bbox is None or is_group(row)) and is_summary(cells[0].text)
 
 
 def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:

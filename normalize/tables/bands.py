@@ -1,6 +1,8 @@
-"""Rows over the width of a table that belong to no single column: the sasaran of the rows below, the sum of the rows above."""
+"""Rows over the width of a table that belong to no single column: the sasaran of the rows below, the sum of the rows above, names of groups
+and sentences between rows."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -8,6 +10,7 @@ from extract.cells import Cell, PrintedRow
 from normalize.words.kode import CODE
 from normalize.words.names import fold, split_prefix
 from normalize.words.numbers import looks_numeric
+from normalize.words.registry_rows import registry_rows
 
 WHOLE = 0.8
 """A band covers so much of the table's width."""
@@ -53,6 +56,12 @@ def sasaran_band(row: PrintedRow) -> Pita | None:
     return Pita(number, _behind(cells[0], len(text) - len(rest))) if wide and BECOME.match(rest) else None
 
 
+def is_group(row: PrintedRow) -> bool:
+    """True for one text over the whole width of a table, 'Misi Kedua: …' or a sentence between two rows: it names no single row."""
+    cells = [cell for cell in row.cells if cell.lines]
+    return len(cells) == 1 and _is_wide(cells[0], row) and not looks_numeric(cells[0].text)
+
+
 def _is_wide(cell: Cell, row: PrintedRow) -> bool:
     boxes = [other.bbox for other in row.cells if other.bbox]
     if cell.bbox is None or cell.span < 2 or not boxes:
@@ -76,3 +85,14 @@ def is_subtotal(row: PrintedRow) -> bool:
     cells = [cell for cell in row.cells if cell.lines]
     named = [cell for cell in cells[:2] if SUBTOTAL.fullmatch(fold(cell.text))]
     return len(named) == 1 and all(cell is named[0] or looks_numeric(cell.text) for cell in cells)
+
+
+@cache
+def _summaries() -> tuple["regex.Pattern[str]", ...]:
+    return tuple(regex.compile(row["pola"]) for row in registry_rows("words/ringkasan.csv", "pola"))
+
+
+def is_summary(text: str) -> bool:
+    """True for rows that sum up or head others ('Capaian SS1', 'NPS TOTAL', 'Stakeholder Perspective'): no indicators."""
+    folded = fold(text).strip(" .:")
+    return any(pattern.fullmatch(folded) for pattern in _summaries())

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.tables.bands import BECOME, is_subtotal, sasaran_band
+from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.shared_cells import FLAG as SHARED
@@ -20,7 +19,6 @@ from normalize.tables.urutan import NO_COLUMN, Placed, in_order
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import fold, join_pieces, letters, split_prefix
-from normalize.words.registry_rows import registry_rows
 
 TEXT_COLUMNS = {
     "no",
@@ -82,17 +80,6 @@ class Tabel:
         return item.nilai.get(index, "") if index is not None else ""
 
 
-@cache
-def _summaries() -> tuple["regex.Pattern[str]", ...]:
-    return tuple(regex.compile(row["pola"]) for row in registry_rows("words/ringkasan.csv", "pola"))
-
-
-def is_summary(text: str) -> bool:
-    """True for rows that sum up or head others ('Capaian SS1', 'NPS TOTAL', 'Stakeholder Perspective'): no indicators."""
-    folded = fold(text).strip(" .:")
-    return any(pattern.fullmatch(folded) for pattern in _summaries())
-
-
 def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str], is_office: IsOffice) -> Tabel:
     """The table's records. A dump's rows are read by order, a PDF's by the columns above them."""
     builder = _Records(number_of)
@@ -146,6 +133,9 @@ class _Records:
             if band:
                 self._no_sasaran, self._sasaran = band.nomor, Teks()
                 self._sasaran.add(band.lines, bagian)
+                first = False
+                continue
+            if is_group(row):
                 first = False
                 continue
             found, flags = _placed(row, columns)

@@ -5,7 +5,8 @@ The numbers themselves tell it: they go on from row to row, over the sasaran too
 
 from collections.abc import Sequence
 
-from normalize.tables.isian import Isian, is_summary
+from normalize.tables.bands import is_summary
+from normalize.tables.isian import Isian
 from normalize.tables.teks import Teks
 from normalize.words.names import letters
 
