@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from extract.running.tables import PrintedTable
 from normalize.kinds.volume_ro import is_volume_table
-from normalize.layouts import layout_of, monthly
 from normalize.tables.headings import report_roles, roles
 from normalize.tables.kolom import Kolom
 from normalize.tables.konteks_tabel import Sekitar
+from normalize.tables.layouts import layout_of, monthly
 from normalize.words.names import fold
 
 RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (
