@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from tests.kekuatan.changes import WEIGHTS, Change
 from tests.kekuatan.documents import SAMPLES, Base, batch
-from tests.kekuatan.dump_changes import DumpChanges
-from tests.kekuatan.pdf_changes import PdfChanges
 from tests.kekuatan.program import read, warehouse
 from tests.kekuatan.sample_changes import ROW_CHANGES, SampleChanges, typeset_samples
 from tests.kekuatan.states import states
@@ -86,10 +83,15 @@ _SHARED: list[Sequence[Base]] = []
 
 
 def _one_batch(number: int, seed: int) -> Tried:
-    """Changes the documents of a batch, reads them, and judges each."""
+    made, failed = changed_documents(batch(_SHARED[0], number), number, seed)
+    return Tried(tuple(judge_changes(made)), tuple(failed))
+
+
+def changed_documents(bases: Sequence[Base], number: int, seed: int) -> tuple[list[tuple[Base, Change]], list[tuple[str, str]]]:
+    """A change of each document, and kind and file of those that could not be made. number: of the batch."""
     made: list[tuple[Base, Change]] = []
     failed: list[tuple[str, str]] = []
-    for base in batch(_SHARED[0], number):
+    for base in bases:
         chance = random.Random(f"{seed} {number} {base.name}")
         jenis = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         change = _make(base, jenis, chance)
@@ -97,22 +99,17 @@ def _one_batch(number: int, seed: int) -> Tried:
             made.append((base, change))
         else:
             failed.append((jenis, base.name))
-    return Tried(tuple(_judged(made)), tuple(failed))
+    return made, failed
 
 
 def _make(base: Base, jenis: str, chance: random.Random) -> Change | None:
     retyped = jenis in ROW_CHANGES and base.kelompok == SAMPLES and base.printed.path.stem in typeset_samples()
-    maker = SampleChanges(base.printed.path.stem).make if retyped and chance.random() < 0.7 else _maker(base.printed.path)
+    maker = SampleChanges(base.printed.path.stem).make if retyped and chance.random() < 0.7 else base.make
     return next((change for _ in range(TRIES) if (change := maker(jenis, chance))), None)
 
 
-@cache
-def _maker(path: Path) -> Callable[[str, random.Random], Change | None]:
-    document = next(base.printed for base in _SHARED[0] if base.printed.path == path)
-    return (PdfChanges if path.suffix == ".pdf" else DumpChanges)(document).make
-
-
-def _judged(made: Sequence[tuple[Base, Change]]) -> Iterator[Result]:
+def judge_changes(made: Sequence[tuple[Base, Change]]) -> Iterator[Result]:
+    """Reads the changed documents into one warehouse, and judges each against its own unchanged state."""
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder) / "inbox"
         inbox.mkdir()

@@ -1,9 +1,13 @@
 """What a change is, and how a changed number is chosen: the same for dumps, pages and re-typeset samples."""
 
 import random
+import re
 from dataclasses import dataclass
 
 from tests.kekuatan.printed import Cell, Place, Printed
+
+NUMBERED = re.compile(r"(?:(?:IKSS|IKU|IKK|IK)[\s.-]*)?\d+(?:[.)]\d+)*[\s.):-]+", re.IGNORECASE)
+"""What stands before a name: '01 - ', '1.', '2.1 ', 'IKSS 3. '."""
 
 ANGKA = "angka"
 TUKAR_ANGKA = "tukar_angka"
@@ -88,10 +92,6 @@ def other_digit(token: str, chance: random.Random) -> tuple[int, str]:
 
 
 def name_start(cell: Cell) -> int:
-    """Where the name begins in its cell, behind a number or code such as '01 - ', '1.' or 'IKSS 3.'."""
-    text = cell.teks
-    for spot, letter in enumerate(text):
-        rest = text[spot:]
-        if letter.isalpha() and not rest.upper().startswith(("IKSS", "IKU", "IKK")):
-            return spot
-    return 0
+    """Where the name begins in its cell, behind a number or code such as '01 - ', '1.' or 'IKSS 3. '."""
+    found = NUMBERED.match(cell.teks)
+    return found.end() if found else 0

@@ -1,12 +1,17 @@
 """The documents that are changed: the samples, and the seeds and fixtures where they lie beside the project."""
 
+import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pypdfium2
 
+from tests.kekuatan.changes import Change
+from tests.kekuatan.dump_changes import DumpChanges
+from tests.kekuatan.pdf_changes import PdfChanges
 from tests.kekuatan.printed import Printed, printed
 from tests.kekuatan.program import read, warehouse
 from tests.kekuatan.states import states
@@ -34,6 +39,11 @@ class Base:
     @property
     def name(self) -> str:
         return self.printed.path.name
+
+    @cached_property
+    def make(self) -> Callable[[str, random.Random], Change | None]:
+        """What changes it, in one of the ways of `changes`."""
+        return (PdfChanges if self.printed.path.suffix == ".pdf" else DumpChanges)(self.printed).make
 
 
 def found_documents(groups: Iterable[str], beside: Path = ROOT.parent / "shared") -> dict[Path, str]:

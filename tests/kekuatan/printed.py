@@ -13,6 +13,8 @@ import duckdb
 from tests.kekuatan.states import Fact, State, folded
 
 TOKEN = re.compile(r"\d(?:[\d.,]*\d)?")
+SHORTEST_NAME = 4
+"""Letters of the shortest text that can be the name of a row."""
 NAME_AT = {"target": 2, "capaian": 5, "efisiensi": 1}
 """Fact table → where the name of the row stands in the key of its numbers."""
 
@@ -61,16 +63,16 @@ class Printed:
 
     @cached_property
     def places(self) -> list[Place]:
-        """Every number whose cell is found; a cell's token stands for one number."""
+        """Every number whose cell is found behind the name of its row; a cell's token stands for one number."""
         found: list[Place] = []
         taken: set[tuple[int, int, int]] = set()
         for fact in sorted(self.state.facts, key=lambda fact: (fact.baris, fact.bulan or 13)):
             place = next(
                 (
                     Place(fact, cell, match.start(), match.end())
-                    for cell in self.by_row.get(fact.baris, ())
+                    for cell in _behind_the_name(self.by_row.get(fact.baris, []))
                     for match in TOKEN.finditer(cell.teks)
-                    if (cell.baris, cell.kolom, match.start()) not in taken and fact.nilai in values(match[0])
+                    if (cell.baris, cell.kolom, match.start()) not in taken and fact.nilai in values(match[0], self._scale(fact))
                 ),
                 None,
             )
@@ -78,6 +80,9 @@ class Printed:
                 taken.add((place.cell.baris, place.cell.kolom, place.start))
                 found.append(place)
         return found
+
+    def _scale(self, fact: Fact) -> int:
+        return self.state.skala if fact.kolom.endswith("_rp") else 1
 
     @cached_property
     def by_column(self) -> dict[tuple[str, str], list[Place]]:
@@ -108,15 +113,23 @@ class Printed:
         return found
 
 
-def values(token: str) -> set[Decimal]:
-    """What a printed number may mean: in both styles, in rupiah, in thousands and in millions of rupiah."""
+def values(token: str, scale: int = 1) -> set[Decimal]:
+    """What a printed number may mean, in either style. scale: what one printed unit is worth."""
     found: set[Decimal] = set()
     for text in (token.replace(",", ""), token.replace(".", "").replace(",", ".")):
         try:
-            found.add(Decimal(text))
+            found.add(Decimal(text) * scale)
         except InvalidOperation:
             continue
-    return {value * scale for value in found for scale in (1, 1000, 1_000_000)}
+    return found
+
+
+def _behind_the_name(row: list[Cell]) -> list[Cell]:
+    """The cells behind the longest text: before it stand running numbers, which would pass for small figures."""
+    longest = max(row, key=lambda cell: sum(letter.isalpha() for letter in cell.teks), default=None)
+    if longest is None or sum(letter.isalpha() for letter in longest.teks) < SHORTEST_NAME:
+        return row
+    return [cell for cell in row if cell.kolom > longest.kolom]
 
 
 def _holds(cell: Cell, name: object) -> bool:

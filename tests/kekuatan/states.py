@@ -60,6 +60,7 @@ class State:
     nama: str
     doc_id: str = ""
     status: str = ""
+    skala: int = 1
     pembaca_lain: bool = False
     facts: list[Fact] = field(default_factory=list)
     delivered: list[Delivered] = field(default_factory=list)
@@ -140,7 +141,10 @@ def folded(text: object) -> object:
 def states(database: Path) -> dict[str, State]:
     """File name → what the warehouse says of it."""
     with duckdb.connect(str(database), read_only=True) as con:
-        found = {row["doc_id"]: State(row["nama_berkas"], row["doc_id"], row["status"]) for row in _rows(con, "FROM dokumen")}
+        found = {
+            row["doc_id"]: State(row["nama_berkas"], row["doc_id"], row["status"], row["skala_rupiah"] or 1)
+            for row in _rows(con, "FROM dokumen")
+        }
         for row in _rows(con, "SELECT DISTINCT doc_id FROM sel WHERE len(list_filter(bendera, lambda flag: flag LIKE 'pembaca_%')) > 0"):
             found[row["doc_id"]].pembaca_lain = True
         by_name = {state.nama: state for state in found.values()}
