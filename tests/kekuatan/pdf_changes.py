@@ -145,13 +145,15 @@ class PdfChanges:
     def _without(self, jenis: str, pages: Sequence[int]) -> Change | None:
         if not 0 < len(pages) < self._count or min(pages) < 1:
             return None
-        with pypdfium2.PdfDocument(self._printed.path) as pdf:
-            for number in reversed(pages):
-                pdf.del_page(number - 1)
-            buffer = io.BytesIO()
-            pdf.save(buffer)
-        if len(pypdf.PdfReader(buffer).pages) != self._count - len(pages):
-            return None
+        writer = pypdf.PdfWriter()  # PDFium would write another /ID each time
+        for number, page in enumerate(pypdf.PdfReader(self._printed.path).pages, 1):
+            if number not in pages:
+                writer.add_page(page)
+        buffer = io.BytesIO()
+        writer.write(buffer)
+        with pypdfium2.PdfDocument(buffer.getvalue()) as pdf:
+            if len(pdf) != self._count - len(pages):
+                return None
         told = f"pages {', '.join(map(str, pages))} of {self._count} are gone"
         return Change(jenis, self._printed.path.name, buffer.getvalue(), told)
 
