@@ -8,6 +8,7 @@ from extract.cells import Kotak
 from extract.page.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
 from extract.page.band_sides import band_sides
 from extract.page.fills import fill_rules
+from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
 from extract.page.row_lines import row_rules
 from extract.page.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
@@ -42,8 +43,10 @@ class PageRules:
 
 def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
     """drawn: rules as drawn, piece by piece. areas: filled ones. before: `last_columns` of the page before."""
+    thick, grounds = thick_rules(grounds_of(areas, words), words)
+    drawn = [*drawn, *thick]
     merged = merge_rules(drawn)
-    filled = fill_rules(areas, merged)
+    filled = fill_rules(grounds, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
     merged = merge_rules([*merged, *band_sides(merged, words)])

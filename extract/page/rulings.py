@@ -102,6 +102,18 @@ def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
     return found
 
 
+def corner_rules(dots: Sequence[tuple[float, float, float, float]], rules: Iterable[Rule]) -> list[Rule]:
+    """The squares in which the rules of a table meet, where it is drawn cell by cell with its corners apart: each is a piece of the upright
+    rules that end at it and of the level ones. dots: their boxes."""
+    ends = {(rule.vertical, round(rule.at), round(end)) for rule in rules for end in (rule.start, rule.end)}
+    found: list[Rule] = []
+    for x0, top, x1, bottom in dots:
+        for vertical, at, start, end in ((True, (x0 + x1) / 2, top, bottom), (False, (top + bottom) / 2, x0, x1)):
+            if any((vertical, round(at) + a, round(edge) + b) in ends for edge in (start, end) for a in (-1, 0, 1) for b in (-1, 0, 1)):
+                found.append(Rule(vertical, at, start, end))
+    return found
+
+
 def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
     """Drawn rules, joined, with those that close the page's tables and nobody drew."""
     merged = merge_rules(drawn)

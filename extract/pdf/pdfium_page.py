@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 from extract.cells import Kotak
 from extract.page.characters import Characters
 from extract.page.frame import Frame
-from extract.page.rulings import THIN, Rule, frame_of_box, rule_of_box, rules_of_dots
+from extract.page.rulings import THIN, Rule, corner_rules, frame_of_box, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.pdfium_text import characters_of
 
@@ -159,9 +159,11 @@ class _Collector:
         return box is not None and (box[3] == box[1] or box[2] == box[0])
 
     def _dotted_rules(self) -> None:
-        dots = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, x1, y1), _ in self.drawn.areas if x1 - x0 <= THIN and y1 - y0 <= THIN]
+        dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN]
         if dots:
-            self.drawn.rules.extend(rules_of_dots(dots))
+            corners = corner_rules(dots, self.drawn.rules)
+            self.drawn.rules.extend(rules_of_dots([((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in dots]))
+            self.drawn.rules.extend(corners)
             self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
 
     def _covered_texts(self) -> None:
