@@ -22,3 +22,5 @@ class Characters:
     broken: int = 0
     cut: dict[int, Kotak] = field(default_factory=dict)
     """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""
+    objects: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    """The text object of each character, by address; 0 for the blanks that PDFium puts in; empty where nobody asked."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS, Kotak
 from extract.page.characters import Characters
 from extract.page.rulings import Rule
+from extract.page.text_objects import homes_over_rules, parted_at_rules, printed_twice
 
 HUGE = 2.5
 """Letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text."""
@@ -45,7 +46,8 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     codes, boxes, places = _without_unprinted(characters.codes, characters.boxes)
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
-    once = ~_doubled(codes, boxes, blank)
+    objects = characters.objects[places] if len(characters.objects) else np.zeros(len(codes), np.int64)
+    once = ~_doubled(codes, boxes, blank, objects)
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
     if not len(printed):
         return []
@@ -64,6 +66,8 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
     )
     breaks |= _ruled_off(x0, x1, middle, gap, rules)
+    edges = _edges(rules)
+    breaks |= parted_at_rules(objects[printed], x0, middle, height, edges)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     text = codes[printed].astype("<u4").tobytes().decode("utf-32-le", "replace")
     lefts, tops = np.minimum.reduceat(x0, starts), np.minimum.reduceat(top, starts)
@@ -73,11 +77,14 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         Word(text[a:b], *box)
         for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
     ]
+    for k, home in homes_over_rules(objects[printed[starts]].tolist(), np.column_stack((lefts, tops, rights, bottoms)), edges).items():
+        found[k] = replace(found[k], cell=home)
     if characters.cut:
-        found = [replace(word, cell=characters.cut.get(k)) for word, k in zip(found, places[printed[starts]].tolist(), strict=True)]
+        shown = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
+        found = [replace(word, cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
     if any("\ufb00" <= c <= "\ufb06" for c in text):
         found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
-    return _joined(found, _edges(rules))
+    return _joined(found, edges)
 
 
 def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
@@ -146,8 +153,9 @@ def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
     return found
 
 
-def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools) -> Bools:
-    """True for a letter that is printed again on itself, a fraction of its size aside: bold by printing twice."""
+def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools, objects: npt.NDArray[np.int64]) -> Bools:
+    """True for a letter that is printed again on itself, a fraction of its size aside: bold by printing twice. objects: the text object
+    of each character."""
     again = np.zeros(len(codes), bool)
     letters = np.flatnonzero(~blank)
     x0, middle = boxes[letters, 0], (boxes[letters, 1] + boxes[letters, 3]) / 2
@@ -163,7 +171,10 @@ def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools) -> Bool
             & (np.abs(middle[second] - middle[first]) < 0.12 * height[first])
             & ~again[letters[first]]
         )
-        again[np.maximum(letters[first[same]], letters[second[same]])] = True
+        pairs = np.flatnonzero(same)
+        if len(pairs):
+            pairs = pairs[printed_twice(objects, letters[first[pairs]], letters[second[pairs]])]
+            again[np.maximum(letters[first[pairs]], letters[second[pairs]])] = True
     return again
 
 

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from extract.cells import Kotak
 from extract.page.characters import Characters
 from extract.page.frame import Frame
+from extract.page.overlaid import layers
 from extract.page.rulings import THIN, Rule, corner_rules, frame_of_box, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.pdfium_text import characters_of
@@ -50,6 +51,8 @@ class Drawn:
     are the rest of a text that is too long for its cell."""
     forms: dict[int, Floats] = field(default_factory=dict)
     """Text objects inside forms, by address, with the matrix (3 × 3, for row vectors) that leads to the page."""
+    overlaid: dict[int, int] = field(default_factory=dict)
+    """Text objects that lie over others or under them, by address, with the layer in which each is read."""
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
     ocr: bool = False
@@ -70,7 +73,8 @@ class PdfiumPage:
         """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
         in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
         drawn = self.drawn
-        return characters_of(self.handle, self.frame, drawn.hidden, drawn.cut, drawn.forms, set(drawn.turns) != {self.frame.level})
+        turned_too = set(drawn.turns) != {self.frame.level}
+        return characters_of(self.handle, self.frame, drawn.hidden, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
 
 
 @contextmanager
@@ -152,11 +156,18 @@ class _Collector:
             self.drawn.ocr = True
         if all(self._is_blank(item, outer) for _, item, outer in self.texts):
             self.drawn.turns.clear()
+        self._overlaid_texts()
 
     def _is_blank(self, item: int, outer: "Floats | None") -> bool:
         """A text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown."""
         box = self._box(item, outer)
         return box is not None and (box[3] == box[1] or box[2] == box[0])
+
+    def _overlaid_texts(self) -> None:
+        placed = [(item, box) for _, item, outer in self.texts if item not in self.drawn.hidden and (box := self._box(item, outer))]
+        found = layers([box for _, box in placed])
+        if any(found):
+            self.drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}
 
     def _dotted_rules(self) -> None:
         dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN]

@@ -1,6 +1,6 @@
 """The characters of one page through PDFium, in the frame in which a person reads it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,57 @@ from extract.pdf import pdfium_calls as pdfium
 
 
 def characters_of(
-    page: int, frame: Frame, hidden: Collection[int], cut: Mapping[int, Kotak], forms: Mapping[int, Floats], turned_too: bool
+    page: int,
+    frame: Frame,
+    hidden: Collection[int],
+    cut: Mapping[int, Kotak],
+    forms: Mapping[int, Floats],
+    turned_too: bool,
+    overlaid: Mapping[int, int],
 ) -> dict[int, Characters]:
     """Turn → characters, as `PdfiumPage.characters` says. page: its handle. hidden: text objects that print nothing.
-    cut: those outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level."""
+    cut: those outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level.
+    overlaid: those that lie over others or under them, with the layer in which each is read."""
+    parts: list[dict[int, Characters]] = []
+    for layer in sorted({0, *overlaid.values()}):
+        if overlaid:
+            _show(overlaid, layer)
+        parts.append(_characters(page, frame, hidden, cut, forms, turned_too, layer and {k for k, n in overlaid.items() if n == layer}))
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _show(overlaid: Mapping[int, int], layer: int) -> None:
+    """Only this layer's objects are left for PDFium to read, of those that lie over one another."""
+    for item, n in overlaid.items():
+        pdfium.set_active(item, int(n == layer))
+
+
+def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:
+    """The characters of all layers, turn by turn."""
+    found: dict[int, Characters] = {}
+    for turn in sorted({turn for part in parts for turn in part}):
+        layers = [part[turn] for part in parts if turn in part]
+        starts = np.cumsum([0, *(len(layer.codes) for layer in layers[:-1])]).tolist()
+        found[turn] = Characters(
+            np.concatenate([layer.codes for layer in layers]),
+            np.concatenate([layer.boxes for layer in layers]),
+            sum(layer.broken for layer in layers),
+            {start + k: box for start, layer in zip(starts, layers, strict=True) for k, box in layer.cut.items()},
+            np.concatenate([layer.objects for layer in layers]),
+        )
+    return found
+
+
+def _characters(
+    page: int,
+    frame: Frame,
+    hidden: Collection[int],
+    cut: Mapping[int, Kotak],
+    forms: Mapping[int, Floats],
+    turned_too: bool,
+    only: Collection[int],
+) -> dict[int, Characters]:
+    """The characters of one layer. only: its text objects; all where there are none."""
     text = pdfium.load_text(page)
     if not text:
         return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
@@ -29,12 +76,14 @@ def characters_of(
         wide = boxes.astype(np.float64)
         if forms:
             _ligatures_in_forms(text, wide, forms)
+        items = [pdfium.get_text_object(text, k) or 0 for k in range(count)]
         seen = np.ones(count, bool)
         clips: dict[int, Kotak] = {}
         if hidden or cut:
-            items = [pdfium.get_text_object(text, k) for k in range(count)]
             seen &= np.array([item not in hidden for item in items], bool)
             clips = {k: cut[item] for k, item in enumerate(items) if item in cut}
+        if only:
+            seen &= np.array([item in only for item in items], bool)
         level, turned = seen, {}
         if turned_too:
             matrices = _matrices(text, count)
@@ -43,21 +92,27 @@ def characters_of(
         _tall_fonts(text, wide, frame)
     finally:
         pdfium.close_text(text)
-    found = {0: _placed(codes, wide, level, frame, clips)}
+    objects = np.array(items, np.int64)
+    found = {0: _placed(codes, wide, level, frame, clips, objects)}
     for turn, chosen in turned.items():
         if chosen.any():
-            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {})
+            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {}, objects)
     return found
 
 
 def _placed(
-    codes: npt.NDArray[np.uint32], wide: Floats, chosen: npt.NDArray[np.bool_], frame: Frame, clips: Mapping[int, Kotak]
+    codes: npt.NDArray[np.uint32],
+    wide: Floats,
+    chosen: npt.NDArray[np.bool_],
+    frame: Frame,
+    clips: Mapping[int, Kotak],
+    objects: npt.NDArray[np.int64],
 ) -> Characters:
     """The chosen characters on the visible page, in this frame."""
     placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
     inside = frame.holds(placed) & chosen
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
-    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut)
+    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut, objects[inside])
 
 
 def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,60 @@
+"""Text objects that lie over one another: an amount too wide for its cell over the figure beside it.
+
+PDFium takes a letter that stands where an equal one stood a moment before for the same letter printed twice, and leaves it out: '94,25' with
+'162.210.400' over its end loses the 2 of one of them. Such objects are read apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.cells import Kotak
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayLimits:
+    """across: they share so much of their lower height on one line, in heights: the narrowest figure is 0.3 wide, and the blank at
+    an object's end less. level: their middles differ by less, in heights. same: two that share more of both their widths are one text
+    printed twice (bold, shadows), which is read as it is."""
+
+    across: float = 0.12
+    level: float = 0.3
+    same: float = 0.7
+
+
+LIMITS = OverlayLimits()
+
+
+def layers(boxes: Sequence[Kotak]) -> list[int]:
+    """For each text object's box the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those that
+    lie over one another."""
+    found = [0] * len(boxes)
+    if len(boxes) < 2:
+        return found
+    over: dict[int, set[int]] = {}
+    for a, b in _pairs(boxes):
+        over.setdefault(a, set()).add(b)
+        over.setdefault(b, set()).add(a)
+    for k in sorted(over):
+        taken = {found[other] for other in over[k] if other < k}
+        found[k] = next(layer for layer in range(len(taken) + 1) if layer not in taken)
+    return found
+
+
+def _pairs(boxes: Sequence[Kotak]) -> set[tuple[int, int]]:
+    """Pairs of boxes on one line that lie over one another."""
+    x0, top, x1, bottom = np.array(boxes, np.float64).T
+    height, middle = bottom - top, (top + bottom) / 2
+    found: set[tuple[int, int]] = set()
+    for shift in (0.0, 1.0):  # a pair that one raster of lines parts stands together in the other
+        order = np.lexsort((x0, np.floor((middle + shift) / 2)))
+        for step in (1, 2, 3):
+            a, b = order[:-step], order[step:]
+            lower = np.minimum(height[a], height[b])
+            shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
+            over = (np.abs(middle[a] - middle[b]) < LIMITS.level * lower) & (shared > LIMITS.across * lower)
+            over &= shared < LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b])
+            pairs = np.column_stack((a[over], b[over])).tolist()
+            found.update((min(pair), max(pair)) for pair in pairs)
+    return found
