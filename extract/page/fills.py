@@ -16,6 +16,8 @@ NEAR = 1.5
 """Edges nearer than this (points) are one."""
 BAND = 100.0
 """Rows of a table stand no farther apart, also where every other one is without a fill."""
+WHITE = 6.1
+"""So wide is a white rule between filled cells, at most: Word's widest."""
 FEW_RULES = 3
 """A table with so many rules between its rows has one after each."""
 Floats = npt.NDArray[np.float64]
@@ -46,7 +48,7 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     if len(boxes) < 2:
         return []
     found: list[Rule] = []
-    cells = _outermost(boxes[_side_by_side(boxes)])
+    cells = _without_gaps(_outermost(boxes[_side_by_side(boxes)]))
     for cluster in _clusters(cells):
         wide = _bands_below(cluster, boxes)
         if len(wide) > 1 or _in_columns(cluster, rules):
@@ -58,10 +60,23 @@ def _side_by_side(boxes: Floats) -> Bools:
     """True for areas with a neighbour to the left or right in the same row."""
     x0, top, x1, bottom = boxes.T
     gap = x0[None, :] - x1[:, None]  # from the right side of one to the left side of another
-    beside = (gap > -NEAR) & (gap <= SPACING)
+    beside = (gap > -NEAR) & (gap <= WHITE)
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
     beside &= overlap > 0.5 * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
+    return found
+
+
+def _without_gaps(boxes: Floats) -> Floats:
+    """Cells between which so much paper shows that it would be a cell itself meet in the middle of it."""
+    found = boxes.copy()
+    for low, high, start, end in ((0, 2, 1, 3), (1, 3, 0, 2)):
+        gap = boxes[None, :, low] - boxes[:, None, high]
+        overlap = np.minimum(boxes[:, None, end], boxes[None, :, end]) - np.maximum(boxes[:, None, start], boxes[None, :, start])
+        size = boxes[:, end] - boxes[:, start]
+        apart = (gap >= NARROW) & (gap <= WHITE) & (overlap > 0.5 * np.minimum(size[:, None], size))
+        for a, b in np.argwhere(apart).tolist():
+            found[a, high] = found[b, low] = (boxes[a, high] + boxes[b, low]) / 2
     return found
 
 

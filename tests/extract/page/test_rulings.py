@@ -6,6 +6,7 @@ from extract.page.lattice import cells_of
 from extract.page.rulings import (
     Rule,
     closing_rules,
+    corner_rules,
     frame_of_box,
     merge_rules,
     open_ends,
@@ -120,3 +121,11 @@ def test_a_merged_cell_at_the_end_of_a_page_without_outer_rules() -> None:
     """The rows beside it end with a rule; its own side and end nobody drew."""
     drawn = [h(10, 0, 200), h(40, 0, 200), h(70, 50, 200), h(100, 50, 200), v(50, 10, 100), v(120, 10, 100), v(160, 10, 100)]
     assert (0, 40, 50, 100) in cells_of(table_rules(drawn))
+
+
+def test_corner_squares_are_pieces_of_their_uprights() -> None:
+    """An upright rule drawn row by row, with a square of 1.6 points where the rows meet."""
+    pieces = [Rule(True, 56.7, 51.6, 64.0), Rule(True, 56.7, 65.6, 78.0)]
+    (corner,) = [rule for rule in corner_rules([(56.0, 64.0, 57.4, 65.6), (200.0, 64.0, 201.4, 65.6)], pieces) if rule.vertical]
+    (whole,) = merge_rules([*pieces, corner])
+    assert (whole.start, whole.end) == (51.6, 78.0)

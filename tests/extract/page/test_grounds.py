@@ -1,0 +1,110 @@
+"""A fill is a ground; it is a rule only where it is thin and long."""
+
+import pytest
+
+from extract.cells import Kotak
+from extract.page.grounds import grounds_of, thick_rules
+from extract.page.rulings import Rule
+from extract.page.words import Word
+from tests.extract.lembar import GREY, WHITE, Lembar
+
+XS, YS = (30, 60, 200, 260, 320), (20, 54, 84, 114)
+HEAD, BODY = ["No.", "Indikator", "Target", "Capaian"], [["1", "Obat", "80", "110"], ["2", "Makanan", "90", "50"]]
+
+
+def shaded(page: Lembar, x0: float, top: float, x1: float, bottom: float, lines: int, margin: float = 5.4, above: float = 6) -> None:
+    """A cell as Word shades it: bands above and below the paragraph, the margins beside it, a fill for each of its lines."""
+    foot = top + above + 9.2 * lines
+    page.fill(x0, top, x1, top + above)
+    page.fill(x0, top + above, x0 + margin, foot)
+    for n in range(lines):
+        page.fill(x0 + margin, top + above + 9.2 * n, x1 - margin, top + above + 9.2 * (n + 1))
+    page.fill(x1 - margin, top + above, x1, foot)
+    page.fill(x0, foot, x1, bottom)
+
+
+@pytest.mark.parametrize("margin", [3.6, 5.4, 7.2])
+def test_five_fills_of_a_shaded_cell_are_one_ground(margin: float) -> None:
+    """A head with one name of two lines, as Word writes it: its fills stand at other heights than those beside it."""
+    page = Lembar()
+    for (x0, x1), text in zip(zip(XS, XS[1:], strict=False), HEAD, strict=True):
+        lines = ["Capaian", "(%)"] if text == "Capaian" else [text]
+        shaded(page, x0, 20, x1, 54, len(lines), margin)
+        page.text(x0 + margin, 26, *lines)
+    page.grid(XS, YS)
+    page.cells(XS, YS[1:], BODY)
+    assert page.rows() == [["No.", "Indikator", "Target", "Capaian (%)"], *BODY]
+
+
+def test_a_shaded_column_in_a_ruled_table() -> None:
+    page = Lembar()
+    for top, bottom in ((54, 84), (84, 114)):
+        shaded(page, 200, top, 260, bottom, 1)
+    page.grid(XS, YS)
+    page.cells(XS, YS, [HEAD])
+    for n, row in enumerate(BODY):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 5.4, 54 + 30 * n + 6, text)
+    assert page.rows() == [HEAD, *BODY]
+
+
+def test_shaded_paragraphs_in_filled_cells_without_rules() -> None:
+    page = Lembar()
+    for n, (top, bottom) in enumerate(zip(YS, YS[1:], strict=False)):
+        for x0, x1, text in zip(XS, XS[1:], [HEAD, *BODY][n], strict=False):
+            shaded(page, x0 + 1, top + 1, x1 - 1, bottom - 1, 1)
+            page.text(x0 + 7, top + 8, text)
+    assert page.rows() == [HEAD, *BODY]
+
+
+def test_narrow_filled_cells_with_words_stay_cells() -> None:
+    fills: list[Kotak] = [(30, 10, 42, 20), (42, 10, 100, 20), (100, 10, 112, 20)]
+    words = [Word("1", 33, 11, 37, 19), Word("Obat", 45, 11, 60, 19), Word("2", 103, 11, 107, 19)]
+    assert sorted(grounds_of(fills, words)) == fills
+
+
+@pytest.mark.parametrize("thick", [3.0, 4.5, 6.0])
+def test_a_rule_drawn_as_a_filled_box(thick: float) -> None:
+    """A rule of Word's widths is a box when it is printed, here one piece a row."""
+    page = Lembar()
+    page.level(30, 320, *YS)
+    page.upright(20, 114, 30, 60, 200, 320)
+    for top, bottom in zip(YS, YS[1:], strict=False):
+        page.fill(260 - thick / 2, top, 260 + thick / 2, bottom, 0)
+    page.cells(XS, YS, [HEAD, *BODY])
+    assert page.rows() == [HEAD, *BODY]
+
+
+@pytest.mark.parametrize("gap", [1.0, 3.0, 4.4, 6.0])
+def test_filled_cells_with_white_gaps(gap: float) -> None:
+    page = Lembar()
+    for n, (top, bottom) in enumerate(zip(YS, YS[1:], strict=False)):
+        for x0, x1 in zip(XS, XS[1:], strict=False):
+            page.fill(x0 + gap / 2, top + gap / 2, x1 - gap / 2, bottom - gap / 2, GREY + 0.05 * n)
+    page.cells(XS, YS, [HEAD, *BODY])
+    assert page.rows() == [HEAD, *BODY]
+
+
+@pytest.mark.parametrize("drawn", ["lines", "boxes"])
+def test_white_rules_on_a_filled_ground(drawn: str) -> None:
+    page = Lembar()
+    page.fill(30, 20, 320, 114)
+    page.level(30, 320, 20, 54, 84, 114)
+    if drawn == "lines":
+        page._canvas.setStrokeGray(1)
+        page.upright(20, 114, *XS, thick=3)
+    else:
+        for x in XS:
+            page.fill(x - 1.5, 20, x + 1.5, 114, WHITE)
+    page.cells(XS, YS, [HEAD, *BODY])
+    assert page.rows() == [HEAD, *BODY]
+
+
+def test_a_box_that_is_no_longer_than_it_is_thick_is_no_rule() -> None:
+    assert thick_rules([(10, 10, 14, 20)], []) == ([], [(10, 10, 14, 20)])
+    assert thick_rules([(10, 10, 14, 40)], []) == ([Rule(True, 12, 10, 40)], [])
+
+
+def test_a_bar_with_words_on_it_is_no_rule() -> None:
+    bar: Kotak = (10, 10, 60, 16)
+    assert thick_rules([bar], [Word("kecil", 12, 10.5, 30, 15.5)]) == ([], [bar])
