@@ -7,10 +7,10 @@ from itertools import pairwise
 from extract.cells import Kotak
 from extract.page.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
 from extract.page.band_sides import band_sides
+from extract.page.body_rows import body_row_rules
 from extract.page.fills import fill_rules
 from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
-from extract.page.row_lines import row_rules
 from extract.page.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
 from extract.page.words import Word
 
@@ -56,7 +56,7 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
     rules = table_rules([*merged, *guessed])
     boxes = cells_of(rules)
-    rows = row_rules(boxes, homes_of(boxes, words), words)
+    rows = body_row_rules(boxes, homes_of(boxes, words), words, bool(guessed))
     if rows:
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)

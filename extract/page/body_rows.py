@@ -1,0 +1,270 @@
+"""Rows of a table's body that no rule parts: the lines that hold its figures tell them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import regex
+
+from extract.cells import Kotak
+from extract.page.rulings import Rule
+from extract.page.values import is_figure, is_value
+from extract.page.words import Word
+
+# '162.210.400' '1,234,567': figures in groups of three; '162.2' and '10.400' are the halves of one that was broken.
+GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
+# '85.8' before a '3' in the next line.
+DECIMAL = regex.compile(r"\d+[.,]\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRowLimits:
+    """same_edge: cells of one row begin and end at one height (points). figures: a column of figures has so many of them among its lines.
+    keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text.
+    full: a line is full where the next word would end so near (points) before its column's end. pitch: lines of one text follow each other
+    in so many heights."""
+
+    same_edge: float = 2.0
+    figures: float = 0.7
+    keyed: float = 0.6
+    blank: float = 0.3
+    full: float = 1.0
+    pitch: float = 1.6
+
+
+LIMITS = BodyRowLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text line over all cells of a printed row. parts: column → its words, left to right."""
+
+    top: float
+    bottom: float
+    parts: dict[int, list[Word]]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def text(self, column: int) -> str:
+        return " ".join(word.text for word in self.parts.get(column, ()))
+
+
+def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word], loose: bool = False) -> list[Rule]:
+    """Level rules that part the rows which a printed row of cells holds together. homes: for each word the index of its cell, -1 for none.
+
+    A printed row holds several where two or more of its lines have figures in two or more columns of figures. A line without figures goes on with the
+    name before it where that one was full, else it is a row of its own (a group's head). loose: values of a few words are figures too; for
+    tables whose columns nobody drew.
+    """
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word, home in zip(words, homes, strict=True):
+        if home >= 0:
+            held[home].append(word)
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i in held:
+        rows[round(boxes[i][1] / LIMITS.same_edge), round(boxes[i][3] / LIMITS.same_edge)].append(i)
+    found: list[Rule] = []
+    for members in rows.values():
+        if len(members) > 1 and _may_hold_several([held[i] for i in members]):
+            members.sort(key=lambda i: boxes[i][0])
+            found.extend(_Row([boxes[i] for i in members], [held[i] for i in members], loose).rules())
+    return found
+
+
+def _may_hold_several(cells: Sequence[Sequence[Word]]) -> bool:
+    """True where figures stand below one another in a cell: the quick answer for most rows."""
+    for cell in cells:
+        figures = [word for word in cell if any(c.isdigit() for c in word.text) or len(word.text) == 1]
+        if len(figures) > 1 and max(w.top for w in figures) >= min(w.bottom for w in figures) - 1:
+            return True
+    return False
+
+
+class _Row:
+    """A printed row of cells, left to right, with the lines that it holds."""
+
+    def __init__(self, boxes: Sequence[Kotak], cells: Sequence[Sequence[Word]], loose: bool) -> None:
+        self.boxes = boxes
+        self.lines = _lines(cells)
+        self.is_value = is_value if loose else is_figure
+        self.ends = [max(word.x1 for word in cell) for cell in cells]
+        self.inset = min(max(0.0, min(word.x0 for word in cell) - box[0]) for box, cell in zip(boxes, cells, strict=True))
+        self.figures = [n for n in range(len(cells)) if self._holds_figures(n)]
+        self.anchors = self._anchors()
+
+    def rules(self) -> list[Rule]:
+        """The cuts between the rows; [] where the lines are no rows."""
+        if not self._are_rows():
+            return []
+        starts = self._starts()
+        return [rule for line in sorted(starts) for rule in self._cut(line, starts)] if len(starts) > 1 else []
+
+    def _holds_figures(self, column: int) -> bool:
+        """A column of figures, the lines of its head aside, none of which is a piece of a broken one."""
+        texts = [line.text(column) for line in self.lines if column in line.parts]
+        while texts and not self.is_value(texts[0]):
+            texts.pop(0)
+        return bool(texts) and sum(self.is_value(text) for text in texts) >= LIMITS.figures * len(texts)
+
+    def _anchors(self) -> list[int]:
+        """The lines with figures, and with text in another cell beside them."""
+        found = []
+        for n, line in enumerate(self.lines):
+            valued = [c for c in self.figures if c in line.parts and self.is_value(line.text(c))]
+            if len(line.parts) > 1 and any(not self._is_rest(c, n) for c in valued):
+                found.append(n)
+        return found
+
+    def _is_rest(self, column: int, n: int) -> bool:
+        """True for the second half of a figure that was too wide for its column."""
+        before = next((line for line in reversed(self.lines[:n]) if column in line.parts), None)
+        if before is None:
+            return False
+        upper, lower = before.parts[column], self.lines[n].parts[column]
+        digit = (lower[-1].x1 - lower[0].x0) / len(self.lines[n].text(column))
+        room = self.boxes[column][2] - self.boxes[column][0] - 2 * self.inset
+        return _is_broken(before.text(column), self.lines[n].text(column), upper[-1].x1 - upper[0].x0 + digit > room)
+
+    def _are_rows(self) -> bool:
+        if len(self.anchors) < 2:
+            return False
+        several = [c for c in self.figures if sum(c in self.lines[n].parts for n in self.anchors) > 1]
+        keyed = sum(bool(self._keys(n)) for n in self.anchors)
+        wanted = 1 if len(self.figures) == 1 or len(self.boxes) == 2 else 2
+        return len(several) >= wanted and (self._is_centred() or keyed >= LIMITS.keyed * len(self.anchors))
+
+    @property
+    def key_columns(self) -> range:
+        """The columns before the first figure of the body: its number and name, or its first column where that is a number."""
+        first = self.figures[0] if self.figures else 1
+        return range(max(1, first))
+
+    def _keys(self, line: int) -> list[int]:
+        return [c for c in self.key_columns if c in self.lines[line].parts]
+
+    def _is_centred(self) -> bool:
+        """True where a name of several lines stands around its figures: nothing beside them, lines close above and below."""
+        for n in self.anchors:
+            if not self._keys(n) and 0 < n < len(self.lines) - 1:
+                above, here, below = self.lines[n - 1 : n + 2]
+                pitch = LIMITS.pitch * (here.bottom - here.top)
+                if here.middle - above.middle < pitch and below.middle - here.middle < pitch and self._keys(n - 1) and self._keys(n + 1):
+                    return True
+        return False
+
+    def _is_at_foot(self) -> bool:
+        """True where the figures stand beside the last line of each name."""
+        first, last = self.anchors[0], self.anchors[-1]
+        return first > 0 and last == len(self.lines) - 1 and self._goes_on(first)
+
+    def _starts(self) -> list[int]:
+        """The lines with which rows begin."""
+        if self._is_centred():
+            return self._starts_around()
+        if self._is_at_foot():
+            return [0, *(n + 1 for n in self.anchors[:-1])]
+        head = self._head()
+        starts = [0] if head else []
+        for n in range(head, len(self.lines)):
+            if n in self.anchors or n == head or not self._goes_on(n):
+                starts.append(n)
+        return starts
+
+    def _starts_around(self) -> list[int]:
+        """Where figures stand at the middle of their names: a row begins behind the widest gap before it."""
+        starts = [0]
+        for upper, lower in pairwise(self.anchors):
+            between = range(upper + 1, lower + 1)
+            gaps = {n: self.lines[n].top - self.lines[n - 1].bottom for n in between}
+            widest = max(gaps.values())
+            wide = [n for n, gap in gaps.items() if gap >= widest - 0.5]
+            starts.append(wide[len(wide) // 2])
+        return starts
+
+    def _head(self) -> int:
+        """How many lines stand above the body and over its figures: a head that no rule parts from it."""
+        first = self.anchors[0]
+        over = [n for n in range(first) if any(c in self.lines[n].parts for c in self.figures)]
+        return over[-1] + 1 if over else 0
+
+    def _goes_on(self, n: int) -> bool:
+        """True for a line that goes on with the text of the line before it: each of its texts follows one that had no room for it."""
+        if n == 0:
+            return False
+        line = self.lines[n]
+        height = line.bottom - line.top
+        for column, words in line.parts.items():
+            before = next((self.lines[k].parts[column] for k in range(n - 1, -1, -1) if column in self.lines[k].parts), None)
+            if before is None or words[0].top - before[-1].top > LIMITS.pitch * height:
+                return False
+            room = max(self.ends[column], self.boxes[column][2] - 4) if column else self.ends[column]
+            fits = before[-1].x1 + LIMITS.blank * height + words[0].x1 - words[0].x0 < room - LIMITS.full
+            if fits and not words[0].text[:1].islower():
+                return False
+        return True
+
+    def _cut(self, start: int, starts: Sequence[int]) -> list[Rule]:
+        """The rule above the row that begins with this line, where the columns are parted there."""
+        if start == 0:
+            return []
+        y = (max(line.bottom for line in self.lines[:start]) + min(line.top for line in self.lines[start:])) / 2
+        found: list[Rule] = []
+        for n, (x0, _, x1, _) in enumerate(self.boxes):
+            if self._spans(n, start, starts):
+                continue
+            if found and found[-1].end >= x0 - 0.1:
+                found[-1] = Rule(False, y, found[-1].start, x1)
+            else:
+                found.append(Rule(False, y, x0, x1))
+        return found
+
+    def _spans(self, column: int, start: int, starts: Sequence[int]) -> bool:
+        """True where a text of this column goes on over this cut, and is that of several rows: not every row has one."""
+        lines = [n for n, line in enumerate(self.lines) if column in line.parts]
+        above, below = [n for n in lines if n < start], [n for n in lines if n >= start]
+        if column in self.figures or not above or not below:
+            return False
+        ends = [*starts[1:], len(self.lines)]
+        bare = sum(not any(a <= n < b for n in lines) for a, b in zip(starts, ends, strict=True))
+        upper, lower = self.lines[above[-1]], self.lines[below[0]]
+        close = lower.middle - upper.middle < LIMITS.pitch * (upper.bottom - upper.top)
+        return bare > 0 and close and bool(below[0] not in self.anchors or not self._goes_alone(column, below[0]))
+
+    def _goes_alone(self, column: int, line: int) -> bool:
+        """True where the text of this column in this line does not go on with the one above."""
+        words = self.lines[line].parts[column]
+        return not words[0].text[:1].islower()
+
+
+def _is_broken(upper: str, lower: str, full: bool) -> bool:
+    """True where these may be the halves of one figure. full: no further digit had room behind the upper one."""
+    if upper.endswith((",", ".")) or lower.startswith((",", ".")):
+        return True
+    if GROUPED.fullmatch(upper + lower) and not (GROUPED.fullmatch(upper) and GROUPED.fullmatch(lower)) and not upper.isdigit():
+        return True
+    return full and DECIMAL.fullmatch(upper) is not None and lower.isdigit() and len(lower) <= 2
+
+
+def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
+    """The words of all cells line by line: a word whose middle lies in the height of a line stands on it."""
+    placed = sorted(((w.top + w.bottom, n, w) for n, cell in enumerate(cells) for w in cell), key=lambda p: (p[0], p[2].x0))
+    usual = median([w.bottom - w.top for _, _, w in placed])
+    groups: list[list[tuple[int, Word]]] = []
+    at = 0.0
+    for twice, n, word in placed:
+        if groups and twice / 2 - at < 0.5 * usual:
+            groups[-1].append((n, word))
+        else:
+            groups.append([(n, word)])
+            at = twice / 2
+    made = []
+    for group in groups:
+        parts: dict[int, list[Word]] = defaultdict(list)
+        for n, word in sorted(group, key=lambda p: p[1].x0):
+            parts[n].append(word)
+        made.append(_Line(min(w.top for _, w in group), max(w.bottom for _, w in group), dict(parts)))
+    return made

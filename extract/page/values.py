@@ -1,0 +1,21 @@
+"""What a printed text is by its look alone: a figure, a short value, words. No meaning yet."""
+
+import regex
+
+# '94' '1.234.567,00' '77,5%' 'Rp12.000' '(1.200)' '**12,760' '$9,600' '+3,2' '1)'
+FIGURE = regex.compile(r"[*†‡]*[-–+±<>≤≥~]?\(?(?:rp\.?|usd|idr|[$€£])?\s*[-–]?\d[\d.,:/]*\d?\s*%?\)?[*†‡.]*", regex.IGNORECASE)
+# '-' '–' '*****' '(X)' '‡' 'n/a' 'n.a.' '...': nothing to print.
+NOTHING = regex.compile(r"[-–—−*†‡.…]+|\(x\)|n/?a|n\.a\.?|nihil", regex.IGNORECASE)
+MOST_WORDS = 4
+"""A value of more words is a sentence."""
+
+
+def is_figure(text: str) -> bool:
+    """A number with what stands around it, or the sign for none."""
+    return FIGURE.fullmatch(text) is not None or NOTHING.fullmatch(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """A figure, or a few words with one: '$9,594 or less', '12 bulan'."""
+    words = text.split()
+    return is_figure(text) or (len(words) <= MOST_WORDS and any(is_figure(word) for word in words[:2]))
