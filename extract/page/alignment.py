@@ -11,13 +11,16 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extract.page.rulings import END_SNAP, Rule
+from extract.page.rulings import END_SNAP, Rule, runs_of
+from extract.page.value_columns import value_columns
 from extract.page.words import Word
 
 ROW_LIMIT = 150.0
 """No row of a table without upright rules is taller (points)."""
 PIECE = 8.0
 """Shorter pieces of a rule are dashes, and their joints are no columns."""
+TWICE = 1.6
+"""The pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the table once."""
 CROSSED = 0.3
 """Where words run over more of the columns than this, the table has ended."""
 ROW_PARTS = 3
@@ -46,6 +49,10 @@ class Page:
         found: Floats = self._boxes[inside]
         return found
 
+    def words_between(self, top: float, bottom: float, left: float, right: float) -> list[Word]:
+        """The words whose middle lies in this part of the page."""
+        return [w for w in self.words if top < (w.top + w.bottom) / 2 < bottom and left < (w.x0 + w.x1) / 2 < right]
+
     def names(self, top: float, bottom: float, left: float, right: float) -> bool:
         """True where a word of letters stands in this part of the page."""
         return any(
@@ -62,15 +69,18 @@ def crossed(boxes: Floats, at: float) -> bool:
 def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> list[Rule]:
     """Columns of tables whose level rules are drawn cell by cell: an upright rule where two pieces of a level one meet.
 
-    Between two level rules over the same place, the upper or the lower of which has a joint there.
+    Between two level rules over the same place, the upper or the lower of which has a joint there; both, where each row has drawn
+    its upper and its lower side, one upon the other: the columns of the row above show in it too.
     """
-    lines: dict[int, list[Rule]] = defaultdict(list)
-    for rule in drawn:
-        if not rule.vertical and rule.end - rule.start > PIECE:
-            lines[round(rule.at)].append(rule)
     joints: list[tuple[float, float]] = []
     spans: list[tuple[float, float, float]] = []
-    for drawn_pieces in lines.values():
+    twice: set[int] = set()
+    for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > PIECE), key=lambda r: r.at)):
+        if _drawn_twice(drawn_pieces):
+            twice.add(round(drawn_pieces[0].at))
+            joints += [(x, drawn_pieces[0].at) for x in _seams(drawn_pieces)]
+            spans.append((min(r.start for r in drawn_pieces), max(r.end for r in drawn_pieces), drawn_pieces[0].at))
+            continue
         pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
         start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
         for before, piece in pairwise(pieces):
@@ -90,6 +100,8 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             at_upper, at_lower = (any(abs(h - at) < 1.5 for h in heights) for at in (upper, lower))
             # A line of pieces without a joint here is the upper side of a cell that spans the columns.
             near = at_upper or (at_lower and round(upper) not in pieced)
+            if round(upper) in twice or round(lower) in twice:
+                near = at_upper and at_lower
             column = Rule(True, x, upper, lower)
             left = min((start for start, _, at in around if upper <= at <= lower), default=x)
             right = max((end for _, end, at in around if upper <= at <= lower), default=x)
@@ -99,6 +111,23 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5:
                 added.append(column)
     return added
+
+
+def _drawn_twice(pieces: Sequence[Rule]) -> bool:
+    """True for a line that is the lower side of one row's cells and the upper side of the next row's."""
+    start, end = min(r.start for r in pieces), max(r.end for r in pieces)
+    return sum(r.end - r.start for r in pieces) >= TWICE * (end - start)
+
+
+def _seams(pieces: Sequence[Rule]) -> list[float]:
+    """Where one piece ends and another begins."""
+    starts = sorted({r.start for r in pieces})
+    found: list[float] = []
+    for end in sorted({r.end for r in pieces}):
+        start = next((s for s in starts if -2.6 <= s - end <= 1.5), None)
+        if start is not None and (not found or (start + end) / 2 - found[-1] > END_SNAP):
+            found.append((start + end) / 2)
+    return found
 
 
 def _shortest(pieces: Sequence[Rule]) -> list[Rule]:
@@ -190,7 +219,8 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
             top, bottom = run[0].at, run[-1].at
             if any(left + 3 < r.at < right - 3 and r.start < bottom - 2 and r.end > top + 2 for r in upright):
                 continue
-            for x in _shared_gaps(page.between(top, bottom, left, right), left, right):
+            columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
+            for x in columns or _shared_gaps(page.between(top, bottom, left, right), left, right):
                 added.extend(Rule(True, x, upper.at, lower.at) for upper, lower in pairwise(run))
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added
@@ -220,8 +250,24 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
             if any(first.start + 3 < r.at < first.end - 3 and r.start < last.at and r.end > first.at for r in upright):
                 continue
             above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
-            added += [replace(rule, at=at) for rule, at in ((first, above), (last, below)) if at is not None]
+            added += [
+                replace(rule, at=at) for rule, at in ((first, above), (last, below)) if at is not None and not _ruled(rule, at, rules)
+            ]
     return added
+
+
+def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
+    """True where a rule that is as wide stands already between this one and the end (at) of the lines that follow it, or right behind."""
+    low, high = sorted((at, rule.at))
+    return any(
+        not r.vertical
+        and low - BLANK < r.at < high + BLANK
+        and r is not rule
+        and r.start <= rule.start + END_SNAP
+        and r.end >= rule.end - END_SNAP
+        for r in rules
+        if abs(r.at - rule.at) > 1
+    )
 
 
 def _by_width(rules: Sequence[Rule]) -> list[list[Rule]]:

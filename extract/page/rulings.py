@@ -53,7 +53,7 @@ def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for vertical in (True, False):
         ordered = sorted((r for r in rules if r.vertical is vertical), key=lambda r: r.at)
-        for group in _runs(ordered):
+        for group in runs_of(ordered):
             at = sum(r.at for r in group) / len(group)
             gap = _gap(group)
             start, end = None, 0.0
@@ -121,7 +121,7 @@ def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
     return merge_rules([*merged, *side_rules(merged)])
 
 
-def _runs(ordered: Sequence[Rule]) -> list[list[Rule]]:
+def runs_of(ordered: Sequence[Rule]) -> list[list[Rule]]:
     """Rules sorted by `at`, cut where the next is farther than SNAP."""
     runs: list[list[Rule]] = []
     for rule in ordered:

@@ -1,0 +1,112 @@
+"""Columns of a table that nobody ruled: by the edges of its values, the heads by their centres."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.page.values import is_figure
+from extract.page.words import Word
+
+Floats = npt.NDArray[np.float64]
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumnLimits:
+    """blank: words of one value stand no farther apart, in heights of the line. figures: two figures are two values from this gap on.
+    gutter: two columns stand so far apart (points) in nearly every row. stray: one row in so many may have a text over the gap.
+    rows: fewer rows of values show no columns."""
+
+    blank: float = 0.36
+    figures: float = 0.3
+    gutter: float = 1.5
+    stray: int = 12
+    rows: int = 2
+
+
+LIMITS = ValueColumnLimits()
+
+
+def text_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """The words line by line, top to bottom, each from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        if lines and lines[-1][0].top < (word.top + word.bottom) / 2 < lines[-1][0].bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def values_of(line: Sequence[Word]) -> list[list[Word]]:
+    """The line's words put together to values: two figures part sooner than a figure and its unit."""
+    runs: list[list[Word]] = []
+    for word in line:
+        last = runs[-1][-1] if runs else None
+        if last is not None:
+            height = max(word.bottom - word.top, last.bottom - last.top)
+            both = is_figure(word.text) and is_figure(last.text)
+            if word.x0 - last.x1 <= (LIMITS.figures if both else LIMITS.blank) * height:
+                runs[-1].append(word)
+                continue
+        runs.append([word])
+    return runs
+
+
+def value_columns(words: Sequence[Word], left: float, right: float, head_end: float = 0.0) -> list[float]:
+    """Where the columns part between `left` and `right`; [] where fewer than two rows of values show any.
+
+    A row of values is a line with a figure among two or more values. The lines above the first of them are the head: its texts
+    belong to the column that their middle is nearest to. head_end: where a rule ends the head.
+    """
+    lines = [values_of(line) for line in text_lines(words)]
+    rows = [n for n, line in enumerate(lines) if _is_row(line) and line[0][0].top > head_end]
+    if len(rows) < LIMITS.rows:
+        return []
+    body = [[(value[0].x0, value[-1].x1) for value in lines[n]] for n in rows]
+    gaps = _gaps(body, left, right)
+    head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line]
+    columns = [_inside(body, a, b) for (_, a), (b, _) in pairwise([(left, left), *gaps, (right, right)])]
+    return [_place(gap, before, behind, head) for gap, (before, behind) in zip(gaps, pairwise(columns), strict=True)]
+
+
+def _is_row(line: Sequence[Sequence[Word]]) -> bool:
+    return len(line) > 1 and any(is_figure(word.text) for value in line[1:] for word in value)
+
+
+def _gaps(body: Sequence[Sequence[Span]], left: float, right: float) -> list[Span]:
+    """The stretches between two columns that the rows leave free."""
+    step = 0.25
+    places = np.arange(left, right, step)
+    covered = np.zeros(len(places), int)
+    for row in body:
+        for x0, x1 in row:
+            covered[max(0, int((x0 - left) / step)) : max(0, int((x1 - left) / step) + 1)] += 1
+    free = covered <= len(body) // LIMITS.stray
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
+    found = [(float(places[a]), float(places[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    starts, ends = min(row[0][0] for row in body), max(row[-1][1] for row in body)
+    return [(a, b) for a, b in found if b - a >= LIMITS.gutter and a >= starts and b <= ends]
+
+
+def _inside(body: Sequence[Sequence[Span]], a: float, b: float) -> Span:
+    """From where to where the values of the column between these places stand."""
+    spans = [(x0, x1) for row in body for x0, x1 in row if a - 1 <= (x0 + x1) / 2 <= b + 1]
+    return (min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)) if spans else (a, b)
+
+
+def _place(gap: Span, before: Span, behind: Span, head: Sequence[Span]) -> float:
+    """Where in the gap the rule goes: between the head's texts of the two columns, where they leave room."""
+    low, high = gap
+    for x0, x1 in head:
+        middle = (x0 + x1) / 2
+        if x1 < gap[0] or x0 > gap[1] or (x0 < before[0] and x1 > behind[1]):
+            continue
+        if abs(middle - (before[0] + before[1]) / 2) <= abs(middle - (behind[0] + behind[1]) / 2):
+            low = max(low, min(x1, gap[1]))
+        else:
+            high = min(high, max(x0, gap[0]))
+    return (low + high) / 2 if low <= high else (gap[0] + gap[1]) / 2
