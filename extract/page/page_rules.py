@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extract.cells import Kotak
 from extract.page.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
+from extract.page.band_columns import band_columns
 from extract.page.band_sides import band_sides
 from extract.page.body_rows import body_row_rules
 from extract.page.fills import fill_rules
@@ -74,10 +75,12 @@ def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word
     ends = end_rules(merged, page)
     joints = without_crossed(joint_rules([*drawn, *ends], merged, page), merged, page)
     known = merge_rules([*merged, *ends, *joints])
+    banded = band_columns(known, page)
+    known = merge_rules([*known, *banded])
     carried = carried_columns(known, page, before)
     known = merge_rules([*known, *carried])
     gaps = without_crossed(gap_columns(known, page), known, page)
-    return [*ends, *with_spanning_heads([*joints, *carried, *gaps], merged, page)]
+    return [*ends, *with_spanning_heads([*joints, *banded, *carried, *gaps], merged, page)]
 
 
 def _naked(rules: Sequence[Rule]) -> bool:

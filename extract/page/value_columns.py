@@ -64,11 +64,17 @@ def value_columns(words: Sequence[Word], left: float, right: float, head_end: fl
     """
     lines = [values_of(line) for line in text_lines(words)]
     rows = [n for n, line in enumerate(lines) if _is_row(line) and line[0][0].top > head_end]
-    if len(rows) < LIMITS.rows:
-        return []
     body = [[(value[0].x0, value[-1].x1) for value in lines[n]] for n in rows]
+    head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line] if rows else []
+    return place_columns(body, head, left, right)
+
+
+def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: float, right: float) -> list[float]:
+    """Where the columns part: in the gaps that the lines of the body leave, between the texts of the head. body: from where to where each value
+    of each line stands; [] for fewer than two lines."""
+    if len(body) < LIMITS.rows:
+        return []
     gaps = _gaps(body, left, right)
-    head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line]
     columns = [_inside(body, a, b) for (_, a), (b, _) in pairwise([(left, left), *gaps, (right, right)])]
     return [_place(gap, before, behind, head) for gap, (before, behind) in zip(gaps, pairwise(columns), strict=True)]
 

@@ -1,0 +1,174 @@
+"""Columns of a table whose rows are of two makes and have level rules only: rows of figures under the head, blocks with columns of their own.
+
+A plan prints below each indicator, whose months stand under the head's columns, a block of its RO with other columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from extract.page.rulings import END_SNAP, Rule
+from extract.page.value_columns import place_columns, text_lines, values_of
+from extract.page.values import is_figure
+from extract.page.words import Word
+
+
+class WordsOfPage(Protocol):
+    """A page's words, asked for by place."""
+
+    def words_between(self, top: float, bottom: float, left: float, right: float) -> list[Word]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BandLimits:
+    """head: a rule of the head ends so near (points) to the first row. columns: a head with fewer rules tells no rows of figures apart, and
+    a row with fewer figures is none. rules: fewer level rules of one width are no rows. figures: a row of figures has so many of them
+    among its values. rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points)."""
+
+    head: float = 4.0
+    columns: int = 4
+    rules: int = 3
+    figures: float = 0.6
+    rest: int = 4
+    margin: float = 8.0
+    over: float = 0.8
+    tallest: float = 300.0
+
+
+LIMITS = BandLimits()
+
+
+@dataclass(slots=True)
+class _Band:
+    """The strip between two level rules. values: its lines' values."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+    values: list[list[list[Word]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.values = [values_of(line) for line in text_lines(self.words)]
+
+    def free(self, x: float) -> bool:
+        """True where no word runs over this place."""
+        return not any(w.x0 < x - LIMITS.over and w.x1 > x + LIMITS.over for w in self.words)
+
+    def is_of_figures(self, columns: Sequence[float], left: float) -> bool:
+        """True for a row that stands under these columns of the head: between the first and the last there are figures only. left: where
+        the row begins."""
+        if not columns:
+            most = max((line for line in self.values), key=len, default=[])
+            figures = sum(is_figure(value[0].text) for value in most)
+            return figures >= LIMITS.columns and figures >= LIMITS.figures * len(most)
+        inner = [w for w in self.words if columns[0] < (w.x0 + w.x1) / 2 < columns[-1]]
+        if not all(self.free(x) for x in columns) or not all(is_figure(w.text) for w in inner):
+            return False
+        # The rest of a row that a page's end has cut has no figures: the edge of its text tells.
+        return bool(inner) or any(w.x0 > columns[-1] for w in self.words) or min(w.x0 for w in self.words) < left + LIMITS.margin
+
+    @property
+    def is_row(self) -> bool:
+        return any(len(line) > 1 for line in self.values)
+
+    @property
+    def is_head(self) -> bool:
+        """One line of names, without a figure."""
+        return len(self.values) == 1 and len(self.values[0]) > 1 and not any(is_figure(w.text) for w in self.words)
+
+
+def band_columns(rules: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
+    """Upright rules, sides included, for the rows between level rules of one width of which some stand under the head and some do not."""
+    widths: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
+    for rule in level:
+        widths[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+    added: list[Rule] = []
+    for group in widths.values():
+        if len(group) >= LIMITS.rules:
+            added += _columns(group, level, [r for r in rules if r.vertical], page)
+    return added
+
+
+def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
+    left, right = group[0].start, group[0].end
+    edges = [r.at for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
+    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    bands = [
+        _Band(top, bottom, page.words_between(top, bottom, left, right))
+        for top, bottom in pairwise(edges)
+        if 4 < bottom - top <= LIMITS.tallest and not any(r.start < bottom - 2 and r.end > top + 2 for r in inside)
+    ]
+    found: list[Rule] = []
+    for run in _runs([band for band in bands if band.words]):
+        found += _of_run(run, left, right, [r for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP], upright, page)
+    return found
+
+
+def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Rows that follow one another. A strip without a line of two values is running text between two tables; the first one below a head may
+    be the rest of a row that a page's end has cut."""
+    runs: list[list[_Band]] = [[]]
+    for n, band in enumerate(bands):
+        follows = bool(runs[-1]) and abs(runs[-1][-1].bottom - band.top) < 1
+        if runs[-1] and not follows:
+            runs.append([])
+        if band.is_row or (n == 0 and len(band.values) <= LIMITS.rest):
+            runs[-1].append(band)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= LIMITS.rules - 1]
+
+
+def _of_run(
+    bands: Sequence[_Band], left: float, right: float, edges: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage
+) -> list[Rule]:
+    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= LIMITS.head})
+    if 0 < len(head) < LIMITS.columns:
+        return []
+    figured = [band for band in bands if band.is_of_figures(head, left)]
+    others = [band for band in bands if band not in figured]
+    if len(figured) == len(bands) or not head and not figured:
+        return []
+    under_head = head or _shown(figured, left, right)
+    own = _shown(others, left, right)
+    if not own:
+        return []
+    return [
+        *(rule for band in bands for rule in _of_band(band, under_head if band in figured else own, left, right)),
+        *_beside(left, right, edges, upright, bands[0].top, page),
+    ]
+
+
+def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[Rule], top: float, page: WordsOfPage) -> list[Rule]:
+    """The head's other columns, beside these rows: they go down to the table's end, where no word stands in their way."""
+    start, end = min(r.start for r in edges), max(r.end for r in edges)
+    found: list[Rule] = []
+    for rule in upright:
+        outside = start + END_SNAP < rule.at < left - END_SNAP or right + END_SNAP < rule.at < end - END_SNAP
+        if not outside or not rule.start < top <= rule.end + LIMITS.head:
+            continue
+        stops = [rule.end, *(r.at for r in edges if r.at > rule.end + 2 and r.start <= rule.at <= r.end)]
+        for upper, lower in pairwise(stops):
+            if not any(w.x0 < rule.at - LIMITS.over and w.x1 > rule.at + LIMITS.over for w in page.words_between(upper, lower, start, end)):
+                found.append(Rule(True, rule.at, upper, lower))
+    return found
+
+
+def _of_band(band: _Band, columns: Sequence[float], left: float, right: float) -> list[Rule]:
+    inner = [x for x in columns if band.free(x)]
+    return [Rule(True, x, band.top, band.bottom) for x in (left, *inner, right)]
+
+
+def _shown(bands: Sequence[_Band], left: float, right: float) -> list[float]:
+    """The columns that these rows show by their values; their own heads' texts by their middles."""
+    body = [line for band in bands if not band.is_head for line in band.values]
+    heads = [value for band in bands if band.is_head for value in band.values[0]]
+    return place_columns([_spans(line) for line in body], [(value[0].x0, value[-1].x1) for value in heads], left, right)
+
+
+def _spans(line: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    return [(value[0].x0, value[-1].x1) for value in line]
