@@ -257,8 +257,17 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
 
 
 def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
-    """True where a rule that is as wide stands already between this one and the end (at) of the lines that follow it, or right behind."""
+    """True where a rule that is as wide stands already between this one and the end (at) of the lines that follow it, or right behind; or
+    where a side of the table goes on over that end."""
     low, high = sorted((at, rule.at))
+    for side in rules:
+        if (
+            side.vertical
+            and side.start < low - 3
+            and side.end > high + 3
+            and min(abs(side.at - rule.start), abs(side.at - rule.end)) <= END_SNAP
+        ):
+            return True
     return any(
         not r.vertical
         and low - BLANK < r.at < high + BLANK
