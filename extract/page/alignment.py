@@ -4,7 +4,7 @@ All of them are guesses from the page's make, so the rows that stand on them are
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -74,10 +74,10 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
     """
     joints: list[tuple[float, float]] = []
     spans: list[tuple[float, float, float]] = []
-    twice: set[int] = set()
+    twice: dict[int, list[Rule]] = {}
     for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > PIECE), key=lambda r: r.at)):
         if _drawn_twice(drawn_pieces):
-            twice.add(round(drawn_pieces[0].at))
+            twice[round(drawn_pieces[0].at)] = drawn_pieces
             joints += [(x, drawn_pieces[0].at) for x in _seams(drawn_pieces)]
             spans.append((min(r.start for r in drawn_pieces), max(r.end for r in drawn_pieces), drawn_pieces[0].at))
             continue
@@ -101,7 +101,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             # A line of pieces without a joint here is the upper side of a cell that spans the columns.
             near = at_upper or (at_lower and round(upper) not in pieced)
             if round(upper) in twice or round(lower) in twice:
-                near = at_upper and at_lower
+                near = at_upper and at_lower and not _lies_in_a_cell(x, upper, lower, twice, page)
             column = Rule(True, x, upper, lower)
             left = min((start for start, _, at in around if upper <= at <= lower), default=x)
             right = max((end for _, end, at in around if upper <= at <= lower), default=x)
@@ -117,6 +117,20 @@ def _drawn_twice(pieces: Sequence[Rule]) -> bool:
     """True for a line that is the lower side of one row's cells and the upper side of the next row's."""
     start, end = min(r.start for r in pieces), max(r.end for r in pieces)
     return sum(r.end - r.start for r in pieces) >= TWICE * (end - start)
+
+
+def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Sequence[Rule]], page: Page) -> bool:
+    """True where both lines have one piece from the left to the right of this place, and words run over a joint inside it: the row's own cell,
+    between a row above and one below that have the same columns."""
+    above, below = twice.get(round(upper), ()), twice.get(round(lower), ())
+    for piece in above:
+        if piece.start < x - END_SNAP and piece.end > x + END_SNAP:
+            if any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below):
+                words = page.between(upper, lower, piece.start, piece.end)
+                seams = [at for at in _seams(above) if piece.start + END_SNAP < at < piece.end - END_SNAP]
+                if any(crossed(words, at) for at in seams):
+                    return True
+    return False
 
 
 def _seams(pieces: Sequence[Rule]) -> list[float]:

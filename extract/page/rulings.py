@@ -212,7 +212,33 @@ def side_rules(rules: Sequence[Rule]) -> list[Rule]:
                 at = (getattr(upper, end) + getattr(lower, end)) / 2
                 if _joined(upper, lower, upright) and not _closed(at, upper.at, lower.at, upright):
                     added.append(Rule(True, at, upper.at, lower.at))
+            added += [*_below_head(group[0], end, level, upright), *_above_wider(group, end, level, upright)]
     return added
+
+
+def _above_wider(group: Sequence[Rule], end: str, level: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
+    """The sides of rows that end at a rule which is wider than they are: the last row of a block, before one over the whole table."""
+    added: list[Rule] = []
+    for upper in group:
+        at = getattr(upper, end)
+        lower = next((r for r in level if r.at > upper.at + 4 and r.start <= at + END_SNAP and r.end >= at - END_SNAP), None)
+        wider = lower is not None and lower.start < at - END_SNAP and lower.end > at + END_SNAP
+        if lower is not None and wider and _joined(upper, lower, upright) and not _closed(at, upper.at, lower.at, upright):
+            added.append(Rule(True, at, upper.at, lower.at))
+    return added
+
+
+def _below_head(first: Rule, end: str, level: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
+    """The side of the first row below a head that is wider than it, where an upright rule of the head ends above the row's end."""
+    at = getattr(first, end)
+    above = [r for r in level if r.at < first.at - 4 and r.start < at - END_SNAP and r.end > at + END_SNAP]
+    if not above:
+        return []
+    upper = above[-1]
+    headed = any(abs(r.at - at) <= END_SNAP and abs(r.end - upper.at) <= END_GAP and r.end - r.start > 4 for r in upright)
+    if headed and _joined(upper, first, upright) and not _closed(at, upper.at, first.at, upright):
+        return [Rule(True, at, upper.at, first.at)]
+    return []
 
 
 def _joined(upper: Rule, lower: Rule, upright: Sequence[Rule]) -> bool:
