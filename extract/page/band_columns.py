@@ -131,7 +131,7 @@ def _of_run(
         return []
     figured = [band for band in bands if band.is_of_figures(head, left)]
     others = [band for band in bands if band not in figured]
-    if len(figured) == len(bands) or not head and not figured:
+    if len(figured) == len(bands) or (not head and not figured):
         return []
     under_head = head or _shown(figured, left, right)
     own = _shown(others, left, right)
