@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+UNREADABLE = "\ufffd"
+"""Stands in a cell's text for what is printed there and is no letter that anybody knows."""
 Kotak: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
 
@@ -15,20 +17,27 @@ RAISED_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰ�
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A page whose text stands on its side: it is read turned clockwise by so many degrees, then width × height points large."""
+    """A page whose text stands on its side, or is tiny: it is read turned clockwise by so many degrees, then width × height points large.
+
+    unit: how many points of reading a point of the page is.
+    """
 
     degrees: int
     width: float
     height: float
+    unit: float = 1.0
 
     def as_shown(self, box: Kotak) -> Kotak:
-        """A box of the frame of reading on the page as its own rotation shows it."""
-        x0, top, x1, bottom = box
+        """A box of the frame of reading on the page as its own rotation and units show it."""
+        x0, top, x1, bottom = (edge / self.unit for edge in box)
+        width, height = self.width / self.unit, self.height / self.unit
         if self.degrees == 90:
-            return top, self.width - x1, bottom, self.width - x0
+            return top, width - x1, bottom, width - x0
         if self.degrees == 180:
-            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
-        return self.height - bottom, x0, self.height - top, x1
+            return width - x1, height - bottom, width - x0, height - top
+        if self.degrees == 270:
+            return height - bottom, x0, height - top, x1
+        return x0, top, x1, bottom
 
 
 class Metode(StrEnum):

@@ -24,3 +24,7 @@ class Characters:
     """Characters that are clipped away, by place: the part of the page that holds what is shown of their text."""
     objects: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     """The text object of each character, by address; 0 for the blanks that PDFium puts in; empty where nobody asked."""
+
+    def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
+        """Takes the place from these characters: they belong to no word then."""
+        self.boxes[chosen] = 0.0

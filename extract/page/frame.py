@@ -15,6 +15,7 @@ class Frame:
     """left, bottom, right, top: the visible part in the page's own space (origin below). rotation: clockwise, 0, 90, 180 or 270.
 
     extra: what of the rotation is not the page's own but the reader's, who turns a page whose text stands on its side.
+    unit: how many points of reading a point of the page's own space is.
     """
 
     left: float
@@ -23,14 +24,15 @@ class Frame:
     top: float
     rotation: int = 0
     extra: int = 0
+    unit: float = 1.0
 
     @property
     def width(self) -> float:
-        return self.right - self.left if self.rotation % 180 == 0 else self.top - self.bottom
+        return self.unit * (self.right - self.left if self.rotation % 180 == 0 else self.top - self.bottom)
 
     @property
     def height(self) -> float:
-        return self.top - self.bottom if self.rotation % 180 == 0 else self.right - self.left
+        return self.unit * (self.top - self.bottom if self.rotation % 180 == 0 else self.right - self.left)
 
     @property
     def level(self) -> float:
@@ -43,13 +45,14 @@ class Frame:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page's own space, in the frame of reading."""
+        unit = self.unit
         if self.rotation == 0:
-            return x - self.left, self.top - y
+            return (x - self.left) * unit, (self.top - y) * unit
         if self.rotation == 90:
-            return y - self.bottom, x - self.left
+            return (y - self.bottom) * unit, (x - self.left) * unit
         if self.rotation == 180:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
+            return (self.right - x) * unit, (y - self.bottom) * unit
+        return (self.top - y) * unit, (self.right - x) * unit
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Kotak:
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
@@ -65,7 +68,7 @@ class Frame:
             edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         else:
             edges = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        placed: Floats = np.column_stack(edges)
+        placed: Floats = np.column_stack(edges) * self.unit
         return placed
 
     def direction(self, a: Floats, b: Floats) -> tuple[Floats, Floats]:
@@ -87,4 +90,4 @@ class Frame:
     @property
     def turn(self) -> Turn | None:
         """How the frame of reading stands to the page as shown; None where they are the same."""
-        return Turn(self.extra, self.width, self.height) if self.extra else None
+        return Turn(self.extra, self.width, self.height, self.unit) if self.extra or self.unit != 1.0 else None

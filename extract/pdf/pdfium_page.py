@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,17 +16,23 @@ from extract.page.frame import Frame
 from extract.page.overlaid import layers
 from extract.page.rulings import THIN, Rule, corner_rules, frame_of_box, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.notes import with_notes_on_it
 from extract.pdf.pdfium_text import characters_of
+from extract.pdf.unseen import SHOWN, Painted, unseen_texts
 
 Floats = npt.NDArray[np.float64]
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 _LINE, _MOVE = pdfium_c.FPDF_SEGMENT_LINETO, pdfium_c.FPDF_SEGMENT_MOVETO
 _WHITE = 250
 """Red, green and blue from here on are paper."""
+_FAINT = 200
+"""Text whose red, green and blue are all from here on may be one with its ground."""
 _MOST_DEPTH = 8
 """So deep are form XObjects looked into: a form that holds itself never ends."""
 _MOST_OBJECTS = 60_000
 """A page with more drawn things than any table needs is a map or an attack."""
+_ACROSS = 45.0
+"""The direction of all text that runs neither level nor upright."""
 FEW_TEXTS = 3
 """Fewer text objects do not tell how a page is to be held."""
 _CELL = 0.5
@@ -35,6 +41,10 @@ _FAR = 3.0
 """A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
 _SIMPLE = 5
 """A rectangle has so many segments: its bounds say all."""
+_SCAN = 0.5
+"""Pictures over so much of a page, and so much of its text that nobody sees: the text is what OCR read in the picture."""
+_TINY, _USUAL = 2.0, 5.0
+"""Letters lower than the first (points) are those of a page that is drawn in greater units; in its units they are as high as the second."""
 
 
 @dataclass(slots=True)
@@ -44,11 +54,13 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     areas: list[tuple[Kotak, bool]] = field(default_factory=list)
     pictures: list[Kotak] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
-    """Text objects that print nothing, by address: invisible, or white on paper."""
+    unseen: list[Kotak] = field(default_factory=list)
+    """Where texts stand that nobody sees; they are left out of the page."""
     cut: dict[int, Kotak] = field(default_factory=dict)
     """Text objects that lie outside the part of the page into which they are clipped, by address: that part, where it is a cell's. They
     are the rest of a text that is too long for its cell."""
+    across: list[Kotak] = field(default_factory=list)
+    """Where texts stand that run neither level nor upright: watermarks."""
     forms: dict[int, Floats] = field(default_factory=dict)
     """Text objects inside forms, by address, with the matrix (3 × 3, for row vectors) that leads to the page."""
     overlaid: dict[int, int] = field(default_factory=dict)
@@ -74,13 +86,13 @@ class PdfiumPage:
         in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
         drawn = self.drawn
         turned_too = set(drawn.turns) != {self.frame.level}
-        return characters_of(self.handle, self.frame, drawn.hidden, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
+        return characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
 
 
 @contextmanager
 def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
     """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
-    handle = pdfium.load_page(pdfium.address(document.raw), index)
+    handle = with_notes_on_it(pdfium.address(document.raw), index)
     if not handle:
         yield None
         return
@@ -88,12 +100,14 @@ def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
         frame = frame_of(handle)
         drawn = _Collector(frame)
         drawn.page(handle)
-        turned = _reading_turn(drawn.drawn, frame)
-        if turned:
-            # Most of the text stands on its side though the page does not say so: the reader turns his head, and so do we.
-            frame = frame.turned(turned)
+        turned, unit = _reading_turn(drawn.drawn, frame), _reading_unit(drawn.painted)
+        if turned or unit != 1.0:
+            # Most of the text stands on its side, or is tiny, though the page does not say so: the reader turns his head or bends down to
+            # it, and so do we.
+            frame = replace(frame.turned(turned), unit=unit)
             drawn = _Collector(frame)
             drawn.page(handle)
+        drawn.leave_out_unseen(handle)
         yield PdfiumPage(handle, frame, drawn.drawn)
     finally:
         pdfium.close_page(handle)
@@ -122,16 +136,22 @@ def _reading_turn(drawn: Drawn, frame: Frame) -> int:
     return 0
 
 
+def _reading_unit(painted: Painted) -> float:
+    """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit)."""
+    heights = [box[3] - box[1] for _, _, box in painted.texts]
+    usual = float(np.median(heights)) if len(heights) >= FEW_TEXTS else 0.0
+    return round(_USUAL / usual, 3) if 0 < usual < _TINY else 1.0
+
+
 class _Collector:
     """Walks the objects of a page, into its forms."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.drawn = Drawn()
-        self.white: list[tuple[int, Kotak]] = []
-        self.texts: list[tuple[int, int, Floats | None]] = []
-        self.covers: list[tuple[int, int, Kotak]] = []
-        """Text objects and filled areas with their place in the order of painting."""
+        self.painted = Painted()
+        self.invisible: dict[int, Kotak] = {}
+        """Text objects that print nothing whatever is around them, by address."""
         self.seen = 0
         self._floats = (ctypes.c_float * 6)()
         self._ints = (ctypes.c_uint * 4)()
@@ -146,28 +166,30 @@ class _Collector:
     def page(self, handle: int) -> None:
         self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
         self._dotted_rules()
-        self._covered_texts()
-        if self.white:
-            dark = [box for box, is_dark in self.drawn.areas if is_dark] + self.drawn.pictures
-            self.drawn.hidden.update(item for item, box in self.white if not _lies_on(box, dark))
-        if self.drawn.hidden and self._is_scan():
-            # The invisible text of a scan is what OCR read: it is the page's text.
-            self.drawn.hidden.clear()
-            self.drawn.ocr = True
-        if all(self._is_blank(item, outer) for _, item, outer in self.texts):
+        if all(box[3] == box[1] or box[2] == box[0] for _, _, box in self.painted.texts):
+            # a text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown
             self.drawn.turns.clear()
-        self._overlaid_texts()
 
-    def _is_blank(self, item: int, outer: "Floats | None") -> bool:
-        """A text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown."""
-        box = self._box(item, outer)
-        return box is not None and (box[3] == box[1] or box[2] == box[0])
-
-    def _overlaid_texts(self) -> None:
-        placed = [(item, box) for _, item, outer in self.texts if item not in self.drawn.hidden and (box := self._box(item, outer))]
+    def leave_out_unseen(self, handle: int) -> None:
+        """Takes out of the page what nobody sees. On a page that is a picture such text is what OCR read in it: it is the page's text."""
+        painted, drawn = self.painted, self.drawn
+        if painted.faint:
+            dark = [box for box, is_dark in drawn.areas if is_dark]
+            painted.faint.difference_update(item for _, item, box in painted.texts if item in painted.faint and _lies_on(box, dark))
+        unseen = unseen_texts(handle, self.frame, painted)
+        gone = self.invisible | unseen
+        if self._is_scan() and len(gone) > _SCAN * (len(painted.texts) + len(self.invisible)):
+            drawn.ocr = True
+            for item in unseen:
+                pdfium.set_active(item, 1)
+            return
+        for item in self.invisible:
+            pdfium.set_active(item, 0)
+        drawn.unseen = list(gone.values())
+        placed = [(item, box) for _, item, box in painted.texts if item not in gone]
         found = layers([box for _, box in placed])
         if any(found):
-            self.drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}
+            drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}
 
     def _dotted_rules(self) -> None:
         dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN]
@@ -177,27 +199,10 @@ class _Collector:
             self.drawn.rules.extend(corners)
             self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
 
-    def _covered_texts(self) -> None:
-        """Text over which an opaque area was painted later is not there for a reader."""
-        if not self.texts or not self.covers or self.covers[-1][0] < self.texts[0][0]:
-            return
-        earlier = [(order, item, self._box(item, outer)) for order, item, outer in self.texts if order < self.covers[-1][0]]
-        known = [(order, item, box) for order, item, box in earlier if box]
-        if not known:
-            return
-        boxes = np.array([box for _, _, box in known])
-        orders = np.array([order for order, _, _ in known])
-        inset = 0.15 * (boxes[:, 3] - boxes[:, 1])
-        for order, item, (x0, top, x1, bottom) in self.covers:
-            inside = (orders < order) & (boxes[:, 0] + inset >= x0) & (boxes[:, 2] - inset <= x1)
-            inside &= (boxes[:, 1] + inset >= top) & (boxes[:, 3] - inset <= bottom)
-            if inside.any() and not pdfium.has_transparency(item):
-                self.drawn.hidden.update(known[k][1] for k in np.flatnonzero(inside))
-
     def _is_scan(self) -> bool:
         frame = self.frame
         covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.drawn.pictures)
-        return covered >= 0.5 * frame.width * frame.height
+        return covered >= _SCAN * frame.width * frame.height
 
     def _walk(self, get: Callable[[int], int], count: int, outer: "Floats | None", depth: int) -> None:
         for k in range(count):
@@ -213,6 +218,8 @@ class _Collector:
                 self._path(item, outer)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(item, outer)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+                self._cover(self._box(item, outer))
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
                 matrix = self._matrix(item)
                 inner = matrix if outer is None else matrix @ outer
@@ -246,41 +253,46 @@ class _Collector:
         elif abs(a) <= 0.1 * abs(b):
             angle = 90.0 if b > 0 else 270.0
         else:
-            angle = 45.0
+            angle = _ACROSS
         turns[angle] = turns.get(angle, 0) + 1
-        self.texts.append((self.seen, item, outer))
         if outer is not None:
             self.drawn.forms[item] = outer
-        self._clipped(item, outer)
+        box = self._box(item, outer)
+        if box is None:
+            return
         mode = pdfium.get_render_mode(item)
-        if mode in _INVISIBLE:
-            self.drawn.hidden.add(item)
-        elif mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and pdfium.get_fill_colour(item, *self._paint):
-            red, green, blue, alpha = self._ints
-            if not alpha:
-                self.drawn.hidden.add(item)
-            elif min(red, green, blue) >= _WHITE:
-                box = self._box(item, outer)
-                if box:
-                    self.white.append((item, box))
+        faint = False
+        if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and pdfium.get_fill_colour(item, *self._paint):
+            mode = mode if self._ints[3] else pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+            faint = min(self._ints[:3]) >= _FAINT
+        if mode in _INVISIBLE or self._clipped(item, box, outer):
+            self.invisible[item] = box
+            return
+        if angle == _ACROSS:
+            self.drawn.across.append(box)
+        self.painted.texts.append((self.seen, item, box))
+        if faint:
+            self.painted.faint.add(item)
 
-    def _clipped(self, item: int, outer: "Floats | None") -> None:
-        """Notes a text that its clip leaves out."""
+    def _clipped(self, item: int, box: Kotak, outer: "Floats | None") -> bool:
+        """True for a text that its clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
         clip = pdfium.get_clip(item)
         paths = pdfium.count_clips(clip) if clip and outer is None else 0
-        if paths <= 0:
-            return
-        box, shown = self._box(item, None), self._clip_box(clip, paths)
-        if box is None or shown is None:
-            return
+        shown = self._clip_box(clip, paths) if paths > 0 else None
+        if shown is None:
+            return False
+        height = box[3] - box[1]
+        if shown[3] - shown[1] < SHOWN * height:
+            return True  # of a row that is folded away
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:
-            return
+            return False
         away = max(shown[1] - box[3], box[1] - shown[3])
-        if shown[2] - shown[0] > _CELL * self.frame.width or away > _FAR * (box[3] - box[1]):
-            self.drawn.hidden.add(item)
-        else:
-            self.drawn.cut[item] = shown
+        if shown[2] - shown[0] > _CELL * self.frame.width or away > _FAR * height:
+            return True
+        self.drawn.cut[item] = shown
+        self.painted.kept.add(item)
+        return False
 
     def _clip_box(self, clip: int, paths: int) -> Kotak | None:
         """What of the page all these paths leave, in the frame of reading."""
@@ -304,6 +316,12 @@ class _Collector:
             self.drawn.rules.append(rule)
         else:
             self.drawn.pictures.append(box)
+            self._cover(box)
+
+    def _cover(self, box: Kotak | None) -> None:
+        """Notes what may hide texts that were painted before it."""
+        if box and box[2] - box[0] > THIN and box[3] - box[1] > THIN and self.painted.texts:
+            self.painted.covers.append((self.seen, box))
 
     def _path(self, item: int, outer: "Floats | None") -> None:
         pdfium.get_draw_mode(item, self._mode_at, self._mode_at + 4)
@@ -319,16 +337,14 @@ class _Collector:
             if rule:
                 self.drawn.rules.append(rule)
                 return
+            self._cover(box)
             if not stroke:
-                self._area(item, box)
+                self.drawn.areas.append((box, self._is_dark(item)))
                 return
+        elif fill:
+            self._cover(self._box(item, outer))
         if segments <= _MOST_OBJECTS:
             self._subpaths(item, segments, bool(fill), bool(stroke), outer)
-
-    def _area(self, item: int, box: Kotak) -> None:
-        self.drawn.areas.append((box, self._is_dark(item)))
-        if box[2] - box[0] > THIN and box[3] - box[1] > THIN:
-            self.covers.append((self.seen, item, box))
 
     def _is_dark(self, item: int) -> bool:
         return not pdfium.get_fill_colour(item, *self._paint) or (min(self._ints[:3]) < _WHITE and self._ints[3] > 0)

@@ -1,13 +1,17 @@
 """One page through the project's own reader: PDFium's characters and paths, our lattice over them. The first of the readers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.cells import Turn
-from extract.page.page_rules import page_rules
+from extract.page.audit import Audit, has_figures
+from extract.page.characters import Characters
+from extract.page.page_rules import PageRules, page_rules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.words import Word, words_of
 from extract.pdf.pdfium_page import PdfiumPage, loaded
+from extract.pdf.picture import picture_of
 
 READER = "pdfium"
 _FEW_CHARACTERS = 200
@@ -41,22 +45,37 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
         if page is None:
             return None
         by_turn = page.characters()
-        characters = by_turn[0]
-        words = words_of(characters, page.drawn.rules)
-        rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words, before)
-        sideways = [
-            (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
-            for degrees, others in by_turn.items()
-            if degrees
-            for turn in (Turn(degrees, page.frame.height, page.frame.width),)
-            for word in words_of(others)
-        ]
-        made = page_reading(rules.boxes, words, index + 1, READER, rules, page.frame.turn, sideways)
+        words, sideways, rules, made = _read(page, by_turn, index + 1, before)
+        picture = picture_of(page.handle, page.frame) if has_figures(made) and not page.drawn.ocr else None
+        if picture:
+            audit = Audit(picture, page.drawn.rules, [*page.drawn.pictures, *(box for box, _ in page.drawn.areas)])
+            bare = audit.unseen(by_turn[0])
+            if bare.any():
+                page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
+                by_turn[0].leave_out(bare)
+                words, sideways, rules, made = _read(page, by_turn, index + 1, before)
+            made = audit.marked(made, [*words, *(word for word, _ in sideways)], page.drawn.across, page.drawn.unseen)
         if page.drawn.too_many:
             made = replace(made, ragu=True)
-        count = sum(len(word.text) for word in words)
-        doubtful = characters.broken > _UNKNOWN * (count + characters.broken) or (not count and sum(page.drawn.turns.values()) > 0)
+        count, broken = sum(len(word.text) for word in words), by_turn[0].broken
+        doubtful = broken > _UNKNOWN * (count + broken) or (not count and sum(page.drawn.turns.values()) > 0)
         return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns, page.drawn.ocr)
+
+
+def _read(
+    page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...]
+) -> tuple[list[Word], list[tuple[Word, Word]], PageRules, PageReading]:
+    """The level words, those that stand on their side (on the page, and as they are read), the rules, and what they make of the page."""
+    words = words_of(by_turn[0], page.drawn.rules)
+    rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words, before)
+    sideways = [
+        (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
+        for degrees, others in by_turn.items()
+        if degrees
+        for turn in (Turn(degrees, page.frame.height, page.frame.width),)
+        for word in words_of(others)
+    ]
+    return words, sideways, rules, page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways)
 
 
 def _content(page: PdfiumPage, characters: int) -> str:

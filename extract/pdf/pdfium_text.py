@@ -14,20 +14,19 @@ from extract.pdf import pdfium_calls as pdfium
 def characters_of(
     page: int,
     frame: Frame,
-    hidden: Collection[int],
     cut: Mapping[int, Kotak],
     forms: Mapping[int, Floats],
     turned_too: bool,
     overlaid: Mapping[int, int],
 ) -> dict[int, Characters]:
-    """Turn → characters, as `PdfiumPage.characters` says. page: its handle. hidden: text objects that print nothing.
-    cut: those outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level.
+    """Turn → characters, as `PdfiumPage.characters` says. page: its handle.
+    cut: text objects outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level.
     overlaid: those that lie over others or under them, with the layer in which each is read."""
     parts: list[dict[int, Characters]] = []
     for layer in sorted({0, *overlaid.values()}):
         if overlaid:
             _show(overlaid, layer)
-        parts.append(_characters(page, frame, hidden, cut, forms, turned_too, layer and {k for k, n in overlaid.items() if n == layer}))
+        parts.append(_characters(page, frame, cut, forms, turned_too, {k for k, n in overlaid.items() if n == layer and layer}))
     return parts[0] if len(parts) == 1 else _together(parts)
 
 
@@ -56,7 +55,6 @@ def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:
 def _characters(
     page: int,
     frame: Frame,
-    hidden: Collection[int],
     cut: Mapping[int, Kotak],
     forms: Mapping[int, Floats],
     turned_too: bool,
@@ -79,8 +77,7 @@ def _characters(
         items = [pdfium.get_text_object(text, k) or 0 for k in range(count)]
         seen = np.ones(count, bool)
         clips: dict[int, Kotak] = {}
-        if hidden or cut:
-            seen &= np.array([item not in hidden for item in items], bool)
+        if cut:
             clips = {k: cut[item] for k, item in enumerate(items) if item in cut}
         if only:
             seen &= np.array([item in only for item in items], bool)

@@ -1,0 +1,148 @@
+"""A page as read beside the page as shown: letters without ink are not there, and ink in a cell that no letter explains is not nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import UNREADABLE, Block, Cell, Kotak, PrintedRow
+from extract.page.characters import Characters
+from extract.page.page_tables import PageReading
+from extract.page.rulings import Rule
+from extract.page.words import Word
+from extract.pdf.picture import Ink, Picture
+
+UNSEEN = "teks_tak_tampak"
+"""The flag of rows in whose cells the file has text that the page does not show."""
+NO_TEXT = "bukan_teks"
+"""The flag of rows in whose cells something is printed that is no text."""
+_INSET = 1.5
+"""So near to a cell's sides (points) their rules still show."""
+_FEW_PIXELS = 6
+"""Less ink is dust."""
+_LOWEST, _NARROWEST = 3.0, 1.0
+"""The lowest and the narrowest figure (points)."""
+_TALLEST = 40.0
+"""What is taller is a photograph or a seal."""
+_RULE = 1.0
+"""The ink of a rule lies no farther from its middle (points)."""
+_OVERHANG = 0.8
+"""Letters show no farther out of their boxes (points)."""
+_BESIDE = 0.7
+"""What belongs to a number stands no farther from it, in heights of its line."""
+_MOST_UNSEEN = 0.5
+"""Where more of the letters show no ink, the picture is at fault."""
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+def has_figures(reading: PageReading) -> bool:
+    """True for a page whose tables may give facts: the one that is worth drawing."""
+    return any(_is_number(cell) for block in reading.blocks for row in block.rows for cell in row.cells)
+
+
+def _is_number(cell: Cell) -> bool:
+    text = cell.text.removeprefix("Rp")
+    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
+
+
+class Audit:
+    """One drawn page. rules, areas: what is drawn on it beside text."""
+
+    def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak]) -> None:
+        self._ink = Ink(picture)
+        self._ink.without([_box(rule) for rule in rules], _RULE)
+        self._ink.without([side for box in set(areas) for side in _sides(box)], _RULE / 2)
+
+    def unseen(self, characters: Characters) -> Bools:
+        """Letters and digits that show no ink, and the signs between them."""
+        codes, boxes = characters.codes, characters.boxes
+        letters = ((codes >= 48) & (codes <= 57)) | ((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122))
+        letters &= (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
+        letters[list(characters.cut)] = False
+        places = np.flatnonzero(letters)
+        none = np.zeros(len(codes), bool)
+        bare = self._ink.counts(boxes[places]) == 0
+        if not bare.any() or np.count_nonzero(bare) > _MOST_UNSEEN * len(places):
+            return none
+        # A comma or a full stop goes with the letters around it: it shows too little ink to be judged.
+        after = np.minimum(np.searchsorted(places, np.arange(len(codes))), len(places) - 1)
+        before = np.maximum(np.searchsorted(places, np.arange(len(codes)), "right") - 1, 0)
+        found: Bools = bare[after] & bare[before]
+        return found
+
+    def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak], unseen: Sequence[Kotak]) -> PageReading:
+        """The page with UNREADABLE in cells that hold ink which no letter explains: alone in an empty cell, behind a number that is not
+        whole. others: where other text stands. unseen: where the file has text that the page does not show."""
+        self._ink.without([(word.x0, word.top, word.x1, word.bottom) for word in words], _OVERHANG)
+        self._ink.without(others, _OVERHANG)
+        hidden = np.array(unseen, np.float64).reshape(-1, 4)
+        return replace(reading, blocks=tuple(self._block(block, words, hidden) for block in reading.blocks))
+
+    def _block(self, block: Block, words: Sequence[Word], unseen: Floats) -> Block:
+        cells = [cell for row in block.rows for cell in row.cells if cell.bbox]
+        boxes = np.array([cell.bbox for cell in cells], np.float64).reshape(-1, 4)
+        inner = boxes + np.array([_INSET, _INSET, -_INSET, -_INSET])
+        inked = dict(zip(map(id, cells), (self._ink.counts(inner) >= _FEW_PIXELS).tolist(), strict=True))
+        x, y = (unseen[:, 0] + unseen[:, 2]) / 2, (unseen[:, 1] + unseen[:, 3]) / 2
+        rows = []
+        for number, row in enumerate(block.rows):
+            flags = set(row.bendera)
+            made = tuple(self._cell(cell, words) if number and inked.get(id(cell)) else cell for cell in row.cells)
+            if made != row.cells:
+                flags.add(NO_TEXT)
+            if len(unseen) and any(_holds(cell.bbox, x, y) for cell in row.cells if cell.bbox):
+                flags.add(UNSEEN)
+            rows.append(PrintedRow(made, tuple(sorted(flags))) if flags != set(row.bendera) else row)
+        return replace(block, rows=tuple(rows))
+
+    def _cell(self, cell: Cell, words: Sequence[Word]) -> Cell:
+        assert cell.bbox is not None
+        x0, top, x1, bottom = cell.bbox
+        if not cell.lines:
+            inner = (x0 + _INSET, top + _INSET, x1 - _INSET, bottom - _INSET)
+            return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, _LOWEST, _TALLEST) else cell
+        if not _is_number(cell):
+            return cell
+        for word in words:
+            if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom:
+                height = word.bottom - word.top
+                left, right = max(x0 + _INSET, word.x0 - _BESIDE * height), min(x1 - _INSET, word.x1 + _BESIDE * height)
+                if self._shows_figure((left, word.top, right, word.bottom), 0.4 * height, height):
+                    return replace(cell, lines=(*cell.lines[:-1], cell.lines[-1] + UNREADABLE))
+        return cell
+
+    def _shows_figure(self, box: Kotak, lowest: float, tallest: float) -> bool:
+        """True where ink of a figure's size lies in the box and does not come in from its sides."""
+        scale = self._ink.picture.scale
+        ink = self._ink.mask[self._ink.picture.pixels(box)]
+        for start, end in _runs(ink.any(axis=0)):
+            if start == 0 or end == ink.shape[1]:
+                continue
+            for upper, lower in _runs(ink[:, start:end].any(axis=1)):
+                high, wide = (lower - upper) / scale, (end - start) / scale
+                if upper and lower < ink.shape[0] and lowest <= high <= tallest and wide >= _NARROWEST:
+                    return True
+        return False
+
+
+def _holds(box: Kotak, x: Floats, y: Floats) -> bool:
+    return bool(((box[0] <= x) & (x <= box[2]) & (box[1] <= y) & (y <= box[3])).any())
+
+
+def _runs(filled: Any) -> list[tuple[int, int]]:
+    """filled: a row of bools. Its stretches of True: [start, end)."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], filled, [False])).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def _box(rule: Rule) -> Kotak:
+    return (rule.at, rule.start, rule.at, rule.end) if rule.vertical else (rule.start, rule.at, rule.end, rule.at)
+
+
+def _sides(box: Kotak) -> list[Kotak]:
+    x0, top, x1, bottom = box
+    return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]

@@ -1,0 +1,127 @@
+"""Text that is in the file and that nobody sees: under what was painted later, on a layer that is off, in the colour of its ground.
+
+Whatever hides a text, the page looks the same without it. So each text in question is taken out once and the page drawn again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+from extract.page.frame import Frame
+from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.picture import CONTRAST, Picture, picture_of
+
+OVERLAP = 0.3
+"""Texts that share so much of the smaller one's width lie over one another; letters that lean or are set closely share less."""
+UNDER = 0.3
+"""A text is in question where so much of its width lies under what was painted later."""
+SHOWN = 0.5
+"""A text is there for a reader where so much of its height is: less is the edge of a row that was folded away."""
+_MOST_ROUNDS = 6
+"""So many texts over one another are told apart."""
+_LINE = 4.0
+"""Texts of one line have their middles in one strip of so many points."""
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Painted:
+    """The page's texts and what may cover them, each with its place in the order of painting; boxes in the frame of reading.
+
+    faint: texts in a light colour, by address. kept: texts that count whether or not they are seen.
+    """
+
+    texts: list[tuple[int, int, Kotak]] = field(default_factory=list)
+    covers: list[tuple[int, Kotak]] = field(default_factory=list)
+    faint: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
+
+
+def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
+    """Text objects without which the loaded page (its handle) looks the same, by address, each with its box. They are left out of the
+    page (inactive): PDFium drops the second of two equal letters at one place, also where nobody sees the first."""
+    if not painted.texts:
+        return {}
+    boxes = np.array([box for _, _, box in painted.texts])
+    orders = np.array([order for order, _, _ in painted.texts])
+    question = _covered(boxes, orders, painted.covers) | _overlapping(boxes)
+    if painted.faint:
+        question |= np.array([item in painted.faint for _, item, _ in painted.texts])
+    if painted.kept:
+        question &= np.array([item not in painted.kept for _, item, _ in painted.texts])
+    question &= (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
+    chosen = np.flatnonzero(question)
+    before = picture_of(page, frame) if len(chosen) else None
+    if before is None:
+        return {}
+    found: dict[int, Kotak] = {}
+    ranks = _ranks(boxes[chosen])
+    for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
+        texts = [painted.texts[k] for k in chosen[ranks == rank]]
+        for _, item, _ in texts:
+            pdfium.set_active(item, 0)
+        after = picture_of(page, frame)
+        for _, item, box in texts:
+            if after is None or _is_shown(before, after, box):
+                pdfium.set_active(item, 1)
+            else:
+                found[item] = box
+    return found
+
+
+def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
+    """True where the two pictures differ over half the height of the box."""
+    rows, columns = before.pixels(box)
+    first, second = before.greys[rows, columns], after.greys[rows, columns]
+    changed = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
+    return bool(np.count_nonzero(changed.any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
+
+
+def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -> Bools:
+    """Texts over which something was painted later."""
+    found = np.zeros(len(boxes), bool)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    by_height = np.argsort(middles, kind="stable")
+    heights = middles[by_height]
+    for order, (x0, top, x1, bottom) in covers:
+        near = by_height[np.searchsorted(heights, top) : np.searchsorted(heights, bottom, "right")]
+        near = near[orders[near] < order]
+        if len(near):
+            left, right = boxes[near, 0], boxes[near, 2]
+            found[near] |= np.minimum(right, x1) - np.maximum(left, x0) > UNDER * (right - left)
+    return found
+
+
+def _overlapping(boxes: Floats) -> Bools:
+    """Texts of one line that lie over one another."""
+    found = np.zeros(len(boxes), bool)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    for shift in (0.0, _LINE / 2):  # a pair that one raster parts stands together in the other
+        strips = np.floor((middles + shift) / _LINE)
+        order = np.lexsort((boxes[:, 0], strips))
+        x0, x1, strip = boxes[order, 0], boxes[order, 2], strips[order]
+        reach = np.maximum.accumulate(x1 + strip * 1e5) - strip * 1e5  # how far the texts before it on its line reach
+        shared = np.minimum(reach[:-1], x1[1:]) - x0[1:]
+        for k in np.flatnonzero((strip[1:] == strip[:-1]) & (shared > 0) & (shared > OVERLAP * (x1[1:] - x0[1:]))):
+            same = order[strip == strip[k]]
+            left, right = boxes[order[k + 1], [0, 2]]
+            beside = np.minimum(boxes[same, 2], right) - np.maximum(boxes[same, 0], left)
+            found[same[beside > OVERLAP * np.minimum(right - left, boxes[same, 2] - boxes[same, 0])]] = True
+    return found
+
+
+def _ranks(boxes: Floats) -> Ints:
+    """For texts in the order of painting: how many lie under each, one over the other."""
+    ranks = np.zeros(len(boxes), np.int64)
+    for k in range(1, len(boxes)):
+        x0, top, x1, bottom = boxes[k]
+        under = (boxes[:k, 0] < x1) & (boxes[:k, 2] > x0) & (boxes[:k, 1] < bottom) & (boxes[:k, 3] > top)
+        if under.any():
+            ranks[k] = ranks[:k][under].max() + 1
+    return ranks
