@@ -32,6 +32,10 @@ _OVERHANG = 0.8
 """Letters show no farther out of their boxes (points)."""
 _BESIDE = 0.7
 """What belongs to a number stands no farther from it, in heights of its line."""
+_GREAT = 1.5
+"""A picture so many times as wide or as high as a cell is the ground of several."""
+_PLAIN = 120
+"""On such a ground a figure differs from what is around it by so many grey values; the edges of what it shows differ by less."""
 _MOST_UNSEEN = 0.5
 """Where more of the letters show no ink, the picture is at fault."""
 
@@ -50,12 +54,13 @@ def _is_number(cell: Cell) -> bool:
 
 
 class Audit:
-    """One drawn page. rules, areas: what is drawn on it beside text."""
+    """One drawn page. rules, areas, pictures: what is drawn on it beside text."""
 
-    def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak]) -> None:
+    def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
         self._ink = Ink(picture)
-        self._ink.without([_box(rule) for rule in rules], _RULE)
-        self._ink.without([side for box in set(areas) for side in _sides(box)], _RULE / 2)
+        self._pictures = pictures
+        self._ink.without(np.array([_box(rule) for rule in rules]), _RULE)
+        self._ink.without(_sides(np.array([*set(areas), *pictures])), _RULE / 2)
 
     def unseen(self, characters: Characters) -> Bools:
         """Letters and digits that show no ink, and the signs between them."""
@@ -65,7 +70,7 @@ class Audit:
         letters[list(characters.cut)] = False
         places = np.flatnonzero(letters)
         none = np.zeros(len(codes), bool)
-        bare = self._ink.counts(boxes[places]) == 0
+        bare = ~self._ink.shown(boxes[places])
         if not bare.any() or np.count_nonzero(bare) > _MOST_UNSEEN * len(places):
             return none
         # A comma or a full stop goes with the letters around it: it shows too little ink to be judged.
@@ -77,21 +82,24 @@ class Audit:
     def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak], unseen: Sequence[Kotak]) -> PageReading:
         """The page with UNREADABLE in cells that hold ink which no letter explains: alone in an empty cell, behind a number that is not
         whole. others: where other text stands. unseen: where the file has text that the page does not show."""
-        self._ink.without([(word.x0, word.top, word.x1, word.bottom) for word in words], _OVERHANG)
-        self._ink.without(others, _OVERHANG)
+        self._ink.without(np.array([(word.x0, word.top, word.x1, word.bottom) for word in words]), _OVERHANG)
+        self._ink.without(np.array(others), _OVERHANG)
         hidden = np.array(unseen, np.float64).reshape(-1, 4)
         return replace(reading, blocks=tuple(self._block(block, words, hidden) for block in reading.blocks))
 
     def _block(self, block: Block, words: Sequence[Word], unseen: Floats) -> Block:
-        cells = [cell for row in block.rows for cell in row.cells if cell.bbox]
-        boxes = np.array([cell.bbox for cell in cells], np.float64).reshape(-1, 4)
-        inner = boxes + np.array([_INSET, _INSET, -_INSET, -_INSET])
-        inked = dict(zip(map(id, cells), (self._ink.counts(inner) >= _FEW_PIXELS).tolist(), strict=True))
         x, y = (unseen[:, 0] + unseen[:, 2]) / 2, (unseen[:, 1] + unseen[:, 3]) / 2
+        cells = [cell for row in block.rows[1:] for cell in row.cells if cell.bbox and (not cell.lines or _is_number(cell))]
+        boxes = np.array([cell.bbox for cell in cells], np.float64).reshape(-1, 4) + np.array([_INSET, _INSET, -_INSET, -_INSET])
+        inked = {
+            id(cell)
+            for cell, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
+            if np.count_nonzero(self._ink.inside(pixels)) >= _FEW_PIXELS
+        }
         rows = []
-        for number, row in enumerate(block.rows):
+        for row in block.rows:
             flags = set(row.bendera)
-            made = tuple(self._cell(cell, words) if number and inked.get(id(cell)) else cell for cell in row.cells)
+            made = tuple(self._cell(cell, words) if id(cell) in inked else cell for cell in row.cells)
             if made != row.cells:
                 flags.add(NO_TEXT)
             if len(unseen) and any(_holds(cell.bbox, x, y) for cell in row.cells if cell.bbox):
@@ -102,29 +110,38 @@ class Audit:
     def _cell(self, cell: Cell, words: Sequence[Word]) -> Cell:
         assert cell.bbox is not None
         x0, top, x1, bottom = cell.bbox
+        inner = (x0 + _INSET, top + _INSET, x1 - _INSET, bottom - _INSET)
+        least = _PLAIN if self._lies_on_picture(cell.bbox) else 0
         if not cell.lines:
-            inner = (x0 + _INSET, top + _INSET, x1 - _INSET, bottom - _INSET)
-            return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, _LOWEST, _TALLEST) else cell
-        if not _is_number(cell):
-            return cell
+            return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, _LOWEST, _TALLEST, least) else cell
         for word in words:
             if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom:
                 height = word.bottom - word.top
-                left, right = max(x0 + _INSET, word.x0 - _BESIDE * height), min(x1 - _INSET, word.x1 + _BESIDE * height)
-                if self._shows_figure((left, word.top, right, word.bottom), 0.4 * height, height):
+                left, right = max(inner[0], word.x0 - _BESIDE * height), min(inner[2], word.x1 + _BESIDE * height)
+                if self._shows_figure((left, word.top, right, word.bottom), 0.4 * height, height, least):
                     return replace(cell, lines=(*cell.lines[:-1], cell.lines[-1] + UNREADABLE))
         return cell
 
-    def _shows_figure(self, box: Kotak, lowest: float, tallest: float) -> bool:
-        """True where ink of a figure's size lies in the box and does not come in from its sides."""
-        scale = self._ink.picture.scale
-        ink = self._ink.mask[self._ink.picture.pixels(box)]
+    def _lies_on_picture(self, box: Kotak) -> bool:
+        """True for a cell with a picture under it that is no picture of its figure."""
+        wide, high = _GREAT * (box[2] - box[0]), _GREAT * (box[3] - box[1])
+        return any(
+            (x1 - x0 > wide or y1 - y0 > high) and x0 < box[2] and x1 > box[0] and y0 < box[3] and y1 > box[1]
+            for x0, y0, x1, y1 in self._pictures
+        )
+
+    def _shows_figure(self, box: Kotak, lowest: float, tallest: float, least: int) -> bool:
+        """True where ink of a figure's size lies in the box and does not come in from its sides. least: how much darker or lighter than
+        the rest of the box it is."""
+        scale, greys = self._ink.picture.scale, self._ink.picture.part(box)
+        ink = self._ink.inside(self._ink.picture.pixels(np.array(box))[0])
         for start, end in _runs(ink.any(axis=0)):
             if start == 0 or end == ink.shape[1]:
                 continue
             for upper, lower in _runs(ink[:, start:end].any(axis=1)):
                 high, wide = (lower - upper) / scale, (end - start) / scale
-                if upper and lower < ink.shape[0] and lowest <= high <= tallest and wide >= _NARROWEST:
+                fits = upper and lower < ink.shape[0] and lowest <= high <= tallest and wide >= _NARROWEST
+                if fits and np.abs(greys[upper:lower, start:end] - float(np.median(greys))).max() >= least:
                     return True
         return False
 
@@ -143,6 +160,9 @@ def _box(rule: Rule) -> Kotak:
     return (rule.at, rule.start, rule.at, rule.end) if rule.vertical else (rule.start, rule.at, rule.end, rule.at)
 
 
-def _sides(box: Kotak) -> list[Kotak]:
-    x0, top, x1, bottom = box
-    return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+def _sides(boxes: Floats) -> Floats:
+    """n × 4 → 4n × 4: each side as a box without width."""
+    x0, top, x1, bottom = boxes.reshape(-1, 4).T
+    return np.concatenate(
+        [np.column_stack(side) for side in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))]
+    )

@@ -138,7 +138,7 @@ def _reading_turn(drawn: Drawn, frame: Frame) -> int:
 
 def _reading_unit(painted: Painted) -> float:
     """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit)."""
-    heights = [box[3] - box[1] for _, _, box in painted.texts]
+    heights = np.array(painted.bounds[3::4]) - np.array(painted.bounds[1::4])
     usual = float(np.median(heights)) if len(heights) >= FEW_TEXTS else 0.0
     return round(_USUAL / usual, 3) if 0 < usual < _TINY else 1.0
 
@@ -173,12 +173,9 @@ class _Collector:
     def leave_out_unseen(self, handle: int) -> None:
         """Takes out of the page what nobody sees. On a page that is a picture such text is what OCR read in it: it is the page's text."""
         painted, drawn = self.painted, self.drawn
-        if painted.faint:
-            dark = [box for box, is_dark in drawn.areas if is_dark]
-            painted.faint.difference_update(item for _, item, box in painted.texts if item in painted.faint and _lies_on(box, dark))
         unseen = unseen_texts(handle, self.frame, painted)
         gone = self.invisible | unseen
-        if self._is_scan() and len(gone) > _SCAN * (len(painted.texts) + len(self.invisible)):
+        if self._is_scan() and len(gone) > _SCAN * (len(painted.items) + len(self.invisible)):
             drawn.ocr = True
             for item in unseen:
                 pdfium.set_active(item, 1)
@@ -231,15 +228,22 @@ class _Collector:
         a, b, c, d, e, f = self._floats
         return np.array([[a, b, 0.0], [c, d, 0.0], [e, f, 1.0]])
 
-    def _box(self, item: int, outer: "Floats | None") -> Kotak | None:
-        """Bounds in the frame of reading."""
+    def _bounds(self, item: int, outer: "Floats | None") -> Sequence[float] | None:
+        """Left, bottom, right, top in the page's own space."""
         if not pdfium.get_bounds(item, *self._edges):
             return None
-        left, bottom, right, top = self._floats[:4]
-        if outer is not None:
-            corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ outer
-            (left, bottom, _), (right, top, _) = corners.min(axis=0), corners.max(axis=0)
-        return self.frame.box(float(left), float(bottom), float(right), float(top))
+        bounds: Sequence[float] = self._floats[:4]
+        if outer is None:
+            return bounds
+        left, bottom, right, top = bounds
+        corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ outer
+        (left, bottom, _), (right, top, _) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+        return left, bottom, right, top
+
+    def _box(self, item: int, outer: "Floats | None") -> Kotak | None:
+        """Bounds in the frame of reading."""
+        bounds = self._bounds(item, outer)
+        return self.frame.box(*bounds) if bounds else None
 
     def _text(self, item: int, outer: "Floats | None") -> None:
         pdfium.get_matrix(item, self._at)
@@ -257,30 +261,41 @@ class _Collector:
         turns[angle] = turns.get(angle, 0) + 1
         if outer is not None:
             self.drawn.forms[item] = outer
-        box = self._box(item, outer)
-        if box is None:
+        bounds = self._bounds(item, outer)
+        if bounds is None:
             return
         mode = pdfium.get_render_mode(item)
-        faint = False
         if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and pdfium.get_fill_colour(item, *self._paint):
-            mode = mode if self._ints[3] else pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-            faint = min(self._ints[:3]) >= _FAINT
-        if mode in _INVISIBLE or self._clipped(item, box, outer):
-            self.invisible[item] = box
+            red, green, blue, alpha = self._ints
+            if not alpha:
+                mode = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+            elif min(red, green, blue) >= _FAINT:
+                self._faint(item, bounds)
+        if mode in _INVISIBLE or self._clipped(item, bounds, outer):
+            self.invisible[item] = self.frame.box(*bounds)
             return
         if angle == _ACROSS:
-            self.drawn.across.append(box)
-        self.painted.texts.append((self.seen, item, box))
-        if faint:
+            self.drawn.across.append(self.frame.box(*bounds))
+        painted = self.painted
+        painted.items.append(item)
+        painted.orders.append(self.seen)
+        painted.bounds.extend(bounds)
+
+    def _faint(self, item: int, bounds: Sequence[float]) -> None:
+        """Notes a light text that no dark area lies under."""
+        box = self.frame.box(*bounds)
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not any(dark and x0 <= x <= x1 and y0 <= y <= y1 for (x0, y0, x1, y1), dark in self.drawn.areas):
             self.painted.faint.add(item)
 
-    def _clipped(self, item: int, box: Kotak, outer: "Floats | None") -> bool:
+    def _clipped(self, item: int, bounds: Sequence[float], outer: "Floats | None") -> bool:
         """True for a text that its clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
         clip = pdfium.get_clip(item)
         paths = pdfium.count_clips(clip) if clip and outer is None else 0
         shown = self._clip_box(clip, paths) if paths > 0 else None
         if shown is None:
             return False
+        box = self.frame.box(*bounds)
         height = box[3] - box[1]
         if shown[3] - shown[1] < SHOWN * height:
             return True  # of a row that is folded away
@@ -320,7 +335,7 @@ class _Collector:
 
     def _cover(self, box: Kotak | None) -> None:
         """Notes what may hide texts that were painted before it."""
-        if box and box[2] - box[0] > THIN and box[3] - box[1] > THIN and self.painted.texts:
+        if box and box[2] - box[0] > THIN and box[3] - box[1] > THIN and self.painted.items:
             self.painted.covers.append((self.seen, box))
 
     def _path(self, item: int, outer: "Floats | None") -> None:
@@ -414,8 +429,3 @@ def _ring(boxes: Sequence[Kotak]) -> list[Rule]:
     if not all(0 <= gap <= THIN for gap in gaps) or max(gaps) <= 0:
         return []
     return frame_of_box(*outer)
-
-
-def _lies_on(box: Kotak, areas: Sequence[Kotak]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)

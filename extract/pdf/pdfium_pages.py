@@ -48,7 +48,7 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
         words, sideways, rules, made = _read(page, by_turn, index + 1, before)
         picture = picture_of(page.handle, page.frame) if has_figures(made) and not page.drawn.ocr else None
         if picture:
-            audit = Audit(picture, page.drawn.rules, [*page.drawn.pictures, *(box for box, _ in page.drawn.areas)])
+            audit = Audit(picture, page.drawn.rules, [box for box, _ in page.drawn.areas], page.drawn.pictures)
             bare = audit.unseen(by_turn[0])
             if bare.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())

@@ -3,6 +3,7 @@
 Whatever hides a text, the page looks the same without it. So each text in question is taken out once and the page drawn again.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,8 +15,8 @@ from extract.page.frame import Frame
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.picture import CONTRAST, Picture, picture_of
 
-OVERLAP = 0.3
-"""Texts that share so much of the smaller one's width lie over one another; letters that lean or are set closely share less."""
+OVERLAP, CLOSE = 0.3, 1.0
+"""Texts that share so much of the smaller one's width and so many points lie over one another; those that are set closely share less."""
 UNDER = 0.3
 """A text is in question where so much of its width lies under what was painted later."""
 SHOWN = 0.5
@@ -32,29 +33,36 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(slots=True)
 class Painted:
-    """The page's texts and what may cover them, each with its place in the order of painting; boxes in the frame of reading.
+    """The page's texts by address, each with its place in the order of painting and its bounds in the page's own space (left, bottom,
+    right, top, one text's after the other's), and what may cover them in the frame of reading.
 
-    faint: texts in a light colour, by address. kept: texts that count whether or not they are seen.
+    faint: texts in a light colour. kept: texts that count whether or not they are seen.
     """
 
-    texts: list[tuple[int, int, Kotak]] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
+    bounds: "array[float]" = field(default_factory=lambda: array("f"))
     covers: list[tuple[int, Kotak]] = field(default_factory=list)
     faint: set[int] = field(default_factory=set)
     kept: set[int] = field(default_factory=set)
+
+    def boxes(self, frame: Frame) -> Floats:
+        """n × 4: where the texts stand in the frame of reading."""
+        left, bottom, right, top = np.array(self.bounds, np.float64).reshape(-1, 4).T
+        return frame.boxes(left, bottom, right, top)
 
 
 def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
     """Text objects without which the loaded page (its handle) looks the same, by address, each with its box. They are left out of the
     page (inactive): PDFium drops the second of two equal letters at one place, also where nobody sees the first."""
-    if not painted.texts:
+    if not painted.items:
         return {}
-    boxes = np.array([box for _, _, box in painted.texts])
-    orders = np.array([order for order, _, _ in painted.texts])
+    boxes, orders = painted.boxes(frame), np.array(painted.orders)
     question = _covered(boxes, orders, painted.covers) | _overlapping(boxes)
     if painted.faint:
-        question |= np.array([item in painted.faint for _, item, _ in painted.texts])
+        question |= np.array([item in painted.faint for item in painted.items])
     if painted.kept:
-        question &= np.array([item not in painted.kept for _, item, _ in painted.texts])
+        question &= np.array([item not in painted.kept for item in painted.items])
     question &= (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
     chosen = np.flatnonzero(question)
     before = picture_of(page, frame) if len(chosen) else None
@@ -63,11 +71,11 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
     found: dict[int, Kotak] = {}
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
-        texts = [painted.texts[k] for k in chosen[ranks == rank]]
-        for _, item, _ in texts:
+        texts = [(painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank]]
+        for item, _ in texts:
             pdfium.set_active(item, 0)
         after = picture_of(page, frame)
-        for _, item, box in texts:
+        for item, box in texts:
             if after is None or _is_shown(before, after, box):
                 pdfium.set_active(item, 1)
             else:
@@ -75,10 +83,14 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
     return found
 
 
+def _kotak(box: Floats) -> Kotak:
+    x0, top, x1, bottom = box.tolist()
+    return x0, top, x1, bottom
+
+
 def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
     """True where the two pictures differ over half the height of the box."""
-    rows, columns = before.pixels(box)
-    first, second = before.greys[rows, columns], after.greys[rows, columns]
+    first, second = before.part(box), after.part(box)
     changed = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
     return bool(np.count_nonzero(changed.any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
 
@@ -108,11 +120,11 @@ def _overlapping(boxes: Floats) -> Bools:
         x0, x1, strip = boxes[order, 0], boxes[order, 2], strips[order]
         reach = np.maximum.accumulate(x1 + strip * 1e5) - strip * 1e5  # how far the texts before it on its line reach
         shared = np.minimum(reach[:-1], x1[1:]) - x0[1:]
-        for k in np.flatnonzero((strip[1:] == strip[:-1]) & (shared > 0) & (shared > OVERLAP * (x1[1:] - x0[1:]))):
+        for k in np.flatnonzero((strip[1:] == strip[:-1]) & (shared > CLOSE) & (shared > OVERLAP * (x1[1:] - x0[1:]))):
             same = order[strip == strip[k]]
             left, right = boxes[order[k + 1], [0, 2]]
             beside = np.minimum(boxes[same, 2], right) - np.maximum(boxes[same, 0], left)
-            found[same[beside > OVERLAP * np.minimum(right - left, boxes[same, 2] - boxes[same, 0])]] = True
+            found[same[beside > np.maximum(CLOSE, OVERLAP * np.minimum(right - left, boxes[same, 2] - boxes[same, 0]))]] = True
     return found
 
 
