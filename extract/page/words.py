@@ -143,7 +143,8 @@ def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
     if found.any():
         width = boxes[:, 2] - boxes[:, 0]
         moved = boxes[1:, 0] - boxes[:-1, 0]
-        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * (boxes[:-1, 3] - boxes[:-1, 1])
+        height = boxes[:, 3] - boxes[:, 1]  # of the letters in one glyph PDFium gives a lower one
+        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * np.maximum(height[1:], height[:-1])
         none, part = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
         none[:-1] = beside & (moved < 0.2 * width[:-1])
         part[1:] = (np.abs(np.diff(width)) < 0.01) & (boxes[1:, 3] == boxes[:-1, 3]) & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.01)

@@ -70,6 +70,8 @@ def test_a_soft_hyphen_in_one_glyph_with_the_letter_before_it_is_not_printed() -
     ]
     glyph = characters(("e\xad", 12, 0), width=1.2)
     assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"]
+    glyph.boxes[:, [1, 3]] = parts[0].boxes[0, 1] + 2.0, parts[0].boxes[0, 3] - 2.1
+    assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"], "in a lower box than the letters beside it"
 
 
 def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
