@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 UNREADABLE = "\ufffd"
 """Stands in a cell's text for what is printed there and is no letter that anybody knows."""
+OCR_TEXT = "teks_ocr"
+"""The flag of rows whose text OCR read."""
 Kotak: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
 

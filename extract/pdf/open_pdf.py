@@ -5,6 +5,7 @@ import mmap
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 
 import pypdfium2
@@ -24,11 +25,12 @@ def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
     """The document in PDFium; it may have no page where PDFium finds none. Raises DocumentRejected: cut off, password,
     too many pages."""
     nama = document.nama_berkas
-    if _cut_off(document.path):
+    end = end_of(document.path)
+    if end is End.CUT_OFF:
         raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {UNDUH}.")
     _forget_last_error()
     try:
-        pdf = pypdfium2.PdfDocument(document.path)
+        pdf = pypdfium2.PdfDocument(document.path if end is End.WHOLE else _to_be_searched(document.path))
     except pypdfium2.PdfiumError as e:
         if e.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise DocumentRejected(
@@ -40,10 +42,29 @@ def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
         yield pdf
 
 
-def _cut_off(path: Path) -> bool:
-    """True where objects follow the last reference table: the file's end is missing."""
+class End(Enum):
+    """What the end of a PDF says: nothing is missing, only the line that tells where its reference table stands, or objects are."""
+
+    WHOLE = "utuh"
+    NO_POINTER = "tanpa startxref"
+    CUT_OFF = "terpotong"
+
+
+def end_of(path: Path) -> End:
+    """Objects behind the last pointer to a reference table are whole where a table, or the mark of a file's end, stands behind them."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.rfind(b"startxref") < data.rfind(b"endobj")
+        last = data.rfind(b"endobj")
+        if data.rfind(b"startxref") >= last:
+            return End.WHOLE
+        ended = data.find(b"trailer", last) >= 0 or data.find(b"%%EOF", last) >= 0
+        table = data.find(b"/XRef", data.rfind(b" obj", 0, last), last) >= 0
+        return End.NO_POINTER if ended or table else End.CUT_OFF
+
+
+def _to_be_searched(path: Path) -> bytes:
+    """The file without any pointer to a reference table: PDFium searches it for its objects then. Else it takes the pointer of an
+    earlier version for the file's, and with it what was corrected since."""
+    return path.read_bytes().replace(b"startxref", b"startxxxx")
 
 
 def _forget_last_error() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from extract.advice import OCR, UNDUH
-from extract.cells import Block, Document, Line, Reading, Turn
+from extract.cells import OCR_TEXT, Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected, PagesWanted
 from extract.page.page_tables import PageReading
 from extract.page.words import Word
@@ -18,8 +18,6 @@ ENOUGH_WORDS = 20
 """Fewer words do not tell a copy: empty pages and pages of pictures share their head and foot."""
 MOST_MISSING = 50
 """After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
-OCR_TEXT = "teks_ocr"
-"""The flag of rows whose text OCR read."""
 READERS = (PDFIUM, *OTHER_READERS)
 _EMPTY = PageReading((), (), ())
 

@@ -4,12 +4,27 @@ from collections.abc import Sequence
 
 from extract.cells import Metode, Reading
 from extract.inbox.listing import encoding_note
+from extract.pdf.open_pdf import End, end_of
 from extract.running.page_numbers import lost_pages, misplaced_pages
 
 
 def notes_of(reading: Reading) -> tuple[str, ...]:
     """Sentences without the file's name: what may be missing or wrong in what was read."""
-    return letters_note(reading) + pictures_note(reading) + copies_note(reading) + lost_pages_note(reading) + misplaced_note(reading)
+    return (
+        damage_note(reading)
+        + letters_note(reading)
+        + pictures_note(reading)
+        + copies_note(reading)
+        + lost_pages_note(reading)
+        + misplaced_note(reading)
+    )
+
+
+def damage_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence for a PDF without the line that tells where its reference table stands."""
+    if reading.document.metode is Metode.TEKS or end_of(reading.document.path) is not End.NO_POINTER:
+        return ()
+    return ("Berkas rusak: baris startxref di akhir PDF tidak ada; isinya dibaca dengan mencari semua objeknya, cocokkan dengan aslinya.",)
 
 
 def letters_note(reading: Reading) -> tuple[str, ...]:

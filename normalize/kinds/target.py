@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extract.cells import OCR_TEXT, Metode
 from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
 from normalize.rows import Target, TargetBulanan
@@ -42,7 +43,7 @@ def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[s
         "halaman": tempat.halaman,
         "line": tempat.line,
         "bbox": tempat.bbox,
-        "metode": konteks.metode,
+        "metode": Metode.OCR.value if OCR_TEXT in reader else konteks.metode,
         "bendera": tuple(sorted({*bendera, *konteks.bendera, *reader})),
     }
 

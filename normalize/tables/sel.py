@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from extract.cells import Block, Cell, PrintedRow
+from extract.cells import OCR_TEXT, Block, Cell, Metode, PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.rows import Sel
 
@@ -30,7 +30,7 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
             halaman=cell.halaman,
             line=cell.line,
             bbox=cell.bbox,
-            metode=metode,
+            metode=Metode.OCR.value if OCR_TEXT in segment.block.bendera else metode,
             bendera=_flags(row, segment.block),
             kolom=kolom,
             mentah=cell.text or None,
