@@ -79,16 +79,14 @@ class Audit:
         found: Bools = bare[after] & bare[before]
         return found
 
-    def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak], unseen: Sequence[Kotak]) -> PageReading:
+    def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak]) -> PageReading:
         """The page with UNREADABLE in cells that hold ink which no letter explains: alone in an empty cell, behind a number that is not
-        whole. others: where other text stands. unseen: where the file has text that the page does not show."""
-        self._ink.without(np.array([(word.x0, word.top, word.x1, word.bottom) for word in words]), _OVERHANG)
+        whole. others: where other text stands."""
+        self._ink.without(np.array([word.box for word in words]), _OVERHANG)
         self._ink.without(np.array(others), _OVERHANG)
-        hidden = np.array(unseen, np.float64).reshape(-1, 4)
-        return replace(reading, blocks=tuple(self._block(block, words, hidden) for block in reading.blocks))
+        return replace(reading, blocks=tuple(self._block(block, words) for block in reading.blocks))
 
-    def _block(self, block: Block, words: Sequence[Word], unseen: Floats) -> Block:
-        x, y = (unseen[:, 0] + unseen[:, 2]) / 2, (unseen[:, 1] + unseen[:, 3]) / 2
+    def _block(self, block: Block, words: Sequence[Word]) -> Block:
         cells = [cell for row in block.rows[1:] for cell in row.cells if cell.bbox and (not cell.lines or _is_number(cell))]
         boxes = np.array([cell.bbox for cell in cells], np.float64).reshape(-1, 4) + np.array([_INSET, _INSET, -_INSET, -_INSET])
         inked = {
@@ -98,13 +96,8 @@ class Audit:
         }
         rows = []
         for row in block.rows:
-            flags = set(row.bendera)
             made = tuple(self._cell(cell, words) if id(cell) in inked else cell for cell in row.cells)
-            if made != row.cells:
-                flags.add(NO_TEXT)
-            if len(unseen) and any(_holds(cell.bbox, x, y) for cell in row.cells if cell.bbox):
-                flags.add(UNSEEN)
-            rows.append(PrintedRow(made, tuple(sorted(flags))) if flags != set(row.bendera) else row)
+            rows.append(replace(row, cells=made, bendera=_with(row, NO_TEXT)) if made != row.cells else row)
         return replace(block, rows=tuple(rows))
 
     def _cell(self, cell: Cell, words: Sequence[Word]) -> Cell:
@@ -146,8 +139,28 @@ class Audit:
         return False
 
 
-def _holds(box: Kotak, x: Floats, y: Floats) -> bool:
-    return bool(((box[0] <= x) & (x <= box[2]) & (box[1] <= y) & (y <= box[3])).any())
+def flagged(reading: PageReading, boxes: Sequence[Kotak], flag: str) -> PageReading:
+    """The page with a flag on each row that has the middle of one of the boxes in a cell."""
+    if not boxes or not reading.blocks:
+        return reading
+    edges = np.array(boxes, np.float64)
+    x, y = (edges[:, 0] + edges[:, 2]) / 2, (edges[:, 1] + edges[:, 3]) / 2
+
+    def holds(cell: Cell) -> bool:
+        x0, top, x1, bottom = cell.bbox or (0.0, 0.0, 0.0, 0.0)
+        return bool(((x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)).any())
+
+    return replace(
+        reading,
+        blocks=tuple(
+            replace(block, rows=tuple(replace(row, bendera=_with(row, flag)) if any(map(holds, row.cells)) else row for row in block.rows))
+            for block in reading.blocks
+        ),
+    )
+
+
+def _with(row: PrintedRow, flag: str) -> tuple[str, ...]:
+    return tuple(sorted({*row.bendera, flag}))
 
 
 def _runs(filled: Any) -> list[tuple[int, int]]:

@@ -40,6 +40,10 @@ class Word:
     bottom: float
     cell: Kotak | None = None
 
+    @property
+    def box(self) -> Kotak:
+        return self.x0, self.top, self.x1, self.bottom
+
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     """The words in the order of the page's content. rules: those between two touching cells part what stands in them."""

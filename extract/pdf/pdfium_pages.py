@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.cells import Turn
-from extract.page.audit import Audit, has_figures
+from extract.page.audit import UNSEEN, Audit, flagged, has_figures
 from extract.page.characters import Characters
 from extract.page.page_rules import PageRules, page_rules
 from extract.page.page_tables import PageReading, page_reading
+from extract.page.struck import STRUCK, struck_words
 from extract.page.words import Word, words_of
 from extract.pdf.pdfium_page import PdfiumPage, loaded
 from extract.pdf.picture import picture_of
@@ -45,37 +46,51 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
         if page is None:
             return None
         by_turn = page.characters()
-        words, sideways, rules, made = _read(page, by_turn, index + 1, before)
-        picture = picture_of(page.handle, page.frame) if has_figures(made) and not page.drawn.ocr else None
+        read = _read(page, by_turn, index + 1, before)
+        picture = picture_of(page.handle, page.frame) if has_figures(read.made) and not page.drawn.ocr else None
         if picture:
             audit = Audit(picture, page.drawn.rules, [box for box, _ in page.drawn.areas], page.drawn.pictures)
             bare = audit.unseen(by_turn[0])
             if bare.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
                 by_turn[0].leave_out(bare)
-                words, sideways, rules, made = _read(page, by_turn, index + 1, before)
-            made = audit.marked(made, [*words, *(word for word, _ in sideways)], page.drawn.across, page.drawn.unseen)
+                read = _read(page, by_turn, index + 1, before)
+            read.made = audit.marked(read.made, [*read.words, *read.struck, *(word for word, _ in read.sideways)], page.drawn.across)
+        made = flagged(flagged(read.made, page.drawn.unseen, UNSEEN), [word.box for word in read.struck], STRUCK)
         if page.drawn.too_many:
             made = replace(made, ragu=True)
-        count, broken = sum(len(word.text) for word in words), by_turn[0].broken
+        count, broken = sum(len(word.text) for word in read.words), by_turn[0].broken
         doubtful = broken > _UNKNOWN * (count + broken) or (not count and sum(page.drawn.turns.values()) > 0)
-        return FirstReading(made, _content(page, count), tuple(words), doubtful, rules.last_columns, page.drawn.ocr)
+        return FirstReading(made, _content(page, count), tuple(read.words), doubtful, read.rules.last_columns, page.drawn.ocr)
 
 
-def _read(
-    page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...]
-) -> tuple[list[Word], list[tuple[Word, Word]], PageRules, PageReading]:
-    """The level words, those that stand on their side (on the page, and as they are read), the rules, and what they make of the page."""
-    words = words_of(by_turn[0], page.drawn.rules)
-    rules = page_rules(page.drawn.rules, [box for box, _ in page.drawn.areas], words, before)
+@dataclass(slots=True)
+class _Read:
+    """words: those that stand level, without the struck ones. sideways: those on their side, as they stand on the page and as read."""
+
+    words: list[Word]
+    struck: list[Word]
+    sideways: list[tuple[Word, Word]]
+    rules: PageRules
+    made: PageReading
+
+
+def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...]) -> _Read:
+    """The words, the rules, and what they make of the page."""
+    drawn = page.drawn
+    words = words_of(by_turn[0], drawn.rules)
+    struck = struck_words(words, drawn.rules)
+    if struck:
+        words = [word for word in words if word not in struck]
+    rules = page_rules(drawn.rules, [box for box, _ in drawn.areas], words, before)
     sideways = [
-        (Word(word.text, *turn.as_shown((word.x0, word.top, word.x1, word.bottom))), word)
+        (Word(word.text, *turn.as_shown(word.box)), word)
         for degrees, others in by_turn.items()
         if degrees
         for turn in (Turn(degrees, page.frame.height, page.frame.width),)
         for word in words_of(others)
     ]
-    return words, sideways, rules, page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways)
+    return _Read(words, struck, sideways, rules, page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways))
 
 
 def _content(page: PdfiumPage, characters: int) -> str:

@@ -68,10 +68,10 @@ class Ink:
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
         greys = picture.greys.ravel()
-        step = np.subtract(greys[1:], greys[:-1])
-        step += CONTRAST  # in numbers of eight bits that run over, |a - b| > c is a - b + c > 2c
+        step = np.maximum(greys[1:], greys[:-1])
+        step -= np.minimum(greys[1:], greys[:-1])
         self.mask: Bools = np.zeros(picture.greys.shape, bool)
-        np.greater(step, 2 * CONTRAST, out=self.mask.ravel()[1:])
+        np.greater(step, CONTRAST, out=self.mask.ravel()[1:])
         self.mask[:, 0] = False
 
     def without(self, boxes: Floats, margin: float) -> None:

@@ -8,6 +8,7 @@ from extract.cells import OCR_TEXT, Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected, PagesWanted
 from extract.page.page_tables import PageReading
 from extract.page.words import Word
+from extract.pdf.ocr_text import NO_PERCENT, pages_without_percent
 from extract.pdf.open_pdf import opened_pdf, plumber_pages
 from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.page_parts import KnownPages
@@ -67,7 +68,9 @@ def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
 
 
 def _flagged(block: Block, reading: Reading, flags: tuple[str, ...]) -> Block:
-    return replace(block, bendera=(*flags, OCR_TEXT) if block.halaman in reading.ocr else flags)
+    if block.halaman not in reading.ocr:
+        return replace(block, bendera=flags)
+    return replace(block, bendera=(*flags, OCR_TEXT, *([NO_PERCENT] if pages_without_percent(reading) else [])))
 
 
 def _where_it_can(reading: Reading, doubtful: Collection[int], known: KnownPages) -> Reading:

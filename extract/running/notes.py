@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extract.cells import Metode, Reading
 from extract.inbox.listing import encoding_note
+from extract.pdf.ocr_text import pages_without_percent
 from extract.pdf.open_pdf import End, end_of
 from extract.running.page_numbers import lost_pages, misplaced_pages
 
@@ -13,6 +14,7 @@ def notes_of(reading: Reading) -> tuple[str, ...]:
     return (
         damage_note(reading)
         + letters_note(reading)
+        + percent_note(reading)
         + pictures_note(reading)
         + copies_note(reading)
         + lost_pages_note(reading)
@@ -35,6 +37,17 @@ def letters_note(reading: Reading) -> tuple[str, ...]:
     document = reading.document
     note = encoding_note(document.path.read_bytes()) if document.metode is Metode.TEKS else None
     return (note,) if note else ()
+
+
+def percent_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence about text of an OCR that knows no percent sign."""
+    pages = pages_without_percent(reading)
+    if not pages:
+        return ()
+    return (
+        f"Teks OCR halaman {page_runs(pages)} dibuat tanpa tanda persen («94%» menjadi «94Yo», «100%» menjadi «10076»): "
+        "jalankan OCR lagi dengan model bahasa yang lengkap.",
+    )
 
 
 def pictures_note(reading: Reading) -> tuple[str, ...]:
