@@ -84,6 +84,8 @@ class Cell:
     bbox: Kotak | None = None
     """In the frame of reading; `Reading.turns` tells where it stands on a page that was turned."""
     rowspan: int = 1
+    bacaan: tuple[str, ...] = ()
+    """() where the text is sure. Else OCR is not sure of a number in it: every reading of the whole text, the one in `lines` first."""
 
     @property
     def text(self) -> str:

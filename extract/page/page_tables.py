@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -208,9 +208,20 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
             below = sum(top < box[3] - NARROW for top in tops[n + 1 :])
             span = max(1, column[box[2]] - start)
-            cells.append(Cell(text_lines(words), start, span, halaman=halaman, bbox=kotak, rowspan=1 + below))
+            lines = text_lines(words)
+            cells.append(Cell(lines, start, span, halaman=halaman, bbox=kotak, rowspan=1 + below, bacaan=_readings(words, lines)))
         printed.append(PrintedRow(tuple(cells), tuple(sorted({flag for box, _ in row for flag in rules.flags(box)}))))
     return tuple(printed)
+
+
+def _readings(words: Sequence[Word], lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Every reading of a cell's text, one word in doubt read otherwise at a time; () where none is in doubt."""
+    others = [
+        " ".join(text_lines([replace(other, text=text) if other is word else other for other in words]))
+        for word in words
+        for text in word.bacaan
+    ]
+    return tuple(dict.fromkeys([" ".join(lines), *others])) if others else ()
 
 
 def _columns(edges: Sequence[float]) -> dict[float, int]:

@@ -31,7 +31,8 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off."""
+    """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off.
+    bacaan: as in `Cell`."""
 
     text: str
     x0: float
@@ -39,6 +40,7 @@ class Word:
     x1: float
     bottom: float
     cell: Kotak | None = None
+    bacaan: tuple[str, ...] = ()
 
     @property
     def box(self) -> Kotak:

@@ -1,0 +1,103 @@
+"""What two engines read in one cut-out → a text, and where they differ about a number, all that was read.
+
+A number is sure only where the second engine's digits and separators are those of the first. Scores prove nothing: a wrong digit has come
+with a score of 1. What form the number has is not looked at here (see `forms`).
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+# '1.234,50' '98' '-0,5' '100%' 'Rp 12.000' '415.446.000, 00'; and 'O' 'l2' 'S,5': digits taken for letters.
+NUMBER = regex.compile(r"(?:[≥≤<>]\s*)?(?:rp\.?\s*)?[-(]?[\d.,\s]*\d[\d.,\s]*\)?\s*%?\s*\*{0,2}\)?", regex.IGNORECASE)
+CONFUSABLE = regex.compile(r"[-(]?[\dOoQDlI|iSsBZzgbG.,' ]{1,20}[)%]?")
+# 'DR.3165.BKB.001' '4122.QAH.001' '052 - Penerbitan': codes, whose digits count as a number's do.
+CODE = regex.compile(r"(?:\b[A-Z]{2}\s*\.\s*)?\b(\d{4})\s*\.\s*[A-Z0-9]{3}\s*\.\s*(\w{3})\b|^\s*(\d{3})\s*[-.]")
+# 'TAHUN 2024': the year of a document stands in few places.
+YEAR = regex.compile(r"\b20\d\d\b")
+_LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
+_SEPARATORS = regex.compile(r"[^\d.,-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """text: what goes on. bacaan: () where it is sure, else every reading of it, the first one first."""
+
+    text: str
+    bacaan: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Signs of other scripts that mean the same here: '（' → '(', '，' → ','; all dashes one."""
+    folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
+    return " ".join(regex.sub(r"[‐-―−一]", "-", folded).split())
+
+
+def needs_second(text: str, in_cell: bool) -> bool:
+    """True for a text whose digits matter."""
+    if not in_cell:
+        return bool(YEAR.search(text) or _is_number(text))
+    return any(c.isdigit() for c in text) or CONFUSABLE.fullmatch(text) is not None
+
+
+def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
+    """What two engines make of one piece. second: what the other one reads at its first or second try; None without it.
+
+    Words are the first engine's; it reads them better.
+    """
+    if _is_number(first) or CONFUSABLE.fullmatch(first):
+        found = _number(first, second)
+        if found:
+            return found
+    codes = _codes(first)
+    if codes:
+        other = second(0)
+        if other is not None and not _same_codes(first, other):
+            again = second(1)
+            if again is None or not _same_codes(first, again):
+                return Agreed(first, tuple(dict.fromkeys((first, plain(other)))))
+    return Agreed(first)
+
+
+def _is_number(text: str) -> bool:
+    return NUMBER.fullmatch(text) is not None
+
+
+def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
+    """None where neither engine sees a number."""
+    readings = [first]
+    for attempt in (0, 1):
+        other = second(attempt)
+        if other is None:
+            break
+        other = plain(other)
+        if _is_number(first) and _is_number(other) and bare(other) == bare(first):
+            return Agreed(first)
+        if other and other not in readings:
+            readings.append(other)
+    if not any(map(_is_number, readings)) and len(first) > 1:
+        return None
+    return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+
+
+def bare(text: str) -> str:
+    """Digits and separators of a number; '%' and 'Rp' are no part of it."""
+    return _SEPARATORS.sub("", regex.sub(r"^rp\.?", "", text.strip(), flags=regex.IGNORECASE)).strip(".,") if text else ""
+
+
+def as_digits(text: str) -> str | None:
+    """The number that a text would be if its letters were the digits that look like them; None where it is no number then."""
+    made = text.replace(" ", "").translate(_LETTERS)
+    return made if _is_number(made) else None
+
+
+def _codes(text: str) -> list[tuple[str, ...]]:
+    return [tuple(part or "" for part in match.groups()) for match in CODE.finditer(text)]
+
+
+def _same_codes(first: str, second: str) -> bool:
+    """True where every digit of the first text's codes stands in the second's too; letters may be taken for the digits they look like."""
+    folded = plain(second).upper().replace(" ", "").translate(_LETTERS)
+    return all(part.upper().translate(_LETTERS) in folded for code in _codes(first) for part in code if part)

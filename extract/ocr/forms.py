@@ -1,0 +1,79 @@
+"""The forms of a column's numbers: agreement of two engines is not enough, for both take a comma for a point.
+
+Nothing is mended here. A number that does not have the strict form of its column's style stays in doubt, with the same number in the
+other style beside it: arithmetic or a person chooses.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from extract.cells import Block, Cell
+from extract.ocr.agree import bare
+
+# What proves a style by itself. Points for decimals: '72.5' '1,234.50' '57,223,600'; commas: '72,5' '1.234,50' '57.223.600'.
+_POINT = regex.compile(r"-?(?:\d{1,3}(?:,\d{3})*\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+)")
+_COMMA = regex.compile(r"-?(?:\d{1,3}(?:\.\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)")
+# '1.234' '12,500': thousands or three decimals.
+_THREE = regex.compile(r"-?\d{1,3}[.,]\d{3}")
+_WHOLE = regex.compile(r"-?\d{1,15}")
+_LONG_DECIMALS = regex.compile(r"-?\d+[.,]\d{4,}")
+_NUMBER = regex.compile(r"(?:rp\.?)?[-\d.,\s]*\d[-\d.,\s]*%?", regex.IGNORECASE)
+_GROUPS = regex.compile(r"-?\d{1,3}(?:([.,])\d{3}){2,}(?:[.,]\d{1,2})?|-?\d{1,3}([.,])\d{3}[.,]\d{1,2}")
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def in_strict_form(block: Block) -> Block:
+    """The block with the numbers put in doubt that have not the form of their column."""
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in _numbers(block):
+        columns[cell.kolom].append(bare(cell.text))
+    doubts = {kolom: _doubtful(texts) for kolom, texts in columns.items()}
+    if not any(doubts.values()):
+        return block
+    rows = [
+        replace(row, cells=tuple(_judged(cell, doubts.get(cell.kolom, set())) for cell in row.cells)) if row.cells else row
+        for row in block.rows
+    ]
+    return replace(block, rows=tuple(rows))
+
+
+def _numbers(block: Block) -> Iterable[Cell]:
+    return (cell for row in block.rows for cell in row.cells if len(cell.lines) == 1 and _NUMBER.fullmatch(cell.text))
+
+
+def _judged(cell: Cell, doubtful: set[str]) -> Cell:
+    text = cell.text
+    if len(cell.lines) != 1 or not _NUMBER.fullmatch(text) or bare(text) not in doubtful:
+        return cell
+    return replace(cell, bacaan=tuple(dict.fromkeys([*(cell.bacaan or (text,)), text.translate(_SWAPPED)])))
+
+
+def _doubtful(texts: list[str]) -> set[str]:
+    """Those of one column's numbers (digits and separators alone) whose form does not hold."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        votes["."] += _POINT.fullmatch(text) is not None
+        votes[","] += _COMMA.fullmatch(text) is not None
+    groups = {match[1] or match[2] for text in texts if (match := _GROUPS.fullmatch(text))}
+    usual = None
+    if votes["."] != votes[","]:
+        usual = "." if votes["."] > votes[","] else ","
+    found = set()
+    for text in texts:
+        if _WHOLE.fullmatch(text):
+            continue
+        if _THREE.fullmatch(text):
+            # In a column of amounts a lone group of three is thousands, as in all its neighbours.
+            separator = "." if "." in text else ","
+            if groups != {separator}:
+                found.add(text)
+            continue
+        point, comma = _POINT.fullmatch(text) is not None, _COMMA.fullmatch(text) is not None
+        if _LONG_DECIMALS.fullmatch(text):
+            point, comma = "." in text, "," in text
+        if point == comma or usual is None or (usual == ".") is not point:
+            found.add(text)
+    return found

@@ -1,0 +1,231 @@
+"""The rules in a page's picture, and the picture without them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.ocr.picture import Grey, Picture
+from extract.page.rulings import Rule, merge_rules
+
+_CONTRAST = 34
+"""A rule is so much darker than what lies beside it; the grey ground of a head is not."""
+_FAINT = 18
+"""It goes on where its mean is so much darker."""
+_MEAN = 11
+"""Pixels along a rule over which its darkness is taken."""
+_THICK = 4.0
+"""Points: a thicker dark bar is an area."""
+_LONG = 13.0
+"""Points: no shorter level run is looked at; words make some that are little longer."""
+_SURE_LEVEL, _SURE_UPRIGHT = 60.0, 24.0
+"""Points from which a thin run is a rule wherever it stands: no word makes one so long, no letter is so tall."""
+_SHORT = 8.5
+"""Points: no shorter upright run is looked at. One below the sure length is a rule where it meets others at both ends, or goes on one."""
+_PIECE = 90.0
+"""A long rule is followed in pieces of so many points, for paper that was bent."""
+_MEETS = 2.5
+"""Points between the end of a rule and the one that it meets."""
+_DARK = 110
+"""Ink of an area, and letters on paper."""
+_AREA = 7.0
+"""Points: a dark area so high and wide is a black cell, its text is white."""
+_DOT = 2.0
+"""Points: the size of a dot of a dotted rule."""
+_DASH = 6.0
+"""Points: the longest piece of a dashed rule, and the widest gap behind it."""
+_MANY = 6
+"""So many dots or dashes in a row are a rule."""
+_INK = 150
+"""Ink of letters and rules on white paper."""
+_BESIDE = 0.35
+"""So much of a run may have ink beside it: other rules that cross it, letters that touch it."""
+Mask = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """rules: in points, piece by piece, as a drawn page gives them. picture: letters alone, black on white."""
+
+    rules: list[Rule]
+    picture: Picture
+
+
+def grid_of(picture: Picture) -> Grid:
+    """The rules of a picture that stands level and on white paper."""
+    picture, edges = _without_black_cells(picture)
+    level, upright = _thin(picture, vertical=False), _thin(picture, vertical=True)
+    dark = (picture.grey < _INK).astype(np.uint8)
+    found = [*_pieces(level, dark, picture.scale, False), *_pieces(upright, dark, picture.scale, True)]
+    kept = [*edges, *(rule for rule, sure in found if sure)]
+    open_ = [rule for rule, sure in found if not sure]
+    for _ in range(2):  # the sides of a narrow row meet rules that meet others
+        kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
+    dotted, dots = _dotted(picture, level | upright)
+    clean = _painted_over(picture, kept, level | upright, dots)
+    # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
+    return Grid(merge_rules([*kept, *dotted]), clean)
+
+
+def _pixels(picture: Picture, points: float) -> int:
+    return max(1, round(points * picture.scale))
+
+
+def _without_black_cells(picture: Picture) -> tuple[Picture, list[Rule]]:
+    """The picture with black cells turned to white ones, and the rules that their sides are."""
+    size = _pixels(picture, _AREA)
+    dark = (picture.grey < _DARK).astype(np.uint8)
+    # White letters are holes in the cell: they are filled before it is told from letters by its size.
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((size // 2, size), np.uint8))
+    if not solid.any():
+        return picture, []
+    count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((size, 4 * size), np.uint8)))
+    grey, rules, scale = picture.grey.copy(), [], picture.scale
+    for x, y, width, height, _area in stats[1:count].tolist():
+        inside = dark[y : y + height, x : x + width]
+        if height < size or width < 2 * size or inside.mean() < 0.5:
+            continue
+        grey[y : y + height, x : x + width] = 255 - grey[y : y + height, x : x + width]
+        x0, top, x1, bottom = x / scale, y / scale, (x + width) / scale, (y + height) / scale
+        rules += [Rule(False, top, x0, x1), Rule(False, bottom, x0, x1), Rule(True, x0, top, bottom), Rule(True, x1, top, bottom)]
+    return replace(picture, grey=grey), rules
+
+
+def _thin(picture: Picture, vertical: bool) -> Mask:
+    """1 where a thin dark run lies that is long enough for a rule."""
+    across = _pixels(picture, _THICK)
+    along = _pixels(picture, _SHORT if vertical else _LONG)
+    beside, line = ((1, across), (along, 1)) if vertical else ((across, 1), (1, along))
+    strong = _runs(picture.grey, beside, line, _CONTRAST)
+    # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that goes on a rule.
+    weak = _runs(cv2.blur(picture.grey, (1, _MEAN) if vertical else (_MEAN, 1)), beside, line, _FAINT)
+    _count, labels = cv2.connectedComponents(strong | weak, connectivity=8)
+    begun = np.unique(labels[strong > 0])
+    return np.isin(labels, begun[begun > 0]).astype(np.uint8)
+
+
+def _runs(grey: npt.NDArray[Any], beside: tuple[int, int], line: tuple[int, int], contrast: int) -> Mask:
+    """1 where something thin is so much darker than what lies beside it, for the length of a rule."""
+    paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones(beside, np.uint8))
+    dark = (cv2.subtract(paper, grey) > contrast).astype(np.uint8)
+    # One that stands a little askew steps from row to row; a pixel more on either side keeps the run whole.
+    dark = cv2.dilate(dark, np.ones((1, 3) if line[0] > line[1] else (3, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(line, np.uint8)), np.uint8)
+
+
+def _pieces(mask: Mask, dark: Mask, scale: float, vertical: bool) -> Iterator[tuple[Rule, bool]]:
+    """The rules in a mask, and whether each is long enough to be one by itself."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    step = max(1, round(_PIECE * scale))
+    for number in range(1, count):
+        x, y, width, height, _area = stats[number].tolist()
+        part = labels[y : y + height, x : x + width] == number
+        part = part.T if vertical else part  # rows: across the rule, columns: along it
+        start, at = (y, x) if vertical else (x, y)
+        long = part.shape[1] / scale
+        if part.sum() / part.shape[1] > _THICK * scale or long < _SHORT or not _stands_alone(dark, (x, y, width, height), vertical, scale):
+            continue
+        for first in range(0, part.shape[1], step):
+            piece = part[:, first : first + step]
+            weights = piece.sum(axis=1)
+            if not weights.any():
+                continue
+            middle = float((np.arange(len(weights)) * weights).sum() / weights.sum()) + 0.5
+            ends = (start + first) / scale, (start + first + piece.shape[1]) / scale
+            yield Rule(vertical, (at + middle) / scale, *ends), long >= (_SURE_UPRIGHT if vertical else _SURE_LEVEL)
+
+
+def _stands_alone(dark: Mask, box: tuple[int, int, int, int], vertical: bool, scale: float) -> bool:
+    """True where there is paper along both sides of a run: beside the strokes of letters that form one there is ink."""
+    x, y, width, height = box
+    reach = max(2, round(0.9 * scale))
+    turned = dark.T if vertical else dark
+    row, column, thick, long = (x, y, width, height) if vertical else (y, x, height, width)
+    above = turned[max(0, row - reach) : row, column : column + long]
+    below = turned[row + thick : row + thick + reach, column : column + long]
+    # A run that letters make has their strokes on one side at least for most of its length.
+    return all(not side.size or side.any(axis=0).mean() < _BESIDE for side in (above, below))
+
+
+def _meets_both(rule: Rule, rules: list[Rule]) -> bool:
+    """True where rules of the other direction stand at both ends."""
+    crossing = [r for r in rules if r.vertical is not rule.vertical and r.start - _MEETS <= rule.at <= r.end + _MEETS]
+    return all(any(abs(r.at - end) <= _MEETS for r in crossing) for end in (rule.start, rule.end))
+
+
+def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
+    """True where it lies on the line of a rule that is near."""
+    return any(
+        other.vertical is rule.vertical
+        and abs(other.at - rule.at) <= 0.8
+        and other.start - _DASH <= rule.end
+        and rule.start <= other.end + _DASH
+        for other in rules
+    )
+
+
+def _dotted(picture: Picture, taken: Mask) -> tuple[list[Rule], Mask]:
+    """Rules drawn as rows of dots or dashes, and a mask of these."""
+    dark = ((picture.grey < 150) & (taken == 0)).astype(np.uint8)
+    _count, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    dot, dash = _DOT * picture.scale, _DASH * picture.scale
+    wide, high = stats[:, 2], stats[:, 3]
+    found: list[Rule] = []
+    used: list[int] = []
+    for vertical in (False, True):
+        along, across = (high, wide) if vertical else (wide, high)
+        small = np.flatnonzero((across <= dot) & (along <= dash) & (stats[:, 4] >= 3))
+        for row in _rows_of_dots(centres[small], along[small], vertical, picture.scale):
+            members = small[row]
+            at = float(np.median(centres[members, 0 if vertical else 1]))
+            edge = stats[members, 1 if vertical else 0]
+            start, end = float(edge.min()), float((edge + along[members]).max())
+            found.append(Rule(vertical, at / picture.scale, start / picture.scale, end / picture.scale))
+            used.extend(members.tolist())
+    return found, np.isin(labels, used).astype(np.uint8) if used else np.zeros_like(dark)
+
+
+def _rows_of_dots(
+    centres: npt.NDArray[np.float64], along: npt.NDArray[np.int32], vertical: bool, scale: float
+) -> Iterator[npt.NDArray[np.int64]]:
+    """Places of dots that stand in one row, as far from one another as those of a rule do."""
+    if len(centres) < _MANY:
+        return
+    at, place = (centres[:, 0], centres[:, 1]) if vertical else (centres[:, 1], centres[:, 0])
+    lines = np.round(at / (0.7 * scale)).astype(np.int64)
+    order = np.lexsort((place, lines))
+    breaks = (np.diff(lines[order]) != 0) | (np.diff(place[order]) > (_DASH + 2) * scale + along[order][:-1])
+    for run in np.split(order, np.flatnonzero(breaks) + 1):
+        steps = np.diff(place[run])
+        if len(run) >= _MANY and steps.std() < 0.35 * steps.mean() and np.ptp(place[run]) > 2 * _LONG * scale:
+            yield run
+
+
+def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -> Picture:
+    """Letters alone: what is rule is painted white."""
+    band = np.zeros_like(picture.grey)
+    half = max(1, round(0.6 * picture.scale))
+    for rule in rules:
+        start, end, at = (round(value * picture.scale) for value in (rule.start, rule.end, rule.at))
+        if rule.vertical:
+            band[max(0, start) : end + 1, max(0, at - half) : at + half + 1] = 1
+        else:
+            band[max(0, at - half) : at + half + 1, max(0, start) : end + 1] = 1
+    near = cv2.dilate(thin, np.ones((3, 3), np.uint8)) & cv2.dilate(band, np.ones((5, 5), np.uint8))
+    near |= _leftovers(picture, band, near)
+    grey = picture.grey.copy()
+    grey[(band | near | cv2.dilate(dots, np.ones((3, 3), np.uint8))) > 0] = 255
+    return replace(picture, grey=grey)
+
+
+def _leftovers(picture: Picture, band: Mask, near: Mask) -> Mask:
+    """What sticks to a rule and is lower than any letter: its rough edge."""
+    dark = ((picture.grey < _INK + 20) & (band == 0) & (near == 0)).astype(np.uint8)
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    touching = np.unique(labels[cv2.dilate(band | near, np.ones((5, 5), np.uint8)) > 0])
+    low = touching[np.minimum(stats[touching, 2], stats[touching, 3]) <= 0.9 * picture.scale]
+    return np.isin(labels, low[low > 0]).astype(np.uint8)

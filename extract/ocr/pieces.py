@@ -1,0 +1,148 @@
+"""Letters of a page's picture → pieces of text: runs of letters that stand on one line, each inside one cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.cells import Kotak
+from extract.ocr.picture import Grey, Picture
+from extract.page.lattice import homes_of
+from extract.page.words import Word
+
+_INK = 170
+_SPECK = 0.45
+"""Points: nothing smaller, either way, is ink."""
+_SMALL, _TALL = 0.55, 2.6
+"""In usual letter heights: below are points, dashes and marks, above are stamps, signatures and what is left of drawings."""
+_APART = 1.1
+"""A gap of so many letter heights parts two pieces outside cells, where it may be that of two columns."""
+_APART_IN_CELL = 3.0
+_MARGIN = 0.28
+"""Paper around a piece that is cut out, in letter heights: models read what has air around it."""
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of letters. box: in pixels (x0, top, x1, bottom). cell: the number of its cell, -1 outside all.
+
+    dash: it is a level stroke and nothing else, such as stands for «no value».
+    """
+
+    box: tuple[int, int, int, int]
+    cell: int
+    dash: bool = False
+
+
+def pieces_of(picture: Picture, cells: Sequence[Kotak]) -> tuple[list[Piece], float]:
+    """The pieces of text, and the usual height of letters in pixels. picture: without rules. cells: in points."""
+    stats, homes, height = _letters(picture, cells)
+    found: list[Piece] = []
+    for home in np.unique(homes).tolist():
+        found += _cell_pieces(stats[homes == home], home, height)
+    return found, height
+
+
+def _letters(picture: Picture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float]:
+    """n × 4 (x, y, width, height in pixels) of all ink, the cell of each, and the usual height of letters."""
+    dark = (picture.grey < _INK).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    stats = stats[1:].astype(np.int64)
+    least = max(2.0, _SPECK * picture.scale)
+    stats = stats[np.maximum(stats[:, 2], stats[:, 3]) >= least]
+    letter = stats[(stats[:, 3] >= 3.0 * picture.scale) & (stats[:, 3] <= 14 * picture.scale) & (stats[:, 2] <= 20 * picture.scale)]
+    height = float(np.median(letter[:, 3])) if len(letter) else 6 * picture.scale
+    stats = stats[(stats[:, 3] <= 3 * _TALL * height) & (stats[:, 2] <= 12 * height)]
+    middles = [
+        Word("", x / picture.scale, y / picture.scale, (x + w) / picture.scale, (y + h) / picture.scale)
+        for x, y, w, h in stats[:, :4].tolist()
+    ]
+    return stats[:, :4], np.array(homes_of(cells, middles), np.int64), height
+
+
+def _cell_pieces(boxes: Ints, home: int, height: float) -> list[Piece]:
+    """The pieces of one cell, or of all that is outside cells."""
+    found = []
+    for line in _lines(boxes, height):
+        for run in _runs(line, _APART if home < 0 else _APART_IN_CELL):
+            x0, top = int(run[:, 0].min()), int(run[:, 1].min())
+            x1, bottom = int((run[:, 0] + run[:, 2]).max()), int((run[:, 1] + run[:, 3]).max())
+            if max(run[:, 3]) >= _SMALL * height:
+                found.append(Piece((x0, top, x1, bottom), home))
+            elif _is_dash(run, height):
+                found.append(Piece((x0, top, x1, bottom), home, dash=True))
+    return found
+
+
+def _is_dash(run: Ints, height: float) -> bool:
+    """One level stroke, about as long as a hyphen or a dash is."""
+    wide = run[run[:, 2] >= 0.22 * height]
+    if len(wide) != 1:
+        return False
+    _, _, width, high = wide[0].tolist()
+    return bool(1.3 * high <= width <= 2.5 * height and high <= 0.4 * height)
+
+
+def _lines(boxes: Ints, height: float) -> list[Ints]:
+    """Ink that stands on one line: letters by their middles, then what is small beside the nearest of them."""
+    tall = boxes[(boxes[:, 3] >= _SMALL * height) & (boxes[:, 3] <= _TALL * height)]
+    small = boxes[boxes[:, 3] < _SMALL * height]
+    lines: list[list[npt.NDArray[np.int64]]] = []
+    bands: list[tuple[float, float]] = []
+    for box in tall[np.argsort(tall[:, 1] + tall[:, 3] / 2, kind="stable")]:
+        top, bottom = float(box[1]), float(box[1] + box[3])
+        middle = (top + bottom) / 2
+        for n in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
+            low, high = bands[n]
+            if low <= middle <= high and min(bottom, high) - max(top, low) >= 0.5 * min(bottom - top, high - low):
+                lines[n].append(box)
+                bands[n] = _band(lines[n])
+                break
+        else:
+            lines.append([box])
+            bands.append((top, bottom))
+    _share_out(small, lines, bands, height)
+    return [np.array(line) for line in lines]
+
+
+def _band(line: list[npt.NDArray[np.int64]]) -> tuple[float, float]:
+    """Upper and lower edge of a line's usual letters."""
+    made = np.array(line)
+    return float(np.median(made[:, 1])), float(np.median(made[:, 1] + made[:, 3]))
+
+
+def _share_out(small: Ints, lines: list[list[npt.NDArray[np.int64]]], bands: list[tuple[float, float]], height: float) -> None:
+    """Points, commas, dashes and dots of letters go to the line that they stand on; a stroke far from any is a line of its own."""
+    for box in small[np.argsort(small[:, 1], kind="stable")]:
+        middle = float(box[1] + box[3] / 2)
+        near = [n for n, (top, bottom) in enumerate(bands) if top - 0.55 * height <= middle <= bottom + 0.4 * height]
+        if near:
+            best = min(near, key=lambda n: abs(middle - (bands[n][0] + bands[n][1]) / 2))
+            lines[best].append(box)
+        elif box[2] >= 0.22 * height:
+            lines.append([box])
+            bands.append((middle - height / 2, middle + height / 2))
+
+
+def _runs(line: Ints, apart: float) -> list[Ints]:
+    """A line cut where the paper shows for so many heights of its letters."""
+    ordered = line[np.argsort(line[:, 0], kind="stable")]
+    ends = np.maximum.accumulate(ordered[:, 0] + ordered[:, 2])
+    tall = float(np.percentile(ordered[:, 3], 80))
+    cuts = np.flatnonzero(ordered[1:, 0] - ends[:-1] > apart * max(tall, 1.0)) + 1
+    return np.split(ordered, cuts)
+
+
+def cut_out(picture: Picture, piece: Piece, height: float) -> Grey:
+    """The piece's picture with some paper around it; a small one is given the height of a line, so that a point stays a point."""
+    x0, top, x1, bottom = piece.box
+    margin = max(2, round(_MARGIN * height))
+    lack = max(0, round((1.1 * height - (bottom - top)) / 2))
+    h, w = picture.grey.shape
+    return np.ascontiguousarray(
+        picture.grey[max(0, top - margin - lack) : min(h, bottom + margin + lack), max(0, x0 - margin) : min(w, x1 + margin)]
+    )
