@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import cos, radians, sin
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,17 +22,19 @@ RAISED_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰ�
 class Turn:
     """A page whose text stands on its side, or is tiny: it is read turned clockwise by so many degrees, then width × height points large.
 
-    unit: how many points of reading a point of the page is.
+    unit: how many points of reading a point of the page is. sudut: degrees more, clockwise about the middle, by which a picture that was
+    askew was turned.
     """
 
     degrees: int
     width: float
     height: float
     unit: float = 1.0
+    sudut: float = 0.0
 
     def as_shown(self, box: Kotak) -> Kotak:
         """A box of the frame of reading on the page as its own rotation and units show it."""
-        x0, top, x1, bottom = (edge / self.unit for edge in box)
+        x0, top, x1, bottom = (edge / self.unit for edge in (self._askew(box) if self.sudut else box))
         width, height = self.width / self.unit, self.height / self.unit
         if self.degrees == 90:
             return top, width - x1, bottom, width - x0
@@ -40,6 +43,14 @@ class Turn:
         if self.degrees == 270:
             return height - bottom, x0, height - top, x1
         return x0, top, x1, bottom
+
+    def _askew(self, box: Kotak) -> Kotak:
+        """The box moved to where its middle is on the picture as it was."""
+        angle = radians(-self.sudut)
+        x, y = (box[0] + box[2]) / 2 - self.width / 2, (box[1] + box[3]) / 2 - self.height / 2
+        right = x * cos(angle) - y * sin(angle) - x
+        down = x * sin(angle) + y * cos(angle) - y
+        return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 class Metode(StrEnum):
@@ -136,7 +147,8 @@ class Reading:
     sebelum: for each block, how many of `lines` stand before it in the document.
     salinan: pages left out because they repeat the page before them word for word and place for place.
     gambar: pages that are a picture with little or no text; tables on them are not read.
-    latar: pages of text that a picture lies under; the rules of their tables may be in it. ocr: those whose text OCR read in the picture.
+    pindai: pages whose picture was read by our own OCR. samar: those of them on which little could be read.
+    latar: pages of text that a picture lies under; the rules of their tables may be in it. ocr: those whose text OCR read before us.
     huruf: pages whose letters are not known to be right: the file does not say what its glyphs mean.
     ragu: pages whose grid leaves words out, as a broken one does.
     turns: for pages that were turned to be read, how.
@@ -149,6 +161,8 @@ class Reading:
     halaman: int | None = None
     salinan: tuple[int, ...] = ()
     gambar: tuple[int, ...] = ()
+    pindai: tuple[int, ...] = ()
+    samar: tuple[int, ...] = ()
     latar: tuple[int, ...] = ()
     ocr: tuple[int, ...] = ()
     huruf: tuple[int, ...] = ()

@@ -27,6 +27,7 @@ from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sa
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
+from normalize.pictured import with_method
 from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
@@ -142,7 +143,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek.extend(open_checks(accounted.terbuka))
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
-    return on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))
+    placed = on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))
+    return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
 def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:

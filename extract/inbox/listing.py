@@ -18,6 +18,7 @@ from extract.advice import OCR, UNDUH
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
 from extract.inbox.size_limits import too_many_bytes
+from extract.scans import Scans
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
 _SYSTEM = {"desktop.ini", "thumbs.db", "__macosx"}
@@ -276,11 +277,12 @@ def encoding_note(data: bytes) -> str | None:
     return "Teks bukan UTF-8 dan dibaca sebagai cp1252: periksa huruf beraksen dan tanda hubungnya."
 
 
-def no_tables(reading: Reading) -> DocumentRejected:
+def no_tables(reading: Reading, scans: Scans) -> DocumentRejected:
     """Why a document that opened well gave no table at all, to be raised by the caller."""
     nama = reading.document.nama_berkas
-    if reading.gambar:
-        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {OCR}.")
+    if reading.gambar or reading.samar:
+        anjuran = scans.anjuran
+        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {anjuran}.")
     return DocumentRejected(f"Berkas {nama} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
 
 

@@ -8,31 +8,18 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 
+from extract.ocr.installed import LANGUAGE, second_engine_data
 from extract.ocr.picture import Grey
 
 _SHAPE = [3, 48, 96]
 """Channels, height and least width of what the model is given; narrower it takes a lone 0 for an O."""
 _BATCH = 4
 """Pieces of like width read at once: more are slower, for all are as wide as the widest."""
-_TESSDATA = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/share/tesseract/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-    "C:/Program Files/Tesseract-OCR/tessdata",
-)
-_LANGUAGE = "eng"
-"""It has the signs of numbers ('%', '+') that the Indonesian model lacks."""
 _LETTER = 34
 """Pixels of a capital letter at which Tesseract errs least."""
 _SINGLE_LINE = 7
@@ -44,37 +31,6 @@ class Read:
 
     text: str
     score: float
-
-
-def first_engine_there() -> bool:
-    """True where the extra is installed."""
-    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
-
-
-def second_engine_data() -> Path | None:
-    """The folder with Tesseract's models; None where the second engine or its models are not there."""
-    if find_spec("tesserocr") is None:
-        return None
-    named = os.environ.get("TESSDATA_PREFIX")
-    for folder in ((named, str(Path(named) / "tessdata")) if named else ()) + _TESSDATA:
-        if (Path(folder) / f"{_LANGUAGE}.traineddata").is_file():
-            return Path(folder)
-    return None
-
-
-def engine_versions() -> str:
-    """All that what is read depends on besides the picture."""
-    names = ("rapidocr", "onnxruntime", "tesserocr", "opencv-python-headless", "numpy", "pypdfium2")
-    data = second_engine_data()
-    model = (data / f"{_LANGUAGE}.traineddata").stat().st_size if data else 0
-    return " ".join(f"{name} {_version(name)}" for name in names) + f" {_LANGUAGE} {model}"
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "-"
 
 
 @cache
@@ -105,7 +61,7 @@ def _second() -> Any:
     import tesserocr
 
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    return tesserocr.PyTessBaseAPI(path=str(data), lang=_LANGUAGE, psm=_SINGLE_LINE)
+    return tesserocr.PyTessBaseAPI(path=str(data), lang=LANGUAGE, psm=_SINGLE_LINE)
 
 
 def read_first(cuts: Sequence[Grey]) -> list[Read]:

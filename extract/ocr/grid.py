@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.picture import Grey, Picture
+from extract.ocr.picture import Picture
 from extract.page.rulings import Rule, merge_rules
 
 _CONTRAST = 34

@@ -1,22 +1,25 @@
 """Pages that are pictures → what any other reader gives: tables as rows of cells, and lines. Rows of doubtful numbers carry all readings."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
-from extract.cells import Kotak
+from extract.cells import Kotak, Turn
 from extract.ocr.agree import Agreed, agreed, needs_second, plain
 from extract.ocr.deskew import skew
-from extract.ocr.engines import read_first, read_second
+from extract.ocr.engines import Read, read_first, read_second
 from extract.ocr.forms import in_strict_form
-from extract.ocr.grid import Grid, grid_of
-from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated
+from extract.ocr.grid import grid_of
+from extract.ocr.kept import kept
+from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.page.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
+from extract.page.rulings import Rule
 from extract.page.words import Word
 
 READER = "ocr"
@@ -25,58 +28,107 @@ _SECOND_TRY = 1.35
 """At its second try the other engine sees letters so much larger."""
 
 
+SAMPLE = 16
+"""So many of the longest pieces tell whether a page stands upright."""
+CLEAR = 0.85
+"""Words are read with a mean score above this where a page stands upright and is not blurred."""
+MANY = 4
+"""Pieces of fewer letters tell nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands on a page's picture. sudut: degrees by which it was askew."""
+    """What stands on a page's picture, in points of the picture turned clockwise by putar (quarters) and sudut (a small angle).
 
-    grid: Grid
+    size: width and height then. score: how sure the first engine is of its words, 0 to 1.
+    """
+
+    rules: list[Rule]
     words: list[Word]
+    size: tuple[float, float]
+    putar: int
     sudut: float
+    score: float
+
+    @property
+    def clear(self) -> bool:
+        """True for a page that stands upright and is sharp enough; an empty one is."""
+        return self.score >= CLEAR
 
 
-def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
-    """Page number (from 1) → what it holds; pages that PDFium cannot load are left out."""
+def read_pages(path: Path, halaman: list[int], simpanan: Path | None = None) -> dict[int, PageReading]:
+    """Page number (from 1) → what it holds; pages that PDFium cannot load are left out. simpanan: where what is read is kept."""
     read: dict[int, PageReading] = {}
     with pypdfium2.PdfDocument(path) as pdf:
         for number in halaman:
             if number <= len(pdf):
-                read[number] = read_page(pdf[number - 1], number)
+                with suppress(pypdfium2.PdfiumError):
+                    read[number] = read_page(pdf[number - 1], number, simpanan)
     return read
 
 
-def read_page(page: Any, halaman: int) -> PageReading:
+def read_page(page: Any, halaman: int, simpanan: Path | None = None) -> PageReading:
     """One page of a pypdfium2 document."""
-    return reading_of(found_in(drawn(page)), halaman)
+    picture = drawn(page)
+    return reading_of(kept(simpanan, picture, lambda: found_in(picture)), halaman)
 
 
 def found_in(picture: Picture) -> Found:
-    """Rules and words of a picture."""
+    """Rules and words of a picture: as it stands or, where little is read so, turned by quarters."""
     picture = evenly_lit(picture)
+    best: Found | None = None
+    for turn in (0, 90, 270, 180):
+        if turn and best and best.clear:
+            break
+        found = _upright(turned(picture, turn), turn, sample=turn > 0)
+        if best is None or found.score > best.score:
+            best = found
+    assert best
+    return _upright(turned(picture, best.putar), best.putar) if best.putar else best
+
+
+def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
+    """Rules and words of a picture that stands upright but for a small angle. sample: so many words only as tell how clear they are."""
     sudut = skew(picture)
     grid = grid_of(rotated(picture, sudut))
     cells = page_rules(grid.rules, [], []).boxes
-    return Found(grid, _words(grid.picture, cells), sudut)
+    words, score = _words(grid.picture, cells, SAMPLE if sample else None)
+    return Found(grid.rules, words, picture.size, turn, sudut, score)
 
 
 def reading_of(found: Found, halaman: int) -> PageReading:
     """Rules and words put together as those of any other reader."""
-    rules = page_rules(found.grid.rules, [], found.words)
-    made = page_reading(rules.boxes, found.words, halaman, READER, rules)
-    return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks))
+    rules = page_rules(found.rules, [], found.words)
+    turn = Turn(found.putar, *found.size, found.sudut) if found.putar or found.sudut else None
+    made = page_reading(rules.boxes, found.words, halaman, READER, rules, turn)
+    return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks), samar=not found.clear)
 
 
-def _words(picture: Picture, cells: Sequence[Kotak]) -> list[Word]:
+def _words(picture: Picture, cells: Sequence[Kotak], most: int | None) -> tuple[list[Word], float]:
+    """The words and how sure the first engine is of them. most: of so many pieces only, the longest."""
     pieces, height = pieces_of(picture, cells)
     letters = [piece for piece in pieces if not piece.dash]
+    if most is not None:
+        letters = sorted(letters, key=lambda piece: piece.box[0] - piece.box[2])[:most]
     cuts = [cut_out(picture, piece, height) for piece in letters]
-    texts = [plain(read.text) for read in read_first(cuts)]
+    reads = read_first(cuts)
     words = [_word(piece, Agreed(DASH), picture.scale) for piece in pieces if piece.dash]
-    for piece, cut, text in zip(letters, cuts, texts, strict=True):
+    for piece, cut, read in zip(letters, cuts, reads, strict=True):
+        text = plain(read.text)
         if not text:
             continue
-        found = agreed(text, _second_reader(cut, height)) if needs_second(text, piece.cell >= 0) else Agreed(text)
-        words += _parted(piece, found, picture.scale)
-    return words
+        second = most is None and needs_second(text, piece.cell >= 0)
+        words += _parted(piece, agreed(text, _second_reader(cut, height)) if second else Agreed(text), picture.scale)
+    return words, _clearness(reads)
+
+
+def _clearness(reads: Sequence[Read]) -> float:
+    """Mean score of all words, by their letters; 1 for a page without ink, 0 where there is ink and hardly a word."""
+    long = [read for read in reads if len(read.text) >= MANY]
+    if not reads:
+        return 1.0
+    letters = sum(len(read.text) for read in long)
+    return sum(len(read.text) * read.score for read in long) / letters if letters >= 2 * MANY else 0.0
 
 
 def _second_reader(cut: Grey, height: float) -> Callable[[int], str | None]:

@@ -24,13 +24,14 @@ NO_RULES = PageRules([], [], [])
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """One page. sebelum: for each block, how many of the page's lines stand above its top. ragu: words stand inside a table and in
-    none of its cells."""
+    none of its cells. samar: of a picture little could be read."""
 
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     sebelum: tuple[int, ...]
     ragu: bool = False
     turn: Turn | None = None
+    samar: bool = False
 
 
 def page_reading(

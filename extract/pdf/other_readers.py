@@ -6,16 +6,24 @@ from importlib import import_module
 from extract.cells import Document
 from extract.page.page_tables import PageReading
 from extract.pdf.open_pdf import readable_pdf
+from extract.scans import OCR, Scans
 
 OTHER_READERS = {"pdfplumber": "extract.pdf.pdfplumber_pages", "camelot": "extract.pdf.camelot_pages"}
 """In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
 
+PICTURES = "extract.ocr.pages"
+"""The reader of pages that are pictures; no second opinion about others."""
 
-def read_by(pembaca: str, document: Document, count: int, halaman: Collection[int]) -> dict[int, PageReading]:
+
+def read_by(pembaca: str, document: Document, count: int, halaman: Collection[int], scans: Scans | None = None) -> dict[int, PageReading]:
     """Page number (from 1) → what this reader finds on it; left out where it finds nothing. count: pages that the file has to show.
+    scans: for the reader of pictures.
 
     Raises DocumentRejected where the reader cannot open the file, and whatever a page makes its library stumble over.
     """
+    if pembaca == OCR:
+        pictures: dict[int, PageReading] = import_module(PICTURES).read_pages(document.path, sorted(halaman), (scans or Scans()).simpanan)
+        return pictures
     module = import_module(OTHER_READERS[pembaca])
     with readable_pdf(document, count) as path:
         found: dict[int, PageReading] = module.read_pages(path, sorted(halaman))

@@ -23,11 +23,14 @@ from extract.pdf.open_pdf import opened_pdf
 from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import FirstReading, read_page
+from extract.scans import OCR, Scans
 
 Columns = tuple[float, ...]
 
-MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10)}
-"""Pages that one task reads: about a second of work, against which opening the file once more is little."""
+MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10), OCR: 3}
+"""Pages that one task reads: about a second of work, against which opening the file once more is little. Of pictures some twenty seconds."""
+MOST_AT_ONCE = MOST_PAGES | {OCR: 0}
+"""Pages that the document's own task reads; pictures wait behind documents that need no such work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Part:
     halaman: tuple[int, ...]
     jumlah: int
     folder: Path
+    scans: Scans = Scans()
 
     @property
     def path(self) -> Path:
@@ -59,11 +63,11 @@ class _Left:
     hilang: str | None = None
 
 
-def parts_of(wanted: PagesWanted, document: Document, folder: Path) -> tuple[Part, ...]:
+def parts_of(wanted: PagesWanted, document: Document, folder: Path, scans: Scans) -> tuple[Part, ...]:
     """The wanted pages in parts of nearly one size."""
     count = -(-len(wanted.halaman) // MOST_PAGES[wanted.pembaca])
     edges = [len(wanted.halaman) * number // count for number in range(count + 1)]
-    return tuple(Part(document, wanted.pembaca, wanted.halaman[start:end], wanted.jumlah, folder) for start, end in pairwise(edges))
+    return tuple(Part(document, wanted.pembaca, wanted.halaman[start:end], wanted.jumlah, folder, scans) for start, end in pairwise(edges))
 
 
 def read_part(part: Part) -> float:
@@ -74,7 +78,7 @@ def read_part(part: Part) -> float:
         if part.pembaca == PDFIUM:
             _read_first(part, left)
         else:
-            found = read_by(part.pembaca, part.document, part.jumlah, part.halaman)
+            found = read_by(part.pembaca, part.document, part.jumlah, part.halaman, part.scans)
             left.dibaca = {number: found.get(number) for number in part.halaman}
     except Exception as error:  # whatever it is: it is met again, and told, where the pages are wanted
         if isinstance(error, MemoryError):
@@ -115,8 +119,8 @@ class KnownPages:
     Without a folder nothing is ever asked of other tasks.
     """
 
-    def __init__(self, document: Document, folder: Path | None = None) -> None:
-        self._document, self._folder = document, folder
+    def __init__(self, document: Document, folder: Path | None = None, scans: Scans | None = None) -> None:
+        self._document, self._folder, self.scans = document, folder, scans or Scans()
         self._others: dict[str, dict[int, PageReading | None]] = {}
         self._tried: dict[str, set[int]] = {}
         self._lost: dict[str, dict[int, str]] = {}
@@ -148,9 +152,9 @@ class KnownPages:
         missing = [number for number in sorted(halaman) if number not in known]
         if missing:
             untried = [number for number in missing if number not in self._tried[pembaca]]
-            if self._folder and len(untried) > MOST_PAGES[pembaca]:
+            if self._folder and len(untried) > MOST_AT_ONCE[pembaca]:
                 raise PagesWanted(pembaca, tuple(untried), count)
-            found = read_by(pembaca, self._document, count, missing)
+            found = read_by(pembaca, self._document, count, missing, self.scans)
             known.update({number: found.get(number) for number in missing})
         return {number: page for number in halaman if (page := known[number])}
 

@@ -166,7 +166,8 @@ class _Collector:
     def page(self, handle: int) -> None:
         self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
         self._dotted_rules()
-        if all(box[3] == box[1] or box[2] == box[0] for _, _, box in self.painted.texts):
+        boxes = self.painted.boxes(self.frame)
+        if np.all((boxes[:, 2] == boxes[:, 0]) | (boxes[:, 3] == boxes[:, 1])):
             # a text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown
             self.drawn.turns.clear()
 
@@ -183,7 +184,8 @@ class _Collector:
         for item in self.invisible:
             pdfium.set_active(item, 0)
         drawn.unseen = list(gone.values())
-        placed = [(item, box) for _, item, box in painted.texts if item not in gone]
+        boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom in painted.boxes(self.frame).tolist()]
+        placed = [(item, box) for item, box in zip(painted.items, boxes, strict=True) if item not in gone]
         found = layers([box for _, box in placed])
         if any(found):
             drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}

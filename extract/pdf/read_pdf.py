@@ -1,9 +1,10 @@
 """PDFs: one door, behind it a ladder of readers. The first reads every page, the others the pages that it leaves in doubt."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
-from extract.advice import OCR, UNDUH
+from extract.advice import UNDUH
 from extract.cells import OCR_TEXT, Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected, PagesWanted
 from extract.page.page_tables import PageReading
@@ -11,15 +12,17 @@ from extract.page.words import Word
 from extract.pdf.ocr_text import NO_PERCENT, pages_without_percent
 from extract.pdf.open_pdf import opened_pdf, plumber_pages
 from extract.pdf.other_readers import OTHER_READERS, read_by
-from extract.pdf.page_parts import KnownPages
+from extract.pdf.page_parts import KnownPages, PagesLost
 from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import FirstReading, read_page
+from extract.scans import OCR
 
 ENOUGH_WORDS = 20
 """Fewer words do not tell a copy: empty pages and pages of pictures share their head and foot."""
 MOST_MISSING = 50
 """After so many pages in a row that cannot be loaded the rest is not looked for: the page count of the file is wrong."""
 READERS = (PDFIUM, *OTHER_READERS)
+"""Those that `page_by` can ask; OCR too where its extra is installed."""
 _EMPTY = PageReading((), (), ())
 
 
@@ -56,15 +59,50 @@ def read_pdf(document: Document, known: KnownPages | None = None) -> Reading:
     while contents and contents[-1] == "hilang":
         contents.pop()
     doubtful = [page for page in doubtful if page <= len(contents)]
-    _refuse_unreadable(document, contents)
+    _refuse_unreadable(document, contents, known)
     if not contents:
         doubtful = list(range(1, (plumber_pages(document.path) or 0) + 1))
     reading = assemble(document, pages[: len(contents)] or [_EMPTY] * len(doubtful))
     pictures = tuple(n for n, content in enumerate(contents, 1) if content in ("gambar", "gambar berteks"))
     behind = tuple(n for n, content in enumerate(contents, 1) if content == "teks di atas gambar")
     reading = replace(reading, salinan=tuple(copies), gambar=pictures, latar=behind, ocr=tuple(recognised))
+    reading = _with_pictures(reading, known)
     reading = replace(reading, blocks=tuple(_flagged(block, reading, block.bendera) for block in reading.blocks))
     return replace(_where_it_can(reading, doubtful, known), huruf=tuple(doubtful)) if doubtful else reading
+
+
+def _with_pictures(reading: Reading, known: KnownPages) -> Reading:
+    """The pages that are pictures by our own OCR, those too whose text another OCR read: of that the picture's grid and a second
+    reading are missing. Raises PagesWanted."""
+    wanted = sorted({*reading.gambar, *reading.ocr} - {*reading.salinan})
+    if not wanted or not known.scans.dibaca:
+        return reading
+    found = _found_in_pictures(reading, wanted, known)
+    read = {number: page for number, page in found.items() if page.blocks or page.lines}
+    pages = pages_of(reading)
+    for number, page in read.items():
+        pages[number - 1] = page
+    kept = {name: getattr(reading, name) for name in ("salinan", "latar")}
+    return replace(
+        assemble(reading.document, pages),
+        **kept,
+        gambar=tuple(number for number in reading.gambar if number not in read),
+        ocr=tuple(number for number in reading.ocr if number not in read),
+        pindai=tuple(sorted(read)),
+        samar=tuple(number for number, page in sorted(read.items()) if page.samar),
+    )
+
+
+def _found_in_pictures(reading: Reading, wanted: Collection[int], known: KnownPages) -> dict[int, PageReading]:
+    """Pages whose task was lost are left out. Raises PagesWanted."""
+    try:
+        return known.by(OCR, reading.halaman or 0, wanted)
+    except PagesLost:
+        found: dict[int, PageReading] = {}
+        for number in wanted:
+            with suppress(PagesLost):
+                found |= known.by(OCR, reading.halaman or 0, [number])
+        return found
 
 
 def _flagged(block: Block, reading: Reading, flags: tuple[str, ...]) -> Block:
@@ -91,7 +129,7 @@ def _content(read: FirstReading | None) -> str:
     return read.isi if read else "hilang"
 
 
-def _refuse_unreadable(document: Document, contents: list[str]) -> None:
+def _refuse_unreadable(document: Document, contents: list[str], known: KnownPages) -> None:
     nama = document.nama_berkas
     if not contents:
         pages = plumber_pages(document.path)
@@ -102,8 +140,8 @@ def _refuse_unreadable(document: Document, contents: list[str]) -> None:
         return
     if all(content in ("kosong", "hilang") for content in contents):
         raise DocumentRejected(f"Berkas {nama} hanya memuat halaman kosong: periksa dokumen aslinya, simpan ulang sebagai PDF.")
-    if all(content in ("gambar", "kosong", "hilang") for content in contents):
-        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {OCR}.")
+    if not known.scans.dibaca and all(content in ("gambar", "kosong", "hilang") for content in contents):
+        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {known.scans.anjuran}.")
 
 
 def page_by(document: Document, halaman: int, pembaca: str) -> PageReading | None:
@@ -122,13 +160,13 @@ def read_again(reading: Reading, sebab: Mapping[int, str], pembaca: str, known: 
     open the file; PagesWanted and PagesLost as `known` does.
     """
     known = known or KnownPages(reading.document)
-    found = known.by(pembaca, reading.halaman or 0, sorted(set(sebab) - set(reading.salinan)))
+    found = known.by(pembaca, reading.halaman or 0, sorted(set(sebab) - {*reading.salinan, *reading.pindai}))
     pages = pages_of(reading)
     for number, page in found.items():
         if page.blocks or page.lines:
             flags = (f"pembaca_{pembaca}", sebab[number])
             pages[number - 1] = replace(page, blocks=tuple(_flagged(block, reading, flags) for block in page.blocks))
-    kept = {name: getattr(reading, name) for name in ("salinan", "gambar", "latar", "ocr", "huruf")}
+    kept = {name: getattr(reading, name) for name in ("salinan", "gambar", "pindai", "samar", "latar", "ocr", "huruf")}
     return replace(assemble(reading.document, pages), **kept)
 
 

@@ -7,15 +7,17 @@ from extract.inbox.listing import encoding_note
 from extract.pdf.ocr_text import pages_without_percent
 from extract.pdf.open_pdf import End, end_of
 from extract.running.page_numbers import lost_pages, misplaced_pages
+from extract.scans import PINDAI_ULANG, Scans
 
 
-def notes_of(reading: Reading) -> tuple[str, ...]:
+def notes_of(reading: Reading, scans: Scans) -> tuple[str, ...]:
     """Sentences without the file's name: what may be missing or wrong in what was read."""
     return (
         damage_note(reading)
         + letters_note(reading)
         + percent_note(reading)
-        + pictures_note(reading)
+        + pictures_note(reading, scans)
+        + faint_note(reading)
         + copies_note(reading)
         + lost_pages_note(reading)
         + misplaced_note(reading)
@@ -50,10 +52,15 @@ def percent_note(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def pictures_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence about pages that are pictures."""
+def pictures_note(reading: Reading, scans: Scans) -> tuple[str, ...]:
+    """A sentence about pages that are pictures of which nothing was read."""
     pages = [page for page in reading.gambar if page > 1]  # the first is nearly always a cover
-    return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks: tabel di situ tidak terbaca.",) if pages else ()
+    return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks, tabel di situ tidak terbaca: {scans.anjuran}.",) if pages else ()
+
+
+def faint_note(reading: Reading) -> tuple[str, ...]:
+    """A sentence about pictures of which little could be read."""
+    return (f"Hasil pindai halaman {page_runs(reading.samar)} sulit dibaca: {PINDAI_ULANG}.",) if reading.samar else ()
 
 
 def copies_note(reading: Reading) -> tuple[str, ...]:

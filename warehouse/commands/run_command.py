@@ -54,8 +54,18 @@ def register(main: click.Group, prepared: Guard) -> None:
 @click.argument("inbox", required=False, type=click.Path(path_type=Path))
 @click.option("--ulang", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
 @click.option("--kosongkan", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
+@click.option("--tanpa-ocr", is_flag=True, help="Lewati halaman hasil pindai; run berikutnya tanpa pilihan ini membacanya.")
 @reading_options
-def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path) -> None:
+def run(
+    inbox: Path | None,
+    ulang: bool,
+    kosongkan: bool,
+    tanpa_ocr: bool,
+    pekerja: int,
+    batas_waktu: float,
+    batas_memori: int,
+    data_dir: Path,
+) -> None:
     """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
 
     Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
@@ -72,16 +82,18 @@ def run(inbox: Path | None, ulang: bool, kosongkan: bool, pekerja: int, batas_wa
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
     with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
-        report = one_run(inbox, data_dir, executor, ulang, kosongkan)
+        report = one_run(inbox, data_dir, executor, ulang, kosongkan, tanpa_ocr)
     if report.refused:
         sys.exit(1)
 
 
-def one_run(inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False) -> Report:
-    """A run with its progress on stderr and its report on stdout. again, emptied: as for `run_inbox`."""
+def one_run(
+    inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False, no_pictures: bool = False
+) -> Report:
+    """A run with its progress on stderr and its report on stdout. again, emptied, no_pictures: as for `run_inbox`."""
     began = time.monotonic()
     with counting() as counted:
-        report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps)
+        report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps, no_pictures)
         if report.built or not left_behind(data_dir):
             leave_behind(data_dir, counted.steps)
     report.detik = time.monotonic() - began

@@ -17,6 +17,7 @@ from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.page_parts import KnownPages, Part, parts_of
 from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
+from extract.scans import Scans
 from extract.worker_processes import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize, rejected
@@ -30,12 +31,15 @@ from warehouse.store.answers import Asked, asked_by, digest_of_answers
 from warehouse.store.names_of_document import write_names
 from warehouse.store.parquet import stage_document
 
+HASIL_PINDAI = "(hasil pindai)"
+"""What each sentence says that refuses a document for its pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document. kalimat: why it was refused, None when it was not. catatan: what else a person should know.
 
-    jejak: the traceback of a programming error. kantor: what was asked about names of offices.
+    jejak: the traceback of a programming error. kantor: what was asked about names of offices. bergambar: it has pages that are pictures.
     """
 
     path: Path
@@ -45,12 +49,13 @@ class Outcome:
     catatan: tuple[str, ...] = ()
     jejak: str | None = None
     kantor: frozenset[Question] = frozenset()
+    bergambar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
-    file when it was listed; tinjauan: digest of review files."""
+    file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures."""
 
     document: Document
     folder: Path
@@ -58,11 +63,13 @@ class Job:
     state: FileState
     review_dir: Path
     tinjauan: str
+    scans: Scans = Scans()
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`."""
+    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`. pindai: by which version of the
+    OCR its pictures were read, '' where it has none."""
 
     jenis: str | None
     kantor: str | None
@@ -77,6 +84,7 @@ class Done:
     jejak: str | None
     tabel: tuple[str, ...]
     jawaban: str
+    pindai: str
     detik: float
 
 
@@ -102,9 +110,9 @@ def read_and_stage(job: Job) -> Done | Unread:
     began = time.monotonic()
     knowledge = _knowledge(job.review_dir, job.tinjauan)
     try:
-        outcome = process(job.document, knowledge, None, job.halaman)
+        outcome = process(job.document, knowledge, None, job.halaman, job.scans)
     except PagesWanted as wanted:
-        return Unread(parts_of(wanted, job.document, job.halaman), time.monotonic() - began)
+        return Unread(parts_of(wanted, job.document, job.halaman, job.scans), time.monotonic() - began)
     if state_of(job.document.path) != job.state:
         raise FileMoving(job.document.nama_berkas)
     try:
@@ -116,7 +124,8 @@ def read_and_stage(job: Job) -> Done | Unread:
         tables = stage_document(outcome.rows, job.folder)
     asked = asked_by(outcome.rows, outcome.kantor)
     write_names(outcome.rows, asked, job.folder)
-    return _done(outcome, tables, digest_of_answers(knowledge, asked), time.monotonic() - began)
+    pindai = job.scans.versi if outcome.bergambar else ""
+    return _done(outcome, tables, digest_of_answers(knowledge, asked), time.monotonic() - began, pindai)
 
 
 def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
@@ -140,7 +149,7 @@ def _staged(outcome: Outcome, folder: Path) -> Done:
     return _done(outcome, tables, "", 0.0)
 
 
-def _done(outcome: Outcome, tables: Sequence[str], answers: str, seconds: float) -> Done:
+def _done(outcome: Outcome, tables: Sequence[str], answers: str, seconds: float, pindai: str = "") -> Done:
     rows, dokumen = outcome.rows, outcome.rows.dokumen
     checks = [cek.status for cek in rows.cek]
     return Done(
@@ -157,6 +166,7 @@ def _done(outcome: Outcome, tables: Sequence[str], answers: str, seconds: float)
         jejak=outcome.jejak,
         tabel=tuple(tables),
         jawaban=answers,
+        pindai=pindai,
         detik=round(seconds, 3),
     )
 
@@ -170,17 +180,19 @@ def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
     return knowledge
 
 
-def process(document: Document, knowledge: Knowledge, diproses_pada: datetime | None, halaman: Path | None = None) -> Outcome:
+def process(
+    document: Document, knowledge: Knowledge, diproses_pada: datetime | None, halaman: Path | None = None, scans: Scans | None = None
+) -> Outcome:
     """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'.
 
-    halaman: the folder for pages that other tasks read; without it all are read here. Raises RegistryError, MemoryError and, with that
-    folder, PagesWanted only.
+    halaman: the folder for pages that other tasks read; without it all are read here. scans: what is done about pictures.
+    Raises RegistryError, MemoryError and, with that folder, PagesWanted only.
     """
     asked: set[Question] = set()
     noted = replace(knowledge, offices=knowledge.offices.noting(asked))
     rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
     try:
-        outcome = _process(document, rows_of, KnownPages(document, halaman), diproses_pada)
+        outcome = _process(document, rows_of, KnownPages(document, halaman, scans), diproses_pada)
     except PagesWanted:
         rows_of.leave()
         raise
@@ -196,19 +208,20 @@ def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pa
         found = climb(first, rows_of, lambda reading, sebab, pembaca: read_again(reading, sebab, pembaca, known), OTHER_READERS)
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
-            raise no_tables(found.reading)
+            raise no_tables(found.reading, known.scans)
     except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
         kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
-        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
+        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=HASIL_PINDAI in kalimat)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
-    rows, catatan = found.rows, notes_of(found.reading)
+    rows, catatan = found.rows, notes_of(found.reading, known.scans)
+    pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:
         catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
     kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
-    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak)
+    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak, bergambar=pictures)
 
 
 def trace_name(nama_berkas: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.cells import Document
 from extract.inbox.listing import Duplicate, FileState, Known, Listed, Rejected
+from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
 from warehouse.run.versions import Versions, decisions_digest, names_digest, offices_digest
 from warehouse.store.answers import digest_of_answers
@@ -19,7 +20,8 @@ BARU, ISI, NAMA = "baru", "isi berganti", "nama berganti"
 PEMBACA, ARTI = "program pembaca berganti", "program berganti"
 REGISTRI, TINJAUAN = "registri berganti", "berkas tinjauan berganti"
 HILANG, DIMINTA = "berkas Parquet tidak lengkap", "diminta dengan --ulang"
-SEBAB = (BARU, ISI, NAMA, PEMBACA, ARTI, REGISTRI, TINJAUAN, HILANG, DIMINTA)
+PINDAI = "pembaca hasil pindai berganti"
+SEBAB = (BARU, ISI, NAMA, PEMBACA, PINDAI, ARTI, REGISTRI, TINJAUAN, HILANG, DIMINTA)
 """Why a document is read."""
 
 ABOUT_NAMES = ("registri_nama", "kantor_lain", "nama_lain")
@@ -61,8 +63,9 @@ class Plan:
 class Planner:
     """Compares one document after another with its entry."""
 
-    def __init__(self, ledger: Ledger, versions: Versions, knowledge: Knowledge, data_dir: Path, again: bool) -> None:
+    def __init__(self, ledger: Ledger, versions: Versions, knowledge: Knowledge, data_dir: Path, again: bool, scans: Scans) -> None:
         self._ledger, self._versions, self._knowledge, self._data_dir, self._again = ledger, versions, knowledge, data_dir, again
+        self._scans = scans
         self._names, self._offices = names_digest(data_dir / "review"), offices_digest(data_dir / "review")
 
     def plan(self, listed: Iterable[Listed], stored: Mapping[str, Mapping[str, Mark]]) -> Plan:
@@ -142,6 +145,7 @@ class Planner:
             (self._again, DIMINTA),
             (entry.nama_berkas != item.nama_berkas, NAMA),
             (entry.metode != versi["metode"] or entry.baca != versi["baca"], PEMBACA),
+            (self._read_otherwise(entry), PINDAI),
             (entry.makna != versi["makna"], ARTI),
             (entry.registri != versi["registri"], REGISTRI),
             (entry.putusan != versi["putusan"], TINJAUAN),
@@ -151,6 +155,10 @@ class Planner:
         if found is None and _other_names(entry, versi) and not self._answers_stand(entry):
             return REGISTRI if entry.registri_nama != versi["registri_nama"] else TINJAUAN
         return found
+
+    def _read_otherwise(self, entry: Entry) -> bool:
+        """True where its pictures would be read by another OCR. A run that leaves pictures alone leaves what was read in them too."""
+        return bool(entry.pindai) and not self._scans.dilewati and entry.pindai != self._scans.versi
 
     def _answers_stand(self, entry: Entry) -> bool:
         """True where other names change nothing in this document."""

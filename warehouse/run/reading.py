@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extract.cells import Document
 from extract.inbox.listing import state_of
+from extract.scans import Scans
 from warehouse.run.jobs import through
 from warehouse.run.one_document import Done, FileMoving, Job, stage_given_up, stage_refused
 from warehouse.run.planning import Plan, Task
@@ -24,8 +25,8 @@ SETTLED = 0.5
 class Reader:
     """Reads the tasks of one plan. postponed: names of files that were still changing."""
 
-    def __init__(self, data_dir: Path, ledger: Ledger, executor: Executor, counted: Callable[[str, int], None]) -> None:
-        self._data_dir, self._ledger, self._executor, self._counted = data_dir, ledger, executor, counted
+    def __init__(self, data_dir: Path, ledger: Ledger, executor: Executor, counted: Callable[[str, int], None], scans: Scans) -> None:
+        self._data_dir, self._ledger, self._executor, self._counted, self._scans = data_dir, ledger, executor, counted, scans
         self._staging = data_dir / "ledger" / "sementara"
         self._read: list[Entry] = []
         self.postponed: list[str] = []
@@ -59,7 +60,7 @@ class Reader:
     def _job(self, task: Task, tinjauan: str) -> Job:
         assert isinstance(task.item, Document)
         folder = self._folder(task)
-        return Job(task.item, folder, folder.with_suffix(".halaman"), task.state, self._data_dir / "review", tinjauan)
+        return Job(task.item, folder, folder.with_suffix(".halaman"), task.state, self._data_dir / "review", tinjauan, self._scans)
 
     def _folder(self, task: Task) -> Path:
         return self._staging / task.doc_id

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
+from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.indicators.dim_indikator import indicator_tables
@@ -32,6 +33,9 @@ from warehouse.store.parquet import files_by_document, parquet_path, remove_docu
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
+
+KEPT_PICTURES = "pindai"
+"""In the ledger's folder: what was read in pictures."""
 
 Stored = Mapping[str, Mapping[str, Mark]]
 """As `files_by_document` gives it."""
@@ -72,19 +76,22 @@ def run_inbox(
     again: bool = False,
     emptied: bool = False,
     steps: Steps = unseen,
+    no_pictures: bool = False,
 ) -> Report:
     """Brings the warehouse to what the inbox holds.
 
     executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
     counted: told each file that is done, and how many there are. again: read all anew.
     emptied: the inbox may be empty, and the warehouse with it. steps: goes through the building of the database.
+    no_pictures: pages that are pictures are left for another run.
     Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """
     with only_run(data_dir):
         began = time.monotonic()
         report = Report(datetime.now(UTC).replace(tzinfo=None))
         with _cancelled_on_error(executor):
-            _Run(inbox, data_dir, report, steps).go(executor, counted, again, emptied)
+            scans = Scans(no_pictures, data_dir / "ledger" / KEPT_PICTURES)
+            _Run(inbox, data_dir, report, steps, scans).go(executor, counted, again, emptied)
         report.detik = time.monotonic() - began
         append_run(data_dir, _run_line(report))
         shorten_runs(data_dir)
@@ -118,8 +125,8 @@ def _run_line(report: Report) -> dict[str, object]:
 class _Run:
     """The steps of a run. Each can be cut off: the next run begins where the last line of the ledger ends."""
 
-    def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps) -> None:
-        self._inbox, self._data_dir, self._report, self._steps = inbox, data_dir, report, steps
+    def __init__(self, inbox: Path, data_dir: Path, report: Report, steps: Steps, scans: Scans) -> None:
+        self._inbox, self._data_dir, self._report, self._steps, self._scans = inbox, data_dir, report, steps, scans
         self._ledger = Ledger(data_dir)
         self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
 
@@ -134,10 +141,10 @@ class _Run:
         listed = list(list_inbox(self._inbox, known))
         if not emptied:
             self._refuse_empty(listed, stored)
-        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again).plan(listed, stored)
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again, self._scans).plan(listed, stored)
         if plan.tasks:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
-        reader = Reader(self._data_dir, self._ledger, executor, counted)
+        reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
         self._report.read = reader.read(plan, tinjauan)
         self._report.postponed = reader.postponed
         here = {entry.doc_id: entry for entry in (*plan.same, *plan.kept)}

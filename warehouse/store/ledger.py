@@ -24,7 +24,7 @@ MOST_RUNS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document of the warehouse. baca … jawaban: digests of what its rows depend on, see `versions`; sebab: why it was read last.
+    """A document of the warehouse. baca … pindai: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
     diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
     `one_document.Outcome`.
@@ -41,6 +41,7 @@ class Entry:
     kantor_lain: str
     nama_lain: str
     jawaban: str
+    pindai: str
     sebab: str
     diproses_pada: str
     detik: float
