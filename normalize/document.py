@@ -1,6 +1,6 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from normalize.account.account import account
 from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
+from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
@@ -71,8 +72,9 @@ class _Rows:
     cek: list[Cek] = field(default_factory=list)
 
 
-def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None) -> DocumentRows:
-    """All rows. Raises NormalizeError only for errors of the program or the registry, never for what is printed."""
+def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:
+    """All rows. unread: numbers of which OCR is not sure, see `scanned_numbers`. Raises NormalizeError only for errors of the program or
+    the registry, never for what is printed."""
     reading, sides = side_by_side(without_page_heads(with_bands(reading)))
     document = reading.document
     offices = knowledge.offices
@@ -99,7 +101,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
-    corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama))
+    corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama), unread)
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()

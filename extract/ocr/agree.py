@@ -32,6 +32,8 @@ class Agreed:
 def plain(text: str) -> str:
     """Signs of other scripts that mean the same here: '（' → '(', '，' → ','; all dashes one."""
     folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
+    # Indonesian has no accents: on 'ù' the second mark is dirt.
+    folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
     return " ".join(regex.sub(r"[‐-―−一]", "-", folded).split())
 
 

@@ -67,7 +67,7 @@ def grid_of(picture: Picture) -> Grid:
     dotted, dots = _dotted(picture, level | upright)
     clean = _painted_over(picture, kept, level | upright, dots)
     # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
-    return Grid(merge_rules([*kept, *dotted]), clean)
+    return Grid(_ends_met(merge_rules([*kept, *dotted])), clean)
 
 
 def _pixels(picture: Picture, points: float) -> int:
@@ -155,6 +155,32 @@ def _meets_both(rule: Rule, rules: list[Rule]) -> bool:
     """True where rules of the other direction stand at both ends."""
     crossing = [r for r in rules if r.vertical is not rule.vertical and r.start - _MEETS <= rule.at <= r.end + _MEETS]
     return all(any(abs(r.at - end) <= _MEETS for r in crossing) for end in (rule.start, rule.end))
+
+
+def _ends_met(rules: list[Rule]) -> list[Rule]:
+    """Rules that end at nearly one place end at one, as drawn ones do: the picture's edges are rough."""
+    made: list[Rule] = []
+    for vertical in (True, False):
+        mine = [rule for rule in rules if rule.vertical is vertical]
+        places = [rule.at for rule in rules if rule.vertical is not vertical]
+        known = _clusters([*places, *places, *(end for rule in mine for end in (rule.start, rule.end))])
+        made += [replace(rule, start=_nearest(rule.start, known), end=_nearest(rule.end, known)) for rule in mine]
+    return made
+
+
+def _clusters(values: list[float]) -> list[float]:
+    """The middles of values that stand near one another."""
+    runs: list[list[float]] = []
+    for value in sorted(values):
+        if runs and value - runs[-1][0] <= _MEETS:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return [float(np.median(run)) for run in runs]
+
+
+def _nearest(value: float, known: list[float]) -> float:
+    return min(known, key=lambda place: abs(place - value))
 
 
 def _goes_on(rule: Rule, rules: list[Rule]) -> bool:

@@ -29,6 +29,8 @@ HEAD = 60.0
 """The head of a table is no taller."""
 BLANK = 6.0
 """Two words of a phrase stand no farther apart."""
+NEAR_END = 16.0
+"""A row ends at a rule so far (points) behind the last of its lines that a guesser saw."""
 GUTTER = 4.0
 """Columns without any rule stand at least so far apart (points)."""
 Floats = npt.NDArray[np.float64]
@@ -264,9 +266,9 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
             if any(first.start + 3 < r.at < first.end - 3 and r.start < last.at and r.end > first.at for r in upright):
                 continue
             above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
-            added += [
-                replace(rule, at=at) for rule, at in ((first, above), (last, below)) if at is not None and not _ruled(rule, at, rules)
-            ]
+            for rule, at in ((first, above), (last, below)):
+                if at is not None and not _ruled(rule, at, rules) and not _ended_by_wider(rule, at, rules):
+                    added.append(replace(rule, at=at))
     return added
 
 
@@ -291,6 +293,13 @@ def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
         for r in rules
         if abs(r.at - rule.at) > 1
     )
+
+
+def _ended_by_wider(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
+    """True where the rows beyond a rule end at a wider one: those of one cell of a larger table."""
+    low, high = (rule.at + 2, at + NEAR_END) if at > rule.at else (at - NEAR_END, rule.at - 2)
+    wide = (r for r in rules if not r.vertical and r.start <= rule.start + END_SNAP and r.end >= rule.end - END_SNAP)
+    return any(low <= r.at <= high for r in wide)
 
 
 def _by_width(rules: Sequence[Rule]) -> list[list[Rule]]:

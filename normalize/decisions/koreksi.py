@@ -1,7 +1,7 @@
 """What people put right takes the place of what was read, before anything is checked: the arithmetic proves the corrected document."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -26,8 +26,10 @@ Baris = TypeVar("Baris", Target, Capaian, Efisiensi, Serapan, VolumeRo)
 class Corrections:
     """The corrections of one document, each used where its number is still read as it was when the person decided."""
 
-    def __init__(self, corrections: Iterable[Koreksi]) -> None:
+    def __init__(self, corrections: Iterable[Koreksi], unread: Collection[Alamat] = ()) -> None:
+        """unread: numbers of which OCR is not sure; a person saw none there."""
         self._open = {item.alamat: item for item in corrections}
+        self._unread = unread
         self._seen: dict[Alamat, Decimal | None] = {}
 
     def __bool__(self) -> bool:
@@ -39,6 +41,7 @@ class Corrections:
         found = self._open.get(alamat)
         if found is None:
             return None
+        read = None if alamat in self._unread else read
         self._seen[alamat] = read
         if found.terbaca != read:
             return None

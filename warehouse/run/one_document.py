@@ -2,13 +2,13 @@
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from extract.cells import Document, Metode
+from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import read_text
 from extract.errors import DocumentRejected, PagesWanted
 from extract.inbox.listing import FileState, Rejected, no_tables, safe_name, state_of
@@ -25,6 +25,7 @@ from normalize.errors import RegistryError
 from normalize.offices.upt import Question
 from normalize.proof.ladder import RowsOf, climb
 from normalize.rows import DocumentRows
+from normalize.scanned_numbers import settled_rows
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.run.versions import review_digest
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
@@ -191,15 +192,30 @@ def process(
     asked: set[Question] = set()
     noted = replace(knowledge, offices=knowledge.offices.noting(asked))
     rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
+
+    def settled(reading: Reading, rows: DocumentRows) -> DocumentRows:
+        return settled_rows(
+            reading,
+            rows,
+            lambda other, unread: normalize(other, noted, diproses_pada, unread),
+            knowledge.corrections(document.doc_id, document.semua_nama),
+        )
+
     try:
-        outcome = _process(document, rows_of, KnownPages(document, halaman, scans), diproses_pada)
+        outcome = _process(document, rows_of, settled, KnownPages(document, halaman, scans), diproses_pada)
     except PagesWanted:
         rows_of.leave()
         raise
     return replace(outcome, kantor=frozenset(asked))
 
 
-def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pada: datetime | None) -> Outcome:
+def _process(
+    document: Document,
+    rows_of: RowsOf,
+    settled: Callable[[Reading, DocumentRows], DocumentRows],
+    known: KnownPages,
+    diproses_pada: datetime | None,
+) -> Outcome:
     path, nama = document.path, document.nama_berkas
     jejak: str | None = None
     try:
@@ -209,6 +225,7 @@ def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pa
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
             raise no_tables(found.reading, known.scans)
+        rows = settled(found.reading, found.rows)
     except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
@@ -216,7 +233,7 @@ def _process(document: Document, rows_of: RowsOf, known: KnownPages, diproses_pa
         return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=HASIL_PINDAI in kalimat)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
-    rows, catatan = found.rows, notes_of(found.reading, known.scans)
+    catatan = notes_of(found.reading, known.scans)
     pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:
         catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)

@@ -1,0 +1,260 @@
+"""Numbers of which OCR is not sure: settled by arithmetic where it would notice any other digit, else not given.
+
+Which facts a cell becomes, and which checks would notice another digit in it, is found by trying: the document's meaning is made once
+more with another number in the cell. So no table kind has to say which of its cells went where.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import regex
+
+from extract.cells import Cell, Reading
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
+from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI
+from normalize.rows import Cek, DocumentRows
+
+RAGU, DIPERBAIKI = "angka_ragu_ocr", "angka_diperbaiki"
+ATURAN = "angka_terbaca_ocr"
+MOST_TRIED = 150
+"""So many cells of a document are tried one by one; of a scan that leaves more in doubt, all of the others at once."""
+Place: TypeAlias = tuple[int, int, int]
+"""Block, row and cell of a reading, from 0."""
+Facts: TypeAlias = dict[Alamat, Any]
+RowsOf = Callable[[Reading], DocumentRows]
+# '57,223,600.00' → the last digit before the decimals; '12' → '2'.
+_UNITS = regex.compile(r"\d(?=(?:[.,]\d{1,2})?\D*$)")
+_KODE = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
+
+
+@dataclass(slots=True)
+class Settled:
+    """The reading with the texts that arithmetic chose, and its rows.
+
+    ragu: the numbers that are not given. asked: for each cell still in doubt its place and the facts that it would have become.
+    """
+
+    reading: Reading
+    rows: DocumentRows
+    ragu: set[Alamat] = field(default_factory=set)
+    diperbaiki: set[Alamat] = field(default_factory=set)
+    asked: dict[Place, tuple[Alamat, ...]] = field(default_factory=dict)
+
+
+def settled_rows(
+    reading: Reading, rows: DocumentRows, rows_of: Callable[[Reading, Collection[Alamat]], DocumentRows], corrections: Iterable[Koreksi]
+) -> DocumentRows:
+    """The rows of a reading without the numbers of which OCR is not sure. rows: as they are with them. rows_of: makes those of another
+    reading, given the numbers that count as not read. corrections: what people put right in this document."""
+    if not any(cell.bacaan for _, cell in _cells(reading)):
+        return rows
+    settled = settle(reading, rows, lambda other: rows_of(other, ()))
+    corrected = {item.alamat for item in corrections if item.terbaca is None} & settled.ragu
+    if corrected:
+        settled.rows = rows_of(settled.reading, settled.ragu)
+    return without_doubtful(settled.rows, settled, corrected)
+
+
+def settle(reading: Reading, rows: DocumentRows, rows_of: RowsOf) -> Settled:
+    """Decides each cell in doubt. rows: those of this reading. rows_of: makes the rows of another."""
+    result = Settled(reading, rows)
+    doubts = [(place, cell) for place, cell in _cells(reading) if cell.bacaan]
+    for place, cell in doubts[:MOST_TRIED]:
+        _try_cell(result, place, cell, rows_of)
+    rest = dict(doubts[MOST_TRIED:])
+    if rest:
+        changed = _changed(result.rows, rows_of(_with(result.reading, {place: _otherwise(cell.bacaan) for place, cell in rest.items()})))
+        result.ragu |= changed
+        for place, cell in rest.items():
+            result.asked[place] = tuple(sorted((item for item in changed if _on_row(item, place, cell, result)), key=str))
+    return result
+
+
+def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> None:
+    other = rows_of(_with(result.reading, {place: _otherwise(cell.bacaan)}))
+    changed = _changed(result.rows, other)
+    if not changed:
+        return
+    noticed = _newly_failed(result.rows, other)
+    if noticed and all(_newly_failed(result.rows, rows_of(_with(result.reading, {place: text}))) for text in cell.bacaan[1:]):
+        return  # a check holds that holds with no other digit
+    chosen = [] if noticed else list(_mending(result, place, cell, rows_of))
+    if len(chosen) == 1:
+        text, rows = chosen[0]
+        repaired = _changed(result.rows, rows)
+        result.reading, result.rows = _with(result.reading, {place: text}), rows
+        result.diperbaiki |= repaired
+        return
+    result.ragu |= changed
+    result.asked[place] = tuple(sorted(changed, key=str))
+
+
+def _mending(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Iterator[tuple[str, DocumentRows]]:
+    """The readings with which a check holds that did not, and none fails that held."""
+    open_checks = {key for key, status in _statuses(result.rows).items() if status != LOLOS}
+    for text in cell.bacaan[1:]:
+        rows = rows_of(_with(result.reading, {place: text}))
+        statuses = _statuses(rows)
+        if not _newly_failed(result.rows, rows) and any(statuses.get(key) == LOLOS for key in open_checks):
+            yield text, rows
+
+
+def _newly_failed(before: DocumentRows, after: DocumentRows) -> bool:
+    statuses = _statuses(after)
+    return any(status == LOLOS and statuses.get(key) == GAGAL for key, status in _statuses(before).items())
+
+
+def _statuses(rows: DocumentRows) -> dict[str, str]:
+    return {cek.cek_id: cek.status for cek in rows.cek}
+
+
+def _cells(reading: Reading) -> Iterator[tuple[Place, Cell]]:
+    for b, block in enumerate(reading.blocks):
+        for r, row in enumerate(block.rows):
+            for c, cell in enumerate(row.cells):
+                yield (b, r, c), cell
+
+
+def _with(reading: Reading, texts: Mapping[Place, str]) -> Reading:
+    """The reading with other texts in these cells, each as one line."""
+    blocks = list(reading.blocks)
+    for b in {place[0] for place in texts}:
+        rows = list(blocks[b].rows)
+        for r in {place[1] for place in texts if place[0] == b}:
+            cells = [replace(cell, lines=(texts[b, r, c],)) if (b, r, c) in texts else cell for c, cell in enumerate(rows[r].cells)]
+            rows[r] = replace(rows[r], cells=tuple(cells))
+        blocks[b] = replace(blocks[b], rows=tuple(rows))
+    return replace(reading, blocks=tuple(blocks))
+
+
+def _otherwise(bacaan: tuple[str, ...]) -> str:
+    """The first reading with another digit: where a second one differs from it, else in its last whole place; of a text in all."""
+    first = bacaan[0]
+    if sum(c.isalpha() for c in first) > sum(c.isdigit() for c in first):
+        return "".join(_next(c) if c.isdigit() else c for c in first)
+    for other in bacaan[1:]:
+        places = [n for n, (a, b) in enumerate(zip(first, other, strict=False)) if a != b and a.isdigit()]
+        if len(other) == len(first) and places:
+            return first[: places[-1]] + _next(first[places[-1]]) + first[places[-1] + 1 :]
+    found = list(_UNITS.finditer(first))
+    if not found:
+        return next((text for text in bacaan[1:] if any(c.isdigit() for c in text)), "1")
+    at = found[-1].start()
+    return first[:at] + _next(first[at]) + first[at + 1 :]
+
+
+def _next(digit: str) -> str:
+    return str((int(digit) + 1) % 10) if digit.isdecimal() else digit
+
+
+# ---- facts
+
+
+def _changed(before: DocumentRows, after: DocumentRows) -> set[Alamat]:
+    """The numbers, and the rows' codes, that are not the same in both."""
+    first, second = _facts(before), _facts(after)
+    return {key for key in first.keys() & second.keys() if first[key] != second[key]}
+
+
+def _facts(rows: DocumentRows) -> Facts:
+    """Where each number stands, and what it is. Codes of RO lines stand in one place of that name."""
+    found: Facts = {}
+    for tabel, columns in CORRECTABLE.items():
+        if tabel == DOKUMEN:
+            found[Alamat(DOKUMEN, 0, 1, TOTAL)] = rows.dokumen.total_anggaran_rp
+            continue
+        for place, row in _placed(tabel, rows):
+            for kolom in columns:
+                found[Alamat(tabel, *place, kolom)] = getattr(row, kolom)
+            codes = tuple(getattr(row, name) for name in _KODE if hasattr(row, name))
+            if codes:
+                found[Alamat(tabel, *place, "kode")] = codes
+    return found
+
+
+def _placed(tabel: str, rows: DocumentRows) -> Iterator[tuple[tuple[int, int], Any]]:
+    """Each row with baris and bagian, as corrections name them."""
+    counts: dict[int, int] = {}
+    for row in getattr(rows, tabel):
+        counts[row.baris] = counts.get(row.baris, 0) + 1
+        yield (row.baris, row.bulan if tabel == "target_bulanan" else counts[row.baris]), row
+
+
+def _on_row(item: Alamat, place: Place, cell: Cell, result: Settled) -> bool:
+    del place
+    rows = getattr(result.rows, item.tabel, ())
+    return any(row.baris == item.baris and row.halaman == cell.halaman for row in rows)
+
+
+# ---- the rows in the end
+
+
+def without_doubtful(rows: DocumentRows, settled: Settled, corrected: Collection[Alamat]) -> DocumentRows:
+    """The rows without the numbers of which OCR is not sure, each row flagged, and a check for each cell that is asked about.
+
+    corrected: numbers that a person put right: they stay.
+    """
+    doubtful = settled.ragu - set(corrected)
+    if not doubtful and not settled.diperbaiki:
+        return rows
+    made: dict[str, Any] = {
+        tabel: tuple(_settled_row(tabel, place, row, doubtful, settled.diperbaiki) for place, row in _placed(tabel, rows))
+        for tabel in CORRECTABLE
+        if tabel != DOKUMEN
+    }
+    dokumen = rows.dokumen
+    if Alamat(DOKUMEN, 0, 1, TOTAL) in doubtful:
+        dokumen = replace(dokumen, total_anggaran_rp=None)
+    asked = [(place, items) for place, items in sorted(settled.asked.items()) if doubtful & set(items)]
+    if asked:
+        dokumen = replace(dokumen, status="perlu_tinjau", pesan=" ".join([*filter(None, [dokumen.pesan]), _sentence(len(asked))]))
+    cek = tuple(_asked(settled, place, items, n, dokumen.doc_id, rows) for n, (place, items) in enumerate(asked, 1))
+    return replace(rows, dokumen=dokumen, cek=(*rows.cek, *cek), **made)
+
+
+def _sentence(count: int) -> str:
+    return f"{count} angka hasil pindai tidak pasti terbaca dan dikosongkan."
+
+
+def _settled_row(tabel: str, place: tuple[int, int], row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
+    names = {f.name for f in fields(row)}
+    mine = {item.kolom for item in (*CORRECTABLE[tabel], "kode") for item in [Alamat(tabel, *place, item)] if item in doubtful}
+    repaired = any(Alamat(tabel, *place, kolom) in mended for kolom in (*CORRECTABLE[tabel], "kode"))
+    if not mine and not repaired:
+        return row
+    values: dict[str, Decimal | None] = {kolom: None for kolom in mine if kolom in names}
+    if "kontribusi_persen" in names and values:
+        values["kontribusi_persen"] = None
+    flags = {*row.bendera, *({RAGU} if mine else ()), *({DIPERBAIKI} if repaired else ())}
+    return replace(row, **values, bendera=tuple(sorted(flags)))
+
+
+def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int, doc_id: str, rows: DocumentRows) -> Cek:
+    """A check that could not be made: the two readings, for a person to choose from."""
+    b, r, c = place
+    cell = settled.reading.blocks[b].rows[r].cells[c]
+    first = next(iter(items))
+    row = next((row for where, row in _placed(first.tabel, rows) if where == (first.baris, first.bagian)), None) if first.baris else None
+    read = " atau ".join(f"«{text}»" for text in cell.bacaan[:3])
+    return Cek(
+        cek_id=f"{doc_id[:16]}-{getattr(row, 'tabel_no', None) or 0}-{ATURAN}-{number}",
+        aturan=ATURAN,
+        target_id=getattr(row, "target_id", None),
+        harapan=None,
+        terbaca=None,
+        selisih=None,
+        status=TAK_TERBUKTI,
+        penjelasan=f"Angka hasil pindai di halaman {cell.halaman} terbaca {read}; kolom {first.kolom} dikosongkan.",
+        doc_id=doc_id,
+        tabel_no=getattr(row, "tabel_no", None),
+        tabel=getattr(row, "tabel", None),
+        versi=getattr(row, "versi", None),
+        baris=first.baris,
+        halaman=cell.halaman,
+        line=None,
+        bbox=cell.bbox,
+        metode="ocr",
+        bendera=(),
+    )
