@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.ocr.picture import Picture
+from extract.ocr.specks import rules_of_specks
 from extract.page.rulings import Rule, merge_rules
 
 _CONTRAST = 34
@@ -65,7 +66,9 @@ def grid_of(picture: Picture) -> Grid:
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
         kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
     dotted, dots = _dotted(picture, level | upright)
-    clean = _painted_over(picture, kept, level | upright, dots)
+    faded, specks = rules_of_specks(picture, kept)
+    kept += faded
+    clean = _painted_over(picture, kept, level | upright, dots | specks if faded else dots)
     # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
     return Grid(_ends_met(merge_rules([*kept, *dotted])), clean)
 

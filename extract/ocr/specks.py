@@ -1,0 +1,272 @@
+"""Rules of which a scan in black and white left nothing but specks: thin grey lines that its threshold took away.
+
+The specks of one rule lie on one line, those of dirt do not; and a rule has so many that chance does not make them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.ocr.picture import Picture
+from extract.page.rulings import Rule
+
+_DARK = 190
+"""A speck of one pixel is grey once the page was turned."""
+_SPECK = 1.6
+"""Points: specks are no larger, either way."""
+_LETTER = 2.4
+"""Points: ink from this height is a letter; a dot so near to one as `_NEAR` points is its own."""
+_NEAR = 1.6
+_LEANING = 4.0
+"""Points by which the specks of an upright rule lie off it where it leans."""
+_APART = 12.0
+"""Pixels: no two upright rules stand nearer; the specks of one that leans lie so far apart."""
+_CROSSING = 3.8
+_WIDE = 1.6
+"""Pixels by which specks of one rule lie off its line."""
+_LEAST = 5
+"""So many specks at least make a rule."""
+_LEAST_UPRIGHT = 3
+"""The sides of single rows leave fewer; the letters beside them say more."""
+_STRONG = 0.3
+"""An upright one with so large a part of the most specks is a side of many rows: level ones end at such."""
+_ALIKE = 0.6
+"""Rows are alike that share so large a part of their upright rules."""
+_CHANCE = 4.5
+"""A line of specks stands out of chance by so many standard deviations."""
+_BREAK = 8.0
+"""A gap of so many mean steps ends a rule; never one of less than `_GAP` points."""
+_GAP = 22.0
+_BLANK = 3.2
+"""Points: letters that stand nearer to one another are of one phrase, and no rule runs between them."""
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.uint8]
+
+
+@dataclass(slots=True)
+class _Line:
+    """Specks on one line: their places along it, sorted, in pixels."""
+
+    vertical: bool
+    at: float
+    along: Floats
+
+
+def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule], Mask]:
+    """The rules that specks show beside those that are known, in points, and a mask of all specks that stand alone."""
+    dark = (picture.grey < _DARK).astype(np.uint8)
+    places, mask = _lone_specks(dark, picture.scale)
+    lines = _lines(places, picture.grey.shape)
+    level = [rule for line in lines if not line.vertical for rule in _level_rules(line, picture.scale)]
+    if len(level) < 2:
+        return [], mask
+    upright = [line for line in lines if line.vertical]
+    most = max((len(line.along) for line in upright), default=0)
+    sides = [line.at / picture.scale for line in upright if len(line.along) >= _STRONG * most] + [
+        rule.at for rule in known if rule.vertical
+    ]
+    letters = _letters(dark, picture.scale)
+    level = _to_the_edge(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
+    all_level = sorted([*level, *(rule for rule in known if not rule.vertical)], key=lambda rule: rule.at)
+    return [*level, *_upright_rules(upright, all_level, letters, picture.scale)], mask
+
+
+def _lone_specks(dark: Mask, scale: float) -> tuple[Floats, Mask]:
+    """n × 2 middles (x, y) of specks that belong to no letter, and their mask."""
+    _count, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    size = np.maximum(stats[:, 2], stats[:, 3])
+    letter = (size >= _LETTER * scale).astype(np.uint8)
+    letter[0] = 0
+    near = cv2.dilate(letter[labels], np.ones((2 * round(_NEAR * scale) + 1,) * 2, np.uint8))
+    touched = np.unique(labels[near > 0])
+    alone = size <= _SPECK * scale
+    alone[touched] = False
+    alone[0] = False
+    return centres[alone], alone[labels].astype(np.uint8)
+
+
+def _lines(places: Floats, shape: tuple[int, ...]) -> list[_Line]:
+    """Lines of specks, the richest first; a speck belongs to one."""
+    found: list[_Line] = []
+    left = np.ones(len(places), bool)
+    while True:
+        best: tuple[float, bool, float, npt.NDArray[np.bool_]] | None = None
+        for vertical in (False, True):
+            at = places[left, 0 if vertical else 1]
+            least = _LEAST_UPRIGHT if vertical else _LEAST
+            if len(at) < least:
+                continue
+            counts = np.convolve(np.bincount(np.floor(at).astype(np.int64), minlength=shape[1 if vertical else 0]), np.ones(3), "same")
+            usual = 3 * len(at) / len(counts)
+            peak = int(counts.argmax())
+            score = (counts[peak] - usual) / max(1.0, usual) ** 0.5
+            if counts[peak] >= least and score >= min(_CHANCE, 0.8 * least) and (best is None or counts[peak] > best[0]):
+                middle = float(np.median(at[np.abs(at - peak - 0.5) <= 2]))
+                near = left & (np.abs(places[:, 0 if vertical else 1] - middle) <= _WIDE)
+                best = counts[peak], vertical, middle, near
+        if best is None or not best[3].any():
+            return [*found, *_crossing_lines(places, found, shape[1])]
+        _, vertical, middle, near = best
+        found.append(_Line(vertical, middle, np.sort(places[near, 1 if vertical else 0])))
+        left &= ~near
+
+
+def _crossing_lines(places: Floats, found: Sequence[_Line], width: int) -> list[_Line]:
+    """Upright lines of which little is left but where they cross level ones: those specks count for both."""
+    left = np.ones(len(places), bool)
+    for line in found:
+        if line.vertical:
+            left &= np.abs(places[:, 0] - line.at) > _APART
+    made: list[_Line] = []
+    while left.any():
+        at = places[left, 0]
+        counts = np.convolve(np.bincount(np.floor(at).astype(np.int64), minlength=width), np.ones(3), "same")
+        usual = 3 * len(at) / len(counts)
+        peak = int(counts.argmax())
+        if counts[peak] < _LEAST or counts[peak] - usual < _CROSSING * max(1.0, usual) ** 0.5:
+            break
+        middle = float(np.median(at[np.abs(at - peak - 0.5) <= 2]))
+        near = left & (np.abs(places[:, 0] - middle) <= _WIDE)
+        made.append(_Line(True, middle, np.sort(places[near, 1])))
+        left &= ~near & (np.abs(places[:, 0] - middle) > _APART)
+    return made
+
+
+def _level_rules(line: _Line, scale: float) -> list[Rule]:
+    """A line of specks cut where so few are that it must have ended."""
+    steps = np.diff(line.along)
+    if not len(steps):
+        return []
+    usual = float(np.median(steps)) * 1.44  # steps between chance survivors are spread exponentially
+    cuts = np.flatnonzero(steps > max(_BREAK * usual, _GAP * scale)) + 1
+    runs = [_without_strays(run, 3 * usual) for run in np.split(line.along, cuts)]
+    runs = [run for run in runs if len(run) >= _LEAST]
+    return [Rule(False, line.at / scale, float(run[0]) / scale, float(run[-1]) / scale) for run in runs]
+
+
+def _without_strays(run: Floats, far: float) -> Floats:
+    """A run without single specks that stand far before its first ones or behind its last: they may be dirt."""
+    while len(run) > 2 and run[1] - run[0] > far:
+        run = run[1:]
+    while len(run) > 2 and run[-1] - run[-2] > far:
+        run = run[:-1]
+    return run
+
+
+def _joined(rules: Sequence[Rule], letters: Floats) -> list[Rule]:
+    """Runs of one line joined where no letter stands across the gap between them."""
+    made: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.at, rule.start)):
+        last = made[-1] if made and made[-1].at == rule.at else None
+        if last is None:
+            made.append(rule)
+            continue
+        if not _free(rule.at, last.end, rule.start, letters):
+            made.append(rule)
+        else:
+            made[-1] = Rule(False, rule.at, last.start, max(last.end, rule.end))
+    return made
+
+
+def _reaching(rule: Rule, sides: Sequence[float], letters: Floats) -> Rule:
+    """A level rule up to the next sides of rows, for its last specks are lost; not through letters."""
+    start = max((x for x in sides if x <= rule.start + _LEANING), default=rule.start)
+    end = min((x for x in sides if x >= rule.end - _LEANING), default=rule.end)
+    return Rule(
+        False,
+        rule.at,
+        start if _free(rule.at, start, rule.start, letters) else rule.start,
+        end if _free(rule.at, rule.end, end, letters) else rule.end,
+    )
+
+
+def _to_the_edge(rules: Sequence[Rule], letters: Floats) -> list[Rule]:
+    """Where nearly all level rules end at the table's right side, one that lost its last specks does too."""
+    edge = max((rule.end for rule in rules), default=0.0)
+    if sum(rule.end >= edge - _LEANING for rule in rules) < 0.7 * len(rules):
+        return list(rules)
+    return [Rule(False, rule.at, rule.start, edge) if _free(rule.at, rule.end, edge, letters) else rule for rule in rules]
+
+
+def _free(at: float, start: float, end: float, letters: Floats) -> bool:
+    """True where no letter stands across this stretch of a level line."""
+    return not ((letters[:, 0] < end) & (letters[:, 2] > start) & (letters[:, 1] < at - 0.8) & (letters[:, 3] > at + 0.8)).any()
+
+
+def _letters(dark: Mask, scale: float) -> Floats:
+    """n × 4 (x0, top, x1, bottom in points) of ink that is no speck."""
+    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    stats = stats[1:]
+    stats = stats[np.maximum(stats[:, 2], stats[:, 3]) >= _LETTER * scale].astype(np.float64)
+    made: Floats = np.column_stack((stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3])) / scale
+    return made
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row between two level rules: where upright rules are seen in it, and where none can be."""
+
+    walls: set[int] = field(default_factory=set)
+    crossed: set[int] = field(default_factory=set)
+    open: set[int] = field(default_factory=set)
+
+
+def _upright_rules(lines: Sequence[_Line], level: Sequence[Rule], letters: Floats, scale: float) -> list[Rule]:
+    """Upright rules row by row: where a row holds a speck of the line, or letters on both sides of it and none across; then, where
+    nothing is seen, as in the rows that are like it."""
+    places = [line.at / scale for line in lines]
+    xs = sorted(places)
+    rows: dict[tuple[float, float], _Row] = {}
+    for n, (line, x) in enumerate(zip(lines, places, strict=True)):
+        heights = sorted(rule.at for rule in level if rule.start - 2 <= x <= rule.end + 2)
+        for top, bottom in pairwise(heights):
+            row = rows.setdefault((top, bottom), _Row())
+            inside = letters[(letters[:, 1] < bottom - 1) & (letters[:, 3] > top + 1)]
+            along = line.along / scale
+            if bottom - top < 4 or _in_phrase(x, inside):
+                row.crossed.add(n)
+            elif ((along > top + 1) & (along < bottom - 1)).any() or _between_cells(x, xs, inside):
+                row.walls.add(n)
+            else:
+                row.open.add(n)
+    found = [Rule(True, places[n], *key) for key, row in rows.items() for n in row.walls]
+    return found + [Rule(True, places[n], *key) for key, row in rows.items() for n in row.open if _as_in_like_rows(n, row, rows.values())]
+
+
+def _as_in_like_rows(n: int, row: _Row, rows: Iterable[_Row]) -> bool:
+    """True where rows that have most of their upright rules where this one has have line n too, as often as not."""
+    like = [
+        other
+        for other in rows
+        if other is not row
+        and n not in other.open
+        and len((other.walls - {n}) & row.walls) >= _ALIKE * len((other.walls - {n}) | row.walls)
+    ]
+    return bool(like) and sum(n in other.walls for other in like) >= 0.5 * len(like)
+
+
+def _in_phrase(x: float, row: Floats) -> bool:
+    """True where a letter stands across, or letters of one line stand close on both sides."""
+    if ((row[:, 0] < x - 0.8) & (row[:, 2] > x + 0.8)).any():
+        return True
+    left, right = row[row[:, 2] <= x + 0.8], row[row[:, 0] >= x - 0.8]
+    left, right = left[left[:, 2] > x - _BLANK], right[right[:, 0] < x + _BLANK]
+    for a in left:
+        same = (right[:, 1] < a[3]) & (right[:, 3] > a[1]) & (right[:, 0] - a[2] < _BLANK)
+        if same.any():
+            return True
+    return False
+
+
+def _between_cells(x: float, xs: Sequence[float], row: Floats) -> bool:
+    """True where letters stand on both sides up to the next lines of specks."""
+    middles = (row[:, 0] + row[:, 2]) / 2
+    before = max((other for other in xs if other < x - 2), default=None)
+    behind = min((other for other in xs if other > x + 2), default=None)
+    if before is None or behind is None:
+        return True  # a side of the table
+    return bool(((middles > before) & (middles < x)).any() and ((middles > x) & (middles < behind)).any())
