@@ -30,6 +30,8 @@ _PIECE = 90.0
 """A long rule is followed in pieces of so many points, for paper that was bent."""
 _MEETS = 2.5
 """Points between the end of a rule and the one that it meets."""
+_TOUCHES = 1.3
+"""The same for an upright one: a tall letter stands nearly as near to the rules of its row."""
 _DARK = 110
 """Ink of an area, and letters on paper."""
 _AREA = 7.0
@@ -104,11 +106,23 @@ def _thin(picture: Picture, vertical: bool) -> Mask:
     along = _pixels(picture, _SHORT if vertical else _LONG)
     beside, line = ((1, across), (along, 1)) if vertical else ((across, 1), (1, along))
     strong = _runs(picture.grey, beside, line, _CONTRAST)
-    # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that goes on a rule.
-    weak = _runs(cv2.blur(picture.grey, (1, _MEAN) if vertical else (_MEAN, 1)), beside, line, _FAINT)
-    _count, labels = cv2.connectedComponents(strong | weak, connectivity=8)
-    begun = np.unique(labels[strong > 0])
-    return np.isin(labels, begun[begun > 0]).astype(np.uint8)
+    # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that is mostly rule.
+    mean = (1, _MEAN) if vertical else (_MEAN, 1)
+    weak = cv2.erode(_runs(cv2.blur(picture.grey, mean), beside, line, _FAINT), np.ones(mean[::-1], np.uint8))
+    return _mostly(strong, np.asarray(strong | weak, np.uint8), vertical)
+
+
+def _mostly(strong: Mask, both: Mask, vertical: bool) -> Mask:
+    """What hangs together of both for at least half of its length in strong."""
+    count, labels, stats, _centres = cv2.connectedComponentsWithStats(both, connectivity=8)
+    along = np.arange(both.shape[0 if vertical else 1])
+    rows, columns = np.nonzero(strong)
+    place = rows if vertical else columns
+    covered = np.unique(labels[rows, columns].astype(np.int64) * len(along) + place) // len(along)
+    length = np.bincount(covered, minlength=count)
+    good = length >= 0.5 * stats[:, cv2.CC_STAT_HEIGHT if vertical else cv2.CC_STAT_WIDTH]
+    good[0] = False
+    return good[labels].astype(np.uint8)
 
 
 def _runs(grey: npt.NDArray[Any], beside: tuple[int, int], line: tuple[int, int], contrast: int) -> Mask:
@@ -157,7 +171,8 @@ def _stands_alone(dark: Mask, box: tuple[int, int, int, int], vertical: bool, sc
 def _meets_both(rule: Rule, rules: list[Rule]) -> bool:
     """True where rules of the other direction stand at both ends."""
     crossing = [r for r in rules if r.vertical is not rule.vertical and r.start - _MEETS <= rule.at <= r.end + _MEETS]
-    return all(any(abs(r.at - end) <= _MEETS for r in crossing) for end in (rule.start, rule.end))
+    near = _TOUCHES if rule.vertical else _MEETS
+    return all(any(abs(r.at - end) <= near for r in crossing) for end in (rule.start, rule.end))
 
 
 def _ends_met(rules: list[Rule]) -> list[Rule]:
@@ -227,7 +242,10 @@ def _rows_of_dots(
     at, place = (centres[:, 0], centres[:, 1]) if vertical else (centres[:, 1], centres[:, 0])
     lines = np.round(at / (0.7 * scale)).astype(np.int64)
     order = np.lexsort((place, lines))
-    breaks = (np.diff(lines[order]) != 0) | (np.diff(place[order]) > (_DASH + 2) * scale + along[order][:-1])
+    length = along[order][:-1]
+    free = np.diff(place[order]) - (length + along[order][1:]) / 2
+    # As much is left free as is drawn; of letters one below the other much more.
+    breaks = (np.diff(lines[order]) != 0) | (free > np.maximum(1.3 * length, 1.5 * _DOT * scale))
     for run in np.split(order, np.flatnonzero(breaks) + 1):
         steps = np.diff(place[run])
         if len(run) >= _MANY and steps.std() < 0.35 * steps.mean() and np.ptp(place[run]) > 2 * _LONG * scale:
