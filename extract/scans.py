@@ -38,3 +38,7 @@ class Scans:
     def versi(self) -> str:
         """Another one reads a document with pictures again."""
         return reading_version() if self.dibaca else "-"
+
+
+READ_THEM = Scans()
+"""Pictures are read, and what was read is kept nowhere."""

@@ -220,8 +220,9 @@ def _sentence(count: int) -> str:
 
 def _settled_row(tabel: str, place: tuple[int, int], row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
     names = {f.name for f in fields(row)}
-    mine = {item.kolom for item in (*CORRECTABLE[tabel], "kode") for item in [Alamat(tabel, *place, item)] if item in doubtful}
-    repaired = any(Alamat(tabel, *place, kolom) in mended for kolom in (*CORRECTABLE[tabel], "kode"))
+    columns = (*CORRECTABLE[tabel], "kode")
+    mine = {kolom for kolom in columns if Alamat(tabel, *place, kolom) in doubtful}
+    repaired = any(Alamat(tabel, *place, kolom) in mended for kolom in columns)
     if not mine and not repaired:
         return row
     values: dict[str, Decimal | None] = {kolom: None for kolom in mine if kolom in names}

@@ -122,7 +122,8 @@ def _mostly(strong: Mask, both: Mask, vertical: bool) -> Mask:
     length = np.bincount(covered, minlength=count)
     good = length >= 0.5 * stats[:, cv2.CC_STAT_HEIGHT if vertical else cv2.CC_STAT_WIDTH]
     good[0] = False
-    return good[labels].astype(np.uint8)
+    kept: Mask = good[labels].astype(np.uint8)
+    return kept
 
 
 def _runs(grey: npt.NDArray[Any], beside: tuple[int, int], line: tuple[int, int], contrast: int) -> Mask:

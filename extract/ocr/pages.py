@@ -1,4 +1,4 @@
-"""Pages that are pictures → what any other reader gives: tables as rows of cells, and lines. Rows of doubtful numbers carry all readings."""
+"""Pages that are pictures → what any other reader gives: tables as rows of cells, and lines. A number in doubt carries all its readings."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress

@@ -6,7 +6,7 @@ from importlib import import_module
 from extract.cells import Document
 from extract.page.page_tables import PageReading
 from extract.pdf.open_pdf import readable_pdf
-from extract.scans import OCR, Scans
+from extract.scans import OCR, READ_THEM, Scans
 
 OTHER_READERS = {"pdfplumber": "extract.pdf.pdfplumber_pages", "camelot": "extract.pdf.camelot_pages"}
 """In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
@@ -22,7 +22,7 @@ def read_by(pembaca: str, document: Document, count: int, halaman: Collection[in
     Raises DocumentRejected where the reader cannot open the file, and whatever a page makes its library stumble over.
     """
     if pembaca == OCR:
-        pictures: dict[int, PageReading] = import_module(PICTURES).read_pages(document.path, sorted(halaman), (scans or Scans()).simpanan)
+        pictures: dict[int, PageReading] = import_module(PICTURES).read_pages(document.path, sorted(halaman), (scans or READ_THEM).simpanan)
         return pictures
     module = import_module(OTHER_READERS[pembaca])
     with readable_pdf(document, count) as path:

@@ -23,12 +23,12 @@ from extract.pdf.open_pdf import opened_pdf
 from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import FirstReading, read_page
-from extract.scans import OCR, Scans
+from extract.scans import OCR, READ_THEM, Scans
 
 Columns = tuple[float, ...]
 
 MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10), OCR: 3}
-"""Pages that one task reads: about a second of work, against which opening the file once more is little. Of pictures some twenty seconds."""
+"""Pages that one task reads: about a second of work, against which opening the file once more is little; of pictures many seconds."""
 MOST_AT_ONCE = MOST_PAGES | {OCR: 0}
 """Pages that the document's own task reads; pictures wait behind documents that need no such work."""
 
@@ -42,7 +42,7 @@ class Part:
     halaman: tuple[int, ...]
     jumlah: int
     folder: Path
-    scans: Scans = Scans()
+    scans: Scans = READ_THEM
 
     @property
     def path(self) -> Path:
@@ -120,7 +120,7 @@ class KnownPages:
     """
 
     def __init__(self, document: Document, folder: Path | None = None, scans: Scans | None = None) -> None:
-        self._document, self._folder, self.scans = document, folder, scans or Scans()
+        self._document, self._folder, self.scans = document, folder, scans or READ_THEM
         self._others: dict[str, dict[int, PageReading | None]] = {}
         self._tried: dict[str, set[int]] = {}
         self._lost: dict[str, dict[int, str]] = {}

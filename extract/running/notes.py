@@ -53,9 +53,11 @@ def percent_note(reading: Reading) -> tuple[str, ...]:
 
 
 def pictures_note(reading: Reading, scans: Scans) -> tuple[str, ...]:
-    """A sentence about pages that are pictures of which nothing was read."""
+    """Sentences about pages that are pictures of which nothing was read."""
     pages = [page for page in reading.gambar if page > 1]  # the first is nearly always a cover
-    return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks, tabel di situ tidak terbaca: {scans.anjuran}.",) if pages else ()
+    if not pages:
+        return ()
+    return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks: tabel di situ tidak terbaca. Agar terbaca: {scans.anjuran}.",)
 
 
 def faint_note(reading: Reading) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ import duckdb
 import psutil
 from packaging.requirements import Requirement
 
+from extract.ocr.installed import first_engine_there, second_engine_data
+from extract.scans import PASANG
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
@@ -52,7 +54,7 @@ def doctor(inbox: Path | None, data_dir: Path) -> None:
     """
     screen = console()
     good = True
-    for part in (_program(), _workers(), _inbox(inbox, data_dir), _data(data_dir), _review(data_dir), _database(data_dir)):
+    for part in (_program(), _pictures(), _workers(), _inbox(inbox, data_dir), _data(data_dir), _review(data_dir), _database(data_dir)):
         for fine, text in part:
             good &= fine
             quote(screen, f"{told('baik' if fine else 'KURANG'):6}  {told(text)}")
@@ -75,6 +77,20 @@ def _program() -> Iterator[Finding]:
             except PackageNotFoundError:
                 yield False, f"Paket {item.name} belum dipasang: jalankan `python -m pip install -c constraints.txt -e .`"
     yield True, f"rapk {version('rapk')} dengan {len(needed)} paket."
+
+
+def _pictures() -> Iterator[Finding]:
+    """Scans are read with the extra only; without it the rest works, so that nothing is amiss."""
+    if not first_engine_there():
+        yield True, f"Hasil pindai tidak dibaca: {PASANG}."
+    elif second_engine_data() is None:
+        yield (
+            False,
+            "Pembaca hasil pindai kedua (Tesseract) tidak menemukan data bahasa eng, jadi setiap angka hasil pindai harus diperiksa: "
+            "pasang paket tesseract-ocr dari sistem, atau sebut foldernya dengan TESSDATA_PREFIX.",
+        )
+    else:
+        yield True, "Hasil pindai dibaca oleh dua pembaca."
 
 
 def _workers() -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.page_parts import KnownPages, Part, parts_of
 from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
-from extract.scans import Scans
+from extract.scans import READ_THEM, Scans
 from extract.worker_processes import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize, rejected
@@ -64,7 +64,7 @@ class Job:
     state: FileState
     review_dir: Path
     tinjauan: str
-    scans: Scans = Scans()
+    scans: Scans = READ_THEM
 
 
 @dataclass(frozen=True, slots=True)
