@@ -228,7 +228,9 @@ def _dotted(picture: Picture, taken: Mask) -> tuple[list[Rule], Mask]:
             members = small[row]
             at = float(np.median(centres[members, 0 if vertical else 1]))
             edge = stats[members, 1 if vertical else 0]
-            start, end = float(edge.min()), float((edge + along[members]).max())
+            free = float(np.ptp(edge)) / (len(members) - 1) - float(np.median(along[members]))
+            # A rule goes on for as much as it leaves free between two dots: its last one may be part of the rule that it meets.
+            start, end = float(edge.min()) - free, float((edge + along[members]).max()) + free
             found.append(Rule(vertical, at / picture.scale, start / picture.scale, end / picture.scale))
             used.extend(members.tolist())
     return found, np.isin(labels, used).astype(np.uint8) if used else np.zeros_like(dark)

@@ -20,7 +20,7 @@ _SPECK = 1.6
 """Points: specks are no larger, either way."""
 _LETTER = 2.4
 """Points: ink from this height is a letter; a dot so near to one as `_NEAR` points is its own."""
-_NEAR = 1.6
+_NEAR = 2.3
 _LEANING = 4.0
 """Points by which the specks of an upright rule lie off it where it leans."""
 _APART = 12.0

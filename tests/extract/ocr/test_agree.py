@@ -1,0 +1,90 @@
+"""What counts as read, given what two engines say: never a digit or a separator that only one of them saw."""
+
+import pytest
+
+from extract.cells import Block, Cell, PrintedRow
+from extract.ocr.agree import agreed, needs_second, plain
+from extract.ocr.forms import in_strict_form
+
+
+def says(*texts: str):  # type: ignore[no-untyped-def]
+    """A second engine that reads these at its tries."""
+    return lambda attempt: texts[min(attempt, len(texts) - 1)] if texts else None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("294.160.463.728", "294.160.463.728"),
+        ("72,5", "72,5"),
+        ("100%", "100 %"),
+        ("Rp12.000", "Rp 12.000"),
+        ("415.446.000, 00", "415.446.000,00"),
+    ],
+)
+def test_a_number_read_alike_is_sure(first: str, second: str) -> None:
+    assert agreed(first, says(second)).bacaan == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("294.160.483.728", "294.160.463.728"), ("725", "72,5"), ("100%", "10076"), ("22.23", "22,23"), ("0", "O")]
+)
+def test_a_number_read_otherwise_keeps_both_readings(first: str, second: str) -> None:
+    found = agreed(first, says(second))
+    assert found.text == first and found.bacaan[:2] == (first, second)
+
+
+def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:
+    assert agreed("71.8", says("718", "71.8")).bacaan == ()
+    assert agreed("71.8", says()).bacaan == ("71.8",)
+
+
+def test_letters_that_look_like_digits_are_candidates_and_nothing_is_mended() -> None:
+    found = agreed("l0O", says("100"))
+    assert found.text == "l0O" and "100" in found.bacaan
+
+
+@pytest.mark.parametrize("text", ["B01", "Boi", "SDM", "NO", "RO"])
+def test_words_are_words(text: str) -> None:
+    assert agreed(text, says("Bo1")).bacaan == ()
+
+
+def test_the_digits_of_a_code_count_and_its_letters_do_not() -> None:
+    assert agreed("1. DR.3165.QIA.005 - Sampel", says("1. DR.3165.Q1A.005 - Sampel")).bacaan == ()
+    assert agreed("1. DR.3165.QIA.005 - Sampel", says("1. DR.3166.QIA.005 - Sampel")).bacaan != ()
+
+
+def test_signs_of_other_scripts_are_folded() -> None:
+    assert plain("（awareness index），mutù — Obat") == "(awareness index),mutu - Obat"
+
+
+def test_prose_is_read_once_but_for_years() -> None:
+    assert not needs_second("Jumlah desa 12 buah di daerah", in_cell=False)
+    assert needs_second("RENCANA AKSI TAHUN 2024", in_cell=False)
+    assert needs_second("12", in_cell=True)
+
+
+# ---- the form of a column
+
+
+def doubts(*texts: str) -> dict[str, tuple[str, ...]]:
+    rows = tuple(PrintedRow((Cell((text,), 0, halaman=1),)) for text in texts)
+    made = in_strict_form(Block(rows, "ocr", 1))
+    return {row.cells[0].text: row.cells[0].bacaan for row in made.rows if row.cells[0].bacaan}
+
+
+def test_a_point_where_the_column_has_commas_is_in_doubt_with_the_other_sign_beside_it() -> None:
+    assert doubts("72,5", "81,25", "22.23", "90") == {"22.23": ("22.23", "22,23")}
+
+
+def test_a_separator_before_three_digits_is_in_doubt_but_among_amounts() -> None:
+    assert doubts("72,5", "1.234") == {"1.234": ("1.234", "1,234")}
+    assert doubts("1.234.500", "525.500", "12.000.000") == {}
+
+
+def test_what_is_no_grouped_number_is_in_doubt() -> None:
+    assert set(doubts("18.017.447,00", "4.783.029,00", "1,038.319.068,00")) == {"1,038.319.068,00"}
+
+
+def test_columns_without_a_majority_are_in_doubt() -> None:
+    assert set(doubts("72,5", "72.5")) == {"72,5", "72.5"}

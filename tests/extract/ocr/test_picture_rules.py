@@ -1,0 +1,146 @@
+"""Angle and rules of pages drawn here: what the picture's own pixels show, before any letter is read."""
+
+import random
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from extract.cells import Kotak
+from extract.ocr.deskew import skew
+from extract.ocr.grid import grid_of
+from extract.ocr.picture import DPI, Picture, evenly_lit, rotated
+from extract.ocr.pieces import pieces_of
+from extract.page.lattice import cells_of
+from extract.page.page_rules import page_rules
+
+SCALE = DPI / 72
+COLUMNS, ROWS = (40.0, 80.0, 240.0, 300.0, 380.0), (50.0, 75.0, 100.0, 130.0, 155.0, 190.0)
+TEXTS = ("1.", "Persentase obat", "79,5", "1.234.500,00")
+
+
+def points(*values: float) -> list[int]:
+    return [round(value * SCALE) for value in values]
+
+
+def blank(width: float = 420, height: float = 240) -> Image.Image:
+    return Image.new("L", tuple(points(width, height)), 255)  # type: ignore[arg-type]
+
+
+def write_rows(page: Image.Image) -> None:
+    """A text in every cell, a little in from its upper left corner."""
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    for top in ROWS[:-1]:
+        for x, text in zip(COLUMNS, TEXTS, strict=False):
+            pen.text(tuple(points(x + 4, top + 4)), text, fill=0, font=font)
+
+
+def ruled(page: Image.Image, ink: int = 60, width: int = 2) -> Image.Image:
+    pen = ImageDraw.Draw(page)
+    for y in ROWS:
+        pen.line(points(COLUMNS[0], y, COLUMNS[-1], y), fill=ink, width=width)
+    for x in COLUMNS:
+        pen.line(points(x, ROWS[0], x, ROWS[-1]), fill=ink, width=width)
+    write_rows(page)
+    return page
+
+
+def picture(page: Image.Image) -> Picture:
+    return Picture(np.array(page), SCALE)
+
+
+def cells(page: Picture) -> list[Kotak]:
+    return sorted(page_rules(grid_of(page).rules, [], []).boxes)
+
+
+def expected() -> list[Kotak]:
+    return sorted((x0, top, x1, bottom) for x0, x1 in pairwise(COLUMNS) for top, bottom in pairwise(ROWS))
+
+
+def near(found: list[Kotak], wanted: list[Kotak], within: float = 1.5) -> bool:
+    return len(found) == len(wanted) and bool((np.abs(np.array(found) - np.array(wanted)) <= within).all())
+
+
+@pytest.mark.parametrize("degrees", [-2.0, -0.7, 0.0, 0.31, 1.9])
+def test_a_page_askew_is_found_by_how_much(degrees: float) -> None:
+    turned = rotated(picture(ruled(blank(600, 420))), degrees)
+    assert skew(turned) == pytest.approx(-degrees, abs=0.06)
+
+
+def test_an_empty_page_stands_level() -> None:
+    assert skew(picture(blank())) == 0
+
+
+@pytest.mark.parametrize(("ink", "width"), [(0, 4), (60, 2), (150, 2), (0, 1)])
+def test_rules_thick_thin_and_grey_make_the_cells(ink: int, width: int) -> None:
+    assert near(cells(picture(ruled(blank(), ink, width))), expected())
+
+
+def test_rules_are_found_on_a_page_with_shadow_noise_and_a_small_angle() -> None:
+    grey = np.array(ruled(blank())).astype(np.float64)
+    grey *= np.linspace(1.0, 0.55, grey.shape[1])[None, :]
+    grey += np.random.default_rng(7).normal(0, 6, grey.shape)
+    askew = rotated(Picture(np.clip(grey, 0, 255).astype(np.uint8), SCALE), 0.6)
+    lit = evenly_lit(askew)
+    assert near(cells(rotated(lit, skew(lit))), expected(), within=3.5)
+
+
+def test_dashed_rules_are_rules() -> None:
+    page = blank()
+    pen = ImageDraw.Draw(page)
+    for y in ROWS:
+        for x in range(round(COLUMNS[0] * SCALE), round(COLUMNS[-1] * SCALE), 12):
+            pen.line((x, round(y * SCALE), x + 5, round(y * SCALE)), fill=0, width=2)
+    for x in COLUMNS:
+        pen.line(points(x, ROWS[0], x, ROWS[-1]), fill=0, width=2)
+    write_rows(page)
+    assert near(cells(picture(page)), expected(), within=2.5)
+
+
+def test_a_black_head_is_a_row_of_cells_and_its_letters_stand_black_on_white() -> None:
+    page = ruled(blank())
+    pen = ImageDraw.Draw(page)
+    pen.rectangle(points(COLUMNS[0], ROWS[0], COLUMNS[-1], ROWS[1]), fill=0)
+    pen.text(tuple(points(COLUMNS[1] + 4, ROWS[0] + 6)), "Sasaran", fill=255, font=ImageFont.load_default(size=10 * SCALE))
+    grid = grid_of(picture(page))
+    boxes = cells_of(grid.rules)
+    assert any(box[1] == pytest.approx(ROWS[0], abs=2) and box[3] == pytest.approx(ROWS[1], abs=2) for box in boxes)
+    x0, top, x1, bottom = points(COLUMNS[1] + 2, ROWS[0] + 3, COLUMNS[2] - 60, ROWS[1] - 3)
+    inside = grid.picture.grey[top:bottom, x0:x1]
+    assert np.median(inside) > 200 and inside.min() < 80
+
+
+def test_words_make_no_rules() -> None:
+    page = blank(500, 200)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=8 * SCALE)
+    for line in range(9):
+        pen.text(tuple(points(30, 20 + 18 * line)), "Persentase pengelolaan illilllill EEEE tttttt ffffff 1.000.000", fill=0, font=font)
+    assert grid_of(picture(page)).rules == []
+
+
+def test_rules_of_which_a_bilevel_scan_left_specks_make_the_cells() -> None:
+    """Of each rule one pixel in fifteen is left, as where a threshold takes thin grey lines away."""
+    page, chance = blank(), random.Random(3)
+    write_rows(page)
+    pixels = page.load()
+    assert pixels is not None
+    for y in ROWS:
+        for x in range(*points(COLUMNS[0], COLUMNS[-1])):
+            if chance.random() < 1 / 15:
+                pixels[x, round(y * SCALE)] = 0
+    for x_points in COLUMNS:
+        for y_pixel in range(*points(ROWS[0], ROWS[-1])):
+            if chance.random() < 1 / 15:
+                pixels[round(x_points * SCALE), y_pixel] = 0
+    assert near(cells(picture(page)), expected(), within=2.0)
+
+
+def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
+    page = blank()
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    pen.text(tuple(points(60, 40)), "Persentase obat", fill=0, font=font)
+    pen.text(tuple(points(60, 53)), "yang, memenuhi.", fill=0, font=font)
+    pen.rectangle(points(300, 50, 303, 50.7), fill=0)
+    found, _ = pieces_of(picture(page), [(50, 30, 250, 90), (280, 30, 330, 90)])
+    assert sorted((piece.cell, piece.dash) for piece in found) == [(0, False), (0, False), (1, True)]

@@ -1,0 +1,103 @@
+"""Numbers in doubt: arithmetic that would notice another digit settles them, else they are not given, and never in silence."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.cells import Document, Metode, Reading
+from extract.dump.read_text import parse_dump
+from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
+from normalize.rows import DocumentRows
+from normalize.scanned_numbers import settled_rows
+
+DOC = "0" * 64
+Settled = Callable[..., DocumentRows]
+
+
+@pytest.fixture
+def dipindai(knowledge: Knowledge) -> Settled:
+    """A dump's text, and for texts of its cells all that OCR read there → the rows."""
+
+    def rows(text: str, bacaan: dict[str, tuple[str, ...]], *corrections: Koreksi) -> DocumentRows:
+        reading = doubted(parse_dump(text, Document(DOC, Path("dump.txt"), "dump.txt", Metode.TEKS)), bacaan)
+        known = replace(knowledge, koreksi={DOC: corrections})
+
+        def rows_of(other: Reading, unread: Collection[Alamat]) -> DocumentRows:
+            return normalize(other, known, None, unread)
+
+        return settled_rows(reading, rows_of(reading, ()), rows_of, corrections)
+
+    return rows
+
+
+def doubted(reading: Reading, bacaan: dict[str, tuple[str, ...]]) -> Reading:
+    blocks = tuple(
+        replace(
+            block,
+            rows=tuple(
+                replace(row, cells=tuple(replace(cell, bacaan=bacaan.get(cell.text, ())) for cell in row.cells)) for row in block.rows
+            ),
+        )
+        for block in reading.blocks
+    )
+    return replace(reading, blocks=blocks)
+
+
+def plan(kertas: Any, anggaran: int | str, kontribusi: int | str, target: str = "90") -> str:
+    bulan = ("0",) * 11 + (target,)
+    return str(
+        kertas.dokumen(
+            [
+                kertas.indikator(1, anggaran, sasaran=(1, "Terwujudnya obat"), bulan=bulan),
+                kertas.kepala_ro,
+                kertas.ro(1, 8_000_000, kontribusi),
+                kertas.ro(2, 2_000_000, 1_250_000, kode="DR.3165.BAH.001"),
+            ]
+        )
+    )
+
+
+def test_a_number_that_a_sum_proves_stands(kertas: Any, dipindai: Settled) -> None:
+    rows = dipindai(plan(kertas, 5_250_000, 4_000_000), {"4,000,000": ("4,000,000", "4,000,800")})
+    line = rows.kontribusi_ro[0]
+    assert line.kontribusi_rp == Decimal(4_000_000) and "angka_ragu_ocr" not in line.bendera
+    assert not [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
+
+
+def test_of_two_readings_the_sum_chooses_the_second_and_says_so(kertas: Any, dipindai: Settled) -> None:
+    rows = dipindai(plan(kertas, 5_250_000, 4_000_800), {"4,000,800": ("4,000,800", "4,000,000")})
+    line = rows.kontribusi_ro[0]
+    assert line.kontribusi_rp == Decimal(4_000_000) and "angka_diperbaiki" in line.bendera
+    assert [cek.status for cek in rows.cek if cek.aturan == "kontribusi_vs_anggaran"] == ["lolos"]
+
+
+def test_a_number_that_nothing_proves_is_not_given_and_asked(kertas: Any, dipindai: Settled) -> None:
+    rows = dipindai(plan(kertas, 5_250_000, 4_000_000, target="71.8"), {"71.8": ("71.8", "718")})
+    december = next(row for row in rows.target_bulanan if row.bulan == 12)
+    assert december.nilai is None and "angka_ragu_ocr" in december.bendera and december.mentah == "71.8"
+    assert rows.target[0].target_tahunan is None and rows.target[0].anggaran_rp == Decimal(5_250_000)
+    asked = [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
+    assert len(asked) == 1 and "«71.8» atau «718»" in asked[0].penjelasan
+    assert rows.dokumen.status == "perlu_tinjau"
+
+
+def test_a_person_fills_in_what_was_not_given(kertas: Any, dipindai: Settled) -> None:
+    text, doubt = plan(kertas, 5_250_000, 4_000_000, target="71.8"), {"71.8": ("71.8", "718")}
+    december = next(row for row in dipindai(text, doubt).target_bulanan if row.bulan == 12)
+    correction = Koreksi(Alamat("target_bulanan", december.baris, 12, "nilai"), None, Decimal("71.8"))
+    rows = dipindai(text, doubt, correction)
+    corrected = next(row for row in rows.target_bulanan if row.bulan == 12)
+    assert corrected.nilai == Decimal("71.8") and "dikoreksi" in corrected.bendera
+    assert not [cek for cek in rows.cek if cek.aturan == "koreksi_dipakai"]
+
+
+def test_a_doubt_about_a_head_or_a_running_number_asks_nothing(kertas: Any, dipindai: Settled) -> None:
+    text = plan(kertas, 5_250_000, 4_000_000)
+    sure = dipindai(text, {})
+    assert dipindai(text, {"B01": ("B01", "801")}) == sure
