@@ -58,7 +58,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Result, Pat
     """The run over all of them and the data folder it left."""
     top = tmp_path_factory.mktemp("bad")
     shutil.copytree(BERKAS, top / "inbox", ignore=lambda _folder, _names: NOT_INPUT)
-    yield run(top / "inbox", "--data-dir", top / "data"), top / "data"
+    yield run(top / "inbox", "--data-dir", top / "data", "--tanpa-ocr"), top / "data"
 
 
 def test_every_file_is_expected() -> None:

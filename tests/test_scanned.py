@@ -13,6 +13,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Document, Metode
 from extract.pdf.pdfium_pages import read_page
+from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
 from normalize.rows import DocumentRows
 from warehouse.run.one_document import process
@@ -75,7 +76,10 @@ def readings(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> 
     folder = tmp_path_factory.mktemp("pindai")
     printed = report(folder / "cetak.pdf")
     paths = (printed, scanned(printed, folder / "pindai.pdf"))
-    found = [process(Document(str(n) * 64, path, path.name, Metode.PDF), knowledge, NOW).rows for n, path in enumerate(paths)]
+    found = [
+        process(Document(str(n) * 64, path, path.name, Metode.PDF), knowledge, NOW, scans=Scans(dilewati=True)).rows
+        for n, path in enumerate(paths)
+    ]
     assert found[0] is not None and found[1] is not None
     return found[0], found[1]
 

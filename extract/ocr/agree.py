@@ -63,6 +63,12 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
     return Agreed(first)
 
 
+def in_doubt(found: Agreed) -> Agreed:
+    """The same, where a part of what is printed may be missing in the cut-out: two engines agree about what is left. Names stand."""
+    number = _is_number(found.text) or any(map(_is_number, found.bacaan))
+    return Agreed(found.text, found.bacaan or (found.text,)) if number else found
+
+
 def _is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
 

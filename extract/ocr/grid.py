@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -36,8 +37,8 @@ _DARK = 110
 """Ink of an area, and letters on paper."""
 _AREA = 7.0
 """Points: a dark area so high and wide is a black cell, its text is white."""
-_DOT = 2.0
-"""Points: the size of a dot of a dotted rule."""
+_DOT = 1.6
+"""Points: the size of a dot of a dotted rule; no dash is thicker."""
 _DASH = 6.0
 """Points: the longest piece of a dashed rule, and the widest gap behind it."""
 _MANY = 6
@@ -51,10 +52,11 @@ Mask = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """rules: in points, piece by piece, as a drawn page gives them. picture: letters alone, black on white."""
+    """rules: in points. picture: letters alone, black on white. painted: 1 where rules were painted over, with all that lay there."""
 
     rules: list[Rule]
     picture: Picture
+    painted: Mask
 
 
 def grid_of(picture: Picture) -> Grid:
@@ -67,12 +69,12 @@ def grid_of(picture: Picture) -> Grid:
     open_ = [rule for rule, sure in found if not sure]
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
         kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
-    dotted, dots = _dotted(picture, level | upright)
+    dotted, dots = _dotted(picture, level | upright, kept)
     faded, specks = rules_of_specks(picture, kept)
     kept += faded
-    clean = _painted_over(picture, kept, level | upright, dots | specks if faded else dots)
+    clean, painted = _painted_over(picture, kept, level | upright, dots | specks if faded else dots)
     # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
-    return Grid(_ends_met(merge_rules([*kept, *dotted])), clean)
+    return Grid(_ends_met(merge_rules([*kept, *dotted])), clean, painted)
 
 
 def _pixels(picture: Picture, points: float) -> int:
@@ -213,8 +215,8 @@ def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
     )
 
 
-def _dotted(picture: Picture, taken: Mask) -> tuple[list[Rule], Mask]:
-    """Rules drawn as rows of dots or dashes, and a mask of these."""
+def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule], Mask]:
+    """Rules drawn as rows of dots or dashes, and a mask of these. known: those drawn whole; a column of ones between them is no rule."""
     dark = ((picture.grey < 150) & (taken == 0)).astype(np.uint8)
     _count, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
     dot, dash = _DOT * picture.scale, _DASH * picture.scale
@@ -224,8 +226,11 @@ def _dotted(picture: Picture, taken: Mask) -> tuple[list[Rule], Mask]:
     for vertical in (False, True):
         along, across = (high, wide) if vertical else (wide, high)
         small = np.flatnonzero((across <= dot) & (along <= dash) & (stats[:, 4] >= 3))
+        small = small[_alone(dark, stats[small], vertical, picture.scale)]
         for row in _rows_of_dots(centres[small], along[small], vertical, picture.scale):
             members = small[row]
+            if _crossed_at_each_step(centres[members, 1 if vertical else 0] / picture.scale, known, vertical):
+                continue
             at = float(np.median(centres[members, 0 if vertical else 1]))
             edge = stats[members, 1 if vertical else 0]
             free = float(np.ptp(edge)) / (len(members) - 1) - float(np.median(along[members]))
@@ -234,6 +239,28 @@ def _dotted(picture: Picture, taken: Mask) -> tuple[list[Rule], Mask]:
             found.append(Rule(vertical, at / picture.scale, start / picture.scale, end / picture.scale))
             used.extend(members.tolist())
     return found, np.isin(labels, used).astype(np.uint8) if used else np.zeros_like(dark)
+
+
+def _alone(dark: Mask, stats: npt.NDArray[np.int32], vertical: bool, scale: float) -> npt.NDArray[np.bool_]:
+    """Which of these have no other ink beside them across the rule: the stroke of a digit has the next digit."""
+    reach = round(_DOT * scale)
+    sums = cv2.integral(dark)
+    x, y, width, height = stats[:, 0], stats[:, 1], stats[:, 2], stats[:, 3]
+    left, right = (x - reach, x + width + reach) if vertical else (x, x + width)
+    top, bottom = (y, y + height) if vertical else (y - reach, y + height + reach)
+    left, right = np.clip(left, 0, dark.shape[1]), np.clip(right, 0, dark.shape[1])
+    top, bottom = np.clip(top, 0, dark.shape[0]), np.clip(bottom, 0, dark.shape[0])
+    ink = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    alone: npt.NDArray[np.bool_] = ink <= 1.2 * stats[:, 4]
+    return alone
+
+
+def _crossed_at_each_step(places: npt.NDArray[np.float64], known: list[Rule], vertical: bool) -> bool:
+    """True where rules of the other direction stand between most of these."""
+    ats = np.array([rule.at for rule in known if rule.vertical is not vertical])
+    ordered = np.sort(places)
+    between = [((ats > a) & (ats < b)).any() for a, b in pairwise(ordered.tolist())]
+    return sum(between) >= 0.5 * len(between)
 
 
 def _rows_of_dots(
@@ -248,15 +275,15 @@ def _rows_of_dots(
     length = along[order][:-1]
     free = np.diff(place[order]) - (length + along[order][1:]) / 2
     # As much is left free as is drawn; of letters one below the other much more.
-    breaks = (np.diff(lines[order]) != 0) | (free > np.maximum(1.3 * length, 1.5 * _DOT * scale))
+    breaks = (np.diff(lines[order]) != 0) | (free > np.maximum(length, _DOT * scale))
     for run in np.split(order, np.flatnonzero(breaks) + 1):
         steps = np.diff(place[run])
         if len(run) >= _MANY and steps.std() < 0.35 * steps.mean() and np.ptp(place[run]) > 2 * _LONG * scale:
             yield run
 
 
-def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -> Picture:
-    """Letters alone: what is rule is painted white."""
+def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -> tuple[Picture, Mask]:
+    """Letters alone: what is rule is painted white; and where."""
     band = np.zeros_like(picture.grey)
     half = max(1, round(0.6 * picture.scale))
     for rule in rules:
@@ -268,8 +295,9 @@ def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -
     near = cv2.dilate(thin, np.ones((3, 3), np.uint8)) & cv2.dilate(band, np.ones((5, 5), np.uint8))
     near |= _leftovers(picture, band, near)
     grey = picture.grey.copy()
-    grey[(band | near | cv2.dilate(dots, np.ones((3, 3), np.uint8))) > 0] = 255
-    return replace(picture, grey=grey)
+    painted = band | near
+    grey[(painted | cv2.dilate(dots, np.ones((3, 3), np.uint8))) > 0] = 255
+    return replace(picture, grey=grey), painted
 
 
 def _leftovers(picture: Picture, band: Mask, near: Mask) -> Mask:

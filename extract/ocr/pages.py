@@ -9,11 +9,11 @@ from typing import Any
 import pypdfium2
 
 from extract.cells import Kotak, Turn
-from extract.ocr.agree import Agreed, agreed, needs_second, plain
+from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, plain
 from extract.ocr.deskew import skew
 from extract.ocr.engines import Read, read_first, read_second
 from extract.ocr.forms import in_strict_form
-from extract.ocr.grid import grid_of
+from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
@@ -92,7 +92,7 @@ def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
     sudut = skew(picture)
     grid = grid_of(rotated(picture, sudut))
     cells = page_rules(grid.rules, [], []).boxes
-    words, score = _words(grid.picture, cells, SAMPLE if sample else None)
+    words, score = _words(grid, cells, SAMPLE if sample else None)
     return Found(grid.rules, words, picture.size, turn, sudut, score)
 
 
@@ -104,9 +104,10 @@ def reading_of(found: Found, halaman: int) -> PageReading:
     return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks), samar=not found.clear)
 
 
-def _words(picture: Picture, cells: Sequence[Kotak], most: int | None) -> tuple[list[Word], float]:
+def _words(grid: Grid, cells: Sequence[Kotak], most: int | None) -> tuple[list[Word], float]:
     """The words and how sure the first engine is of them. most: of so many pieces only, the longest."""
-    pieces, height = pieces_of(picture, cells)
+    picture = grid.picture
+    pieces, height = pieces_of(picture, cells, grid.painted)
     letters = [piece for piece in pieces if not piece.dash]
     if most is not None:
         letters = sorted(letters, key=lambda piece: piece.box[0] - piece.box[2])[:most]
@@ -118,7 +119,8 @@ def _words(picture: Picture, cells: Sequence[Kotak], most: int | None) -> tuple[
         if not text:
             continue
         second = most is None and needs_second(text, piece.cell >= 0)
-        words += _parted(piece, agreed(text, _second_reader(cut, height)) if second else Agreed(text), picture.scale)
+        found = agreed(text, _second_reader(cut, height)) if second else Agreed(text)
+        words += _parted(piece, in_doubt(found) if piece.cut and second else found, picture.scale)
     return words, _clearness(reads)
 
 

@@ -1,7 +1,7 @@
 """Letters of a page's picture → pieces of text: runs of letters that stand on one line, each inside one cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -24,44 +24,59 @@ _MARGIN = 0.28
 """Paper around a piece that is cut out, in letter heights: models read what has air around it."""
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of letters. box: in pixels (x0, top, x1, bottom). cell: the number of its cell, -1 outside all.
 
-    dash: it is a level stroke and nothing else, such as stands for «no value».
+    dash: it is a level stroke and nothing else, such as stands for «no value». cut: a rule was painted over where it stands, or
+    something drawn touches it, so that a part of it may be missing.
     """
 
     box: tuple[int, int, int, int]
     cell: int
     dash: bool = False
+    cut: bool = False
 
 
-def pieces_of(picture: Picture, cells: Sequence[Kotak]) -> tuple[list[Piece], float]:
-    """The pieces of text, and the usual height of letters in pixels. picture: without rules. cells: in points."""
-    stats, homes, height = _letters(picture, cells)
+def pieces_of(picture: Picture, cells: Sequence[Kotak], painted: Mask | None = None) -> tuple[list[Piece], float]:
+    """The pieces of text, and the usual height of letters in pixels. picture: without rules. cells: in points. painted: as in `Grid`."""
+    stats, homes, height, lost = _letters(picture, cells)
+    if painted is not None:
+        lost |= painted
     found: list[Piece] = []
     for home in np.unique(homes).tolist():
         found += _cell_pieces(stats[homes == home], home, height)
-    return found, height
+    return [replace(piece, cut=_touches(piece.box, lost)) for piece in found], height
 
 
-def _letters(picture: Picture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float]:
-    """n × 4 (x, y, width, height in pixels) of all ink, the cell of each, and the usual height of letters."""
+def _touches(box: tuple[int, int, int, int], lost: Mask) -> bool:
+    """True where what is lost comes as near as a pixel."""
+    x0, top, x1, bottom = box
+    return bool(lost[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1].any())
+
+
+def _letters(picture: Picture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float, Mask]:
+    """n × 4 (x, y, width, height in pixels) of all ink, the cell of each, the usual height of letters, and ink too large for one."""
     dark = (picture.grey < _INK).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    every = stats
     stats = stats[1:].astype(np.int64)
     least = max(2.0, _SPECK * picture.scale)
     stats = stats[np.maximum(stats[:, 2], stats[:, 3]) >= least]
     letter = stats[(stats[:, 3] >= 3.0 * picture.scale) & (stats[:, 3] <= 14 * picture.scale) & (stats[:, 2] <= 20 * picture.scale)]
     height = float(np.median(letter[:, 3])) if len(letter) else 6 * picture.scale
     stats = stats[(stats[:, 3] <= 3 * _TALL * height) & (stats[:, 2] <= 12 * height)]
+    large = (every[:, 3] > _TALL * height) | (every[:, 2] > 12 * height)
+    large[0] = False
+    lost: Mask = cv2.dilate(large[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
     middles = [
         Word("", x / picture.scale, y / picture.scale, (x + w) / picture.scale, (y + h) / picture.scale)
         for x, y, w, h in stats[:, :4].tolist()
     ]
-    return stats[:, :4], np.array(homes_of(cells, middles), np.int64), height
+    return stats[:, :4], np.array(homes_of(cells, middles), np.int64), height, lost
 
 
 def _cell_pieces(boxes: Ints, home: int, height: float) -> list[Piece]:

@@ -15,7 +15,14 @@ from extract.errors import DocumentRejected
 from extract.inbox.listing import Rejected, list_inbox, no_tables
 from extract.pdf.open_pdf import readable_pdf
 from extract.pdf.read_pdf import read_pdf
+from extract.scans import READ_THEM
 from tests.extract.halaman import document, pdf_bytes
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extra that reads pictures is not installed."""
+    monkeypatch.setattr("extract.scans.first_engine_there", lambda: False)
 
 
 def encrypted(data: bytes, user: str, owner: str) -> bytes:
@@ -83,9 +90,9 @@ def test_picture_pages_are_told(tmp_path: Path) -> None:
 
 
 def test_no_tables_sentence_knows_scans(tmp_path: Path) -> None:
-    assert "OCR" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("stempel")))))
-    assert "tidak memuat tabel" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("teks")))))
-    assert "tidak memuat tabel" in str(no_tables(read_text(document(tmp_path, b"teks", "a.txt", Metode.TEKS))))
+    assert "OCR" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("stempel"))), READ_THEM))
+    assert "tidak memuat tabel" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("teks"))), READ_THEM))
+    assert "tidak memuat tabel" in str(no_tables(read_text(document(tmp_path, b"teks", "a.txt", Metode.TEKS)), READ_THEM))
 
 
 def shifted_offsets() -> bytes:
