@@ -41,19 +41,27 @@ _CHANCE = 4.5
 _BREAK = 8.0
 """A gap of so many mean steps ends a rule; never one of less than `_GAP` points."""
 _GAP = 22.0
-_BLANK = 3.2
+_BLANK = 3.8
 """Points: letters that stand nearer to one another are of one phrase, and no rule runs between them."""
+_MANY_TEXTS = 8
+"""A row of so many texts is one of months or years."""
+_COLUMN_GAP = 6.0
+"""Points between two texts of such a row at least."""
+_SHARED = 0.7
+"""So large a part of such rows leave a place free where a line is."""
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.uint8]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Line:
     """Specks on one line: their places along it, sorted, in pixels."""
 
     vertical: bool
     at: float
     along: Floats
+    between_texts: bool = False
+    """Rows of many texts leave its place free."""
 
 
 def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule], Mask]:
@@ -72,6 +80,7 @@ def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule]
     letters = _letters(dark, picture.scale)
     level = _to_the_edge(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
     all_level = sorted([*level, *(rule for rule in known if not rule.vertical)], key=lambda rule: rule.at)
+    upright = _with_gaps(upright, all_level, letters, picture.scale)
     return [*level, *_upright_rules(upright, all_level, letters, picture.scale)], mask
 
 
@@ -201,7 +210,7 @@ def _letters(dark: Mask, scale: float) -> Floats:
     """n × 4 (x0, top, x1, bottom in points) of ink that is no speck."""
     _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
     stats = stats[1:]
-    stats = stats[np.maximum(stats[:, 2], stats[:, 3]) >= _LETTER * scale].astype(np.float64)
+    stats = stats[np.maximum(stats[:, 2], stats[:, 3]) >= _SPECK * scale].astype(np.float64)  # a hyphen, too
     made: Floats = np.column_stack((stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3])) / scale
     return made
 
@@ -233,8 +242,11 @@ def _upright_rules(lines: Sequence[_Line], level: Sequence[Rule], letters: Float
                 row.walls.add(n)
             else:
                 row.open.add(n)
-    found = [Rule(True, places[n], *key) for key, row in rows.items() for n in row.walls]
-    return found + [Rule(True, places[n], *key) for key, row in rows.items() for n in row.open if _as_in_like_rows(n, row, rows.values())]
+    good = {n for n, line in enumerate(lines) if len(line.along) >= _LEAST or line.between_texts or _seen_often(n, rows.values())}
+    found = [Rule(True, places[n], *key) for key, row in rows.items() for n in row.walls & good]
+    return found + [
+        Rule(True, places[n], *key) for key, row in rows.items() for n in row.open & good if _as_in_like_rows(n, row, rows.values())
+    ]
 
 
 def _as_in_like_rows(n: int, row: _Row, rows: Iterable[_Row]) -> bool:
@@ -249,17 +261,57 @@ def _as_in_like_rows(n: int, row: _Row, rows: Iterable[_Row]) -> bool:
     return bool(like) and sum(n in other.walls for other in like) >= 0.5 * len(like)
 
 
+def _seen_often(n: int, rows: Iterable[_Row]) -> bool:
+    """True for a line of few specks that parts cells in some rows, and runs through words in few."""
+    walls, crossed = (sum(n in group for group in groups) for groups in zip(*((row.walls, row.crossed) for row in rows), strict=True))
+    return walls >= _LEAST_UPRIGHT and crossed <= walls
+
+
+def _with_gaps(lines: Sequence[_Line], level: Sequence[Rule], letters: Floats, scale: float) -> list[_Line]:
+    """The upright lines with those that rows of many short texts, such as those of months, show by leaving the same place free. Where a
+    few specks lie in such a place, they tell where in it."""
+    made = list(lines)
+    for start, end in _shared_gaps(level, letters):
+        near = [line for line in made if start - 2 <= line.at / scale <= end + 2]
+        inside = [line for line in near if start + 1 <= line.at / scale <= end - 1]
+        for line in near:
+            made.remove(line)
+        best = max(inside, key=lambda line: len(line.along), default=None)
+        made.append(_Line(True, best.at if best else (start + end) / 2 * scale, best.along if best else np.empty(0), True))
+    return made
+
+
+def _shared_gaps(level: Sequence[Rule], letters: Floats) -> list[tuple[float, float]]:
+    """Places (left, right) that nearly all rows of many texts leave free."""
+    rows: list[list[tuple[float, float]]] = []
+    for top, bottom in pairwise(sorted({rule.at for rule in level})):
+        row = letters[(letters[:, 1] > top - 1) & (letters[:, 3] < bottom + 1)]
+        row = row[np.argsort(row[:, 0])]
+        ends = np.maximum.accumulate(row[:, 2]) if len(row) else np.empty(0)
+        free = np.flatnonzero(row[1:, 0] - ends[:-1] > _COLUMN_GAP) if len(row) else ends
+        if bottom - top >= 4 and len(free) >= _MANY_TEXTS:
+            rows.append([(float(ends[k]), float(row[k + 1, 0])) for k in free])
+    found: list[tuple[float, float]] = []
+    for left in sorted({start for row in rows for start, _ in row}):
+        shared = [gap for row in rows for gap in row if gap[0] <= left < gap[1]]
+        if len(rows) < _LEAST_UPRIGHT or len(shared) < _SHARED * len(rows):
+            continue
+        place = max(gap[0] for gap in shared), min(gap[1] for gap in shared)
+        if found and place[0] < found[-1][1]:  # the same place, seen from the end of a wider text
+            found[-1] = max(found[-1][0], place[0]), min(found[-1][1], place[1])
+        else:
+            found.append(place)
+    return found
+
+
 def _in_phrase(x: float, row: Floats) -> bool:
-    """True where a letter stands across, or letters of one line stand close on both sides."""
+    """True where a letter stands across, or two of one line that are no farther apart than words of a phrase."""
     if ((row[:, 0] < x - 0.8) & (row[:, 2] > x + 0.8)).any():
         return True
-    left, right = row[row[:, 2] <= x + 0.8], row[row[:, 0] >= x - 0.8]
-    left, right = left[left[:, 2] > x - _BLANK], right[right[:, 0] < x + _BLANK]
-    for a in left:
-        same = (right[:, 1] < a[3]) & (right[:, 3] > a[1]) & (right[:, 0] - a[2] < _BLANK)
-        if same.any():
-            return True
-    return False
+    near = _BLANK + 0.8
+    left = row[(row[:, 2] <= x + 0.8) & (row[:, 2] > x - near)]
+    right = row[(row[:, 0] >= x - 0.8) & (row[:, 0] < x + near)]
+    return any(bool(((right[:, 1] < a[3]) & (right[:, 3] > a[1]) & (right[:, 0] - a[2] < _BLANK)).any()) for a in left)
 
 
 def _between_cells(x: float, xs: Sequence[float], row: Floats) -> bool:
