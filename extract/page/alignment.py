@@ -110,7 +110,8 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
                 continue
             words = page.between(upper, lower, 0, 1e6)
-            if near and lower - upper > 4 and len(words) > 1 and _parts_a_line(words) >= 1.5:
+            sure = at_upper and at_lower and round(upper) in twice and round(lower) in twice
+            if near and lower - upper > 4 and (sure or (len(words) > 1 and _parts_a_line(words) >= 1.5)):
                 added.append(column)
     return added
 

@@ -10,6 +10,9 @@ from extract.page.characters import Characters, Floats
 from extract.page.frame import Frame
 from extract.pdf import pdfium_calls as pdfium
 
+STACKED = 0.05
+"""The letters of one glyph that lie above one another meet (points)."""
+
 
 def characters_of(
     page: int,
@@ -106,10 +109,33 @@ def _placed(
     objects: npt.NDArray[np.int64],
 ) -> Characters:
     """The chosen characters on the visible page, in this frame."""
-    placed = frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
+    placed = _ligatures_side_by_side(frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), objects)
     inside = frame.holds(placed) & chosen
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
     return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut, objects[inside])
+
+
+def _ligatures_side_by_side(boxes: Floats, objects: npt.NDArray[np.int64]) -> Floats:
+    """PDFium parts the box of a glyph that is several letters ('fi') from left to right in the page's own space: on a page that is turned
+    the letters lie above one another. They stand side by side, each over the whole height."""
+    if len(boxes) < 2:
+        return boxes
+    x0, top, x1, bottom = boxes.T
+    stacked = (np.abs(np.diff(x0)) < STACKED) & (np.abs(np.diff(x1)) < STACKED) & (x1[1:] > x0[1:]) & (objects[1:] == objects[:-1])
+    stacked &= (np.abs(top[1:] - bottom[:-1]) < STACKED) | (np.abs(bottom[1:] - top[:-1]) < STACKED)
+    stacked &= (bottom[1:] > top[1:]) & (bottom[:-1] > top[:-1])
+    if not stacked.any():
+        return boxes
+    boxes = boxes.copy()
+    first = np.flatnonzero(stacked & ~np.concatenate(([False], stacked[:-1])))
+    for start in first.tolist():
+        end = start + 1
+        while end < len(stacked) and stacked[end]:
+            end += 1
+        upper, lower = boxes[start : end + 1, 1].min(), boxes[start : end + 1, 3].max()
+        edges = np.linspace(boxes[start, 0], boxes[start, 2], end - start + 2)
+        boxes[start : end + 1] = np.column_stack((edges[:-1], np.full(end - start + 1, upper), edges[1:], np.full(end - start + 1, lower)))
+    return boxes
 
 
 def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
