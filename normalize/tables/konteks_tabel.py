@@ -67,11 +67,16 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     candidates = [*nearest, *named] if under and not above and not below and not NUMBERED.match(under) else [*named, *nearest]
     candidates += reversed(before)
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
-    naming = [caption] if caption else nearest[:1]
+    # 'a. Tidak ada perubahan dibandingkan tahun lalu' heads a paragraph.
+    naming = [caption] if caption else [text for text in nearest[:1] if text.isupper() or _names_kind(text)]
     version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
-    heading = next((text for text in nearest if any(title.tabel and title.pola.search(fold(text)) for title in _titles())), None)
+    heading = next((text for text in nearest if _names_kind(text)), None)
     titles = tuple(text for text in (caption, heading) if text)
     return Sekitar(kind, version, section_of(before, wrapped) or section, caption, titles)
+
+
+def _names_kind(text: str) -> bool:
+    return any(title.tabel is not None and title.pola.search(fold(text)) is not None for title in _titles())
 
 
 def _caption_before(before: Sequence[str]) -> str | None:

@@ -70,7 +70,9 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
         number = pattern.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) < names
-        if before and looks_numeric(cells[i].text) and not (number and _is_number_before_name(columns, following)):
+        # Office, number, sasaran, number, indicator: as long as two names are to come a number is no value.
+        named_later = number and (len(before) + 1 < names or _is_number_before_name(columns, following))
+        if before and looks_numeric(cells[i].text) and not named_later:
             return before[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.

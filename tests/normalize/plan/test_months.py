@@ -43,6 +43,15 @@ def test_thirteen_values_are_ambiguous() -> None:
     assert "bulan_ambigu" in flags
 
 
+def test_of_thirteen_cells_one_of_equal_neighbours_is_too_many() -> None:
+    """No printed figure gets lost: the first of them is January's."""
+    rising = ["3", "7", "23", "30", "36", "36", "36", "36", "36", "53", "66", "97", "77"]
+    months, _, flags = layout(rising, has_budget=False)
+    assert months == ["3", "7", "23", "30", "36", "36", "36", "36", "53", "66", "97", "77"]
+    assert "bulan_ambigu" in flags
+    assert layout(["-"] * 12 + ["4,45"], has_budget=False)[0] == ["-"] * 11 + ["4,45"]
+
+
 def test_a_budget_of_nothing_in_the_thirteenth_cell() -> None:
     assert layout([*FULL, "-"]) == (FULL, "-", set())
 

@@ -1,10 +1,18 @@
 """Monitoring sheets that print two results of a line, of the month and of the year, with the numerators of both."""
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from extract.cells import Document, Metode
+from extract.pdf.read_pdf import read_pdf
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
 from normalize.rows import Capaian, DocumentRows
 
 Baca = Callable[[str], DocumentRows]
@@ -23,8 +31,7 @@ AGAIN = [
     "Kantor\tSasaran Kegiatan\tIndikator\tTarget 2023\tTarget Bulanan\tDefinisi\t\tRealisasi s.d bulan\t\t\t\t\t",
     "\t\t\t\t\t\t\tJuni\t\t\t\t\t",
     "\t\t\t\t\t\t\tPembilang\tPenyebut\tRealisasi\t% Capaian thd Target bulan n\t% Capaian thd Target tahun n\t",
-    "Ambon\t2\tMenguatnya pengujian di wilayah kerja\t4\tPersentase sarana yang diperiksa\t50\t25\tSarana yang diperiksa dibagi semua"
-    "\t8\t40\t20\t80\t40",
+    "Ambon\t2\tMenguatnya pengujian\t4\tPersentase sarana yang diperiksa\t50\t25\tSarana diperiksa\t8\t40\t20\t80\t40",
 ]
 
 
@@ -95,3 +102,32 @@ def test_one_target_is_one_result(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\tTarget TW II 2023\tRealisasi TW II 2023\tCapaian TW II 2023\tCapaian thd target 2023\n"
     found = baca(f"{TITLE}{head}1\tPersentase Obat yang memenuhi syarat\t80\t84\t105\t93,33\n").capaian
     assert [(row.periode, row.target, row.realisasi, row.capaian_persen) for row in found] == [("TW2", 80, 84, 105)]
+
+
+SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=6.5, leading=8)
+
+
+def test_the_same_on_a_page_with_rules(tmp_path: Path, knowledge: Knowledge) -> None:
+    lines = [line.split("\t") for line in MATRIX]
+    cells = [[Paragraph(text, SMALL) if text else "" for text in line] for line in lines]
+    tall = [("SPAN", (column, 0), (column, 2)) for column in range(5)]
+    wide = [
+        ("SPAN", (5, 0), (6, 0)),
+        ("SPAN", (7, 0), (11, 0)),
+        ("SPAN", (7, 1), (11, 1)),
+        ("SPAN", (5, 1), (5, 2)),
+        ("SPAN", (6, 1), (6, 2)),
+    ]
+    table = Table(cells, [40, 90, 110, 45, 50, 80, 70, 50, 50, 50, 60, 60], style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *tall, *wide])
+    path = tmp_path / "matriks.pdf"
+    title = [Paragraph(text) for text in TITLE.split("\n") if text]
+    SimpleDocTemplate(str(path), pagesize=(842, 595), leftMargin=30, rightMargin=30).build([*title, table])
+    rows = normalize(read_pdf(Document("0" * 64, path, "matriks.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
+    assert [(r.periode, r.target, r.pembilang, r.penyebut, r.realisasi, r.capaian_persen, r.upt_id) for r in rows.capaian] == [
+        ("TW2", 80, 42, 50, 84, 105, "ambon"),
+        ("TAHUNAN", 90, 42, 50, 84, Decimal("93.33"), "ambon"),
+        ("TW2", None, None, None, None, None, "ambon"),
+        ("TAHUNAN", Decimal("4.2"), None, None, None, None, "ambon"),
+        ("TW2", None, None, None, Decimal("79.38"), None, "ambon"),
+        ("TAHUNAN", 81, None, None, Decimal("79.38"), 98, "ambon"),
+    ]
