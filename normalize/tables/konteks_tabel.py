@@ -64,7 +64,7 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     caption = above or under
     nearest = [text for text in reversed(before) if HEADING.match(text) or text.isupper()]
     named = [caption] if caption else []
-    candidates = [*nearest, *named] if under and not above and not below and not NUMBERED.match(under) else [*named, *nearest]
+    candidates = [*nearest, *named] if under and not above and not NUMBERED.match(under) else [*named, *nearest]
     candidates += reversed(before)
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
     # 'a. Tidak ada perubahan dibandingkan tahun lalu' heads a paragraph.
