@@ -361,7 +361,8 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
         doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
-    doubts += [cek.penjelasan for cek in rows.cek if cek.aturan == "dokumen_utuh" and cek.status == TAK_TERBUKTI]
+    else:
+        doubts += [cek.penjelasan for cek in rows.cek if cek.aturan == "dokumen_utuh" and cek.status == TAK_TERBUKTI]
     flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
     if flagged:
         doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")

@@ -78,12 +78,7 @@ def _against(printed: Printed) -> Iterator[str]:
     yield from missing_pages(printed.reading)
     for page, count in lost_pages(printed.reading.lines, printed.reading.halaman):
         yield f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
-    if printed.jenis != "RAPK":
-        return
-    short = next((cek for cek in printed.checks if cek.aturan in SHORTFALL and cek.status == GAGAL), None)
-    if short:
-        yield f"Hitungan dokumen tidak tutup, mungkin ada halaman yang hilang: {short.penjelasan}"
-    for rapk in _plans(printed):
+    for rapk in _plans(printed) if printed.jenis == "RAPK" else ():
         if has_lost_pages(rapk):
             yield "Ada baris tanpa indikator atau indikator tanpa sasaran: halaman yang memuatnya tidak ada."
         bare = _without_lines(rapk)
@@ -103,6 +98,10 @@ def _without_lines(rapk: Rapk) -> str | None:
 
 
 def _of_plan(printed: Printed) -> Verdict:
+    short = next((cek for cek in printed.checks if cek.aturan in SHORTFALL and cek.status == GAGAL), None)
+    if short:
+        # A misprint does so too: it is no evidence against the document, and it has a line of its own.
+        return Verdict(TAK_TERBUKTI, f"Hitungan dokumen tidak tutup, mungkin ada halaman yang hilang: {short.penjelasan}")
     if _has_total(printed):
         return Verdict(LOLOS, "Total yang tercetak sama dengan jumlah anggaran: rencana utuh.")
     if not _is_signed(printed.behind):

@@ -253,3 +253,14 @@ def test_how_a_table_was_read_is_one_line_a_table_and_own_doubts_stay(warehouse_
     ]
     rows = con.execute("SELECT count(*), count(DISTINCT temuan_id) FROM _temuan WHERE per_tabel").fetchall()
     assert rows == [(3, 1)]
+
+
+def test_one_cause_is_told_once(warehouse_of: Make, buat: Any) -> None:
+    """That the document may miss pages is told by the check that found it, not by `dokumen_utuh` as well."""
+    total = buat.cek("a", 1, "total_dokumen", "gagal")
+    quoting = replace(buat.cek("a", 2, "dokumen_utuh", "gagal"), penjelasan=f"Hitungan tidak tutup: {total.penjelasan}")
+    alone = buat.cek("b", 1, "dokumen_utuh", "tak_terbukti")
+    con = warehouse_of(
+        buat.with_rows(buat.document("a", "serang", []), cek=[total, quoting]), buat.with_rows(buat.document("b", "jambi", []), cek=[alone])
+    )
+    assert listed(con, "nama_berkas, alasan") == [("a.pdf", "total_dokumen: gagal"), ("b.pdf", "dokumen_utuh: tak_terbukti")]

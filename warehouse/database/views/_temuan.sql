@@ -126,6 +126,14 @@ ditemukan AS (
     LEFT JOIN target t ON t.target_id = c.target_id
     LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
     WHERE c.status <> 'lolos'
+        -- what another check tells already is not told again as the reason why the document is not known to be whole
+        AND NOT (
+            c.aturan = 'dokumen_utuh'
+            AND EXISTS (
+                SELECT 1 FROM cek o
+                WHERE o.doc_id = c.doc_id AND o.status <> 'lolos' AND o.aturan <> c.aturan AND contains(c.penjelasan, o.penjelasan)
+            )
+        )
     UNION ALL
     SELECT
         max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
