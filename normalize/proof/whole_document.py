@@ -20,7 +20,7 @@ from normalize.rows import Cek
 
 ENDS = {"TAHUNAN": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
 """The month that ends the period: a report is not signed before it."""
-SHORTFALL = {"kontribusi_vs_anggaran", "total_dokumen", "blok_tanpa_indikator"}
+SHORTFALL = {"kontribusi_vs_anggaran", "total_dokumen"}
 """Checks whose failure may be the trace of a lost page."""
 
 
@@ -80,7 +80,8 @@ def _against(printed: Printed) -> Iterator[str]:
         yield f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
     for rapk in _plans(printed) if printed.jenis == "RAPK" else ():
         if has_lost_pages(rapk):
-            yield "Ada baris tanpa indikator atau indikator tanpa sasaran: halaman yang memuatnya tidak ada."
+            told = next((cek.penjelasan for cek in printed.checks if cek.aturan == "blok_tanpa_indikator"), None)
+            yield f"Ada halaman yang hilang: {told}" if told else "Ada indikator yang halaman sasarannya tidak ada di dokumen."
         bare = _without_lines(rapk)
         if bare:
             yield f"Indikator {bare} mempunyai anggaran tetapi tidak ada baris RO-nya: halaman berikutnya mungkin hilang."

@@ -9,6 +9,7 @@ from normalize.rows import Capaian, Cek, DocumentRows
 
 Baca = Callable[[str], DocumentRows]
 TITLE = "LAPORAN KINERJA TAHUN 2023\nLOKA POM DI KABUPATEN BANYUMAS\n"
+END = "\nBanyumas, 9 Januari 2024\n"
 NAME = "Persentase pangan fortifikasi"
 JAN_DES = "\t".join(["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Ags", "Sep", "Okt", "Nov", "Des"])
 
@@ -45,7 +46,7 @@ def failures(rows: DocumentRows) -> list[str]:
 
 
 def test_a_row_that_proves_itself(baca: Baca) -> None:
-    rows = baca(TITLE + capaian(f"{NAME}\t85,00\t94,23\t110,86"))
+    rows = baca(TITLE + capaian(f"{NAME}\t85,00\t94,23\t110,86") + END)
     (row,) = cek(rows, "capaian_vs_target")
     assert (row.status, row.terbaca, row.tabel, row.line) == ("lolos", Decimal("110.86"), "CAPAIAN", rows.capaian[0].line)
     assert row.harapan == Decimal("110.858824")
@@ -93,7 +94,7 @@ def test_another_table_that_prints_what_should_stand_there_is_named(baca: Baca) 
 
 
 def test_progress_in_percent_of_a_count_is_no_misprint(baca: Baca) -> None:
-    rows = baca(TITLE + capaian("Jumlah desa pangan aman\t18,00\t82,50\t82,50", f"{NAME}\t77,00\t78,02\t78,02"))
+    rows = baca(TITLE + capaian("Jumlah desa pangan aman\t18,00\t82,50\t82,50", f"{NAME}\t77,00\t78,02\t78,02") + END)
     assert set(status(rows, "capaian_vs_target")) == {"tak_terbukti"}, "neither proved nor wrong"
     assert [row.capaian_persen for row in rows.capaian] == [Decimal("82.50"), Decimal("78.02")]
     assert all("salah_cetak" not in row.bendera for row in rows.capaian)

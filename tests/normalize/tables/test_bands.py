@@ -85,6 +85,7 @@ def pdf(tmp_path: Path, knowledge: Knowledge) -> Callable[[Sequence[Sequence[Seq
                     texts = [texts[0], *[""] * 13, *texts[1:], *[""] * (2 - len(texts))]
                 cells.append([Paragraph(text, SMALL) if text else "" for text in texts])
             story += [PageBreak()] * bool(number) + [Table(cells, WIDTHS, style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans])]
+        story.append(Paragraph("Ambon, 9 Januari 2023"))
         SimpleDocTemplate(str(path), pagesize=landscape(A4), leftMargin=20, rightMargin=20).build(story)
         reading = read_pdf(Document("0" * 64, path, "pita.pdf", Metode.PDF))
         return normalize(reading, knowledge, datetime(2024, 1, 1))
@@ -123,7 +124,7 @@ def test_a_plan_with_bands_and_sums(pdf: Callable[[Sequence[Sequence[Sequence[st
     assert {cek.aturan: cek.status for cek in rows.cek if cek.aturan in ("sub_jumlah", "total_dokumen")} == dict.fromkeys(
         ("sub_jumlah", "total_dokumen"), "lolos"
     )
-    assert rows.dokumen.status == "lengkap"
+    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
 
 
 def test_a_sum_that_does_not_close_is_said(pdf: Callable[[Sequence[Sequence[Sequence[str]]]], DocumentRows]) -> None:

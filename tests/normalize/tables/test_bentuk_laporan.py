@@ -10,6 +10,7 @@ from normalize.rows import DocumentRows
 Baca = Callable[[str], DocumentRows]
 TITLE = "LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\n"
 OBAT, AKIP = "Persentase Obat yang memenuhi syarat", "Nilai AKIP"
+END = "\nAmbon, 14 Januari 2025\n"
 HEAD = "No\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\n"
 CAPAIAN = f"Tabel 3.1 Capaian Kinerja\n\n{HEAD}1\t{OBAT}\t90\t94,5\t105\n2\t{AKIP}\t81\t82,62\t102\n\n"
 
@@ -21,7 +22,7 @@ def figures(rows: DocumentRows, tabel: str) -> list[tuple[object, ...]]:
 def test_years_side_by_side_are_each_their_own(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\t2023\t\t\t2024\t\t\n\t\tTarget\tRealisasi\tCapaian\tTarget\tRealisasi\tCapaian\n"
     body = f"1\t{OBAT}\t80\t84\t105\t90\t94,5\t105\n2\t{AKIP}\t80\t78\t97,5\t81\t82,62\t102\n"
-    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Kinerja\n\n{head}{body}")
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Kinerja\n\n{head}{body}{END}")
     assert sorted(figures(rows, "TREN"), key=str) == sorted(
         [
             (2023, "TAHUNAN", OBAT, 80, 84, 105),
@@ -46,7 +47,9 @@ def test_the_year_before_is_not_this_years_result(baca: Baca) -> None:
 
 def test_quarters_side_by_side_and_the_result_of_the_year(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\tTarget 2024\tRealisasi\t\t\t\tCapaian\n\t\t\tTW I\tTW II\tTW III\tTW IV\t\n"
-    rows = baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}1\t{OBAT}\t90\t20\t40\t60\t94,5\t105\n2\t{AKIP}\t81\t10\t30\t50\t82,62\t102\n")
+    rows = baca(
+        f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}1\t{OBAT}\t90\t20\t40\t60\t94,5\t105\n2\t{AKIP}\t81\t10\t30\t50\t82,62\t102\n{END}"
+    )
     found = figures(rows, "CAPAIAN")
     assert [row for row in found if row[1] == "TAHUNAN"] == [
         (2024, "TAHUNAN", OBAT, 90, Decimal("94.5"), 105),
@@ -107,7 +110,9 @@ def test_months_below_their_quarters(baca: Baca) -> None:
 )
 def test_the_target_of_the_quarter_beside_that_of_the_year(head: str, baca: Baca) -> None:
     title = "LAPORAN KINERJA INTERIM\nTRIWULAN III TAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n"
-    rows = baca(f"{title}No\tIndikator Kinerja\t{head}\n1\t{OBAT}\t90\t80\t84\t105\n2\t{AKIP}\t81\t80\t81,6\t102\n")
+    rows = baca(
+        f"{title}No\tIndikator Kinerja\t{head}\n1\t{OBAT}\t90\t80\t84\t105\n2\t{AKIP}\t81\t80\t81,6\t102\n\nAmbon, 8 Oktober 2024\n"
+    )
     assert figures(rows, "CAPAIAN") == [(2024, "TW3", OBAT, 80, 84, 105), (2024, "TW3", AKIP, 80, Decimal("81.6"), 102)]
     assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
 

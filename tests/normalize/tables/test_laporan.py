@@ -91,6 +91,7 @@ def as_pdf(content: Isi, path: Path) -> Path:
 # ---- the report
 
 TITLE = ["LAPORAN KINERJA INTERIM", "TRIWULAN III TAHUN 2022", "BALAI BESAR POM DI SERANG"]
+END = "Serang, 20 Oktober 2022"
 OBAT, MAKANAN, DESA = "Persentase Obat yang memenuhi syarat", "Persentase Makanan yang memenuhi syarat", "Jumlah desa pangan aman"
 AMAN = "Persentase Obat yang aman dan bermutu berdasarkan hasil pengawasan"
 SASARAN = "Terwujudnya Obat dan Makanan yang memenuhi syarat di wilayah kerja BBPOM di Serang"
@@ -179,6 +180,7 @@ CONTENT: list[Any] = [
             ["Total", "3.000.000", "2.000.000", "66,67"],
         ],
     ),
+    END,
 ]
 KINDS = ["RKT", "PK", "PK", "RAPK", "CAPAIAN", "CAPAIAN", "TREN", "BANDING", "RENSTRA", "LAIN", "LAIN", "EFISIENSI", "SERAPAN"]
 
@@ -342,7 +344,7 @@ UNKNOWN = Tabel([["No", "Indikator Kinerja", "Target", "Bobot"]], [["1", OBAT, "
 
 
 def test_an_unknown_table_with_indicators_makes_the_document_doubtful(baca: Baca) -> None:
-    assert baca(as_dump([*TITLE, PROVED])).dokumen.status == "lengkap"
+    assert baca(as_dump([*TITLE, PROVED, END])).dokumen.status == "lengkap"
     rows = baca(as_dump([*TITLE, PROVED, "Bobot", UNKNOWN]))
     assert [cell.tabel for cell in rows.sel if cell.mentah == "Bobot"] == ["LAIN"]
     assert rows.dokumen.status == "perlu_tinjau"
@@ -357,7 +359,7 @@ def test_a_table_of_efficiency_without_its_shares_is_doubtful(baca: Baca) -> Non
 
 def test_an_unknown_table_without_indicators_does_not(baca: Baca) -> None:
     other = Tabel([["No", "Nama Pegawai", "Target", "Bobot"]], [["1", "Melati", "85", "12"]])
-    assert baca(as_dump([*TITLE, PROVED, "Bobot", other])).dokumen.status == "lengkap"
+    assert baca(as_dump([*TITLE, PROVED, "Bobot", other, END])).dokumen.status == "lengkap"
 
 
 def test_a_report_without_a_table_of_achievement_is_doubtful(baca: Baca) -> None:

@@ -63,7 +63,7 @@ def lines(repeated: bool, copies: Callable[[list[Baris]], str] | None = None) ->
         if copies:
             found.append(copies([INNER, *ros]))
         found += ["\t".join([*(lead if repeated else ["", ""]), *row]) for row in [INNER, *ros]]
-    return [*found, TOTAL]
+    return [*found, TOTAL, "", "Ambon, 12 Januari 2024"]
 
 
 def html(rows: Sequence[Baris]) -> str:
