@@ -39,6 +39,7 @@ from normalize.proof.scale_note import printed_note
 from normalize.proof.tabel_dikecualikan import unread_tables
 from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
+from normalize.proof.versions import version_doubt
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
 from normalize.tables.dump_bands import with_bands
@@ -111,7 +112,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.target = with_lost_sasaran(rows.target)
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
-    rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of))
+    versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
+    rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of, versions))
     whole = _whole(reading, identity, read, rows.cek)
     rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
     if identity.jenis is not None:
@@ -274,13 +276,16 @@ def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identi
     )
 
 
-def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf) -> list[Cek]:
-    """The failed checks of a document of which all rows may be another year's, at its first table, or all amounts wrong by a factor, at
-    its first table of amounts."""
+def _document_doubts(
+    reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf, versions: str | None
+) -> list[Cek]:
+    """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
+    its first table of amounts, or the versions of its targets exchanged, at the first of these."""
     amounts = [item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI)]
     doubts = (
         ("tahun_dokumen", identity.ragu, read),
         ("skala_wajar", sentence(scale.alasan) if scale.alasan and scale.diragukan else None, amounts),
+        ("versi_berlaku", versions, [item for item in read if item.around.versi]),
     )
     found = []
     for aturan, penjelasan, about in doubts:

@@ -65,6 +65,7 @@ def test_titles(title: str, jenis: str | None, tahun: int | None, periode: str |
         (["UPT BPOM DI KENDARI"], "kendari", "UPT BPOM DI KENDARI"),
         (["BALAI BADAN POM DI KENDARI"], "kendari", "BALAI BADAN POM DI KENDARI"),
         (["BADAN PENGAWAS OBAT DAN MAKANAN", "REPUBLIK INDONESIA"], "bpom", "BADAN PENGAWAS OBAT DAN MAKANAN"),
+        (["BALAI BESAR POM DI", "KENDARI", "Laporan Kinerja BBPOM di Kendari | 1"], "kendari", "BALAI BESAR POM DI KENDARI"),
         (["DINAS KESEHATAN", "KOTA BANDUNG"], None, None),
     ],
 )

@@ -122,3 +122,16 @@ def test_a_caption_below(after: list[str], caption: str | None) -> None:
 )
 def test_what_a_caption_is(line: str, found: bool) -> None:
     assert is_caption(line) is found
+
+
+def test_targets_of_the_version_that_is_not_in_force_are_asked(baca: Baca) -> None:
+    """The captions name the versions the wrong way round: CAPAIAN is measured against 90, which 'semula' would give."""
+    text = as_dump(CONTENT).replace("(Semula)", "(x)").replace("(Menjadi)", "(Semula)").replace("(x)", "(Menjadi)")
+    text = (
+        text.replace("LAPORAN KINERJA INTERIM", "LAPORAN KINERJA")
+        .replace("TRIWULAN III TAHUN 2022", "TAHUN 2022")
+        .replace("TW III 2022", "2022")
+    )
+    (cek,) = [cek for cek in baca(text.replace("\t85,00\t94,23", "\t90,00\t94,23")).cek if cek.aturan == "versi_berlaku"]
+    assert cek.status == "gagal" and cek.penjelasan.startswith("Target 1 indikator di tabel capaian sama dengan versi semula")
+    assert not [cek for cek in baca(text).cek if cek.aturan == "versi_berlaku"]

@@ -439,3 +439,37 @@ def test_a_paper_of_another_kind_claims_nothing(baca: Baca) -> None:
     rows = baca(as_dump(["NOTULEN RAPAT", "BALAI BESAR POM DI SERANG", PROVED]))
     assert rows.dokumen.jenis is None and rows.capaian == ()
     assert {cell.mentah for cell in rows.sel} >= {OBAT, "93,75"}
+
+
+CODED = Tabel(
+    [["Sasaran", "", "Indikator Kinerja", "", "Target", "Realisasi", "Capaian"]],
+    [
+        ["SS 1", SASARAN, "IKSS9", OBAT, "80,00", "75,00", "93,75"],
+        ["SS1 0", "Terkelolanya keuangan", "IKSS1 0", MAKANAN, "90,00", "45,00", "50,00"],
+    ],
+)
+
+
+def test_a_code_that_its_cell_breaks_is_no_part_of_the_name(baca: Baca) -> None:
+    rows = baca(as_dump([*TITLE, CODED, END]))
+    assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [(OBAT, 75), (MAKANAN, 45)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "sasaran"),
+    [
+        ("Makanan di wilayah kerja UPT", "Meningkatnya pemeriksaan Obat dan Makanan di wilayah kerja UPT"),
+        ("dan Makanan di wilayah kerja UPT", "Meningkatnya pemeriksaan Obat dan dan Makanan di wilayah kerja UPT"),
+        ("Menguatnya laboratorium", "Menguatnya laboratorium"),
+    ],
+)
+def test_a_sasaran_that_a_page_cuts_before_a_capital(rest: str, sasaran: str, baca: Baca) -> None:
+    first = Tabel(PLAN, [["6", "Meningkatnya pemeriksaan Obat dan", OBAT, "84"]])
+    rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", first, NEW_PAGE, Tabel(PLAN, [["", rest, MAKANAN, "82"]]), PROVED]))
+    assert [row.sasaran_raw for row in rows.target][-1] == sasaran
+
+
+def test_indicators_whose_sasaran_stands_on_a_lost_page_are_asked(baca: Baca) -> None:
+    rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", Tabel(PLAN, [["", "", OBAT, "84"], ["7", SASARAN, DESA, "3"]]), PROVED]))
+    assert [("sasaran_hilang" in row.bendera, row.sasaran_raw) for row in rows.target] == [(True, None), (False, SASARAN)]
+    assert rows.dokumen.status == "perlu_tinjau"
