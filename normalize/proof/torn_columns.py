@@ -34,13 +34,14 @@ def _empty(item: Tafsir, rapk: Rapk) -> Iterator[str]:
     present = [indikator for indikator in rapk.indikator if indikator.ada]
     if len(present) < 2:
         return
-    heads = {role.nama for segment in item.table.segments for row in segment.head for cell in row.cells for role in roles(cell.text)}
+    heads = [role for segment in item.table.segments for row in segment.head for cell in row.cells for role in roles(cell.text)]
     where = _where(item)
-    if heads & {"anggaran", "pagu"} and not any(indikator.amounts.anggaran.teks.strip() for indikator in present):
+    if {role.nama for role in heads} & {"anggaran", "pagu"} and not any(indikator.amounts.anggaran.teks.strip() for indikator in present):
         yield f"Kolom anggaran tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
     written = {month for indikator in present for month, measure in indikator.bulan.items() if measure.teks.strip()}
-    if written and 12 - len(written) >= HALF:
-        empty = ", ".join(f"B{month:02d}" for month in range(1, 13) if month not in written)
+    blank = sorted({role.bulan for role in heads if role.bulan is not None} - written)
+    if written and len(blank) >= HALF:
+        empty = ", ".join(f"B{month:02d}" for month in blank)
         yield f"Bulan {empty} tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
 
 

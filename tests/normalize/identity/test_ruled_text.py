@@ -49,7 +49,7 @@ def test_title_and_signature_ruled_like_the_table(lembar: Lembar) -> None:
     rows = lembar([FIRST, [HEAD, indicator(3, "Nilai kinerja anggaran"), *END]])
     found = rows.dokumen
     assert (found.jenis, found.upt_id, found.tahun) == ("RAPK", "dumai", 2022)
-    assert (found.tempat, found.tanggal, found.status) == ("Dumai", date(2022, 2, 7), "lengkap")
+    assert (found.tempat, found.tanggal, found.status) == ("Dumai", date(2022, 2, 7), "lengkap"), found.pesan
     assert [(t.no_indikator, t.indikator_raw, t.target_tahunan) for t in rows.target] == [
         (1, "Persentase sarana yang taat", 77),
         (2, "Indeks layanan publik", 77),
