@@ -13,8 +13,6 @@ from normalize.plan.rapk import Rapk
 from normalize.tables.headings import roles
 from normalize.words.numbers import bare_number
 
-HALF = 6
-"""So many months without a sign, not even '-', are half of a table."""
 LEAST_FIGURES = 3
 """Fewer figures in a table of a plan are numbers of pages, of letters, of decrees."""
 # '62.210.400' 'Rp 1.214.556.000,00': an amount alone in its line.
@@ -36,11 +34,15 @@ def _empty(item: Tafsir, rapk: Rapk) -> Iterator[str]:
         return
     heads = [role for segment in item.table.segments for row in segment.head for cell in row.cells for role in roles(cell.text)]
     where = _where(item)
-    if {role.nama for role in heads} & {"anggaran", "pagu"} and not any(indikator.amounts.anggaran.teks.strip() for indikator in present):
+    budgeted = any(indikator.blok.gabungan or indikator.amounts.anggaran.teks.strip() for indikator in present)
+    if {role.nama for role in heads} & {"anggaran", "pagu"} and not budgeted:
         yield f"Kolom anggaran tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
     written = {month for indikator in present for month, measure in indikator.bulan.items() if measure.teks.strip()}
-    blank = sorted({role.bulan for role in heads if role.bulan is not None} - written)
-    if written and len(blank) >= HALF:
+    # half of the columns of months or quarters that the head names without a sign, not even '-'
+    named = {role.bulan for role in heads if role.bulan is not None}
+    months = present[0].blok.tata.bulan
+    blank = [month for month in months if month not in written and (month in named or not named)]
+    if written and 2 * len(blank) >= len(months):
         empty = ", ".join(f"B{month:02d}" for month in blank)
         yield f"Bulan {empty} tabel rencana {where} kosong di semua barisnya: angkanya mungkin tercetak di tempat lain."
 
