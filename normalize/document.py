@@ -29,11 +29,13 @@ from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
 from normalize.pictured import with_method
+from normalize.proof.bukti import prove
 from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
 from normalize.proof.head_questions import head_questions
 from normalize.proof.missing_tables import missing_tables
+from normalize.proof.row_checks import row_checks
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
 from normalize.proof.tabel_dikecualikan import unread_tables
@@ -125,6 +127,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         for item, table in zip(read, tables, strict=True)
         for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
     )
+    rows.cek.extend(row_checks(rows, sel, knowledge.template))
     missing = [
         *missing_tables(read, trailing),
         *missing_pages(reading),
@@ -147,7 +150,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek.extend(open_checks(accounted.terbuka))
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
-    placed = on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))
+    proved = replace(accounted_for, bukti=prove(accounted_for, knowledge.template))
+    placed = on_the_page(on_their_pages(proved, sides), dict(reading.turns))
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 

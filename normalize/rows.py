@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from extract.cells import Kotak
+from normalize.name_rows import NamaIndikator, UsulanIndikator
 
 RUPIAH = "DECIMAL(18,2)"
 NILAI = "DECIMAL(18,6)"
@@ -197,6 +198,22 @@ class Cek(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bukti:
+    """Satu baris satu angka sebuah tabel fakta: sejauh mana angka itu terbukti. Angka kosong tidak punya baris."""
+
+    doc_id: str = column("VARCHAR", "dokumen asal: sidik SHA-256 isi berkas, heksadesimal")
+    tabel: str = column("VARCHAR", "tabel fakta yang memuat angka itu, seperti di koreksi.csv; dokumen untuk total_anggaran_rp")
+    baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
+    bagian: int = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
+    kolom: str = column("VARCHAR", "kolom tabel fakta itu")
+    status: str = column(
+        "VARCHAR",
+        "diterima (orang menerimanya), berselisih (dibantah pemeriksaan), terbukti (setiap perubahannya ketahuan), tak_terbukti",
+    )
+    oleh: tuple[str, ...] = column("VARCHAR[]", "cek_id yang membuktikan atau membantahnya; kosong bila tidak ada")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sel(Asal):
     """Satu baris satu sel dari setiap tabel, seperti dibaca. baris: urutan baris tabel di dalam dokumen."""
 
@@ -327,6 +344,7 @@ Row: TypeAlias = (
     | Serapan
     | VolumeRo
     | Cek
+    | Bukti
     | Sel
     | Neraca
     | DimUpt
@@ -348,6 +366,7 @@ TABEL: dict[str, type[Any]] = {
     "serapan": Serapan,
     "volume_ro": VolumeRo,
     "cek": Cek,
+    "bukti": Bukti,
     "sel": Sel,
     "neraca": Neraca,
     "dim_upt": DimUpt,
@@ -373,34 +392,6 @@ DIMENSI = (
 
 
 @dataclass(frozen=True, slots=True)
-class NamaIndikator:
-    """A name as a document prints it, and what became of it there; see dim_indikator_alias for the fields."""
-
-    alias: str
-    indikator_id: str | None
-    asal: str
-    skor: float
-    alasan: str | None
-    jumlah_baris: int
-
-
-@dataclass(frozen=True, slots=True)
-class UsulanIndikator:
-    """A candidate for a name that a document leaves open; see dim_indikator_usulan for the fields."""
-
-    alias: str
-    indikator_id: str
-    urutan: int
-    usulan_id: str
-    skor: float
-    satuan: str | None
-    satuan_usulan: str | None
-    target: str | None
-    letak: str | None
-    penghalang: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentRows:
     """All rows that one document gives, and what it says of indicator names (for the dimensions, which span documents)."""
 
@@ -413,6 +404,7 @@ class DocumentRows:
     serapan: tuple[Serapan, ...] = ()
     volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
+    bukti: tuple[Bukti, ...] = ()
     sel: tuple[Sel, ...] = ()
     neraca: tuple[Neraca, ...] = ()
     nama_indikator: tuple[NamaIndikator, ...] = ()

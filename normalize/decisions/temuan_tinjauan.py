@@ -1,6 +1,7 @@
 """What people decided about findings (checks, months, flags): data/review/temuan.csv.
 
-Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people.
+Columns: temuan (the temuan_id of v_perlu_tinjau), keputusan; dokumen, letak, kunci, alasan, oleh, tanggal, catatan are for people;
+a whole table that was accepted is also found by dokumen, letak and alasan.
 A decision holds while the finding stays as it was: another figure, place or reason is another temuan_id. A number that is read or
 printed wrongly is put right in koreksi.csv, see `koreksi_tinjauan`.
 """
@@ -19,11 +20,14 @@ FINDING_WORDS = (TERIMA, DOKUMEN_SALAH)
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """A line of the file that decides something."""
+    """A line of the file that decides something. dokumen, letak, alasan: as written there, for a finding that has another id now."""
 
     temuan_id: str
     keputusan: str
     oleh: str | None
+    dokumen: str | None = None
+    letak: str | None = None
+    alasan: str | None = None
 
 
 def read_findings(review_dir: Path) -> list[Temuan]:
@@ -42,5 +46,6 @@ def read_findings(review_dir: Path) -> list[Temuan]:
             raise RegistryError(
                 f"{path.name}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
             )
-        found.append(Temuan(row["temuan"], word, row.get("oleh") or None))
+        told = (row.get(name) or None for name in ("oleh", "dokumen", "letak", "alasan"))
+        found.append(Temuan(row["temuan"], word, *told))
     return found

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from normalize.indicators.indikator import ALIAS, BUKAN, PROVISIONAL, TEPAT, TERBUKA, Indicators
 from normalize.indicators.registry_indikator import IndicatorRegistry
-from normalize.rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan, NamaIndikator, UsulanIndikator
+from normalize.name_rows import NamaIndikator, UsulanIndikator
+from normalize.rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan
 from normalize.words.units import unit_of
 
 SEMENTARA = "sementara"

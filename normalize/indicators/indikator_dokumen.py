@@ -18,7 +18,8 @@ from rapidfuzz import fuzz
 from normalize.indicators.indikator import BUKAN, BUKTI, ISTILAH, TERBUKA, Cocok, Indicators, Usulan, provisional_id
 from normalize.indicators.indikator_skala import Scales
 from normalize.indicators.registry_indikator import IndicatorRegistry
-from normalize.rows import Capaian, Efisiensi, NamaIndikator, Target, UsulanIndikator
+from normalize.name_rows import NamaIndikator, UsulanIndikator
+from normalize.rows import Capaian, Efisiensi, Target
 from normalize.words.units import unit_of
 
 Fact = Target | Capaian | Efisiensi
@@ -57,8 +58,10 @@ class Template:
             (above.indikator_id, below.indikator_id) for above, below in pairwise(registry.templat) if above.templat == below.templat
         }
         self._sasaran: dict[str, list[str]] = defaultdict(list)
+        self._lists: dict[str, dict[str, int]] = defaultdict(dict)
         for line in registry.templat:
             self._sasaran[line.indikator_id].append(self._fold(line.sasaran).kunci)
+            self._lists[line.templat].setdefault(line.indikator_id, len(self._lists[line.templat]))
 
     def neighbours(self, above: str | None, below: str | None) -> bool:
         """True where the one follows the other in a list."""
@@ -68,6 +71,11 @@ class Template:
         """True where a printed sasaran is the indicator's."""
         key = self._fold(sasaran).kunci
         return any(fuzz.token_set_ratio(key, known) >= SAME_SASARAN for known in self._sasaran[indikator_id])
+
+    def positions(self, indicators: Sequence[str | None]) -> list[int | None]:
+        """Where each stands in the list that knows most of them; None for those that it does not know."""
+        known = max(self._lists.values(), key=lambda places: sum(item in places for item in indicators), default={})
+        return [known.get(item or "") for item in indicators]
 
     def about(self, indikator_id: str) -> tuple[object, ...]:
         """All that the lists say of one indicator: its neighbours, and its sasaran as folded."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from normalize.proof.same_figures import Same, same_figures, same_plans
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
-from normalize.tables.identitas import IDENTITIES, Identitas, holds
+from normalize.tables.identitas import IDENTITIES, Identitas, decimals, holds, rounded
 from normalize.words.kriteria import expected, scale_of
 from normalize.words.names import fold, letters
 from normalize.words.sentences import number
@@ -66,7 +67,7 @@ def check_report(rows: Laporan) -> Hasil:
     cek.extend(_penyesuaian(rows.capaian))
     cek.extend(_criteria(rows.capaian))
     cek.extend(_totals(rows))
-    cek.extend(_same_figures(rows))
+    cek.extend(_agree(same) for same in same_figures(rows.target, rows.capaian, rows.efisiensi))
     cek.extend(_same_months(rows))
     return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
 
@@ -290,73 +291,47 @@ def _sum(row: Asal, aturan: str, parts: Sequence[Decimal | None], printed: Decim
 
 
 # ------------------------------------------------------------------ the same figure in several tables
-def _same_figures(rows: Laporan) -> list[Cek]:
-    """Realisasi and target of an indicator, equal in all tables of its office, year and period; yearly targets of one version."""
-    groups: dict[tuple[object, ...], list[tuple[Asal, Decimal]]] = defaultdict(list)
-    for row in rows.capaian:
-        key: tuple[object, ...] = (letters(row.indikator_raw or ""), row.upt_id, row.tahun, row.periode)
-        if row.realisasi is not None:
-            groups[(*key, "realisasi")].append((row, row.realisasi))
-        if row.target is not None and row.tabel == "CAPAIAN":
-            groups[(*key, "target")].append((row, row.target))
-    for target in rows.target:
-        # The RKT is the plan before the agreement; it may differ.
-        if target.target_tahunan is not None and target.tabel != "RKT":
-            groups[letters(target.indikator_raw or ""), target.versi, "target_tahunan"].append((target, target.target_tahunan))
-    found = []
-    for key, places in groups.items():
-        if len(places) > 1:
-            found.append(_agree(str(key[-1]), places))
-    return found
-
-
-def _agree(field: str, places: Sequence[tuple[Asal, Decimal]]) -> Cek:
+def _agree(same: Same) -> Cek:
     votes: dict[Decimal, list[Asal]] = defaultdict(list)
-    for row, value in places:
-        known = next((v for v in votes if _equal(v, value)), value)
-        votes[known].append(row)
-    first = places[0][0]
-    name = getattr(first, "indikator_raw", None) or "tanpa nama"
+    for place in same.places:
+        known = next((v for v in votes if _equal(v, place.nilai) or _rounds_to(v, place.nilai)), place.nilai)
+        votes[known].append(place.row)
+    first = same.places[0]
+    name = getattr(first.row, "indikator_raw", None) or "tanpa nama"
     label = f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
-    word = field.replace("_", " ")
+    word = same.bidang.replace("_", " ")
     if len(votes) == 1:
-        return _cek(first, "angka_sama", LOLOS, f"{label}: {word} sama di {len(places)} tempat.", places[0][1], places[0][1])
+        text = f"{label}: {word} sama di {len(same.places)} tempat."
+        return _cek(first.row, "angka_sama", LOLOS, text, first.nilai, first.nilai)
     ranked = sorted(votes.items(), key=lambda item: -len(item[1]))
     told = "; ".join(f"{number(value)} di {', '.join(f'{r.tabel} ({_place(r)})' for r in found[:4])}" for value, found in ranked)
     odd = ranked[-1][1][0]
     return _cek(odd, "angka_sama", GAGAL, f"{label}: {word} tidak sama di semua tabel: {told}.", ranked[0][0], ranked[-1][0])
 
 
-SIMILAR_MONTHS = 8
-"""Two plans of one indicator with so many equal months are one plan printed twice; fewer, and they are two versions."""
+def _rounds_to(a: Decimal, b: Decimal) -> bool:
+    """True where one is the other with fewer decimals: 93,8 for 93,75."""
+    places = min(decimals(a), decimals(b))
+    return rounded(a, places) == rounded(b, places)
 
 
 def _same_months(rows: Laporan) -> list[Cek]:
     """The same plan printed twice (body and annex): months that differ between two RAPK of one indicator."""
-    months: dict[str, dict[int, Decimal | None]] = defaultdict(dict)
-    for cell in rows.target_bulanan:
-        months[cell.target_id][cell.bulan] = cell.nilai
-    plans: dict[str, list[Target]] = defaultdict(list)
-    for target in rows.target:
-        if target.tabel == "RAPK":
-            plans[letters(target.indikator_raw or "")].append(target)
+    months = {(cell.target_id, cell.bulan): cell.nilai for cell in rows.target_bulanan}
     found = []
-    for same in plans.values():
-        for annex in same[1:]:
-            best = min(same[: same.index(annex)], key=lambda t: len(_differing(months[t.target_id], months[annex.target_id])))
-            differing = _differing(months[best.target_id], months[annex.target_id])
-            label = f"«{annex.indikator_raw}»"
-            if not differing:
-                found.append(_cek(annex, "angka_sama", LOLOS, f"{label}: target bulanan sama dengan RAPK di {_place(best)}."))
-            elif len(differing) <= 12 - SIMILAR_MONTHS and (annex.versi is None or best.versi is None or annex.versi == best.versi):
-                here, there = months[annex.target_id], months[best.target_id]
-                told = ", ".join(f"B{m:02d} {_or_empty(here.get(m))} (di sana {_or_empty(there.get(m))})" for m in differing)
-                found.append(_cek(annex, "angka_sama", GAGAL, f"{label}: target bulanan berbeda dengan RAPK di {_place(best)}: {told}."))
+    for pair in same_plans(rows.target, rows.target_bulanan):
+        label = f"«{pair.again.indikator_raw}»"
+        if not pair.lain:
+            text = f"{label}: target bulanan sama dengan RAPK di {_place(pair.first)}."
+            found.append(_cek(pair.again, "angka_sama", LOLOS, text))
+        elif pair.is_one:
+            told = ", ".join(
+                f"B{m:02d} {_or_empty(months.get((pair.again.target_id, m)))} (di sana {_or_empty(months.get((pair.first.target_id, m)))})"
+                for m in pair.lain
+            )
+            text = f"{label}: target bulanan berbeda dengan RAPK di {_place(pair.first)}: {told}."
+            found.append(_cek(pair.again, "angka_sama", GAGAL, text))
     return found
-
-
-def _differing(a: dict[int, Decimal | None], b: dict[int, Decimal | None]) -> list[int]:
-    return [month for month in range(1, 13) if a.get(month) != b.get(month)]
 
 
 def _or_empty(value: Decimal | None) -> str:

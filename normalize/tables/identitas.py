@@ -6,7 +6,7 @@ TE = IE − 1 (SK HK.02.02.1.02.20.66 and SK 128/2022 of BPOM; the formulas stan
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 HUNDRED = Decimal(100)
 Values = Mapping[str, Decimal | None]
@@ -57,6 +57,12 @@ def tolerance(expected: Decimal, printed: Decimal, values: Values, identity: Ide
 def decimals(value: Decimal) -> int:
     """Printed decimals."""
     return max(0, -int(value.as_tuple().exponent))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, as documents round; any size."""
+    with localcontext(prec=40):
+        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def holds(identity: Identitas, values: Values) -> bool | None:

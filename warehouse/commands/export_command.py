@@ -7,7 +7,7 @@ import click
 
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
-from warehouse.export.bappenas import export_bappenas
+from warehouse.export.bappenas import Rows, export_bappenas
 from warehouse.export.datapackage import DICTIONARY, PACKAGE
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, say
@@ -28,10 +28,11 @@ def register(main: click.Group, prepared: Guard) -> None:
     metavar="BENTUK",
     help="csv: tabel dan tampilan (bawaan); bappenas: indikator, RO, dan lembar kontrol sebagai CSV dan XLSX.",
 )
-@click.option("--all", "semua", is_flag=True, help="Dengan --format bappenas: juga baris yang belum terbukti, dengan alasannya.")
+@click.option("--all", "semua", is_flag=True, help="Dengan --format bappenas: juga baris yang ditanyakan atau dibantah, dengan alasannya.")
+@click.option("--terbukti", is_flag=True, help="Dengan --format bappenas: hanya baris yang semua angkanya terbukti atau diterima.")
 @click.option("--excel-id", is_flag=True, help="Tulis untuk Excel berbahasa Indonesia (titik koma, koma desimal).")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder tujuan (bawaan: DIR/export).")
-def export(names: tuple[str, ...], bentuk: str, semua: bool, excel_id: bool, out: Path | None, data_dir: Path) -> None:
+def export(names: tuple[str, ...], bentuk: str, semua: bool, terbukti: bool, excel_id: bool, out: Path | None, data_dir: Path) -> None:
     """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, atau ekspor untuk Bappenas.
 
     \b
@@ -45,10 +46,12 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, excel_id: bool, out
     if bentuk == "bappenas":
         if names or excel_id:
             raise NameUnknown("--format bappenas menulis semua berkasnya dalam kedua cara: jangan sebut NAME atau --excel-id.")
-        _bappenas(data_dir, out, semua)
+        if semua and terbukti:
+            raise NameUnknown("--all dan --terbukti saling meniadakan: pilih salah satu.")
+        _bappenas(data_dir, out, Rows.SEMUA if semua else Rows.TERBUKTI if terbukti else Rows.LENGKAP)
         return
-    if semua:
-        raise NameUnknown("--all hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya.")
+    if semua or terbukti:
+        raise NameUnknown("--all dan --terbukti hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya.")
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to export yet
     with counting() as counted:
@@ -62,14 +65,17 @@ def _list(paths: Sequence[Path], out: Path) -> None:
         click.echo(str(path))
 
 
-def _bappenas(data_dir: Path, out: Path, semua: bool) -> None:
+def _bappenas(data_dir: Path, out: Path, wanted: Rows) -> None:
     with counting() as counted:
-        done = export_bappenas(data_dir, out, semua, counted.steps)
+        done = export_bappenas(data_dir, out, wanted, counted.steps)
     _list(done.paths, out)
     screen = console()
-    if semua:
-        say(screen, f"{done.terbukti} baris terbukti dan {done.lain} baris belum terbukti diekspor; kolom alasan menyebut sebabnya.")
-    else:
-        say(screen, f"{done.terbukti} baris terbukti diekspor; {done.lain} baris belum terbukti ditinggalkan (ikut dengan --all).")
+    counts = f"{done.terbukti} baris terbukti, {done.belum} baris dengan angka yang belum terbukti, {done.ditinjau} baris perlu ditinjau"
+    told = {
+        Rows.TERBUKTI: "Yang diekspor hanya yang terbukti.",
+        Rows.LENGKAP: "Yang perlu ditinjau tidak ikut (ikut dengan --all); bukti tiap angka ada di kolom bukti_.",
+        Rows.SEMUA: "Semua diekspor; kolom alasan menyebut sebabnya.",
+    }
+    say(screen, f"{counts}.", told[wanted])
     for nama in done.tidak_cocok:
         say(screen, f"Total {nama} tidak cocok dengan yang tercetak: lihat lembar kontrol, lalu `python pipeline.py check {nama}`.")

@@ -12,8 +12,9 @@ from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import add_row, console, quote, say, table
 
 
-def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_dir: Path) -> None:
-    """The documents read in this run as a table, notes, refusals, what to do next. review: doc_id → rows of v_perlu_tinjau."""
+def print_report(inbox: Path, report: Report, review: Mapping[str, int], proof: Mapping[str, int], data_dir: Path) -> None:
+    """The documents read in this run as a table, notes, refusals, what to do next. review: doc_id → rows of v_perlu_tinjau; proof: status
+    of `bukti` → numbers, {} where the warehouse is as before."""
     screen = console()
     read = sorted((entry for entry in report.read if not entry.kalimat), key=lambda entry: entry.nama_berkas)
     made = table("berkas", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek lolos", "cek gagal", "tinjau", right=range(3, 9))
@@ -24,7 +25,7 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], data_di
         screen.print(made)
     elif not report.documents:
         say(screen, f"Tidak ada dokumen yang terbaca di {inbox}.")
-    say(screen, *_compared(report, sum(review.values())))
+    say(screen, *_compared(report, sum(review.values())), *_proved(proof))
     notes = [told(note) if nama in note else f"{nama}: {told(note)}" for nama, note in report.notes]
     refused = [told(kalimat) for _, kalimat in report.refused]
     for title, sentences in (("Catatan:", notes), (f"Ditolak ({len(refused)}), keterangan juga di {data_dir / 'rejected'}:", refused)):
@@ -57,6 +58,14 @@ def _compared(report: Report, open_: int) -> list[str]:
     if report.gone:
         lines.append(f"Tidak ada lagi di inbox: {several(report.gone)}.")
     return lines
+
+
+def _proved(proof: Mapping[str, int]) -> list[str]:
+    """How far the numbers of all documents are proved."""
+    if not proof:
+        return []
+    proved, accepted, unproved, contradicted = (proof.get(word, 0) for word in ("terbukti", "diterima", "tak_terbukti", "berselisih"))
+    return [f"Angka: {proved} terbukti, {accepted} diterima orang, {unproved} belum terbukti, {contradicted} berselisih."]
 
 
 def _seconds(value: float) -> str:

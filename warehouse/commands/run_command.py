@@ -16,7 +16,7 @@ from extract.worker_processes import Limits, WorkerProcesses
 from warehouse.commands.after_run import leave_behind, left_behind
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.outcomes import print_report
-from warehouse.database.contents import opened, review_counts
+from warehouse.database.contents import opened, proof_counts, review_counts
 from warehouse.run.running import Report, run_inbox
 from warehouse.screen.screen import counting
 from warehouse.store.errors import FolderUnusable
@@ -98,10 +98,11 @@ def one_run(
             leave_behind(data_dir, counted.steps)
     report.detik = time.monotonic() - began
     counts: dict[str, int] = {}
+    proof: dict[str, int] = {}
     if report.built or any(not entry.kalimat for entry in report.read):
         with opened(data_dir) as con:
-            counts = review_counts(con)
-    print_report(inbox, report, counts, data_dir)
+            counts, proof = review_counts(con), proof_counts(con)
+    print_report(inbox, report, counts, proof, data_dir)
     return report
 
 

@@ -129,6 +129,11 @@ def review_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(con.sql("SELECT doc_id, count(*) FROM v_perlu_tinjau WHERE doc_id IS NOT NULL GROUP BY doc_id").fetchall())
 
 
+def proof_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Status of `bukti` → how many numbers have it."""
+    return dict(con.sql("SELECT status, count(*) FROM bukti GROUP BY status").fetchall())
+
+
 def documents(con: duckdb.DuckDBPyConnection) -> list[DocumentLine]:
     """Every document by name, the unreadable ones too."""
     found = con.sql(

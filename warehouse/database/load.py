@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL
 from warehouse.database.changes import fill_changes
+from warehouse.database.query_files import query
 from warehouse.database.view_files import VIEWS, ViewFile, column_meanings, read_view_files
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import BuildFailed, FileBusy, ParquetOutdated, ViewInvalid
@@ -67,6 +68,7 @@ def build_beside(
                 fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
                 for view in steps("gudang data: tampilan", read_view_files(views)):
                     _create_view(con, view)
+                _take_decisions(con)
                 con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(
@@ -99,6 +101,12 @@ def _say_when(con: duckdb.DuckDBPyConnection, processed: Mapping[str, datetime])
     con.register("waktu_baca", times)
     con.execute("UPDATE dokumen SET diproses_pada = w.waktu FROM waktu_baca w WHERE w.doc_id = dokumen.doc_id")
     con.unregister("waktu_baca")
+
+
+def _take_decisions(con: duckdb.DuckDBPyConnection) -> None:
+    """What people accepted, in `bukti`: no document is read again for it."""
+    if con.execute("SELECT count(*) FROM _ref_tinjauan").fetchall() != [(0,)] or con.execute("FROM _ref_koreksi LIMIT 1").fetchall():
+        con.execute(query("bukti_diterima"))
 
 
 def _log_of(path: Path) -> Path:

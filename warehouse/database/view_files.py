@@ -14,7 +14,7 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from normalize.rows import DIMENSI, TABEL
+from normalize.rows import DIMENSI, TABEL, Asal
 from warehouse.store.errors import ViewInvalid
 from warehouse.store.schema import columns
 
@@ -103,9 +103,9 @@ def _inherited(name: str) -> str | None:
 
 @cache
 def _table_meanings() -> dict[str, tuple[str, ...]]:
-    """Column name → its different meanings in the fact tables; `dokumen` and the dimensions speak only where those are silent."""
+    """Column name → its different meanings in the fact tables; `dokumen`, `bukti` and the dimensions speak only where those are silent."""
     found: dict[str, tuple[str, ...]] = {}
-    for tables in ([t for t in TABEL if t != "dokumen" and t not in DIMENSI], ["dokumen"], list(DIMENSI)):
+    for tables in ([t for t, cls in TABEL.items() if issubclass(cls, Asal)], ["dokumen"], ["bukti", *DIMENSI]):
         meanings: dict[str, dict[str, None]] = {}
         for table in tables:
             for column in columns(table):

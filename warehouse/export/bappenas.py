@@ -1,7 +1,8 @@
-"""The export for Bappenas: indicators, RO and a control sheet, as CSV in both conventions and as one workbook."""
+"""The export for Bappenas: indicators and RO, each number with its proof, and a control sheet, as CSV and workbook."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,37 @@ INDIKATOR = """
     tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasaran sasaran no_indikator indikator_id indikator
     indikator_dokumen satuan target_tahunan target_sd_periode pembilang penyebut realisasi_sd_periode capaian_persen_periode
     capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
-    status_data dokumen halaman
+    status_data dokumen halaman satuan_target_sd_periode satuan_realisasi bukti_target bukti_target_sd_periode bukti_pembilang
+    bukti_penyebut bukti_realisasi bukti_capaian bukti_capaian_tahunan bukti_capaian_penyesuaian bukti_alokasi bukti_realisasi_rp
+    bukti_realisasi_keuangan_persen
 """
 INDIKATOR_LAGI = """
-    satuan_target_sd_periode line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan target_id_anggaran baris
-    baris_realisasi
+    line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan target_id_anggaran baris baris_realisasi
 """
 RO = """
     tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
     target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
-    realisasi_persen status_data dokumen halaman
+    realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume
 """
 RO_LAGI = "line dokumen_realisasi terbukti alasan baris baris_realisasi"
-"""*_LAGI: the columns that follow where the rows that are not proved stand too."""
+"""*_LAGI: the columns that follow where the rows that are asked about stand too."""
+
+
+class Rows(StrEnum):
+    """Which rows are written: all whose every delivered number is proved or accepted; also those of which nothing is asked and nothing is
+    contradicted; all."""
+
+    TERBUKTI = "terbukti"
+    LENGKAP = "lengkap"
+    SEMUA = "semua"
+
+
+CHOSEN = {Rows.TERBUKTI: " WHERE terbukti", Rows.LENGKAP: " WHERE status_data = 'lengkap'", Rows.SEMUA: ""}
+TOLD = {
+    Rows.TERBUKTI: " Hanya baris yang semua angkanya terbukti atau diterima.",
+    Rows.LENGKAP: " Baris yang ditanyakan atau dibantah tidak ikut; dengan --all ikut. Bukti tiap angka ada di kolom bukti_.",
+    Rows.SEMUA: "",
+}
 
 ARTI_KONTROL = (
     "Satu baris satu dokumen: total yang tercetak, jumlah yang diambil ekspor dari dokumen itu, dan apakah keduanya cocok. "
@@ -49,11 +68,12 @@ KONTROL = {
     "selisih_indikator_rp": "alokasi_indikator_rp dikurangi total_tercetak_rp; 0 bila cocok",
     "alokasi_ro_rp": "jumlah alokasi semua RO dokumen itu; kosong bila salah satunya kosong",
     "selisih_ro_rp": "alokasi_ro_rp dikurangi total_tercetak_rp; 0 bila cocok",
-    "alokasi_indikator_terbukti_rp": "bagian alokasi_indikator_rp yang terbukti: inilah yang diekspor tanpa --all",
-    "alokasi_indikator_belum_terbukti_rp": "bagian alokasi_indikator_rp yang belum terbukti",
-    "alokasi_ro_terbukti_rp": "bagian alokasi_ro_rp yang terbukti",
-    "baris_terbukti": "banyaknya baris indikator dan RO yang terbukti",
-    "baris_belum_terbukti": "banyaknya baris indikator dan RO yang belum terbukti; ikut dengan --all",
+    "alokasi_indikator_terbukti_rp": "bagian alokasi_indikator_rp yang terbukti atau diterima",
+    "alokasi_indikator_belum_terbukti_rp": "bagian alokasi_indikator_rp yang belum terbukti atau berselisih",
+    "alokasi_ro_terbukti_rp": "bagian alokasi_ro_rp yang terbukti atau diterima",
+    "baris_terbukti": "banyaknya baris indikator dan RO yang semua angkanya terbukti atau diterima; hanya ini dengan --terbukti",
+    "baris_belum_terbukti": "banyaknya baris lain yang ikut bawaan: tidak ditanyakan dan tidak dibantah, bukti tiap angka di sampingnya",
+    "baris_perlu_tinjau": "banyaknya baris yang ditanyakan atau dibantah; ikut dengan --all",
     "hasil": "cocok, tidak cocok, atau mengapa tidak dapat dicocokkan",
 }
 
@@ -63,29 +83,35 @@ COMPARED = ("cocok", "tidak cocok")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written. terbukti, lain: rows of indicators and RO that are proved, and that are not; tidak_cocok: documents."""
+    """What was written. Rows of indicators and RO: terbukti: all their numbers are proved or accepted; belum: others of which nothing is
+    asked; ditinjau: those that wait for a person. tidak_cocok: documents."""
 
     paths: tuple[Path, ...]
     terbukti: int
-    lain: int
+    belum: int
+    ditinjau: int
     tidak_cocok: tuple[str, ...]
 
 
-def export_bappenas(data_dir: Path, out_dir: Path, semua: bool, steps: Steps = unseen) -> Exported:
+def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, steps: Steps = unseen) -> Exported:
     """Writes bappenas_*.csv, the same with -excel-id, bappenas.xlsx, the data package and the dictionary into out_dir.
 
-    semua: also the rows that are not proved, and for every row the columns that say why. Raises WarehouseMissing, FileBusy.
+    wanted: with all rows come the columns that say why one is not proved. Raises WarehouseMissing, FileBusy.
     """
     with opened(data_dir) as con:
         sheets = [
-            _sheet(con, nama, view, text, more, semua)
+            _sheet(con, nama, view, text, more, wanted)
             for nama, view, text, more in steps(
                 "ekspor", (("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI), ("ro", "v_bappenas_ro", RO, RO_LAGI))
             )
         ]
         sheets.append(_control(con))
         counts = [
-            con.sql(f"SELECT count(*) FILTER (terbukti), count(*) FROM {view}").fetchall()[0] for view in ("v_bappenas", "v_bappenas_ro")
+            con.sql(
+                f"SELECT count(*) FILTER (terbukti), count(*) FILTER (NOT terbukti AND status_data = 'lengkap'), "
+                f"count(*) FILTER (status_data <> 'lengkap') FROM {view}"
+            ).fetchall()[0]
+            for view in ("v_bappenas", "v_bappenas_ro")
         ]
     paths, resources = [], []
     for sheet in sheets:
@@ -95,19 +121,16 @@ def export_bappenas(data_dir: Path, out_dir: Path, semua: bool, steps: Steps = u
             resources.append(csv_resource(path, dialect, sheet.kolom, sheet.arti))
     paths.append(write_book(out_dir / "bappenas.xlsx", sheets, steps))
     describe(out_dir, resources)
-    proved, everything = (sum(count[n] for count in counts) for n in (0, 1))
+    proved, unproved, asked = (sum(count[n] for count in counts) for n in range(3))
     unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])
-    return Exported(tuple(paths), proved, everything - proved, unmatched)
+    return Exported(tuple(paths), proved, unproved, asked, unmatched)
 
 
-def _sheet(con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, semua: bool) -> Sheet:
-    names = f"{text} {more}".split() if semua else text.split()
+def _sheet(con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, wanted: Rows) -> Sheet:
+    names = f"{text} {more}".split() if wanted is Rows.SEMUA else text.split()
     known = {column.nama: column for column in described_columns(con, view)}
-    rows = con.sql(f"SELECT {', '.join(names)} FROM {view}{'' if semua else ' WHERE terbukti'}").fetchall()
-    arti = meaning_of(con, view)
-    if not semua:
-        arti += " Hanya baris yang terbukti; dengan --all juga yang belum."
-    return Sheet(nama, arti, tuple(known[name] for name in names), rows)
+    rows = con.sql(f"SELECT {', '.join(names)} FROM {view}{CHOSEN[wanted]}").fetchall()
+    return Sheet(nama, meaning_of(con, view) + TOLD[wanted], tuple(known[name] for name in names), rows)
 
 
 def _control(con: duckdb.DuckDBPyConnection) -> Sheet:

@@ -57,9 +57,28 @@ class RefTinjauan:
     temuan_id: str = column("VARCHAR", "temuan_id pada v_perlu_tinjau")
     keputusan: str = column("VARCHAR", "terima: terbaca benar; dokumen_salah: dokumennya salah cetak; koreksi: angkanya diganti")
     oleh: str | None = column("VARCHAR", "siapa yang memutuskan")
+    dokumen: str | None = column("VARCHAR", "nama berkas seperti tertulis di temuan.csv")
+    letak: str | None = column("VARCHAR", "halaman atau baris seperti tertulis di temuan.csv")
+    alasan: str | None = column("VARCHAR", "alasan temuan seperti tertulis di temuan.csv")
 
 
-REFERENSI: dict[str, type[Any]] = {"_ref_bendera": RefBendera, "_ref_aturan": RefAturan, "_ref_tinjauan": RefTinjauan}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefKoreksi:
+    """Tabel bantu: satu baris satu angka yang diganti orang, dari koreksi.csv."""
+
+    dokumen: str = column("VARCHAR", "doc_id atau nama berkas")
+    tabel: str = column("VARCHAR", "tabel fakta, seperti di bukti")
+    baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
+    bagian: int = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
+    kolom: str = column("VARCHAR", "kolom tabel fakta itu")
+
+
+REFERENSI: dict[str, type[Any]] = {
+    "_ref_bendera": RefBendera,
+    "_ref_aturan": RefAturan,
+    "_ref_tinjauan": RefTinjauan,
+    "_ref_koreksi": RefKoreksi,
+}
 
 
 def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -> dict[str, Sequence[Any]]:
@@ -68,20 +87,32 @@ def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -
         "_ref_bendera": _read(registry / "rules" / "bendera.csv", RefBendera),
         "_ref_aturan": _read(registry / "rules" / "aturan.csv", RefAturan),
         "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
+        "_ref_koreksi": _corrected(review_dir) if review_dir else [],
     }
 
 
 def _reviewed(review_dir: Path) -> list[RefTinjauan]:
     rows = {
-        item.temuan: RefTinjauan(temuan_id=item.temuan, keputusan=KOREKSI, oleh=item.oleh)
+        item.temuan: RefTinjauan(temuan_id=item.temuan, keputusan=KOREKSI, oleh=item.oleh, dokumen=None, letak=None, alasan=None)
         for items in read_corrections(review_dir).values()
         for item in items
         if item.temuan
     }
     rows |= {
-        row.temuan_id: RefTinjauan(temuan_id=row.temuan_id, keputusan=row.keputusan, oleh=row.oleh) for row in read_findings(review_dir)
+        row.temuan_id: RefTinjauan(
+            temuan_id=row.temuan_id, keputusan=row.keputusan, oleh=row.oleh, dokumen=row.dokumen, letak=row.letak, alasan=row.alasan
+        )
+        for row in read_findings(review_dir)
     }
     return list(rows.values())
+
+
+def _corrected(review_dir: Path) -> list[RefKoreksi]:
+    return [
+        RefKoreksi(dokumen=dokumen, tabel=item.alamat.tabel, baris=item.alamat.baris, bagian=item.alamat.bagian, kolom=item.alamat.kolom)
+        for dokumen, items in read_corrections(review_dir).items()
+        for item in items
+    ]
 
 
 def _read(path: Path, cls: type[Any]) -> list[Any]:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from normalize.indicators.indikator import BUKTI, ISTILAH, PROVISIONAL, TERBUKA
-from normalize.rows import DocumentRows, NamaIndikator
+from normalize.name_rows import NamaIndikator
+from normalize.rows import DocumentRows
 
 Baca = Callable[[str], DocumentRows]
 LAKSANA = "Persentase keputusan/rekomendasi hasil inspeksi sarana produksi dan distribusi yang dilaksanakan"

@@ -1,9 +1,9 @@
 -- One row a document: what it prints as its total, what the export took from it, and whether the two tie.
 WITH indikator AS (
     SELECT
-        dokumen, count(*) AS jumlah, count(*) FILTER (terbukti) AS terbukti,
-        CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
-        sum(alokasi_rp) FILTER (terbukti) AS alokasi_terbukti_rp, sum(alokasi_rp) FILTER (NOT terbukti) AS alokasi_ragu_rp
+        dokumen, CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
+        sum(alokasi_rp) FILTER (bukti_alokasi IN ('terbukti', 'diterima')) AS alokasi_terbukti_rp,
+        sum(alokasi_rp) FILTER (bukti_alokasi NOT IN ('terbukti', 'diterima')) AS alokasi_ragu_rp
     FROM v_bappenas
     WHERE periode = 'TAHUNAN'
     GROUP BY dokumen
@@ -12,13 +12,15 @@ ro AS (
     -- the yearly amount stands in every month's row
     SELECT
         dokumen, CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
-        sum(alokasi_rp) FILTER (terbukti) AS alokasi_terbukti_rp
-    FROM (SELECT DISTINCT dokumen, upt_id, tahun, kode_lengkap, nama_ro, alokasi_rp, terbukti FROM v_bappenas_ro)
+        sum(alokasi_rp) FILTER (bukti_alokasi IN ('terbukti', 'diterima')) AS alokasi_terbukti_rp
+    FROM (SELECT DISTINCT dokumen, upt_id, tahun, kode_lengkap, nama_ro, alokasi_rp, bukti_alokasi FROM v_bappenas_ro)
     GROUP BY dokumen
 ),
 baris AS (
-    SELECT dokumen, count(*) AS jumlah, count(*) FILTER (terbukti) AS terbukti
-    FROM (SELECT dokumen, terbukti FROM v_bappenas UNION ALL SELECT dokumen, terbukti FROM v_bappenas_ro)
+    SELECT
+        dokumen, count(*) FILTER (terbukti) AS terbukti, count(*) FILTER (NOT terbukti AND status_data = 'lengkap') AS belum,
+        count(*) FILTER (status_data <> 'lengkap') AS ditinjau
+    FROM (SELECT dokumen, terbukti, status_data FROM v_bappenas UNION ALL SELECT dokumen, terbukti, status_data FROM v_bappenas_ro)
     GROUP BY dokumen
 )
 SELECT
@@ -30,7 +32,7 @@ SELECT
     CAST(i.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_indikator_terbukti_rp,
     CAST(i.alokasi_ragu_rp AS DECIMAL(18, 2)) AS alokasi_indikator_belum_terbukti_rp,
     CAST(r.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_ro_terbukti_rp,
-    coalesce(b.terbukti, 0) AS baris_terbukti, coalesce(b.jumlah, 0) - coalesce(b.terbukti, 0) AS baris_belum_terbukti,
+    coalesce(b.terbukti, 0) AS baris_terbukti, coalesce(b.belum, 0) AS baris_belum_terbukti, coalesce(b.ditinjau, 0) AS baris_perlu_tinjau,
     CASE
         WHEN d.status = 'gagal' THEN 'berkas gagal dibaca'
         WHEN d.jenis IS NULL THEN 'tidak dipakai: bukan RAPK atau laporan kinerja'

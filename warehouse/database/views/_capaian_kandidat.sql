@@ -23,6 +23,8 @@
 -- kolom tahun_dokumen: tahun kinerja dokumen asalnya
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
 -- kolom tempat: jenis tabel, berkas, dan halaman atau baris dump, untuk dibaca orang
+-- kolom sumber: tabel fakta yang memuatnya: capaian atau efisiensi
+-- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
 CREATE VIEW _capaian_kandidat AS
 WITH pemeriksaan AS (
     SELECT c.doc_id, c.baris, c.status, starts_with(c.aturan, 'capaian_') OR c.aturan = 'output_persen' AS utama
@@ -45,6 +47,7 @@ bukti AS (
 ),
 tercetak AS (
     SELECT
+        'capaian' AS sumber, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian,
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, upt_raw, tahun, periode, indikator_raw, indikator_id, satuan,
         target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen, kriteria, alasan_kosong
     FROM capaian
@@ -52,6 +55,7 @@ tercetak AS (
     WHERE NOT list_contains(bendera, 'tanpa_kolom_angka')
     UNION ALL
     SELECT
+        'efisiensi', row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid),
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
         output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL, NULL
     FROM efisiensi
@@ -116,7 +120,7 @@ SELECT
         WHEN a.tabel = 'EFISIENSI' THEN 4
         ELSE 5
     END AS INTEGER) AS urutan_tabel,
-    a.tahun_dokumen, a.tanggal, a.nama_berkas, a.status_dokumen, a.bendera, a.doc_id, a.tabel_no, a.tabel, a.baris, a.halaman, a.line,
+    a.tahun_dokumen, a.tanggal, a.nama_berkas, a.status_dokumen, a.bendera, a.doc_id, a.tabel_no, a.tabel, a.sumber, a.bagian, a.baris, a.halaman, a.line,
     concat(
         a.tabel, ' ', a.nama_berkas,
         CASE WHEN a.halaman IS NOT NULL THEN concat(' halaman ', a.halaman) WHEN a.line IS NOT NULL THEN concat(' baris ', a.line) END

@@ -27,6 +27,8 @@
 -- kolom tabel_sepakat: tabel lain yang mencetak realisasi yang sama
 -- kolom tabel_berbeda: tabel yang mencetak realisasi lain, dengan angkanya
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
+-- kolom sumber: tabel fakta yang memuatnya: capaian atau efisiensi
+-- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
 CREATE VIEW _capaian_pilihan AS
 WITH kandidat AS (
     SELECT 'semua' AS cakupan, k.* FROM _capaian_kandidat k
@@ -84,7 +86,7 @@ SELECT
     ) AS skala_sampai,
     l.tahun_laporan, coalesce(l.tabel_sepakat, CAST([] AS VARCHAR[])) AS tabel_sepakat,
     coalesce(l.tabel_berbeda, CAST([] AS VARCHAR[])) AS tabel_berbeda,
-    p.bendera, p.status_dokumen, p.tabel, p.tabel_no, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
+    p.bendera, p.status_dokumen, p.tabel, p.tabel_no, p.sumber, p.bagian, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line
 FROM urut p
 JOIN lain l ON l.cakupan = p.cakupan AND l.kunci IS NOT DISTINCT FROM p.kunci AND l.pemilik = p.pemilik
     AND l.tahun IS NOT DISTINCT FROM p.tahun AND l.periode IS NOT DISTINCT FROM p.periode

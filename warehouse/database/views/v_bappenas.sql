@@ -35,14 +35,26 @@
 -- kolom status_data: lengkap bila tidak ada yang perlu ditinjau pada baris rencana, capaian, dan efisiensi indikator ini, dokumennya tidak
 --   diragukan seluruhnya (total yang gagal, skala yang disimpulkan, dokumen saingan), kantor, tahun, dan nama indikatornya dikenal, dan
 --   tabel-tabel laporan tidak berselisih; selain itu perlu_tinjau
+-- kolom bukti_target: bukti target_tahunan (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong,
+--   begitu pula semua kolom bukti_
+-- kolom bukti_target_sd_periode: bukti target_sd_periode
+-- kolom bukti_pembilang: bukti pembilang
+-- kolom bukti_penyebut: bukti penyebut
+-- kolom bukti_realisasi: bukti realisasi_sd_periode
+-- kolom bukti_capaian: bukti capaian_persen_periode
+-- kolom bukti_capaian_tahunan: bukti capaian_persen_tahunan; yang dihitung terbukti bila realisasi dan target_tahunan terbukti
+-- kolom bukti_capaian_penyesuaian: bukti capaian_penyesuaian_persen
+-- kolom bukti_alokasi: bukti alokasi_rp
+-- kolom bukti_realisasi_rp: bukti realisasi_rp
+-- kolom bukti_realisasi_keuangan_persen: bukti realisasi_keuangan_persen
+-- kolom satuan_realisasi: satuan realisasi_sd_periode; persen_progres: kemajuan dalam persen, bukan jumlahnya
 -- kolom dokumen: nama berkas rencana di folder inbox; laporan bila indikator hanya ada di laporan
 -- kolom dokumen_realisasi: nama berkas laporan yang angkanya dipakai; kosong bila belum dilaporkan
 -- kolom halaman_realisasi: halaman PDF realisasinya; kosong untuk dump teks
 -- kolom line_realisasi: baris dump teks realisasinya; kosong untuk PDF
 -- kolom target_id: baris rencananya, lihat target; kosong bila indikator hanya ada di laporan
--- kolom terbukti: benar bila status_data lengkap dan angkanya terbukti: targetnya, dan realisasinya bila sudah dilaporkan; oleh hitungan, atau
---   oleh orang yang menerima tabelnya (tak_terbukti pada v_perlu_tinjau)
--- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
+-- kolom terbukti: benar bila status_data lengkap, semua angka baris itu terbukti atau diterima, dan angkanya cocok dengan rumusnya sendiri
+-- kolom alasan: mengapa belum terbukti: bendera, pemeriksaan, dan angka yang belum terbukti, dipisah |; kosong bila terbukti
 -- kolom target_id_anggaran: baris yang alokasi_rp-nya dipakai; lain dari target_id bila rencananya dari cetakan laporan tanpa anggaran
 -- kolom baris: baris rencananya di dalam dokumen, mulai dari 1
 -- kolom baris_realisasi: baris realisasinya di dalam dokumen_realisasi
@@ -54,8 +66,8 @@ WITH temuan AS MATERIALIZED (
 target_berlaku AS MATERIALIZED (
     SELECT * FROM _target_berlaku
 ),
-angka_terbukti AS MATERIALIZED (
-    SELECT target_id FROM _angka_terbukti
+bukti_baris AS MATERIALIZED (
+    SELECT * FROM _bukti_baris
 ),
 periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
@@ -82,9 +94,6 @@ dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place
     SELECT doc_id, list(DISTINCT alasan) AS alasan FROM temuan WHERE sumber = 'dokumen' GROUP BY doc_id
 ),
-tanpa_bukti AS (
-    SELECT DISTINCT doc_id, tabel_no, sumber AS perihal FROM temuan WHERE tentang = 'tabel'
-),
 capaian_sendiri AS MATERIALIZED (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
 ),
@@ -94,15 +103,20 @@ rencana AS MATERIALIZED (
         b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
         CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
         CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
-        coalesce(b.anggaran_rp, a.anggaran_rp) AS anggaran_rp, b.target_id, b.tabel_no,
+        coalesce(b.anggaran_rp, a.anggaran_rp) AS anggaran_rp, b.target_id,
         -- a report prints the plan again without its budget, which then comes from the plan itself
         CASE WHEN b.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE b.target_id END AS target_id_anggaran,
-        b.doc_id AS target_doc_id, a.doc_id AS anggaran_doc_id,
-        b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line
+        a.doc_id AS anggaran_doc_id,
+        b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
+        CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
+        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
     FROM target_berlaku b
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
+    LEFT JOIN bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
+    LEFT JOIN bukti_baris xm ON xm.tabel = 'target_bulanan' AND xm.doc_id = m.doc_id AND xm.baris = m.baris AND xm.bagian = m.bulan
     LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
+    LEFT JOIN bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
     WHERE b.peran = 'target' AND b.tabel = 'RAPK'
 ),
 hanya_laporan AS (
@@ -110,15 +124,26 @@ hanya_laporan AS (
         c.kunci, 1 AS urutan_nama, c.pemilik, c.tahun, c.periode, p.urutan AS urutan_periode, c.kode_satker, c.upt_id, c.nama_upt,
         c.level, c.provinsi, k.no_sasaran, k.sasaran_raw, k.no_indikator, c.indikator_id, c.indikator, coalesce(k.satuan, c.satuan) AS satuan,
         coalesce(k.target_tahunan, CASE WHEN c.periode = 'TAHUNAN' THEN c.target END) AS target_tahunan, c.target AS target_sd_periode,
-        CASE WHEN c.target IS NOT NULL AND (c.satuan <> 'jumlah' OR c.periode = 'TAHUNAN') THEN c.satuan END AS satuan_target_sd_periode,
-        coalesce(k.anggaran_rp, a.anggaran_rp) AS anggaran_rp, k.target_id, k.tabel_no,
+        CASE
+            WHEN c.target IS NULL THEN NULL
+            WHEN coalesce(k.satuan, c.satuan) <> 'jumlah' OR c.target = k.target_tahunan THEN coalesce(k.satuan, c.satuan)
+            -- what a count is compared with in the months before the last is progress; in the year only where it is no count of the plan
+            WHEN c.periode <> 'TAHUNAN' OR k.target_tahunan IS NOT NULL THEN 'persen_progres'
+            ELSE 'jumlah'
+        END AS satuan_target_sd_periode,
+        coalesce(k.anggaran_rp, a.anggaran_rp) AS anggaran_rp, k.target_id,
         CASE WHEN k.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE k.target_id END AS target_id_anggaran,
-        k.doc_id AS target_doc_id, a.doc_id AS anggaran_doc_id,
-        c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line
+        a.doc_id AS anggaran_doc_id,
+        c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line,
+        CASE WHEN k.target_tahunan IS NOT NULL THEN xk.target_tahunan WHEN c.periode = 'TAHUNAN' THEN xc.target END AS bukti_target,
+        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
     LEFT JOIN target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
     LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
+    LEFT JOIN bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
+    LEFT JOIN bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
+    LEFT JOIN bukti_baris xc ON xc.tabel = c.sumber AND xc.doc_id = c.doc_id AND xc.baris = c.baris AND xc.bagian = c.bagian
     -- the years before, which TREN prints, are no report of their own
     WHERE c.tahun_laporan AND NOT EXISTS (
         SELECT 1 FROM rencana r WHERE r.kunci = c.kunci AND r.pemilik = c.pemilik AND r.tahun = c.tahun AND r.periode = c.periode
@@ -147,9 +172,24 @@ gabungan AS MATERIALIZED (
         c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi,
         b.target_id,
         b.target_id_anggaran, c.baris AS baris_realisasi,
-        (b.target_id IS NOT NULL OR c.bukti IS NOT NULL) AND (b.target_id IS NULL OR bt.target_id IS NOT NULL OR xt.doc_id IS NULL)
-            AND (b.target_id_anggaran IS NOT DISTINCT FROM b.target_id OR ba.target_id IS NOT NULL)
-            AND (coalesce(c.bukti, 'lolos') = 'lolos' OR (c.bukti = 'tak_terbukti' AND xc.doc_id IS NULL)) AS hitungan_terbukti,
+        b.bukti_target, b.bukti_target_sd_periode, x.pembilang AS bukti_pembilang, x.penyebut AS bukti_penyebut, x.realisasi AS bukti_realisasi,
+        x.capaian_persen AS bukti_capaian, x.capaian_penyesuaian_persen AS bukti_capaian_penyesuaian, b.bukti_alokasi,
+        xe.realisasi_rp AS bukti_realisasi_rp, xe.input_persen AS bukti_realisasi_keuangan_persen,
+        CASE
+            WHEN c.realisasi IS NULL THEN NULL
+            WHEN b.satuan IS DISTINCT FROM 'jumlah' THEN b.satuan
+            -- a count whose result is compared with another target than the plan's count is reported as progress
+            WHEN b.periode IN ('TW1', 'TW2', 'TW3') THEN CASE WHEN c.target = b.target_rencana THEN 'jumlah' ELSE 'persen_progres' END
+            WHEN c.target <> b.target_rencana THEN 'persen_progres'
+            ELSE 'jumlah'
+        END AS satuan_realisasi,
+        -- FALSE: the numbers that are delivered beside each other contradict the formula of their columns; money goes with its own pagu
+        coalesce(c.capaian_persen IN (c.realisasi, 120) OR abs(
+            CAST(c.capaian_persen AS DOUBLE) - 100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_sd_periode AS DOUBLE), 0)
+        ) <= 0.02 + 0.0002 * abs(CAST(c.capaian_persen AS DOUBLE)), TRUE)
+        AND coalesce(abs(
+            CAST(e.input_persen AS DOUBLE) - 100.0 * CAST(e.realisasi_rp AS DOUBLE) / nullif(CAST(e.pagu_rp AS DOUBLE), 0)
+        ) <= 0.011, TRUE) AS sepakat,
         list_sort(list_distinct(flatten([
             coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(ta.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])),
             coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
@@ -161,14 +201,6 @@ gabungan AS MATERIALIZED (
             CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
             CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
         ]))) AS ragu,
-        list_concat(
-            CASE WHEN b.target_id IS NULL OR bt.target_id IS NOT NULL OR xt.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['target: tak_terbukti'] END,
-            list_concat(
-                CASE WHEN b.target_id_anggaran IS NOT DISTINCT FROM b.target_id OR ba.target_id IS NOT NULL THEN CAST([] AS VARCHAR[])
-                    ELSE ['anggaran: tak_terbukti'] END,
-                CASE WHEN c.bukti = 'tak_terbukti' AND xc.doc_id IS NOT NULL THEN ['realisasi: tak_terbukti'] ELSE CAST([] AS VARCHAR[]) END
-            )
-        ) AS belum,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
     FROM semua b
     -- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
@@ -179,24 +211,87 @@ gabungan AS MATERIALIZED (
     LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
     LEFT JOIN tinjau t ON t.target_id = b.target_id
     LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
-    LEFT JOIN angka_terbukti bt ON bt.target_id = b.target_id
-    LEFT JOIN angka_terbukti ba ON ba.target_id = b.target_id_anggaran
-    LEFT JOIN tanpa_bukti xt ON xt.perihal = 'target' AND xt.doc_id = b.target_doc_id AND xt.tabel_no = b.tabel_no
-    LEFT JOIN tanpa_bukti xc ON xc.perihal = 'capaian' AND xc.doc_id = c.doc_id AND xc.tabel_no = c.tabel_no
+    LEFT JOIN bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
+    LEFT JOIN bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
     LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
     LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
     LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id
     LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
     LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
+),
+dengan_bukti AS (
+    -- a number without a row of its own in bukti is proved by nothing
+    SELECT
+        * REPLACE (
+            CASE WHEN target_tahunan IS NOT NULL THEN coalesce(bukti_target, 'tak_terbukti') END AS bukti_target,
+            CASE WHEN target_sd_periode IS NOT NULL THEN coalesce(bukti_target_sd_periode, 'tak_terbukti') END AS bukti_target_sd_periode,
+            CASE WHEN pembilang IS NOT NULL THEN coalesce(bukti_pembilang, 'tak_terbukti') END AS bukti_pembilang,
+            CASE WHEN penyebut IS NOT NULL THEN coalesce(bukti_penyebut, 'tak_terbukti') END AS bukti_penyebut,
+            CASE WHEN realisasi_sd_periode IS NOT NULL THEN coalesce(bukti_realisasi, 'tak_terbukti') END AS bukti_realisasi,
+            CASE WHEN capaian_persen_periode IS NOT NULL THEN coalesce(bukti_capaian, 'tak_terbukti') END AS bukti_capaian,
+            CASE WHEN capaian_penyesuaian_persen IS NOT NULL THEN coalesce(bukti_capaian_penyesuaian, 'tak_terbukti') END AS bukti_capaian_penyesuaian,
+            CASE WHEN alokasi_rp IS NOT NULL THEN coalesce(bukti_alokasi, 'tak_terbukti') END AS bukti_alokasi,
+            CASE WHEN realisasi_rp IS NOT NULL THEN coalesce(bukti_realisasi_rp, 'tak_terbukti') END AS bukti_realisasi_rp,
+            CASE WHEN realisasi_keuangan_persen IS NOT NULL THEN coalesce(bukti_realisasi_keuangan_persen, 'tak_terbukti') END AS bukti_realisasi_keuangan_persen
+        )
+    FROM gabungan
+),
+dinilai AS (
+    SELECT
+        *,
+        CASE
+            WHEN capaian_persen_tahunan IS NULL THEN NULL
+            WHEN periode = 'TAHUNAN' THEN bukti_capaian
+            WHEN 'berselisih' IN (bukti_realisasi, bukti_target) THEN 'berselisih'
+            WHEN 'tak_terbukti' IN (bukti_realisasi, bukti_target) THEN 'tak_terbukti'
+            WHEN 'diterima' IN (bukti_realisasi, bukti_target) THEN 'diterima'
+            ELSE 'terbukti'
+        END AS bukti_capaian_tahunan
+    FROM dengan_bukti
+),
+diputuskan AS (
+    SELECT
+        *,
+        list_sort(list_distinct(list_concat(ragu, [
+            CASE WHEN NOT sepakat THEN 'rumus: berselisih' END,
+            CASE WHEN bukti_target = 'berselisih' THEN concat('target: ', bukti_target) END,
+            CASE WHEN bukti_target_sd_periode = 'berselisih' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
+            CASE WHEN bukti_pembilang = 'berselisih' THEN concat('pembilang: ', bukti_pembilang) END,
+            CASE WHEN bukti_penyebut = 'berselisih' THEN concat('penyebut: ', bukti_penyebut) END,
+            CASE WHEN bukti_realisasi = 'berselisih' THEN concat('realisasi: ', bukti_realisasi) END,
+            CASE WHEN bukti_capaian = 'berselisih' THEN concat('capaian: ', bukti_capaian) END,
+            CASE WHEN bukti_capaian_tahunan = 'berselisih' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
+            CASE WHEN bukti_capaian_penyesuaian = 'berselisih' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
+            CASE WHEN bukti_alokasi = 'berselisih' THEN concat('alokasi: ', bukti_alokasi) END,
+            CASE WHEN bukti_realisasi_rp = 'berselisih' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
+            CASE WHEN bukti_realisasi_keuangan_persen = 'berselisih' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
+        ]))) AS dibantah,
+        list_distinct([
+            CASE WHEN bukti_target = 'tak_terbukti' THEN concat('target: ', bukti_target) END,
+            CASE WHEN bukti_target_sd_periode = 'tak_terbukti' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
+            CASE WHEN bukti_pembilang = 'tak_terbukti' THEN concat('pembilang: ', bukti_pembilang) END,
+            CASE WHEN bukti_penyebut = 'tak_terbukti' THEN concat('penyebut: ', bukti_penyebut) END,
+            CASE WHEN bukti_realisasi = 'tak_terbukti' THEN concat('realisasi: ', bukti_realisasi) END,
+            CASE WHEN bukti_capaian = 'tak_terbukti' THEN concat('capaian: ', bukti_capaian) END,
+            CASE WHEN bukti_capaian_tahunan = 'tak_terbukti' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
+            CASE WHEN bukti_capaian_penyesuaian = 'tak_terbukti' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
+            CASE WHEN bukti_alokasi = 'tak_terbukti' THEN concat('alokasi: ', bukti_alokasi) END,
+            CASE WHEN bukti_realisasi_rp = 'tak_terbukti' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
+            CASE WHEN bukti_realisasi_keuangan_persen = 'tak_terbukti' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
+        ]) AS belum,
+        coalesce(bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan, bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen) IS NOT NULL AS ada_angka
+    FROM dinilai
 )
 SELECT
     tahun, periode, kode_kl, nama_kl, kode_satker, upt_id, nama_upt, level, provinsi, no_sasaran, sasaran, no_indikator, indikator_id,
     indikator, indikator_dokumen, satuan, target_tahunan, target_sd_periode, satuan_target_sd_periode, pembilang, penyebut,
     realisasi_sd_periode, capaian_persen_periode, capaian_persen_tahunan, capaian_penyesuaian_persen, kriteria, alokasi_rp, realisasi_rp,
-    realisasi_keuangan_persen, kendala, tindak_lanjut, CASE WHEN len(ragu) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data,
+    realisasi_keuangan_persen, kendala, tindak_lanjut, CASE WHEN len(dibantah) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data,
     dokumen, halaman, line, dokumen_realisasi, halaman_realisasi, line_realisasi, target_id,
-    len(ragu) = 0 AND hitungan_terbukti AS terbukti,
-    nullif(array_to_string(list_concat(ragu, belum), '|'), '') AS alasan, target_id_anggaran, baris, baris_realisasi
-FROM gabungan
+    len(dibantah) = 0 AND len(belum) = 0 AND ada_angka AS terbukti,
+    nullif(array_to_string(list_concat(dibantah, list_sort(belum)), '|'), '') AS alasan, target_id_anggaran, baris, baris_realisasi, satuan_realisasi,
+    bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan,
+    bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen
+FROM diputuskan
 ORDER BY tahun, upt_id NULLS LAST, doc_id, baris, target_id, pemilik, urutan_periode NULLS LAST, periode, kunci_realisasi;

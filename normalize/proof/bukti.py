@@ -1,0 +1,57 @@
+"""The table `bukti`: for each number of a document, how far its own checks prove it. Pure, and cheap beside the reading."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from normalize.indicators.indikator_dokumen import Template
+from normalize.proof.checks_by_place import GAGAL, Checks
+from normalize.proof.constraints import Constraint
+from normalize.proof.figures import Figures, figures_of
+from normalize.proof.plan_constraints import plan_constraints
+from normalize.proof.report_constraints import report_constraints
+from normalize.proof.row_checks import DOUBLED
+from normalize.proof.sensitivity import Ledger, Sensitivity
+from normalize.proof.whole import is_whole
+from normalize.rows import Bukti, DocumentRows
+
+BERSELISIH, TERBUKTI, TAK_TERBUKTI = "berselisih", "terbukti", "tak_terbukti"
+"""`diterima` goes before them: it is said where a person's decisions are known, in the warehouse."""
+
+
+def prove(rows: DocumentRows, template: Template) -> tuple[Bukti, ...]:
+    """One row a number, in the order of tables and rows. rows: with all its checks."""
+    ledger = ledger_of(rows)
+    sensitivity = Sensitivity(rows, ledger, template)
+    twice = {cek.baris: cek.cek_id for cek in rows.cek if cek.aturan == DOUBLED and cek.status == GAGAL}
+    return tuple(_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice) for index in range(len(ledger.figures.all)))
+
+
+def ledger_of(rows: DocumentRows) -> Ledger:
+    """The document's figures and the constraints between them."""
+    figures = figures_of(rows)
+    ledger = Ledger(figures)
+    ledger.take(constraints_of(rows, figures), is_whole(rows.cek))
+    return ledger
+
+
+def constraints_of(rows: DocumentRows, figures: Figures) -> Iterator[Constraint]:
+    """Every check of figures, as data."""
+    checks = Checks(rows.cek)
+    return chain(plan_constraints(rows, figures, checks), report_constraints(rows, figures, checks))
+
+
+def _bukti(index: int, doc_id: str, ledger: Ledger, sensitivity: Sensitivity, twice: dict[int, str]) -> Bukti:
+    alamat = ledger.figures.all[index].alamat
+    against, fixed = ledger.failing.get(index, []), ledger.exact(index)
+    oleh = _names(fixed)
+    if alamat.baris in twice:
+        status, oleh = BERSELISIH, (twice[alamat.baris],)
+    elif against and not fixed:
+        status, oleh = BERSELISIH, _names(against)
+    else:
+        status = TERBUKTI if not against and sensitivity.proved(index) else TAK_TERBUKTI
+    return Bukti(doc_id=doc_id, tabel=alamat.tabel, baris=alamat.baris, bagian=alamat.bagian, kolom=alamat.kolom, status=status, oleh=oleh)
+
+
+def _names(constraints: Sequence[Constraint]) -> tuple[str, ...]:
+    return tuple(sorted({constraint.origin.cek.cek_id for constraint in constraints if constraint.origin.cek is not None}))

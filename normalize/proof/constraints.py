@@ -1,0 +1,137 @@
+"""Checks as small data: which figures a check is about, and whether it would hold with others in their place.
+
+For proof a check is held exactly: sums to the rupiah, equal figures to their last common decimal, a ratio to half a unit of its last
+printed decimal and what the rounding of the printed figures in it can make of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from normalize.proof.figures import Figures
+from normalize.rows import Cek
+from normalize.tables.identitas import decimals, rounded
+
+HALF = Decimal("0.5")
+Changed = Mapping[int, Decimal | None]
+"""Index of a figure → what stands in its place; None: nothing does."""
+NOTHING: Changed = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The check that a constraint belongs to. cek: its row; by_name: its figures were found by the names of their rows, so it notices names
+    that moved; one_name: all under one and the same name; whole: it says something only where the document is whole; chose: it chose,
+    placed or repaired one of its figures, so it proves none."""
+
+    aturan: str
+    cek: Cek | None
+    by_name: bool = False
+    one_name: bool = False
+    whole: bool = False
+    chose: bool = False
+
+
+class Constraint(Protocol):
+    """about: the indexes of its figures."""
+
+    @property
+    def origin(self) -> Origin: ...
+
+    @property
+    def about(self) -> Sequence[int]: ...
+
+    def holds(self, changed: Changed = NOTHING) -> bool | None:
+        """Exactly; None where it cannot be tried."""
+
+    def exact(self, index: int) -> bool:
+        """True where any other number in the figure's place, printed alike, would break it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """parts sum to result."""
+
+    origin: Origin
+    figures: Figures
+    parts: tuple[int, ...]
+    result: int
+
+    @property
+    def about(self) -> Sequence[int]:
+        return (*self.parts, self.result)
+
+    def holds(self, changed: Changed = NOTHING) -> bool | None:
+        """A part that is gone adds nothing; without its result the sum says nothing."""
+        result = changed.get(self.result, self.figures.value(self.result))
+        if result is None:
+            return None
+        total = sum((changed.get(part, self.figures.value(part)) or Decimal(0) for part in self.parts), Decimal(0))
+        return abs(total - result) < HALF
+
+    def exact(self, index: int) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """The same figure, printed several times, with more or fewer decimals."""
+
+    origin: Origin
+    figures: Figures
+    about: tuple[int, ...]
+
+    def holds(self, changed: Changed = NOTHING) -> bool | None:
+        values = [value for index in self.about if (value := changed.get(index, self.figures.value(index))) is not None]
+        if len(values) < 2:
+            return None
+        finest = max(values, key=decimals)
+        return all(rounded(finest, decimals(value)) == value for value in values)
+
+    def exact(self, index: int) -> bool:
+        own = decimals(self.figures.value(index))
+        return any(decimals(self.figures.value(other)) >= own for other in self.about if other != index)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """result is what `rumus` makes of the figures in `given`. rounded: documents compute with more decimals of these than they print."""
+
+    origin: Origin
+    figures: Figures
+    result: int
+    given: tuple[int, ...]
+    rumus: Callable[..., Decimal]
+    rounded: bool = True
+
+    @property
+    def about(self) -> Sequence[int]:
+        return (self.result, *self.given)
+
+    def holds(self, changed: Changed = NOTHING) -> bool | None:
+        printed, *given = (changed.get(index, self.figures.value(index)) for index in self.about)
+        if printed is None or any(value is None for value in given):
+            return None
+        values = [value for value in given if value is not None]
+        try:
+            expected = self.rumus(*values)
+        except ArithmeticError:
+            return None
+        return abs(printed - expected) <= self._slack(printed, expected, values)
+
+    def _slack(self, printed: Decimal, expected: Decimal, given: Sequence[Decimal]) -> Decimal:
+        slack = HALF.scaleb(-decimals(printed))
+        if self.rounded:
+            for value in given:
+                slack += abs(expected / value) * HALF.scaleb(-decimals(value)) if value and decimals(value) else Decimal(0)
+        return slack
+
+    def exact(self, index: int) -> bool:
+        """With slack for one of the figures it was computed from, it fixes none of them."""
+        fixed = (index,) if index == self.result else self.given
+        return all(self._breaks(other) for other in fixed)
+
+    def _breaks(self, index: int) -> bool:
+        figure = self.figures.all[index]
+        return all(self.holds({index: figure.nilai + step}) is False for step in (figure.unit, -figure.unit))

@@ -1,0 +1,74 @@
+"""What would show that a row is missing, stands twice, or stands under another row's name, beside its figures."""
+
+from collections.abc import Mapping, Sequence
+
+from normalize.indicators.indikator_dokumen import Template
+from normalize.proof.row_checks import LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
+from normalize.proof.row_names import NamedRow, TableKey, breaks, missed, named_rows
+from normalize.rows import DocumentRows, Target
+
+RowKey = tuple[str, int, int]
+
+
+class NameEvidence:
+    """The names and running numbers of one document's tables, as far as its checks hold them."""
+
+    def __init__(self, rows: DocumentRows, template: Template) -> None:
+        self._template = template
+        self._tables = named_rows(rows, rows.sel)
+        self._at: Mapping[tuple[str, int], tuple[TableKey, int]] = {
+            (key[0], item.row.baris): (key, position) for key, printed in self._tables.items() for position, item in enumerate(printed)
+        }
+        self._held = {rule: _held(rows, rule) for rule in (LIST, NUMBERING, ORDER, SASARAN)}
+        self._counted = {key for key, printed in self._tables.items() if key[1] in self._held[NUMBERING] and not breaks(printed)}
+        self._places = {key: positions(printed, template) for key, printed in self._tables.items() if key[1] in self._held[ORDER]}
+        agreed = agreement(self._tables)
+        alike = self._held[LIST]
+        self._listed = alike | {agreed[0].row.tabel_no} if alike and agreed else alike
+        self._kinds = {row.baris for row in rows.serapan}
+
+    def doubled(self, tabel: str, baris: int) -> bool:
+        """True where the row has a name: a name twice in its table is a failed check."""
+        return (tabel, baris) in self._at or (tabel == "serapan" and baris in self._kinds)
+
+    def missed(self, tabel: str, baris: int) -> bool:
+        """True where the numbers of the table would have a gap without the row, or another table its indicator alone."""
+        found = self._at.get((tabel, baris))
+        if found is None:
+            return False
+        return found[0][1] in self._listed or (found[0] in self._counted and missed(self._tables[found[0]], found[1]))
+
+    def bound(self, here: RowKey, there: RowKey) -> bool:
+        """True where either row could not stand under the other's name: the number in front of it or its place in the shared list would
+        be out of turn, or the sasaran would be another indicator's."""
+        found, other = self._at.get(here[:2]), self._at.get(there[:2])
+        if found is None or other is None or found[0] != other[0]:
+            return False
+        table: Sequence[NamedRow] = self._tables[found[0]]
+        a, b = table[found[1]], table[other[1]]
+        if found[0] in self._counted and a.dalam_nama and b.dalam_nama and a.nomor != b.nomor:
+            return True
+        places = self._places.get(found[0])
+        if places and None not in (places[found[1]], places[other[1]]):
+            return True
+        if places and not in_order(_exchanged(places, found[1], other[1])):
+            return True
+        return found[0][1] in self._held[SASARAN] and (self._misplaced(a, b) or self._misplaced(b, a))
+
+    def _misplaced(self, moved: NamedRow, to: NamedRow) -> bool:
+        if not isinstance(moved.row, Target) or not isinstance(to.row, Target) or moved.sasaran == to.sasaran:
+            return False
+        own, other = moved.row.sasaran_raw, to.row.sasaran_raw
+        return under(self._template, moved.row, own) and bool(other) and not under(self._template, moved.row, other)
+
+
+def _exchanged(places: Sequence[int | None], one: int, other: int) -> list[int | None]:
+    moved = list(places)
+    moved[one], moved[other] = moved[other], moved[one]
+    return moved
+
+
+def _held(rows: DocumentRows, rule: str) -> set[int | None]:
+    """The printed tables in which a rule holds for all rows."""
+    seen = [cek for cek in rows.cek if cek.aturan == rule]
+    return {cek.tabel_no for cek in seen if cek.status == "lolos"} - {cek.tabel_no for cek in seen if cek.status != "lolos"}

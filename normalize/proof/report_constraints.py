@@ -1,0 +1,94 @@
+"""The checks of a report as constraints: the identities of its rows, its totals, the figures that it prints again."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.proof.checks_by_place import Checks
+from normalize.proof.constraints import Constraint, Equal, Formula, Origin, Sum
+from normalize.proof.figures import Figures
+from normalize.proof.same_figures import CAP, same_figures
+from normalize.rows import Capaian, DocumentRows, Efisiensi, Serapan
+from normalize.tables.identitas import HUNDRED, IDENTITIES, Identitas
+
+CHOSEN = "dipilih_hitungan"
+"""The flag of a row whose arithmetic said which figure stands in which column."""
+Row = Capaian | Efisiensi | Serapan
+
+
+def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+    """All of a report."""
+    every: list[Row] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
+    for row in every:
+        for identity in IDENTITIES:
+            yield from _identity(row, identity, figures, checks)
+        if isinstance(row, Capaian):
+            yield from _unrounded(row, figures, checks)
+            yield from _adjusted(row, figures, checks)
+    yield from _totals(rows.serapan, "serapan_total", [row.jenis_belanja == "TOTAL" for row in rows.serapan], figures, checks)
+    yield from _totals(rows.efisiensi, "efisiensi_total", ["baris_total" in row.bendera for row in rows.efisiensi], figures, checks)
+    yield from _printed_again(rows, figures, checks)
+
+
+def _identity(row: Row, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+    result = figures.place(row, identity.hasil)
+    given = [figures.place(row, name) for name in identity.dari]
+    cek = checks.of_row(identity.aturan, row.baris, terbaca=getattr(row, identity.hasil, None))
+    if cek is None or result is None or None in given:
+        return
+    origin = Origin(identity.aturan, cek, chose=CHOSEN in row.bendera)
+    found = tuple(index for index in given if index is not None)
+    yield Formula(origin, figures, result, found, identity.rumus, rounded=identity.aturan != "te")
+
+
+def _unrounded(row: Capaian, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+    """Documents compute capaian of the realisasi before it is rounded: of pembilang and penyebut, where these are printed."""
+    cek = checks.of_row("capaian_vs_target", row.baris, terbaca=row.capaian_persen)
+    result = figures.place(row, "capaian_persen")
+    given = [figures.place(row, name) for name in ("pembilang", "penyebut", "target")]
+    if cek is None or result is None or None in given:
+        return
+    found = tuple(index for index in given if index is not None)
+    origin = Origin("capaian_vs_target", cek, chose=CHOSEN in row.bendera)
+    yield Formula(origin, figures, result, found, lambda a, b, target: a / b * HUNDRED / target * HUNDRED)
+
+
+def _adjusted(row: Capaian, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+    """The adjusted achievement repeats the achievement up to 120."""
+    cek = checks.of_row("penyesuaian", row.baris, terbaca=row.capaian_penyesuaian_persen)
+    plain, adjusted = figures.place(row, "capaian_persen"), figures.place(row, "capaian_penyesuaian_persen")
+    if cek is None or plain is None or adjusted is None:
+        return
+    if figures.value(plain) <= CAP:
+        yield Equal(Origin(cek.aturan, cek), figures, (plain, adjusted))
+    else:
+        yield Formula(Origin(cek.aturan, cek), figures, adjusted, (plain,), lambda value: min(value, CAP), rounded=False)
+
+
+def _totals(
+    rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence[bool], figures: Figures, checks: Checks
+) -> Iterator[Constraint]:
+    """Parts sum to the row of their total, as far as the names of the rows tell them apart from it."""
+    tables: dict[int | None, list[tuple[Serapan | Efisiensi, bool]]] = defaultdict(list)
+    for row, total in zip(rows, is_total, strict=True):
+        tables[row.tabel_no].append((row, total))
+    for table in tables.values():
+        last = next((row for row, total in table if total), None)
+        parts = [row for row, total in table if not total]
+        for kolom in ("pagu_rp", "realisasi_rp"):
+            result = figures.place(last, kolom) if last else None
+            found = figures.places(parts, kolom)
+            if last is None or result is None or not parts or len(found) < len(parts):
+                continue
+            cek = checks.of_row(aturan, last.baris, terbaca=figures.value(result))
+            yield Sum(Origin(aturan, cek, by_name=True, whole=True), figures, tuple(found), result)
+
+
+def _printed_again(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+    """The groups of same figures, in the order in which they were checked."""
+    groups = same_figures(rows.target, rows.capaian, rows.efisiensi)
+    made = [cek for cek in checks.all("angka_sama") if cek.harapan is not None]
+    if len(groups) != len(made):
+        return
+    for same, cek in zip(groups, made, strict=True):
+        found = tuple(index for place in same.places if (index := figures.place(place.row, place.kolom)) is not None)
+        yield Equal(Origin("angka_sama", cek, by_name=True, one_name=True), figures, found)

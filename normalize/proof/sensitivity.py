@@ -1,0 +1,198 @@
+"""Which figures are proved: those of which every change would make a check fail.
+
+The changes are five: another number that the cell could print, an exchange with another number of the column, the row missing, doubled,
+or under another row's name. Computed from the constraints, not by trying: only pairs that no sum tells apart are tried.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from normalize.decisions.koreksi_tinjauan import DOKUMEN
+from normalize.indicators.indikator_dokumen import Template
+from normalize.proof.checks_by_place import GAGAL, LOLOS
+from normalize.proof.constraints import Changed, Constraint, Equal, Sum
+from normalize.proof.figures import Figures, by_row
+from normalize.proof.name_evidence import NameEvidence, RowKey
+from normalize.rows import DocumentRows
+from normalize.tables.identitas import decimals
+
+SCALE_IN_DOUBT = frozenset({"skala_disimpulkan", "skala_diragukan", "skala_juta"})
+"""Flags of rows whose rupiah may all be wrong by one factor, at which every sum still closes."""
+Cell = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The constraints of a document by figure. proving: those that hold exactly; failing: those whose check failed."""
+
+    figures: Figures
+    proving: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
+    failing: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, constraints: Iterator[Constraint], whole: bool) -> None:
+        """whole: whether the document is known to be whole."""
+        for constraint in constraints:
+            origin = constraint.origin
+            if origin.cek is None:
+                continue
+            if origin.cek.status == GAGAL:
+                for index in constraint.about:
+                    self.failing[index].append(constraint)
+            elif origin.cek.status == LOLOS and not origin.chose and (whole or not origin.whole) and constraint.holds():
+                for index in constraint.about:
+                    self.proving[index].append(constraint)
+
+    def exact(self, index: int) -> list[Constraint]:
+        """The constraints that fix this figure."""
+        return [constraint for constraint in self.proving.get(index, ()) if constraint.exact(index)]
+
+    def notices(self, changed: Changed) -> bool:
+        """True where a constraint about one of the changed figures would no longer hold."""
+        return any(constraint.holds(changed) is False for constraint in self._about(changed))
+
+    def notices_names(self, changed: Changed) -> bool:
+        """The same, of constraints that find their figures by name."""
+        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name)
+
+    def _about(self, changed: Changed) -> Iterable[Constraint]:
+        return {id(c): c for index in changed for c in self.proving.get(index, ())}.values()
+
+
+class Sensitivity:
+    """What the checks of one document would notice."""
+
+    def __init__(self, rows: DocumentRows, ledger: Ledger, template: Template) -> None:
+        self._figures, self._ledger = ledger.figures, ledger
+        self._rows = by_row(ledger.figures)
+        self._row_of = {index: key for key, indexes in self._rows.items() for index in indexes}
+        self._columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for index, figure in enumerate(ledger.figures.all):
+            self._columns[figure.column].append(index)
+        self._names = NameEvidence(rows, template)
+        self._sums: dict[int, frozenset[int]] = {}
+        self._noticed: dict[RowKey, bool] = {}
+        self._others: dict[RowKey, list[RowKey]] = {}
+
+    def proved(self, index: int) -> bool:
+        """True where each of the five changes would be noticed."""
+        figure = self._figures.all[index]
+        if figure.alamat.kolom.endswith("_rp") and not SCALE_IN_DOUBT.isdisjoint(figure.bendera):
+            return False
+        if not self._ledger.exact(index):
+            return False
+        if figure.alamat.tabel == DOKUMEN:
+            return True
+        key = self._row_of[index]
+        return not self._contradicts_itself(key) and self._exchange(index) and self._row(key) and self._name(index, key)
+
+    def _contradicts_itself(self, key: RowKey) -> bool:
+        own = set(self._rows[key])
+        return any(own.issuperset(c.about) for index in own for c in self._ledger.failing.get(index, ()))
+
+    # ---- an exchange with another number of the column
+
+    def _exchange(self, index: int) -> bool:
+        value = self._figures.value(index)
+        return all(
+            there == value or self._ledger.notices({index: there, other: value})
+            for other in self._alike(index)
+            if (there := self._figures.value(other)) is not None
+        )
+
+    def _alike(self, index: int) -> Iterator[int]:
+        """The figures of its column that could take its place: those that the same sums and repetitions are about, for between two that
+        differ in them one breaks; and those that differ in nothing but printed decimals."""
+        column, value, places = self._figures.all[index].column, self._figures.value(index), self._decimals[index]
+        yield from self._groups[column, self._fixed(index)]
+        for other in self._columns[column]:
+            coarse = min(places, self._decimals[other])
+            if places != self._decimals[other] and abs(self._figures.value(other) - value) < Decimal(1).scaleb(-coarse):
+                yield other
+
+    @cached_property
+    def _decimals(self) -> list[int]:
+        return [decimals(figure.nilai) for figure in self._figures.all]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[object, frozenset[int]], list[int]]:
+        found: dict[tuple[object, frozenset[int]], list[int]] = defaultdict(list)
+        for column, indexes in self._columns.items():
+            for index in indexes:
+                found[column, self._fixed(index)].append(index)
+        return found
+
+    def _fixed(self, index: int) -> frozenset[int]:
+        if index not in self._sums:
+            exact = (c for c in self._ledger.exact(index) if isinstance(c, Sum | Equal))
+            self._sums[index] = frozenset(map(id, exact))
+        return self._sums[index]
+
+    # ---- the row missing, or doubled
+
+    def _row(self, key: RowKey) -> bool:
+        if key not in self._noticed:
+            tabel, baris, _ = key
+            gone = self._ledger.notices(dict.fromkeys(self._rows[key]))
+            if tabel in ("kontribusi_ro", "volume_ro"):
+                self._noticed[key] = gone
+            else:
+                self._noticed[key] = self._names.doubled(tabel, baris) and (gone or self._names.missed(tabel, baris))
+        return self._noticed[key]
+
+    # ---- the row under another row's name
+
+    def _name(self, index: int, key: RowKey) -> bool:
+        if self._anchored(index, key):
+            return True
+        cell, value = self._cell(index), self._figures.value(index)
+        found = (self._cells[other].get(cell) for other in self._exchangeable(key))
+        return all(there is not None and self._figures.value(there) == value for there in found)
+
+    def _exchangeable(self, key: RowKey) -> list[RowKey]:
+        """The rows of its table whose name it could have without a check that fails."""
+        if key not in self._others:
+            table = self._tables[key[0], self._figures.all[self._rows[key][0]].tabel_no]
+            self._others[key] = [
+                other
+                for other in table
+                if other != key and not self._names.bound(key, other) and not self._ledger.notices_names(self._swapped(key, other))
+            ]
+        return self._others[key]
+
+    def _anchored(self, index: int, key: RowKey) -> bool:
+        """True where the amount stands elsewhere under the same name: no other row's could stand here."""
+        if not self._figures.all[index].alamat.kolom.endswith("_rp"):
+            return False
+        own = set(self._rows[key])
+        return any(c.origin.one_name and len(own.intersection(c.about)) == 1 for c in self._ledger.exact(index))
+
+    def _swapped(self, key: RowKey, other: RowKey) -> Changed:
+        here, there = self._cells[key], self._cells[other]
+        changed = {}
+        for cell in here.keys() | there.keys():
+            a, b = here.get(cell), there.get(cell)
+            if a is not None:
+                changed[a] = None if b is None else self._figures.value(b)
+            if b is not None:
+                changed[b] = None if a is None else self._figures.value(a)
+        return changed
+
+    @cached_property
+    def _tables(self) -> dict[tuple[str, int | None], list[RowKey]]:
+        found: dict[tuple[str, int | None], list[RowKey]] = defaultdict(list)
+        for key, indexes in self._rows.items():
+            found[key[0], self._figures.all[indexes[0]].tabel_no].append(key)
+        return found
+
+    @cached_property
+    def _cells(self) -> dict[RowKey, dict[Cell, int]]:
+        return {key: {self._cell(index): index for index in indexes} for key, indexes in self._rows.items()}
+
+    def _cell(self, index: int) -> Cell:
+        """Which figure of its row it is."""
+        alamat = self._figures.all[index].alamat
+        part = alamat.bagian if alamat.tabel in ("target_bulanan", "capaian", "efisiensi") else 0
+        return alamat.tabel, alamat.kolom, part

@@ -1,0 +1,65 @@
+-- What people accepted as it stands, said in the table bukti. A table that was accepted: all its numbers that are not proved; a failed check: the
+-- numbers that it contradicts; doubts about numbers (flags): the numbers of that row; a number that was put right: itself.
+-- Decisions written by an older version of the program named such a table by its place and reason: they hold as well.
+WITH terima AS (
+    SELECT * FROM _ref_tinjauan WHERE keputusan = 'terima'
+),
+temuan AS MATERIALIZED (
+    SELECT t.*, d.nama_berkas FROM _temuan_semua t JOIN dokumen d USING (doc_id)
+),
+baris AS (
+    SELECT 'target' AS perihal, doc_id, tabel_no, baris, halaman, line, bendera FROM target
+    UNION ALL
+    SELECT 'target', doc_id, tabel_no, baris, halaman, line, bendera FROM kontribusi_ro
+    UNION ALL
+    SELECT 'capaian', doc_id, tabel_no, baris, halaman, line, bendera FROM capaian
+    UNION ALL
+    SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera FROM efisiensi
+    UNION ALL
+    SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera FROM volume_ro
+),
+tabel_diterima AS (
+    SELECT DISTINCT t.sumber AS perihal, t.doc_id, t.tabel_no
+    FROM temuan t
+    WHERE t.tentang = 'tabel' AND EXISTS (
+        SELECT 1 FROM terima r
+        WHERE r.temuan_id = t.temuan_id OR (r.dokumen = t.nama_berkas AND r.alasan = t.alasan AND EXISTS (
+            SELECT 1 FROM baris b
+            WHERE b.perihal = t.sumber AND b.doc_id = t.doc_id AND b.tabel_no = t.tabel_no
+                AND TRY_CAST(regexp_extract(r.letak, '[0-9]+') AS INTEGER) = coalesce(b.halaman, b.line)
+        ))
+    )
+),
+baris_diterima AS (
+    SELECT DISTINCT b.perihal, b.doc_id, b.baris FROM tabel_diterima t JOIN baris b USING (perihal, doc_id, tabel_no)
+),
+bendera_diterima AS (
+    SELECT DISTINCT sumber, doc_id, baris
+    FROM temuan
+    WHERE sumber IN ('target', 'target_bulanan', 'kontribusi_ro', 'capaian', 'efisiensi', 'serapan', 'volume_ro') AND NOT per_tabel AND tentang <> 'tabel'
+        AND len(list_intersect(string_split(alasan, '|'), [
+            'angka_ambigu', 'angka_diperbaiki', 'bulan_ambigu', 'bulan_disimpulkan', 'nilai_janggal', 'salah_cetak', 'di_luar_skala', 'kolom_ambigu'
+        ])) > 0
+        AND temuan_id IN (SELECT temuan_id FROM terima)
+),
+cek_diterima AS (
+    SELECT DISTINCT cek_id FROM temuan WHERE cek_id IS NOT NULL AND temuan_id IN (SELECT temuan_id FROM terima)
+)
+UPDATE bukti
+SET status = 'diterima'
+WHERE status <> 'terbukti' AND (
+    (status = 'tak_terbukti' AND EXISTS (
+        SELECT 1 FROM baris_diterima b
+        WHERE b.doc_id = bukti.doc_id AND b.baris = bukti.baris
+            AND b.perihal = CASE WHEN bukti.tabel IN ('target', 'target_bulanan', 'kontribusi_ro') THEN 'target' ELSE bukti.tabel END
+    ))
+    OR EXISTS (
+        SELECT 1 FROM bendera_diterima b WHERE b.doc_id = bukti.doc_id AND b.baris = bukti.baris
+            AND (b.sumber = bukti.tabel OR (b.sumber = 'target' AND bukti.tabel = 'target_bulanan'))
+    )
+    OR (status = 'berselisih' AND EXISTS (SELECT 1 FROM cek_diterima c WHERE list_contains(bukti.oleh, c.cek_id)))
+    OR EXISTS (
+        SELECT 1 FROM _ref_koreksi k JOIN dokumen d ON k.dokumen IN (d.doc_id, d.nama_berkas)
+        WHERE d.doc_id = bukti.doc_id AND k.tabel = bukti.tabel AND k.baris = bukti.baris AND k.bagian = bukti.bagian AND k.kolom = bukti.kolom
+    )
+)

@@ -1,0 +1,177 @@
+-- Tampilan bantu. Satu baris satu temuan dari pemeriksaan atau bendera, juga yang sudah diterima orang.
+-- Bendera dengan berat 1 bukan temuan. Bendera pada baris yang semua hitungannya lolos bukan temuan, kecuali selalu_tinjau.
+-- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
+-- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
+-- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
+-- Skala rupiah yang disimpulkan, dokumen yang punya saingan, dan tabel tanpa hitungan masing-masing satu temuan.
+-- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
+-- Bendera tentang cara tabelnya dibaca (per_tabel pada bendera.csv) tetap satu baris di sini untuk tiap baris data, tetapi satu temuan untuk tiap
+-- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
+-- kolom berat: 5 paling berat sampai 1 ringan
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
+-- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
+-- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
+-- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
+-- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
+-- kolom penjelasan: apa yang terjadi
+-- kolom anjuran: apa yang sebaiknya diperiksa
+-- kolom per_tabel: benar bila temuannya tentang seluruh tabel, bukan tentang baris itu
+-- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
+-- kolom cek_id: pemeriksaannya; kosong bila bukan tentang pemeriksaan
+-- kolom sidik: sidik angka tabelnya, bila tentang tabel yang belum terbukti
+CREATE VIEW _temuan_semua AS
+WITH pemeriksaan AS (
+    SELECT
+        c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.arti
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+),
+hitungan_lolos AS MATERIALIZED (
+    SELECT * FROM _hitungan_lolos
+),
+baris_hasil AS (
+    SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
+    UNION ALL
+    SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
+    UNION ALL
+    SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
+    UNION ALL
+    SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera, NULL,
+        coalesce(nullif(concat_ws('.', kode_kegiatan, kode_kro, kode_ro), ''), nama_ro)
+    FROM volume_ro
+),
+nama_hasil AS (
+    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil GROUP BY ALL
+),
+bendera_hasil AS (
+    SELECT sumber, doc_id, tabel_no, baris, halaman, line, upt_raw, nama, unnest(bendera) AS bendera FROM baris_hasil
+),
+bendera_bulan AS (
+    SELECT doc_id, tabel_no, baris, halaman, line, target_id, bulan, unnest(bendera) AS bendera FROM target_bulanan
+),
+bendera_baris AS (
+    SELECT 'target' AS sumber, t.doc_id, t.tabel_no, t.baris, t.halaman, t.line, t.target_id, t.indikator_raw AS kunci,
+        b.doc_id IS NOT NULL AS lolos, unnest(t.bendera) AS bendera
+    FROM target t LEFT JOIN hitungan_lolos b ON b.sumber = 'target' AND b.doc_id = t.doc_id AND b.baris = t.baris
+    UNION ALL
+    SELECT 'kontribusi_ro', k.doc_id, k.tabel_no, k.baris, k.halaman, k.line, k.target_id,
+        nullif(concat_ws('.', k.kode_kegiatan, k.kode_kro, k.kode_ro, k.kode_komponen, k.kode_subkomponen), ''),
+        b.doc_id IS NOT NULL, unnest(k.bendera)
+    FROM kontribusi_ro k LEFT JOIN hitungan_lolos b ON b.sumber = 'kontribusi_ro' AND b.doc_id = k.doc_id AND b.baris = k.baris
+    UNION ALL
+    SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
+        concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
+    FROM bendera_bulan m LEFT JOIN target t ON t.target_id = m.target_id
+    GROUP BY m.doc_id, m.target_id, m.bendera
+    UNION ALL
+    -- the columns of one printed row (years, offices) are one thing to look at
+    SELECT h.sumber, h.doc_id, min(h.tabel_no), h.baris, min(h.halaman), min(h.line), NULL, string_agg(DISTINCT h.nama, ', ' ORDER BY h.nama),
+        bool_and(b.doc_id IS NOT NULL), h.bendera
+    FROM bendera_hasil h LEFT JOIN hitungan_lolos b ON b.doc_id = h.doc_id AND b.baris = h.baris AND b.sumber = h.sumber
+    WHERE h.bendera <> 'kantor_tidak_dikenal'
+    GROUP BY h.sumber, h.doc_id, h.baris, h.bendera
+    UNION ALL
+    SELECT sumber, doc_id, min(tabel_no), min(baris), min(halaman), min(line), NULL, coalesce(upt_raw, 'tanpa nama'), FALSE, bendera
+    FROM bendera_hasil
+    WHERE bendera = 'kantor_tidak_dikenal'
+    GROUP BY sumber, doc_id, upt_raw, bendera
+),
+bernama AS (
+    SELECT doc_id, tabel_no, baris, halaman, line, target_id, indikator_raw, indikator_id FROM target
+    UNION ALL
+    SELECT doc_id, tabel_no, baris, halaman, line, NULL, indikator_raw, indikator_id FROM capaian
+    UNION ALL
+    SELECT doc_id, tabel_no, baris, halaman, line, NULL, indikator_raw, indikator_id FROM efisiensi
+),
+nama_terbuka AS (
+    SELECT
+        b.doc_id, arg_min(b.tabel_no, b.baris) AS tabel_no, min(b.baris) AS baris, arg_min(b.halaman, b.baris) AS halaman,
+        arg_min(b.line, b.baris) AS line, arg_min(b.target_id, b.baris) AS target_id, b.indikator_raw AS kunci, any_value(n.alasan) AS alasan
+    FROM bernama b JOIN dim_indikator_alias n ON n.alias = b.indikator_raw AND n.indikator_id = b.indikator_id
+    WHERE n.status = 'terbuka'
+    GROUP BY b.doc_id, b.indikator_raw
+),
+ditinjau AS (
+    -- the scale is the whole document's, and sums close at any scale
+    SELECT
+        x.*, coalesce(r.berat, 3) AS berat, coalesce(r.per_tabel, FALSE) AS per_tabel,
+        coalesce(r.arti, 'Bendera ini belum dijelaskan di bendera.csv.') AS arti, coalesce(r.anjuran, 'Periksa pada halamannya.') AS anjuran
+    FROM bendera_baris x LEFT JOIN _ref_bendera r USING (bendera)
+    WHERE x.bendera <> 'skala_disimpulkan' AND (r.bendera IS NULL OR r.selalu_tinjau OR (r.berat > 1 AND NOT x.lolos))
+),
+tanpa_ulangan AS (
+    -- what is said of the indicator need not be said again of its months
+    SELECT * FROM ditinjau d
+    WHERE NOT (
+        d.sumber = 'target_bulanan'
+        AND EXISTS (SELECT 1 FROM ditinjau t WHERE t.sumber = 'target' AND t.target_id = d.target_id AND t.bendera = d.bendera)
+    )
+),
+ditemukan AS (
+    SELECT
+        -- a check that could not run weighs less than one that failed
+        CASE WHEN c.status = 'gagal' THEN c.berat ELSE greatest(1, c.berat - 2) END AS berat,
+        'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
+        coalesce(t.indikator_raw, n.nama) AS kunci,
+        concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran,
+        FALSE AS per_tabel, c.cek_id, NULL AS sidik
+    FROM pemeriksaan c
+    LEFT JOIN target t ON t.target_id = c.target_id
+    LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
+    WHERE c.status <> 'lolos'
+        -- what another check tells already is not told again as the reason why the document is not known to be whole
+        AND NOT (
+            c.aturan = 'dokumen_utuh'
+            AND EXISTS (
+                SELECT 1 FROM cek o
+                WHERE o.doc_id = c.doc_id AND o.status <> 'lolos' AND o.aturan <> c.aturan AND contains(c.penjelasan, o.penjelasan)
+            )
+        )
+    UNION ALL
+    SELECT
+        max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
+        string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera), per_tabel, NULL, NULL
+    FROM tanpa_ulangan
+    GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, per_tabel
+    UNION ALL
+    SELECT
+        2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
+        concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
+        'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.',
+        FALSE, NULL, NULL
+    FROM nama_terbuka
+    UNION ALL
+    SELECT
+        r.berat, 'dokumen', 'dokumen', x.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, x.bendera, coalesce(d.pesan, r.arti), r.anjuran, FALSE,
+        NULL, NULL
+    FROM (SELECT DISTINCT doc_id, bendera FROM bendera_baris WHERE bendera = 'skala_disimpulkan') x
+    JOIN dokumen d USING (doc_id) JOIN _ref_bendera r USING (bendera)
+    UNION ALL
+    SELECT
+        4, 'dokumen', 'dokumen', doc_id, NULL, NULL, NULL, NULL, NULL, NULL, 'dokumen_kembar',
+        concat('Kantor dan tahun ini punya dokumen lain yang isinya berbeda dan tidak terbukti lebih lama atau lebih baru: ', saingan, '.'),
+        'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.',
+        FALSE, NULL, NULL
+    FROM _dokumen_kembar
+    UNION ALL
+    SELECT
+        1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),
+        concat(jumlah, ' angka tabel ', tabel, ' ini belum terbukti: perubahannya tidak akan ketahuan oleh hitungan dokumennya sendiri.'),
+        'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor yang hanya memuat angka terbukti.',
+        FALSE, NULL, sidik
+    FROM _tanpa_bukti
+)
+SELECT
+    *,
+    substr(md5(
+        CASE
+            WHEN sidik IS NOT NULL THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, sidik)
+            WHEN per_tabel THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
+            ELSE concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
+        END
+    ), 1, 16) AS temuan_id
+FROM ditemukan
+WINDOW tabelnya AS (
+    PARTITION BY doc_id, sumber, tabel_no, alasan, per_tabel ORDER BY baris, kunci, target_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+);
