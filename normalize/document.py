@@ -15,6 +15,7 @@ from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.decisions.registry_files import Knowledge
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
+from normalize.identity.pictured import with_method
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.alasan_kosong import corrected
@@ -28,7 +29,6 @@ from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sa
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
-from normalize.pictured import with_method
 from normalize.proof.bukti import prove
 from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark

@@ -16,13 +16,13 @@ import click
 import duckdb
 import pytest
 from click.testing import CliRunner
-from normalize.proof.doubtful_pages import READER_MAY_ERR
 
 import pipeline
 from normalize.decisions.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, read_findings
 from normalize.indicators.indikator import TINJAUAN
 from normalize.indicators.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
+from normalize.proof.doubtful_pages import READER_MAY_ERR
 from normalize.rows import TABEL
 from warehouse.database.load import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES

@@ -10,7 +10,6 @@ import duckdb
 import pypdf
 import pytest
 from click.testing import CliRunner
-from normalize.proof.doubtful_pages import better_proved, pages_in_doubt
 from PIL import Image, ImageDraw
 from pypdf.generic import NameObject
 from reportlab.lib.utils import ImageReader
@@ -22,8 +21,8 @@ from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.read_pdf import read_again, read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
-from normalize.proof.ladder import climb
 from normalize.proof.doubtful_pages import better_proved, pages_in_doubt
+from normalize.proof.ladder import climb
 from normalize.rows import DocumentRows
 from warehouse.run.one_document import process
 

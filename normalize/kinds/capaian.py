@@ -10,10 +10,15 @@ from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
+<<<<<<< main
 from normalize.tables.bands import is_summary
 from normalize.tables.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.tables.identitas import IDENTITIES, holds
 from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
+=======
+from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
+from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
+>>>>>>> bukti
 from normalize.tables.kolom import Kolom, quarter, year
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
@@ -59,7 +64,8 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     rows: list[Capaian] = []
     groups = _by_time(tabel, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
-    order = sorted(_fitting(tabel, style), key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
+    fitting, chosen = _fitting(tabel, style)
+    order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     for item in tabel.isian:
         name = _indicator(tabel, item, around)
         if name is None or is_summary(name):
@@ -78,9 +84,14 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
+<<<<<<< main
             row = _one(tabel, item, name, order, style, konteks, pelapor)
             rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
     return rows
+=======
+            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
+    return [replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
+>>>>>>> bukti
 
 
 def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
@@ -90,9 +101,9 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
     return around.indikator
 
 
-def _fitting(tabel: Tabel, style: NumberStyle | None) -> list[int]:
-    """The columns, of several targets, realisasi and capaian those in front with which most rows have capaian = realisasi/target: an
-    interim report prints the target of the year beside that of its quarter."""
+def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
+    """The columns, and whether there was a choice. Of several targets, realisasi and capaian those come in front with which most rows have
+    capaian = realisasi/target: an interim report prints the target of the year beside that of its quarter."""
     result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
     measures = {"target": "target", "realisasi": "realisasi", "capaian_persen": result}
     named = [[i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in measures.values()]
@@ -105,7 +116,7 @@ def _fitting(tabel: Tabel, style: NumberStyle | None) -> list[int]:
         )
 
     best = max(ways, key=held) if len(ways) > 1 else ()
-    return sorted(range(len(tabel.kolom)), key=lambda index: index not in best)
+    return sorted(range(len(tabel.kolom)), key=lambda index: index not in best), bool(best)
 
 
 def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:

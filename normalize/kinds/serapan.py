@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Serapan
-from normalize.tables.identitas import IDENTITIES, holds
+from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.kolom import Kolom
 from normalize.tables.urutan import NO_COLUMN
@@ -122,4 +122,4 @@ def _settle(read: Mapping[str, list[Decimal]]) -> tuple[dict[str, Decimal], set[
     surplus = [value for values in distinct.values() if len(values) > 1 for value in values]
     ways = [dict(zip(distinct, way, strict=True)) for way in product(*(values or surplus for values in distinct.values()))]
     proved = [way for way in ways if len(set(way.values())) == len(way) and holds(PROOF, way)]
-    return (proved[0], set()) if len(proved) == 1 else (first, {UNDECIDED})
+    return (proved[0], {CHOSEN}) if len(proved) == 1 else (first, {UNDECIDED})

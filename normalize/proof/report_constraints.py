@@ -8,10 +8,8 @@ from normalize.proof.constraints import Constraint, Equal, Formula, Origin, Sum
 from normalize.proof.figures import Figures
 from normalize.proof.same_figures import CAP, same_figures
 from normalize.rows import Capaian, DocumentRows, Efisiensi, Serapan
-from normalize.tables.identitas import HUNDRED, IDENTITIES, Identitas
+from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas
 
-CHOSEN = "dipilih_hitungan"
-"""The flag of a row whose arithmetic said which figure stands in which column."""
 Row = Capaian | Efisiensi | Serapan
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 HUNDRED = Decimal(100)
+CHOSEN = "dipilih_hitungan"
+"""The flag of a row whose identities said which figure stands in which column: they prove none of them."""
 Values = Mapping[str, Decimal | None]
 
 

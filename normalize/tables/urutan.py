@@ -6,7 +6,7 @@ from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
 from normalize.tables.cell_kinds import NUMBER_ONLY, has_letters
-from normalize.tables.identitas import verdict
+from normalize.tables.identitas import CHOSEN, verdict
 from normalize.tables.kolom import Kolom
 from normalize.words.kode import CODE, ROW_NUMBER
 from normalize.words.kriteria import is_criterion
@@ -137,7 +137,7 @@ def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> t
         return tail, values, set()
     alone = len(ranked) == 1 or _rank(filled, ranked[1], columns) > best
     proved = best[1] < 0 and best[0] == 0
-    return filled, ranked[0], set() if proved and alone else {"urutan"}
+    return filled, ranked[0], {CHOSEN} if proved and alone else {"urutan"}
 
 
 def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:

@@ -24,8 +24,8 @@ from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
 from normalize.offices.upt import Question
 from normalize.proof.ladder import RowsOf, climb
+from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
-from normalize.scanned_numbers import settled_rows
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.run.versions import review_digest
 from warehouse.store.answers import Asked, asked_by, digest_of_answers

@@ -13,8 +13,8 @@ from extract.dump.read_text import parse_dump
 from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
+from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
-from normalize.scanned_numbers import settled_rows
 
 DOC = "0" * 64
 Settled = Callable[..., DocumentRows]
