@@ -10,15 +10,10 @@ from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
-<<<<<<< main
 from normalize.tables.bands import is_summary
 from normalize.tables.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
-from normalize.tables.identitas import IDENTITIES, holds
-from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
-=======
 from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
-from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel, is_summary
->>>>>>> bukti
+from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
 from normalize.tables.kolom import Kolom, quarter, year
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
@@ -84,14 +79,9 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
-<<<<<<< main
             row = _one(tabel, item, name, order, style, konteks, pelapor)
             rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
-    return rows
-=======
-            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
     return [replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
->>>>>>> bukti
 
 
 def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
