@@ -31,6 +31,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FLAG, action="store_true", help="tulis ulang tests/golden dari hasil pipeline, lalu baca perbedaannya dengan git diff")
+    parser.addoption("--semua-angka", action="store_true", help="tests/normalize/proof: coba setiap angka, bukan sebagian")
 
 
 class Kertas:

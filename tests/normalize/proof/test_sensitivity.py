@@ -1,0 +1,243 @@
+"""A number is proved if and only if each named change of it is noticed: tried one by one on whole documents, without any short cut.
+
+`pytest tests/normalize/proof/test_sensitivity.py --semua-angka` tries every number; otherwise a part of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.cells import Document, Metode
+from extract.dump.read_text import read_text
+from extract.pdf.read_pdf import read_pdf
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
+from normalize.proof.bukti import TAK_TERBUKTI, TERBUKTI, ledger_of, prove
+from normalize.proof.constraints import Changed, Constraint, Formula
+from normalize.proof.figures import by_row
+from normalize.proof.row_checks import row_checks
+from normalize.proof.same_figures import same_figures
+from normalize.proof.sensitivity import SCALE_IN_DOUBT
+from normalize.rows import Cek, DocumentRows
+from normalize.tables.identitas import decimals, rounded
+from normalize.words.names import letters
+
+INBOX = Path(__file__).parents[3] / "samples" / "inbox"
+NAMES = ["dump_kantor.txt", "dump_html.txt", "lakip_triwulan.txt", "lakip_tahunan.pdf", "rapk_kantor_bersarang.pdf", "rapk_datar.pdf"]
+STEP = 13
+"""Every so many numbers, where not all are asked for."""
+Key = tuple[str, int, int]
+NAME_OF: dict[str, tuple[str, ...]] = {
+    "target": ("indikator_raw", "indikator_id", "no_indikator"),
+    "capaian": ("indikator_raw", "indikator_id"),
+    "efisiensi": ("indikator_raw", "indikator_id", "bendera"),
+    "serapan": ("jenis_belanja",),
+    "kontribusi_ro": (
+        "kode_kegiatan", "kode_kro", "kode_ro", "nama_ro", "kode_komponen", "nama_komponen", "kode_subkomponen", "nama_subkomponen",
+    ),
+    "volume_ro": ("kode_kegiatan", "kode_kro", "kode_ro", "nama_ro"),
+}  # fmt: skip
+
+
+def whole(rows: DocumentRows) -> DocumentRows:
+    """The document, known to be whole."""
+    first = rows.cek[0]
+    said = replace(first, cek_id="utuh", aturan="dokumen_utuh", status="lolos", target_id=None, harapan=None, terbaca=None, selisih=None)
+    return replace(rows, cek=(*(cek for cek in rows.cek if cek.aturan != "dokumen_utuh"), said))
+
+
+@pytest.fixture(scope="module")
+def baca_contoh(knowledge: Knowledge) -> Callable[[str], DocumentRows]:
+    def rows(name: str) -> DocumentRows:
+        path = INBOX / name
+        document = Document("0" * 64, path, name, Metode.TEKS if path.suffix == ".txt" else Metode.PDF)
+        return normalize(read_text(document) if document.metode is Metode.TEKS else read_pdf(document), knowledge, None)
+
+    return rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_proved_means_that_every_change_is_noticed(
+    name: str, baca_contoh: Callable[[str], DocumentRows], knowledge: Knowledge, request: pytest.FixtureRequest
+) -> None:
+    rows = whole(baca_contoh(name))
+    trial = Trial(rows, knowledge)
+    said = prove(rows, knowledge.template)
+    wrong = []
+    for index in range(0, len(said), 1 if request.config.getoption("--semua-angka") else STEP):
+        if said[index].status in (TERBUKTI, TAK_TERBUKTI) and (unnoticed := trial.unnoticed(index)) != (said[index].status != TERBUKTI):
+            wrong.append((said[index], unnoticed))
+    assert wrong == []
+
+
+class Trial:
+    """Every change of a document's numbers, tried."""
+
+    def __init__(self, rows: DocumentRows, knowledge: Knowledge) -> None:
+        self.rows, self.knowledge = rows, knowledge
+        self.ledger = ledger_of(rows)
+        self.figures = self.ledger.figures
+        self.printed = by_row(self.figures)
+        self.row_of = {index: key for key, indexes in self.printed.items() for index in indexes}
+        self.all = list({id(c): c for found in self.ledger.proving.values() for c in found}.values())
+        self.held = held(rows.cek)
+
+    def unnoticed(self, index: int) -> bool:
+        """True where one of the changes passes all checks, or where the document leaves the number in doubt by other means."""
+        figure = self.figures.all[index]
+        if figure.alamat.kolom.endswith("_rp") and not SCALE_IN_DOUBT.isdisjoint(figure.bendera):
+            return True
+        if self.ledger.failing.get(index) or not self.value(index):
+            return True
+        if figure.alamat.tabel == "dokumen":
+            return False
+        key = self.row_of[index]
+        own = set(self.printed[key])
+        if any(own.issuperset(c.about) for i in own for c in self.ledger.failing.get(i, ())):
+            return True
+        return not (self.exchange(index) and self.missing(key) and self.doubled(key) and self.name(index, key))
+
+    def notices(self, changed: Changed) -> bool:
+        return any(c.holds(changed) is False for c in self.all if not changed.keys().isdisjoint(c.about))
+
+    def value(self, index: int) -> bool:
+        """One check that fails for every other number. One with slack fixes none of the figures it is computed from."""
+        for constraint in self.ledger.proving.get(index, ()):
+            about = [index]
+            if isinstance(constraint, Formula) and index != constraint.result:
+                about = list(constraint.given)
+            if all(self.fixed(constraint, i) for i in about):
+                return True
+        return False
+
+    def fixed(self, constraint: Constraint, index: int) -> bool:
+        figure = self.figures.all[index]
+        steps = [figure.unit * count for count in (1, 2, 3, 5, 10, 90, 100, 1000, 9000, 100000)]
+        others = [figure.nilai + sign * step for step in steps for sign in (1, -1)]
+        return all(constraint.holds({index: other}) is False for other in others if other >= 0)
+
+    def exchange(self, index: int) -> bool:
+        column, value = self.figures.all[index].column, self.figures.value(index)
+        others = [i for i, figure in enumerate(self.figures.all) if figure.column == column and figure.nilai != value]
+        return all(self.notices({index: self.figures.value(other), other: value}) for other in others)
+
+    def missing(self, key: Key) -> bool:
+        tabel, baris, _ = key
+        if self.notices(dict.fromkeys(self.printed[key])):
+            return True
+        if tabel in ("kontribusi_ro", "volume_ro", "serapan"):
+            return False
+        kept = {name: tuple(row for row in getattr(self.rows, name) if row.baris != baris) for name in (tabel, "sel")}
+        return self.broken(replace(self.rows, **kept))
+
+    def doubled(self, key: Key) -> bool:
+        tabel, baris, _ = key
+        if tabel in ("kontribusi_ro", "volume_ro"):
+            return self.missing(key)
+        again = tuple(row for row in getattr(self.rows, tabel) if row.baris == baris)
+        return self.broken(replace(self.rows, **{tabel: (*getattr(self.rows, tabel), *again)}))
+
+    def name(self, index: int, key: Key) -> bool:
+        figure = self.figures.all[index]
+        for other, indexes in self.printed.items():
+            if other == key or other[0] != key[0] or self.figures.all[indexes[0]].tabel_no != figure.tabel_no:
+                continue
+            there = [self.figures.all[i] for i in indexes if self.same_cell(figure.alamat, self.figures.all[i].alamat)]
+            if there and there[0].nilai == figure.nilai:
+                continue
+            if not self.broken(exchanged(self.rows, key, other)):
+                return False
+        return True
+
+    def same_cell(self, a: Any, b: Any) -> bool:
+        part = a.tabel in ("target_bulanan", "capaian", "efisiensi")
+        return (a.tabel, a.kolom, a.bagian if part else 0) == (b.tabel, b.kolom, b.bagian if part else 0)
+
+    def broken(self, rows: DocumentRows) -> bool:
+        """True where the checks of the rows say something that they did not say of the document as it is, or figures under one name
+        no longer agree."""
+        made = row_checks(replace(rows, cek=()), rows.sel, self.knowledge.template)
+        if any(cek.status != "lolos" and (cek.aturan, cek.tabel_no) in self.held for cek in made):
+            return True
+        if any(cek.aturan == "baris_ganda" for cek in made) and not any(cek.aturan == "baris_ganda" for cek in self.rows.cek):
+            return True
+        return bool(disagreeing(rows) - disagreeing(self.rows))
+
+
+def held(checks: Sequence[Cek]) -> set[tuple[str, int | None]]:
+    """The rules that hold for all rows of a printed table."""
+    return {(c.aturan, c.tabel_no) for c in checks if c.status == "lolos"} - {(c.aturan, c.tabel_no) for c in checks if c.status != "lolos"}
+
+
+def disagreeing(rows: DocumentRows) -> set[object]:
+    """What stands under one name and should be one figure, or add up, and does not."""
+    found: set[object] = set()
+    for same in same_figures(rows.target, rows.capaian, rows.efisiensi):
+        values = [place.nilai for place in same.places]
+        finest = max(values, key=decimals)
+        if any(rounded(finest, decimals(value)) != value for value in values):
+            found.add((same.bidang, *sorted(place.row.baris for place in same.places)))
+    lines: dict[object, list[Any]] = defaultdict(list)
+    for line in rows.kontribusi_ro:
+        if line.anggaran_rp is not None:
+            lines[line.tabel_no, line.kode_kegiatan, line.kode_kro, line.kode_ro, line.kode_komponen, line.kode_subkomponen].append(line)
+    for key, same_line in lines.items():
+        budgets = {line.anggaran_rp for line in same_line}
+        shared = sum((line.kontribusi_rp or Decimal(0) for line in same_line), Decimal(0))
+        found |= {(key, "anggaran")} if len(budgets) > 1 else set()
+        found |= {(key, "pembagian")} if any(abs(shared - budget) >= Decimal("0.5") for budget in budgets) else set()
+    return found | set(_totals(rows))
+
+
+def _totals(rows: DocumentRows) -> Iterator[object]:
+    groups: dict[object, list[tuple[bool, Any]]] = defaultdict(list)
+    for kind in rows.serapan:
+        groups["serapan", kind.tabel_no].append((kind.jenis_belanja == "TOTAL", kind))
+    for item in rows.efisiensi:
+        groups["efisiensi", item.tabel_no].append(("baris_total" in item.bendera, item))
+    for key, table in groups.items():
+        for kolom in ("pagu_rp", "realisasi_rp"):
+            total = [getattr(row, kolom) for is_total, row in table if is_total]
+            parts = [getattr(row, kolom) for is_total, row in table if not is_total]
+            if len(total) == 1 and None not in (*total, *parts) and abs(sum(parts) - total[0]) >= Decimal("0.5"):
+                yield key, kolom
+
+
+def exchanged(rows: DocumentRows, here: Key, there: Key) -> DocumentRows:
+    """The document with the names of two printed rows in each other's place, and what stands in front of the names with them."""
+    tabel = here[0]
+    a, b = (_rows_at(rows, key) for key in (here, there))
+    names = [{kolom: getattr(found[0], kolom) for kolom in NAME_OF[tabel]} for found in (a, b)]
+    cells = [_name_cell(rows, tabel, found[0]) for found in (a, b)]
+    if tabel == "target" and not all(_numbered(cell, found[0]) for cell, found in zip(cells, (a, b), strict=True)):
+        for name in names:
+            del name["no_indikator"]
+    moved = {id(row): names[1] for row in a} | {id(row): names[0] for row in b}
+    changed = tuple(replace(row, **moved[id(row)]) if id(row) in moved else row for row in getattr(rows, tabel))
+    sel = rows.sel
+    if None not in cells:
+        texts = {id(cells[0]): cells[1].mentah, id(cells[1]): cells[0].mentah}
+        sel = tuple(replace(cell, mentah=texts[id(cell)]) if id(cell) in texts else cell for cell in rows.sel)
+    return replace(rows, **{tabel: changed}, sel=sel)
+
+
+def _rows_at(rows: DocumentRows, key: Key) -> list[Any]:
+    tabel, baris, bagian = key
+    found = [row for row in getattr(rows, tabel) if row.baris == baris]
+    return found if tabel in ("target", "capaian", "efisiensi") else [found[bagian - 1]]
+
+
+def _name_cell(rows: DocumentRows, tabel: str, row: Any) -> Any:
+    name = letters(getattr(row, "indikator_raw", None) or "")
+    found = [cell for cell in rows.sel if cell.baris == row.baris and name and letters(cell.mentah or "").endswith(name)]
+    return found[0] if found else None
+
+
+def _numbered(cell: Any, row: Any) -> bool:
+    """True where the running number stands in the name's own cell."""
+    return cell is not None and letters(cell.mentah or "") != letters(row.indikator_raw or "")
