@@ -20,8 +20,8 @@ PLANS = ("PK", "RAPK")
 COMPARED = (*PLANS, "CAPAIAN", "EFISIENSI")
 MOST_ODD = 2
 """More indicators that only one of two tables has are no slip."""
-MOST_BREAKS = 3
-"""One row lost, doubled or moved breaks a numbering in so many places; one broken more often is no running number."""
+MOST_BREAKS = 4
+"""One row lost, doubled or moved, or two in each other's place, break an order in so many places; one broken more often is none."""
 
 
 def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[Cek]:
@@ -54,7 +54,7 @@ def _numbering(printed: list[NamedRow]) -> Iterator[tuple[NamedRow, str, str]]:
     broken = breaks(printed)
     if not broken:
         yield printed[0], LOLOS, "Nomor barisnya naik satu demi satu."
-    elif len(broken) <= MOST_BREAKS and len(broken) < len(printed):
+    elif len(broken) <= MOST_BREAKS and all(item.nomor is not None for item in printed):
         odd = printed[broken[0]]
         name = _short(odd.row.indikator_raw or "")
         lost = "Mungkin ada baris yang hilang atau tertukar."

@@ -11,6 +11,7 @@ import pytest
 
 from normalize.rows import (
     Asal,
+    Bukti,
     Capaian,
     Cek,
     DimUpt,
@@ -125,6 +126,10 @@ def cek(doc_id: str, number: int, aturan: str, status: str, target: int | None =
     )
 
 
+def bukti(doc_id: str, tabel: str, baris: int, kolom: str, status: str, bagian: int = 1, oleh: tuple[str, ...] = ()) -> Bukti:
+    return Bukti(doc_id=doc_id, tabel=tabel, baris=baris, bagian=bagian, kolom=kolom, status=status, oleh=oleh)
+
+
 def with_rows(rows: DocumentRows, **tables: Any) -> DocumentRows:
     kept = {name: getattr(rows, name) for name in DocumentRows.__dataclass_fields__}
     return DocumentRows(**kept | {name: tuple(given) for name, given in tables.items()})
@@ -230,6 +235,7 @@ class Builders:
     indeks = staticmethod(indeks)
     ro = staticmethod(ro)
     cek = staticmethod(cek)
+    bukti = staticmethod(bukti)
     hasil = staticmethod(hasil)
     masukan = staticmethod(masukan)
     laporan = staticmethod(laporan)

@@ -150,9 +150,16 @@ class Trial:
             there = [self.figures.all[i] for i in indexes if self.same_cell(figure.alamat, self.figures.all[i].alamat)]
             if there and there[0].nilai == figure.nilai:
                 continue
-            if not self.broken(exchanged(self.rows, key, other)):
+            if not self.same_line(key, other) and not self.broken(exchanged(self.rows, key, other)):
                 return False
         return True
+
+    def same_line(self, here: Key, there: Key) -> bool:
+        """True for one budget line under two indicators: both have the same name."""
+        if here[0] != "kontribusi_ro":
+            return False
+        a, b = (_rows_at(self.rows, key)[0] for key in (here, there))
+        return all(getattr(a, name) == getattr(b, name) for name in NAME_OF["kontribusi_ro"] if name.startswith("kode_"))
 
     def same_cell(self, a: Any, b: Any) -> bool:
         part = a.tabel in ("target_bulanan", "capaian", "efisiensi")
@@ -233,11 +240,15 @@ def _rows_at(rows: DocumentRows, key: Key) -> list[Any]:
 
 
 def _name_cell(rows: DocumentRows, tabel: str, row: Any) -> Any:
+    """The cell in which the row's name begins, with whatever number stands before it."""
     name = letters(getattr(row, "indikator_raw", None) or "")
-    found = [cell for cell in rows.sel if cell.baris == row.baris and name and letters(cell.mentah or "").endswith(name)]
-    return found[0] if found else None
+    for cell in rows.sel:
+        own = letters(cell.mentah or "").lstrip("0123456789")
+        if cell.baris == row.baris and own and name and (name.startswith(own) or own.startswith(name)):
+            return cell
+    return None
 
 
 def _numbered(cell: Any, row: Any) -> bool:
     """True where the running number stands in the name's own cell."""
-    return cell is not None and letters(cell.mentah or "") != letters(row.indikator_raw or "")
+    return cell is not None and letters(cell.mentah or "")[:1].isdigit()

@@ -1,4 +1,4 @@
-"""`export --format bappenas`: the columns asked for, only what is proved, totals that tie, a workbook that LibreOffice reads as typed."""
+"""`export --format bappenas`: the columns asked for, each number with its proof, totals that tie, a workbook read as typed."""
 
 import csv
 import json
@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
-from warehouse.export.bappenas import export_bappenas
+from warehouse.export.bappenas import Rows, export_bappenas
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 
@@ -25,12 +25,14 @@ INDIKATOR = """
 tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasaran sasaran no_indikator indikator_id indikator
 indikator_dokumen satuan target_tahunan target_sd_periode pembilang penyebut realisasi_sd_periode capaian_persen_periode
 capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
-status_data dokumen halaman
+status_data dokumen halaman satuan_target_sd_periode satuan_realisasi bukti_target bukti_target_sd_periode bukti_pembilang bukti_penyebut
+bukti_realisasi bukti_capaian bukti_capaian_tahunan bukti_capaian_penyesuaian bukti_alokasi bukti_realisasi_rp
+bukti_realisasi_keuangan_persen
 """
 RO = """
 tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
 target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
-realisasi_persen status_data dokumen halaman
+realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume
 """
 SOFFICE = shutil.which("soffice")
 # comma, quotes round every text, UTF-8, figures as they are stored, all sheets
@@ -60,37 +62,68 @@ def table(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> list[dic
 @pytest.fixture(scope="module")
 def out(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bappenas")
-    export(samples, "--out", folder / "terbukti")
+    export(samples, "--out", folder / "bawaan")
+    export(samples, "--terbukti", "--out", folder / "terbukti")
     export(samples, "--all", "--out", folder / "semua")
     return folder
 
 
 def test_columns_are_those_asked_for_in_both_conventions_and_the_book(out: Path) -> None:
     for name, wanted in (("indikator", INDIKATOR.split()), ("ro", RO.split())):
-        rows = table(out / "terbukti" / f"bappenas_{name}.csv")
+        rows = table(out / "bawaan" / f"bappenas_{name}.csv")
         assert list(rows[0]) == wanted
-        assert list(table(out / "terbukti" / f"bappenas_{name}-excel-id.csv", ";", "utf-8-sig")[0]) == wanted
-        book = openpyxl.load_workbook(out / "terbukti" / "bappenas.xlsx")
+        assert list(table(out / "bawaan" / f"bappenas_{name}-excel-id.csv", ";", "utf-8-sig")[0]) == wanted
+        book = openpyxl.load_workbook(out / "bawaan" / "bappenas.xlsx")
         assert [cell.value for cell in book[name][1]] == wanted and book[name].max_row == len(rows) + 1
         assert book[name].freeze_panes == "A2" and book[name].auto_filter.ref
 
 
-def test_only_the_proved_and_with_all_the_rest_with_its_reasons(out: Path, samples: Path) -> None:
+def test_what_is_asked_and_what_is_proved(out: Path, samples: Path) -> None:
+    """By default all rows of which nothing is asked, each number with its proof; --terbukti: those whose every number is proved."""
     for name, view in (("indikator", "v_bappenas"), ("ro", "v_bappenas_ro")):
-        proved, everything = (table(out / folder / f"bappenas_{name}.csv") for folder in ("terbukti", "semua"))
+        usual, proved, everything = (table(out / folder / f"bappenas_{name}.csv") for folder in ("bawaan", "terbukti", "semua"))
         with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
-            counts = con.sql(f"SELECT count(*), count(*) FILTER (status_data = 'lengkap' AND terbukti) FROM {view}").fetchall()
-        assert counts == [(len(everything), len(proved))] and 0 < len(proved) < len(everything)
-        assert {row["status_data"] for row in proved} == {"lengkap"}
+            counts = con.sql(
+                f"SELECT count(*), count(*) FILTER (status_data = 'lengkap'), count(*) FILTER (terbukti) FROM {view}"
+            ).fetchall()
+        assert counts == [(len(everything), len(usual), len(proved))] and 0 < len(usual) < len(everything)
         assert all(bool(row["alasan"]) == (row["terbukti"] == "false") for row in everything)
-        assert [{key: row[key] for key in proved[0]} for row in everything if row["terbukti"] == "true"] == proved
+        assert [{key: row[key] for key in usual[0]} for row in everything if row["status_data"] == "lengkap"] == usual
+        for row in proved:
+            assert {value for key, value in row.items() if key.startswith("bukti_")} <= {"", "terbukti", "diterima"}
     assert {"kontribusi_vs_anggaran: gagal", "skala_disimpulkan"} <= {
         reason for row in table(out / "semua/bappenas_indikator.csv") for reason in row["alasan"].split("|")
     }
 
 
+NUMBERS = {
+    "target": "target_tahunan",
+    "target_sd_periode": "target_sd_periode",
+    "pembilang": "pembilang",
+    "penyebut": "penyebut",
+    "realisasi": "realisasi_sd_periode",
+    "capaian": "capaian_persen_periode",
+    "capaian_tahunan": "capaian_persen_tahunan",
+    "capaian_penyesuaian": "capaian_penyesuaian_persen",
+    "alokasi": "alokasi_rp",
+    "realisasi_rp": "realisasi_rp",
+    "realisasi_keuangan_persen": "realisasi_keuangan_persen",
+}
+
+
+@pytest.mark.parametrize("folder", ["bawaan", "terbukti", "semua"])
+def test_every_number_has_its_proof_and_its_unit_beside_it(out: Path, folder: str) -> None:
+    for row in table(out / folder / "bappenas_indikator.csv"):
+        for name, column in NUMBERS.items():
+            assert bool(row[column]) == bool(row[f"bukti_{name}"]), (row["indikator_dokumen"], name)
+        assert not row["target_sd_periode"] or row["satuan_target_sd_periode"] or not row["satuan"]
+        assert not row["realisasi_sd_periode"] or row["satuan_realisasi"] or not row["satuan"]
+        if row["satuan"] == "jumlah" and row["periode"] in ("TW1", "TW2", "TW3") and row["target_sd_periode"] != row["target_tahunan"]:
+            assert row["satuan_target_sd_periode"] in ("persen_progres", ""), "progress is delivered as no count"
+
+
 def test_indicator_that_did_not_report_has_its_row(out: Path) -> None:
-    rows = [row for row in table(out / "terbukti/bappenas_indikator.csv") if row["dokumen"] == "rapk_kantor_putus.pdf"]
+    rows = [row for row in table(out / "bawaan/bappenas_indikator.csv") if row["dokumen"] == "rapk_kantor_putus.pdf"]
     assert {row["periode"] for row in rows} == {"TW1", "TW2", "TW3", "TW4", "TAHUNAN"}
     assert {row["realisasi_sd_periode"] for row in rows} == {""} and all(row["target_tahunan"] for row in rows)
 
@@ -129,7 +162,7 @@ def test_total_that_does_not_tie_is_said(warehouse_of: Make, buat: Any, tmp_path
     warehouse_of(
         buat.document("a", "serang", [buat.indeks(1, 300)], total_anggaran_rp=299), buat.document("b", "jambi", [buat.indeks(1, 5)])
     )
-    done = export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    done = export_bappenas(tmp_path, tmp_path / "out", wanted=Rows.SEMUA)
     assert done.tidak_cocok == ("a.pdf",)
     rows = {row["dokumen"]: row for row in table(tmp_path / "out/bappenas_kontrol.csv")}
     assert (rows["a.pdf"]["selisih_indikator_rp"], rows["b.pdf"]["hasil"]) == ("1", "total tidak tercetak")
@@ -144,7 +177,7 @@ def test_document_that_is_not_used_says_why(warehouse_of: Make, buat: Any, tmp_p
         buat.document("c", None, [], jenis=None, tahun=None, periode=None),
         buat.document("d", "jambi", []),
     )
-    export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    export_bappenas(tmp_path, tmp_path / "out", wanted=Rows.SEMUA)
     rows = {row["dokumen"]: row["hasil"] for row in table(tmp_path / "out/bappenas_kontrol.csv")}
     assert rows["a.pdf"] == "tidak dipakai: ada dokumen lain yang berlaku"
     assert rows["c.pdf"] == "tidak dipakai: bukan RAPK atau laporan kinerja"
@@ -180,52 +213,95 @@ def test_doubt_about_one_indicator_leaves_the_other_ro_alone(warehouse_of: Make,
     plan = buat.document("a", "serang", [buat.indeks(1, 60), buat.indeks(2, 7, nama="B")])
     lines = [buat.ro("a", 9, 1, "3165.QIC.001", "051", 60, 60), buat.ro("a", 10, 2, "3165.QIA.005", "051", 7, 6)]
     checks = [buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1), buat.cek("a", 2, "kontribusi_vs_anggaran", "gagal", 2)]
-    con = warehouse_of(buat.with_rows(plan, kontribusi_ro=lines, cek=checks))
-    assert con.sql("SELECT kode_ro, status_data, terbukti FROM v_bappenas_ro ORDER BY 1").fetchall() == [
-        ("001", "lengkap", True),
-        ("005", "perlu_tinjau", False),
+    proof = [buat.bukti("a", "kontribusi_ro", baris, "anggaran_rp", "terbukti") for baris in (9, 10)]
+    query = "SELECT kode_ro, status_data, bukti_alokasi, terbukti FROM v_bappenas_ro ORDER BY 1"
+    con = warehouse_of(buat.with_rows(plan, kontribusi_ro=lines, cek=checks, bukti=proof))
+    # a sum over all lines of a RO is proved only where no page is missing
+    assert con.sql(query).fetchall() == [("001", "lengkap", "tak_terbukti", False), ("005", "perlu_tinjau", "tak_terbukti", False)]
+    con.close()
+    con = warehouse_of(buat.with_rows(plan, kontribusi_ro=lines, cek=[*checks, buat.cek("a", 3, "dokumen_utuh", "lolos")], bukti=proof))
+    assert con.sql(query).fetchall() == [("001", "lengkap", "terbukti", True), ("005", "perlu_tinjau", "terbukti", False)]
+
+
+PLANNED = ("target_tahunan", "anggaran_rp")
+OPEN = "alokasi: tak_terbukti|target: tak_terbukti|target_sd_periode: tak_terbukti"
+
+
+@pytest.mark.parametrize(
+    "decision", ["temuan;keputusan\n{id};terima\n", "temuan;keputusan;dokumen;letak;alasan\nlama;terima;a.pdf;hal. 1;{alasan}\n"]
+)
+def test_what_no_check_proves_counts_as_accepted_once_a_person_says_so(
+    warehouse_of: Make, buat: Any, tmp_path: Path, decision: str
+) -> None:
+    """By the question's id, or as the first release wrote it: by document, place and reason."""
+    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B")])
+    status = {1: "terbukti", 2: "tak_terbukti"}
+    rows = buat.with_rows(
+        a, bukti=[buat.bukti("a", "target", n, kolom, status[n]) for n in status for kolom in ("target_tahunan", "anggaran_rp")]
+    )
+    con = warehouse_of(rows)
+    query = "SELECT target_tahunan, status_data, terbukti, alasan, bukti_target FROM v_bappenas WHERE periode = 'TAHUNAN'"
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None, "terbukti"), (90, "lengkap", False, OPEN, "tak_terbukti")]
+    # a person holds the table against its page
+    found = con.sql("SELECT temuan_id, alasan, penjelasan FROM v_perlu_tinjau").fetchall()
+    assert [(alasan, penjelasan[:20]) for _, alasan, penjelasan in found] == [("target: tak_terbukti", "2 angka tabel RAPK i")]
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review" / "temuan.csv").write_text(decision.format(id=found[0][0], alasan=found[0][1]), encoding="utf-8")
+    con.close()
+    con = warehouse_of(rows)
+    assert con.sql(query).fetchall() == [(80, "lengkap", True, None, "terbukti"), (90, "lengkap", True, None, "diterima")]
+    assert con.sql("SELECT count(*) FROM v_perlu_tinjau").fetchall() == [(0,)]
+    assert con.sql("SELECT status, count(*) FROM bukti GROUP BY 1 ORDER BY 1").fetchall() == [("diterima", 2), ("terbukti", 2)]
+
+
+def test_a_number_that_a_person_put_right_is_accepted(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    (tmp_path / "review").mkdir()
+    line = "a.pdf;target;1;1;target_tahunan;8;80"
+    (tmp_path / "review" / "koreksi.csv").write_text(f"dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n{line}\n", encoding="utf-8")
+    a = buat.document("a", "serang", [buat.indeks(80, 60)])
+    con = warehouse_of(
+        buat.with_rows(a, bukti=[buat.bukti("a", "target", 1, kolom, "tak_terbukti") for kolom in ("target_tahunan", "anggaran_rp")])
+    )
+    assert con.sql("SELECT kolom, status FROM bukti ORDER BY 1").fetchall() == [
+        ("anggaran_rp", "tak_terbukti"),
+        ("target_tahunan", "diterima"),
     ]
 
 
-def test_what_no_check_proves_is_exported_once_a_person_accepts_it(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
-    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B")])
-    rows = buat.with_rows(a, cek=[buat.cek("a", 1, "kontribusi_vs_anggaran", "lolos", 1)])
-    con = warehouse_of(rows)
-    query = "SELECT target_tahunan, status_data, terbukti, alasan FROM v_bappenas WHERE periode = 'TAHUNAN'"
-    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", False, "target: tak_terbukti")]
-    # a person holds the table against its page
-    found = con.sql("SELECT temuan_id, sumber, penjelasan FROM v_perlu_tinjau WHERE alasan = 'target: tak_terbukti'").fetchall()
-    assert [(sumber, penjelasan[:20]) for _, sumber, penjelasan in found] == [("target", "1 baris tabel RAPK i")]
-    (tmp_path / "review").mkdir()
-    (tmp_path / "review" / "temuan.csv").write_text(f"temuan;keputusan\n{found[0][0]};terima\n", encoding="utf-8")
-    con.close()
-    con = warehouse_of(rows)
-    assert con.sql(query).fetchall() == [(80, "lengkap", True, None), (90, "lengkap", True, None)]
+def test_a_contradicted_number_is_no_row_of_the_usual_export(warehouse_of: Make, buat: Any) -> None:
+    a = buat.document("a", "serang", [buat.indeks(80, 60)])
+    proof = [buat.bukti("a", "target", 1, "target_tahunan", "terbukti"), buat.bukti("a", "target", 1, "anggaran_rp", "berselisih")]
+    con = warehouse_of(buat.with_rows(a, bukti=proof))
+    assert con.sql("SELECT DISTINCT status_data, terbukti, bukti_alokasi FROM v_bappenas").fetchall() == [
+        ("perlu_tinjau", False, "berselisih")
+    ]
+    assert con.sql("SELECT alasan FROM v_bappenas WHERE periode = 'TAHUNAN'").fetchall() == [("alokasi: berselisih",)]
 
 
-def test_printed_total_proves_the_budgets_it_adds_up(warehouse_of: Make, buat: Any) -> None:
-    a = buat.document("a", "serang", [buat.indeks(80, 60), buat.indeks(90, 7, nama="B"), buat.indeks(1, None, nama="C")])
-    con = warehouse_of(buat.with_rows(a, cek=[buat.cek("a", 1, "total_dokumen", "lolos")]))
-    found = con.sql("SELECT target_tahunan, terbukti FROM v_bappenas WHERE periode = 'TAHUNAN'").fetchall()
-    assert found == [(80, True), (90, True), (1, False)]
+def test_numbers_that_contradict_their_own_formula_are_asked(warehouse_of: Make, buat: Any) -> None:
+    """Target 85 and realisasi 89.66 make 105.48, not 110.69, whatever each of them is proved by."""
+    proof = [buat.bukti("b", "capaian", 1, kolom, "terbukti") for kolom in ("target", "realisasi", "capaian_persen")]
+    result = buat.hasil("b", 1, "serang", "89.66", target=85, capaian_persen="110.69")
+    con = warehouse_of(buat.with_rows(buat.laporan("b", "serang", result), bukti=proof))
+    assert con.sql("SELECT status_data, terbukti, alasan FROM v_bappenas").fetchall() == [("perlu_tinjau", False, "rumus: berselisih")]
 
 
-def test_result_that_follows_from_it_proves_a_reports_target(warehouse_of: Make, buat: Any) -> None:
-    named = {"indikator_id": "x", "periode": "TAHUNAN"}
+def test_a_count_is_told_from_progress(warehouse_of: Make, buat: Any) -> None:
+    count = {"indikator_raw": "Jumlah desa", "satuan": "jumlah"}
+    months = [None, None, 57, *[None] * 8, 8]
     con = warehouse_of(
+        buat.document("a", "serang", [buat.indeks(8, nama="Jumlah desa", satuan="jumlah", bulan=months)]),
+        buat.laporan("b", "serang", buat.hasil("b", 1, "serang", 8, target=8, capaian_persen=100, **count)),
         buat.laporan(
-            "a",
-            "serang",
-            buat.hasil("a", 9, "serang", 72, target=80, capaian_persen=90, **named),
-            targets=[buat.indeks(80, indikator_id="x"), buat.indeks(81, nama="B", indikator_id="y")],
-            cek=[buat.cek("a", 1, "capaian_vs_target", "lolos", baris=9)],
-        )
+            "c", "jambi", buat.hasil("c", 1, "jambi", 57, target=57, periode="TW3", **count), jenis="LAKIP_INTERIM", periode="TW3"
+        ),
     )
-    found = con.sql("SELECT target_id FROM _angka_terbukti").fetchall()
-    assert found == [("a-1",)]
+    columns = "upt_id, periode, target_sd_periode, satuan_target_sd_periode, realisasi_sd_periode, satuan_realisasi"
+    found = con.sql(f"SELECT {columns} FROM v_bappenas WHERE realisasi_sd_periode IS NOT NULL ORDER BY 1").fetchall()
+    assert found == [("jambi", "TW3", 57, "persen_progres", 57, "persen_progres"), ("serang", "TAHUNAN", 8, "jumlah", 8, "jumlah")]
 
 
-@pytest.mark.parametrize("folder", ["terbukti", "semua"])
+@pytest.mark.parametrize("folder", ["bawaan", "semua"])
 def test_package_says_how_to_read_each_file(out: Path, folder: str) -> None:
     """Each CSV is read with nothing but what the package says of it; the two conventions then hold the same."""
     package = json.loads((out / folder / "datapackage.json").read_text(encoding="utf-8"))
@@ -282,7 +358,7 @@ def test_libreoffice_opens_it_with_numbers_as_numbers(warehouse_of: Make, buat: 
     plan = buat.document("a", "serang", [buat.indeks("85.5", "1234567890.50", nama=nasty)], total_anggaran_rp="1234567890.50")
     plan = buat.with_rows(plan, kontribusi_ro=[buat.ro("a", 9, 1, "3165.QIA.005", "051", "1234567890.50", "1234567890.50")])
     warehouse_of(plan)
-    export_bappenas(tmp_path, tmp_path / "out", semua=True)
+    export_bappenas(tmp_path, tmp_path / "out", wanted=Rows.SEMUA)
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [
         str(SOFFICE),
@@ -314,6 +390,7 @@ def quoted(path: Path) -> dict[str, str]:
 
 
 def test_options_that_do_not_go_together_are_refused(samples: Path) -> None:
-    for arguments in (["--all"], ["--format", "bappenas", "--excel-id"], ["--format", "bappenas", "target"]):
+    both = ["--format", "bappenas", "--all", "--terbukti"]
+    for arguments in (["--all"], ["--terbukti"], both, ["--format", "bappenas", "--excel-id"], ["--format", "bappenas", "target"]):
         result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples)])
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1
