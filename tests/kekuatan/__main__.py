@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="a file for every change and its verdict")
     parser.add_argument("--tabel", action="store_true", help="print Markdown")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped early, it prints what there is
     logging.disable(logging.ERROR)  # pypdf tells of every oddity of a fixture
     seed = random.randrange(10**6) if given.benih is None else given.benih
     began = time.monotonic()

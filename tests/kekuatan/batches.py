@@ -1,10 +1,10 @@
 """Changed documents in batches, each batch a warehouse of its own, and the verdicts on them."""
 
+import contextlib
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -47,11 +47,11 @@ def try_changes(
 ) -> tuple[list[Result], list[tuple[str, str]]]:
     """So many changes with their verdicts, the same for the same seed; and the changes that were none.
 
-    done: told after each batch how many there are, and whether that is enough.
+    done: told after each batch how many there are, and says whether that is enough. Interrupted, it gives what there is.
     """
     results: list[Result] = []
     failed: list[tuple[str, str]] = []
-    with _mapping(bases, seed, workers) as tried:
+    with _mapping(bases, seed, workers) as tried, contextlib.suppress(KeyboardInterrupt):
         for one in tried:
             results += one.results
             failed += one.gagal
@@ -60,7 +60,7 @@ def try_changes(
     return results[:count], failed
 
 
-@contextmanager
+@contextlib.contextmanager
 def _mapping(bases: Sequence[Base], seed: int, workers: int) -> Iterator[Iterator[Tried]]:
     """The batches in order, as they are done. Forked workers have the documents already."""
     _SHARED[:] = [bases]

@@ -22,7 +22,7 @@ GROUPS = {SAMPLES: "*", "seeds": "*.txt", "fixtures": "*.pdf", "fixtures-2": "*.
 """Group of documents → which files of its folder. All but the samples lie beside the project, if at all."""
 MANY_PAGES, LONG_DUMP = 20, 100_000
 """Pages of a PDF, bytes of a dump, from which a document counts as long."""
-EVERY_PDF, EVERY_LONG, EVERY_DOUBTFUL = 2, 8, 32
+EVERY_PDF, EVERY_LONG, EVERY_DOUBTFUL = 2, 10, 40
 """A document is changed in every so many-th batch, for the time that it takes: a fixture, a long document, one that the slower readers
 are asked about. A sample or a short dump in each."""
 
