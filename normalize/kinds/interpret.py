@@ -15,7 +15,7 @@ from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 from normalize.tables.tahun_tabel import printed_years
-from normalize.tables.unknown_heads import KolomAsing, has_open_figures, sasaran_of_report, unknown_of_report
+from normalize.tables.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 JENIS, INDIKATOR = "jenis", "indikator"
@@ -30,7 +30,7 @@ class Tafsir:
     """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN.
 
     ragu: why a person should say what a LAIN is: it has columns of indicators and figures beside them (JENIS), or months and targets
-    of nobody knows what (INDIKATOR). asing: columns of figures under heads that nobody knows; tanpa_sasaran: the head of the column
+    of nobody knows what (INDIKATOR). tanpa_sasaran: the head of the column
     whose sasaran were not read.
     """
 
@@ -40,7 +40,6 @@ class Tafsir:
     rapk: Rapk | None = None
     tabel: Tabel | None = None
     ragu: str | None = None
-    asing: tuple[KolomAsing, ...] = ()
     tanpa_sasaran: str | None = None
     tahun: frozenset[int] = frozenset()
     """The years that its head and titles print (normalize.tables.tahun_tabel)."""
@@ -69,8 +68,7 @@ def interpret(
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
             rapk = read_rapk(table, number_of, words, after)
-            asked = tuple(rapk.asing)
-            result.append(Tafsir(table, jenis, around, rapk=rapk, asing=asked, tanpa_sasaran=rapk.tanpa_sasaran, tahun=years))
+            result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, tahun=years))
         elif jenis == VOLUME_RO:
             result.append(Tafsir(table, jenis, around))
         elif jenis == LAIN:
@@ -78,9 +76,9 @@ def interpret(
         else:
             tabel = read_records(table, number_of, words, is_office)
             number_records(tabel.isian)
-            asing = tuple(unknown_of_report(tabel))
+            flag_unknown_of_report(tabel)
             tanpa = sasaran_of_report(tabel)
-            result.append(Tafsir(table, jenis, around, tabel=tabel, asing=asing, tanpa_sasaran=tanpa, tahun=years))
+            result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, tahun=years))
     return result
 
 

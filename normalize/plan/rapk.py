@@ -17,7 +17,7 @@ from normalize.plan.rapk_parts import BarisRo, Blok, Gabungan, RapkTable, SubJum
 from normalize.plan.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.plan.rapk_total import take_total_below
 from normalize.tables.tempat import Tempat
-from normalize.tables.unknown_heads import KolomAsing, sasaran_of_plan, unknown_of_plan
+from normalize.tables.unknown_heads import flag_unknown_of_plan, sasaran_of_plan
 from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
 from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell
@@ -88,7 +88,7 @@ class Indikator:
 @dataclass(slots=True)
 class Rapk:
     """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines; subjumlah: with each sum of a part
-    its amount in printed units; asing: columns of figures under heads that nobody knows; tanpa_sasaran: the head of the column whose
+    its amount in printed units; tanpa_sasaran: the head of the column whose
     sasaran were not read."""
 
     tabel_no: int
@@ -99,7 +99,6 @@ class Rapk:
     berlapis: bool
     tak_dikenal: list[tuple[Tempat, str]]
     subjumlah: list[tuple[SubJumlah, Decimal | None]] = field(default_factory=list)
-    asing: list[KolomAsing] = field(default_factory=list)
     tanpa_sasaran: str | None = None
 
 
@@ -107,7 +106,8 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary; after: the lines of
     text behind the table."""
     parts = Builder(table, number_of).build()
-    asing, tanpa_sasaran = unknown_of_plan(parts), sasaran_of_plan(parts)
+    flag_unknown_of_plan(parts)
+    tanpa_sasaran = sasaran_of_plan(parts)
     number_bloks(parts.bloks)
     if parts.total is None:
         take_total_below(parts, table, number_of, after)
@@ -140,7 +140,7 @@ def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words
     total = read_amount_cell(parts.total or "", style).value
     berlapis = any(blok.ro for blok in parts.bloks)
     sums = [(item, read_amount_cell(item.teks, style).value) for item in parts.subjumlah]
-    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums, asing, tanpa_sasaran)
+    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums, tanpa_sasaran)
 
 
 def budgets(items: Iterable[Indikator]) -> list[Decimal | None]:

@@ -12,20 +12,15 @@ def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
     found = []
     if item.ragu:
         found.append(unknown_table(item, konteks, tempat))
-    for count, column in enumerate(item.asing, 1):
-        place = f"halaman {column.tempat.halaman}" if column.tempat.halaman else f"baris {column.tempat.line}"
-        named = f"Kolom «{column.judul}»" if column.judul else "Kolom tanpa judul"
-        text = f"{named} di {place} berisi {column.angka} angka, tetapi judulnya tidak dikenal: angkanya hanya ada di tabel sel."
-        found.append(_question("kepala_tidak_dikenal", count, text, konteks, column.tempat))
     if item.tanpa_sasaran:
         text = f"Tabel {konteks.tabel_no} mempunyai kolom «{item.tanpa_sasaran}» untuk sasaran, tetapi tidak satu pun sasarannya terbaca."
-        found.append(_question("sasaran_tidak_terbaca", 1, text, konteks, tempat))
+        found.append(_question("sasaran_tidak_terbaca", text, konteks, tempat))
     return found
 
 
 def unknown_table(item: Tafsir, konteks: Konteks, tempat: Tempat) -> Cek:
     """The failed check of a table that should have a kind. tempat: the row that shows it."""
-    return _question("tabel_tidak_dikenal", 1, _told(item, konteks), konteks, tempat)
+    return _question("tabel_tidak_dikenal", _told(item, konteks), konteks, tempat)
 
 
 def _told(item: Tafsir, konteks: Konteks) -> str:
@@ -36,10 +31,9 @@ def _told(item: Tafsir, konteks: Konteks) -> str:
     return f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
 
 
-def _question(aturan: str, count: int, text: str, konteks: Konteks, tempat: Tempat) -> Cek:
-    number = f"-{count}" if count > 1 else ""
+def _question(aturan: str, text: str, konteks: Konteks, tempat: Tempat) -> Cek:
     return Cek(
-        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{aturan}{number}",
+        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{aturan}",
         aturan=aturan,
         target_id=None,
         harapan=None,

@@ -3,7 +3,6 @@ names of sasaran that nobody placed, are asked about and never dropped unsaid.""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from normalize.plan.rapk_parts import RapkTable, SelAsing
 from normalize.plan.rapk_rows import YEAR
@@ -11,23 +10,13 @@ from normalize.tables.cell_kinds import has_letters
 from normalize.tables.headings import month_of
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.row_numbers import counts_on
-from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN
 from normalize.words.kode import CODE
 from normalize.words.measures import WITH_UNIT
 from normalize.words.numbers import looks_numeric
 
 FLAG = "kolom_tak_dikenal"
-"""Of a row that has a figure under such a head."""
-
-
-@dataclass(frozen=True, slots=True)
-class KolomAsing:
-    """A column of figures under a head that nobody knows. judul: as printed, '' where there is none; tempat: of its first figure."""
-
-    judul: str
-    tempat: Tempat
-    angka: int
+"""Of a row that has a figure under such a head; the account of everything printed says which head it is."""
 
 
 def is_figure(text: str) -> bool:
@@ -46,20 +35,15 @@ def _holds_figures(texts: Sequence[str]) -> bool:
 
 
 # ------------------------------------------------------------------ plans
-def unknown_of_plan(parts: RapkTable) -> list[KolomAsing]:
-    """The unknown columns of figures of a plan; flags the indicators that have one."""
+def flag_unknown_of_plan(parts: RapkTable) -> None:
+    """Flags the indicators of a plan that have a figure in an unknown column of figures."""
     columns: dict[str, list[SelAsing]] = defaultdict(list)
     for item in parts.asing:
         columns[item.judul].append(item)
-    found = []
-    for judul, items in columns.items():
+    for items in columns.values():
         if _holds_figures([item.cell.text for item in items]):
-            figures = [item for item in items if is_figure(item.cell.text)]
-            for item in figures:
-                item.blok.bendera.add(FLAG)
-            first = figures[0]
-            found.append(KolomAsing(judul, place_of([first.cell], first.blok.tempat.baris), len(figures)))
-    return found
+            for item in items:
+                item.blok.bendera |= {FLAG} if is_figure(item.cell.text) else set()
 
 
 def sasaran_of_plan(parts: RapkTable) -> str | None:
@@ -74,17 +58,13 @@ def sasaran_of_plan(parts: RapkTable) -> str | None:
 
 
 # ------------------------------------------------------------------ reports
-def unknown_of_report(tabel: Tabel) -> list[KolomAsing]:
-    """The unknown columns of figures of a report's table; flags the records that have one."""
-    found = []
-    for index, judul in [(i, column.teks) for i, column in enumerate(tabel.kolom) if column.nama == "tak_dikenal"]:
+def flag_unknown_of_report(tabel: Tabel) -> None:
+    """Flags the records of a report's table that have a figure in an unknown column of figures."""
+    for index in [i for i, column in enumerate(tabel.kolom) if column.nama == "tak_dikenal"]:
         printed = list(_printed(tabel.isian, index))
         if _holds_figures([text for _, text in printed]):
-            figures = [item for item, text in printed if is_figure(text)]
-            for item in figures:
-                item.bendera.add(FLAG)
-            found.append(KolomAsing(judul, figures[0].tempat, len(figures)))
-    return found
+            for item, text in printed:
+                item.bendera |= {FLAG} if is_figure(text) else set()
 
 
 def _printed(records: Iterable[Isian], index: int) -> Iterator[tuple[Isian, str]]:

@@ -32,9 +32,9 @@ semua AS (
         END,
         alasan, penjelasan, any_value(anjuran), temuan_id
     FROM temuan t WHERE per_tabel
-        -- the check of the table names the head; what the flag says of its rows need not be said again
+        -- the account of the table names the head; what the flag says of its rows need not be said again
         AND NOT (alasan = 'kolom_tak_dikenal' AND EXISTS (
-            SELECT 1 FROM temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND c.alasan = 'kepala_tidak_dikenal: gagal'
+            SELECT 1 FROM temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND c.alasan = 'angka_terbuka: gagal'
         ))
     GROUP BY sumber, doc_id, tabel_no, alasan, penjelasan, temuan_id
     UNION ALL
