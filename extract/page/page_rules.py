@@ -9,6 +9,7 @@ from extract.page.alignment import Page, carried_columns, end_rules, gap_columns
 from extract.page.band_columns import band_columns
 from extract.page.band_sides import band_sides
 from extract.page.body_rows import body_row_rules
+from extract.page.cell_columns import cell_column_rules
 from extract.page.fills import fill_rules
 from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
@@ -57,6 +58,11 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
     rules = table_rules([*merged, *guessed])
     boxes = cells_of(rules)
+    inner = cell_column_rules(boxes, homes_of(boxes, words), words)
+    if inner:
+        guessed = [*guessed, *inner]
+        rules = merge_rules([*rules, *inner])
+        boxes = cells_of(rules)
     rows = body_row_rules(boxes, homes_of(boxes, words), words, bool(guessed))
     if rows:
         rules = merge_rules([*rules, *rows])

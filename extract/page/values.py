@@ -2,8 +2,9 @@
 
 import regex
 
-# '94' '1.234.567,00' '77,5%' 'Rp12.000' '(1.200)' '**12,760' '$9,600' '+3,2' '1)'
-FIGURE = regex.compile(r"[*†‡]*[-–+±<>≤≥~]?\(?(?:rp\.?|usd|idr|[$€£])?\s*[-–]?\d[\d.,:/]*\d?\s*%?\)?[*†‡.]*", regex.IGNORECASE)
+# '94' '1.234.567,00' '77,5%' 'Rp12.000' '(1.200)' '**12,760' '$9,600' '+3,2' '1)' '25–29' '$9,595–$17,992'
+_NUMBER = r"(?:rp\.?|usd|idr|[$€£])?\s*[-–]?\d[\d.,:/]*\s*%?"
+FIGURE = regex.compile(rf"[*†‡]*[-–+±<>≤≥~]?\(?{_NUMBER}(?:\s*[-–]\s*{_NUMBER})?\)?[*†‡.]*", regex.IGNORECASE)
 # '-' '–' '*****' '(X)' '‡' 'n/a' 'n.a.' '...': nothing to print.
 NOTHING = regex.compile(r"[-–—−*†‡.…]+|\(x\)|n/?a|n\.a\.?|nihil", regex.IGNORECASE)
 MOST_WORDS = 4

@@ -29,7 +29,8 @@ def characters_of(
     for layer in sorted({0, *overlaid.values()}):
         if overlaid:
             _show(overlaid, layer)
-        parts.append(_characters(page, frame, cut, forms, turned_too, {k for k, n in overlaid.items() if n == layer and layer}))
+        only = {item for item, n in overlaid.items() if layer and n == layer}
+        parts.append(_characters(page, frame, cut, forms, turned_too, only))
     return parts[0] if len(parts) == 1 else _together(parts)
 
 

@@ -1,0 +1,66 @@
+"""Columns inside a cell: a table with one upright rule behind its names, and none between its figures."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.cells import Kotak
+from extract.page.rulings import Rule
+from extract.page.value_columns import place_columns, text_lines, values_of
+from extract.page.values import is_figure
+from extract.page.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class CellColumnLimits:
+    """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are none. apart: two
+    figures of two columns stand farther apart, in heights of the line. over: a word runs over a rule that is so far inside it."""
+
+    rows: int = 3
+    figures: int = 2
+    apart: float = 1.0
+    over: float = 0.8
+
+
+LIMITS = CellColumnLimits()
+
+
+def cell_column_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word]) -> list[Rule]:
+    """Upright rules inside the cells of one column whose lines are several figures, far apart, one below the other. homes: for each word the
+    index of its cell, -1 for none."""
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word, home in zip(words, homes, strict=True):
+        if home >= 0:
+            held[home].append(word)
+    columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, inside in held.items():
+        if sum(any(c.isdigit() for c in word.text) for word in inside) >= LIMITS.figures or len(inside) > 1:
+            columns[round(boxes[i][0]), round(boxes[i][2])].append(i)
+    found: list[Rule] = []
+    for members in columns.values():
+        rows = [row for i in members for row in _rows_of_figures(held[i])]
+        if len(rows) < LIMITS.rows:
+            continue
+        head = [(w.x0, w.x1) for i in members for w in held[i] if not is_figure(w.text)]
+        left, right = boxes[members[0]][0], boxes[members[0]][2]
+        places = place_columns([[(value[0].x0, value[-1].x1) for value in row] for row in rows], head, left, right)
+        for i in members:
+            found += [Rule(True, x, boxes[i][1], boxes[i][3]) for x in places if _is_free(x, held[i])]
+    return found
+
+
+def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
+    """The lines that are figures far apart and nothing else."""
+    found = []
+    for line in text_lines(words):
+        values = values_of(line)
+        if len(values) < LIMITS.figures or not all(is_figure(value[0].text) for value in values):
+            continue
+        height = line[0].bottom - line[0].top
+        if all(b[0].x0 - a[-1].x1 > LIMITS.apart * height for a, b in zip(values, values[1:], strict=False)):
+            found.append(values)
+    return found
+
+
+def _is_free(x: float, words: Sequence[Word]) -> bool:
+    return not any(word.x0 < x - LIMITS.over and word.x1 > x + LIMITS.over for word in words)
