@@ -20,6 +20,7 @@ from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.alasan_kosong import corrected
 from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
+from normalize.kinds.capaian_sasaran import capaian_sasaran_rows
 from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
@@ -36,6 +37,7 @@ from normalize.proof.document_doubt import document_check
 from normalize.proof.head_questions import head_questions
 from normalize.proof.missing_tables import missing_tables
 from normalize.proof.row_checks import row_checks
+from normalize.proof.sasaran_checks import sasaran_checks
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
 from normalize.proof.tabel_dikecualikan import unread_tables
@@ -43,7 +45,19 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.versions import version_doubt
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
-from normalize.rows import Capaian, Cek, DocumentRows, Dokumen, Efisiensi, KontribusiRo, Serapan, Target, TargetBulanan, VolumeRo
+from normalize.rows import (
+    Capaian,
+    CapaianSasaran,
+    Cek,
+    DocumentRows,
+    Dokumen,
+    Efisiensi,
+    KontribusiRo,
+    Serapan,
+    Target,
+    TargetBulanan,
+    VolumeRo,
+)
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
@@ -69,6 +83,7 @@ class _Rows:
     target_bulanan: list[TargetBulanan] = field(default_factory=list)
     kontribusi_ro: list[KontribusiRo] = field(default_factory=list)
     capaian: list[Capaian] = field(default_factory=list)
+    capaian_sasaran: list[CapaianSasaran] = field(default_factory=list)
     efisiensi: list[Efisiensi] = field(default_factory=list)
     serapan: list[Serapan] = field(default_factory=list)
     volume_ro: list[VolumeRo] = field(default_factory=list)
@@ -178,6 +193,7 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.target.extend(pk_rows(item.tabel, konteks))
     elif item.jenis in (CAPAIAN, TREN, BANDING, RENSTRA):
         rows.capaian.extend(capaian_rows(item.tabel, item.jenis, konteks, pelapor, item.around, offices))
+        rows.capaian_sasaran.extend(capaian_sasaran_rows(item.tabel, konteks, pelapor) if item.jenis == CAPAIAN else ())
     elif item.jenis == EFISIENSI:
         rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, periode))
     elif item.jenis == SERAPAN:
@@ -191,6 +207,7 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
         rows.capaian = [corrected(row) for row in corrected_rows("capaian", rows.capaian, corrections)]
         rows.efisiensi = corrected_rows("efisiensi", rows.efisiensi, corrections)
         rows.serapan = corrected_rows("serapan", rows.serapan, corrections)
+        rows.capaian_sasaran = corrected_rows("capaian_sasaran", rows.capaian_sasaran, corrections)
         rows.volume_ro = corrected_rows("volume_ro", rows.volume_ro, corrections)
 
 
@@ -198,6 +215,7 @@ def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
     if not rows.capaian and not rows.efisiensi and not rows.serapan:
         return
+    rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
     result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
     rows.cek.extend(result.cek)
     rows.capaian = mark(rows.capaian, result.salah_cetak)

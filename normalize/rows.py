@@ -134,6 +134,20 @@ class Capaian(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapaianSasaran(Asal):
+    """Satu baris satu nilai sasaran, sebuah perspektif, atau kantor seluruhnya, di tabel CAPAIAN («Capaian SS1», NPS)."""
+
+    no_sasaran: int | None = column("INTEGER", "nomor sasaran seperti tercetak")
+    sasaran_raw: str | None = column("VARCHAR", "nama sasaran seperti tercetak, tanpa nomor")
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
+    nilai: Decimal | None = column(NILAI, "nilai yang berlaku: setelah penyesuaian bila keduanya tercetak")
+    nilai_sebelum_penyesuaian: Decimal | None = column(NILAI, "nilai sebelum penyesuaian; kosong bila hanya satu nilai tercetak")
+    kriteria: str | None = column("VARCHAR", "kriteria seperti tercetak")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Efisiensi(Asal):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
@@ -340,6 +354,7 @@ Row: TypeAlias = (
     | TargetBulanan
     | KontribusiRo
     | Capaian
+    | CapaianSasaran
     | Efisiensi
     | Serapan
     | VolumeRo
@@ -362,6 +377,7 @@ TABEL: dict[str, type[Any]] = {
     "target_bulanan": TargetBulanan,
     "kontribusi_ro": KontribusiRo,
     "capaian": Capaian,
+    "capaian_sasaran": CapaianSasaran,
     "efisiensi": Efisiensi,
     "serapan": Serapan,
     "volume_ro": VolumeRo,
@@ -400,6 +416,7 @@ class DocumentRows:
     target_bulanan: tuple[TargetBulanan, ...] = ()
     kontribusi_ro: tuple[KontribusiRo, ...] = ()
     capaian: tuple[Capaian, ...] = ()
+    capaian_sasaran: tuple[CapaianSasaran, ...] = ()
     efisiensi: tuple[Efisiensi, ...] = ()
     serapan: tuple[Serapan, ...] = ()
     volume_ro: tuple[VolumeRo, ...] = ()

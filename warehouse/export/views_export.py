@@ -17,7 +17,18 @@ from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 from warehouse.store.files import replacing
 
-DEFAULT_TABLES = ("target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro", "cek", "dokumen")
+DEFAULT_TABLES = (
+    "target",
+    "target_bulanan",
+    "kontribusi_ro",
+    "capaian",
+    "capaian_sasaran",
+    "efisiensi",
+    "serapan",
+    "volume_ro",
+    "cek",
+    "dokumen",
+)
 
 BATCH = 10_000
 """Rows held in memory at a time."""
