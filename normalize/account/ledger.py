@@ -94,7 +94,10 @@ class Ledger:
         return self._mark(number, text, cells, baris) or self._rule(cell, cells, heads) or (Nasib.LAIN if self.lain else Nasib.TERBUKA)
 
     def _is_copy(self, number: Printed, cell: Sel, cells: Sequence[Sel], baris: int) -> bool:
-        """True where the name before the number is that of a fact row printed elsewhere, which holds it: a row printed again."""
+        """True where the name before the number is that of a fact row printed elsewhere, which holds it: a row printed again. A row that
+        gave facts of its own is no copy; a number too many in it was lost."""
+        if baris in self.facts.sumber.get(self.tabel_no, ()):
+            return False
         before = [other for other in cells if other.kolom < cell.kolom and any(letter.isalpha() for letter in other.mentah or "")]
         if not before or bare_number((cell.mentah or "").strip()) is None:
             return False
