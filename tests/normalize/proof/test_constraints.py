@@ -1,0 +1,133 @@
+"""Which figures a check fixes: those in whose place no other printed number would pass."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalize.decisions.koreksi_tinjauan import Alamat
+from normalize.proof.bukti import prove
+from normalize.proof.constraints import Equal, Formula, Origin, Sum
+from normalize.proof.figures import Figure, Figures
+from normalize.proof.whole import is_whole
+from normalize.rows import Cek, DocumentRows
+from normalize.tables.identitas import HUNDRED
+
+Baca = Callable[[str], DocumentRows]
+KANTOR = Path(__file__).parents[3] / "samples" / "inbox" / "dump_kantor.txt"
+TRIWULAN = KANTOR.with_name("lakip_triwulan.txt")
+RULE = Origin("aturan", None)
+
+
+def figures(*printed: str, kolom: str = "realisasi") -> Figures:
+    found = Figures()
+    for baris, text in enumerate(printed):
+        found.add(object(), Figure(Alamat("capaian", baris, 1, kolom), Decimal(text), 1, ()))
+    return found
+
+
+def fixed(constraint: Any, count: int) -> list[bool]:
+    return [constraint.exact(index) for index in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("result", "part", "whole", "expected"),
+    [
+        # the matrix of a report: whole numbers make the percentage, and one of each only
+        ("94.23", "539", "572", [True, True, True]),
+        # documents compute with more decimals than they print: 94.22 and 94.24 pass as well
+        ("110.86", "94.23", "85.00", [False, False, False]),
+        ("110.86", "94.23", "85", [False, False, False]),
+        ("80.00", "4", "5", [True, True, True]),
+    ],
+)
+def test_what_a_ratio_fixes(result: str, part: str, whole: str, expected: list[bool]) -> None:
+    ratio = Formula(RULE, figures(result, part, whole), 0, (1, 2), lambda a, b: a / b * HUNDRED)
+    assert ratio.holds() and fixed(ratio, 3) == expected
+
+
+def test_a_rounded_percentage_fixes_no_rupiah_but_they_fix_it() -> None:
+    printed = Figures()
+    for baris, (kolom, text) in enumerate((("input_persen", "95.38"), ("realisasi_rp", "636049699"), ("pagu_rp", "666859100"))):
+        printed.add(object(), Figure(Alamat("efisiensi", baris, 1, kolom), Decimal(text), 1, ()))
+    ratio = Formula(RULE, printed, 0, (1, 2), lambda a, b: a / b * HUNDRED)
+    assert ratio.holds() and fixed(ratio, 3) == [True, False, False]
+
+
+def test_a_repeated_figure_is_fixed_to_its_last_common_decimal() -> None:
+    same = Equal(RULE, figures("93.8", "93.75"), (0, 1))
+    assert same.holds() and fixed(same, 2) == [True, False]
+    assert same.holds({0: Decimal("93.7")}) is False and same.holds({1: Decimal("93.84")}) is True
+
+
+def test_a_sum_is_held_to_the_rupiah_and_blind_to_order() -> None:
+    total = Sum(RULE, figures("100", "200", "300", kolom="pagu_rp"), (0, 1), 2)
+    assert total.holds() and total.holds({0: Decimal(200), 1: Decimal(100)}) is True
+    assert total.holds({0: Decimal(101)}) is False and total.holds({0: None}) is False and total.holds({2: None}) is None
+
+
+# ---- whole documents
+
+
+def statuses(rows: DocumentRows, knowledge: Any, tabel: str, kolom: str) -> dict[int, str]:
+    found = prove(whole(rows), knowledge.template)
+    return {bukti.baris: bukti.status for bukti in found if (bukti.tabel, bukti.kolom) == (tabel, kolom)}
+
+
+def whole(rows: DocumentRows) -> DocumentRows:
+    said = replace(rows.cek[0], cek_id="utuh", aturan="dokumen_utuh", status="lolos", target_id=None)
+    return replace(rows, cek=(*(cek for cek in rows.cek if cek.aturan != "dokumen_utuh"), said))
+
+
+def changed(path: Path, line: int, before: str, after: str) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert before in lines[line - 1]
+    head, _, tail = lines[line - 1].rpartition(before)
+    return "\n".join([*lines[: line - 1], head + after + tail, *lines[line:]])
+
+
+@pytest.mark.parametrize("after", ["3.55", "3.95"])
+def test_no_sum_of_budgets_proves_a_target(baca: Baca, knowledge: Any, after: str) -> None:
+    """'Indeks Pelayanan Publik', December 3.55 made 3.95: printed once, so neither is proved; budgets are."""
+    rows = baca(changed(KANTOR, 14, "3.55", after))
+    assert Decimal(after) in [row.target_tahunan for row in rows.target if row.indikator_raw == "Indeks Pelayanan Publik"]
+    assert set(statuses(rows, knowledge, "target", "target_tahunan").values()) == {"tak_terbukti"}
+    assert set(statuses(rows, knowledge, "target_bulanan", "nilai").values()) == {"tak_terbukti"}
+    assert "terbukti" in statuses(rows, knowledge, "target", "anggaran_rp").values()
+
+
+def test_a_total_proves_no_budget_against_its_neighbour(baca: Baca, kertas: Any, knowledge: Any) -> None:
+    """A plan without RO lines: two budgets in each other's place close the total as well."""
+    lines = [kertas.indikator(number, budget, nama=name) for number, name, budget in PLAN]
+    rows = baca(kertas.dokumen([*lines, kertas.total(6_000_000)]))
+    assert [cek.status for cek in rows.cek if cek.aturan == "total_dokumen"] == ["lolos"]
+    assert set(statuses(rows, knowledge, "target", "anggaran_rp").values()) == {"tak_terbukti"}
+
+
+PLAN: Sequence[tuple[int, str, int]] = (
+    (1, "Indeks Pelayanan Publik", 1_000_000),
+    (2, "Nilai AKIP", 2_000_000),
+    (3, "Indeks RB", 3_000_000),
+)
+
+
+def test_a_total_that_fails_leaves_none_of_its_parts_proved(baca: Baca, knowledge: Any) -> None:
+    text = TRIWULAN.read_text(encoding="utf-8")
+    (item,) = [row for row in baca(text).efisiensi if "baris_total" in row.bendera]
+    assert item.realisasi_rp is not None and item.line is not None
+    printed = f"{int(item.realisasi_rp):,}"
+    wrong = f"{int(item.realisasi_rp) + 1000:,}"
+    before = next(form for form in (printed, printed.replace(",", ".")) if form in text.splitlines()[item.line - 1])
+    rows = baca(changed(TRIWULAN, item.line, before, wrong if before == printed else wrong.replace(",", ".")))
+    assert "gagal" in [cek.status for cek in rows.cek if cek.aturan == "efisiensi_total"]
+    assert set(statuses(rows, knowledge, "efisiensi", "realisasi_rp").values()) == {"berselisih"}
+
+
+def test_without_a_check_a_document_is_not_whole(baca: Baca) -> None:
+    rows = baca(KANTOR.read_text(encoding="utf-8"))
+    checks: list[Cek] = [cek for cek in rows.cek if cek.aturan != "dokumen_utuh"]
+    assert not is_whole(checks) and is_whole(whole(rows).cek)
+    assert not is_whole([*whole(rows).cek, replace(whole(rows).cek[-1], status="gagal")])
