@@ -123,7 +123,7 @@ def test_every_number_has_its_proof_and_its_unit_beside_it(out: Path, folder: st
 
 
 def test_indicator_that_did_not_report_has_its_row(out: Path) -> None:
-    rows = [row for row in table(out / "bawaan/bappenas_indikator.csv") if row["dokumen"] == "rapk_kantor_putus.pdf"]
+    rows = [row for row in table(out / "bawaan/bappenas_indikator.csv") if row["dokumen"] == "rapk_kantor_bersarang.pdf"]
     assert {row["periode"] for row in rows} == {"TW1", "TW2", "TW3", "TW4", "TAHUNAN"}
     assert {row["realisasi_sd_periode"] for row in rows} == {""} and all(row["target_tahunan"] for row in rows)
 
