@@ -30,6 +30,10 @@ QUERIES = {
         SELECT {ID.format("target_id")}, * EXCLUDE (target_id, doc_id, tabel_no, tabel, versi, baris, halaman, line, bbox, metode, bendera),
                {WHERE}
         FROM kontribusi_ro WHERE doc_id = $doc ORDER BY tabel_no, baris, rowid""",
+    # What is not proved is the rest; which checks prove a number is the affair of tests/normalize/proof.
+    "bukti": """
+        SELECT tabel, baris, bagian, kolom, status FROM bukti
+        WHERE doc_id = $doc AND status <> 'tak_terbukti' ORDER BY tabel, baris, bagian, kolom""",
     # A check that passed needs no sentence.
     "cek": f"""
         SELECT {ID.format("cek_id")}, {ID.format("target_id")}, harapan, terbaca, selisih, status,
