@@ -11,6 +11,7 @@ from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import Nasib, first_of
 from normalize.account.printed import Printed, numbers_in
 from normalize.rows import Sel
+from normalize.tables.bands import is_summary
 from normalize.tables.cell_kinds import NUMBER_ONLY, ro_match
 from normalize.tables.head_rows import COLUMN_NUMBER
 from normalize.words.kode import CODE
@@ -110,6 +111,8 @@ class Ledger:
             return Nasib.KODE
         if self._is_running(number, text, cells, baris):
             return Nasib.NOMOR
+        if is_summary(text):
+            return Nasib.NAMA
         first, name = split_prefix(text)
         if self._is_name(name if first is not None else text):
             return Nasib.NOMOR if first is not None and Decimal(first) in number.values else Nasib.NAMA

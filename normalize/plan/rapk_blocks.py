@@ -29,6 +29,10 @@ from normalize.words.numbers import bare_number, is_nothing
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
 
 
+LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
+"""Columns that say something of an indicator's row which is no value of it."""
+
+
 class Builder:
     """Puts one table together, row by row. number_of gives each printed row its order in the document."""
 
@@ -42,6 +46,8 @@ class Builder:
         self._name_column: int | None = None
         # Heads of a dump that nobody knows, by their column.
         self._asing: dict[int, str] = {}
+        # Columns of a dump's head that hold no value of an indicator.
+        self._beside: set[int] = set()
         self._first = False
         self._sasaran: Sasaran | None = None
         # The first block beside a merged cell under SASARAN that is empty on this page.
@@ -77,6 +83,7 @@ class Builder:
             plain = [(c, roles(c.text)) for row in segment.head for c in filled(row) if c.bbox is None]
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
+            self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -271,14 +278,15 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
-        blok.bulan, blok.anggaran, flags = months_in_order(
-            [c.text for c in cells[name + 1 :]], "anggaran" in self._kepala.peran, self._kepala.tata.bulan
-        )
+        # a name under its own head: the cells of this row stand under theirs
+        beside_values = self._beside if cells[name].kolom == self._name_column else set()
+        behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values]
+        blok.bulan, blok.anggaran, flags = months_in_order(behind, "anggaran" in self._kepala.peran, self._kepala.tata.bulan)
         blok.bendera |= flags
         if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
             last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
             moved = self._name_column is not None and cells[name].kolom > self._name_column
-            self._yearly_target_first(blok, [c.text for c in cells[name + 1 :]], cut=moved and last == self._width)
+            self._yearly_target_first(blok, behind, cut=moved and last == self._width)
 
     def _yearly_target_first(self, blok: Blok, texts: Sequence[str], cut: bool) -> None:
         """Jan–Des tables print the yearly target before the months. cut: the row is just as long as the head though the

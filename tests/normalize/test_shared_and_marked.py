@@ -121,7 +121,7 @@ def test_raised_marks_of_notes(pdf: Callable[..., DocumentRows]) -> None:
 
 @pytest.mark.parametrize("band", ["Misi Kedua: Meningkatkan kapasitas pelaku usaha", "MISI 2 - Usaha mandiri", "Agenda III: Layanan"])
 def test_names_of_groups_are_no_indicators(band: str, pdf: Callable[..., DocumentRows]) -> None:
-    cells = [HEAD, row(1, OBAT, ["90", "94"], "1.000"), [band, *[""] * 14], row(2, PUBLIK, ["3", "4"], "5.000")]
+    cells = [HEAD, row(1, OBAT, ["90"] * 11 + ["94"], "1.000"), [band, *[""] * 14], row(2, PUBLIK, ["3"] * 11 + ["4"], "5.000")]
     rows = pdf(cells, spans=[("SPAN", (0, 2), (14, 2))])
     assert [(r.indikator_raw, r.target_tahunan) for r in rows.target] == [(OBAT, 94), (PUBLIK, 4)]
     assert rows.dokumen.status == "lengkap", rows.dokumen.pesan

@@ -79,6 +79,7 @@ def test_a_column_of_figures_under_an_unknown_head_is_asked(baca_plan: BacaPdf) 
     (cek,) = asked(rows)
     assert cek.aturan == "angka_terbuka" and "«Angka Dasar Prima»" in cek.penjelasan and cek.penjelasan.startswith("2 angka")
     assert cek.halaman == 1 or cek.line
+    assert [row.nilai for row in rows.target_bulanan] == [10 * n + month for n in (1, 2, 3) for month in range(1, 13)]
     assert ["kolom_tak_dikenal" in row.bendera for row in rows.target] == [True, True, False]
     assert rows.dokumen.status == "perlu_tinjau"
 
@@ -91,8 +92,8 @@ def test_a_column_of_figures_under_an_unknown_head_is_asked(baca_plan: BacaPdf) 
         ("Prosa Pendamping", ("Kegiatan rutin", "Lihat lampiran", "-")),
     ],
 )
-def test_prose_and_usual_columns_are_not(head: str, cells: tuple[str, ...], baca_pdf: BacaPdf) -> None:
-    rows = baca_pdf(plan(head, *cells))
+def test_prose_and_usual_columns_are_not(head: str, cells: tuple[str, ...], baca_plan: BacaPdf) -> None:
+    rows = baca_plan(plan(head, *cells))
     assert asked(rows) == [] and rows.dokumen.status == "lengkap", rows.dokumen.pesan
     assert [row.anggaran_rp for row in rows.target] == [1_250_000, 2_250_000, 3_250_000]
 
