@@ -21,15 +21,19 @@ MANY = 30
 def pages_in_doubt(rows: DocumentRows, reading: Reading) -> dict[int, str]:
     """Page → why another reader should look at it (a flag): its tables do not pass their checks (then the page after it as well,
     on which its last row may go on), the grid found on it leaves words out, or it has no grid though rows of figures stand on it or a
-    picture lies under its text. {} for a text dump."""
+    picture lies under its text. {} for a text dump, and for a paper of unknown kind: nothing there decides between two readings. Nor does
+    anything where no check fails, so a grid that leaves words out is read again only where one does."""
+    if rows.dokumen.jenis is None:
+        return {}
     last = reading.halaman or 0
     if rows.dokumen.jenis == "RAPK" and not rows.target and last <= MANY:
         return dict.fromkeys(range(1, last + 1), NO_TABLE)
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     pages = {page for cek in failed if cek.aturan in READER_MAY_ERR and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
     ruled = {block.halaman for block in reading.blocks}
-    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - ruled if rows.dokumen.jenis else set()
-    doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(reading.ragu, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
+    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - ruled
+    broken = reading.ragu if failed else ()
+    doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(broken, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
     return {page: why for page, why in sorted(doubts.items()) if page <= last}
 
 

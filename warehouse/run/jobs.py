@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.pdf.page_parts import Part, lose_part, read_part
 from extract.pdf.pdfium_pages import READER as FIRST_READER
+from extract.worker_processes import TimeUp, TooMuchMemory
 from normalize.errors import RegistryError
 from warehouse.run.one_document import Done, Job, Unread, read_and_stage
 
@@ -62,8 +63,12 @@ def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done
             submit(way, read_and_stage, way.job)
 
 
-def _job_ended(way: _Way, future: "Future[Any]") -> Done | Unread | Exception:
+def _job_ended(way: _Way, future: "Future[Any]") -> Done | Unread | Exception | None:
+    """What the job gave; None where it is to go once more, with the first reader alone: a second one may have been too much for it."""
     error = _fault(future)
+    if isinstance(error, TimeUp | TooMuchMemory | MemoryError) and way.job.pembaca:
+        way.job = replace(way.job, pembaca=())
+        return None
     if error:
         return error
     answer: Done | Unread = future.result()

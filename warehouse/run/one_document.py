@@ -2,7 +2,7 @@
 
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -56,7 +56,8 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
-    file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures."""
+    file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures; pembaca: the readers that
+    are asked after the first one."""
 
     document: Document
     folder: Path
@@ -65,6 +66,7 @@ class Job:
     review_dir: Path
     tinjauan: str
     scans: Scans = READ_THEM
+    pembaca: tuple[str, ...] = tuple(OTHER_READERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def read_and_stage(job: Job) -> Done | Unread:
     began = time.monotonic()
     knowledge = _knowledge(job.review_dir, job.tinjauan)
     try:
-        outcome = process(job.document, knowledge, None, job.halaman, job.scans)
+        outcome = process(job.document, knowledge, None, job.halaman, job.scans, job.pembaca)
     except PagesWanted as wanted:
         return Unread(parts_of(wanted, job.document, job.halaman, job.scans), time.monotonic() - began)
     if state_of(job.document.path) != job.state:
@@ -182,11 +184,17 @@ def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
 
 
 def process(
-    document: Document, knowledge: Knowledge, diproses_pada: datetime | None, halaman: Path | None = None, scans: Scans | None = None
+    document: Document,
+    knowledge: Knowledge,
+    diproses_pada: datetime | None,
+    halaman: Path | None = None,
+    scans: Scans | None = None,
+    pembaca: Collection[str] = tuple(OTHER_READERS),
 ) -> Outcome:
     """Reads one document; whatever goes wrong with it becomes a row with status 'gagal'.
 
-    halaman: the folder for pages that other tasks read; without it all are read here. scans: what is done about pictures.
+    halaman: the folder for pages that other tasks read; without it all are read here. scans: what is done about pictures. pembaca: the
+    readers asked after the first; none where they were too slow or too large for this document, which a note tells then.
     Raises RegistryError, MemoryError and, with that folder, PagesWanted only.
     """
     asked: set[Question] = set()
@@ -202,7 +210,7 @@ def process(
         )
 
     try:
-        outcome = _process(document, rows_of, settled, KnownPages(document, halaman, scans), diproses_pada)
+        outcome = _process(document, rows_of, settled, KnownPages(document, halaman, scans), diproses_pada, pembaca)
     except PagesWanted:
         rows_of.leave()
         raise
@@ -215,13 +223,14 @@ def _process(
     settled: Callable[[Reading, DocumentRows], DocumentRows],
     known: KnownPages,
     diproses_pada: datetime | None,
+    pembaca: Collection[str],
 ) -> Outcome:
     path, nama = document.path, document.nama_berkas
     jejak: str | None = None
     try:
         first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
         refuse_huge_tables(first)
-        found = climb(first, rows_of, lambda reading, sebab, pembaca: read_again(reading, sebab, pembaca, known), OTHER_READERS)
+        found = climb(first, rows_of, lambda reading, sebab, nama: read_again(reading, sebab, nama, known), pembaca)
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
             raise no_tables(found.reading, known.scans)
@@ -237,6 +246,8 @@ def _process(
     pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:
         catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
+    if not pembaca:
+        catatan += ("Pembacaan kedua terlalu lama atau terlalu besar; hasil pembacaan pertama dipakai, cocokkan dengan halamannya.",)
     kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
     return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak, bergambar=pictures)
 
