@@ -28,6 +28,8 @@ _TALLEST = 40.0
 """What is taller is a photograph or a seal."""
 _RULE = 1.0
 """The ink of a rule lies no farther from its middle (points)."""
+_STROKE = 8.0
+"""A shorter rule (points) may be a part of a figure that is drawn as lines."""
 _OVERHANG = 0.8
 """Letters show no farther out of their boxes (points)."""
 _BESIDE = 0.7
@@ -59,7 +61,7 @@ class Audit:
     def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
         self._ink = Ink(picture)
         self._pictures = pictures
-        self._ink.without(np.array([_box(rule) for rule in rules]), _RULE)
+        self._ink.without(np.array([_box(rule) for rule in rules if rule.end - rule.start >= _STROKE]), _RULE)
         self._ink.without(_sides(np.array([*set(areas), *pictures])), _RULE / 2)
 
     def unseen(self, characters: Characters) -> Bools:

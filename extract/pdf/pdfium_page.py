@@ -25,6 +25,8 @@ _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMO
 _LINE, _MOVE = pdfium_c.FPDF_SEGMENT_LINETO, pdfium_c.FPDF_SEGMENT_MOVETO
 _WHITE = 250
 """Red, green and blue from here on are paper."""
+_ALIKE = 8
+"""Colours whose parts differ by no more look the same."""
 _FAINT = 200
 """Text whose red, green and blue are all from here on may be one with its ground."""
 _MOST_DEPTH = 8
@@ -345,6 +347,8 @@ class _Collector:
         fill, stroke = self._mode
         if not fill and not stroke:
             return
+        if fill and stroke and self._is_one_colour(item):
+            stroke = 0  # a box in one colour has no frame
         segments = pdfium.count_segments(item)
         if segments <= (2 if stroke else _SIMPLE):
             box = self._box(item, outer)
@@ -362,6 +366,13 @@ class _Collector:
             self._cover(self._box(item, outer))
         if segments <= _MOST_OBJECTS:
             self._subpaths(item, segments, bool(fill), bool(stroke), outer)
+
+    def _is_one_colour(self, item: int) -> bool:
+        pdfium.get_fill_colour(item, *self._paint)
+        filled = self._ints[:4]
+        return bool(pdfium.get_stroke_colour(item, *self._paint)) and all(
+            abs(a - b) <= _ALIKE for a, b in zip(filled, self._ints[:4], strict=True)
+        )
 
     def _is_dark(self, item: int) -> bool:
         return not pdfium.get_fill_colour(item, *self._paint) or (min(self._ints[:3]) < _WHITE and self._ints[3] > 0)

@@ -12,6 +12,8 @@ from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
 """The letters of one glyph that lie above one another meet (points)."""
+_FLAT = 0.1
+"""Letters lower than this share of the page's usual ones cannot be read."""
 
 
 def characters_of(
@@ -202,14 +204,17 @@ def _off_line(place: Floats, matrix: npt.NDArray[np.float32]) -> float:
 
 
 def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:
-    """Some fonts claim letters several times as tall as they are; their boxes shrink to the font's size around the base line."""
+    """Some fonts claim letters several times as tall as they are; their boxes shrink to the font's size around the base line. Letters of
+    next to no height are there for nobody: they lose their boxes."""
     across = frame.rotation % 180 != 0
     low, high = (0, 2) if across else (3, 1)
     heights = np.abs(boxes[:, high] - boxes[:, low])
     printed = heights[heights > 0]
     if not len(printed):
         return
-    tall = np.flatnonzero(heights > 1.6 * np.median(printed))
+    usual = np.median(printed)
+    boxes[heights < _FLAT * usual] = 0.0
+    tall = np.flatnonzero(heights > 1.6 * usual)
     matrix = np.zeros(6, np.float32)
     for k in tall:
         pdfium.get_char_matrix(text, int(k), matrix.ctypes.data)
