@@ -123,16 +123,15 @@ def _drawn_twice(pieces: Sequence[Rule]) -> bool:
 
 
 def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Sequence[Rule]], page: Page) -> bool:
-    """True where both lines have one piece from the left to the right of this place, and words run over a joint inside it: the row's own cell,
-    between a row above and one below that have the same columns."""
+    """True where both lines have one piece from the left to the right of this place, and words run over a joint inside it: the row's
+    own cell, between a row above and one below that have the same columns."""
     above, below = twice.get(round(upper), ()), twice.get(round(lower), ())
     for piece in above:
-        if piece.start < x - END_SNAP and piece.end > x + END_SNAP:
-            if any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below):
-                words = page.between(upper, lower, piece.start, piece.end)
-                seams = [at for at in _seams(above) if piece.start + END_SNAP < at < piece.end - END_SNAP]
-                if any(crossed(words, at) for at in seams):
-                    return True
+        around = piece.start < x - END_SNAP and piece.end > x + END_SNAP
+        if around and any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below):
+            words = page.between(upper, lower, piece.start, piece.end)
+            if any(crossed(words, at) for at in _seams(above) if piece.start + END_SNAP < at < piece.end - END_SNAP):
+                return True
     return False
 
 

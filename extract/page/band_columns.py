@@ -1,4 +1,4 @@
-"""Columns of a table whose rows are of two makes and have level rules only: rows of figures under the head, blocks with columns of their own.
+"""Columns of a table of two makes of rows with level rules only: rows of figures under the head, blocks with columns of their own.
 
 A plan prints below each indicator, whose months stand under the head's columns, a block of its RO with other columns.
 """
@@ -23,9 +23,10 @@ class WordsOfPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """head: a rule of the head ends so near (points) to the first row. columns: a head with fewer rules tells no rows of figures apart, and
-    a row with fewer figures is none. rules: fewer level rules of one width are no rows. figures: a row of figures has so many of them
-    among its values. rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points)."""
+    """head: a rule of the head ends so near (points) to the first row. columns: a head with fewer rules tells no rows of figures apart,
+    and a row with fewer figures is none. rules: fewer level rules of one width are no rows. figures: a row of figures has so many of them
+    among its values. rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near
+    (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points)."""
 
     head: float = 4.0
     columns: int = 4

@@ -56,9 +56,9 @@ class _Line:
 def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word], loose: bool = False) -> list[Rule]:
     """Level rules that part the rows which a printed row of cells holds together. homes: for each word the index of its cell, -1 for none.
 
-    A printed row holds several where two or more of its lines have figures in two or more columns of figures. A line without figures goes on with the
-    name before it where that one was full, else it is a row of its own (a group's head). loose: values of a few words are figures too; for
-    tables whose columns nobody drew.
+    A printed row holds several where two or more of its lines have figures in two or more columns of figures. A line without figures goes
+    on with the name before it where that one was full, else it is a row of its own (a group's head). loose: values of a few words are
+    figures too; for tables whose columns nobody drew.
     """
     held: dict[int, list[Word]] = defaultdict(list)
     for word, home in zip(words, homes, strict=True):
@@ -147,7 +147,11 @@ class _Row:
         return [c for c in self.key_columns if c in self.lines[line].parts]
 
     def _is_centred(self) -> bool:
-        """True where a name of several lines stands around its figures: nothing beside them, lines close above and below."""
+        """True where a name of several lines stands around its figures: nothing beside them, lines close above and below; or the first
+        figures stand beside a line that goes on with the one above, and lines of a name stand below the last ones."""
+        first, last = self.anchors[0], self.anchors[-1]
+        if first > self._head() and last < len(self.lines) - 1 and self._names(first) and self._goes_on(first):
+            return True
         for n in self.anchors:
             if not self._keys(n) and 0 < n < len(self.lines) - 1:
                 above, here, below = self.lines[n - 1 : n + 2]
@@ -159,7 +163,11 @@ class _Row:
     def _is_at_foot(self) -> bool:
         """True where the figures stand beside the last line of each name."""
         first, last = self.anchors[0], self.anchors[-1]
-        return first > 0 and last == len(self.lines) - 1 and self._goes_on(first)
+        return first > self._head() and last == len(self.lines) - 1 and self._names(first) and self._goes_on(first)
+
+    def _names(self, n: int) -> bool:
+        """True for a line with words beside its figures."""
+        return any(column not in self.figures for column in self.lines[n].parts)
 
     def _starts(self) -> list[int]:
         """The lines with which rows begin."""
@@ -193,19 +201,21 @@ class _Row:
 
     def _goes_on(self, n: int) -> bool:
         """True for a line that goes on with the text of the line before it: each of its texts follows one that had no room for it."""
-        if n == 0:
+        parts = self.lines[n].parts
+        if n not in self.anchors and any(column in self.figures and not self._is_rest(column, n) for column in parts):
             return False
-        line = self.lines[n]
-        height = line.bottom - line.top
-        for column, words in line.parts.items():
-            before = next((self.lines[k].parts[column] for k in range(n - 1, -1, -1) if column in self.lines[k].parts), None)
-            if before is None or words[0].top - before[-1].top > LIMITS.pitch * height:
-                return False
-            room = max(self.ends[column], self.boxes[column][2] - 4) if column else self.ends[column]
-            fits = before[-1].x1 + LIMITS.blank * height + words[0].x1 - words[0].x0 < room - LIMITS.full
-            if fits and not words[0].text[:1].islower():
-                return False
-        return True
+        return n > 0 and all(self._follows(column, n) for column in parts if column not in self.figures)
+
+    def _follows(self, column: int, n: int) -> bool:
+        """True where the text of this column in this line goes on with the one right above."""
+        words = self.lines[n].parts[column]
+        before = next((self.lines[k].parts[column] for k in range(n - 1, -1, -1) if column in self.lines[k].parts), None)
+        height = words[0].bottom - words[0].top
+        if before is None or words[0].top - before[-1].top > LIMITS.pitch * height:
+            return False
+        room = max(self.ends[column], self.boxes[column][2] - 4) if column else self.ends[column]
+        fits = before[-1].x1 + LIMITS.blank * height + words[0].x1 - words[0].x0 < room - LIMITS.full
+        return not fits or words[0].text[:1].islower()
 
     def _cut(self, start: int, starts: Sequence[int]) -> list[Rule]:
         """The rule above the row that begins with this line, where the columns are parted there."""
@@ -230,14 +240,7 @@ class _Row:
             return False
         ends = [*starts[1:], len(self.lines)]
         bare = sum(not any(a <= n < b for n in lines) for a, b in zip(starts, ends, strict=True))
-        upper, lower = self.lines[above[-1]], self.lines[below[0]]
-        close = lower.middle - upper.middle < LIMITS.pitch * (upper.bottom - upper.top)
-        return bare > 0 and close and bool(below[0] not in self.anchors or not self._goes_alone(column, below[0]))
-
-    def _goes_alone(self, column: int, line: int) -> bool:
-        """True where the text of this column in this line does not go on with the one above."""
-        words = self.lines[line].parts[column]
-        return not words[0].text[:1].islower()
+        return bare > 0 and self._follows(column, below[0])
 
 
 def _is_broken(upper: str, lower: str, full: bool) -> bool:

@@ -1,5 +1,6 @@
 """Columns inside a cell: a table with one upright rule behind its names, and none between its figures."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from extract.page.words import Word
 
 @dataclass(frozen=True, slots=True)
 class CellColumnLimits:
-    """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are none. apart: two
-    figures of two columns stand farther apart, in heights of the line. over: a word runs over a rule that is so far inside it."""
+    """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are
+    none. apart: two figures of two columns stand farther apart, in heights of the line. over: a word runs over a rule that is so far
+    inside it."""
 
     rows: int = 3
     figures: int = 2
@@ -26,8 +28,8 @@ LIMITS = CellColumnLimits()
 
 
 def cell_column_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word]) -> list[Rule]:
-    """Upright rules inside the cells of one column whose lines are several figures, far apart, one below the other. homes: for each word the
-    index of its cell, -1 for none."""
+    """Upright rules inside the cells of one column whose lines are several figures, far apart, one below the other. homes: for each word
+    the index of its cell, -1 for none."""
     held: dict[int, list[Word]] = defaultdict(list)
     for word, home in zip(words, homes, strict=True):
         if home >= 0:
@@ -57,7 +59,7 @@ def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
         if len(values) < LIMITS.figures or not all(is_figure(value[0].text) for value in values):
             continue
         height = line[0].bottom - line[0].top
-        if all(b[0].x0 - a[-1].x1 > LIMITS.apart * height for a, b in zip(values, values[1:], strict=False)):
+        if all(b[0].x0 - a[-1].x1 > LIMITS.apart * height for a, b in itertools.pairwise(values)):
             found.append(values)
     return found
 

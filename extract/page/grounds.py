@@ -17,8 +17,8 @@ Floats = npt.NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class GroundLimits:
     """margin: a cell's margin (points), which Word shades apart from the paragraph: 5.4 by default, set wider in the dialogue.
-    seam: two fills of one ground meet, or leave less than this. thickest: a rule's thickness (Word's widest line); thinner than THIN is read
-    as a rule before. lengthwise: a thick rule is so many times as long as it is thick, in one piece or piece by piece."""
+    seam: two fills of one ground meet, or leave less than this. thickest: a rule's thickness (Word's widest line); thinner than THIN is
+    read as a rule before. lengthwise: a thick rule is so many times as long as it is thick, in one piece or piece by piece."""
 
     margin: float = 15.0
     seam: float = 0.6

@@ -1,7 +1,7 @@
 """Text objects that lie over one another: an amount too wide for its cell over the figure beside it.
 
-PDFium takes a letter that stands where an equal one stood a moment before for the same letter printed twice, and leaves it out: '94,25' with
-'162.210.400' over its end loses the 2 of one of them. Such objects are read apart.
+PDFium takes a letter that stands where an equal one stood a moment before for the same letter printed twice, and leaves it out: '94,25'
+with '162.210.400' over its end loses the 2 of one of them. Such objects are read apart.
 """
 
 from collections.abc import Sequence

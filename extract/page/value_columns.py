@@ -70,8 +70,8 @@ def value_columns(words: Sequence[Word], left: float, right: float, head_end: fl
 
 
 def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: float, right: float) -> list[float]:
-    """Where the columns part: in the gaps that the lines of the body leave, between the texts of the head. body: from where to where each value
-    of each line stands; [] for fewer than two lines."""
+    """Where the columns part: in the gaps that the lines of the body leave, between the texts of the head. body: from where to where each
+    value of each line stands; [] for fewer than two lines."""
     if len(body) < LIMITS.rows:
         return []
     gaps = _gaps(body, left, right)

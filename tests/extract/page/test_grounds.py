@@ -1,6 +1,6 @@
 """A fill is a ground; it is a rule only where it is thin and long."""
 
-from itertools import pairwise
+import itertools
 
 import pytest
 
@@ -29,7 +29,7 @@ def shaded(page: Lembar, x0: float, top: float, x1: float, bottom: float, lines:
 def test_five_fills_of_a_shaded_cell_are_one_ground(margin: float) -> None:
     """A head with one name of two lines, as Word writes it: its fills stand at other heights than those beside it."""
     page = Lembar()
-    for (x0, x1), text in zip(pairwise(XS), HEAD, strict=True):
+    for (x0, x1), text in zip(itertools.pairwise(XS), HEAD, strict=True):
         lines = ["Capaian", "(%)"] if text == "Capaian" else [text]
         shaded(page, x0, 20, x1, 54, len(lines), margin)
         page.text(x0 + margin, 26, *lines)
@@ -52,7 +52,7 @@ def test_a_shaded_column_in_a_ruled_table() -> None:
 
 def test_shaded_paragraphs_in_filled_cells_without_rules() -> None:
     page = Lembar()
-    for n, (top, bottom) in enumerate(pairwise(YS)):
+    for n, (top, bottom) in enumerate(itertools.pairwise(YS)):
         for x0, x1, text in zip(XS, XS[1:], [HEAD, *BODY][n], strict=False):
             shaded(page, x0 + 1, top + 1, x1 - 1, bottom - 1, 1)
             page.text(x0 + 7, top + 8, text)
@@ -71,7 +71,7 @@ def test_a_rule_drawn_as_a_filled_box(thick: float) -> None:
     page = Lembar()
     page.level(30, 320, *YS)
     page.upright(20, 114, 30, 60, 200, 320)
-    for top, bottom in pairwise(YS):
+    for top, bottom in itertools.pairwise(YS):
         page.fill(260 - thick / 2, top, 260 + thick / 2, bottom, 0)
     page.cells(XS, YS, [HEAD, *BODY])
     assert page.rows() == [HEAD, *BODY]
@@ -80,8 +80,8 @@ def test_a_rule_drawn_as_a_filled_box(thick: float) -> None:
 @pytest.mark.parametrize("gap", [1.0, 3.0, 4.4, 6.0])
 def test_filled_cells_with_white_gaps(gap: float) -> None:
     page = Lembar()
-    for n, (top, bottom) in enumerate(pairwise(YS)):
-        for x0, x1 in pairwise(XS):
+    for n, (top, bottom) in enumerate(itertools.pairwise(YS)):
+        for x0, x1 in itertools.pairwise(XS):
             page.fill(x0 + gap / 2, top + gap / 2, x1 - gap / 2, bottom - gap / 2, GREY + 0.05 * n)
     page.cells(XS, YS, [HEAD, *BODY])
     assert page.rows() == [HEAD, *BODY]

@@ -1,0 +1,118 @@
+"""Rows of a body that no rule parts."""
+
+import pytest
+
+from extract.page.values import is_figure, is_value
+from tests.extract.lembar import Lembar
+
+XS = (30, 50, 170, 230, 300)
+HEAD = ["No", "Jenis Belanja", "Pagu (Rp)", "%"]
+ROWS = [
+    ["1", "Belanja Pegawai", "3.063.756.384", "99,92"],
+    ["2", "Belanja Barang", "1.581.147.936", "99,75"],
+    ["", "Jumlah", "4.644.904.320", "99,86"],
+]
+
+
+def page_of(rows: list[list[str]], tops: list[float], xs: tuple[float, ...] = XS, end: float = 0) -> Lembar:
+    """A head and a body in one grid row each; the rows begin at these heights."""
+    page = Lembar()
+    page.grid(xs, (20, 36, end or tops[-1] + 24))
+    page.cells(xs, (20, 36), [HEAD[: len(xs) - 1]])
+    for top, row in zip(tops, rows, strict=True):
+        page.cells(xs, (top, top + 20), [row], figures=2)
+    return page
+
+
+@pytest.mark.parametrize("pitch", [10, 12, 20])
+def test_rows_by_their_figures_a_sum_without_a_number_too(pitch: float) -> None:
+    assert page_of(ROWS, [36 + pitch * n for n in range(3)]).rows() == [HEAD, *ROWS]
+
+
+def test_names_of_several_lines_stay_whole() -> None:
+    rows = [["1", "Persentase Obat yang aman\nmemenuhi syarat", "80", "1"], ["2", "Indeks", "90", "2"]]
+    made = page_of(rows, [36, 58]).rows()
+    assert made == [HEAD, ["1", "Persentase Obat yang aman memenuhi syarat", "80", "1"], rows[1]]
+
+
+def test_figures_at_the_middle_of_their_names() -> None:
+    page = Lembar()
+    page.grid(XS, (20, 36, 96))
+    page.cells(XS, (20, 36), [HEAD])
+    for top, name, value in (
+        (38, ["Persentase Obat", "yang memenuhi", "syarat"], "80"),
+        (68, ["Persentase Makanan", "yang memenuhi", "syarat"], "90"),
+    ):
+        page.text(53, top, *name)
+        page.text(33, top + 9.2, value[0])
+        page.text(227, top + 9.2, value, right=True)
+        page.text(297, top + 9.2, "1", right=True)
+    assert [row[1:3] for row in page.rows()[1:]] == [
+        ["Persentase Obat yang memenuhi syarat", "80"],
+        ["Persentase Makanan yang memenuhi syarat", "90"],
+    ]
+
+
+def test_a_groups_head_is_a_row_of_its_own() -> None:
+    rows = [["", "Belanja", "", ""], *ROWS]
+    assert page_of(rows, [36, 48, 60, 72]).rows() == [HEAD, *rows]
+
+
+def test_a_figure_that_was_too_wide_for_its_column_is_one_row() -> None:
+    """'108,018,7' and '50', '85.8' and '3': the columns are full, the second halves are no figures of a second row."""
+    page = Lembar()
+    xs = (30, 150, 176, 222)
+    page.grid(xs, (20, 36, 62))
+    page.cells(xs, (20, 36), [["Indikator", "B12", "Anggaran"]])
+    page.text(33, 39, "Tingkat efektivitas KIE di", "wilayah kerja UPT")
+    page.text(174, 39, "185.8", "3", right=True)
+    page.text(220, 39, "108,018,7", "50", right=True)
+    assert page.rows()[1] == ["Tingkat efektivitas KIE di wilayah kerja UPT", "185.8 3", "108,018,7 50"]
+
+
+def test_a_ruled_row_with_one_figure_beside_names_of_two_lines_stays() -> None:
+    page = Lembar()
+    page.grid(XS, (20, 36, 60, 84))
+    page.cells(
+        XS,
+        (20, 36, 60),
+        [HEAD, ["1", "Persentase Obat yang\nmemenuhi syarat", "Rp\n3.000", "12 Januari\n2025"], ["2", "Indeks", "4.000", "1"]],
+    )
+    assert page.rows()[1] == ["1", "Persentase Obat yang memenuhi syarat", "Rp 3.000", "12 Januari 2025"]
+
+
+def test_a_sasaran_over_several_rows_is_not_parted() -> None:
+    xs = (30, 150, 240, 280, 320)
+    page = Lembar()
+    page.grid(xs, (20, 36, 90))
+    page.cells(xs, (20, 36), [["Sasaran", "Indikator", "Target", "Realisasi"]])
+    page.text(33, 39, "Terwujudnya Obat dan Makanan", "yang memenuhi syarat di", "wilayah kerja UPT")
+    for n, row in enumerate(
+        (["Indeks satu", "80", "81"], ["Indeks dua", "90", "91"], ["Indeks tiga", "70", "71"], ["Indeks empat", "60", "61"])
+    ):
+        page.cells(xs[1:], (36 + 12 * n, 50 + 12 * n), [row], figures=1)
+    made = page.rows()
+    assert made[1][0] == "Terwujudnya Obat dan Makanan yang memenuhi syarat di wilayah kerja UPT"
+    assert [row[-3:] for row in made[1:]] == [
+        ["Indeks satu", "80", "81"],
+        ["Indeks dua", "90", "91"],
+        ["Indeks tiga", "70", "71"],
+        ["Indeks empat", "60", "61"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["94", "1.234.567,00", "77,5%", "Rp12.000", "(1.200)", "**12,760", "$9,600", "-", "–", "*****", "(X)", "n/a", "25–29"]
+)
+def test_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["Obat", "B01", "DR.3165.QIA.005", "TW I", "Rp"])
+def test_no_figures(text: str) -> None:
+    assert not is_figure(text)
+
+
+def test_values_of_few_words() -> None:
+    assert is_value("$9,594 or less") and is_value("12 bulan")
+    assert not is_value("Persentase Obat 2024") and not is_value("3 Sasaran yang harus dicapai tahun ini")
