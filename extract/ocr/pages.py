@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import pypdfium2
 
 from extract.cells import Kotak, Turn
@@ -62,7 +63,7 @@ def read_pages(path: Path, halaman: list[int], simpanan: Path | None = None) -> 
     with pypdfium2.PdfDocument(path) as pdf:
         for number in halaman:
             if number <= len(pdf):
-                with suppress(pypdfium2.PdfiumError):
+                with suppress(pypdfium2.PdfiumError, cv2.error):  # the page stays a picture, and is told
                     read[number] = read_page(pdf[number - 1], number, simpanan)
     return read
 

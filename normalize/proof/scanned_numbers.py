@@ -34,6 +34,7 @@ class Settled:
     """The reading with the texts that arithmetic chose, and its rows.
 
     ragu: the numbers that are not given. asked: for each cell still in doubt its place and the facts that it would have become.
+    values: for such a cell what the first of its facts would be by the first and by the second reading.
     """
 
     reading: Reading
@@ -41,6 +42,7 @@ class Settled:
     ragu: set[Alamat] = field(default_factory=set)
     diperbaiki: set[Alamat] = field(default_factory=set)
     asked: dict[Place, tuple[Alamat, ...]] = field(default_factory=dict)
+    values: dict[Place, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
 
 
 def settled_rows(
@@ -89,6 +91,9 @@ def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Non
         return
     result.ragu |= changed
     result.asked[place] = tuple(sorted(changed, key=str))
+    first = _facts(result.rows)[result.asked[place][0]]
+    second = _facts(rows_of(_with(result.reading, {place: cell.bacaan[1]}))).get(result.asked[place][0]) if len(cell.bacaan) > 1 else None
+    result.values[place] = tuple(value if isinstance(value, Decimal) else None for value in (first, second))  # type: ignore[assignment]
 
 
 def _mending(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Iterator[tuple[str, DocumentRows]]:
@@ -232,6 +237,20 @@ def _settled_row(tabel: str, place: tuple[int, int], row: Any, doubtful: Collect
     return replace(row, **values, bendera=tuple(sorted(flags)))
 
 
+# '…; target_bulanan.nilai bagian 12 dikosongkan.': which number of its row is asked about
+_NAMED = regex.compile(r"; (?P<tabel>\w+)\.(?P<kolom>\w+) bagian (?P<bagian>\d+) dikosongkan\.$")
+
+
+def _named(alamat: Alamat) -> str:
+    return f"{alamat.tabel}.{alamat.kolom} bagian {alamat.bagian}"
+
+
+def asked_about(penjelasan: str, baris: int | None) -> Alamat | None:
+    """The number about which a check of this rule asks; None for another sentence."""
+    found = _NAMED.search(penjelasan)
+    return Alamat(found["tabel"], baris or 0, int(found["bagian"]), found["kolom"]) if found else None
+
+
 def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int, doc_id: str, rows: DocumentRows) -> Cek:
     """A check that could not be made: the two readings, for a person to choose from."""
     b, r, c = place
@@ -243,11 +262,11 @@ def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int,
         cek_id=f"{doc_id[:16]}-{getattr(row, 'tabel_no', None) or 0}-{ATURAN}-{number}",
         aturan=ATURAN,
         target_id=getattr(row, "target_id", None),
-        harapan=None,
-        terbaca=None,
+        harapan=settled.values.get(place, (None, None))[1],
+        terbaca=settled.values.get(place, (None, None))[0],
         selisih=None,
         status=TAK_TERBUKTI,
-        penjelasan=f"Angka hasil pindai di halaman {cell.halaman} terbaca {read}; kolom {first.kolom} dikosongkan.",
+        penjelasan=f"Angka hasil pindai di halaman {cell.halaman} terbaca {read}; {_named(first)} dikosongkan.",
         doc_id=doc_id,
         tabel_no=getattr(row, "tabel_no", None),
         tabel=getattr(row, "tabel", None),

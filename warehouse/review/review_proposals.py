@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from normalize.proof.scanned_numbers import asked_about
 from warehouse.database.contents import StoredDocument, opened
 from warehouse.review.review_items import BULAN, CEK, LAINNYA, Choice, Item
 from warehouse.review.review_numbers import Angka, as_text, guesses, numbers_of, parse_correction
@@ -39,6 +40,9 @@ class Proposals:
                 [item.doubt.place.doc_id, item.aturan, item.doubt.place.baris, item.doubt.penjelasan],
             ).fetchone()
         harapan, terbaca = found or (None, None)
+        asked = asked_about(item.doubt.penjelasan or "", item.doubt.place.baris)
+        if asked:
+            return _readings([angka for angka in numbers if angka.alamat == asked], (terbaca, harapan))
         choices = []
         for angka, value in guesses(numbers, harapan, terbaca):
             try:
@@ -65,6 +69,12 @@ class Proposals:
             found = con.execute("SELECT metode FROM dokumen WHERE doc_id = $1", [place.doc_id]).fetchone()
         document = StoredDocument(place.doc_id, place.nama_berkas, found[0] if found else None)
         return self._trials.try_out(document, [(angka.alamat, angka.nilai, value) for angka, value in values], item.aturan)
+
+
+def _readings(numbers: Sequence[Angka], values: Sequence[Decimal | None]) -> list[Choice]:
+    """What two readers of a scan read: the picture shows which is right, no arithmetic does."""
+    known = [value for value in dict.fromkeys(values) if value is not None]
+    return [Choice(as_text(angka, value), f"{angka.nama}: {printed(value)}", ()) for angka in numbers for value in known]
 
 
 def _proof(trial: Trial) -> list[tuple[bool | None, str]]:

@@ -13,7 +13,7 @@ from extract.dump.read_text import parse_dump
 from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
-from normalize.proof.scanned_numbers import settled_rows
+from normalize.proof.scanned_numbers import asked_about, settled_rows
 from normalize.rows import DocumentRows
 
 DOC = "0" * 64
@@ -84,6 +84,11 @@ def test_a_number_that_nothing_proves_is_not_given_and_asked(kertas: Any, dipind
     assert rows.target[0].target_tahunan is None and rows.target[0].anggaran_rp == Decimal(5_250_000)
     asked = [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
     assert len(asked) == 1 and "«71.8» atau «718»" in asked[0].penjelasan
+    assert (asked[0].terbaca, asked[0].harapan) == (Decimal("71.8"), Decimal(718))
+    assert asked_about(asked[0].penjelasan, asked[0].baris) in (
+        Alamat("target", december.baris, 1, "target_tahunan"),
+        Alamat("target_bulanan", december.baris, 12, "nilai"),
+    )
     assert rows.dokumen.status == "perlu_tinjau"
 
 
