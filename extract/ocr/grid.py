@@ -260,7 +260,7 @@ def _crossed_at_each_step(places: npt.NDArray[np.float64], known: list[Rule], ve
     ats = np.array([rule.at for rule in known if rule.vertical is not vertical])
     ordered = np.sort(places)
     between = [((ats > a) & (ats < b)).any() for a, b in pairwise(ordered.tolist())]
-    return sum(between) >= 0.5 * len(between)
+    return bool(sum(between) >= 0.5 * len(between))
 
 
 def _rows_of_dots(

@@ -290,7 +290,7 @@ def _shared_gaps(level: Sequence[Rule], letters: Floats) -> list[tuple[float, fl
         ends = np.maximum.accumulate(row[:, 2]) if len(row) else np.empty(0)
         free = np.flatnonzero(row[1:, 0] - ends[:-1] > _COLUMN_GAP) if len(row) else ends
         if bottom - top >= 4 and len(free) >= _MANY_TEXTS:
-            rows.append([(float(ends[k]), float(row[k + 1, 0])) for k in free])
+            rows.append([(float(ends[k]), float(row[k + 1, 0])) for k in free.astype(int).tolist()])
     found: list[tuple[float, float]] = []
     for left in sorted({start for row in rows for start, _ in row}):
         shared = [gap for row in rows for gap in row if gap[0] <= left < gap[1]]
