@@ -28,7 +28,8 @@ OF_SASARAN = regex.compile(
 
 
 def capaian_sasaran_rows(tabel: Tabel, konteks: Konteks, pelapor: Pelapor) -> Iterator[CapaianSasaran]:
-    """The values of sasaran, perspectives and the office in one table CAPAIAN, in printed order; a second row for the year where the table prints the
+    """The values of sasaran, perspectives and the office in one table CAPAIAN, in printed order; a second row for the year where the table
+    prints the
     achievement of the period and of the year."""
     style = measure_style(text for item in tabel.isian for text in item.nilai.values())
     names = {kolom.nama for kolom in tabel.kolom}
