@@ -44,7 +44,8 @@ class RefAturan:
     aturan: str = column("VARCHAR", "nama aturan pada tabel cek")
     berat: int = column("INTEGER", "berat bila gagal: 1 ringan sampai 5 paling berat")
     tentang: str = column(
-        "VARCHAR", "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; dokumen: seluruh berkas"
+        "VARCHAR",
+        "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; sel: sel yang tidak ditempatkan; dokumen: seluruh berkas",
     )
     membuktikan: str = column("VARCHAR", "tabel yang angka barisnya terbukti bila aturan ini lolos, dipisah |; tidak: hanya bisa membantah")
     arti: str = column("VARCHAR", "apa yang dihitung")
@@ -145,7 +146,7 @@ def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
     if values.get("selalu_tinjau") and not values["dokumen_tinjau"]:
         raise RegistryInvalid(f"{where}: bendera yang selalu ditinjau membuat dokumennya ditinjau; dokumen_tinjau harus 'ya'.")
     if "tentang" in values:
-        _check_words(values["tentang"], {"dokumen", *FACTS}, where, "tentang")
+        _check_words(values["tentang"], {"dokumen", "sel", *FACTS}, where, "tentang")
         _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")
     return cls(**values)
 

@@ -185,9 +185,9 @@ def test_explanation_may_run_over_lines(tmp_path: Path) -> None:
             "bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\nx,1,ya,ya,ya,a,b\nx,1,ya,ya,ya,a,b\n",
             "dua kali",
         ),
-        ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,sel,tidak,a\n", "tentang"),
+        ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,kolom,tidak,a\n", "tentang"),
         ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,target,ya,a\n", "membuktikan"),
-        ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,capaian|sel,capaian,a\n", "tentang"),
+        ("aturan.csv", "aturan,berat,tentang,membuktikan,arti\nx,1,capaian|kolom,capaian,a\n", "tentang"),
     ],
 )
 def test_wrong_registry_is_named_with_its_line(tmp_path: Path, name: str, text: str, message: str) -> None:

@@ -48,7 +48,8 @@ def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
         "capaian": ("capaian_vs_target", "realisasi_vs_pembilang", "penyesuaian", "kriteria"),
         "efisiensi": ("input_persen", "output_persen", "ie", "te", "efisiensi_total"),
         "serapan": ("serapan_persen", "serapan_total"),
-        "dokumen": ("baris_tidak_dikenal", "tabel_tidak_dikenal"),
+        "dokumen": ("baris_tidak_dikenal",),
+        "sel": ("tabel_tidak_dikenal", "angka_terbuka"),
     }
     assert {rules[name].tentang for name in about["capaian"]} == {"capaian"}
     assert all(rules[name].tentang == table for table, names in about.items() for name in names)

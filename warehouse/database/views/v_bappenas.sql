@@ -85,10 +85,13 @@ tinjau_efisiensi AS (
 ),
 dokumen_gagal_hitung AS (
     -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row,
-    -- and a table that nobody knows none that was read from another
+    -- and cells that were placed nowhere (tentang 'sel') only the rows that they stand in
     SELECT DISTINCT c.doc_id
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-    WHERE c.status = 'gagal' AND c.aturan <> 'tabel_tidak_dikenal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
+    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
+),
+baris_terbuka AS (
+    SELECT DISTINCT doc_id, baris FROM sel WHERE nasib = 'terbuka'
 ),
 dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place
@@ -195,6 +198,7 @@ gabungan AS MATERIALIZED (
             coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
             coalesce(dc.alasan, CAST([] AS VARCHAR[])),
             CASE WHEN g.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['dokumen: hitungannya gagal'] END,
+            CASE WHEN bo.doc_id IS NULL AND co.doc_id IS NULL AND eo.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['angka_terbuka'] END,
             CASE WHEN b.upt_id IS NULL THEN ['kantor_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN b.tahun IS NULL THEN ['tahun_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN b.indikator_id IS NOT NULL AND i.indikator_id IS NULL THEN ['nama_terbuka'] ELSE CAST([] AS VARCHAR[]) END,
@@ -214,6 +218,9 @@ gabungan AS MATERIALIZED (
     LEFT JOIN bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
     LEFT JOIN bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
+    LEFT JOIN baris_terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
+    LEFT JOIN baris_terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
+    LEFT JOIN baris_terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
     LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
     LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
     LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id

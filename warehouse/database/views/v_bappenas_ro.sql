@@ -67,7 +67,9 @@ dokumen_gagal_hitung AS (
     FROM (
         SELECT c.doc_id, concat(c.aturan, ': gagal') AS alasan
         FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-        WHERE c.status = 'gagal' AND c.aturan <> 'tabel_tidak_dikenal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') = 'dokumen'
+        WHERE c.status = 'gagal' AND c.target_id IS NULL
+            -- a number of the plan that was placed nowhere may be one of any RO
+            AND (coalesce(a.tentang, 'dokumen') = 'dokumen' OR (c.aturan = 'angka_terbuka' AND c.tabel = 'RAPK'))
         UNION ALL
         SELECT doc_id, alasan FROM temuan WHERE sumber = 'dokumen'
     )
