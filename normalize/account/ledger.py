@@ -14,7 +14,7 @@ from normalize.rows import Sel
 from normalize.tables.bands import is_summary
 from normalize.tables.cell_kinds import NUMBER_ONLY, ro_match
 from normalize.tables.head_rows import COLUMN_NUMBER
-from normalize.words.kode import CODE
+from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number
 
@@ -124,9 +124,11 @@ class Ledger:
         filled = [(other.mentah or "").strip() for other in cells if (other.mentah or "").strip()]
         if len(filled) > 2 and all(COLUMN_NUMBER.fullmatch(other) for other in filled) and [*filled] == sorted(filled, key=_digits):
             return True
+        known = {no for place in self._places(baris) for no in self.facts.nomor.get((self.tabel_no, place), ())}
+        if row_number(text) in known:
+            return True  # '1.2': the second indicator of the first sasaran
         if not NUMBER_ONLY.fullmatch(text):
             return False
-        known = {no for place in self._places(baris) for no in self.facts.nomor.get((self.tabel_no, place), ())}
         behind = next(iter(filled[filled.index(text) + 1 :]), "")
         return any(Decimal(no) in number.values for no in known) or text == filled[0] or bool(self._rows_named(behind))
 
