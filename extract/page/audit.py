@@ -30,7 +30,7 @@ _RULE = 1.0
 """The ink of a rule lies no farther from its middle (points)."""
 _STROKE = 8.0
 """A shorter rule (points) may be a part of a figure that is drawn as lines."""
-_OVERHANG = 0.8
+_OVERHANG = 0.6
 """Letters show no farther out of their boxes (points)."""
 _BESIDE = 0.7
 """What belongs to a number stands no farther from it, in heights of its line."""
@@ -108,12 +108,13 @@ class Audit:
         inner = (x0 + _INSET, top + _INSET, x1 - _INSET, bottom - _INSET)
         least = _PLAIN if self._lies_on_picture(cell.bbox) else 0
         if not cell.lines:
-            return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, _LOWEST, _TALLEST, least) else cell
+            return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, inner, _LOWEST, _TALLEST, least) else cell
         for word in words:
             if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom:
                 height = word.bottom - word.top
-                left, right = max(inner[0], word.x0 - _BESIDE * height), min(inner[2], word.x1 + _BESIDE * height)
-                if self._shows_figure((left, word.top, right, word.bottom), 0.4 * height, height, least):
+                line = (inner[0], word.top, inner[2], word.bottom)
+                near = (word.x0 - _BESIDE * height, word.top, word.x1 + _BESIDE * height, word.bottom)
+                if self._shows_figure(line, near, 0.4 * height, height, least):
                     return replace(cell, lines=(*cell.lines[:-1], cell.lines[-1] + UNREADABLE))
         return cell
 
@@ -125,19 +126,23 @@ class Audit:
             for x0, y0, x1, y1 in self._pictures
         )
 
-    def _shows_figure(self, box: Kotak, lowest: float, tallest: float, least: int) -> bool:
-        """True where ink of a figure's size lies in the box and does not come in from its sides. least: how much darker or lighter than
-        the rest of the box it is."""
+    def _shows_figure(self, box: Kotak, near: Kotak, lowest: float, tallest: float, least: int) -> bool:
+        """True where ink of a figure's size lies in the box, does not come in from its sides, and reaches to `near`. least: how much
+        darker or lighter than the rest of the box it is."""
         scale, greys = self._ink.picture.scale, self._ink.picture.part(box)
         ink = self._ink.inside(self._ink.picture.pixels(np.array(box))[0])
         for start, end in _runs(ink.any(axis=0)):
-            if start == 0 or end == ink.shape[1]:
+            beside = box[0] + end / scale < near[0] or box[0] + start / scale > near[2]
+            if beside or start == 0 or end == ink.shape[1]:
                 continue
-            for upper, lower in _runs(ink[:, start:end].any(axis=1)):
-                high, wide = (lower - upper) / scale, (end - start) / scale
-                fits = upper and lower < ink.shape[0] and lowest <= high <= tallest and wide >= _NARROWEST
-                if fits and np.abs(greys[upper:lower, start:end] - float(np.median(greys))).max() >= least:
-                    return True
+            inner = [(upper, lower) for upper, lower in _runs(ink[:, start:end].any(axis=1)) if upper and lower < ink.shape[0]]
+            if not inner:
+                continue
+            upper, lower = inner[0][0], inner[-1][1]  # a level stroke shows at its ends only: between them nothing is inked
+            high, wide = (lower - upper) / scale, (end - start) / scale
+            fits = lowest <= high <= tallest and wide >= _NARROWEST
+            if fits and np.abs(greys[upper:lower, start:end] - float(np.median(greys))).max() >= least:
+                return True
         return False
 
 

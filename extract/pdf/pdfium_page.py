@@ -14,15 +14,15 @@ from extract.cells import Kotak
 from extract.page.characters import Characters
 from extract.page.frame import Frame
 from extract.page.overlaid import layers
-from extract.page.rulings import THIN, Rule, corner_rules, frame_of_box, rule_of_box, rules_of_dots
+from extract.page.rulings import THIN, Rule, corner_rules, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.notes import with_notes_on_it
+from extract.pdf.paths import parts_of, ring
 from extract.pdf.pdfium_text import characters_of
 from extract.pdf.unseen import SHOWN, Painted, unseen_texts
 
 Floats = npt.NDArray[np.float64]
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-_LINE, _MOVE = pdfium_c.FPDF_SEGMENT_LINETO, pdfium_c.FPDF_SEGMENT_MOVETO
 _WHITE = 250
 """Red, green and blue from here on are paper."""
 _ALIKE = 8
@@ -381,7 +381,7 @@ class _Collector:
         matrix = self._matrix(item)
         if outer is not None:
             matrix = matrix @ outer
-        parts = _parts(item, segments)
+        parts = parts_of(item, segments)
         boxes: list[Kotak] = []
         for points, straight in parts:
             placed = (np.column_stack([points, np.ones(len(points))]) @ matrix)[:, :2]
@@ -392,7 +392,7 @@ class _Collector:
                 self._strokes(seen, straight)
             if fill:
                 boxes.append(box)
-        rings = _ring(boxes)
+        rings = ring(boxes)
         if rings:
             self.drawn.rules.extend(rings)
             return
@@ -411,34 +411,3 @@ class _Collector:
                 rule = rule_of_box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 if rule:
                     self.drawn.rules.append(rule)
-
-
-def _parts(item: int, segments: int) -> list[tuple[Floats, list[bool]]]:
-    """The subpaths: their points (n × 2), and for each point whether a straight line leads to it; a closed one ends where it began."""
-    parts: list[tuple[list[tuple[float, float]], list[bool]]] = []
-    place = (ctypes.c_float * 2)()
-    at = ctypes.addressof(place)
-    for k in range(segments):
-        segment = pdfium.get_segment(item, k)
-        kind = pdfium.get_segment_type(segment)
-        pdfium.get_segment_point(segment, at, at + 4)
-        if kind == _MOVE or not parts:
-            parts.append(([], []))
-        points, straight = parts[-1]
-        points.append((place[0], place[1]))
-        straight.append(kind == _LINE)
-        if pdfium.get_segment_close(segment):
-            points.append(points[0])
-            straight.append(True)
-    return [(np.array(points), straight) for points, straight in parts if len(points) > 1]
-
-
-def _ring(boxes: Sequence[Kotak]) -> list[Rule]:
-    """The rules of a frame that is filled between an outer and an inner box; [] for anything else."""
-    if len(boxes) != 2:
-        return []
-    outer, inner = sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
-    gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    if not all(0 <= gap <= THIN for gap in gaps) or max(gaps) <= 0:
-        return []
-    return frame_of_box(*outer)
