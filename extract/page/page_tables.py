@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.page.clusters import hanging_together
+from extract.page.holes import line_text
 from extract.page.lattice import NARROW, SPACING, homes_of
 from extract.page.page_rules import PageRules
 from extract.page.rulings import Rule
@@ -238,11 +239,7 @@ def _columns(edges: Sequence[float]) -> dict[float, int]:
 
 def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
     """Words as printed lines, top to bottom, left to right."""
-    return tuple(_text(line) for line in _line_groups(words))
-
-
-def _text(line: Sequence[Word]) -> str:
-    return " ".join(word.text for word in sorted(line, key=lambda word: word.x0))
+    return tuple(line_text(line) for line in _line_groups(words))
 
 
 def _line_groups(words: Sequence[Word]) -> list[list[Word]]:
@@ -259,4 +256,4 @@ def _line_groups(words: Sequence[Word]) -> list[list[Word]]:
 
 def lines_of(words: Sequence[Word], halaman: int) -> list[tuple[float, Line]]:
     """The words outside tables as lines of text, each with its top."""
-    return [(line[0].top, Line(_text(line), halaman=halaman)) for line in _line_groups(words)]
+    return [(line[0].top, Line(line_text(line), halaman=halaman)) for line in _line_groups(words)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.cells import Cell, PrintedRow
+from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
@@ -232,7 +232,7 @@ class Builder:
                 continue
             if role.nama in ("indikator", "no", "no_indikator") and row_number(cell.text) is not None:
                 blok.no_samping = row_number(cell.text)
-            elif role.nama == "indikator" or (role.nama == "no" and has_letters(cell.text)):
+            elif (role.nama == "indikator" and cell.text != UNREADABLE) or (role.nama == "no" and has_letters(cell.text)):
                 blok.nama.add(cell.lines, self._bagian)
                 self._feeds.text(cell, blok.nama, blok.bendera)
             elif role.bulan:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.cells import Cell, PrintedRow
+from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
@@ -181,8 +181,8 @@ class _Records:
         for index, cells in placed.items():
             name = _name_of(columns, index)
             for cell in cells:
-                if not cell.lines:
-                    continue
+                if not cell.lines or (name in TEXT_COLUMNS and cell.text == UNREADABLE):
+                    continue  # a sign in a column of words is no value that was lost
                 if name == "sasaran":
                     self._take_sasaran(cell, bagian, first)
                 elif name == "no":
