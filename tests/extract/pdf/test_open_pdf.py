@@ -8,6 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pypdf
 import pytest
+from pypdf.generic import NameObject
 
 from extract.cells import Document, Metode
 from extract.dump.read_text import read_text
@@ -15,6 +16,7 @@ from extract.errors import DocumentRejected
 from extract.inbox.listing import Rejected, list_inbox, no_tables
 from extract.pdf.open_pdf import readable_pdf
 from extract.pdf.read_pdf import read_pdf
+from extract.running.notes import damage_note
 from extract.scans import READ_THEM
 from tests.extract.halaman import document, pdf_bytes
 
@@ -162,3 +164,35 @@ def test_bad_input(name: str, words: str | None) -> None:
         sentence = str(e)
     assert (sentence is None) == (words is None)
     assert words is None or (sentence and words in sentence and name in sentence)
+
+
+def without_pointer(data: bytes) -> bytes:
+    """The file without its last startxref line."""
+    start = data.rfind(b"startxref")
+    return data[:start] + data[data.rfind(b"%%EOF") :]
+
+
+def with_correction(data: bytes) -> bytes:
+    """A copy with a second version appended, in which the page says something else."""
+    writer = pypdf.PdfWriter(io.BytesIO(data), incremental=True)
+    page = writer.pages[0]
+    contents = page.get_contents()
+    assert contents is not None
+    contents.set_data(b"BT /F1 12 Tf 40 700 Td (VERSI KEDUA) Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(contents)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_whole_file_without_startxref_is_read_and_said_to_be_damaged(tmp_path: Path) -> None:
+    whole = document(tmp_path, pdf_bytes("teks", "teks"), "utuh.pdf")
+    damaged = document(tmp_path, without_pointer(whole.path.read_bytes()), "rusak.pdf")
+    assert [line.text for line in read_pdf(damaged).lines] == [line.text for line in read_pdf(whole).lines]
+    assert damage_note(read_pdf(whole)) == () and "startxref" in damage_note(read_pdf(damaged))[0]
+
+
+def test_a_file_that_lost_the_pointer_of_its_last_version_is_not_read_as_the_version_before(tmp_path: Path) -> None:
+    corrected = with_correction(pdf_bytes("teks"))
+    for name, data in (("utuh.pdf", corrected), ("rusak.pdf", without_pointer(corrected))):
+        assert [line.text for line in read_pdf(document(tmp_path, data, name)).lines] == ["VERSI KEDUA"], name
