@@ -1,0 +1,56 @@
+"""Which pages another reader is asked for: those where something can decide between two readings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract.cells import Block, Cell, Document, Metode, PrintedRow, Reading
+from normalize.document import rejected
+from normalize.kinds.target import Konteks
+from normalize.proof.checks import GAGAL, LOLOS
+from normalize.proof.document_doubt import document_doubt
+from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
+from normalize.rows import DocumentRows
+from normalize.tables.tempat import Tempat
+
+DOCUMENT = Document("0" * 64, Path("laporan.pdf"), "laporan.pdf", Metode.PDF)
+
+
+def reading(ragu: tuple[int, ...]) -> Reading:
+    """A report of three pages with a grid on each."""
+    blocks = tuple(Block((PrintedRow((Cell(("80",), 0, halaman=page),)),), "pdfium", page) for page in (1, 2, 3))
+    return Reading(DOCUMENT, blocks, (), (0, 0, 0), 3, ragu=ragu)
+
+
+def rows(jenis: str | None, *statuses: str) -> DocumentRows:
+    empty = rejected(DOCUMENT, "", None)
+    konteks = Konteks(DOCUMENT.doc_id, "pdf", "ambon", 2024, 1, "CAPAIAN", None, 1)
+    check = document_doubt("capaian_vs_target", "", konteks, Tempat(1, 2, None, None))
+    checks = tuple(replace(check, status=status) for status in statuses)
+    return replace(empty, dokumen=replace(empty.dokumen, jenis=jenis), cek=checks)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "statuses", "pages"),
+    [
+        ("LAKIP", (GAGAL, LOLOS), {2: "kisi_rusak"}),
+        ("LAKIP", (LOLOS,), {}),
+        (None, (GAGAL,), {}),
+        (None, (), {}),
+    ],
+)
+def test_a_grid_that_leaves_words_out_is_read_again_where_a_check_can_decide(
+    jenis: str | None, statuses: tuple[str, ...], pages: dict[int, str]
+) -> None:
+    assert pages_in_doubt(rows(jenis, *statuses), reading((2,))) == pages
+
+
+def test_rows_that_fail_a_check_are_more_than_none() -> None:
+    """Figures of an OCR are doubted on their rows; without the rows nobody sees them."""
+    first, second = rows("LAKIP"), rows("LAKIP", GAGAL)
+    assert not reads_more(first, second), "no rows"
+    # what a row says does not matter here, only that it is there
+    with_row = replace(second, capaian=(object(),))  # type: ignore[arg-type]
+    assert reads_more(first, with_row)
+    assert not reads_more(replace(first, efisiensi=(object(),)), replace(with_row, efisiensi=(object(),)))  # type: ignore[arg-type]
