@@ -1,0 +1,50 @@
+"""Documents on their way: what becomes of one whose second reading is too much."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from extract.cells import Document, Metode
+from extract.inbox.listing import FileState, state_of
+from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
+from warehouse.run import jobs
+from warehouse.run.one_document import Done, Job
+
+
+def job(tmp_path: Path) -> Job:
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    state: FileState = state_of(path)
+    return Job(Document("0" * 64, path, path.name, Metode.PDF), tmp_path, tmp_path / "halaman", state, tmp_path, "")
+
+
+def done() -> Done:
+    return Done("LAKIP", "ambon", 2024, "lengkap", 0, 0, 0, 0, None, (), None, (), "", 0.0)
+
+
+@pytest.mark.parametrize("error", [TimeUp("terlalu lama."), TooMuchMemory("terlalu besar."), MemoryError()])
+def test_a_first_reading_is_kept_where_a_second_one_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def read(work: Job) -> Done:
+        asked.append(work.pembaca)
+        if work.pembaca:
+            raise error
+        return done()
+
+    monkeypatch.setattr(jobs, "read_and_stage", read)
+    with ThreadPoolExecutor(1) as executor:
+        ((_, answer),) = jobs.through(executor, [job(tmp_path)])
+    assert answer == done() and asked == [("pdfplumber", "camelot"), ()]
+
+
+@pytest.mark.parametrize("error", [TimeUp("terlalu lama."), TaskStopped("dihentikan sebelum selesai.")])
+def test_what_is_too_much_for_the_first_reader_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def read(work: Job) -> Done:
+        raise error
+
+    monkeypatch.setattr(jobs, "read_and_stage", read)
+    with ThreadPoolExecutor(1) as executor:
+        ((_, answer),) = jobs.through(executor, [job(tmp_path)])
+    assert answer is error
