@@ -46,7 +46,7 @@ class End(Enum):
     """What the end of a PDF says: nothing is missing, only the line that tells where its reference table stands, or objects are."""
 
     WHOLE = "utuh"
-    NO_POINTER = "tanpa startxref"
+    NO_POINTER = "tanpa_startxref"
     CUT_OFF = "terpotong"
 
 
