@@ -46,7 +46,6 @@ set_active = _bound("FPDFPageObj_SetIsActive", ctypes.c_int, _HANDLE, ctypes.c_i
 get_type = _bound("FPDFPageObj_GetType", ctypes.c_int, _HANDLE)
 get_bounds = _bound("FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_matrix = _bound("FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _HANDLE)
-set_active = _bound("FPDFPageObj_SetIsActive", ctypes.c_int, _HANDLE, ctypes.c_int)
 get_fill_colour = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_stroke_colour = _bound("FPDFPageObj_GetStrokeColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_render_mode = _bound("FPDFTextObj_GetTextRenderMode", ctypes.c_int, _HANDLE)

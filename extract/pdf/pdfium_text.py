@@ -213,7 +213,7 @@ def _tall_fonts(text: int, boxes: Floats, frame: Frame) -> None:
     if not len(printed):
         return
     usual = np.median(printed)
-    boxes[heights < _FLAT * usual] = 0.0
+    boxes[(heights > 0) & (heights < _FLAT * usual)] = 0.0  # blanks have none and keep their place
     tall = np.flatnonzero(heights > 1.6 * usual)
     matrix = np.zeros(6, np.float32)
     for k in tall:

@@ -1,6 +1,7 @@
 """A cell's text is an object of its own, wherever it runs over its rule."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.extract.lembar import Lembar
 
@@ -57,3 +58,13 @@ def test_text_printed_twice_is_read_once() -> None:
     page.text(33.3, 23, "Indeks")
     page.text(123.3, 39, "5,55")
     assert page.rows() == [["Indeks", "6,00", "", ""], ["Nilai", "5,55", "", ""]]
+
+
+def test_a_word_in_two_objects_stays_one_word() -> None:
+    """PDFium puts a line's end without height between the objects; it keeps its place, and no paper shows there."""
+    page = Lembar()
+    page.grid(XS, YS)
+    page.text(33, 23, "Perundang")
+    page.text(33 + stringWidth("Perundang", "Helvetica", 8), 23, "-undangan")
+    page.cells(XS, YS[1:], [["Indeks", "6,00", "7,00", "8"]])
+    assert page.rows()[0] == ["Perundang-undangan", "", "", ""]
