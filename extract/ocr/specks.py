@@ -3,6 +3,7 @@
 The specks of one rule lie on one line, those of dirt do not; and a rule has so many that chance does not make them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,8 @@ _LETTER = 2.4
 _NEAR = 2.3
 _LEANING = 4.0
 """Points by which the specks of an upright rule lie off it where it leans."""
+_LOST = 36.0
+"""Points of a rule's end that may be without a speck: a mean step."""
 _APART = 12.0
 """Pixels: no two upright rules stand nearer; the specks of one that leans lie so far apart."""
 _CROSSING = 3.8
@@ -32,10 +35,8 @@ _LEAST = 5
 """So many specks at least make a rule."""
 _LEAST_UPRIGHT = 3
 """The sides of single rows leave fewer; the letters beside them say more."""
-_STRONG = 0.3
-"""An upright one with so large a part of the most specks is a side of many rows: level ones end at such."""
-_ALIKE = 0.6
-"""Rows are alike that share so large a part of their upright rules."""
+_UNLIKE = 0.25
+"""A row is no longer like another that lacks so large a part of its upright rules."""
 _CHANCE = 4.5
 """A line of specks stands out of chance by so many standard deviations."""
 _BREAK = 8.0
@@ -72,15 +73,13 @@ def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule]
     level = [rule for line in lines if not line.vertical for rule in _level_rules(line, picture.scale)]
     if len(level) < 2:
         return [], mask
-    upright = [line for line in lines if line.vertical]
-    most = max((len(line.along) for line in upright), default=0)
-    sides = [line.at / picture.scale for line in upright if len(line.along) >= _STRONG * most] + [
-        rule.at for rule in known if rule.vertical
-    ]
     letters = _letters(dark, picture.scale)
-    level = _to_the_edge(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
+    heights = sorted({rule.at for rule in (*level, *known) if not rule.vertical})
+    upright = _with_gaps([line for line in lines if line.vertical], heights, letters, picture.scale)
+    sides = [line.at / picture.scale for line in upright if line.between_texts or len(line.along) >= _LEAST]
+    sides += [rule.at for rule in known if rule.vertical]
+    level = _to_the_edges(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
     all_level = sorted([*level, *(rule for rule in known if not rule.vertical)], key=lambda rule: rule.at)
-    upright = _with_gaps(upright, all_level, letters, picture.scale)
     return [*level, *_upright_rules(upright, all_level, letters, picture.scale)], mask
 
 
@@ -182,9 +181,11 @@ def _joined(rules: Sequence[Rule], letters: Floats) -> list[Rule]:
 
 
 def _reaching(rule: Rule, sides: Sequence[float], letters: Floats) -> Rule:
-    """A level rule up to the next sides of rows, for its last specks are lost; not through letters."""
-    start = max((x for x in sides if x <= rule.start + _LEANING), default=rule.start)
-    end = min((x for x in sides if x >= rule.end - _LEANING), default=rule.end)
+    """A level rule up to the sides of rows that its lost last specks may have reached, else to the next ones; not through letters."""
+    before = [x for x in sides if x <= rule.start + _LEANING]
+    behind = [x for x in sides if x >= rule.end - _LEANING]
+    start = min((x for x in before if x >= rule.start - _LOST), default=max(before, default=rule.start))
+    end = max((x for x in behind if x <= rule.end + _LOST), default=min(behind, default=rule.end))
     return Rule(
         False,
         rule.at,
@@ -193,12 +194,19 @@ def _reaching(rule: Rule, sides: Sequence[float], letters: Floats) -> Rule:
     )
 
 
-def _to_the_edge(rules: Sequence[Rule], letters: Floats) -> list[Rule]:
-    """Where nearly all level rules end at the table's right side, one that lost its last specks does too."""
+def _to_the_edges(rules: Sequence[Rule], letters: Floats) -> list[Rule]:
+    """Where nearly all level rules end at the table's right side, one that lost its last specks does too; and one that begins right of
+    where most begin, begins there. Not through letters."""
     edge = max((rule.end for rule in rules), default=0.0)
-    if sum(rule.end >= edge - _LEANING for rule in rules) < 0.7 * len(rules):
-        return list(rules)
-    return [Rule(False, rule.at, rule.start, edge) if _free(rule.at, rule.end, edge, letters) else rule for rule in rules]
+    starts = Counter(round(rule.start) for rule in rules)
+    usual = next((rule.start for rule in rules if round(rule.start) == starts.most_common(1)[0][0]), 0.0)
+    to_right = sum(rule.end >= edge - _LEANING for rule in rules) >= 0.7 * len(rules)
+    made = []
+    for rule in rules:
+        start = usual if rule.start > usual and _free(rule.at, usual, rule.start, letters) else rule.start
+        end = edge if to_right and _free(rule.at, rule.end, edge, letters) else rule.end
+        made.append(Rule(False, rule.at, start, end))
+    return made
 
 
 def _free(at: float, start: float, end: float, letters: Floats) -> bool:
@@ -244,19 +252,37 @@ def _upright_rules(lines: Sequence[_Line], level: Sequence[Rule], letters: Float
                 row.open.add(n)
     good = {n for n, line in enumerate(lines) if len(line.along) >= _LEAST or line.between_texts or _seen_often(n, rows.values())}
     found = [Rule(True, places[n], *key) for key, row in rows.items() for n in row.walls & good]
-    return found + [
-        Rule(True, places[n], *key) for key, row in rows.items() for n in row.open & good if _as_in_like_rows(n, row, rows.values())
-    ]
+    seen = Counter(n for row in rows.values() for n in row.walls)
+    first = min((top for top, _ in rows), default=0.0)
+    for (top, bottom), row in rows.items():
+        inside = letters[(letters[:, 1] < bottom - 1) & (letters[:, 3] > top + 1)]
+        like = [n for n in row.open & good if _as_in_like_rows(n, row, rows.values())]
+        for n in sorted(like, key=lambda n: (-seen[n], n)):
+            # A name over several columns stands in the first row: there a rule is only between two names.
+            if top > first or _parts_names(places[n], [places[other] for other in row.walls], inside):
+                row.walls.add(n)
+                found.append(Rule(True, places[n], top, bottom))
+    return found
+
+
+def _parts_names(x: float, walls: Sequence[float], row: Floats) -> bool:
+    """True where letters stand on both sides of x up to the next upright rules of the row."""
+    middles = (row[:, 0] + row[:, 2]) / 2
+    left = max((wall for wall in walls if wall < x - 2), default=0.0)
+    right = min((wall for wall in walls if wall > x + 2), default=float("inf"))
+    return bool(((middles > left) & (middles < x)).any() and ((middles > x) & (middles < right)).any())
 
 
 def _as_in_like_rows(n: int, row: _Row, rows: Iterable[_Row]) -> bool:
-    """True where rows that have most of their upright rules where this one has have line n too, as often as not."""
+    """True where line n is seen in rows that this one may be like: they have nearly all of its upright rules, and none runs through its
+    words."""
     like = [
         other
         for other in rows
         if other is not row
         and n not in other.open
-        and len((other.walls - {n}) & row.walls) >= _ALIKE * len((other.walls - {n}) | row.walls)
+        and len(row.walls - other.walls) <= _UNLIKE * len(row.walls)
+        and not other.walls & row.crossed
     ]
     return bool(like) and sum(n in other.walls for other in like) >= 0.5 * len(like)
 
@@ -267,11 +293,11 @@ def _seen_often(n: int, rows: Iterable[_Row]) -> bool:
     return walls >= _LEAST_UPRIGHT and crossed <= walls
 
 
-def _with_gaps(lines: Sequence[_Line], level: Sequence[Rule], letters: Floats, scale: float) -> list[_Line]:
+def _with_gaps(lines: Sequence[_Line], heights: Sequence[float], letters: Floats, scale: float) -> list[_Line]:
     """The upright lines with those that rows of many short texts, such as those of months, show by leaving the same place free. Where a
     few specks lie in such a place, they tell where in it."""
     made = list(lines)
-    for start, end in _shared_gaps(level, letters):
+    for start, end in _shared_gaps(heights, letters):
         near = [line for line in made if start - 2 <= line.at / scale <= end + 2]
         inside = [line for line in near if start + 1 <= line.at / scale <= end - 1]
         for line in near:
@@ -281,10 +307,10 @@ def _with_gaps(lines: Sequence[_Line], level: Sequence[Rule], letters: Floats, s
     return made
 
 
-def _shared_gaps(level: Sequence[Rule], letters: Floats) -> list[tuple[float, float]]:
+def _shared_gaps(heights: Sequence[float], letters: Floats) -> list[tuple[float, float]]:
     """Places (left, right) that nearly all rows of many texts leave free."""
     rows: list[list[tuple[float, float]]] = []
-    for top, bottom in pairwise(sorted({rule.at for rule in level})):
+    for top, bottom in pairwise(heights):
         row = letters[(letters[:, 1] > top - 1) & (letters[:, 3] < bottom + 1)]
         row = row[np.argsort(row[:, 0])]
         ends = np.maximum.accumulate(row[:, 2]) if len(row) else np.empty(0)
@@ -315,10 +341,5 @@ def _in_phrase(x: float, row: Floats) -> bool:
 
 
 def _between_cells(x: float, xs: Sequence[float], row: Floats) -> bool:
-    """True where letters stand on both sides up to the next lines of specks."""
-    middles = (row[:, 0] + row[:, 2]) / 2
-    before = max((other for other in xs if other < x - 2), default=None)
-    behind = min((other for other in xs if other > x + 2), default=None)
-    if before is None or behind is None:
-        return True  # a side of the table
-    return bool(((middles > before) & (middles < x)).any() and ((middles > x) & (middles < behind)).any())
+    """True where letters stand on both sides up to the next lines of specks, and at the sides of the table."""
+    return x - 2 <= min(xs) or x + 2 >= max(xs) or _parts_names(x, xs, row)
