@@ -64,7 +64,9 @@ def grid_of(picture: Picture) -> Grid:
     picture, edges = _without_black_cells(picture)
     level, upright = _thin(picture, vertical=False), _thin(picture, vertical=True)
     dark = (picture.grey < _INK).astype(np.uint8)
-    found = [*_pieces(level, dark, picture.scale, False), *_pieces(upright, dark, picture.scale, True)]
+    found = list(_pieces(level, dark, picture.scale, False))
+    cut = _between_levels(upright, [rule for rule, sure in found if sure], picture.scale)
+    found += _pieces(cut, dark, picture.scale, True)
     kept = [*edges, *(rule for rule, sure in found if sure)]
     open_ = [rule for rule, sure in found if not sure]
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
@@ -159,6 +161,15 @@ def _pieces(mask: Mask, dark: Mask, scale: float, vertical: bool) -> Iterator[tu
             yield Rule(vertical, (at + middle) / scale, *ends), long >= (_SURE_UPRIGHT if vertical else _SURE_LEVEL)
 
 
+def _between_levels(upright: Mask, level: list[Rule], scale: float) -> Mask:
+    """Upright runs cut at level rules: what is a rule in one row may go on as a letter's stroke in the next."""
+    cut = upright.copy()
+    for rule in level:
+        at = round(rule.at * scale)
+        cut[max(0, at - 1) : at + 2, max(0, round(rule.start * scale)) : round(rule.end * scale) + 1] = 0
+    return cut
+
+
 def _stands_alone(dark: Mask, box: tuple[int, int, int, int], vertical: bool, scale: float) -> bool:
     """True where there is paper along both sides of a run: beside the strokes of letters that form one there is ink."""
     x, y, width, height = box
@@ -205,8 +216,8 @@ def _nearest(value: float, known: list[float]) -> float:
 
 
 def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
-    """True where it lies on the line of a rule that is near."""
-    return any(
+    """True where a level rule lies on the line of another that is near. Of upright ones a letter's stroke may do so."""
+    return not rule.vertical and any(
         other.vertical is rule.vertical
         and abs(other.at - rule.at) <= 0.8
         and other.start - _DASH <= rule.end
