@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.cells import Kotak
+from extract.cells import Kotak, Turn
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
 from extract.ocr.picture import DPI, Picture, evenly_lit, rotated
@@ -144,3 +144,13 @@ def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() ->
     pen.rectangle(points(300, 50, 303, 50.7), fill=0)
     found, _ = pieces_of(picture(page), [(50, 30, 250, 90), (280, 30, 330, 90)])
     assert sorted((piece.cell, piece.dash) for piece in found) == [(0, False), (0, False), (1, True)]
+
+
+def test_a_box_of_a_page_that_was_levelled_stands_where_the_page_shows_it() -> None:
+    page = blank()
+    ImageDraw.Draw(page).rectangle(points(330, 40, 340, 46), fill=0)
+    level = rotated(picture(page), 1.5)
+    rows, columns = np.nonzero(level.grey < 128)
+    box = (columns.min() / SCALE, rows.min() / SCALE, columns.max() / SCALE, rows.max() / SCALE)
+    x0, top, x1, bottom = Turn(0, *level.size, 1.5).as_shown(box)
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == (pytest.approx(335, abs=0.6), pytest.approx(43, abs=0.6))
