@@ -26,12 +26,13 @@ from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kinds.kontribusi_ro import ro_rows
 from normalize.kinds.serapan import serapan_rows
+from normalize.kinds.tahun_tabel import year_of
 from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sasaran
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
 from normalize.proof.bukti import prove
-from normalize.proof.checks import GAGAL, TAK_TERBUKTI, check_rapk
+from normalize.proof.checks import check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
 from normalize.proof.head_questions import head_questions
@@ -58,6 +59,7 @@ from normalize.rows import (
     TargetBulanan,
     VolumeRo,
 )
+from normalize.status_cek import GAGAL, TAK_TERBUKTI
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.head_months import with_named_months
 from normalize.tables.kolom import is_lower_head, is_report_head
@@ -65,7 +67,6 @@ from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
-from normalize.tables.tahun_tabel import year_of
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
 from normalize.words.bendera import review_flags

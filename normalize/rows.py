@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from extract.cells import Kotak
-from normalize.account.name_rows import NamaIndikator, UsulanIndikator
+from normalize.name_rows import NamaIndikator, UsulanIndikator
 
 RUPIAH = "DECIMAL(18,2)"
 NILAI = "DECIMAL(18,6)"

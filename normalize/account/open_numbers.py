@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from normalize.account.account import Open
-from normalize.proof.checks import GAGAL
 from normalize.rows import Cek
+from normalize.status_cek import GAGAL
 
 LONGEST = 60
 """Characters of a head or a number that a sentence quotes."""

@@ -11,8 +11,8 @@ from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Al
 from normalize.kinds.classify import RAPK
 from normalize.kinds.target import yearly_target
 from normalize.plan.rapk import Garis, Indikator, Rapk
-from normalize.proof.checks import GAGAL
 from normalize.rows import Capaian, CapaianSasaran, Cek, Efisiensi, Serapan, Target, VolumeRo
+from normalize.status_cek import GAGAL
 from normalize.words.amounts import Amount
 from normalize.words.measures import Measure
 from normalize.words.sentences import number

@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from normalize.account.name_rows import NamaIndikator, UsulanIndikator
 from normalize.indicators.indikator import BUKAN, BUKTI, ISTILAH, TERBUKA, Cocok, Indicators, Usulan, provisional_id
 from normalize.indicators.indikator_skala import Scales
 from normalize.indicators.registry_indikator import IndicatorRegistry
+from normalize.name_rows import NamaIndikator, UsulanIndikator
 from normalize.rows import Capaian, Efisiensi, Target
 from normalize.words.units import unit_of
 

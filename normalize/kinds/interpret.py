@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.kinds.classify import LABELS, LAIN, RAPK, VOLUME_RO, classify, is_turned
+from normalize.kinds.tahun_tabel import printed_years
 from normalize.plan.rapk import Rapk, read_rapk
+from normalize.plan.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
 from normalize.tables.captions import captions_below
 from normalize.tables.headings import month_of
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
-from normalize.tables.tahun_tabel import printed_years
-from normalize.tables.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 JENIS, INDIKATOR = "jenis", "indikator"
@@ -42,7 +42,7 @@ class Tafsir:
     ragu: str | None = None
     tanpa_sasaran: str | None = None
     tahun: frozenset[int] = frozenset()
-    """The years that its head and titles print (normalize.tables.tahun_tabel)."""
+    """The years that its head and titles print (normalize.kinds.tahun_tabel)."""
 
 
 def interpret(

@@ -16,8 +16,8 @@ from normalize.plan.rapk_lost import split_lost
 from normalize.plan.rapk_parts import BarisRo, Blok, Gabungan, RapkTable, SubJumlah
 from normalize.plan.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.plan.rapk_total import take_total_below
+from normalize.plan.unknown_heads import flag_unknown_of_plan, sasaran_of_plan
 from normalize.tables.tempat import Tempat
-from normalize.tables.unknown_heads import flag_unknown_of_plan, sasaran_of_plan
 from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
 from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell

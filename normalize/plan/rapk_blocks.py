@@ -13,12 +13,12 @@ from normalize.plan.rapk_order import first_value, names_slid
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
+from normalize.plan.shared_values import SharedCells
 from normalize.tables.bands import sasaran_band
 from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.tables.head_rows import naming_rows
 from normalize.tables.headings import UNKNOWN, role_names, roles
 from normalize.tables.said_twice import without_html, without_repeated
-from normalize.tables.shared_cells import SharedCells
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
 from normalize.words.kode import row_number

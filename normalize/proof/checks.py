@@ -17,10 +17,9 @@ from normalize.plan.rapk_amounts import contribution_sum
 from normalize.plan.rapk_lost import jumps
 from normalize.proof.lost_lines import lost_line
 from normalize.rows import Cek
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.tempat import Tempat
 from normalize.words.sentences import number, rupiah_text
-
-LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 
 
 @dataclass(frozen=True, slots=True)

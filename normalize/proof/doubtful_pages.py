@@ -1,8 +1,8 @@
 """How well a reading is proved, and which pages deserve another reader."""
 
 from extract.cells import Reading
-from normalize.proof.checks import GAGAL, LOLOS
 from normalize.rows import DocumentRows
+from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
 
 READER_MAY_ERR = {

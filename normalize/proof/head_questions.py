@@ -2,8 +2,8 @@
 
 from normalize.kinds.interpret import INDIKATOR, Tafsir
 from normalize.kinds.target import Konteks, provenance
-from normalize.proof.checks import GAGAL
 from normalize.rows import Cek
+from normalize.status_cek import GAGAL
 from normalize.tables.tempat import Tempat
 
 

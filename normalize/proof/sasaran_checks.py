@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.rows import Capaian, CapaianSasaran, Cek
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.identitas import decimals
 from normalize.words.sentences import number
 

@@ -13,8 +13,8 @@ import regex
 
 from extract.cells import Cell, Reading
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
-from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.rows import Cek, DocumentRows
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 
 RAGU, DIPERBAIKI = "angka_ragu_ocr", "angka_diperbaiki"
 ATURAN = "angka_terbaca_ocr"

@@ -15,8 +15,9 @@ from normalize.identity.declared_pages import counts_all_pages, missing_pages
 from normalize.identity.signature import is_open_signature, is_signature, signatures
 from normalize.kinds.interpret import Tafsir
 from normalize.plan.rapk import Rapk
-from normalize.proof.checks import GAGAL, LOLOS, TAK_TERBUKTI, has_lost_pages
+from normalize.proof.checks import has_lost_pages
 from normalize.rows import Cek
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 
 ENDS = {"TAHUNAN": 12, "TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12}
 """The month that ends the period: a report is not signed before it."""

@@ -8,10 +8,10 @@ import pytest
 from extract.cells import Block, Cell, Document, Metode, PrintedRow, Reading
 from normalize.document import rejected
 from normalize.kinds.target import Konteks
-from normalize.proof.checks import GAGAL, LOLOS
 from normalize.proof.document_doubt import document_doubt
 from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
 from normalize.rows import DocumentRows
+from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.tempat import Tempat
 
 DOCUMENT = Document("0" * 64, Path("laporan.pdf"), "laporan.pdf", Metode.PDF)

@@ -14,9 +14,9 @@ from extract.pdf.read_pdf import read_again, read_pdf
 from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
-from normalize.proof.checks import GAGAL, LOLOS
 from normalize.proof.ladder import climb
 from normalize.rows import Cek, DocumentRows
+from normalize.status_cek import GAGAL, LOLOS
 from warehouse.database.contents import StoredDocument, path_of
 from warehouse.review.page_crops import PDFIUM
 

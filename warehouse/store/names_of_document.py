@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, astuple
 from pathlib import Path
 
-from normalize.account.name_rows import NamaIndikator, UsulanIndikator
+from normalize.name_rows import NamaIndikator, UsulanIndikator
 from normalize.rows import DocumentRows
 from warehouse.store.answers import Asked
 from warehouse.store.files import write_durably

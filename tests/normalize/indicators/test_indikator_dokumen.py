@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from normalize.account.name_rows import NamaIndikator
 from normalize.indicators.indikator import BUKTI, ISTILAH, PROVISIONAL, TERBUKA
+from normalize.name_rows import NamaIndikator
 from normalize.rows import DocumentRows
 
 Baca = Callable[[str], DocumentRows]

@@ -13,8 +13,8 @@ from extract.cells import Document, Metode
 from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
+from normalize.plan.unknown_heads import is_figure
 from normalize.rows import Cek, DocumentRows
-from normalize.tables.unknown_heads import is_figure
 
 Baca = Callable[[str], DocumentRows]
 BacaPdf = Callable[[Sequence[Sequence[str]]], DocumentRows]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from normalize.kinds.tahun_tabel import years_in
 from normalize.rows import DocumentRows
-from normalize.tables.tahun_tabel import years_in
 
 Baca = Callable[[str], DocumentRows]
 REPORT = "LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\n"
