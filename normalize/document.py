@@ -10,9 +10,14 @@ from extract.running.tables import tables_of
 from normalize.account.account import account
 from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
+from normalize.bukti.bukti import prove
+from normalize.bukti.row_checks import row_checks
+from normalize.bukti.versions import version_doubt
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.decisions.registry_files import Knowledge
+from normalize.heads.head_months import with_named_months
+from normalize.heads.kolom import is_lower_head, is_report_head
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method
@@ -31,20 +36,17 @@ from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sa
 from normalize.kinds.target_pk import pk_rows
 from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
-from normalize.proof.bukti import prove
 from normalize.proof.checks import check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
 from normalize.proof.document_doubt import document_check
 from normalize.proof.head_questions import head_questions
 from normalize.proof.missing_tables import missing_tables
-from normalize.proof.row_checks import row_checks
 from normalize.proof.sasaran_checks import sasaran_checks
 from normalize.proof.scale import Scale, infer_scale
 from normalize.proof.scale_note import printed_note
 from normalize.proof.tabel_dikecualikan import unread_tables
 from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
-from normalize.proof.versions import version_doubt
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import (
     Capaian,
@@ -61,8 +63,6 @@ from normalize.rows import (
 )
 from normalize.status_cek import GAGAL, TAK_TERBUKTI
 from normalize.tables.dump_bands import with_bands
-from normalize.tables.head_months import with_named_months
-from normalize.tables.kolom import is_lower_head, is_report_head
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
 from normalize.tables.sel import cell_rows, number_rows

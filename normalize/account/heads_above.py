@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.heads.head_rows import naming_rows
 from normalize.rows import Sel
-from normalize.tables.head_rows import naming_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from normalize.account.heads_above import HeadCells
 from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import Nasib, first_of
 from normalize.account.printed import Printed, numbers_in
+from normalize.heads.head_rows import COLUMN_NUMBER
 from normalize.rows import Sel
 from normalize.tables.bands import is_summary
-from normalize.tables.cell_kinds import NUMBER_ONLY, ro_match
-from normalize.tables.head_rows import COLUMN_NUMBER
+from normalize.words.cell_kinds import NUMBER_ONLY, ro_match
 from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number

@@ -9,9 +9,9 @@ from itertools import pairwise
 import regex
 
 from normalize.decisions.registry_files import Title
+from normalize.heads.kolom import quarter
 from normalize.identity.signature import scattered, signed
 from normalize.offices.upt import Offices
-from normalize.tables.kolom import quarter
 from normalize.words.names import fold
 
 # A reader may see a blank behind a letter that leans over the next one: 'T AHUN 2025'.

@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from normalize.tables.headings import month_names
+from normalize.heads.headings import month_names
 from normalize.words.names import fold
 
 _DATE = r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"

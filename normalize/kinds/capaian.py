@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
+from normalize.heads.kolom import Kolom, quarter, year
 from normalize.kinds.alasan_kosong import why_empty
 from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import is_summary
-from normalize.tables.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
 from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
-from normalize.tables.kolom import Kolom, quarter, year
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from extract.running.tables import PrintedTable
+from normalize.heads.headings import report_roles, roles
+from normalize.heads.kolom import Kolom
+from normalize.heads.layouts import layout_of, monthly
 from normalize.kinds.volume_ro import is_volume_table
-from normalize.tables.headings import report_roles, roles
-from normalize.tables.kolom import Kolom
 from normalize.tables.konteks_tabel import Sekitar
-from normalize.tables.layouts import layout_of, monthly
 from normalize.words.names import fold
 
 RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (

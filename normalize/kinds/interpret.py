@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
+from normalize.heads.headings import month_of
+from normalize.heads.kolom import IsOffice, Kolom, columns_of
 from normalize.kinds.classify import LABELS, LAIN, RAPK, VOLUME_RO, classify, is_turned
 from normalize.kinds.tahun_tabel import printed_years
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.plan.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
 from normalize.tables.captions import captions_below
-from normalize.tables.headings import month_of
 from normalize.tables.isian import Tabel, read_records
-from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import product
 from typing import TypeVar
 
+from normalize.heads.kolom import Kolom
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Serapan
 from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
 from normalize.tables.isian import Isian, Tabel
-from normalize.tables.kolom import Kolom
 from normalize.tables.urutan import NO_COLUMN
 from normalize.words.amounts import Amount, read_amount_cell
 from normalize.words.measures import Measure, below_zero, read_measure_cell

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from normalize.heads.kolom import YEAR, Kolom
 from normalize.kinds.classify import CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
-from normalize.tables.kolom import YEAR, Kolom
 
 OF_ONE_YEAR = {RAPK, PK, RKT, CAPAIAN, EFISIENSI, SERAPAN}
 """The kinds whose rows are of one year; TREN, BANDING and RENSTRA tell years in their columns, and name others in their captions."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.cells import OCR_TEXT, Metode
+from normalize.heads.layouts import monthly
 from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
 from normalize.rows import Target, TargetBulanan
-from normalize.tables.layouts import monthly
 from normalize.tables.tempat import Tempat
 from normalize.words.measures import Measure
 from normalize.words.units import month_unit

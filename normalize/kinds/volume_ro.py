@@ -7,11 +7,11 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable
+from normalize.heads.headings import month_names
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import VolumeRo
-from normalize.tables.cell_kinds import cell_has_number, filled, has_letters, ro_match
-from normalize.tables.headings import month_names
 from normalize.tables.tempat import place_of
+from normalize.words.cell_kinds import cell_has_number, filled, has_letters, ro_match
 from normalize.words.measures import measure_style, read_measure_cell
 from normalize.words.names import fold
 from normalize.words.numbers import NumberStyle, looks_numeric

@@ -7,6 +7,8 @@ import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.heads.head_rows import naming_rows
+from normalize.heads.headings import UNKNOWN, role_names, roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_order import first_value, names_slid
@@ -15,12 +17,10 @@ from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
 from normalize.plan.shared_values import SharedCells
 from normalize.tables.bands import sasaran_band
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.tables.head_rows import naming_rows
-from normalize.tables.headings import UNKNOWN, role_names, roles
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.kode import row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number, is_nothing

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extract.cells import Cell
 from extract.running.tables import Segment
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
-from normalize.tables.cell_kinds import filled, has_letters
+from normalize.words.cell_kinds import filled, has_letters
 from normalize.words.kode import ROW_NUMBER
 from normalize.words.numbers import looks_numeric
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.cells import Cell, Kotak
-from normalize.tables.layouts import Layout, monthly
+from normalize.heads.layouts import Layout, monthly
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.names import letters

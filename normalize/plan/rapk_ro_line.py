@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.headings import roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_parts import BarisRo
-from normalize.tables.cell_kinds import filled, has_letters, ro_match
-from normalize.tables.headings import roles
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
+from normalize.words.cell_kinds import filled, has_letters, ro_match
 from normalize.words.numbers import bare_number, is_spreadsheet_error, looks_numeric
 
 KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")

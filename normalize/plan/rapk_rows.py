@@ -8,12 +8,12 @@ import regex
 
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.running.tables import Segment
+from normalize.heads.head_rows import naming_rows
+from normalize.heads.headings import UNKNOWN, Role, role_names, roles, with_own_numbers
+from normalize.heads.layouts import Layout, layout_of, monthly
+from normalize.heads.plan_heads import is_head, is_nested_head
 from normalize.tables.bands import is_group, is_subtotal, is_summary, sasaran_band
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.tables.head_rows import naming_rows
-from normalize.tables.headings import UNKNOWN, Role, role_names, roles, with_own_numbers
-from normalize.tables.layouts import Layout, layout_of, monthly
-from normalize.tables.plan_heads import is_head, is_nested_head
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
 

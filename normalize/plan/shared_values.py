@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.headings import Role
 from normalize.plan.rapk_parts import Blok, Gabungan
-from normalize.tables.headings import Role
 from normalize.tables.shared_cells import FLAG, reaches_into
 
 

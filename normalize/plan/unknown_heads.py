@@ -4,13 +4,13 @@ names of sasaran that nobody placed, are asked about and never dropped unsaid.""
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from normalize.heads.headings import month_of
 from normalize.plan.rapk_parts import RapkTable, SelAsing
 from normalize.plan.rapk_rows import YEAR
-from normalize.tables.cell_kinds import has_letters
-from normalize.tables.headings import month_of
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.row_numbers import counts_on
 from normalize.tables.urutan import NO_COLUMN
+from normalize.words.cell_kinds import has_letters
 from normalize.words.kode import CODE
 from normalize.words.measures import WITH_UNIT
 from normalize.words.numbers import looks_numeric

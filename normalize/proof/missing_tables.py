@@ -6,8 +6,8 @@ from extract.cells import PrintedRow
 from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
 from normalize.tables.captions import NUMBERED, Caption, captions, kind_named, named_kinds
-from normalize.tables.cell_kinds import has_letters
 from normalize.tables.konteks_tabel import HEADING
+from normalize.words.cell_kinds import has_letters
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
 

@@ -7,13 +7,13 @@ from functools import cache
 import regex
 
 from extract.cells import PrintedRow
+from normalize.heads.kolom import YEAR
 from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators
 from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
 from normalize.kinds.target import Konteks
 from normalize.proof.head_questions import unknown_table
 from normalize.rows import Cek
-from normalize.tables.kolom import YEAR
 from normalize.tables.tempat import place_of
 from normalize.words.kode import BARE_NUMBER, CODE
 from normalize.words.names import fold

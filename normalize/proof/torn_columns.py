@@ -7,10 +7,10 @@ import regex
 
 from extract.cells import Line
 from extract.running.notes import page_runs
+from normalize.heads.headings import roles
 from normalize.kinds.classify import LAIN, RAPK
 from normalize.kinds.interpret import Tafsir
 from normalize.plan.rapk import Rapk
-from normalize.tables.headings import roles
 from normalize.words.numbers import bare_number
 
 LEAST_FIGURES = 3

@@ -8,14 +8,14 @@ import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.heads.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters
-from normalize.tables.kolom import IsOffice, Kolom, columns_of
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN, Placed, in_order
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import fold, join_pieces, letters, split_prefix

@@ -11,9 +11,9 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment, head_words
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.tables.headings import role_names
+from normalize.heads.headings import role_names
 from normalize.tables.konteks_tabel import CAPTION, HEADING
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 
 MOST_LINES = 12
 FLAG = "nama_disambung"

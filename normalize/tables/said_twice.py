@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.dump.read_text import HTML_TABLE, fold
-from normalize.tables.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.tables.plan_heads import is_nested_head
+from normalize.heads.plan_heads import is_nested_head
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.names import split_prefix
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from extract.cells import Block, Cell, Kotak, PrintedRow, Reading
 from extract.running.running_lines import without_digits
 from normalize.rows import Asal, DocumentRows
-from normalize.tables.cell_kinds import has_letters
+from normalize.words.cell_kinds import has_letters
 from normalize.words.names import fold
 
 FAR = 10_000.0

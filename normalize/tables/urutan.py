@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
-from normalize.tables.cell_kinds import NUMBER_ONLY, has_letters
+from normalize.heads.kolom import Kolom
 from normalize.tables.identitas import CHOSEN, verdict
-from normalize.tables.kolom import Kolom
+from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.words.kode import CODE, ROW_NUMBER
 from normalize.words.kriteria import is_criterion
 from normalize.words.numbers import looks_numeric, read_measure

@@ -45,7 +45,8 @@ class RefAturan:
     berat: int = column("INTEGER", "berat bila gagal: 1 ringan sampai 5 paling berat")
     tentang: str = column(
         "VARCHAR",
-        "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; sel: sel yang tidak ditempatkan; dokumen: seluruh berkas",
+        "tabel yang barisnya ditunjuk cek.doc_id dan cek.baris bila target_id kosong, dipisah |; "
+        "sel: sel yang tidak ditempatkan; dokumen: seluruh berkas",
     )
     membuktikan: str = column("VARCHAR", "tabel yang angka barisnya terbukti bila aturan ini lolos, dipisah |; tidak: hanya bisa membantah")
     arti: str = column("VARCHAR", "apa yang dihitung")

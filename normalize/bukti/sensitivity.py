@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from normalize.bukti.constraints import Changed, Constraint, Equal, Sum
+from normalize.bukti.figures import Figures, by_row
+from normalize.bukti.name_evidence import NameEvidence, RowKey
 from normalize.decisions.koreksi_tinjauan import DOKUMEN
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, LOLOS
-from normalize.proof.constraints import Changed, Constraint, Equal, Sum
-from normalize.proof.figures import Figures, by_row
-from normalize.proof.name_evidence import NameEvidence, RowKey
 from normalize.rows import DocumentRows
 from normalize.tables.identitas import decimals
 

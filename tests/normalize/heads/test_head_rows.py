@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from extract.cells import Cell
+from normalize.heads.head_rows import counts_columns
 from normalize.rows import DocumentRows
-from normalize.tables.head_rows import counts_columns
 
 Baca = Callable[[str], DocumentRows]
 FORMS = ["{}", "({})", "{}.", "[{}]"]

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from normalize.tables.layouts import monthly, period_of
+from normalize.heads.layouts import monthly, period_of
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from normalize.bukti.constraints import Constraint
+from normalize.bukti.figures import Figures, figures_of
+from normalize.bukti.plan_constraints import plan_constraints
+from normalize.bukti.report_constraints import report_constraints
+from normalize.bukti.row_checks import DOUBLED
+from normalize.bukti.sensitivity import Ledger, Sensitivity
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, Checks
-from normalize.proof.constraints import Constraint
-from normalize.proof.figures import Figures, figures_of
-from normalize.proof.plan_constraints import plan_constraints
-from normalize.proof.report_constraints import report_constraints
-from normalize.proof.row_checks import DOUBLED
-from normalize.proof.sensitivity import Ledger, Sensitivity
 from normalize.proof.whole import is_whole
 from normalize.rows import Bukti, DocumentRows
 

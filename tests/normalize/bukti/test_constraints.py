@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from normalize.bukti.bukti import prove
+from normalize.bukti.constraints import Equal, Formula, Origin, Sum
+from normalize.bukti.figures import Figure, Figures
 from normalize.decisions.koreksi_tinjauan import Alamat
-from normalize.proof.bukti import prove
-from normalize.proof.constraints import Equal, Formula, Origin, Sum
-from normalize.proof.figures import Figure, Figures
 from normalize.proof.whole import is_whole
 from normalize.rows import Cek, DocumentRows
 from normalize.tables.identitas import HUNDRED

@@ -1,10 +1,10 @@
 """The head rows of a plan's table: months and column names, and the head of the RO lines inside it."""
 
 from extract.cells import PrintedRow
-from normalize.tables.cell_kinds import cell_has_number, filled
-from normalize.tables.head_rows import counts_columns
-from normalize.tables.headings import NESTED, roles
-from normalize.tables.layouts import period_of
+from normalize.heads.head_rows import counts_columns
+from normalize.heads.headings import NESTED, roles
+from normalize.heads.layouts import period_of
+from normalize.words.cell_kinds import cell_has_number, filled
 from normalize.words.names import fold
 
 

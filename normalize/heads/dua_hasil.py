@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from normalize.tables.kolom import Kolom
+    from normalize.heads.kolom import Kolom
 
 YEAR_TARGET, YEAR_RESULT = "target_tahunan", "capaian_tahunan"
 # 'Target Bulanan (kumulatif)' '%Capaian thd Target bulan n' 'Target s.d. B09'

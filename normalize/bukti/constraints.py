@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from normalize.proof.figures import Figures
+from normalize.bukti.figures import Figures
 from normalize.rows import Cek
 from normalize.tables.identitas import decimals, rounded
 

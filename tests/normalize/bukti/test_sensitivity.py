@@ -15,14 +15,14 @@ import pytest
 from extract.cells import Document, Metode
 from extract.dump.read_text import read_text
 from extract.pdf.read_pdf import read_pdf
+from normalize.bukti.bukti import TAK_TERBUKTI, TERBUKTI, ledger_of, prove
+from normalize.bukti.constraints import Changed, Constraint, Formula
+from normalize.bukti.figures import by_row
+from normalize.bukti.row_checks import row_checks
+from normalize.bukti.sensitivity import SCALE_IN_DOUBT
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
-from normalize.proof.bukti import TAK_TERBUKTI, TERBUKTI, ledger_of, prove
-from normalize.proof.constraints import Changed, Constraint, Formula
-from normalize.proof.figures import by_row
-from normalize.proof.row_checks import row_checks
 from normalize.proof.same_figures import same_figures
-from normalize.proof.sensitivity import SCALE_IN_DOUBT
 from normalize.rows import Cek, DocumentRows
 from normalize.tables.identitas import decimals, rounded
 from normalize.words.names import letters

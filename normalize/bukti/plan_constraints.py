@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from normalize.bukti.constraints import Constraint, Equal, Origin, Sum
+from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import GAGAL, Checks
-from normalize.proof.constraints import Constraint, Equal, Origin, Sum
-from normalize.proof.figures import Figures
 from normalize.proof.same_figures import same_plans
 from normalize.rows import DocumentRows, KontribusiRo, Target
 

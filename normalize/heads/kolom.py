@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.dua_hasil import told_apart
+from normalize.heads.head_rows import counts_columns, naming_rows
+from normalize.heads.headings import month_of, month_within, report_roles, with_own_numbers
+from normalize.heads.plan_heads import is_head
 from normalize.offices.upt import LEVEL, fold_upt
-from normalize.tables.cell_kinds import filled
-from normalize.tables.dua_hasil import told_apart
-from normalize.tables.head_rows import counts_columns, naming_rows
-from normalize.tables.headings import month_of, month_within, report_roles, with_own_numbers
-from normalize.tables.plan_heads import is_head
+from normalize.words.cell_kinds import filled
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
 

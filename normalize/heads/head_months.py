@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.tables.headings import month_of, role_names
-from normalize.tables.layouts import Layout, layouts, monthly, number_of
+from normalize.heads.headings import month_of, role_names
+from normalize.heads.layouts import Layout, layouts, monthly, number_of
 from normalize.words.names import fold
 
 MONTHS = range(1, 13)

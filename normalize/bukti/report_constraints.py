@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
+from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import Checks
-from normalize.proof.constraints import Constraint, Equal, Formula, Origin, Sum
-from normalize.proof.figures import Figures
 from normalize.proof.same_figures import CAP, same_figures
 from normalize.rows import Capaian, DocumentRows, Efisiensi, Serapan
 from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas

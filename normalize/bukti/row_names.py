@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Sel, Serapan, Target
-from normalize.tables.cell_kinds import NUMBER_ONLY
+from normalize.words.cell_kinds import NUMBER_ONLY
 from normalize.words.kode import BARE_NUMBER, CODE
 from normalize.words.names import letters, split_prefix
 

@@ -4,9 +4,9 @@ import pytest
 import regex
 
 from normalize.decisions.registry_files import Knowledge
+from normalize.heads.headings import meanings, month_of, role_names, roles, with_own_numbers
 from normalize.identity.dokumen import identify
 from normalize.offices.upt import Offices
-from normalize.tables.headings import meanings, month_of, role_names, roles, with_own_numbers
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 from normalize.words.units import month_unit, unit_of

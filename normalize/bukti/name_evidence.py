@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from normalize.bukti.row_checks import LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
+from normalize.bukti.row_names import NamedRow, TableKey, breaks, missed, named_rows
 from normalize.indicators.indikator_dokumen import Template
-from normalize.proof.row_checks import LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
-from normalize.proof.row_names import NamedRow, TableKey, breaks, missed, named_rows
 from normalize.rows import DocumentRows, Target
 
 RowKey = tuple[str, int, int]

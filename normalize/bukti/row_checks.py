@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
 from normalize.indicators.indikator_dokumen import Template
-from normalize.proof.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
 from normalize.proof.same_figures import IN_FORCE
 from normalize.rows import Asal, Cek, Sel, Target
 from normalize.words.names import letters

@@ -14,8 +14,8 @@ from extract.cells import Document, Metode
 from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
+from normalize.heads.layouts import layout_of, layouts, period_of
 from normalize.rows import DocumentRows
-from normalize.tables.layouts import layout_of, layouts, period_of
 from normalize.words.registry_rows import registry_rows
 
 Baca = Callable[[str], DocumentRows]
