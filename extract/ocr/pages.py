@@ -10,6 +10,7 @@ import cv2
 import pypdfium2
 
 from extract.cells import Kotak, Turn
+from extract.guess.page_rules import page_rules
 from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, plain
 from extract.ocr.deskew import skew
 from extract.ocr.engines import Read, read_first, read_second
@@ -18,7 +19,6 @@ from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
-from extract.page.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word

@@ -9,9 +9,9 @@ import numpy as np
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.page.clusters import hanging_together
+from extract.page.grid_rules import PageRules
 from extract.page.holes import line_text
 from extract.page.lattice import NARROW, SPACING, homes_of
-from extract.page.page_rules import PageRules
 from extract.page.rulings import Rule
 from extract.page.words import HUGE, Word
 

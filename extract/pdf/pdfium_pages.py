@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.cells import Turn
-from extract.page.audit import UNSEEN, Audit, flagged, has_figures
+from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
-from extract.page.page_rules import PageRules, page_rules
+from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.struck import STRUCK, struck_words
 from extract.page.words import Word, words_of
+from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
 from extract.pdf.picture import picture_of
 

@@ -11,7 +11,7 @@ from pdfplumber.table import TableFinder
 from pdfplumber.utils.text import extract_words
 
 from extract.cells import Kotak
-from extract.page.page_rules import page_rules
+from extract.guess.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import THIN, Rule, frame_of_box, rule_of_box
 from extract.page.words import HUGE, Word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.cells import Block, PrintedRow, Reading
-from extract.running.captions import ANNOUNCES
+from extract.page.captions import ANNOUNCES
 from extract.running.running_lines import running_lines, without_digits
 
 # 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.

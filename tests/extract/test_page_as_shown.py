@@ -13,8 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from extract.page.audit import NO_TEXT, UNSEEN
 from extract.page.struck import STRUCK
+from extract.pdf.audit import NO_TEXT, UNSEEN
 from extract.pdf.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.cells import Kotak, Turn
+from extract.guess.page_rules import page_rules
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
 from extract.ocr.picture import DPI, Picture, evenly_lit, rotated
 from extract.ocr.pieces import pieces_of
 from extract.page.lattice import cells_of
-from extract.page.page_rules import page_rules
 
 SCALE = DPI / 72
 COLUMNS, ROWS = (40.0, 80.0, 240.0, 300.0, 380.0), (50.0, 75.0, 100.0, 130.0, 155.0, 190.0)

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from extract.guess.value_columns import value_columns
 from extract.page.rulings import END_SNAP, Rule, runs_of
-from extract.page.value_columns import value_columns
 from extract.page.words import Word
 
 ROW_LIMIT = 150.0

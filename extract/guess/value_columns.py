@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extract.page.values import is_figure
+from extract.guess.values import is_figure
 from extract.page.words import Word
 
 Floats = npt.NDArray[np.float64]

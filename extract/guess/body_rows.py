@@ -9,8 +9,8 @@ from statistics import median
 import regex
 
 from extract.cells import Kotak
+from extract.guess.values import is_figure, is_value
 from extract.page.rulings import Rule
-from extract.page.values import is_figure, is_value
 from extract.page.words import Word
 
 # '162.210.400' '1,234,567': figures in groups of three; '162.2' and '10.400' are the halves of one that was broken.

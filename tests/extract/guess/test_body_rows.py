@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.page.values import is_figure, is_value
+from extract.guess.values import is_figure, is_value
 from tests.extract.lembar import Lembar
 
 XS = (30, 50, 170, 230, 300)

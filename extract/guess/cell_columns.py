@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.cells import Kotak
+from extract.guess.value_columns import place_columns, text_lines, values_of
+from extract.guess.values import is_figure
 from extract.page.rulings import Rule
-from extract.page.value_columns import place_columns, text_lines, values_of
-from extract.page.values import is_figure
 from extract.page.words import Word
 
 

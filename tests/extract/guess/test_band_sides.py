@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.page.band_sides import band_sides
+from extract.guess.band_sides import band_sides
 from extract.page.lattice import cells_of
 from extract.page.rulings import Rule, table_rules
 from extract.page.words import Word

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
+from extract.guess.value_columns import place_columns, text_lines, values_of
+from extract.guess.values import is_figure
 from extract.page.rulings import END_SNAP, Rule
-from extract.page.value_columns import place_columns, text_lines, values_of
-from extract.page.values import is_figure
 from extract.page.words import Word
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from extract.page.captions import ANNOUNCES
 from extract.page.rulings import END_GAP, END_SNAP, Rule
 from extract.page.words import Word
-from extract.running.captions import ANNOUNCES
 
 TIGHT = 0.8
 """So many heights of its text are free above and below it; a caption between two tables stands more loosely."""

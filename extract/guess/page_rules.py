@@ -1,46 +1,20 @@
 """What is drawn on a page and what its words show → all rules of its tables. The same for every reader that gives rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.cells import Kotak
-from extract.page.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
-from extract.page.band_columns import band_columns
-from extract.page.band_sides import band_sides
-from extract.page.body_rows import body_row_rules
-from extract.page.cell_columns import cell_column_rules
+from extract.guess.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
+from extract.guess.band_columns import band_columns
+from extract.guess.band_sides import band_sides
+from extract.guess.body_rows import body_row_rules
+from extract.guess.cell_columns import cell_column_rules
 from extract.page.fills import fill_rules
+from extract.page.grid_rules import PageRules
 from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
 from extract.page.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
 from extract.page.words import Word
-
-GUESSED_COLUMNS, GUESSED_ROWS = "kolom_disimpulkan", "baris_disimpulkan"
-"""The flags of rows whose columns, or whose ends, nobody drew."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageRules:
-    """all: those that make the cells. guessed: the ones among them that only the words and ends of other rules show.
-    open_below: where a table goes on without a rule at its end. boxes: the cells that they make."""
-
-    all: list[Rule]
-    guessed: list[Rule]
-    open_below: list[Rule]
-    boxes: list[Kotak] = field(default_factory=list)
-
-    @property
-    def last_columns(self) -> tuple[float, ...]:
-        """The guessed columns of the last table on the page, sides included; () where its columns are drawn."""
-        bottom = max((rule.end for rule in self.guessed if rule.vertical), default=0.0)
-        if not bottom or any(box[3] > bottom + 3 for box in self.boxes):
-            return ()
-        return tuple(sorted({round(edge, 1) for box in self.boxes if abs(box[3] - bottom) <= 3 for edge in (box[0], box[2])}))
-
-    def flags(self, box: Kotak) -> set[str]:
-        """What of this cell's sides is guessed."""
-        return {GUESSED_COLUMNS if rule.vertical else GUESSED_ROWS for rule in self.guessed if _is_side(rule, box)}
 
 
 def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
@@ -68,12 +42,6 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)
     return PageRules(rules, [*guessed, *rows], open_ends([*drawn, *filled]), boxes)
-
-
-def _is_side(rule: Rule, box: Kotak) -> bool:
-    low, high, across, along = (0, 2, 1, 3) if rule.vertical else (1, 3, 0, 2)
-    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < 1.5
-    return near and rule.start < box[along] - 2 and rule.end > box[across] + 2
 
 
 def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:

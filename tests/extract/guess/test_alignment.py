@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from extract.page.alignment import Page
+from extract.guess.alignment import Page
+from extract.guess.page_rules import page_rules
+from extract.page.grid_rules import GUESSED_COLUMNS, PageRules
 from extract.page.lattice import homes_of
-from extract.page.page_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules, page_rules
 from extract.page.page_tables import page_reading
 from extract.page.rulings import Rule, frame_of_box
 from extract.page.words import Word
