@@ -24,8 +24,8 @@ _LETTER = 2.4
 _NEAR = 2.3
 _LEANING = 4.0
 """Points by which the specks of an upright rule lie off it where it leans."""
-_LOST = 36.0
-"""Points of a rule's end that may be without a speck: a mean step."""
+_LOST = 60.0
+"""Points of a rule's end that may be without a speck: two mean steps."""
 _APART = 12.0
 """Pixels: no two upright rules stand nearer; the specks of one that leans lie so far apart."""
 _CROSSING = 3.8
@@ -46,6 +46,9 @@ _BLANK = 3.8
 """Points: letters that stand nearer to one another are of one phrase, and no rule runs between them."""
 _MANY_TEXTS = 8
 """A row of so many texts is one of months or years."""
+_NEAR_WORDS = 12.0
+"""Points."""
+_MOSTLY = 0.5
 _COLUMN_GAP = 6.0
 """Points between two texts of such a row at least."""
 _SHARED = 0.7
@@ -76,6 +79,7 @@ def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule]
     letters = _letters(dark, picture.scale)
     heights = sorted({rule.at for rule in (*level, *known) if not rule.vertical})
     upright = _with_gaps([line for line in lines if line.vertical], heights, letters, picture.scale)
+    upright = [line for line in upright if line.between_texts or not _runs_through_words(line.at / picture.scale, heights, letters)]
     sides = [line.at / picture.scale for line in upright if line.between_texts or len(line.along) >= _LEAST]
     sides += [rule.at for rule in known if rule.vertical]
     level = _to_the_edges(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
@@ -328,6 +332,17 @@ def _shared_gaps(heights: Sequence[float], letters: Floats) -> list[tuple[float,
         else:
             found.append(place)
     return found
+
+
+def _runs_through_words(x: float, heights: Sequence[float], letters: Floats) -> bool:
+    """True for a line of specks that would cut words in most of the rows that have any near it: chance made it."""
+    crossed = near = 0
+    for top, bottom in pairwise(heights):
+        row = letters[(letters[:, 1] < bottom - 1) & (letters[:, 3] > top + 1)]
+        if ((row[:, 0] < x + _NEAR_WORDS) & (row[:, 2] > x - _NEAR_WORDS)).any():
+            near += 1
+            crossed += _in_phrase(x, row)
+    return crossed > _MOSTLY * near
 
 
 def _in_phrase(x: float, row: Floats) -> bool:
