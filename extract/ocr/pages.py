@@ -100,7 +100,7 @@ def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
 def reading_of(found: Found, halaman: int) -> PageReading:
     """Rules and words put together as those of any other reader."""
     rules = page_rules(found.rules, [], found.words)
-    turn = Turn(found.putar, *found.size, found.sudut) if found.putar or found.sudut else None
+    turn = Turn(found.putar, *found.size, sudut=found.sudut) if found.putar or found.sudut else None
     made = page_reading(rules.boxes, found.words, halaman, READER, rules, turn)
     return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks), samar=not found.clear)
 

@@ -4,7 +4,7 @@ The specks of one rule lie on one line, those of dirt do not; and a rule has so 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -291,9 +291,9 @@ def _as_in_like_rows(n: int, row: _Row, rows: Iterable[_Row]) -> bool:
     return bool(like) and sum(n in other.walls for other in like) >= 0.5 * len(like)
 
 
-def _seen_often(n: int, rows: Iterable[_Row]) -> bool:
+def _seen_often(n: int, rows: Collection[_Row]) -> bool:
     """True for a line of few specks that parts cells in some rows, and runs through words in few."""
-    walls, crossed = (sum(n in group for group in groups) for groups in zip(*((row.walls, row.crossed) for row in rows), strict=True))
+    walls, crossed = sum(n in row.walls for row in rows), sum(n in row.crossed for row in rows)
     return walls >= _LEAST_UPRIGHT and crossed <= walls
 
 

@@ -152,5 +152,5 @@ def test_a_box_of_a_page_that_was_levelled_stands_where_the_page_shows_it() -> N
     level = rotated(picture(page), 1.5)
     rows, columns = np.nonzero(level.grey < 128)
     box = (columns.min() / SCALE, rows.min() / SCALE, columns.max() / SCALE, rows.max() / SCALE)
-    x0, top, x1, bottom = Turn(0, *level.size, 1.5).as_shown(box)
+    x0, top, x1, bottom = Turn(0, *level.size, sudut=1.5).as_shown(box)
     assert ((x0 + x1) / 2, (top + bottom) / 2) == (pytest.approx(335, abs=0.6), pytest.approx(43, abs=0.6))
