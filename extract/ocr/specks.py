@@ -260,10 +260,10 @@ def _upright_rules(lines: Sequence[_Line], level: Sequence[Rule], letters: Float
     first = min((top for top, _ in rows), default=0.0)
     for (top, bottom), row in rows.items():
         inside = letters[(letters[:, 1] < bottom - 1) & (letters[:, 3] > top + 1)]
-        like = [n for n in row.open & good if _as_in_like_rows(n, row, rows.values())]
-        for n in sorted(like, key=lambda n: (-seen[n], n)):
-            # A name over several columns stands in the first row: there a rule is only between two names.
-            if top > first or _parts_names(places[n], [places[other] for other in row.walls], inside):
+        for n in sorted(row.open & good, key=lambda n: (-seen[n], n)):
+            # A name over several columns stands in the first row: there a rule is where it parts two names, and nowhere else.
+            names = _parts_names(places[n], [places[other] for other in row.walls], inside)
+            if names if top == first else _as_in_like_rows(n, row, rows.values()):
                 row.walls.add(n)
                 found.append(Rule(True, places[n], top, bottom))
     return found
