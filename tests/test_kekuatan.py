@@ -340,3 +340,12 @@ def test_rupiah_are_counted_without_what_had_no_effect() -> None:
         ["target.nilai", "1", "0", "0", "1", "0", "0"],
     ]
     assert table.markdown([["a", "b"], ["1", "2"]]) == "| a | b |\n|---|---|\n| 1 | 2 |"
+
+
+def test_the_budget_of_a_ro_line_is_not_its_indicators(bases: dict[str, Base]) -> None:
+    """Under another indicator's name its contribution is wrong, its budget is not."""
+    facts = [fact for fact in bases["dump_kantor.txt"].printed.state.facts if fact.tabel == "kontribusi_ro" and fact.line == 13]
+    assert {fact.kolom: fact.key[:2] for fact in facts} == {
+        "anggaran_rp": ("dr", "3165"),
+        "kontribusi_rp": ("persentasekeputusanpenilaiansertifikasiyangdiselesaikantepatwaktu", "dr"),
+    }

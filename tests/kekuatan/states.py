@@ -102,6 +102,9 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Fact table → what tells its rows apart, and its printed numbers."""
 
+SHARED = ("anggaran_rp", "pemilik")
+"""The budget of a RO line is the line's own, the same under every indicator that shares it."""
+
 DELIVERED: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, str, str]]]] = {
     "v_bappenas": (
         ("tahun", "periode", "indikator_dokumen"),
@@ -167,18 +170,18 @@ def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Fact]]:
     owners = {row["target_id"]: row["indikator_raw"] for row in _rows(con, "SELECT target_id, indikator_raw FROM target")}
     for table, (keys, columns) in FACTS.items():
         parts: Counter[tuple[str, int]] = Counter()
-        seen: Counter[tuple[str, Key]] = Counter()
+        seen: Counter[tuple[str, str, Key]] = Counter()
         for row in _rows(con, f"FROM {table} ORDER BY doc_id, baris, rowid"):
             row["pemilik"] = owners.get(row.get("target_id"))
             doc_id, baris = row["doc_id"], row["baris"]
             parts[doc_id, baris] += 1
             part = row["bulan"] if table == "target_bulanan" else parts[doc_id, baris]
-            key = tuple(folded(row[name]) for name in keys)
-            seen[doc_id, key] += 1
             for column in columns:
+                key = tuple(folded(row[name]) for name in keys if (column, name) != SHARED)
+                seen[doc_id, column, key] += 1
                 if row[column] is not None:
                     yield doc_id, Fact(
-                        table, column, (*key, seen[doc_id, key]), row[column], baris, row["tabel_no"], row.get("target_id"),
+                        table, column, (*key, seen[doc_id, column, key]), row[column], baris, row["tabel_no"], row.get("target_id"),
                         row.get("bulan"), row["halaman"], row["line"], proofs.get((doc_id, table, baris, part, column)),
                     )  # fmt: skip
     for row in _rows(con, "SELECT doc_id, total_anggaran_rp FROM dokumen WHERE total_anggaran_rp IS NOT NULL"):
