@@ -21,14 +21,14 @@ GROW = "[b'x' * 400_000_000, __import__('time').sleep(60)]"
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[WorkerProcesses]:
-    with WorkerProcesses(2, Limits(1.5, 250), "extract.cells") as executor:
+    with WorkerProcesses(2, Limits(6, 250), "extract.cells") as executor:
         yield executor
 
 
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        ((time.sleep, 60), TimeUp, "1.5 detik"),
+        ((time.sleep, 60), TimeUp, "6 detik"),
         ((eval, GROW), TooMuchMemory, "250 MB"),
         ((bytearray, 50 * 2**30), TooMuchMemory, "250 MB"),
         ((os.abort,), WorkerDied, "sinyal 6"),
