@@ -159,8 +159,8 @@ def test_of_two_budgets_the_percentage_tells_which_was_spent(baca: Baca) -> None
     body += "2\tBelanja Barang\t2.000.000.000\t1.900.000.000\t1.805.000.000\t95,00\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Realisasi Anggaran\n\n{head}{body}")
     assert [(r.jenis_belanja, r.pagu_rp, r.realisasi_rp, r.persen, r.bendera) for r in rows.serapan] == [
-        ("PEGAWAI", 1_100_000_000, 1_045_000_000, 95, ()),
-        ("BARANG", 1_900_000_000, 1_805_000_000, 95, ()),
+        ("PEGAWAI", 1_100_000_000, 1_045_000_000, 95, ("dipilih_hitungan",)),
+        ("BARANG", 1_900_000_000, 1_805_000_000, 95, ("dipilih_hitungan",)),
     ]
 
 
