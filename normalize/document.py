@@ -7,7 +7,7 @@ from datetime import date, datetime
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
-from normalize.account.account import account
+from normalize.account.account import Known, account
 from normalize.account.open_numbers import open_checks
 from normalize.account.outside import figures_outside
 from normalize.bukti.bukti import prove
@@ -162,7 +162,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             usulan_indikator=reconciled.usulan,
         )
 
-    accounted = account(made(), tables, number_of, frozenset(item.table.tabel_no for item in read if item.ragu))
+    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used)
+    accounted = account(made(), tables, number_of, known)
     rows.cek.extend(open_checks(accounted.terbuka))
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)

@@ -17,6 +17,7 @@ from normalize.account.heads_above import HeadCells, heads_of, with_rows
 from normalize.account.ledger import Fate, Ledger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
+from normalize.decisions.koreksi_tinjauan import DOKUMEN, Alamat
 from normalize.rows import DocumentRows, Neraca, Sel
 from normalize.words.numbers import bare_number
 
@@ -43,9 +44,20 @@ class Account:
     terbuka: tuple[Open, ...]
 
 
-def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: NumberOf, doubtful: frozenset[int]) -> Account:
-    """doubtful: tabel_no of tables without a kind that speak of performance; the numbers of other tables without a kind are `lain`."""
-    facts, sums = facts_of(rows), _sums(rows)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was decided of the tables before. doubtful: tabel_no of those without a kind that speak of performance; the numbers of others
+    without a kind are `lain`. outside: ids of rows that are ruled like a table and are none of it. corrected: what is printed where a
+    person put a number right."""
+
+    doubtful: frozenset[int]
+    outside: frozenset[int]
+    corrected: Mapping[Alamat, Decimal]
+
+
+def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: NumberOf, known: Known) -> Account:
+    """The fate of every cell of `rows.sel`; number_of: the `baris` of a printed row."""
+    facts, sums = facts_of(rows, known.corrected), _sums(rows, known.corrected)
     cells: dict[Place, list[Sel]] = defaultdict(list)
     for cell in rows.sel:
         cells[cell.tabel_no or 0, cell.baris].append(cell)
@@ -56,11 +68,14 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: Numbe
         no = table.tabel_no
         lines = list(_rows(table, number_of, min(facts.sumber.get(no, ()), default=0)))
         tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, number_of(row))))), None)
-        other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in doubtful)
+        other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in known.doubtful)
         ledger = Ledger(facts, no, sums, other)
         for row, heads, is_head in lines:
             here = cells.get((no, number_of(row)), [])
-            fates = [_of_head(cell) for cell in here] if is_head else ledger.row(number_of(row), here, heads)
+            if is_head or id(row) in known.outside:
+                fates = [_of_words(cell, Nasib.JUDUL if is_head else Nasib.TEKS) for cell in here]
+            else:
+                fates = ledger.row(number_of(row), here, heads)
             for cell, fate in zip(here, fates, strict=True):
                 told[cell.baris, cell.kolom] = replace(cell, nasib=fate.nasib, tujuan=fate.tujuan)
                 counts.update((no, tabel or "LAIN", kind_of(nasib)) for nasib, _ in fate.angka)
@@ -85,19 +100,21 @@ def _has_figure(row: PrintedRow) -> bool:
     return any(bare_number(cell.text) is not None for cell in row.cells)
 
 
-def _of_head(cell: Sel) -> Fate:
+def _of_words(cell: Sel, nasib: Nasib) -> Fate:
+    """The fate of a cell whose digits are no figures: of a head, or of a title or signature ruled like the table."""
     text = cell.mentah or ""
     if not text.strip():
         return Fate(Nasib.KOSONG)
-    return Fate(Nasib.JUDUL, tuple((Nasib.JUDUL.value, number.teks) for number in numbers_in(text)))
+    return Fate(nasib, tuple((nasib.value, number.teks) for number in numbers_in(text)))
 
 
-def _sums(rows: DocumentRows) -> Mapping[Place, frozenset[Decimal]]:
+def _sums(rows: DocumentRows, corrected: Mapping[Alamat, Decimal]) -> Mapping[Place, frozenset[Decimal]]:
     """Place of a row → what checks added up or held against a sum there, as it may be printed."""
+    totals = {place.baris: value for place, value in corrected.items() if place.tabel == DOKUMEN}
     factor = rows.dokumen.skala_rupiah or 1
     found: dict[Place, set[Decimal]] = defaultdict(set)
     for cek in rows.cek:
-        for value in (cek.harapan, cek.terbaca):
+        for value in (cek.harapan, cek.terbaca, totals.get(cek.baris)):
             if value is not None:
                 found[cek.tabel_no or 0, cek.baris] |= {value, value / factor}
     return {place: frozenset(values) for place, values in found.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, Alamat
 from normalize.rows import DocumentRows
 from normalize.words.names import letters
 
@@ -58,8 +58,8 @@ class Facts:
     nama: Mapping[str, Sequence[NamedRow]]
 
 
-def facts_of(rows: DocumentRows) -> Facts:
-    """All of one document's."""
+def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal]) -> Facts:
+    """All of one document's. corrected: what is printed where a person put a number right."""
     factor = rows.dokumen.skala_rupiah or 1
     angka: dict[Place, list[FactNumber]] = defaultdict(list)
     nomor: dict[Place, set[int]] = defaultdict(set)
@@ -73,7 +73,8 @@ def facts_of(rows: DocumentRows) -> Facts:
             parts[row.baris] += 1
             place = (row.tabel_no or 0, row.baris)
             part = row.bulan if tabel == "target_bulanan" else parts[row.baris]
-            numbers = list(_numbers(row, tabel, (*columns, *DERIVED.get(tabel, ())), part, factor))
+            addresses = [Alamat(tabel, row.baris, part, kolom) for kolom in (*columns, *DERIVED.get(tabel, ()))]
+            numbers = list(_numbers(row, addresses, corrected, factor))
             angka[place].extend(numbers)
             nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
             kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
@@ -92,9 +93,9 @@ def facts_of(rows: DocumentRows) -> Facts:
     )
 
 
-def _numbers(row: Any, tabel: str, columns: Sequence[str], part: int, factor: int) -> Iterator[FactNumber]:
-    for kolom in columns:
-        value: Decimal | None = getattr(row, kolom)
+def _numbers(row: Any, addresses: Sequence[Alamat], corrected: Mapping[Alamat, Decimal], factor: int) -> Iterator[FactNumber]:
+    for place in addresses:
+        value: Decimal | None = corrected.get(place, getattr(row, place.kolom))
         if value is not None:
-            shown = {value, value / factor} if kolom.endswith("_rp") else {value}
-            yield FactNumber(f"{tabel}.{kolom}#{row.baris}/{part}", frozenset(shown))
+            shown = {value, value / factor} if place.kolom.endswith("_rp") else {value}
+            yield FactNumber(f"{place.tabel}.{place.kolom}#{row.baris}/{place.bagian}", frozenset(shown))

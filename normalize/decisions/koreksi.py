@@ -31,6 +31,8 @@ class Corrections:
         self._open = {item.alamat: item for item in corrections}
         self._unread = unread
         self._seen: dict[Alamat, Decimal | None] = {}
+        self.used: dict[Alamat, Decimal] = {}
+        """Where a number was put right → what is printed there; without those of which nothing was read."""
 
     def __bool__(self) -> bool:
         return bool(self._open)
@@ -46,6 +48,8 @@ class Corrections:
         if found.terbaca != read:
             return None
         del self._open[alamat]
+        if found.terbaca is not None:
+            self.used[alamat] = found.terbaca
         return found
 
     def unused(self, document: Document) -> list[Cek]:

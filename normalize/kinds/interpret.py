@@ -12,7 +12,7 @@ from normalize.kinds.classify import LABELS, LAIN, RAPK, VOLUME_RO, classify, is
 from normalize.kinds.tahun_tabel import printed_years
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.plan.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
-from normalize.tables.captions import captions_below
+from normalize.tables.captions import captions_below, is_caption_alone
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
@@ -61,7 +61,9 @@ def interpret(
     below = captions_below([*(table.sebelum for table in tables), trailing], kinds)
     for position, table in enumerate(tables):
         after = tables[position + 1].sebelum if position + 1 < len(tables) else trailing
-        around = surroundings(table.sebelum, after, section, wrapped, below)
+        # Where captions stand above, one alone between two tables is that of the second.
+        next_caption = not below and position + 1 < len(tables) and is_caption_alone(after)
+        around = surroundings(table.sebelum, () if next_caption else after, section, wrapped, below)
         section = section_of(table.sebelum, wrapped) or section
         columns = heads[position]
         jenis = classify(table, columns, around)

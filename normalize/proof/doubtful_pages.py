@@ -38,7 +38,8 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading) -> dict[int, str]:
 
 
 def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
-    """True where the second reading has rows that the first has not, and proves at least as much more as it fails more."""
+    """True where the second reading has rows that the first has not, and proves at least as much more as it fails more; where the first
+    has none at all, what the second fails is said of its rows."""
 
     def proved(rows: DocumentRows) -> int:
         return sum((cek.status == LOLOS) - (cek.status == GAGAL) for cek in rows.cek)
@@ -47,7 +48,8 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
         return tuple(map(len, (rows.target, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)))
 
     kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
-    return kept and sum(count(second)) > sum(count(first)) and proved(second) >= proved(first)
+    more = kept and sum(count(second)) > sum(count(first))
+    return more and (not any(count(first)) or proved(second) >= proved(first))
 
 
 def better_proved(first: DocumentRows, second: DocumentRows) -> bool:

@@ -105,6 +105,12 @@ def caption_after(after: Sequence[str]) -> str | None:
     return " ".join(lines[: _length(lines)]) if lines and is_caption(lines[0]) else None
 
 
+def is_caption_alone(gap: Sequence[str]) -> bool:
+    """True where nothing but one caption stands between two tables."""
+    lines = _lines(gap)
+    return _leading(lines) is not None and _closing(lines) == 0
+
+
 def without_caption(before: Sequence[str]) -> Sequence[str]:
     """The lines before a table without the caption that they begin with, which is the table's before them."""
     lines = _lines(before)

@@ -183,7 +183,7 @@ class _Records:
             for cell in cells:
                 if not cell.lines or (name in TEXT_COLUMNS and cell.text == UNREADABLE):
                     continue  # a sign in a column of words is no value that was lost
-                if name == "sasaran":
+                if name == "sasaran" and not is_summary(cell.text):
                     self._take_sasaran(cell, bagian, first)
                 elif name == "no":
                     self._take_number(cell, item, columns)

@@ -95,6 +95,8 @@ def test_budget_months_and_total(dibaca: Rows, kertas: Any) -> None:
     assert [row.mentah for row in after.target_bulanan] == [row.mentah for row in before.target_bulanan]
     assert (after.target[0].anggaran_rp, after.target[0].target_tahunan, after.target[0].bendera) == (120_000, 96, ("dikoreksi",))
     assert after.dokumen.total_anggaran_rp == 120_000 and status(after, "total_dokumen") == ["lolos"]
+    assert [cell.mentah for cell in before.sel if cell.nasib == "terbuka"] == []
+    assert [cell.mentah for cell in after.sel if cell.nasib == "terbuka"] == [], "what was put right is printed as it was"
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=6), st.sampled_from(["nilai", "realisasi"]))

@@ -62,6 +62,8 @@ def test_their_cells_are_kept(lembar: Lembar) -> None:
     rows = lembar([[*FIRST, *END]])
     texts = [cell.mentah for cell in rows.sel]
     assert all(texts.count(text) == 1 for text in (*TITLE[:3], "Dumai, 7 Februari 2022", "Nama Pejabat, S.Si", "Indeks layanan publik"))
+    fates = {cell.mentah: cell.nasib for cell in rows.sel}
+    assert (fates[TITLE[0]], fates["Dumai, 7 Februari 2022"], fates["77"]) == ("judul", "teks", "fakta")
 
 
 def test_a_title_that_is_printed_on_every_page(lembar: Lembar) -> None:

@@ -54,12 +54,12 @@ def test_a_label_is_never_overwritten(baca: Baca) -> None:
 def test_arithmetic_decides_between_two(baca: Baca) -> None:
     first = "11,000,000,000\t14,000,000,000\t3,000,000,000\t28,000,000,000"
     rows = baca(turned(f"PAGU AWAL\t{first}", f"PAGU REVISI\t{PAGU}", f"REALISASI\t{REALISASI}", f"PERSENTASE\t{PERSEN}"))
-    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ("dipilih_hitungan",)
 
 
 def test_a_percentage_without_its_sign_is_found_by_arithmetic(baca: Baca) -> None:
     rows = baca(turned(f"PAGU\t{PAGU}", f"REALISASI\t{REALISASI}", f"REALISASI\t{PERSEN.replace('%', '')}"))
-    assert values(barang(rows)) == BARANG and barang(rows).bendera == ()
+    assert values(barang(rows)) == BARANG and barang(rows).bendera == ("dipilih_hitungan",)
 
 
 def test_two_that_nothing_decides_between_are_flagged(baca: Baca) -> None:

@@ -10,6 +10,7 @@ from normalize.rows import Cek, DocumentRows
 
 Baca = Callable[[str], DocumentRows]
 S1 = (1, "Terwujudnya Obat yang aman")
+NAMA = {1: "Persentase Obat yang memenuhi syarat", 2: "Persentase Makanan yang memenuhi syarat", 3: "Indeks Pelayanan Publik"}
 
 
 def cek(rows: DocumentRows, aturan: str) -> list[Cek]:
@@ -33,7 +34,7 @@ def tulis(kertas: Any, baca: Baca) -> Callable[..., DocumentRows]:
     def rows(*indikator: tuple[int, int | str, Sequence[tuple[str, int | str, int | str]]], tambahan: Sequence[str] = ()) -> DocumentRows:
         baris = []
         for position, (no, anggaran, lines) in enumerate(indikator):
-            baris.append(kertas.indikator(no, anggaran, sasaran=None if position else S1))
+            baris.append(kertas.indikator(no, anggaran, sasaran=None if position else S1, nama=NAMA[no]))
             baris.append(kertas.kepala_ro)
             baris += [kertas.ro(n, *money, sub=f"{sub} - Kegiatan {sub}") for n, (sub, *money) in enumerate(lines, 1)]
         return baca(kertas.dokumen([*baris, *tambahan]))
@@ -222,7 +223,7 @@ def test_lines_after_a_lost_page_have_no_owner(kertas: Any, baca: Baca) -> None:
                 kertas.kepala_ro,
                 kertas.ro(1, 6_000_000, 4_000_000, sub="C - Tiga"),
                 kertas.ro(2, 7_000_000, 5_000_000, sub="D - Empat"),
-                kertas.indikator(3, 8_000_000),
+                kertas.indikator(3, 8_000_000, nama=NAMA[3]),
                 kertas.kepala_ro,
                 kertas.ro(1, 8_000_000, 8_000_000, sub="E - Lima"),
             ]

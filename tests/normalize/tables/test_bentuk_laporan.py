@@ -114,7 +114,11 @@ def test_the_target_of_the_quarter_beside_that_of_the_year(head: str, baca: Baca
         f"{title}No\tIndikator Kinerja\t{head}\n1\t{OBAT}\t90\t80\t84\t105\n2\t{AKIP}\t81\t80\t81,6\t102\n\nAmbon, 8 Oktober 2024\n"
     )
     assert figures(rows, "CAPAIAN") == [(2024, "TW3", OBAT, 80, 84, 105), (2024, "TW3", AKIP, 80, Decimal("81.6"), 102)]
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert {cell.mentah: cell.nasib for cell in rows.sel if cell.mentah in ("90", "81")} == {"90": "terbuka", "81": "terbuka"}
+    (cek,) = [cek for cek in rows.cek if cek.status == "gagal"]
+    year = head.split("\t")[0]
+    assert cek.aturan == "angka_terbuka" and cek.penjelasan.startswith(f"2 angka tercetak di bawah «{year}»")
+    assert rows.dokumen.status == "perlu_tinjau"
 
 
 def test_two_targets_and_the_quarter_before(baca: Baca) -> None:
@@ -141,7 +145,11 @@ def test_offices_as_rows_about_nobody_knows_what(baca: Baca) -> None:
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Balai lain\n\n{OFFICES}")
     assert not [r for r in rows.capaian if r.tabel == "BANDING"]
     assert rows.dokumen.status == "perlu_tinjau"
-    assert [cek.aturan for cek in rows.cek if cek.status == "gagal"] == ["tabel_tidak_dikenal"]
+    assert [cek.aturan for cek in rows.cek if cek.status == "gagal"] == ["tabel_tidak_dikenal", *["angka_terbuka"] * 3]
+    assert {cell.mentah for cell in rows.sel if cell.nasib == "terbuka"} == {
+        "90",
+        "81",
+    }  # the first row repeats a figure of the table before
 
 
 def test_efficiency_without_groups_in_its_head(baca: Baca) -> None:
@@ -159,8 +167,8 @@ def test_of_two_budgets_the_percentage_tells_which_was_spent(baca: Baca) -> None
     body += "2\tBelanja Barang\t2.000.000.000\t1.900.000.000\t1.805.000.000\t95,00\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Realisasi Anggaran\n\n{head}{body}")
     assert [(r.jenis_belanja, r.pagu_rp, r.realisasi_rp, r.persen, r.bendera) for r in rows.serapan] == [
-        ("PEGAWAI", 1_100_000_000, 1_045_000_000, 95, ()),
-        ("BARANG", 1_900_000_000, 1_805_000_000, 95, ()),
+        ("PEGAWAI", 1_100_000_000, 1_045_000_000, 95, ("dipilih_hitungan",)),
+        ("BARANG", 1_900_000_000, 1_805_000_000, 95, ("dipilih_hitungan",)),
     ]
 
 

@@ -229,10 +229,21 @@ def test_kinds(laporan: DocumentRows) -> None:
     assert [kind for _, kind in sorted({(cell.tabel_no, cell.tabel) for cell in laporan.sel})] == KINDS
 
 
-def test_everything_is_proved_and_nothing_doubted(laporan: DocumentRows) -> None:
-    assert [cek.penjelasan for cek in laporan.cek if cek.status == "gagal"] == []
-    assert laporan.dokumen.status == "lengkap", laporan.dokumen.pesan
+def test_everything_is_proved_and_only_the_months_of_nobody_knows_what_are_asked(laporan: DocumentRows) -> None:
+    """The table by months names no indicator, and no caption of its own: the next table's is none of it."""
+    failed = [cek for cek in laporan.cek if cek.status == "gagal"]
+    assert [(cek.aturan, cek.tabel_no) for cek in failed] == [("tabel_tidak_dikenal", 11), *[("angka_terbuka", 11)] * 12]
+    assert failed[0].penjelasan == "Tabel 11 memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
+    assert {(cell.mentah, cell.tabel_no) for cell in laporan.sel if cell.nasib == "terbuka"} == {("60", 11), ("58", 11), ("62", 11)}
+    assert laporan.dokumen.status == "perlu_tinjau"
     assert sum(cek.status == "lolos" for cek in laporan.cek) > 20
+
+
+def test_what_is_printed_of_a_whole_sasaran_is_no_sasaran(laporan: DocumentRows) -> None:
+    assert [(row.no_sasaran, row.sasaran_raw, row.nilai, row.kriteria) for row in laporan.capaian_sasaran] == [
+        (1, SASARAN, Decimal("97.35"), BELUM),
+        (None, "NPS TOTAL", Decimal("97.25"), BELUM),
+    ]
 
 
 def test_versions_come_from_captions(laporan: DocumentRows) -> None:

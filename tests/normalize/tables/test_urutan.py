@@ -13,6 +13,7 @@ from normalize.tables.urutan import in_order
 
 LONG = "No\tIndikator Kinerja\tTarget\tPembilang\tPenyebut\tRealisasi\tCapaian\tKriteria"
 SHORT = "No\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria"
+CHOSEN = "dipilih_hitungan"
 EFFICIENCY = "No\tIndikator\tOutput\t\t\tInput (anggaran)\t\t\tIE\tTE\n\t\tT\tR\t%\tT\tR\t%\t\t"
 Letak = Callable[[str, str], tuple[dict[str, str], set[str]]]
 
@@ -47,18 +48,18 @@ WHOLE = ("80,00", "45", "60", "75,00", "93,75", "Cukup")
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("row", "flags"),
     [
-        "1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup",
-        "\t1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup",
-        "1\tPersentase Obat\t\t80,00\t45\t60\t75,00\t93,75\tCukup",
-        "1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup\t\t",
-        "1\t\tPersentase Obat\t80,00\t45\t60\t\t75,00\t93,75\tCukup",
+        ("1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup", set()),
+        ("\t1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup", set()),
+        ("1\tPersentase Obat\t\t80,00\t45\t60\t75,00\t93,75\tCukup", set()),
+        ("1\tPersentase Obat\t80,00\t45\t60\t75,00\t93,75\tCukup\t\t", set()),
+        ("1\t\tPersentase Obat\t80,00\t45\t60\t\t75,00\t93,75\tCukup", {CHOSEN}),
     ],
     ids=["straight", "shifted", "added before the values", "added behind", "added twice"],
 )
-def test_a_whole_row_wherever_its_cells_slid(row: str, letak: Letak) -> None:
-    assert letak(LONG, row) == (under(LONG, WHOLE), set())
+def test_a_whole_row_wherever_its_cells_slid(row: str, flags: set[str], letak: Letak) -> None:
+    assert letak(LONG, row) == (under(LONG, WHOLE), flags)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +72,14 @@ def test_a_whole_row_wherever_its_cells_slid(row: str, letak: Letak) -> None:
     ids=["pembilang and penyebut", "the criterion too", "target and capaian"],
 )
 def test_lost_cells_found_by_arithmetic(row: str, values: Sequence[str], letak: Letak) -> None:
-    assert letak(LONG, row) == (under(LONG, values), set())
+    assert letak(LONG, row) == (under(LONG, values), {CHOSEN})
 
 
 def test_a_lost_percentage_of_the_output_is_found_by_the_rest(letak: Letak) -> None:
     row = "1\tPersentase Obat\t85.00\t94.23\t410,121,000\t391,080,723\t95.36\t1.16\t0.16"
     placed, flags = letak(EFFICIENCY, row)
     assert placed == under(EFFICIENCY, ("85.00", "94.23", "", "410,121,000", "391,080,723", "95.36", "1.16", "0.16"))
-    assert flags == set()
+    assert flags == {CHOSEN}
 
 
 def test_dashes_are_cells(letak: Letak) -> None:
