@@ -8,7 +8,7 @@ import pytest
 from extract.cells import Block, Cell, Document, Metode, PrintedRow, Reading
 from normalize.document import rejected
 from normalize.kinds.target import Konteks
-from normalize.proof.document_doubt import document_doubt
+from normalize.proof.document_doubt import document_check
 from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
 from normalize.rows import DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
@@ -26,7 +26,7 @@ def reading(ragu: tuple[int, ...]) -> Reading:
 def rows(jenis: str | None, *statuses: str) -> DocumentRows:
     empty = rejected(DOCUMENT, "", None)
     konteks = Konteks(DOCUMENT.doc_id, "pdf", "ambon", 2024, 1, "CAPAIAN", None, 1)
-    check = document_doubt("capaian_vs_target", "", konteks, Tempat(1, 2, None, None))
+    check = document_check("capaian_vs_target", GAGAL, "", konteks, Tempat(1, 2, None, None))
     checks = tuple(replace(check, status=status) for status in statuses)
     return replace(empty, dokumen=replace(empty.dokumen, jenis=jenis), cek=checks)
 
