@@ -6,7 +6,7 @@ import pytest
 
 from extract.guess.alignment import Page
 from extract.guess.page_rules import page_rules
-from extract.page.grid_rules import GUESSED_COLUMNS, PageRules
+from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
 from extract.page.lattice import homes_of
 from extract.page.page_tables import page_reading
 from extract.page.rulings import Rule, frame_of_box
