@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from normalize.errors import RegistryError
-from normalize.proof.doubtful_pages import ladder
+from normalize.proof import ladder
 from warehouse.run import one_document, reading, running
 
 ROOT = Path(__file__).parent.parent

@@ -42,6 +42,8 @@ def report(path: Path) -> Path:
             Paragraph(caption),
             Table(cells, [30, 220, 70, 80, 60], style=GRID),
         ]
+    # place and date tell that no page is missing behind
+    story += [Paragraph("Laporan ini menjadi bahan perbaikan kinerja."), Paragraph("Dumai, 20 Januari 2023")]
     SimpleDocTemplate(str(path)).build(story)
     return path
 
@@ -100,5 +102,6 @@ def test_every_row_of_a_scan_says_so(readings: tuple[DocumentRows, DocumentRows]
     printed, scan = readings
     assert all("teks_ocr" in row.bendera for row in (*scan.capaian, *scan.serapan, *scan.sel))
     assert not any("teks_ocr" in row.bendera for row in (*printed.capaian, *printed.serapan, *printed.sel))
-    assert (printed.dokumen.status, scan.dokumen.status) == ("lengkap", "perlu_tinjau")
+    assert (printed.dokumen.status, scan.dokumen.status) == ("lengkap", "perlu_tinjau"), printed.dokumen.pesan
+    assert "teks_ocr" in (scan.dokumen.pesan or "")
     assert "tanpa teks" not in (scan.dokumen.pesan or "")

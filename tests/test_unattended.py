@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.inbox.listing import size_limits
+from extract.inbox import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
 from warehouse.database import load

@@ -17,6 +17,7 @@ from normalize.account.heads_above import HeadCells, heads_of, with_rows
 from normalize.account.ledger import Fate, Ledger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
+from normalize.account.torn import torn_numbers
 from normalize.decisions.koreksi_tinjauan import DOKUMEN, Alamat
 from normalize.rows import DocumentRows, Neraca, Sel
 from normalize.words.numbers import bare_number
@@ -69,7 +70,8 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: Numbe
         lines = list(_rows(table, number_of, min(facts.sumber.get(no, ()), default=0)))
         tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, number_of(row))))), None)
         other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in known.doubtful)
-        ledger = Ledger(facts, no, sums, other)
+        body = [cells.get((no, number_of(row)), []) for row, _, is_head in lines if not is_head]
+        ledger = Ledger(facts, no, sums, other, torn_numbers(facts, no, body))
         for row, heads, is_head in lines:
             here = cells.get((no, number_of(row)), [])
             if is_head or id(row) in known.outside:

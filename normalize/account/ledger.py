@@ -10,6 +10,7 @@ from normalize.account.heads_above import HeadCells
 from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import Nasib, first_of
 from normalize.account.printed import Printed, numbers_in
+from normalize.account.torn import Torn
 from normalize.heads.head_rows import COLUMN_NUMBER
 from normalize.rows import Sel
 from normalize.tables.bands import is_summary
@@ -33,12 +34,14 @@ class Fate:
 
 @dataclass(slots=True)
 class Ledger:
-    """sums: place → what a check added up there. lain: the table is shown not to be about performance."""
+    """sums: place → what a check added up there. lain: the table is shown not to be about performance. torn: the pieces of numbers that
+    a page's end tore."""
 
     facts: Facts
     tabel_no: int
     sums: Mapping[tuple[int, int], frozenset[Decimal]]
     lain: bool
+    torn: Torn = field(default_factory=dict)
     _open: dict[int, list[FactNumber]] = field(default_factory=dict)
     _named: dict[str, list[NamedRow]] = field(default_factory=dict)
 
@@ -60,7 +63,7 @@ class Ledger:
         fates: list[tuple[str, str]] = []
         tujuan: list[str] = []
         for number in reversed(numbers):
-            fact = None if self.lain else self._fact(number, baris)
+            fact = None if self.lain else self.torn.get((baris, cell.kolom)) or self._fact(number, baris)
             if fact is not None:
                 tujuan.insert(0, fact.tujuan)
                 fates.insert(0, (Nasib.FAKTA.value, number.teks))
@@ -71,12 +74,16 @@ class Ledger:
     def _fact(self, number: Printed, baris: int) -> FactNumber | None:
         """The fact that this printed number gave: of its own row, or of the record that the row goes on with or belongs to."""
         for place in self._places(baris):
-            left = self._open.setdefault(place, list(self.facts.angka.get((self.tabel_no, place), ())))
+            left = self._open.setdefault(place, self._untorn(place))
             found = next((fact for fact in reversed(left) if fact.values & number.values), None)
             if found is not None:
                 left.remove(found)
                 return found
         return None
+
+    def _untorn(self, place: int) -> list[FactNumber]:
+        torn = {fact.tujuan for fact in self.torn.values()}
+        return [fact for fact in self.facts.angka.get((self.tabel_no, place), ()) if fact.tujuan not in torn]
 
     def _places(self, baris: int) -> list[int]:
         """The rows whose facts may have been printed here: this one; without facts of its own the one before, then the one behind."""
