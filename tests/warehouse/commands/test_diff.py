@@ -106,7 +106,7 @@ def test_every_column_that_holds_a_value_is_compared(tmp_path: Path, table: str)
 def test_numbers_of_a_row_are_told_under_their_column(tmp_path: Path) -> None:
     same = {"indikator_raw": "Indeks", "tabel": "EFISIENSI", "versi": None, "tahun": 2024, "periode": "TAHUNAN", "upt_id": "serang"}
     names = {"jenis_belanja": "TOTAL", "upt_raw": "Serang", "bulan": 1, "nama_ro": "Sampel", "kode_kegiatan": "3165", "kode_kro": "QIA"}
-    names |= {"kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A"}
+    names |= {"kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A", "no_sasaran": 1, "sasaran_raw": "Terwujudnya"}
     built(tmp_path, [whole_document(1, **same, **names)], FIRST)
     built(tmp_path, [whole_document(2, **same, **names)], LATER)
     found = {(tabel, kolom): (lama, baru) for tabel, kolom, lama, baru in told(tmp_path, "SELECT tabel, kolom, lama, baru FROM perubahan")}

@@ -244,7 +244,9 @@ def test_office_missing_in_the_row_is_the_documents_but_never_in_a_comparison(wa
 
 def test_total_row_of_efisiensi_is_no_indicator(warehouse_of: Make, buat: Any) -> None:
     total = buat.masukan("a", 9, "serang", output_realisasi=88, pagu_rp=9, indikator_raw="TOTAL", bendera=("baris_total",))
-    con = warehouse_of(buat.laporan("a", "serang", buat.hasil("a", 1, "serang", 80), efisiensi=[total]))
+    report = buat.laporan("a", "serang", buat.hasil("a", 1, "serang", 80), efisiensi=[total])
+    proof = [buat.bukti("a", "capaian", 1, "realisasi", "tak_terbukti"), buat.bukti("a", "efisiensi", 9, "pagu_rp", "tak_terbukti")]
+    con = warehouse_of(buat.with_rows(report, bukti=proof))
     assert rows(con, "indikator") == [("Indeks Pelayanan Publik",)]
     assert con.execute("SELECT count(*) FROM v_bappenas").fetchone() == (1,)
     # that nothing proves the result is said of its table

@@ -95,17 +95,17 @@ def test_nine_months_are_no_result_of_the_year(warehouse_of: Make, buat: Any) ->
 
 
 def test_report_of_a_doubtful_name_or_office_is_not_proved(warehouse_of: Make, buat: Any) -> None:
-    proved = {"target": 80, "capaian_persen": 110}
-    con = warehouse_of(
-        buat.laporan(
-            "a",
-            "serang",
-            buat.hasil("a", 1, "serang", 88, indikator_id="x", **proved),
-            cek=[buat.cek("a", 1, "capaian_vs_target", "lolos")],
-        ),
-        buat.laporan("b", None, buat.hasil("b", 1, None, 88, **proved), cek=[buat.cek("b", 1, "capaian_vs_target", "lolos")]),
-        buat.laporan("c", "jambi", buat.hasil("c", 1, "jambi", 88, **proved), cek=[buat.cek("c", 1, "capaian_vs_target", "lolos")]),
-    )
+    def proved(doc_id: str, upt_id: str | None, **named: Any) -> Any:
+        report = buat.laporan(
+            doc_id,
+            upt_id,
+            buat.hasil(doc_id, 1, upt_id, 88, target=80, capaian_persen=110, **named),
+            cek=[buat.cek(doc_id, 1, "capaian_vs_target", "lolos")],
+        )
+        numbers = ("target", "realisasi", "capaian_persen")
+        return buat.with_rows(report, bukti=[buat.bukti(doc_id, "capaian", 1, kolom, "terbukti") for kolom in numbers])
+
+    con = warehouse_of(proved("a", "serang", indikator_id="x"), proved("b", None), proved("c", "jambi"))
     assert found(con, "SELECT upt_id, terbukti, alasan FROM v_bappenas ORDER BY upt_id NULLS LAST") == [
         ("jambi", True, None),
         ("serang", False, "nama_terbuka"),
