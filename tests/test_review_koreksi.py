@@ -48,7 +48,7 @@ def test_proposal_makes_the_sum_hold_and_comes_first(data: Path) -> None:
     assert item.aturan == "kontribusi_vs_anggaran"
     first = proposals.choices(item, proposals.numbers(item))[0]
     assert first.label == "kontribusi_rp 3165.QIC.001.053.A: 6.000 → 60.000"
-    assert [holds for holds, _ in first.bukti] == [True, True], "the sum of the indicator, and the sharing out of the budget line"
+    assert [holds for holds, _ in first.bukti] == [True] * 3, "the sum of the indicator, the line shared out, and the whole plan"
 
 
 def test_trial_says_what_fails(data: Path) -> None:
