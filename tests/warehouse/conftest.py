@@ -40,7 +40,7 @@ EMPTY: dict[type[Any], dict[str, Any]] = {
 
 
 def row(cls: type[Any], **values: Any) -> Any:
-    """A row of the class: the values given, the usual ones, the class's own or None for the rest. Whole numbers of DECIMAL columns may be ints."""
+    """A row of the class: the values given, those usual here, the class's own, or None. Whole numbers of DECIMAL columns may be ints."""
     usual = EMPTY[Dokumen] if cls is Dokumen else EMPTY[Asal] if issubclass(cls, Asal) else {}
     fields = cls.__dataclass_fields__
     own = {key: None if field.default is MISSING else field.default for key, field in fields.items()}
