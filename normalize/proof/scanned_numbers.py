@@ -257,7 +257,7 @@ def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int,
     cell = settled.reading.blocks[b].rows[r].cells[c]
     first = next(iter(items))
     row = next((row for where, row in _placed(first.tabel, rows) if where == (first.baris, first.bagian)), None) if first.baris else None
-    read = " atau ".join(f"«{text}»" for text in cell.bacaan[:3])
+    read = ", ".join(f"«{text}»" for text in cell.bacaan[:3])
     return Cek(
         cek_id=f"{doc_id[:16]}-{getattr(row, 'tabel_no', None) or 0}-{ATURAN}-{number}",
         aturan=ATURAN,

@@ -1,6 +1,7 @@
 """A few hand-made documents of 2024, written as real Parquet and built into a real DuckDB file."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,10 +40,11 @@ EMPTY: dict[type[Any], dict[str, Any]] = {
 
 
 def row(cls: type[Any], **values: Any) -> Any:
-    """A row of the class: the values given, the usual ones, None for the rest. Whole numbers of DECIMAL columns may be ints."""
+    """A row of the class: the values given, those usual here, the class's own, or None. Whole numbers of DECIMAL columns may be ints."""
     usual = EMPTY[Dokumen] if cls is Dokumen else EMPTY[Asal] if issubclass(cls, Asal) else {}
     fields = cls.__dataclass_fields__
-    merged = dict.fromkeys(fields) | {key: value for key, value in usual.items() if key in fields} | values
+    own = {key: None if field.default is MISSING else field.default for key, field in fields.items()}
+    merged = own | {key: value for key, value in usual.items() if key in fields} | values
     decimals = {name for name, field in fields.items() if str(field.metadata["tipe"]).startswith("DECIMAL")}
     return cls(**{key: Decimal(value) if key in decimals and value is not None else value for key, value in merged.items()})
 

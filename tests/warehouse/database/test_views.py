@@ -169,7 +169,9 @@ indikator_dokumen satuan target_tahunan target_sd_periode satuan_target_sd_perio
 capaian_persen_periode capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp
 realisasi_keuangan_persen kendala tindak_lanjut status_data dokumen halaman line
 dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan
-target_id_anggaran baris baris_realisasi
+target_id_anggaran baris baris_realisasi satuan_realisasi
+bukti_target bukti_target_sd_periode bukti_pembilang bukti_penyebut bukti_realisasi bukti_capaian bukti_capaian_tahunan
+bukti_capaian_penyesuaian bukti_alokasi bukti_realisasi_rp bukti_realisasi_keuangan_persen
 """
 
 

@@ -53,7 +53,7 @@ def test_flags_of_the_reports_and_their_rules_are_explained() -> None:
     }
     assert {rules[name].tentang for name in about["capaian"]} == {"capaian"}
     assert all(rules[name].tentang == table for table, names in about.items() for name in names)
-    assert rules["angka_sama"].tentang == "capaian|target"
+    assert rules["angka_sama"].tentang == "capaian|target|efisiensi"
     assert rules["capaian_vs_target"].berat > rules["kriteria"].berat
     # what only repeats or rates a number does not prove that it was read right
     assert {rules[name].membuktikan for name in ("kriteria", "penyesuaian", "te", "angka_sama", "efisiensi_total")} == {"tidak"}

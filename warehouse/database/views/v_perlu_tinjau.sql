@@ -34,7 +34,7 @@ semua AS (
     FROM temuan t WHERE per_tabel
         -- the account of the table names the head; what the flag says of its rows need not be said again
         AND NOT (alasan = 'kolom_tak_dikenal' AND EXISTS (
-            SELECT 1 FROM temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND c.alasan = 'angka_terbuka: gagal'
+            SELECT 1 FROM temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND split_part(c.alasan, ':', 1) = 'angka_terbuka'
         ))
     GROUP BY sumber, doc_id, tabel_no, alasan, penjelasan, temuan_id
     UNION ALL
@@ -59,4 +59,4 @@ ORDER BY
         WHEN 'dokumen' THEN 1 WHEN 'cek' THEN 2 WHEN 'target' THEN 3 WHEN 'target_bulanan' THEN 4 WHEN 'kontribusi_ro' THEN 5
         WHEN 'capaian' THEN 6 WHEN 'efisiensi' THEN 7 WHEN 'serapan' THEN 8 ELSE 9
     END,
-    d.nama_berkas, s.doc_id, s.halaman, s.line, s.baris, s.target_id, s.alasan, s.kunci;
+    d.nama_berkas, s.doc_id, s.halaman, s.line, s.baris, s.target_id, s.alasan, s.kunci, s.penjelasan, s.temuan_id;
