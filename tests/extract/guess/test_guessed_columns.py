@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from extract.guess.alignment import Page
 from extract.guess.page_rules import page_rules
+from extract.guess.words_by_place import Page
 from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
 from extract.page.lattice import homes_of
 from extract.page.page_tables import page_reading
