@@ -30,16 +30,12 @@ def characters_of(
     parts: list[dict[int, Characters]] = []
     for layer in sorted({0, *overlaid.values()}):
         if overlaid:
-            _show(overlaid, layer)
+            pdfium.leave_out(item for item, n in overlaid.items() if n != layer)
+            pdfium.put_back(item for item, n in overlaid.items() if n == layer)
         only = {item for item, n in overlaid.items() if layer and n == layer}
         parts.append(_characters(page, frame, cut, forms, turned_too, only))
+    pdfium.put_back(overlaid)
     return parts[0] if len(parts) == 1 else _together(parts)
-
-
-def _show(overlaid: Mapping[int, int], layer: int) -> None:
-    """Only this layer's objects are left for PDFium to read, of those that lie over one another."""
-    for item, n in overlaid.items():
-        pdfium.set_active(item, int(n == layer))
 
 
 def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:

@@ -72,14 +72,11 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
         texts = [(painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank]]
-        for item, _ in texts:
-            pdfium.set_active(item, 0)
+        pdfium.leave_out(item for item, _ in texts)
         after = picture_of(page, frame)
-        for item, box in texts:
-            if after is None or _is_shown(before, after, box):
-                pdfium.set_active(item, 1)
-            else:
-                found[item] = box
+        shown = {item for item, box in texts if after is None or _is_shown(before, after, box)}
+        pdfium.put_back(shown)
+        found |= {item: box for item, box in texts if item not in shown}
     return found
 
 

@@ -219,6 +219,15 @@ def test_a_layer_that_is_off_does_not_cost_the_letters_over_it(tmp_path: Path, a
     assert field_of(reading(with_layer(printed, tmp_path / "mati.pdf", False, as_form)))[0] == NEW
 
 
+def test_a_layer_that_is_off_is_not_printed_on_a_page_whose_texts_run_into_one_another(tmp_path: Path) -> None:
+    def notes(canvas: Canvas) -> None:
+        canvas.drawString(60, 150, "CATATAN")
+        canvas.drawString(95, 150, "KEDUA")
+
+    crowded = saved(tmp_path / "padat.pdf", notes)
+    assert field_of(reading(with_layer(crowded, tmp_path / "mati.pdf", False, False))) == ("", (UNSEEN,))
+
+
 def with_note(source: Path, target: Path, look: bytes | None, kind: str = "/FreeText") -> Path:
     """A copy with a note over the field that a viewer shows."""
     writer = pypdf.PdfWriter(clone_from=source)
