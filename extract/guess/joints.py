@@ -20,8 +20,10 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
     """
     joints: list[tuple[float, float]] = []
     spans: list[tuple[float, float, float]] = []
+    lines: dict[int, list[Rule]] = {}
     twice: dict[int, list[Rule]] = {}
     for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > PIECE), key=lambda r: r.at)):
+        lines[round(drawn_pieces[0].at)] = drawn_pieces
         if _drawn_twice(drawn_pieces):
             twice[round(drawn_pieces[0].at)] = drawn_pieces
             joints += [(x, drawn_pieces[0].at) for x in _seams(drawn_pieces)]
@@ -54,7 +56,8 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
                 continue
             words = page.between(upper, lower, 0, 1e6)
-            sure = at_upper and at_lower and round(upper) in twice and round(lower) in twice
+            both = {round(upper), round(lower)} & twice.keys()
+            sure = at_upper and at_lower and (len(both) == 2 or (bool(both) and _parted_in_both(x, lines, upper, lower)))
             if near and lower - upper > 4 and (sure or (len(words) > 1 and parts_a_line(words) >= 1.5)):
                 added.append(column)
     return added
@@ -64,6 +67,15 @@ def _drawn_twice(pieces: Sequence[Rule]) -> bool:
     """True for a line that is the lower side of one row's cells and the upper side of the next row's."""
     start, end = min(r.start for r in pieces), max(r.end for r in pieces)
     return sum(r.end - r.start for r in pieces) >= TWICE * (end - start)
+
+
+def _parted_in_both(x: float, lines: Mapping[int, Sequence[Rule]], upper: float, lower: float) -> bool:
+    """True where the same two pieces meet here in both lines, and none of both runs over the place: the row between drew them. Below a
+    head with the row's own columns its upper side shows but once."""
+    above, below = lines.get(round(upper), ()), lines.get(round(lower), ())
+    own = [piece for piece in above if any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below)]
+    ends, starts = (any(abs(edge - x) <= END_SNAP for edge in edges) for edges in ([r.end for r in own], [r.start for r in own]))
+    return ends and starts and not any(r.start < x - END_SNAP and r.end > x + END_SNAP for r in own)
 
 
 def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Sequence[Rule]], page: Page) -> bool:

@@ -68,6 +68,29 @@ def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
     assert cells(page_rules(drawn, [], words), words)[0][1:] == expected(3)
 
 
+def test_the_rest_of_a_name_below_a_head_that_is_printed_again_has_the_row_s_own_columns() -> None:
+    nested = (30.0, 90.0, 280.0, 340.0)
+
+    def pieces(y: float, edges: tuple[float, ...]) -> list[Rule]:
+        return [Rule(False, y, a, b) for a, b in pairwise(edges)]
+
+    drawn = [*pieces(10, XS), *pieces(25, XS), *pieces(45, XS), *pieces(45, nested), *pieces(65, nested), *pieces(85, nested)]
+    drawn += [Rule(True, x, 10, 25) for x in XS]
+    words = [
+        *HEAD,
+        word("Pengawasan", 64, 30),
+        *phrase("1", 34, 50),
+        *phrase("Keputusan hasil pemeriksaan sarana", 94, 50),
+        word("5.000", 300, 50),
+    ]
+    words += [*phrase("2", 34, 70), *phrase("Sampel obat dan makanan diuji", 94, 70), word("7.000", 300, 70)]
+    assert cells(page_rules(drawn, [], words), words)[0][1:] == [
+        ["", "Pengawasan", "", ""],
+        ["1", "Keputusan hasil pemeriksaan sarana", "5.000"],
+        ["2", "Sampel obat dan makanan diuji", "7.000"],
+    ]
+
+
 def test_columns_by_the_gaps_between_words() -> None:
     words = [*HEAD, *table_words([30, 50, 70, 90])]
     rules = page_rules(level(10, 25, 45, 65, 85, 105), [], words)
