@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import atan, degrees
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +76,8 @@ class Collector:
         self.painted = Painted()
         self.invisible: dict[int, Kotak] = {}
         """Text objects that print nothing whatever is around them, by address."""
+        self.leaning: list[float] = []
+        """Of each text that is level or upright, nearly: degrees by which it leans counterclockwise."""
         self.seen = 0
         self._floats = (ctypes.c_float * 6)()
         self._ints = (ctypes.c_uint * 4)()
@@ -99,7 +102,7 @@ class Collector:
         painted, drawn = self.painted, self.drawn
         unseen = unseen_texts(handle, self.frame, painted)
         gone = self.invisible | unseen
-        if self._is_scan() and len(gone) > _SCAN * (len(painted.items) + len(self.invisible)):
+        if self.is_scan and len(gone) > _SCAN * (len(painted.items) + len(self.invisible)):
             drawn.ocr = True
             pdfium.put_back(unseen)
             return
@@ -119,7 +122,9 @@ class Collector:
             self.drawn.rules.extend(corners)
             self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
 
-    def _is_scan(self) -> bool:
+    @property
+    def is_scan(self) -> bool:
+        """True where pictures cover the page."""
         frame = self.frame
         covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.drawn.pictures)
         return covered >= _SCAN * frame.width * frame.height
@@ -182,6 +187,8 @@ class Collector:
         else:
             angle = _ACROSS
         turns[angle] = turns.get(angle, 0) + 1
+        if angle != _ACROSS:
+            self.leaning.append(degrees(atan(b / a) if abs(b) < abs(a) else atan(-a / b)) if a and b else 0.0)
         if outer is not None:
             self.drawn.forms[item] = outer
         bounds = self._bounds(item, outer)

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from extract.page.characters import Characters
 from extract.page.frame import Frame
 from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.askew import askew, turned_by
 from extract.pdf.drawn import Collector, Drawn
 from extract.pdf.notes import with_notes_on_it
 from extract.pdf.pdfium_text import characters_of
@@ -42,24 +43,31 @@ class PdfiumPage:
 @contextmanager
 def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
     """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
-    handle = with_notes_on_it(pdfium.address(document.raw), index)
+    raw = pdfium.address(document.raw)
+    handle = with_notes_on_it(raw, index)
     if not handle:
         yield None
         return
+    sudut = 0.0
     try:
         frame = frame_of(handle)
         drawn = Collector(frame)
         drawn.page(handle)
         turned, unit = _reading_turn(drawn.drawn, frame), _reading_unit(drawn.painted)
-        if turned or unit != 1.0:
-            # Most of the text stands on its side, or is tiny, though the page does not say so: the reader turns his head or bends down to
-            # it, and so do we.
-            frame = replace(frame.turned(turned), unit=unit)
+        sudut = 0.0 if drawn.is_scan else askew(drawn.leaning)
+        if sudut:
+            handle = turned_by(raw, index, handle, frame, sudut)
+        if turned or unit != 1.0 or sudut:
+            # Most of the text stands on its side, or is tiny, or askew, though the page does not say so: the reader turns his head or
+            # bends down to it, and so do we.
+            frame = replace(frame.turned(turned), unit=unit, sudut=sudut)
             drawn = Collector(frame)
             drawn.page(handle)
         drawn.leave_out_unseen(handle)
         yield PdfiumPage(handle, frame, drawn.drawn)
     finally:
+        if sudut:
+            handle = turned_by(raw, index, handle, frame, -sudut)
         pdfium.close_page(handle)
 
 

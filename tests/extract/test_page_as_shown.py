@@ -1,6 +1,7 @@
 """A page is read as it is shown: what covers, hides, clips or strikes out a figure counts, and so does what no letter explains."""
 
 from collections.abc import Callable
+from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -330,3 +331,24 @@ def test_a_page_in_greater_units_is_read_and_its_boxes_are_the_page_s(tmp_path: 
     turn, cell = found.page.turn, found.page.blocks[0].rows[0].cells[0]
     assert turn is not None and cell.bbox is not None
     assert turn.as_shown(cell.bbox) == pytest.approx((4, 4, 16, 6), abs=0.1)
+
+
+@pytest.mark.parametrize("degrees", [0.2, -1.0, 2.0])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_page_that_stands_askew_is_turned_level_and_its_boxes_are_the_page_s(tmp_path: Path, degrees: float, turned: int) -> None:
+    writer = pypdf.PdfWriter(clone_from=saved(tmp_path / "tegak.pdf", lambda canvas: figure(canvas, NEW)))
+    middle = pypdf.Transformation().translate(-WIDTH / 2, -HEIGHT / 2)
+    writer.pages[0].add_transformation(middle.rotate(degrees).translate(WIDTH / 2, HEIGHT / 2))
+    writer.pages[0].rotate(turned)
+    writer.write(tmp_path / "miring.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "miring.pdf") as document:
+        found, again = read_page(document, 0), read_page(document, 0)
+    assert found is not None and again is not None and found.page == again.page, "a page is left as it was"
+    assert field_of(found) == (NEW, ())
+    turn, box = found.page.turn, found.page.blocks[0].rows[1].cells[1].bbox
+    assert turn is not None and box is not None
+    x0, top, x1, bottom = turn.as_shown(box)
+    x, y = (X[1] + X[2]) / 2 - WIDTH / 2, (Y[2] + Y[1]) / 2 - HEIGHT / 2  # the cell's middle about the page's, upwards
+    x, y = x * cos(radians(degrees)) - y * sin(radians(degrees)), x * sin(radians(degrees)) + y * cos(radians(degrees))
+    shown = (HEIGHT / 2 + y, WIDTH / 2 + x) if turned else (WIDTH / 2 + x, HEIGHT / 2 - y)
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == pytest.approx(shown, abs=0.5)
