@@ -57,6 +57,8 @@ class Drawn:
     """Where texts stand that run neither level nor upright: watermarks."""
     forms: dict[int, Floats] = field(default_factory=dict)
     """Text objects inside forms, by address, with the matrix (3 × 3, for row vectors) that leads to the page."""
+    hidden: dict[int, list[Kotak]] = field(default_factory=dict)
+    """Text objects of which something painted later hides a part, by address: where."""
     overlaid: dict[int, int] = field(default_factory=dict)
     """Text objects that lie over others or under them, by address, with the layer in which each is read."""
     turns: dict[float, int] = field(default_factory=dict)
@@ -101,12 +103,13 @@ class Collector:
         """Takes out of the page what nobody sees. On a page that is a picture such text is what OCR read in it: it is the page's text."""
         painted, drawn = self.painted, self.drawn
         unseen = unseen_texts(handle, self.frame, painted)
-        gone = self.invisible | unseen
+        gone = self.invisible | unseen.whole
         if self.is_scan and len(gone) > _SCAN * (len(painted.items) + len(self.invisible)):
             drawn.ocr = True
-            pdfium.put_back(unseen)
+            pdfium.put_back(unseen.whole)
             return
         pdfium.leave_out(self.invisible)
+        drawn.hidden = unseen.parts
         drawn.unseen = list(gone.values())
         boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom in painted.boxes(self.frame).tolist()]
         placed = [(item, box) for item, box in zip(painted.items, boxes, strict=True) if item not in gone]

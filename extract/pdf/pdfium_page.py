@@ -34,10 +34,17 @@ class PdfiumPage:
 
     def characters(self) -> dict[int, Characters]:
         """Turn → characters. 0: those that stand level; 90 and 270: those that a page turned clockwise by so much shows level, each
-        in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out."""
+        in the frame of that turn. Text that runs otherwise (watermarks across the page) is left out, and so are letters that lie under
+        something; where they do is added to `drawn.unseen`."""
         drawn = self.drawn
         turned_too = set(drawn.turns) != {self.frame.level}
-        return characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
+        found = characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
+        for item, parts in drawn.hidden.items():
+            for part in parts:
+                under = found[0].of_object_in(item, part)
+                found[0].leave_out(under)
+                drawn.unseen += [part] if under.any() else []
+        return found
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject, TextStringObject
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -129,6 +130,26 @@ def test_a_number_painted_over_and_typed_anew_is_the_new_one(tmp_path: Path, cov
         assert NEW in [cell.text for row in block.rows for cell in row.cells]
     else:
         assert field_of(reading(path)) == (NEW, (UNSEEN,))
+
+
+@pytest.mark.parametrize("new", [NEW, "81.50", "9", "-"])
+def test_a_number_painted_over_in_a_row_that_is_one_text_is_the_new_one(tmp_path: Path, new: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        places, texts, at, parts = [x + 4 for x in X], ("Obat", "80", OLD, "82,5"), X[0] + 4.0, []
+        for x, text in zip(places, texts, strict=False):
+            parts += [f"{(at - x) / 8 * 1000:.0f} ({text})"]
+            at = x + stringWidth(text, "Helvetica", 8)
+        canvas._code.append(f"BT 1 0 0 1 {places[0]} {Y[2] + 6} Tm /F1 8 Tf [{' '.join(parts)}] TJ ET")
+        canvas.setFillGray(1)
+        box(canvas)
+        canvas.setFillGray(0)
+        figure(canvas, new)
+
+    canvas = Canvas(str(tmp_path / "baris.pdf"), pagesize=(WIDTH, HEIGHT), pageCompression=0)
+    sheet(canvas, (("", "", "", ""), ("Makanan", "70", "71", "72,5")))
+    draw(canvas)
+    canvas.save()
+    assert field_of(reading(tmp_path / "baris.pdf")) == (new, (UNSEEN,))
 
 
 def test_a_transparent_marker_covers_nothing(tmp_path: Path) -> None:
