@@ -38,7 +38,9 @@ class PdfiumPage:
         something; where they do is added to `drawn.unseen`."""
         drawn = self.drawn
         turned_too = set(drawn.turns) != {self.frame.level}
-        found = characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid)
+        # Where nothing is drawn no cell needs to know which text a letter is of; asking costs as much as the letters themselves.
+        objects_too = bool(drawn.rules or drawn.areas or drawn.hidden or self.frame.rotation)
+        found = characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid, objects_too)
         for item, parts in drawn.hidden.items():
             for part in parts:
                 under = found[0].of_object_in(item, part)
