@@ -19,13 +19,14 @@ FEW_TEXTS = 3
 """Fewer texts tell no angle."""
 
 
-def askew(leaning: Sequence[float]) -> float:
-    """By how many degrees clockwise the page has to be turned to stand level; 0 where it does. leaning: of each text, counterclockwise."""
-    if len(leaning) < FEW_TEXTS:
+def askew(leaning: Sequence[float], texts: int) -> float:
+    """By how many degrees clockwise the page has to be turned to stand level; 0 where it does. leaning: counterclockwise, of those of
+    its texts that do."""
+    if len(leaning) < max(FEW_TEXTS, NEARLY_ALL * texts):
         return 0.0
     angles = np.array(leaning)
     angle = float(np.median(angles))
-    alike = np.count_nonzero(np.abs(angles - angle) <= ALIKE) >= NEARLY_ALL * len(angles)
+    alike = np.count_nonzero(np.abs(angles - angle) <= ALIKE) >= NEARLY_ALL * texts
     return angle if alike and LEAST <= abs(angle) <= MOST else 0.0
 
 

@@ -79,7 +79,7 @@ class Collector:
         self.invisible: dict[int, Kotak] = {}
         """Text objects that print nothing whatever is around them, by address."""
         self.leaning: list[float] = []
-        """Of each text that is level or upright, nearly: degrees by which it leans counterclockwise."""
+        """Of each text that is nearly level or upright, and not quite: degrees by which it leans counterclockwise."""
         self.seen = 0
         self._floats = (ctypes.c_float * 6)()
         self._ints = (ctypes.c_uint * 4)()
@@ -190,8 +190,8 @@ class Collector:
         else:
             angle = _ACROSS
         turns[angle] = turns.get(angle, 0) + 1
-        if angle != _ACROSS:
-            self.leaning.append(degrees(atan(b / a) if abs(b) < abs(a) else atan(-a / b)) if a and b else 0.0)
+        if a and b and angle != _ACROSS:
+            self.leaning.append(degrees(atan(b / a) if abs(b) < abs(a) else atan(-a / b)))
         if outer is not None:
             self.drawn.forms[item] = outer
         bounds = self._bounds(item, outer)

@@ -63,7 +63,7 @@ def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
         drawn = Collector(frame)
         drawn.page(handle)
         turned, unit = _reading_turn(drawn.drawn, frame), _reading_unit(drawn.painted)
-        sudut = 0.0 if drawn.is_scan else askew(drawn.leaning)
+        sudut = 0.0 if drawn.is_scan else askew(drawn.leaning, sum(drawn.drawn.turns.values()))
         if sudut:
             handle = turned_by(raw, index, handle, frame, sudut)
         if turned or unit != 1.0 or sudut:

@@ -32,14 +32,14 @@ def characters_of(
     cut: text objects outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level.
     overlaid: those that lie over others or under them, with the layer in which each is read."""
     parts: list[dict[int, Characters]] = []
-    for layer in sorted({0, *overlaid.values()}):
+    for layer in sorted({0, *overlaid.values()}, reverse=True):
         if overlaid:
             pdfium.leave_out(item for item, n in overlaid.items() if n != layer)
             pdfium.put_back(item for item, n in overlaid.items() if n == layer)
         only = {item for item, n in overlaid.items() if layer and n == layer}
         parts.append(_characters(page, frame, cut, forms, turned_too, only, objects_too or bool(overlaid)))
-    pdfium.put_back(overlaid)
-    return parts[0] if len(parts) == 1 else _together(parts)
+    pdfium.put_back(item for item, n in overlaid.items() if n)
+    return parts[0] if len(parts) == 1 else _together(parts[::-1])
 
 
 def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:
