@@ -17,7 +17,7 @@ from extract.ocr.engines import Read, read_first, read_second
 from extract.ocr.forms import in_strict_form
 from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
-from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated, turned
+from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
@@ -71,7 +71,7 @@ def read_pages(path: Path, halaman: list[int], simpanan: Store | None = None) ->
 
 def read_page(page: Any, halaman: int, simpanan: Store | None = None) -> PageReading:
     """One page of a pypdfium2 document."""
-    picture = drawn(page)
+    picture = finely_drawn(page)
     return reading_of(kept(simpanan, picture, lambda: found_in(picture)), halaman)
 
 
