@@ -44,9 +44,9 @@ _MANY = 6
 """So many dots or dashes in a row are a rule."""
 _INK = 150
 """Ink of letters and rules on white paper."""
-_WIDE, _UNEVEN = 2.6, 0.4
+_WIDE, _UNEVEN = 2.0, 0.4
 """A run wider than so many points is a word of small letters where its ink varies so much from place to place along it: standard deviation
-by mean. Of rules it was at most 0.2 where they are so wide, of words at least 0.5."""
+by mean. Of rules it was at most 0.3 where they are so wide, of words at least 0.5."""
 _BESIDE = 0.35
 """So much of a run may have ink beside it: other rules that cross it, letters that touch it."""
 Mask = npt.NDArray[np.uint8]

@@ -1,5 +1,6 @@
 """Angle and rules of pages drawn here: what the picture's own pixels show, before any letter is read."""
 
+import io
 import random
 from itertools import pairwise
 from pathlib import Path
@@ -173,17 +174,37 @@ def test_small_letters_are_drawn_as_finely_as_they_were_scanned(tmp_path: Path, 
         assert finely_drawn(document[0]).scale == pytest.approx(drawn_at / 72)
 
 
-def test_words_of_small_letters_and_dashes_in_cells_are_no_rules() -> None:
-    page = blank()
-    pen, font, small = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE), ImageFont.load_default(size=8 * SCALE)
+def test_words_of_small_letters_are_no_rules() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(420, 240))
+    for y in ROWS:
+        canvas.line(COLUMNS[0], 240 - y, COLUMNS[-1], 240 - y)
+    for x in COLUMNS:
+        canvas.line(x, 240 - ROWS[0], x, 240 - ROWS[-1])
+    canvas.setFont("Times-Bold", 6.5)
+    for top, text in zip(ROWS[:-1], ("Persentase keputusan penilaian", "sarana", "Nilai kementerian", "sasaran", "pemenuhan"), strict=True):
+        canvas.drawString(84, 240 - top - 12, text)
+    canvas.save()
+    out.seek(0)
+    with pypdfium2.PdfDocument(out) as document:
+        coarse = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+    page = picture(coarse.resize(tuple(points(420, 240))).filter(ImageFilter.GaussianBlur(0.6)))  # type: ignore[arg-type]
+    assert level_rules(page) == [round(y) for y in ROWS]
+
+
+def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
+    page, sides = blank(), [240 + 17.5 * n for n in range(9)]
+    pen = ImageDraw.Draw(page)
     for y in ROWS:
         pen.line(points(COLUMNS[0], y, COLUMNS[-1], y), fill=60, width=3)
-    for x in (*COLUMNS, 320.0, 340.0, 360.0):
+    for x in (*COLUMNS[:2], *sides):
         pen.line(points(x, ROWS[0], x, ROWS[-1]), fill=60, width=3)
     for top in ROWS[:-1]:
-        pen.text(tuple(points(84, top + 4)), "nnuuaannuuaannuuaannuuaannuuaa", fill=40, font=small)
-        for x in (260.0, 310.0, 330.0, 350.0, 370.0):
-            pen.text(tuple(points(x, top + 4)), "-", fill=40, font=font)
-    noisy = np.array(page.filter(ImageFilter.GaussianBlur(1.1)))
-    found = {round(rule.at) for rule in grid_of(Picture(noisy, SCALE)).rules if not rule.vertical}
-    assert found == {round(y) for y in ROWS}
+        for left, right in pairwise(sides):
+            pen.line(points((left + right) / 2, top + 9, (left + right) / 2 + 1.2, top + 9), fill=40, width=2)
+    assert level_rules(picture(page.filter(ImageFilter.GaussianBlur(1.0)))) == [round(y) for y in ROWS]
+
+
+def level_rules(page: Picture) -> list[int]:
+    """Heights in whole points."""
+    return sorted({round(rule.at) for rule in grid_of(page).rules if not rule.vertical})
