@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from warehouse.database.contents import opened
-from warehouse.database.load import DATABASE
 from warehouse.database.query_files import query
+from warehouse.database.settings import DATABASE
 from warehouse.review.doubts import Doubt, doubt_of, one, records
 from warehouse.review.page_crops import Pages, drawn_apart
 from warehouse.screen.language import spoken, told

@@ -15,10 +15,12 @@ from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
-from normalize.indicators.dim_indikator import indicator_tables
 from normalize.rows import DIMENSI
 from warehouse.database.contents import PLACES
-from warehouse.database.load import DATABASE, WAITING, build_beside, swap_waiting
+from warehouse.database.following import Wanted
+from warehouse.database.load import build_beside, swap_waiting
+from warehouse.database.settings import DATABASE, WAITING
+from warehouse.run.dimensions import write_dimensions
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
@@ -28,8 +30,8 @@ from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
-from warehouse.store.names_of_document import names_path, read_names
-from warehouse.store.parquet import files_by_document, parquet_path, remove_document, write_dimension
+from warehouse.store.names_of_document import names_path
+from warehouse.store.parquet import files_by_document, parquet_path, remove_document
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
@@ -198,14 +200,20 @@ class _Run:
         if changed or files != self._ledger.files or told:
             leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
         if changed:
-            self._write_dimensions(knowledge)
+            write_dimensions(knowledge, [entry.doc_id for entry in self._report.documents], self._data_dir)
             for folder in (".", "ledger", "log", "parquet"):
                 remove_leftovers(self._data_dir / folder)
-            times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
-            build_beside(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
+            build_beside(self._data_dir, wanted=self._wanted(versions), steps=self._steps)
         # Before the swap: killed after it, the next run would build again and compare the new database with itself.
         self._ledger.finish(files, gudang, self._parts())
         self._report.built = self._swap() or swapped
+
+    def _wanted(self, versions: Versions) -> Wanted:
+        documents = self._report.documents
+        times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in documents}
+        marks = {entry.doc_id: json.dumps([entry.nama_berkas, entry.diproses_pada, entry.tabel]) for entry in documents}
+        tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
+        return Wanted(tanda, times, versions.gudang, self._report.mulai)
 
     def _swap(self) -> bool:
         """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""
@@ -231,21 +239,6 @@ class _Run:
         documents = [(entry.doc_id, entry.nama_berkas, entry.diproses_pada) for entry in self._report.documents]
         parts = json.dumps([versions.makna, versions.gudang, tinjauan, documents])
         return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
-
-    def _write_dimensions(self, knowledge: Knowledge) -> None:
-        names, proposals = read_names(sorted(entry.doc_id for entry in self._report.documents), self._data_dir)
-        tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
-        for table, rows in (
-            ("dim_upt", knowledge.dim_upt),
-            ("dim_upt_alias", knowledge.dim_upt_alias),
-            ("dim_indikator", tables.dim_indikator),
-            ("dim_indikator_alias", tables.dim_indikator_alias),
-            ("dim_indikator_usulan", tables.dim_indikator_usulan),
-            ("dim_indikator_penerus", knowledge.registry.penerus),
-            ("dim_indikator_skala", knowledge.registry.skala),
-        ):
-            remove_leftovers(self._data_dir / "parquet" / table)
-            write_dimension(table, rows, self._data_dir)
 
 
 def undecided(key: str) -> str:

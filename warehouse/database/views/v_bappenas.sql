@@ -59,28 +59,18 @@
 -- kolom baris: baris rencananya di dalam dokumen, mulai dari 1
 -- kolom baris_realisasi: baris realisasinya di dalam dokumen_realisasi
 CREATE VIEW v_bappenas AS
-WITH temuan AS MATERIALIZED (
-    -- these are asked several times over: written out each time, planning the query would take longer than answering it
-    SELECT * FROM _temuan
-),
-target_berlaku AS MATERIALIZED (
-    SELECT * FROM _target_berlaku
-),
-bukti_baris AS MATERIALIZED (
-    SELECT * FROM _bukti_baris
-),
-periode AS (
+WITH periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
 ),
 tinjau AS (
-    SELECT target_id, list(DISTINCT alasan) AS alasan FROM temuan WHERE target_id IS NOT NULL GROUP BY target_id
+    SELECT target_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY target_id
 ),
 tinjau_capaian AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM temuan
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
 ),
 tinjau_efisiensi AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM temuan
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
 ),
 dokumen_gagal_hitung AS (
@@ -90,17 +80,14 @@ dokumen_gagal_hitung AS (
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
     WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
 ),
-baris_terbuka AS (
-    SELECT DISTINCT doc_id, baris FROM sel WHERE nasib = 'terbuka'
-),
 dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place
-    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM temuan WHERE sumber = 'dokumen' GROUP BY doc_id
+    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
 ),
-capaian_sendiri AS MATERIALIZED (
+capaian_sendiri AS (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
 ),
-rencana AS MATERIALIZED (
+rencana AS (
     SELECT
         b.kunci, b.urutan AS urutan_nama, b.upt_id AS pemilik, b.tahun, p.periode, p.urutan AS urutan_periode, b.kode_satker, b.upt_id, b.nama_upt,
         b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
@@ -113,13 +100,13 @@ rencana AS MATERIALIZED (
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
         CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
         coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
-    FROM target_berlaku b
+    FROM _target_berlaku b
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
-    LEFT JOIN bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
-    LEFT JOIN bukti_baris xm ON xm.tabel = 'target_bulanan' AND xm.doc_id = m.doc_id AND xm.baris = m.baris AND xm.bagian = m.bulan
-    LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
-    LEFT JOIN bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
+    LEFT JOIN _bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
+    LEFT JOIN _bukti_baris xm ON xm.tabel = 'target_bulanan' AND xm.doc_id = m.doc_id AND xm.baris = m.baris AND xm.bagian = m.bulan
+    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
+    LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
     WHERE b.peran = 'target' AND b.tabel = 'RAPK'
 ),
 hanya_laporan AS (
@@ -142,22 +129,24 @@ hanya_laporan AS (
         xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
-    LEFT JOIN target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
-    LEFT JOIN target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
-    LEFT JOIN bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
-    LEFT JOIN bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
-    LEFT JOIN bukti_baris xc ON xc.tabel = c.sumber AND xc.doc_id = c.doc_id AND xc.baris = c.baris AND xc.bagian = c.bagian
+    LEFT JOIN _target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
+    LEFT JOIN _bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
+    LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
+    LEFT JOIN _bukti_baris xc ON xc.tabel = c.sumber AND xc.doc_id = c.doc_id AND xc.baris = c.baris AND xc.bagian = c.bagian
     -- the years before, which TREN prints, are no report of their own
+    -- a plan has all five periods
     WHERE c.tahun_laporan AND NOT EXISTS (
-        SELECT 1 FROM rencana r WHERE r.kunci = c.kunci AND r.pemilik = c.pemilik AND r.tahun = c.tahun AND r.periode = c.periode
+        SELECT 1 FROM _target_berlaku r
+        WHERE r.peran = 'target' AND r.tabel = 'RAPK' AND r.kunci = c.kunci AND r.upt_id = c.pemilik AND r.tahun = c.tahun AND c.periode IS NOT NULL
     )
 ),
-semua AS MATERIALIZED (
+semua AS (
     SELECT * FROM rencana
     UNION ALL
     SELECT * FROM hanya_laporan
 ),
-gabungan AS MATERIALIZED (
+gabungan AS (
     SELECT
         b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
         b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
@@ -215,12 +204,12 @@ gabungan AS MATERIALIZED (
     LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
     LEFT JOIN tinjau t ON t.target_id = b.target_id
     LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
-    LEFT JOIN bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
-    LEFT JOIN bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
+    LEFT JOIN _bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
+    LEFT JOIN _bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
-    LEFT JOIN baris_terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
-    LEFT JOIN baris_terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
-    LEFT JOIN baris_terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
+    LEFT JOIN _baris_terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
+    LEFT JOIN _baris_terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
+    LEFT JOIN _baris_terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
     LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
     LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
     LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id

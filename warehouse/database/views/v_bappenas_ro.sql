@@ -29,13 +29,7 @@
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom baris_realisasi: baris volumenya di dalam dokumen_realisasi
 CREATE VIEW v_bappenas_ro AS
-WITH temuan AS MATERIALIZED (
-    SELECT * FROM _temuan
-),
-bukti_baris AS MATERIALIZED (
-    SELECT * FROM _bukti_baris
-),
-asal AS MATERIALIZED (
+WITH asal AS (
     SELECT
         b.upt_id, b.tahun, d.upt_raw, d.nama_berkas, k.*,
         count(k.anggaran_rp) OVER (PARTITION BY k.doc_id) = 0 AS tanpa_anggaran,
@@ -45,19 +39,19 @@ asal AS MATERIALIZED (
         ON k.doc_id = b.doc_id AND k.tabel = b.tabel AND k.versi IS NOT DISTINCT FROM b.versi
     JOIN dokumen d ON d.doc_id = k.doc_id
     LEFT JOIN target t ON t.target_id = k.target_id
-    LEFT JOIN bukti_baris x ON x.tabel = 'kontribusi_ro' AND x.doc_id = k.doc_id AND x.baris = k.baris AND x.bagian = k.bagian
+    LEFT JOIN _bukti_baris x ON x.tabel = 'kontribusi_ro' AND x.doc_id = k.doc_id AND x.baris = k.baris AND x.bagian = k.bagian
     WHERE b.peran = 'anggaran' AND coalesce(t.upt_id, d.upt_id) IS NOT DISTINCT FROM b.upt_id AND coalesce(t.tahun, d.tahun) IS NOT DISTINCT FROM b.tahun
 ),
 baris_ragu AS (
     SELECT k.doc_id, k.baris, t.alasan
     FROM kontribusi_ro k
-    JOIN temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
+    JOIN _temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
         AND (t.target_id = k.target_id AND t.sumber = 'cek' OR t.baris = k.baris AND (t.target_id IS NULL OR t.sumber <> 'cek'))
     UNION
     -- the sum of an indicator that does not close puts each of its lines in doubt
     SELECT k.doc_id, k.baris, t.alasan
     FROM kontribusi_ro k
-    JOIN temuan t ON t.target_id = k.target_id AND t.sumber = 'cek'
+    JOIN _temuan t ON t.target_id = k.target_id AND t.sumber = 'cek'
     JOIN _ref_aturan a ON a.aturan = split_part(t.alasan, ':', 1)
     WHERE list_contains(string_split(a.membuktikan, '|'), 'kontribusi_ro')
 ),
@@ -71,7 +65,7 @@ dokumen_gagal_hitung AS (
             -- a number of the plan that was placed nowhere may be one of any RO
             AND (coalesce(a.tentang, 'dokumen') = 'dokumen' OR (c.aturan = 'angka_terbuka' AND c.tabel = 'RAPK'))
         UNION ALL
-        SELECT doc_id, alasan FROM temuan WHERE sumber = 'dokumen'
+        SELECT doc_id, alasan FROM _temuan WHERE sumber = 'dokumen'
     )
     GROUP BY doc_id
 ),
@@ -112,12 +106,12 @@ volume AS (
             CASE WHEN v.realisasi IS NOT NULL THEN coalesce(x.realisasi, 'tak_terbukti') END
         ] AS bukti, d.nama_berkas, v.doc_id, v.baris, v.halaman, v.line,
         (
-            SELECT list(DISTINCT t.alasan) FROM temuan t
+            SELECT list(DISTINCT t.alasan) FROM _temuan t
             WHERE t.doc_id = v.doc_id AND t.baris = v.baris AND list_contains(string_split(t.tentang, '|'), 'volume_ro')
         ) AS alasan
     FROM (SELECT *, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM volume_ro) v
     JOIN dokumen d USING (doc_id)
-    LEFT JOIN bukti_baris x ON x.tabel = 'volume_ro' AND x.doc_id = v.doc_id AND x.baris = v.baris AND x.bagian = v.bagian
+    LEFT JOIN _bukti_baris x ON x.tabel = 'volume_ro' AND x.doc_id = v.doc_id AND x.baris = v.baris AND x.bagian = v.bagian
     QUALIFY row_number() OVER (
         PARTITION BY coalesce(v.upt_id, d.upt_id, v.doc_id), coalesce(v.tahun, d.tahun), v.bulan, v.kode_kegiatan, v.kode_kro, v.kode_ro,
             CASE WHEN v.kode_ro IS NULL THEN v.nama_ro END
