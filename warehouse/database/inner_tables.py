@@ -116,8 +116,9 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
         if _any_decided(con):
             _accept(con)
             _cut(con, PROOF, documents)
-            for view in depending_on(PROOF, tables):
-                _remake(con, view, documents, offices)
+            for view in depending_on(PROOF, views):
+                if view in tables:
+                    _remake(con, view, documents, offices)
 
 
 def _remake(con: duckdb.DuckDBPyConnection, view: ViewFile, documents: str, offices: str) -> None:

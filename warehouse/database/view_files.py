@@ -12,8 +12,8 @@ says by what its rows follow, see `Scope`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from graphlib import TopologicalSorter
@@ -50,7 +50,8 @@ class Scope(StrEnum):
 class ViewFile:
     """nama: the view or inner table, which is the file's name. arti: its comment. kolom: column → meaning, as far as the file gives them.
 
-    query: what is asked, without its name. scope: None for a view. reads: every word of the query that may name a table.
+    query: what is asked, without its name. scope: None for a view. reads: every word of the query that may name a table. kolom_v: what the
+    public view of an inner table (v_bappenas of _bappenas) says of its columns.
     """
 
     nama: str
@@ -59,6 +60,7 @@ class ViewFile:
     query: str
     scope: Scope | None
     reads: frozenset[str]
+    kolom_v: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sql(self) -> str:
@@ -69,6 +71,9 @@ class ViewFile:
 def read_view_files(folder: Path = VIEWS) -> list[ViewFile]:
     """Every view file, each after the views it reads from. Helpers begin with `_`; the other names are public."""
     views = {path.stem: read_view(path) for path in sorted(folder.glob("*.sql"))}
+    for name, view in views.items():
+        if view.scope and (public := views.get(f"v{name}")):
+            views[name] = replace(view, kolom_v=public.kolom)
     order = TopologicalSorter({name: [word for word in view.reads if word in views] for name, view in views.items()})
     return [views[name] for name in order.static_order()]
 
@@ -142,7 +147,7 @@ def column_meanings(view: ViewFile, names: list[str]) -> dict[str, str]:
     strangers = [name for name in view.kolom if name not in names]
     if strangers:
         raise ViewInvalid(f"{view.nama}.sql menjelaskan kolom yang tidak ada: {', '.join(strangers)}.")
-    meanings = {name: view.kolom.get(name) or _inherited(name) for name in names}
+    meanings = {name: view.kolom.get(name) or view.kolom_v.get(name) or _inherited(name) for name in names}
     unknown = [name for name, meaning in meanings.items() if not meaning]
     if unknown:
         raise ViewInvalid(f"{view.nama}.sql belum menjelaskan kolom: {', '.join(unknown)} (tulis '-- kolom nama: arti').")
