@@ -94,7 +94,8 @@ def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> Non
         if replace_if_other(con, table, content):
             if table not in TOUCHED_BY:
                 raise CannotFollow
-            con.execute(f"CREATE TEMP TABLE beda AS (FROM sebelum EXCEPT FROM {table}) UNION ALL (FROM {table} EXCEPT FROM sebelum)")
+            before, after = (f"SELECT {ASKED.get(table, '*')} FROM {name}" for name in ("sebelum", table))
+            con.execute(f"CREATE TEMP TABLE beda AS ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})")
             con.execute(f"INSERT INTO tersentuh {TOUCHED_BY[table]}")
             con.execute("DROP TABLE beda")
 
@@ -115,6 +116,10 @@ TOUCHED_BY = {
     "dim_indikator_usulan": "SELECT doc_id FROM dokumen LIMIT 0",
 }
 """Small table → the documents whose inner rows another row of it (in `beda`) may change; what is changed in the others touches all."""
+
+
+ASKED = {"dim_indikator_alias": "alias, indikator_id, status, alasan"}
+"""What inner tables ask of a small table: the rest (how many rows print a name) changes with every document."""
 
 
 def _check_few(con: duckdb.DuckDBPyConnection, table: str, documents: int) -> None:

@@ -21,11 +21,15 @@ from warehouse.database.following import Wanted
 from warehouse.database.load import build_beside, swap_waiting
 from warehouse.database.settings import DATABASE, WAITING
 from warehouse.run.dimensions import write_dimensions
+from warehouse.run.disappearance import ask_about, asked_about, doubted
+from warehouse.run.disappearance import sentence as missing
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
 from warehouse.run.run_notes import leave_notes
 from warehouse.run.versions import Versions, program_versions, review_digest
+from warehouse.run.wishes import NONE, Wishes
+from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
@@ -75,25 +79,21 @@ def run_inbox(
     data_dir: Path,
     executor: Executor,
     counted: Callable[[str, int], None],
-    again: bool = False,
-    emptied: bool = False,
+    wishes: Wishes = NONE,
     steps: Steps = unseen,
-    no_pictures: bool = False,
 ) -> Report:
     """Brings the warehouse to what the inbox holds.
 
     executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
-    counted: told each file that is done, and how many there are. again: read all anew.
-    emptied: the inbox may be empty, and the warehouse with it. steps: goes through the building of the database.
-    no_pictures: pages that are pictures are left for another run.
+    counted: told each file that is done, and how many there are. steps: goes through the building of the database.
     Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """
     with only_run(data_dir):
         began = time.monotonic()
         report = Report(datetime.now(UTC).replace(tzinfo=None))
         with _cancelled_on_error(executor):
-            scans = Scans(no_pictures, data_dir / "ledger" / KEPT_PICTURES)
-            _Run(inbox, data_dir, report, steps, scans).go(executor, counted, again, emptied)
+            scans = Scans(wishes.no_pictures, data_dir / "ledger" / KEPT_PICTURES)
+            _Run(inbox, data_dir, report, steps, scans).go(executor, counted, wishes)
         report.detik = time.monotonic() - began
         append_run(data_dir, _run_line(report))
         shorten_runs(data_dir)
@@ -132,7 +132,7 @@ class _Run:
         self._ledger = Ledger(data_dir)
         self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
 
-    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
+    def go(self, executor: Executor, counted: Callable[[str, int], None], wishes: Wishes) -> None:
         review = self._data_dir / "review"
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
@@ -140,10 +140,11 @@ class _Run:
         versions = program_versions()
         stored = files_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
-        listed = list(list_inbox(self._inbox, known))
-        if not emptied:
+        listed = list(list_inbox(self._inbox, known, wishes.follow_links))
+        if not wishes.emptied:
             self._refuse_empty(listed, stored)
-        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again, self._scans).plan(listed, stored)
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, wishes.again, self._scans).plan(listed, stored)
+        self._keep_doubted(plan, wishes.emptied or wishes.let_go)
         if plan.tasks:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
         reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
@@ -164,6 +165,21 @@ class _Run:
                 f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
                 "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
             )
+
+    def _keep_doubted(self, plan: Plan, let_go: bool) -> None:
+        """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says."""
+        here = {*(task.doc_id for task in plan.tasks), *(entry.doc_id for entry in (*plan.same, *plan.kept))}
+        held = {entry.nama_berkas: entry for entry in self._ledger.entries.values() if not entry.kalimat}
+        leaving = {name for name, entry in held.items() if entry.doc_id not in here and name not in plan.files}
+        before = asked_about(self._data_dir)
+        asked = {name for name in leaving if held[name].doc_id in before}
+        stay = set() if let_go else asked | doubted(leaving - asked, held.keys() - asked)
+        ask_about((held[name].doc_id for name in stay), self._data_dir)
+        for name in sorted(stay):
+            plan.kept.append(held[name])
+            plan.missing.append(name)
+            if known := self._ledger.files.get(name):
+                plan.files[name] = known
 
     def _take_out(self, stored: Stored, plan: Plan) -> None:
         """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
@@ -186,6 +202,8 @@ class _Run:
         ]
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
+        if plan.missing:
+            self._report.notes.append((several(plan.missing), missing(len(plan.missing))))
         self._report.notes.sort()
 
     def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
