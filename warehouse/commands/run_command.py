@@ -42,12 +42,17 @@ MEMORY_LIMIT = click.option(
 )
 
 
+CLUSTER = click.option(
+    "--pelaksana",
+    metavar="dask://HOST:PORT",
+    help="Baca dokumen di mesin-mesin klaster dask ini; --pekerja lalu tidak dipakai (tambahan .[klaster]).",
+)
 FOLLOW_LINKS = click.option("--ikuti-tautan", is_flag=True, help="Ikuti juga tautan yang menunjuk ke luar INBOX.")
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """How many processes, and what each may take."""
-    return PROCESSES(TIME_LIMIT(MEMORY_LIMIT(function)))
+    """How many processes, on which machines, and what each may take."""
+    return PROCESSES(CLUSTER(TIME_LIMIT(MEMORY_LIMIT(function))))
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -70,6 +75,7 @@ def run(
     ikuti_tautan: bool,
     tanpa_ocr: bool,
     pekerja: int,
+    pelaksana: str | None,
     batas_waktu: float,
     batas_memori: int,
     data_dir: Path,
@@ -90,7 +96,7 @@ def run(
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
     wishes = Wishes(ulang, kosongkan, tanpa_ocr, ikuti_tautan, izinkan_hilang)
-    with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
+    with executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir) as executor:
         report = one_run(inbox, data_dir, executor, wishes)
     if report.refused:
         sys.exit(1)
@@ -114,9 +120,16 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NO
 
 
 @contextmanager
-def executor_of(workers: int, limits: Limits) -> Iterator[Executor]:
-    """Where documents are read; nothing is started before the first one comes."""
-    executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
+def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, data_dir: Path) -> Iterator[Executor]:
+    """Where documents are read; at one desk nothing is started before the first one comes. Raises ClusterUnusable."""
+    if cluster:
+        from warehouse.run.cluster import SCHEME, ClusterExecutor, ClusterUnusable
+
+        if not cluster.startswith(SCHEME):
+            raise ClusterUnusable(f"Pelaksana {cluster} tidak dikenal: tulis {SCHEME}HOST:PORT.")
+        executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
+    else:
+        executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
     with executor:
         yield executor
 

@@ -1,8 +1,9 @@
 """The command `watch`: a run whenever something lands in the inbox and has stopped growing."""
 
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -48,6 +49,7 @@ def watch(
     sampai: int | None,
     ikuti_tautan: bool,
     pekerja: int,
+    pelaksana: str | None,
     batas_waktu: float,
     batas_memori: int,
     data_dir: Path,
@@ -68,17 +70,17 @@ def watch(
         except KeyboardInterrupt:  # nothing is under way
             say(console(), "Berhenti menunggu; tidak ada run yang terputus.")
             return
-        _run(inbox, data_dir, pekerja, Limits(batas_waktu, batas_memori), ikuti_tautan)
+        _run(inbox, data_dir, ikuti_tautan, lambda: executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir))
         if number == sampai:
             return
 
 
-def _run(inbox: Path, data_dir: Path, workers: int, limits: Limits, follow_links: bool) -> None:
+def _run(inbox: Path, data_dir: Path, follow_links: bool, executor_now: Callable[[], AbstractContextManager[Executor]]) -> None:
     """One run; after another one that is under way, which may have begun before the last file landed. Says what stops it."""
     while True:
         quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
         try:
-            with executor_of(workers, limits) as executor:  # processes are not kept while nothing lands
+            with executor_now() as executor:  # processes are not kept while nothing lands
                 one_run(inbox, data_dir, executor, Wishes(follow_links=follow_links))
             return
         except RunInProgress as error:
