@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ class World:
             rows = _replaced(rows, "upt_id", pa.array([self._chance.choice(["ambon", None])] * rows.num_rows, pa.string()))
         else:
             column = SHAKEN[path.parent.name]
-            rows = _replaced(rows, column, pc.add(rows.column(column), pa.scalar(1).cast(rows.schema.field(column).type)))
+            rows = _replaced(rows, column, pc.add(rows.column(column), pa.scalar(Decimal(1), pa.decimal128(3, 0))))
         pq.write_table(rows, path)
 
     def _decide(self) -> None:
