@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.proof.plan_versions import repeated_versions
 from normalize.proof.same_budgets import same_budgets
 from normalize.rows import Asal, Capaian, Efisiensi, Target, TargetBulanan
 from normalize.words.names import letters
@@ -78,9 +79,11 @@ def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi
             _take(groups, (*key, "realisasi"), item, "output_realisasi")
             if item.periode == YEAR and item.output_persen != CAP:
                 _take(groups, (*key, "capaian"), item, "output_persen")
+    versions = repeated_versions(target, names.of)
     for planned in target:
         if planned.tabel != "RKT":
-            _take(groups, (names.of(planned), planned.versi, "target_tahunan"), planned, "target_tahunan")
+            versi = planned.versi or versions.get(planned.tabel_no)
+            _take(groups, (names.of(planned), versi, "target_tahunan"), planned, "target_tahunan")
     _follow_agreement(groups, names, target, capaian, efisiensi)
     found = [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
     budgets = same_budgets(target, efisiensi, names.of)
