@@ -128,6 +128,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
+    reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
+    rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
@@ -136,8 +138,6 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
     if identity.jenis is not None:
         rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale), number_of))
-    reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
-    rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
         row
         for item, table in zip(read, tables, strict=True)

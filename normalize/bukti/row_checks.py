@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
+from normalize.bukti.spending_order import by_chart, spending_tables
 from normalize.cek_row import cek_at
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.same_figures import IN_FORCE
@@ -14,6 +15,7 @@ from normalize.words.names import letters
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 NUMBERING, SASARAN, DOUBLED = "nomor_baris", "sasaran_indikator", "baris_ganda"
 ORDER, LIST = "urutan_indikator", "daftar_indikator"
+KINDS = "urutan_belanja"
 LEAST = 3
 """Rows: two may count on by chance."""
 PLANS = ("PK", "RAPK")
@@ -47,6 +49,11 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
             add(item.row, ORDER, status, text)
     for item, status, text in _lists(named):
         add(item.row, LIST, status, text)
+    for table in spending_tables(rows.serapan):
+        if by_chart(table):
+            add(table[0], KINDS, LOLOS, "Jenis belanja tercetak menurut urutan kode akunnya.")
+        else:
+            add(table[0], KINDS, TAK_TERBUKTI, "Jenis belanja tidak tercetak menurut urutan kode akunnya: cocokkan nama dan angkanya.")
     return made
 
 
