@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.ocr.installed import first_engine_there, reading_version
+from extract.ocr.store import USES, Store
 
 OCR = "ocr"
 """The reader of pictures, beside those of `READERS`."""
@@ -14,27 +15,6 @@ PASANG = (
 )
 PINDAI_ULANG = "pindai ulang tegak lurus, 200 dpi, tanpa bayangan, simpan sebagai PDF, lalu jalankan lagi"
 TANPA_OCR = "jalankan lagi tanpa --tanpa-ocr agar OCR membacanya"
-
-
-_PICTURE, _USES = ".pindai", ".pakai"
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """What was read in the pictures of one document: a file a picture, shared with other documents, and a list of those that it uses."""
-
-    folder: Path
-    doc_id: str
-
-    def path_of(self, digest: str) -> Path:
-        """The file of a picture with this digest, by the engines and models of now."""
-        return self.folder / f"{reading_version()}-{digest}{_PICTURE}"
-
-    def note_use(self, path: Path) -> None:
-        """The document uses this file. Raises OSError."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f"{self.doc_id}{_USES}").open("a", encoding="utf-8") as uses:
-            uses.write(f"{path.name}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +51,7 @@ class Scans:
         if not self.dibaca or self.simpanan is None or not self.simpanan.is_dir():
             return
         used: set[str] = set()
-        for path in self.simpanan.glob(f"*{_USES}"):
+        for path in self.simpanan.glob(f"*{USES}"):
             if path.stem not in documents:
                 path.unlink()
                 continue
@@ -79,7 +59,7 @@ class Scans:
             path.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
             used |= names
         for path in self.simpanan.iterdir():
-            if path.suffix != _USES and path.name not in used:
+            if path.suffix != USES and path.name not in used:
                 path.unlink()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from extract.ocr.picture import Picture
-from extract.scans import Store
+from extract.ocr.store import Store
 
 T = TypeVar("T")
 

@@ -19,10 +19,10 @@ from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
+from extract.ocr.store import Store
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word
-from extract.scans import Store
 
 READER = "ocr"
 DASH = "-"
