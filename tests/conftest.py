@@ -7,10 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from filelock import FileLock
 
-import pipeline
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
 from normalize.decisions.registry_files import Knowledge, load_knowledge
@@ -133,14 +131,22 @@ def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-def samples(once: Once) -> Path:
-    """The data folder after a run over samples/inbox."""
+def samples_printed(once: Once) -> tuple[Path, str]:
+    """The data folder after a run over samples/inbox, and what the run printed."""
 
     def make(folder: Path) -> None:
-        result = CliRunner().invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(folder)])
+        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data")
         assert result.exit_code == 0, result.output
+        (folder / "stdout").write_text(result.stdout, encoding="utf-8")
 
-    return once("samples", make)
+    folder = once("samples", make)
+    return folder / "data", (folder / "stdout").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def samples(samples_printed: tuple[Path, str]) -> Path:
+    """The data folder after a run over samples/inbox."""
+    return samples_printed[0]
 
 
 @pytest.fixture
