@@ -5,10 +5,12 @@ Skipped where the documents are absent.
 
 import importlib.util
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -21,8 +23,8 @@ pytestmark = pytest.mark.skipif(not TRUTHS, reason="documents with their truth a
 
 
 @pytest.fixture(scope="module")
-def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """score.py over all documents: its summary."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """inbox and truth of all documents, and the data folder after a run."""
     folder = tmp_path_factory.mktemp("fixtures")
     (folder / "inbox").mkdir()
     for truth in TRUTHS:
@@ -30,6 +32,12 @@ def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         shutil.copytree(truth, folder / "truth" / truth.name)
     result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
     assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def score(folder: Path) -> dict[str, Any]:
+    """score.py over all documents: its summary."""
     summary: dict[str, Any] = scorer().skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
     return summary
 
@@ -58,3 +66,15 @@ def test_one_indicator_has_one_name(score: dict[str, Any]) -> None:
     for way in ("baris", "baris_lewat_penerus", "ejaan_per_dokumen"):
         found = score["nama"][way]
         assert found["presisi"] >= 0.999 and found["recall"] >= 0.97, (way, found)
+
+
+def test_values_of_offices_are_the_printed_ones(folder: Path) -> None:
+    """NPS TOTAL and every value of a sasaran that the reports print, to the hundredth; no report is without one of its own."""
+    with duckdb.connect(str(folder / "data" / "kinerja.duckdb"), read_only=True) as con:
+        found = con.sql(
+            "SELECT upt_id, sasaran_id, round(nilai, 2), nilai_tercetak FROM v_nilai_kantor WHERE nilai_tercetak IS NOT NULL"
+        ).fetchall()
+        reports = con.sql("SELECT upt_id, tahun, periode FROM v_nilai_kantor WHERE sasaran_id IS NULL AND nilai IS NOT NULL").fetchall()
+    assert len(found) == 12 and ("pekanbaru", None, Decimal("98.03"), Decimal("98.03")) in found
+    assert [row for row in found if row[2] != row[3]] == []
+    assert {(row[0], row[1]) for row in reports} == {("buleleng", 2020), ("sorong", 2021), ("pekanbaru", 2022), ("kediri", 2024)}

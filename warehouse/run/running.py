@@ -243,6 +243,8 @@ class _Run:
             ("dim_indikator_usulan", tables.dim_indikator_usulan),
             ("dim_indikator_penerus", knowledge.registry.penerus),
             ("dim_indikator_skala", knowledge.registry.skala),
+            ("dim_sasaran", knowledge.registry.sasaran),
+            ("dim_indikator_sasaran", knowledge.registry.indikator_sasaran),
         ):
             remove_leftovers(self._data_dir / "parquet" / table)
             write_dimension(table, rows, self._data_dir)
