@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -217,6 +218,19 @@ class MonthValues:
         """The number made of the cell, None where it reads as printed or is no monthly cell."""
         value = self._values.get((cell.halaman or 0, *cell.bbox)) if cell.bbox else None
         return None if value == cell.mentah else value
+
+
+def places_of(con: duckdb.DuckDBPyConnection, data_dir: Path) -> dict[str, str]:
+    """doc_id → the document's path from the data folder, with forward slashes; documents that are no longer there are left out."""
+    places = data_dir / PLACES
+    known: dict[str, str] = json.loads(places.read_text(encoding="utf-8")) if places.is_file() else {}
+    inbox = data_dir / "inbox"
+    found = {}
+    for doc_id, nama in con.execute("SELECT doc_id, nama_berkas FROM dokumen").fetchall():
+        path = next((path for path in (inbox / nama, Path(known.get(doc_id, ""))) if path.is_file()), None)
+        if path:
+            found[doc_id] = Path(os.path.relpath(path, data_dir)).as_posix()
+    return found
 
 
 def path_of(document: StoredDocument, file: str, data_dir: Path) -> Path:
