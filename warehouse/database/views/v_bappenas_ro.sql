@@ -28,6 +28,7 @@
 -- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom baris_realisasi: baris volumenya di dalam dokumen_realisasi
+-- kolom alokasi_per_satuan_rp: alokasi_rp dibagi target_volume_tahunan, rupiah; kosong bila salah satunya tidak diketahui
 CREATE VIEW v_bappenas_ro AS
 WITH temuan AS MATERIALIZED (
     SELECT * FROM _temuan
@@ -193,7 +194,7 @@ SELECT
     CASE WHEN len(g.dibantah) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data, g.dokumen, g.halaman, g.line, g.dokumen_realisasi,
     len(g.dibantah) = 0 AND len(g.belum) = 0 AND coalesce(g.bukti_alokasi, g.bukti_volume) IS NOT NULL AS terbukti,
     nullif(array_to_string(list_concat(g.dibantah, list_sort(g.belum)), '|'), '') AS alasan, g.baris, g.baris_realisasi, g.bukti_alokasi,
-    g.bukti_volume
+    g.bukti_volume, TRY_CAST(CAST(g.alokasi_rp AS DOUBLE) / nullif(CAST(g.target_volume AS DOUBLE), 0) AS DECIMAL(18, 2)) AS alokasi_per_satuan_rp
 FROM diputuskan g
 LEFT JOIN _upt_per_tahun u ON u.upt_id = g.upt_id AND u.tahun IS NOT DISTINCT FROM g.tahun
 ORDER BY g.tahun, g.upt_id NULLS LAST, g.dokumen, g.kode_program NULLS LAST, g.kode_kegiatan, g.kode_kro, g.kode_ro, g.nama_ro, g.bulan;
