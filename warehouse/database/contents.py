@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -179,6 +180,22 @@ def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
             "Gudang data dibuat versi lama, tabel perubahannya belum seperti sekarang: jalankan `python pipeline.py run` dulu."
         ) from error
     return [ChangeLine(*row) for row in found]
+
+
+def history(con: duckdb.DuckDBPyConnection, since: datetime) -> dict[datetime, list[ChangeLine]]:
+    """Run → what it changed, of the runs that began at `since` (UTC) or later, oldest first. Raises WarehouseMissing: an older database."""
+    try:
+        found = con.execute(
+            """SELECT run, perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, sebelum, sesudah, NULL, NULL, NULL, sebab
+               FROM riwayat WHERE run >= $1 ORDER BY run, nama_berkas, tabel NULLS FIRST, indikator, butir, kolom""",
+            [since],
+        ).fetchall()
+    except duckdb.CatalogException as error:
+        raise WarehouseMissing("Gudang data dibuat versi lama, belum ada riwayatnya: jalankan `python pipeline.py run` dulu.") from error
+    runs: dict[datetime, list[ChangeLine]] = {}
+    for run, *row in found:
+        runs.setdefault(run, []).append(ChangeLine(*row))
+    return runs
 
 
 def cells_of_page(con: duckdb.DuckDBPyConnection, doc_id: str, halaman: int) -> list[SelLine]:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI, TABEL
 from warehouse.database.changes import fill_changes
+from warehouse.database.history import fill_history, keep_history
 from warehouse.database.query_files import query
 from warehouse.database.view_files import VIEWS, ViewFile, column_meanings, read_view_files
 from warehouse.screen.screen import Steps, unseen
@@ -24,6 +25,7 @@ DATABASE = "kinerja.duckdb"
 WAITING = "kinerja.baru.duckdb"
 """The new database until it stands in the old one's place; only Windows ever shows it."""
 NEVER: Mapping[str, datetime] = MappingProxyType({})
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 STORAGE = "v1.2.0"
 """Oldest DuckDB that must open the file. It binds the view files too: no younger function or syntax, and a CAST around
@@ -51,12 +53,14 @@ def build_beside(
     views: Path = VIEWS,
     processed: Mapping[str, datetime] = NEVER,
     run: datetime | None = None,
+    reasons: Mapping[str, str] = NO_REASONS,
     steps: Steps = unseen,
 ) -> None:
     """Builds the database anew beside the old one, whole or not at all.
 
     Only documents that are wholly written are loaded. Rows stand in order of doc_id, then as their document gave them.
-    processed: doc_id → when it was read (Parquet does not say). run: what the table of changes calls this run.
+    processed: doc_id → when it was read (Parquet does not say). run: what the table of changes calls this run. reasons: doc_id → why it
+    was read.
     Raises ParquetOutdated, ViewInvalid, RegistryInvalid, BuildFailed.
     """
     path = data_dir / DATABASE
@@ -66,6 +70,7 @@ def build_beside(
                 _load_tables(con, data_dir, steps)
                 _say_when(con, processed)
                 fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
+                fill_history(con, data_dir, path, reasons)
                 for view in steps("gudang data: tampilan", read_view_files(views)):
                     _create_view(con, view)
                 _take_decisions(con)
@@ -93,6 +98,7 @@ def swap_waiting(data_dir: Path) -> str | None:
             "run berikutnya, setelah program itu ditutup."
         )
     to_disk(data_dir)
+    keep_history(path, data_dir)
     return None
 
 

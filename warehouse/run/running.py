@@ -202,7 +202,8 @@ class _Run:
             for folder in (".", "ledger", "log", "parquet"):
                 remove_leftovers(self._data_dir / folder)
             times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
-            build_beside(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
+            reasons = {entry.doc_id: entry.sebab for entry in self._report.documents}
+            build_beside(self._data_dir, processed=times, run=self._report.mulai, reasons=reasons, steps=self._steps)
         # Before the swap: killed after it, the next run would build again and compare the new database with itself.
         self._ledger.finish(files, gudang, self._parts())
         self._report.built = self._swap() or swapped

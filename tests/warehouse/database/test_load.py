@@ -36,7 +36,7 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
     tables = con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal").fetchall()
     views = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     columns = con.execute("SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
-    assert {name for name, _ in tables} == {*TABEL, "perubahan", "_ref_bendera", "_ref_aturan", "_ref_tinjauan", "_ref_koreksi"}
+    assert {name for name, _ in tables} == {*TABEL, "perubahan", "riwayat", "_ref_bendera", "_ref_aturan", "_ref_tinjauan", "_ref_koreksi"}
     assert {name for name, _ in views} == {path.stem for path in VIEWS.glob("*.sql")} >= set(PUBLIC_VIEWS)
     assert len(columns) > 200
     assert [name for name, comment in tables + views + columns if not comment] == []
