@@ -33,8 +33,8 @@ def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reas
     con.register("alasan_baca", known)
     con.execute(
         """INSERT INTO riwayat BY NAME
-           SELECT p.run, CAST($1 AS TIMESTAMP) AS waktu, p.perubahan, coalesce(p.doc_id_baru, p.doc_id_lama) AS doc_id, p.nama_berkas, p.upt_id,
-               p.tahun, p.tabel, p.indikator, p.butir, p.baris, p.bagian, p.kolom, p.lama AS sebelum, p.baru AS sesudah,
+           SELECT p.run, CAST($1 AS TIMESTAMP) AS waktu, p.perubahan, coalesce(p.doc_id_baru, p.doc_id_lama) AS doc_id, p.nama_berkas,
+               p.upt_id, p.tahun, p.tabel, p.indikator, p.butir, p.baris, p.bagian, p.kolom, p.lama AS sebelum, p.baru AS sesudah,
                coalesce(p.sebab, a.alasan) AS sebab
            FROM perubahan p LEFT JOIN alasan_baca a ON a.doc_id = p.doc_id_baru
            WHERE p.run NOT IN (SELECT run FROM riwayat)""",

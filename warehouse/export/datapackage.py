@@ -100,7 +100,8 @@ def describe(folder: Path, resources: Sequence[Resource], title: str = "Kinerja 
     new = {resource.nama: _as_json(resource) for resource in resources}
     kept = [item for item in _before(folder) if item["name"] not in new and _there(folder, item)]
     listed = sorted([*kept, *new.values()], key=lambda item: str(item["name"]))
-    package = {"profile": "tabular-data-package", "name": "kinerja-upt-bpom", "title": title, "resources": listed}
+    profile = "tabular-data-package" if all(item["profile"] == PROFILE for item in listed) else "data-package"
+    package = {"profile": profile, "name": "kinerja-upt-bpom", "title": title, "resources": listed}
     with replacing(folder / PACKAGE) as temporary:
         temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     with replacing(folder / DICTIONARY) as temporary:
@@ -114,7 +115,14 @@ def describe_parquet(folder: Path) -> None:
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.glob(f"{table}/*.parquet"))
         if paths:
             kolom = tuple(DescribedColumn(column.nama, column.tipe, column.arti) for column in columns(table))
-            lain = {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "dimensi": table in DIMENSI}
+            # a file and no table to programs that would read it through CSV's types: a missing whole number is no number to them
+            lain: dict[str, Any] = {
+                "profile": "data-resource",
+                "type": "file",
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+            }
+            lain |= {"dimensi": table in DIMENSI}
             resources.append(Resource(_name(table), tuple(paths), table_comment(table), kolom, lain))
     describe(folder, resources)
 
