@@ -19,6 +19,7 @@ from extract.cells import Block, Document, Metode, Reading
 from extract.page.page_tables import PageReading
 from extract.pdf.read_pdf import assemble, pages_of, read_pdf
 from extract.running.notes import notes_of
+from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
@@ -73,7 +74,7 @@ def _block(block: Block, number: int) -> Block:
 
 def passes(rows: DocumentRows, reading: Reading) -> bool:
     """True where nobody is asked anything about the document."""
-    return rows.dokumen.status == "lengkap" and not notes_of(reading)
+    return rows.dokumen.status == "lengkap" and not notes_of(reading, Scans())
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
+from tests.test_truth import audited
 
 FIXTURES = Path(__file__).parent.parent.parent / "shared" / "fixtures"
 TRUTHS = sorted(FIXTURES.glob("*.truth"))
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.skipif(not TRUTHS, reason="documents with their truth a
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """inbox and truth of all documents, and the data folder after a run."""
+    """The documents' truth (truth) and the data folder after a run over them (data)."""
     folder = tmp_path_factory.mktemp("fixtures")
     (folder / "inbox").mkdir()
     for truth in TRUTHS:
@@ -78,3 +79,7 @@ def test_values_of_offices_are_the_printed_ones(folder: Path) -> None:
     assert len(found) == 12 and ("pekanbaru", None, Decimal("98.03"), Decimal("98.03")) in found
     assert [row for row in found if row[2] != row[3]] == []
     assert {(row[0], row[1]) for row in reports} == {("buleleng", 2020), ("sorong", 2021), ("pekanbaru", 2022), ("kediri", 2024)}
+
+
+def test_the_audit_says_nothing_about_clean_pages(folder: Path) -> None:
+    assert audited(folder / "data" / "kinerja.duckdb") == []

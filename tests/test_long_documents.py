@@ -26,6 +26,7 @@ from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.page_parts import MOST_PAGES, KnownPages, PagesLost, Part, lose_part, parts_of, read_part
 from extract.pdf.pdfium_pages import read_page
 from extract.pdf.read_pdf import read_pdf
+from extract.scans import Scans
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.decisions.registry_files import Knowledge
@@ -151,7 +152,7 @@ def test_what_depends_on_the_page_before(document: Document, tmp_path: Path) -> 
     """A part begins with the copy of the page before it, another inside a table that shows its columns on an earlier page."""
     with pytest.raises(PagesWanted) as wanted:
         read_pdf(document, KnownPages(document, tmp_path))
-    parts = parts_of(wanted.value, document, tmp_path)
+    parts = parts_of(wanted.value, document, tmp_path, Scans())
     begins = [part.halaman[0] for part in parts]
     for part in parts:
         read_part(part)
@@ -172,7 +173,7 @@ def test_other_readers_in_parts(pembaca: str, document: Document, tmp_path: Path
         count = len(pdf)
     with pytest.raises(PagesWanted) as wanted:
         KnownPages(document, tmp_path).by(pembaca, count, pages)
-    first, second = parts_of(wanted.value, document, tmp_path)
+    first, second = parts_of(wanted.value, document, tmp_path, Scans())
     assert first.halaman + second.halaman == tuple(pages)
     read_part(first)
     read_part(replace(second, document=replace(document, path=tmp_path / "tidak ada.pdf")))

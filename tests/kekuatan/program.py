@@ -9,7 +9,8 @@ from pathlib import Path
 from extract.cells import Document, Metode
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.indicators.dim_indikator import indicator_tables
-from normalize.rows import DocumentRows, NamaIndikator, UsulanIndikator
+from normalize.name_rows import NamaIndikator, UsulanIndikator
+from normalize.rows import DocumentRows
 from warehouse.database.load import build
 from warehouse.run.one_document import process
 from warehouse.store.parquet import write_dimension, write_document

@@ -20,7 +20,7 @@ def job(tmp_path: Path) -> Job:
 
 
 def done() -> Done:
-    return Done("LAKIP", "ambon", 2024, "lengkap", 0, 0, 0, 0, None, (), None, (), "", 0.0)
+    return Done("LAKIP", "ambon", 2024, "lengkap", 0, 0, 0, 0, None, (), None, (), "", "", 0.0)
 
 
 @pytest.mark.parametrize("error", [TimeUp("terlalu lama."), TooMuchMemory("terlalu besar."), MemoryError()])

@@ -22,6 +22,7 @@ def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reas
 
     reasons: doc_id → why it was read. Files of another version are left out and stay where they are.
     """
+    con.execute(f"DROP TABLE IF EXISTS {HISTORY}")  # in a copy of the last database
     for statement in (create_table(HISTORY), *comments_on_table(HISTORY)):
         con.execute(statement)
     for path in sorted((data_dir / HISTORY).glob("*.parquet")):

@@ -1,6 +1,7 @@
 """Pieces of printed pages that show a number: the table's head above the number's row, the number's own cell boxed."""
 
 import base64
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from warehouse.database.query_files import query
 from warehouse.report.figures import Result
 from warehouse.review.page_crops import Draw, Pages, drawn_apart
 from warehouse.review.page_places import Place
+from warehouse.store.kept_pieces import KeptPieces
 
 SCALE = 110 / 72
 """Pixels a point: 110 dpi."""
@@ -64,19 +66,33 @@ class Crops:
         return Strips(head, row, cell) if row else None
 
 
-def pictures(con: duckdb.DuckDBPyConnection, data_dir: Path, results: Sequence[Result]) -> dict[tuple[str, int], str]:
-    """(document, baris) → data: address, of the first results that have a place, at most MOST."""
+def pictures(con: duckdb.DuckDBPyConnection, data_dir: Path, results: Sequence[Result], kept: KeptPieces) -> dict[tuple[str, int], str]:
+    """(document, baris) → data: address, of the first results that have a place, at most MOST. kept: those of the last report."""
     made: dict[tuple[str, int], str] = {}
-    if not any(result.halaman for result in results):
-        return made
-    with drawn_apart() as draw:
-        crops = Crops(con, data_dir, draw)
-        # page after page: each is drawn once
-        for result in sorted(results[:MOST], key=lambda result: (result.doc_id, result.halaman or 0)):
-            webp = crops.of(result)
-            if webp:
-                made[result.doc_id, result.baris] = "data:image/webp;base64," + base64.b64encode(webp).decode("ascii")
+    missing = []
+    for result in results[:MOST]:
+        if webp := kept.get(*_made_of(result)):
+            made[result.doc_id, result.baris] = _address(webp)
+        elif result.halaman is not None:
+            missing.append(result)
+    if missing:
+        with drawn_apart() as draw:
+            crops = Crops(con, data_dir, draw)
+            # page after page: each is drawn once
+            for result in sorted(missing, key=lambda result: (result.doc_id, result.halaman or 0)):
+                if webp := crops.of(result):
+                    kept.put(webp, *_made_of(result))
+                    made[result.doc_id, result.baris] = _address(webp)
     return made
+
+
+def _made_of(result: Result) -> tuple[object, ...]:
+    """What a picture follows: its place, and the drawing."""
+    return "potongan", result.doc_id, result.halaman, result.tabel_no, result.baris, hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def _address(webp: bytes) -> str:
+    return "data:image/webp;base64," + base64.b64encode(webp).decode("ascii")
 
 
 def write_pictures(con: duckdb.DuckDBPyConnection, data_dir: Path, folder: Path, results: Iterable[Result]) -> dict[tuple[str, int], str]:

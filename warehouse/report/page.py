@@ -19,9 +19,12 @@ from warehouse.screen.language import spoken, told
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.files import replacing
+from warehouse.store.kept_pieces import KeptPieces
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT = "report.html"
+KEPT = Path("ledger") / "laporan"
+"""Pieces of the last report, in the data folder."""
 EVIDENCE = "bukti"
 """The folder of pictures beside the report."""
 
@@ -60,18 +63,24 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
 
     Raises WarehouseMissing, FileBusy.
     """
+    kept = KeptPieces(data_dir / KEPT)
     with opened(data_dir) as con:
         figures = Figures(con, data_dir)
         editions = editions_of(figures)
         cards = {edition: Scorecard(figures, edition) for edition in steps("laporan: kartu skor", editions)}
         offices = office_pages(figures, cards)
         values = _values(figures, cards, offices) | {
-            "gambar": pictures(con, data_dir, _shown_first(offices)),
+            "gambar": pictures(con, data_dir, _shown_first(offices), kept),
             "berkas_bukti": write_pictures(con, data_dir, data_dir / EVIDENCE, figures.results) if evidence else {},
         }
+    kept.sweep()
     path = data_dir / REPORT
+    text = environment().get_template("report.html.j2").render(values)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        path.touch()  # it is about the database as it is now
+        return path
     with replacing(path) as temporary:
-        temporary.write_text(environment().get_template("report.html.j2").render(values), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
     return path
 
 

@@ -205,14 +205,14 @@ def test_misprint_is_listed_though_its_check_says_so_too(warehouse_of: Make, bua
 def test_checks_name_the_row_they_are_about(warehouse_of: Make, buat: Any) -> None:
     """A rule about the whole document has a place too, but says nothing of the row there."""
     tables = {table: [result_row(buat, table, n)] for n, table in enumerate(TABLES, start=1)}
-    rules = ["capaian_vs_target", "input_persen", "serapan_total", "tabel_tidak_dikenal"]
+    rules = ["capaian_vs_target", "input_persen", "serapan_total", "nomor_urut"]
     checks = [buat.cek("a", n, aturan, "gagal", baris=n) for n, aturan in enumerate(rules, start=1)]
     con = warehouse_of(buat.with_rows(buat.laporan("a", "serang"), **tables, cek=checks))
     assert listed(con, "alasan, kunci") == [
         ("capaian_vs_target: gagal", "Indeks Pelayanan Publik"),
         ("input_persen: gagal", "Indeks Pelayanan Publik"),
         ("serapan_total: gagal", "MODAL"),
-        ("tabel_tidak_dikenal: gagal", None),
+        ("nomor_urut: gagal", None),
     ]
 
 
