@@ -430,6 +430,15 @@ def test_parquet_has_its_package_too(samples: Path) -> None:
     assert (samples / "parquet" / "kamus_data.csv").is_file()
 
 
+def test_frictionless_finds_both_packages_valid(out: Path, samples: Path) -> None:
+    """Every cell of the CSV files has the type that the package says; the Parquet files are there and described."""
+    frictionless = pytest.importorskip("frictionless")
+    for package, least in ((out / "semua" / "datapackage.json", 6), (samples / "parquet" / "datapackage.json", 15)):
+        report = frictionless.validate(str(package))
+        assert report.valid, report.flatten(["type", "message"])
+        assert len(report.tasks) >= least
+
+
 def test_later_export_keeps_what_the_folder_held(samples: Path, tmp_path: Path) -> None:
     export(samples, "--out", tmp_path)
     assert CliRunner().invoke(pipeline.main, ["export", "target", "--data-dir", str(samples), "--out", str(tmp_path)]).exit_code == 0
