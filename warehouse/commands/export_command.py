@@ -8,7 +8,7 @@ import click
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.export.bappenas import Rows, export_bappenas
-from warehouse.export.datapackage import DICTIONARY, PACKAGE
+from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.scope import Scope, scope_of
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, say
@@ -89,7 +89,7 @@ def export(
 
 def _list(paths: Sequence[Path], out: Path) -> None:
     """The files that were written, those that describe them last."""
-    for path in (*paths, out / PACKAGE, out / DICTIONARY):
+    for path in (*paths, out / PACKAGE, out / DICTIONARY, out / DICTIONARY_PAGE):
         click.echo(str(path))
 
 

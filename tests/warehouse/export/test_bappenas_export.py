@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -428,6 +429,15 @@ def test_parquet_has_its_package_too(samples: Path) -> None:
     fields = next(item for item in package["resources"] if item["name"] == "target")["schema"]["fields"]
     assert {"name": "anggaran_rp", "type": "number", "description": "anggaran indikator, rupiah penuh", "tipe": "DECIMAL(18,2)"} in fields
     assert (samples / "parquet" / "kamus_data.csv").is_file()
+
+
+def test_the_dictionary_is_a_page_too(out: Path) -> None:
+    """Every file, column and meaning of the package, in one page that asks no network."""
+    text = (out / "semua" / "kamus_data.html").read_text(encoding="utf-8")
+    package = json.loads((out / "semua" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [field for item in package["resources"] for field in item["schema"]["fields"]]
+    assert len(fields) > 100 and all(f"<td>{field['name']}</td>" in text and escape(field["description"]) in text for field in fields)
+    assert "http" not in text and "<script" not in text and 'href="#bappenas_indikator"' in text
 
 
 def test_frictionless_finds_both_packages_valid(out: Path, samples: Path) -> None:
