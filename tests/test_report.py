@@ -128,6 +128,16 @@ def test_time_is_that_of_the_clock_of_this_machine(samples: Path, tmp_path: Path
     assert f"{last} (WIB" in page(copy).text and last in shown and "(WIB)" in shown
 
 
+def test_with_evidence_every_result_leads_to_its_crop(samples: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "data"
+    shutil.copytree(samples, copy)
+    assert rapk("report", "--bukti", "--data-dir", copy).exit_code == 0
+    rows = ask(copy, "SELECT doc_id, baris FROM _hasil_laporan WHERE nama_berkas LIKE '%.pdf'")
+    names = {f"{doc_id[:16]}-{baris}.webp" for doc_id, baris in rows}
+    assert len(names) == 13 and {path.name for path in (copy / "bukti").iterdir()} == names
+    assert {f"bukti/{name}" for name in names} <= set(page(copy).refers)
+
+
 def test_in_english_too(samples: Path, tmp_path: Path) -> None:
     copy = tmp_path / "data"
     shutil.copytree(samples, copy)

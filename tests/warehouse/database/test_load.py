@@ -119,7 +119,7 @@ def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path:
         for name in [*TABEL, *PUBLIC_VIEWS]:
             assert new.execute(f"FROM {name}").fetchall() == old.execute(f"FROM {name}").fetchall()
         assert new.execute("SELECT count(*) FROM target").fetchone() == (13,)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet", "riwayat"]
 
 
 def test_parquet_of_another_schema_stops_the_build_and_keeps_the_old_database(data_dir: Path, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_parquet_of_another_schema_stops_the_build_and_keeps_the_old_database(da
     with pytest.raises(ParquetOutdated, match="a2"):
         build(tmp_path)
     assert (tmp_path / "kinerja.duckdb").read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet", "riwayat"]
 
 
 @pytest.mark.parametrize(

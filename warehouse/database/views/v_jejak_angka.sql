@@ -3,17 +3,14 @@
 -- kolom nama_indikator: nama baku, lihat dim_indikator; pada indikator sementara salah satu nama tercetaknya
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom tahun: tahun kinerja
--- kolom besaran: target, realisasi, capaian_persen, anggaran_rp
--- kolom nilai: angkanya, dalam satuan indikator; rupiah penuh untuk anggaran_rp
--- kolom satuan: persen indeks nilai jumlah rupiah
+-- kolom besaran: target, realisasi, capaian_persen
+-- kolom nilai: angkanya, dalam satuan indikator
+-- kolom satuan: persen indeks nilai jumlah
 -- kolom tahun_dokumen: tahun kinerja dokumen yang mencetaknya
 -- kolom tanggal: tanggal dokumen yang mencetaknya
 CREATE VIEW v_jejak_angka AS
 WITH cetakan AS (
     SELECT indikator_id, upt_id, tahun, 'TAHUNAN' AS periode, 'target' AS besaran, target_tahunan AS nilai, satuan, tabel, versi, doc_id, baris, halaman, line
-    FROM target
-    UNION ALL
-    SELECT indikator_id, upt_id, tahun, 'TAHUNAN', 'anggaran_rp', CAST(anggaran_rp AS DECIMAL(24, 6)), 'rupiah', tabel, versi, doc_id, baris, halaman, line
     FROM target
     UNION ALL
     SELECT indikator_id, upt_id, tahun, periode, 'target', target, satuan, tabel, versi, doc_id, baris, halaman, line FROM capaian
