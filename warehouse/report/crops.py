@@ -54,7 +54,7 @@ class Crops:
         if drawn is None:
             return None
         out = io.BytesIO()
-        _stacked(*drawn, strips).save(out, format="WEBP", quality=QUALITY, method=4)
+        _stacked(*drawn, strips).save(out, format="WEBP", quality=QUALITY, method=0)
         return out.getvalue()
 
     def _strips(self, result: Result) -> Strips | None:
