@@ -18,6 +18,7 @@ from normalize.errors import RegistryError
 from warehouse.commands.diff_command import register as register_diff
 from warehouse.commands.doctor_command import register as register_doctor
 from warehouse.commands.export_command import register as register_export
+from warehouse.commands.notebook_command import register as register_notebook
 from warehouse.commands.report_command import register as register_report
 from warehouse.commands.review_command import register as register_review
 from warehouse.commands.run_command import register as register_run
@@ -157,6 +158,7 @@ for register in (
     register_watch,
     register_doctor,
     register_report,
+    register_notebook,
     register_export,
     register_show,
     register_review,

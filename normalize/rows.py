@@ -348,6 +348,26 @@ class DimIndikatorSkala:
     sumber: str = column("VARCHAR", "peraturan atau dokumen yang menyebut skala itu")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimSasaran:
+    """Satu baris satu sasaran kantor, dikenali dari nama dan indikatornya, tidak dari nomornya."""
+
+    sasaran_id: str = column("VARCHAR", "sasaran; sama di semua kantor")
+    nama: str = column("VARCHAR", "nama sasaran, UPT menggantikan nama kantornya")
+    nama_pendek: str = column("VARCHAR", "nama untuk judul kolom")
+    tahun_mulai: int = column("INTEGER", "tahun pertama dipakai")
+    tahun_selesai: int = column("INTEGER", "tahun terakhir rencana lima tahun yang memuatnya")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimIndikatorSasaran:
+    """Satu baris satu indikator dan tahun: sasaran yang diukurnya di kantor daerah."""
+
+    indikator_id: str = column("VARCHAR", "indikator, lihat dim_indikator; sama di semua tahun dan kantor")
+    sasaran_id: str = column("VARCHAR", "sasaran, lihat dim_sasaran")
+    tahun: int = column("INTEGER", "tahun kinerja")
+
+
 Row: TypeAlias = (
     Dokumen
     | Target
@@ -369,6 +389,8 @@ Row: TypeAlias = (
     | DimIndikatorUsulan
     | DimIndikatorPenerus
     | DimIndikatorSkala
+    | DimSasaran
+    | DimIndikatorSasaran
 )
 
 TABEL: dict[str, type[Any]] = {
@@ -392,6 +414,8 @@ TABEL: dict[str, type[Any]] = {
     "dim_indikator_usulan": DimIndikatorUsulan,
     "dim_indikator_penerus": DimIndikatorPenerus,
     "dim_indikator_skala": DimIndikatorSkala,
+    "dim_sasaran": DimSasaran,
+    "dim_indikator_sasaran": DimIndikatorSasaran,
 }
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
@@ -403,6 +427,8 @@ DIMENSI = (
     "dim_indikator_usulan",
     "dim_indikator_penerus",
     "dim_indikator_skala",
+    "dim_sasaran",
+    "dim_indikator_sasaran",
 )
 """Tables that belong to no document: one Parquet file each."""
 

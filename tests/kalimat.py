@@ -38,6 +38,7 @@ ONLY_DATA = {
     "normalize/rows.py": "meanings of columns, in the database and the data dictionary",
     "warehouse/store/change_rows.py": "meanings of columns",
     "warehouse/export/bappenas.py": "names and meanings of the export's columns",
+    "warehouse/export/delivery.py": "titles and cells of the workbook",
     "warehouse/database/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
     "warehouse/database/views/v_bappenas.sql": "cells of the export",
     "warehouse/export/datapackage.py": "the data package's title",
@@ -247,8 +248,8 @@ def _everything_said() -> Iterator[str]:
                     yield from (ast.get_docstring(node) or "").splitlines()
     for path in (ROOT / "warehouse").rglob("*.sql"):
         yield from (text for _, text in of_sql(path.read_text(encoding="utf-8")))
-    for name in ("bendera", "aturan"):
-        with (ROOT / "normalize" / "registry" / "rules" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    for name in ("rules/bendera", "rules/aturan", "rules/sebab", "rules/tangga", "indicators/sasaran"):
+        with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             yield from (text for row in csv.DictReader(file) for text in row.values())
     for path in (ROOT / "warehouse").rglob("*.j2"):
         yield from (text.text for text in of_page(path)[0])

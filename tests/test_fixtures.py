@@ -5,10 +5,12 @@ Skipped where the documents are absent.
 
 import importlib.util
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -65,6 +67,18 @@ def test_one_indicator_has_one_name(score: dict[str, Any]) -> None:
     for way in ("baris", "baris_lewat_penerus", "ejaan_per_dokumen"):
         found = score["nama"][way]
         assert found["presisi"] >= 0.999 and found["recall"] >= 0.97, (way, found)
+
+
+def test_values_of_offices_are_the_printed_ones(folder: Path) -> None:
+    """NPS TOTAL and every value of a sasaran that the reports print, to the hundredth; no report is without one of its own."""
+    with duckdb.connect(str(folder / "data" / "kinerja.duckdb"), read_only=True) as con:
+        found = con.sql(
+            "SELECT upt_id, sasaran_id, round(nilai, 2), nilai_tercetak FROM v_nilai_kantor WHERE nilai_tercetak IS NOT NULL"
+        ).fetchall()
+        reports = con.sql("SELECT upt_id, tahun, periode FROM v_nilai_kantor WHERE sasaran_id IS NULL AND nilai IS NOT NULL").fetchall()
+    assert len(found) == 12 and ("pekanbaru", None, Decimal("98.03"), Decimal("98.03")) in found
+    assert [row for row in found if row[2] != row[3]] == []
+    assert {(row[0], row[1]) for row in reports} == {("buleleng", 2020), ("sorong", 2021), ("pekanbaru", 2022), ("kediri", 2024)}
 
 
 def test_the_audit_says_nothing_about_clean_pages(folder: Path) -> None:

@@ -9,7 +9,8 @@ import regex
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators, Indikator, Keputusan, NamaLain
 from normalize.indicators.nama_indikator import NameFolder, Wording, plain_words
-from normalize.rows import DimIndikatorPenerus, DimIndikatorSkala, DimUptAlias
+from normalize.indicators.sasaran import indicator_sasaran, sasaran_rows
+from normalize.rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
 from normalize.words.registry_rows import registry_rows
 
 SATUAN = ("persen", "indeks", "nilai", "jumlah", "")
@@ -42,6 +43,8 @@ class IndicatorRegistry:
     templat: tuple[BarisTemplat, ...]
     skala: tuple[DimIndikatorSkala, ...]
     penerus: tuple[DimIndikatorPenerus, ...]
+    sasaran: tuple[DimSasaran, ...]
+    indikator_sasaran: tuple[DimIndikatorSasaran, ...]
 
     def indicators(self, keputusan: Mapping[str, Keputusan], baru: Iterable[Indikator] = ()) -> Indicators:
         """The index for matching, with what people decided."""
@@ -81,6 +84,8 @@ def indicator_registry(upt_alias: tuple[DimUptAlias, ...]) -> IndicatorRegistry:
             _penerus(row, known)
             for row in registry_rows("indicators/indikator_penerus.csv", "indikator_id", "penerus_id", "jenis", "tahun")
         ),
+        sasaran_rows(),
+        indicator_sasaran(known),
     )
     _check_owners(registry)
     return registry

@@ -45,6 +45,8 @@ def warehouse(documents: Iterable[DocumentRows], folder: Path) -> Path:
         ("dim_indikator_usulan", tables.dim_indikator_usulan),
         ("dim_indikator_penerus", knowledge.registry.penerus),
         ("dim_indikator_skala", knowledge.registry.skala),
+        ("dim_sasaran", knowledge.registry.sasaran),
+        ("dim_indikator_sasaran", knowledge.registry.indikator_sasaran),
     ):
         write_dimension(table, content, folder)
     return build(folder)

@@ -264,11 +264,12 @@ class Builders:
     serapan = Serapan
     volume_ro = VolumeRo
     with_rows = staticmethod(with_rows)
+    write_all = staticmethod(write_all)
     sel = Sel
     dokumen = Dokumen
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def buat() -> type[Builders]:
     return Builders
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from warehouse.database.settings import DATABASE
-from warehouse.export.datapackage import DICTIONARY, PACKAGE, describe_parquet
+from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE, describe_parquet
 from warehouse.report.page import REPORT, write_report
 from warehouse.run.stopping import interrupted
 from warehouse.screen.language import told
@@ -21,7 +21,7 @@ def left_behind(data_dir: Path) -> bool:
     database = data_dir / DATABASE
     if not database.is_file():
         return True
-    whole = all((data_dir / "parquet" / name).is_file() for name in (PACKAGE, DICTIONARY))
+    whole = all((data_dir / "parquet" / name).is_file() for name in (PACKAGE, DICTIONARY, DICTIONARY_PAGE))
     # a report that could not be made has left its trace: the same database would give no other
     tried = [path.stat().st_mtime for path in (data_dir / REPORT, data_dir / TRACE) if path.is_file()]
     return whole and max(tried, default=0) >= database.stat().st_mtime

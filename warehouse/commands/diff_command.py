@@ -1,11 +1,12 @@
 """The command `diff`: what the last run changed, by document, office and value."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from warehouse.commands.command_guard import Guard
-from warehouse.database.contents import ChangeLine, changes, opened
+from warehouse.database.contents import ChangeLine, changes, history, opened
 from warehouse.screen.language import told
 from warehouse.screen.local_time import local_time
 from warehouse.screen.screen import add_row, console, place, quote, say, table
@@ -19,14 +20,25 @@ def register(main: click.Group, prepared: Guard) -> None:
 
 
 @click.option("--semua", is_flag=True, help="Tampilkan semua nilai (bawaan: paling banyak 20 nilai tiap dokumen).")
-def diff(semua: bool, data_dir: Path) -> None:
+@click.option(
+    "--sejak",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    metavar="WAKTU",
+    help="Semua run sejak tanggal atau waktu ini (jam komputer ini), dari tabel riwayat.",
+)
+def diff(semua: bool, sejak: datetime | None, data_dir: Path) -> None:
     """Menampilkan apa yang baru, hilang, dan berbeda pada run terakhir: tiap dokumen, kantor, dan nilai (tabel perubahan).
 
     \b
     Contoh:
       python pipeline.py diff
       python pipeline.py diff --semua
+      python pipeline.py diff --sejak 2026-01-31
     """
+    most = None if semua else 20
+    if sejak is not None:
+        _print_history(data_dir, sejak, most)
+        return
     with opened(data_dir) as con:
         found = changes(con)
     screen = console()
@@ -39,12 +51,29 @@ def diff(semua: bool, data_dir: Path) -> None:
     if not found:
         say(screen, "Tidak ada dokumen atau nilai yang berubah.")
         return
+    _print_changes(found, most)
+
+
+def _print_history(data_dir: Path, sejak: datetime, most: int | None) -> None:
+    """The runs since then, the oldest first."""
+    with opened(data_dir) as con:
+        runs = history(con, sejak.astimezone(UTC).replace(tzinfo=None))
+    screen = console()
+    for run, found in runs.items():
+        say(screen, f"Perubahan pada run {local_time(run.isoformat())}:")
+        _print_changes(found, most)
+    if not runs:
+        say(screen, "Tidak ada dokumen atau nilai yang berubah.")
+
+
+def _print_changes(found: list[ChangeLine], most: int | None) -> None:
+    """most: values of a document that are shown; None: all."""
     _print_documents([row for row in found if row.nama_berkas is not None])
     for row in found:
         if row.perubahan == TAK_BANDING:
-            say(screen, f"{_of_what(row)} tidak dapat dibandingkan, isinya mungkin berubah: {row.sebab}.")
+            say(console(), f"{_of_what(row)} tidak dapat dibandingkan, isinya mungkin berubah: {row.sebab}.")
     for nama in dict.fromkeys(row.nama_berkas for row in found if row.perubahan in NILAI):
-        _print_values(str(nama), [row for row in found if row.nama_berkas == nama and row.perubahan in NILAI], None if semua else 20)
+        _print_values(str(nama), [row for row in found if row.nama_berkas == nama and row.perubahan in NILAI], most)
 
 
 def _of_what(row: ChangeLine) -> str:

@@ -8,7 +8,8 @@ import click
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.export.bappenas import Rows, export_bappenas
-from warehouse.export.datapackage import DICTIONARY, PACKAGE
+from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE
+from warehouse.export.scope import Scope, scope_of
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, say
 from warehouse.store.errors import NameUnknown
@@ -30,9 +31,31 @@ def register(main: click.Group, prepared: Guard) -> None:
 )
 @click.option("--all", "semua", is_flag=True, help="Dengan --format bappenas: juga baris yang ditanyakan atau dibantah, dengan alasannya.")
 @click.option("--terbukti", is_flag=True, help="Dengan --format bappenas: hanya baris yang semua angkanya terbukti atau diterima.")
+@click.option("--tahun", type=int, multiple=True, metavar="TAHUN", help="Dengan --format bappenas: hanya tahun kinerja ini; dapat diulang.")
+@click.option(
+    "--periode",
+    type=click.Choice(["TW1", "TW2", "TW3", "TW4", "TAHUNAN"]),
+    multiple=True,
+    metavar="PERIODE",
+    help="Dengan --format bappenas: hanya periode ini (TW1 sampai TW4, TAHUNAN); dapat diulang.",
+)
+@click.option(
+    "--upt", multiple=True, metavar="KANTOR", help="Dengan --format bappenas: hanya kantor ini (upt_id atau nama); dapat diulang."
+)
 @click.option("--excel-id", is_flag=True, help="Tulis untuk Excel berbahasa Indonesia (titik koma, koma desimal).")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder tujuan (bawaan: DIR/export).")
-def export(names: tuple[str, ...], bentuk: str, semua: bool, terbukti: bool, excel_id: bool, out: Path | None, data_dir: Path) -> None:
+def export(
+    names: tuple[str, ...],
+    bentuk: str,
+    semua: bool,
+    terbukti: bool,
+    tahun: tuple[int, ...],
+    periode: tuple[str, ...],
+    upt: tuple[str, ...],
+    excel_id: bool,
+    out: Path | None,
+    data_dir: Path,
+) -> None:
     """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, atau ekspor untuk Bappenas.
 
     \b
@@ -41,6 +64,7 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, terbukti: bool, exc
       python pipeline.py export v_bappenas target_bulanan
       python pipeline.py export --excel-id --out laporan
       python pipeline.py export --format bappenas
+      python pipeline.py export --format bappenas --tahun 2025 --periode TW3 --upt serang
     """
     out = out or data_dir / "export"
     if bentuk == "bappenas":
@@ -48,10 +72,14 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, terbukti: bool, exc
             raise NameUnknown("--format bappenas menulis semua berkasnya dalam kedua cara: jangan sebut NAME atau --excel-id.")
         if semua and terbukti:
             raise NameUnknown("--all dan --terbukti saling meniadakan: pilih salah satu.")
-        _bappenas(data_dir, out, Rows.SEMUA if semua else Rows.TERBUKTI if terbukti else Rows.LENGKAP)
+        with opened(data_dir) as con:
+            scope = scope_of(con, tahun, periode, upt)
+        _bappenas(data_dir, out, Rows.SEMUA if semua else Rows.TERBUKTI if terbukti else Rows.LENGKAP, scope)
         return
-    if semua or terbukti:
-        raise NameUnknown("--all dan --terbukti hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya.")
+    if semua or terbukti or tahun or periode or upt:
+        raise NameUnknown(
+            "--all, --terbukti, --tahun, --periode, dan --upt hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya."
+        )
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to export yet
     with counting() as counted:
@@ -61,13 +89,13 @@ def export(names: tuple[str, ...], bentuk: str, semua: bool, terbukti: bool, exc
 
 def _list(paths: Sequence[Path], out: Path) -> None:
     """The files that were written, those that describe them last."""
-    for path in (*paths, out / PACKAGE, out / DICTIONARY):
+    for path in (*paths, out / PACKAGE, out / DICTIONARY, out / DICTIONARY_PAGE):
         click.echo(str(path))
 
 
-def _bappenas(data_dir: Path, out: Path, wanted: Rows) -> None:
+def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:
     with counting() as counted:
-        done = export_bappenas(data_dir, out, wanted, counted.steps)
+        done = export_bappenas(data_dir, out, wanted, scope, counted.steps)
     _list(done.paths, out)
     screen = console()
     counts = f"{done.terbukti} baris terbukti, {done.belum} baris dengan angka yang belum terbukti, {done.ditinjau} baris perlu ditinjau"

@@ -14,8 +14,9 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(report))
 
 
-def report(data_dir: Path) -> None:
-    """Menulis DIR/report.html: yang masuk, kelengkapan, yang terbukti, keraguan terberat dengan halamannya, dan grafik.
+@click.option("--bukti", is_flag=True, help="Tulis juga potongan halaman setiap hasil ke DIR/bukti, dan tautkan angkanya ke sana.")
+def report(bukti: bool, data_dir: Path) -> None:
+    """Menulis DIR/report.html: nilai kantor dan yang perlu diputuskan, tiap kantor dan indikator, lalu yang diragukan pada pembacaan.
 
     `run` menulisnya juga setiap kali selesai. Berkas itu berdiri sendiri: dibuka dari disk, tanpa jaringan, dan dapat dicetak.
 
@@ -23,7 +24,8 @@ def report(data_dir: Path) -> None:
     Contoh:
       python pipeline.py report
       python pipeline.py report --lang en
+      python pipeline.py report --bukti
     """
     with counting() as counted:
-        path = write_report(data_dir, counted.steps)
+        path = write_report(data_dir, counted.steps, evidence=bukti)
     click.echo(str(path))

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -180,6 +182,22 @@ def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
     return [ChangeLine(*row) for row in found]
 
 
+def history(con: duckdb.DuckDBPyConnection, since: datetime) -> dict[datetime, list[ChangeLine]]:
+    """Run → what it changed, of the runs that began at `since` (UTC) or later, oldest first. Raises WarehouseMissing: an older database."""
+    try:
+        found = con.execute(
+            """SELECT run, perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, sebelum, sesudah, NULL, NULL, NULL, sebab
+               FROM riwayat WHERE run >= $1 ORDER BY run, nama_berkas, tabel NULLS FIRST, indikator, butir, kolom""",
+            [since],
+        ).fetchall()
+    except duckdb.CatalogException as error:
+        raise WarehouseMissing("Gudang data dibuat versi lama, belum ada riwayatnya: jalankan `python pipeline.py run` dulu.") from error
+    runs: dict[datetime, list[ChangeLine]] = {}
+    for run, *row in found:
+        runs.setdefault(run, []).append(ChangeLine(*row))
+    return runs
+
+
 def cells_of_page(con: duckdb.DuckDBPyConnection, doc_id: str, halaman: int) -> list[SelLine]:
     """The cells on a page of a PDF."""
     return _cells(con, doc_id, "halaman = $2", halaman)
@@ -217,6 +235,19 @@ class MonthValues:
         """The number made of the cell, None where it reads as printed or is no monthly cell."""
         value = self._values.get((cell.halaman or 0, *cell.bbox)) if cell.bbox else None
         return None if value == cell.mentah else value
+
+
+def places_of(con: duckdb.DuckDBPyConnection, data_dir: Path) -> dict[str, str]:
+    """doc_id → the document's path from the data folder, with forward slashes; documents that are no longer there are left out."""
+    places = data_dir / PLACES
+    known: dict[str, str] = json.loads(places.read_text(encoding="utf-8")) if places.is_file() else {}
+    inbox = data_dir / "inbox"
+    found = {}
+    for doc_id, nama in con.execute("SELECT doc_id, nama_berkas FROM dokumen").fetchall():
+        path = next((path for path in (inbox / nama, Path(known.get(doc_id, ""))) if path.is_file()), None)
+        if path:
+            found[doc_id] = Path(os.path.relpath(path, data_dir)).as_posix()
+    return found
 
 
 def path_of(document: StoredDocument, file: str, data_dir: Path) -> Path:

@@ -5,7 +5,7 @@ The same rows come of it as of a build of everything (`load`), which stays for a
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI
 from warehouse.database.changes import compare_documents
+from warehouse.database.history import fill_history
 from warehouse.database.inner_tables import KEYS, OFFICES, PROOF, of_documents, remake_offices, remake_slice, remake_whole, replace_if_other
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import OFFLINE
@@ -34,12 +35,14 @@ GROWN = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the database is to hold. tanda: doc_id → see `Muatan`; processed: doc_id → when it was read; versi: see `Bangunan`."""
+    """What the database is to hold. tanda: doc_id → see `Muatan`; processed: doc_id → when it was read; versi: see `Bangunan`.
+    reasons: doc_id → why it was read."""
 
     tanda: Mapping[str, str]
     processed: Mapping[str, datetime]
     versi: str
     run: datetime
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class CannotFollow(Exception):
@@ -60,6 +63,7 @@ def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[Vi
         _replace_rows(con, data_dir, wanted, steps)
         con.execute("COMMIT")  # a transaction writes to one database only, and the next step needs another in memory
         compare_documents(con, old, wanted.run, "berganti_isi")
+        fill_history(con, data_dir, old, wanted.reasons)
         con.execute("BEGIN")
         remake_whole(con, views)
         _follow_inner(con, data_dir, wanted, views)

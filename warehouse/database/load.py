@@ -10,6 +10,7 @@ import pyarrow as pa
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
 from warehouse.database.following import CannotFollow, Wanted, follow
+from warehouse.database.history import fill_history, keep_history
 from warehouse.database.inner_tables import create_view, take_decisions
 from warehouse.database.parquet_rows import OF_DOCUMENTS, create, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import DATABASE, OFFLINE, STORAGE, WAITING
@@ -79,6 +80,7 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
         marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}
         load_rows(con, "_muatan", pa.table(marks))
         fill_changes(con, old, wanted.run)
+        fill_history(con, data_dir, old, wanted.reasons)
         take_decisions(con, views)
         for view in steps("gudang data: tampilan", views):
             create_view(con, view)
@@ -101,6 +103,7 @@ def swap_waiting(data_dir: Path) -> str | None:
             "run berikutnya, setelah program itu ditutup."
         )
     to_disk(data_dir)
+    keep_history(path, data_dir)
     return None
 
 

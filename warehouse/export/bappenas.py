@@ -11,9 +11,11 @@ import duckdb
 from warehouse.database.contents import opened
 from warehouse.database.query_files import query
 from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
+from warehouse.export.delivery import delivery
 from warehouse.export.dialects import EXCEL_ID, RFC4180
-from warehouse.export.views_export import write_csv
-from warehouse.export.xlsx_book import Sheet, write_book
+from warehouse.export.scope import EVERYTHING, Scope
+from warehouse.export.views_export import Sheet, write_csv
+from warehouse.export.xlsx_book import write_book
 from warehouse.screen.screen import Steps, unseen
 
 INDIKATOR = """
@@ -30,7 +32,7 @@ INDIKATOR_LAGI = """
 RO = """
     tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
     target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
-    realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume
+    realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume level alokasi_per_satuan_rp
 """
 RO_LAGI = "line dokumen_realisasi terbukti alasan baris baris_realisasi"
 """*_LAGI: the columns that follow where the rows that are asked about stand too."""
@@ -45,7 +47,7 @@ class Rows(StrEnum):
     SEMUA = "semua"
 
 
-CHOSEN = {Rows.TERBUKTI: " WHERE terbukti", Rows.LENGKAP: " WHERE status_data = 'lengkap'", Rows.SEMUA: ""}
+CHOSEN = {Rows.TERBUKTI: "terbukti", Rows.LENGKAP: "status_data = 'lengkap'", Rows.SEMUA: "TRUE"}
 TOLD = {
     Rows.TERBUKTI: " Hanya baris yang semua angkanya terbukti atau diterima.",
     Rows.LENGKAP: " Baris yang ditanyakan atau dibantah tidak ikut; dengan --all ikut. Bukti tiap angka ada di kolom bukti_.",
@@ -93,50 +95,62 @@ class Exported:
     tidak_cocok: tuple[str, ...]
 
 
-def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, steps: Steps = unseen) -> Exported:
+def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, scope: Scope = EVERYTHING, steps: Steps = unseen) -> Exported:
     """Writes bappenas_*.csv, the same with -excel-id, bappenas.xlsx, the data package and the dictionary into out_dir.
 
     wanted: with all rows come the columns that say why one is not proved. Raises WarehouseMissing, FileBusy.
     """
     with opened(data_dir) as con:
-        sheets = [
-            _sheet(con, nama, view, text, more, wanted)
-            for nama, view, text, more in steps(
-                "ekspor", (("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI), ("ro", "v_bappenas_ro", RO, RO_LAGI))
-            )
-        ]
-        sheets.append(_control(con))
-        counts = [
-            con.sql(
-                f"SELECT count(*) FILTER (terbukti), count(*) FILTER (NOT terbukti AND status_data = 'lengkap'), "
-                f"count(*) FILTER (status_data <> 'lengkap') FROM {view}"
-            ).fetchall()[0]
-            for view in ("v_bappenas", "v_bappenas_ro")
-        ]
+        counted = [_counted(con, view, *where) for view, where in (("v_bappenas", scope.indicators()), ("v_bappenas_ro", scope.outputs()))]
+        asked = (
+            ("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI, scope.indicators()),
+            ("ro", "v_bappenas_ro", RO, RO_LAGI, scope.outputs()),
+        )
+        sheets = [_sheet(con, nama, view, text, more, wanted, where) for nama, view, text, more, where in steps("ekspor", asked)]
+        sheets.append(_control(con, set() if scope == EVERYTHING else _documents(sheets)))
     paths, resources = [], []
     for sheet in sheets:
         for dialect, suffix in ((RFC4180, ""), (EXCEL_ID, "-excel-id")):
             path = out_dir / f"bappenas_{sheet.nama}{suffix}.csv"
             paths.append(write_csv(path, dialect, [column.nama for column in sheet.kolom], sheet.rows))
             resources.append(csv_resource(path, dialect, sheet.kolom, sheet.arti))
-    paths.append(write_book(out_dir / "bappenas.xlsx", sheets, steps))
+    paths.append(write_book(out_dir / "bappenas.xlsx", delivery(sheets[0], sheets[1], sheets[2], scope.words), steps))
     describe(out_dir, resources)
-    proved, unproved, asked = (sum(count[n] for count in counts) for n in range(3))
+    proved, unproved, waiting = (sum(count[n] for count in counted) for n in range(3))
     unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])
-    return Exported(tuple(paths), proved, unproved, asked, unmatched)
+    return Exported(tuple(paths), proved, unproved, waiting, unmatched)
 
 
-def _sheet(con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, wanted: Rows) -> Sheet:
+def _counted(con: duckdb.DuckDBPyConnection, view: str, where: str, values: list[object]) -> tuple[int, int, int]:
+    """Rows: all proved; nothing asked but not all proved; asked."""
+    found = con.execute(
+        f"SELECT count(*) FILTER (terbukti), count(*) FILTER (NOT terbukti AND status_data = 'lengkap'), "
+        f"count(*) FILTER (status_data <> 'lengkap') FROM {view} WHERE {where}",
+        values,
+    ).fetchall()
+    return found[0][0], found[0][1], found[0][2]
+
+
+def _sheet(
+    con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, wanted: Rows, where: tuple[str, list[object]]
+) -> Sheet:
     names = f"{text} {more}".split() if wanted is Rows.SEMUA else text.split()
     known = {column.nama: column for column in described_columns(con, view)}
-    rows = con.sql(f"SELECT {', '.join(names)} FROM {view}{CHOSEN[wanted]}").fetchall()
+    condition, values = where
+    rows = con.execute(f"SELECT {', '.join(names)} FROM {view} WHERE {CHOSEN[wanted]} AND {condition}", values).fetchall()
     return Sheet(nama, meaning_of(con, view) + TOLD[wanted], tuple(known[name] for name in names), rows)
 
 
-def _control(con: duckdb.DuckDBPyConnection) -> Sheet:
+def _documents(sheets: Sequence[Sheet]) -> set[str]:
+    """The documents that the rows come from."""
+    return {row[n] for sheet in sheets for n, column in enumerate(sheet.kolom) if column.nama.startswith("dokumen") for row in sheet.rows}
+
+
+def _control(con: duckdb.DuckDBPyConnection, only: set[str]) -> Sheet:
+    """only: the documents it is about; empty: all."""
     found = con.sql(query("bappenas_kontrol"))
     kolom = tuple(DescribedColumn(name, str(tipe), KONTROL[name]) for name, tipe in zip(found.columns, found.types, strict=True))
-    rows = found.fetchall()
+    rows = [row for row in found.fetchall() if not only or row[0] in only]
     place = {column.nama: number for number, column in enumerate(kolom)}
     totals = []
     for tahun in sorted({row[place["tahun"]] for row in rows if row[place["tahun"]] is not None}):

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from warehouse.store.schema import columns, table_comment
 
 PACKAGE = "datapackage.json"
 DICTIONARY = "kamus_data.csv"
+DICTIONARY_PAGE = "kamus_data.html"
 PROFILE = "tabular-data-resource"
 
 # 'DECIMAL(18,2)' -> number; 'VARCHAR[]' -> list
@@ -100,11 +102,14 @@ def describe(folder: Path, resources: Sequence[Resource], title: str = "Kinerja 
     new = {resource.nama: _as_json(resource) for resource in resources}
     kept = [item for item in _before(folder) if item["name"] not in new and _there(folder, item)]
     listed = sorted([*kept, *new.values()], key=lambda item: str(item["name"]))
-    package = {"profile": "tabular-data-package", "name": "kinerja-upt-bpom", "title": title, "resources": listed}
+    profile = "tabular-data-package" if all(item["profile"] == PROFILE for item in listed) else "data-package"
+    package = {"profile": profile, "name": "kinerja-upt-bpom", "title": title, "resources": listed}
     with replacing(folder / PACKAGE) as temporary:
         temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     with replacing(folder / DICTIONARY) as temporary:
         temporary.write_text(_dictionary(listed), encoding="utf-8", newline="")
+    with replacing(folder / DICTIONARY_PAGE) as temporary:
+        temporary.write_text(_page(listed, title), encoding="utf-8")
 
 
 def describe_parquet(folder: Path) -> None:
@@ -114,7 +119,14 @@ def describe_parquet(folder: Path) -> None:
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.glob(f"{table}/*.parquet"))
         if paths:
             kolom = tuple(DescribedColumn(column.nama, column.tipe, column.arti) for column in columns(table))
-            lain = {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "dimensi": table in DIMENSI}
+            # a file and no table to programs that would read it through CSV's types: a missing whole number is no number to them
+            lain: dict[str, Any] = {
+                "profile": "data-resource",
+                "type": "file",
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+            }
+            lain |= {"dimensi": table in DIMENSI}
             resources.append(Resource(_name(table), tuple(paths), table_comment(table), kolom, lain))
     describe(folder, resources)
 
@@ -164,3 +176,28 @@ def _dictionary(resources: Sequence[dict[str, Any]]) -> str:
         for field in item["schema"]["fields"]:
             writer.writerow((item["name"], field["name"], field["type"], field.get("tipe", ""), field.get("description", "")))
     return text.getvalue()
+
+
+STYLE = """body{font:15px/1.45 "Segoe UI",Arial,sans-serif;max-width:1000px;margin:0 auto;padding:0 16px 40px;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1px solid #d5dae0}
+td:first-child{font-family:monospace}h2{margin-top:30px}nav{columns:3 200px}@media print{h2{break-after:avoid}tr{break-inside:avoid}}"""
+
+
+def _page(resources: Sequence[dict[str, Any]], title: str) -> str:
+    """The dictionary as a page that stands alone: a list of the files, then each with its columns. A file in two dialects stands once."""
+    shown = [item for item in resources if not item["name"].endswith("-excel-id")]
+    parts = [
+        '<!DOCTYPE html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>Kamus data: {escape(title)}</title><style>{STYLE}</style><h1>Kamus data: {escape(title)}</h1>",
+        "<nav>" + "".join(f'<a href="#{item["name"]}">{item["name"]}</a><br>' for item in shown) + "</nav>",
+    ]
+    for item in shown:
+        parts.append(f'<h2 id="{item["name"]}">{item["name"]}</h2><p>{escape(item.get("description", ""))}</p>')
+        parts.append("<table><tr><th>kolom</th><th>tipe</th><th>arti</th></tr>")
+        parts += [
+            "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in cells) + "</tr>"
+            for field in item["schema"]["fields"]
+            for cells in [(field["name"], field.get("tipe", field["type"]), field.get("description", ""))]
+        ]
+        parts.append("</table>")
+    return "\n".join(parts) + "\n"

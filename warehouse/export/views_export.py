@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ import duckdb
 
 from normalize.words.harmless_cells import FORMULA
 from warehouse.database.settings import DATABASE, OFFLINE
-from warehouse.export.datapackage import csv_resource, describe, described_columns, meaning_of
+from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
 from warehouse.export.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import NameUnknown, WarehouseMissing
@@ -29,6 +30,17 @@ DEFAULT_TABLES = (
     "cek",
     "dokumen",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that is written out. arti: what one row is."""
+
+    nama: str
+    arti: str
+    kolom: tuple[DescribedColumn, ...]
+    rows: Sequence[Sequence[Any]]
+
 
 BATCH = 10_000
 """Rows held in memory at a time."""

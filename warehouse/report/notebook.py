@@ -1,18 +1,50 @@
-"""For notebooks: the printed place of a number.
+"""For notebooks: where the data is, money as whole numbers, and the printed place of a number.
 
-from warehouse.report.notebook import page_of
+from warehouse.report.notebook import data_folder, page_of
 page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around the row, its cell boxed
 page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, serapan, kontribusi_ro …
 """
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from warehouse.database.contents import find_document, opened
+from warehouse.database.settings import DATABASE
 from warehouse.review.page_crops import Pages
 from warehouse.review.page_places import place_of_row, place_of_target
-from warehouse.store.errors import NameUnknown
+from warehouse.store.errors import NameUnknown, WarehouseMissing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BOOK = Path(__file__).resolve().parent / "buku" / "analisis.ipynb"
+"""Ten questions of an analyst; `rapk notebook` copies it."""
+VARIABLE = "RAPK_DATA"
+"""In the environment: the data folder that notebooks ask."""
+
+
+def data_folder() -> Path:
+    """The data folder that RAPK_DATA names, else `data` here or in the nearest folder above that has a warehouse.
+
+    A notebook runs in its own folder, wherever that lies in the project. Raises WarehouseMissing.
+    """
+    named = os.environ.get(VARIABLE)
+    here = Path.cwd()
+    for folder in [Path(named)] if named else [here, *(above / "data" for above in (here, *here.parents))]:
+        if (folder / DATABASE).is_file():
+            return folder
+    raise WarehouseMissing(f"Gudang data tidak ditemukan dari {here} ke atas: sebut foldernya dalam variabel lingkungan {VARIABLE}.")
+
+
+def whole_rupiah(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """The frame with its columns *_rp as whole numbers, where all of them are: 18120155000, not 1.8e+10. Missing stays so."""
+    for name in frame.columns:
+        if str(name).endswith("_rp") and (frame[name].dropna() % 1 == 0).all():
+            frame[name] = frame[name].astype("Int64")
+    return frame
 
 
 class Lines(str):

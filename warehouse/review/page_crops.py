@@ -57,8 +57,8 @@ class Pages:
         self._bytes: dict[str, bytes | None] = {}
         self._pictures: dict[tuple[str, int], tuple[Image.Image, float]] = {}
 
-    def picture(self, place: Place) -> Image.Image | None:
-        """The piece of the page with the row boxed; None for a dump, a whole document, or a file that is no longer there."""
+    def page(self, place: Place) -> tuple[Image.Image, float] | None:
+        """The whole page and its pixels a point; None for a dump, a whole document, or a file that is no longer there."""
         data = self._data(place)
         if data is None or place.halaman is None:
             return None
@@ -72,8 +72,12 @@ class Pages:
                 except (TaskStopped, pypdfium2.PdfiumError):
                     self._bytes[place.doc_id] = None
                     return None
-            page, scale = self._pictures[key]
-            return crop_around(page, place.boxes, scale)
+            return self._pictures[key]
+
+    def picture(self, place: Place) -> Image.Image | None:
+        """The piece of the page with the row boxed; None where there is no page."""
+        drawn = self.page(place)
+        return crop_around(drawn[0], place.boxes, drawn[1]) if drawn else None
 
     def png(self, place: Place) -> bytes | None:
         """The same as a small PNG."""

@@ -22,6 +22,8 @@ def write_dimensions(knowledge: Knowledge, documents: Iterable[str], data_dir: P
         ("dim_indikator_usulan", tables.dim_indikator_usulan),
         ("dim_indikator_penerus", knowledge.registry.penerus),
         ("dim_indikator_skala", knowledge.registry.skala),
+        ("dim_sasaran", knowledge.registry.sasaran),
+        ("dim_indikator_sasaran", knowledge.registry.indikator_sasaran),
     ):
         remove_leftovers(data_dir / "parquet" / table)
         write_dimension(table, rows, data_dir)

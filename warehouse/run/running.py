@@ -233,7 +233,8 @@ class _Run:
         times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in documents}
         marks = {entry.doc_id: json.dumps([entry.nama_berkas, entry.diproses_pada, entry.tabel]) for entry in documents}
         tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
-        return Wanted(tanda, times, versions.gudang, self._report.mulai)
+        reasons = {entry.doc_id: entry.sebab for entry in documents}
+        return Wanted(tanda, times, versions.gudang, self._report.mulai, reasons)
 
     def _swap(self) -> bool:
         """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""

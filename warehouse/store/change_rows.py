@@ -32,8 +32,34 @@ class Perubahan:
     baru: str | None = column("VARCHAR", "nilai sekarang; kosong bila tidak ada")
     halaman: int | None = column("INTEGER", "halaman PDF nilai sekarang; kosong untuk dump teks")
     line: int | None = column("INTEGER", "baris dump teks nilai sekarang; kosong untuk PDF")
+    baris: int | None = column("INTEGER", "urutan baris di dalam dokumen sekarang; dokumen sebelumnya bila nilainya hilang")
+    bagian: int | None = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
     jumlah: int | None = column("INTEGER", "banyaknya nilai dokumen yang baru atau hilang; kosong untuk perubahan lain")
     sebab: str | None = column("VARCHAR", "mengapa tidak dapat dibandingkan")
 
 
-CHANGES = {"perubahan": Perubahan}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riwayat:
+    """Satu baris satu run dan perubahan, dari semua run yang disimpan di data/riwayat; yang terakhir juga ada di perubahan."""
+
+    run: datetime = column("TIMESTAMP", "waktu run itu mulai (UTC)")
+    waktu: datetime = column("TIMESTAMP", "waktu gudang datanya selesai dibangun (UTC)")
+    perubahan: str = column(
+        "VARCHAR", "seperti di perubahan: baru, hilang, berganti, berganti nama; nilai baru, nilai hilang, nilai berubah"
+    )
+    doc_id: str | None = column("VARCHAR", "dokumen sesudahnya; dokumen sebelumnya bila hilang")
+    nama_berkas: str | None = column("VARCHAR", "nama berkas di folder inbox")
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt; kosong bila tidak dikenali")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    tabel: str | None = column("VARCHAR", "tabel fakta tempat nilainya; kosong untuk perubahan dokumen")
+    indikator: str | None = column("VARCHAR", "indikator, RO, atau jenis belanja seperti tercetak")
+    butir: str | None = column("VARCHAR", "yang membedakan barisnya: jenis tabel, versi, bulan, periode, kantor, nomor urut")
+    baris: int | None = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
+    bagian: int | None = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
+    kolom: str | None = column("VARCHAR", "kolom tempat nilainya")
+    sebelum: str | None = column("VARCHAR", "nilai sebelumnya; kosong bila tidak ada")
+    sesudah: str | None = column("VARCHAR", "nilai sesudahnya; kosong bila tidak ada")
+    sebab: str | None = column("VARCHAR", "mengapa dokumennya dibaca pada run itu, atau mengapa tidak dapat dibandingkan")
+
+
+CHANGES = {"perubahan": Perubahan, "riwayat": Riwayat}

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import pipeline
 from normalize.rows import TABEL, Asal, DocumentRows
 from warehouse.database.changes import fill_changes
+from warehouse.database.history import HISTORY, fill_history, keep_history
 from warehouse.database.settings import DATABASE
 from warehouse.store.schema import columns, create_table, to_arrow
 
@@ -65,6 +66,7 @@ def built(folder: Path, rows: Sequence[DocumentRows], when: datetime) -> None:
     with duckdb.connect(str(fresh)) as con:
         fill(con, rows, when)
         fill_changes(con, path, when)
+        fill_history(con, folder, path, {"a": "isi berkas berubah"})
     fresh.replace(path)
 
 
@@ -73,8 +75,8 @@ def told(folder: Path, query: str) -> list[Any]:
         return con.sql(query).fetchall()
 
 
-def diff(folder: Path) -> str:
-    result = CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, ["diff", "--data-dir", str(folder)])
+def diff(folder: Path, *arguments: str) -> str:
+    result = CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, ["diff", *arguments, "--data-dir", str(folder)])
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -170,3 +172,41 @@ def test_an_old_database_that_cannot_be_read_is_said(tmp_path: Path, broken: str
     ((perubahan, tabel, sebab),) = told(tmp_path, "SELECT perubahan, tabel, sebab FROM perubahan")
     assert perubahan == "tidak dapat dibandingkan" and tabel is None and "gudang data sebelumnya" in sebab
     assert "Gudang data tidak dapat dibandingkan" in diff(tmp_path)
+
+
+def test_history_keeps_every_run_and_says_where_and_why(tmp_path: Path) -> None:
+    """Three runs; the database may be lost, the folder may be lost: the one knows the other's runs. Both lost, it begins anew."""
+    serapan = full("serapan", 1, doc_id="a", baris=7)
+    for day, pagu in ((1, 10), (2, 20), (3, 30)):
+        document = replace(whole_document(1), serapan=(replace(serapan, pagu_rp=Decimal(pagu)),))
+        built(tmp_path, [document], datetime(2026, 1, day, 9))
+        if day != 2:  # the second run is stopped before its history is kept
+            keep_history(tmp_path / DATABASE, tmp_path)
+    columns = "run, tabel, baris, bagian, kolom, sebelum, sesudah, sebab"
+    asked = f"SELECT {columns} FROM riwayat WHERE kolom = 'pagu_rp' ORDER BY run"
+    expected = [
+        (datetime(2026, 1, day, 9), "serapan", 7, 1, "pagu_rp", before, after, "isi berkas berubah")
+        for day, before, after in ((2, "10", "20"), (3, "20", "30"))
+    ]
+    assert told(tmp_path, asked) == expected
+    assert len(list((tmp_path / HISTORY).glob("*.parquet"))) == 3
+    assert told(tmp_path, "SELECT DISTINCT run FROM perubahan") == [(datetime(2026, 1, 3, 9),)]
+    shown = diff(tmp_path, "--sejak", "2026-01-03")
+    assert "30" in shown and "pagu_rp" in shown and "Perubahan pada run" in shown and shown.count("Perubahan pada run") == 1
+    assert diff(tmp_path, "--sejak", "2026-01-01").count("Perubahan pada run") == 3
+
+    (tmp_path / DATABASE).unlink()
+    built(tmp_path, [document], datetime(2026, 1, 4, 9))
+    assert told(tmp_path, asked) == expected
+    for path in (tmp_path / HISTORY).glob("*.parquet"):
+        path.unlink()
+    (tmp_path / DATABASE).unlink()
+    built(tmp_path, [document], datetime(2026, 1, 5, 9))
+    assert told(tmp_path, "SELECT DISTINCT run FROM riwayat") == [(datetime(2026, 1, 5, 9),)]
+
+
+def test_a_month_has_its_own_part_in_history(tmp_path: Path) -> None:
+    first = whole_document(1, bulan=5)
+    built(tmp_path, [first], FIRST)
+    built(tmp_path, [replace(first, target_bulanan=(replace(first.target_bulanan[0], nilai=Decimal(66)),))], LATER)
+    assert told(tmp_path, "SELECT baris, bagian, kolom, sesudah FROM riwayat WHERE tabel = 'target_bulanan'") == [(1, 5, "nilai", "66")]

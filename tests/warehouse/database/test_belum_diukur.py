@@ -6,8 +6,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.database.query_files import query
-
 Make = Callable[..., duckdb.DuckDBPyConnection]
 INTERIM: dict[str, Any] = {"jenis": "LAKIP_INTERIM", "periode": "TW3"}
 
@@ -43,11 +41,6 @@ def test_the_export_has_no_zero_and_the_money_stays(con: duckdb.DuckDBPyConnecti
         "SELECT upt_id, realisasi_sd_periode, capaian_persen_periode, realisasi_rp FROM v_bappenas WHERE periode = 'TW3' ORDER BY upt_id"
     )
     assert con.execute(asked).fetchall() == [("jambi", 80, 80, 5), ("kupang", 60, 60, 5), ("serang", None, None, 5)]
-
-
-def test_the_chart_has_no_zero(con: duckdb.DuckDBPyConnection) -> None:
-    found = con.execute(query("laporan_grafik_capaian")).fetchall()
-    assert sorted(row[3] for row in found) == [60, 80]
 
 
 def test_what_the_table_itself_prints_stays_as_printed(con: duckdb.DuckDBPyConnection) -> None:

@@ -38,7 +38,7 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
     columns = con.execute("SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
     helpers = {"_ref_bendera", "_ref_aturan", "_ref_tinjauan", "_ref_koreksi", "_muatan", "_bangunan", "_putusan"}
     inner = {view.nama for view in read_view_files() if view.scope}
-    assert {name for name, _ in tables} == {*TABEL, "perubahan", *helpers, *inner}
+    assert {name for name, _ in tables} == {*TABEL, "perubahan", "riwayat", *helpers, *inner}
     assert {name for name, _ in views} == {path.stem for path in VIEWS.glob("*.sql")} - inner >= set(PUBLIC_VIEWS)
     assert len(columns) > 200
     assert [name for name, comment in tables + views + columns if not comment] == []
@@ -119,7 +119,7 @@ def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path:
         for name in [*TABEL, *PUBLIC_VIEWS]:
             assert new.execute(f"FROM {name}").fetchall() == old.execute(f"FROM {name}").fetchall()
         assert new.execute("SELECT count(*) FROM target").fetchone() == (13,)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet", "riwayat"]
 
 
 def test_parquet_of_another_schema_stops_the_build_and_keeps_the_old_database(data_dir: Path, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_parquet_of_another_schema_stops_the_build_and_keeps_the_old_database(da
     with pytest.raises(ParquetOutdated, match="a2"):
         build(tmp_path)
     assert (tmp_path / "kinerja.duckdb").read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet", "riwayat"]
 
 
 @pytest.mark.parametrize(

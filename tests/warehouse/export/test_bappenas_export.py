@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ bukti_realisasi_keuangan_persen
 RO = """
 tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
 target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
-realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume
+realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume level alokasi_per_satuan_rp
 """
 SOFFICE = shutil.which("soffice")
 # comma, quotes round every text, UTF-8, figures as they are stored, all sheets
@@ -73,9 +74,96 @@ def test_columns_are_those_asked_for_in_both_conventions_and_the_book(out: Path)
         rows = table(out / "bawaan" / f"bappenas_{name}.csv")
         assert list(rows[0]) == wanted
         assert list(table(out / "bawaan" / f"bappenas_{name}-excel-id.csv", ";", "utf-8-sig")[0]) == wanted
-        book = openpyxl.load_workbook(out / "bawaan" / "bappenas.xlsx")
-        assert [cell.value for cell in book[name][1]] == wanted and book[name].max_row == len(rows) + 1
-        assert book[name].freeze_panes == "A2" and book[name].auto_filter.ref
+
+
+def sheet(book: Any, name: str) -> list[dict[str, Any]]:
+    """The rows of a worksheet by title."""
+    head, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_the_book_prints_on_a4_and_says_what_it_holds(out: Path) -> None:
+    book = openpyxl.load_workbook(out / "bawaan" / "bappenas.xlsx")
+    assert book.sheetnames == ["sampul", "indikator", "tanpa_realisasi", "ro", "kontrol"]
+    for page in book:
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True)
+    for name in book.sheetnames[1:]:
+        page = book[name]
+        assert page.freeze_panes == "A2" and page.print_title_rows == "$1:$1" and page.auto_filter.ref
+        assert not [cell.value for cell in page[1] if not cell.value or "_" in cell.value]
+        formats = {cell.number_format for row in page.iter_rows(min_row=2) for cell in row if cell.value is not None}
+        # '#,##0.######' shows a whole number with a comma behind it
+        assert formats <= {"#,##0", "#,##0.00", "#,##0.00####", "0", "@", "General"} and "#,##0" in formats
+
+
+@pytest.mark.parametrize("folder", ["bawaan", "semua"])
+def test_an_allocation_stands_once_and_the_cover_ties(out: Path, folder: str) -> None:
+    """The sums over the sheets are those of the yearly allocations in the CSV; a row without a result is on a sheet of its own."""
+    book = openpyxl.load_workbook(out / folder / "bappenas.xlsx")
+    rows = table(out / folder / "bappenas_indikator.csv")
+    results, plans = sheet(book, "indikator"), sheet(book, "tanpa_realisasi")
+    assert len(results) == sum(bool(row["realisasi_sd_periode"]) for row in rows) > 0 and len(results) + len(plans) == len(rows)
+    assert all(row["Realisasi s.d. periode"] is not None for row in results)
+    assert {row["Realisasi s.d. periode"] for row in plans} == {None}
+    keys = ("tahun", "upt_id", "nama_upt", "dokumen", "indikator_id", "indikator_dokumen", "no_sasaran", "no_indikator", "level")
+    yearly = {tuple(row[key] for key in keys): Decimal(row["alokasi_rp"]) for row in rows if row["alokasi_rp"]}
+    money = "Alokasi setahun (Rp)"
+    given = [Decimal(str(row[money])) for row in (*results, *plans) if row[money] is not None]
+    assert sum(given) == sum(yearly.values()) > 0 and len(given) == len(yearly)
+    cover = {row[0]: row[1:] for row in book["sampul"].iter_rows(values_only=True)}
+    assert cover["indikator"][0] == len(results) and cover["tanpa_realisasi"][0] == len(plans)
+    assert [cover["indikator"][n] + cover["tanpa_realisasi"][n] for n in range(4)] == list(cover["indikator + tanpa_realisasi"])
+    national = sum(value for key, value in yearly.items() if key[-1] == "PUSAT")
+    assert Decimal(str(cover["indikator + tanpa_realisasi"][3])) == national
+    assert Decimal(str(cover["indikator + tanpa_realisasi"][2])) == sum(yearly.values()) - national
+    assert {row["Bukti angka"].partition(":")[0].partition(";")[0] for row in results} <= {
+        "semua terbukti",
+        "semua belum terbukti",
+        "belum terbukti",
+        "berselisih",
+        "diterima orang",
+    }
+
+
+def test_the_same_warehouse_gives_the_same_bytes(out: Path, samples: Path, tmp_path: Path) -> None:
+    export(samples, "--out", tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in (out / "bawaan").iterdir()
+    }
+
+
+def test_a_part_is_exported_by_year_period_and_office(samples: Path, tmp_path: Path) -> None:
+    export(samples, "--tahun", "2022", "--periode", "TW3", "--upt", "balai besar pom di padang", "--all", "--out", tmp_path)
+    rows = table(tmp_path / "bappenas_indikator.csv")
+    assert len(rows) == 15 and {(row["tahun"], row["periode"], row["upt_id"]) for row in rows} == {("2022", "TW3", "padang")}
+    outputs = table(tmp_path / "bappenas_ro.csv")
+    assert outputs and {(row["tahun"], row["bulan"], row["upt_id"]) for row in outputs} <= {("2022", "9", "padang"), ("2022", "", "padang")}
+    assert {row["dokumen"] for row in table(tmp_path / "bappenas_kontrol.csv")} <= {"lakip_triwulan.txt", "JUMLAH KANTOR 2022"}
+    wrong = CliRunner().invoke(
+        pipeline.main, ["export", "--format", "bappenas", "--upt", "Antah", "--data-dir", str(samples), "--out", str(tmp_path)]
+    )
+    assert wrong.exit_code == 2 and "'Antah' tidak dikenal" in wrong.stderr
+
+
+def test_an_output_has_its_cost_a_unit_where_volume_and_money_are_known(warehouse_of: Make, buat: Any) -> None:
+    plan = buat.document("a", "serang", [buat.indeks("85.5", 900)])
+    plan = buat.with_rows(
+        plan, kontribusi_ro=[buat.ro("a", 9, 1, "3165.QIA.005", "051", 900, 900), buat.ro("a", 10, 1, "3165.QIC.001", "051", 5, 5)]
+    )
+    usual = {
+        "doc_id": "b",
+        "upt_id": "serang",
+        "tahun": 2024,
+        "bulan": 9,
+        "kode_kegiatan": "3165",
+        "nama_ro": "Sampel",
+        "tabel": "VOLUME_RO",
+    }
+    volume = [buat.row(buat.volume_ro, baris=1, kode_kro="QIA", kode_ro="005", target_volume=40, satuan_volume="sampel", **usual)]
+    con = warehouse_of(plan, buat.laporan("b", "serang", volume_ro=volume, jenis="LAKIP_INTERIM", periode="TW3"))
+    found = con.execute("SELECT kode_ro, alokasi_per_satuan_rp FROM v_bappenas_ro ORDER BY kode_ro").fetchall()
+    assert found == [("001", None), ("005", Decimal("22.50"))]
 
 
 def test_what_is_asked_and_what_is_proved(out: Path, samples: Path) -> None:
@@ -343,6 +431,24 @@ def test_parquet_has_its_package_too(samples: Path) -> None:
     assert (samples / "parquet" / "kamus_data.csv").is_file()
 
 
+def test_the_dictionary_is_a_page_too(out: Path) -> None:
+    """Every file, column and meaning of the package, in one page that asks no network."""
+    text = (out / "semua" / "kamus_data.html").read_text(encoding="utf-8")
+    package = json.loads((out / "semua" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [field for item in package["resources"] for field in item["schema"]["fields"]]
+    assert len(fields) > 100 and all(f"<td>{field['name']}</td>" in text and escape(field["description"]) in text for field in fields)
+    assert "http" not in text and "<script" not in text and 'href="#bappenas_indikator"' in text
+
+
+def test_frictionless_finds_both_packages_valid(out: Path, samples: Path) -> None:
+    """Every cell of the CSV files has the type that the package says; the Parquet files are there and described."""
+    frictionless = pytest.importorskip("frictionless")
+    for package, least in ((out / "semua" / "datapackage.json", 6), (samples / "parquet" / "datapackage.json", 15)):
+        report = frictionless.validate(str(package))
+        assert report.valid, report.flatten(["type", "message"])
+        assert len(report.tasks) >= least
+
+
 def test_later_export_keeps_what_the_folder_held(samples: Path, tmp_path: Path) -> None:
     export(samples, "--out", tmp_path)
     assert CliRunner().invoke(pipeline.main, ["export", "target", "--data-dir", str(samples), "--out", str(tmp_path)]).exit_code == 0
@@ -372,25 +478,40 @@ def test_libreoffice_opens_it_with_numbers_as_numbers(warehouse_of: Make, buat: 
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
-    row = quoted(tmp_path / "lo" / "bappenas-indikator.csv")
-    assert (row["alokasi_rp"], row["target_tahunan"], row["tahun"], row["halaman"]) == ("1234567890.5", "85.5", "2024", "1")
-    assert row["kode_kl"] == '"063"' and row["indikator_dokumen"] == '"' + nasty.replace('"', '""') + '"'
-    assert row["realisasi_sd_periode"] == ""
+    rows = [quoted(tmp_path / "lo" / "bappenas-tanpa_realisasi.csv", number) for number in range(1, 6)]
+    assert [(row["Tahun"], row["Target setahun"], row["Hala- man"], row["Realisasi s.d. periode"]) for row in rows] == [
+        ("2024", "85.5", "1", "")
+    ] * 5
+    assert rows[0]["Indikator"] == '"' + nasty.replace('"', '""') + '"'
+    # one allocation a year, so that LibreOffice's own sum is the right one
+    assert [row["Alokasi setahun (Rp)"] for row in rows] == ["", "", "", "", "1234567890.5"]
     line = quoted(tmp_path / "lo" / "bappenas-ro.csv")
-    assert (line["kode_ro"], line["kode_kegiatan"], line["alokasi_rp"]) == ('"005"', '"3165"', "1234567890.5")
+    assert (line["Kode RO"], line["Alokasi setahun (Rp)"]) == ('"DR.3165.QIA.005"', "1234567890.5")
     control = quoted(tmp_path / "lo" / "bappenas-kontrol.csv")
-    assert (control["total_tercetak_rp"], control["selisih_indikator_rp"], control["hasil"]) == ("1234567890.5", "0", '"cocok"')
+    assert (control["Total tercetak (Rp)"], control["Selisih indikator (Rp)"], control["Hasil pencocokan"]) == (
+        "1234567890.5",
+        "0",
+        '"cocok"',
+    )
 
 
-def quoted(path: Path) -> dict[str, str]:
-    """The first row by column, each cell as LibreOffice wrote it: texts in quotes, numbers bare."""
-    head, first, *_ = path.read_text(encoding="utf-8").splitlines()
-    names, values = ([match[1] for match in CELL.finditer(line)] for line in (head, first))
+def quoted(path: Path, number: int = 1) -> dict[str, str]:
+    """A row by column, each cell as LibreOffice wrote it: texts in quotes, numbers bare."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    names, values = ([match[1] for match in CELL.finditer(line)] for line in (lines[0], lines[number]))
     return {name.strip('"'): value for name, value in zip(names, values, strict=False)}
 
 
 def test_options_that_do_not_go_together_are_refused(samples: Path) -> None:
     both = ["--format", "bappenas", "--all", "--terbukti"]
-    for arguments in (["--all"], ["--terbukti"], both, ["--format", "bappenas", "--excel-id"], ["--format", "bappenas", "target"]):
+    for arguments in (
+        ["--all"],
+        ["--terbukti"],
+        ["--tahun", "2024"],
+        ["--upt", "serang"],
+        both,
+        ["--format", "bappenas", "--excel-id"],
+        ["--format", "bappenas", "target"],
+    ):
         result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples)])
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1

@@ -1,4 +1,4 @@
-"""The answers of samples/analisis.ipynb, on a warehouse where a tie, another spelling, a rename or a mixed measure would bend them."""
+"""The answers of The notebook, on a warehouse where a tie, another spelling, a rename or a mixed measure would bend them."""
 
 import json
 from collections.abc import Callable
@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from normalize.rows import DimIndikator
+from warehouse.report.notebook import BOOK
 from warehouse.store.parquet import write_dimension
 
 ROOT = Path(__file__).parents[3]
@@ -78,7 +79,7 @@ def answers(warehouse_of: Make, buat: Any, tmp_path: Path, monkeypatch: pytest.M
         ),
     )
     monkeypatch.setenv("RAPK_DATA", str(tmp_path))
-    book = nbformat.read(ROOT / "samples" / "analisis.ipynb", as_version=4)
+    book = nbformat.read(BOOK, as_version=4)
     # the documents are rows without files: the last cell would show their pages
     book.cells = [*book.cells[:-1], nbformat.v4.new_code_cell(PROBE.format(names=FRAMES))]
     NotebookClient(book, timeout=180, resources={"metadata": {"path": str(ROOT)}}).execute()

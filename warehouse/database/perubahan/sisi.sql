@@ -1,6 +1,6 @@
 -- Tempat hasil nilai.sql dan banyaknya nilai tiap dokumen, untuk gudang data sebelumnya dan yang sekarang; dan apa yang tidak dapat dibandingkan.
 CREATE TEMP TABLE nilai_lama (
-    pasangan BIGINT, tabel VARCHAR, indikator VARCHAR, butir VARCHAR, urutan BIGINT, halaman INTEGER, line INTEGER, kolom VARCHAR, nilai VARCHAR
+    pasangan BIGINT, tabel VARCHAR, indikator VARCHAR, butir VARCHAR, urutan BIGINT, baris INTEGER, bagian INTEGER, halaman INTEGER, line INTEGER, kolom VARCHAR, nilai VARCHAR
 );
 CREATE TEMP TABLE nilai_baru AS FROM nilai_lama;
 CREATE TEMP TABLE jumlah_lama (doc_id VARCHAR, jumlah BIGINT);

@@ -28,6 +28,9 @@
 -- kolom alasan: mengapa belum terbukti: bendera dan pemeriksaan, dipisah |; kosong bila terbukti
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom baris_realisasi: baris volumenya di dalam dokumen_realisasi
+-- kolom alokasi_per_satuan_rp: alokasi_rp dibagi target_volume_tahunan, rupiah; kosong bila salah satunya tidak diketahui
 CREATE VIEW v_bappenas_ro AS
-SELECT * EXCLUDE (doc_id) FROM _bappenas_ro
+SELECT
+    * EXCLUDE (doc_id), TRY_CAST(CAST(alokasi_rp AS DOUBLE) / nullif(CAST(target_volume_tahunan AS DOUBLE), 0) AS DECIMAL(18, 2)) AS alokasi_per_satuan_rp
+FROM _bappenas_ro
 ORDER BY tahun, upt_id NULLS LAST, dokumen, kode_program NULLS LAST, kode_kegiatan, kode_kro, kode_ro, nama_ro, bulan;

@@ -1,2 +1,5 @@
 -- Baris dokumen: hanya satu.
-SELECT doc_id, 0 AS baris_ke, NULL AS di_halaman, NULL AS di_line, NULL AS indikator, NULL AS butir, * EXCLUDE (doc_id) FROM asal.dokumen
+SELECT
+    doc_id, 0 AS baris_ke, 1 AS bagian_ke, NULL AS di_halaman, NULL AS di_line, NULL AS indikator, NULL AS butir,
+    * EXCLUDE (doc_id)
+FROM asal.dokumen

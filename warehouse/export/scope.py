@@ -1,0 +1,61 @@
+"""Which part of the warehouse an export is about: years, periods, offices; all where nothing is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.store.errors import NameUnknown
+
+MONTH = {"TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12, "TAHUNAN": 12}
+"""The last month of a period; outputs are reported by month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """tahun, periode, upt: those that are exported; empty: all. upt: ids."""
+
+    tahun: tuple[int, ...] = ()
+    periode: tuple[str, ...] = ()
+    upt: tuple[str, ...] = ()
+
+    def indicators(self) -> tuple[str, list[object]]:
+        """A condition on v_bappenas and its values."""
+        return _all_of(("tahun", self.tahun), ("periode", self.periode), ("upt_id", self.upt))
+
+    def outputs(self) -> tuple[str, list[object]]:
+        """The same on v_bappenas_ro: the last month of each period, and outputs that no month is reported of."""
+        text, values = _all_of(("tahun", self.tahun), ("upt_id", self.upt))
+        if self.periode:
+            text += " AND (bulan IS NULL OR list_contains(?, bulan))"
+            values.append(sorted({MONTH[period] for period in self.periode}))
+        return text, values
+
+    @property
+    def words(self) -> str:
+        """'2025, TW3, serang' for the cover; '' for all."""
+        return ", ".join(map(str, (*self.tahun, *self.periode, *self.upt)))
+
+
+EVERYTHING = Scope()
+
+
+def scope_of(con: duckdb.DuckDBPyConnection, tahun: Sequence[int], periode: Sequence[str], upt: Sequence[str]) -> Scope:
+    """upt: ids, names or other spellings of offices. Raises NameUnknown for an office that nobody knows by that name."""
+    return Scope(tuple(tahun), tuple(periode), tuple(dict.fromkeys(_office(con, name) for name in upt)))
+
+
+def _office(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    found = con.execute(
+        """SELECT upt_id FROM (SELECT upt_id, upt_id AS nama FROM dim_upt UNION SELECT upt_id, nama FROM dim_upt
+           UNION SELECT upt_id, alias FROM dim_upt_alias) WHERE lower(nama) = lower($1) ORDER BY upt_id LIMIT 1""",
+        [name.strip()],
+    ).fetchall()
+    if not found:
+        raise NameUnknown(f"Kantor '{name}' tidak dikenal: sebut upt_id atau nama dari tabel dim_upt.")
+    return str(found[0][0])
+
+
+def _all_of(*wanted: tuple[str, Sequence[object]]) -> tuple[str, list[object]]:
+    given = [(column, list(values)) for column, values in wanted if values]
+    return " AND ".join(["TRUE", *(f"list_contains(?, {column})" for column, _ in given)]), [values for _, values in given]
