@@ -81,11 +81,9 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "kode_program",
             "kode_kegiatan",
             "kode_kro",
-            "kode_ro",
-            "nama_ro",
-            "kode_komponen",
-            "nama_komponen",
-            "nama_subkomponen",
+            "ro",
+            "komponen",
+            "subkomponen",
         ),
         ("anggaran_rp", "kontribusi_rp"),
     ),
@@ -103,6 +101,8 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Fact table → what tells its rows apart, and its printed numbers."""
 
+LEVELS = ("ro", "komponen", "subkomponen")
+"""Of a budget line: known by their codes, for names are torn at the ends of pages; by their names where they have no code."""
 SHARED = ("anggaran_rp", "pemilik")
 """The budget of a RO line is the line's own, the same under every indicator that shares it."""
 
@@ -174,6 +174,7 @@ def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Fact]]:
         seen: Counter[tuple[str, str, Key]] = Counter()
         for row in _rows(con, f"FROM {table} ORDER BY doc_id, baris, rowid"):
             row["pemilik"] = owners.get(row.get("target_id"))
+            row |= {level: row.get(f"kode_{level}") or row.get(f"nama_{level}") for level in LEVELS}
             doc_id, baris = row["doc_id"], row["baris"]
             parts[doc_id, baris] += 1
             part = row["bulan"] if table == "target_bulanan" else parts[doc_id, baris]
