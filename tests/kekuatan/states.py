@@ -54,7 +54,8 @@ class State:
     """One document in one warehouse.
 
     pembaca_lain: not read by the first reader alone. gagal: failed checks by rule; pertanyaan: lines of v_perlu_tinjau by source and
-    reason, tabel_ditanya: tables that they name; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id).
+    reason, tabel_ditanya: tables that they name; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id);
+    baris_ditanya: printed rows of which a check says that it does not add up, be it for a lost page.
     """
 
     nama: str
@@ -68,6 +69,7 @@ class State:
     pertanyaan: Counter[tuple[str, str]] = field(default_factory=Counter)
     tabel_ditanya: set[int] = field(default_factory=set)
     baris_ragu: set[tuple[str, object]] = field(default_factory=set)
+    baris_ditanya: set[int] = field(default_factory=set)
     baris_ekspor: int = 0
     baris_terbukti: int = 0
 
@@ -224,6 +226,8 @@ def _doubts(con: duckdb.DuckDBPyConnection, found: Mapping[str, State]) -> None:
         if row["tabel_no"] is not None:
             state.tabel_ditanya.add(row["tabel_no"])
         state.pertanyaan[row["sumber"], row["alasan"]] += 1
+        if row["sumber"] == "cek" and row["baris"]:
+            state.baris_ditanya.add(row["baris"])
         if row["sumber"] not in ("dokumen", "indikator") and not row["alasan"].endswith("tak_terbukti"):
             _name_row(state, row)
 
