@@ -363,17 +363,11 @@ def _dokumen(
         skala_rupiah=scale.factor if identity.jenis else None,
         total_anggaran_rp=totals[0] if totals else None,
         halaman=reading.halaman,
-        metode=_metode(reading).value,
+        metode=document.metode.value,
         status="perlu_tinjau" if doubts else "lengkap",
         pesan=" ".join(notes) or None,
         diproses_pada=diproses_pada,
     )
-
-
-def _metode(reading: Reading) -> Metode:
-    """How the tables were read: by OCR where every page with one is a picture."""
-    recognised = {block.halaman for block in reading.blocks} <= set(reading.ocr)
-    return Metode.OCR if reading.ocr and recognised else reading.document.metode
 
 
 def _doubts(identity: Identity, rows: _Rows) -> list[str]:

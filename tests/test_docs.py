@@ -24,7 +24,7 @@ from normalize.indicators.indikator import TINJAUAN
 from normalize.indicators.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
 from normalize.proof.doubtful_pages import READER_MAY_ERR
 from normalize.rows import TABEL
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
 from warehouse.screen.english import told_in_english
 from warehouse.screen.help_texts import in_language

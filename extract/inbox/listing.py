@@ -102,17 +102,27 @@ def state_of(path: Path) -> FileState | None:
     return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Iterator[Listed]:
+def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_links: bool = False) -> Iterator[Listed]:
     """Every file of the folder and its subfolders, by name, with its state; hidden, temporary and system files are left out.
 
     nama_berkas is the path inside the inbox, with '/' on every system. known: by nama_berkas; a file whose state is the known one is
-    not opened. Raises OSError when the folder itself cannot be listed.
+    not opened. follow_links: also what links that lead out of the inbox point to, files and folders.
+    Raises OSError when the folder itself cannot be listed.
     """
     seen: dict[str, str] = {}
-    for nama, path, error in sorted(_files(inbox)):
+    top = inbox.resolve()
+    for nama, path, error in sorted(_files(inbox, follow_links)):
         if error:
             kalimat = f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi."
             yield Listed(Rejected(path, nama, None, kalimat), None, folder=True)
+            continue
+        if not follow_links and _leads_out(path, top):
+            kind = "Folder" if path.is_dir() else "Berkas"
+            kalimat = (
+                f"{kind} {nama} adalah tautan ke luar inbox dan tidak diikuti: taruh dokumennya sendiri di inbox, "
+                "atau jalankan dengan --ikuti-tautan."
+            )
+            yield Listed(Rejected(path, nama, None, kalimat), None)
             continue
         state = state_of(path)
         before = known.get(nama)
@@ -126,9 +136,14 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN) -> Itera
         yield Listed(item, state)
 
 
-def list_inbox_states(inbox: Path) -> Iterator[tuple[str, FileState | None]]:
+def list_inbox_states(inbox: Path, follow_links: bool = False) -> Iterator[tuple[str, FileState | None]]:
     """Name and state of every file that `list_inbox` would give. Raises OSError when the folder itself cannot be listed."""
-    return ((nama, state_of(path)) for nama, path, _ in _files(inbox))
+    return ((nama, state_of(path)) for nama, path, _ in _files(inbox, follow_links))
+
+
+def _leads_out(path: Path, top: Path) -> bool:
+    """True for a link to a file or folder outside the folder `top`; what else it leads to is refused anyway."""
+    return path.is_symlink() and (path.is_file() or path.is_dir()) and not path.resolve().is_relative_to(top)
 
 
 def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
@@ -160,13 +175,25 @@ def _opened(path: Path, nama: str, state: FileState | None) -> Document | Reject
         return Rejected(path, nama, doc_id, str(e))
 
 
-def _files(inbox: Path) -> Iterator[tuple[str, Path, str]]:
-    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError. Links to folders are not followed."""
+def _files(inbox: Path, follow_links: bool) -> Iterator[tuple[str, Path, str]]:
+    """(name inside the inbox, path, why it cannot be listed or ''); the folder itself raises OSError.
+
+    Links to folders are not followed; with follow_links those that lead out of the inbox are, each folder once, so that no link leads back.
+    """
     os.listdir(inbox)  # noqa: PTH208  os.walk is silent about a folder that cannot be listed
     failed: list[OSError] = []
-    for folder, subfolders, names in os.walk(inbox, onerror=failed.append):
+    top = inbox.resolve()
+    been: set[Path] = set()
+    for folder, subfolders, names in os.walk(inbox, onerror=failed.append, followlinks=True):
         subfolders[:] = [name for name in subfolders if not _ignored(name)]
         linked = [name for name in subfolders if (Path(folder) / name).is_symlink()]
+        for name in list(linked):
+            target = (Path(folder) / name).resolve()
+            if follow_links and not target.is_relative_to(top) and not top.is_relative_to(target) and target not in been:
+                been.add(target)
+                linked.remove(name)
+            else:
+                subfolders.remove(name)
         for name in (*names, *linked):
             path = Path(folder) / name
             if not _ignored(name):

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
 from normalize.bukti.spending_order import by_chart, spending_tables
+from normalize.cek_row import cek_at
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.same_figures import IN_FORCE
 from normalize.rows import Asal, Cek, Sel, Target
@@ -33,7 +33,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
 
     def add(row: Asal, aturan: str, status: str, text: str) -> None:
         count[aturan] += 1
-        made.append(_cek(row, aturan, status, text, count[aturan]))
+        made.append(cek_at(row, f"{row.doc_id[:16]}-baris-{aturan}-{count[aturan]}", aturan, status, text))
 
     for row, name in twice(rows):
         add(row, DOUBLED, GAGAL, f"Baris «{_short(name)}» tercetak dua kali di tabel yang sama.")
@@ -148,22 +148,3 @@ def under(template: Template, row: Target, sasaran: str | None) -> bool:
 
 def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:57].rstrip() + "…"
-
-
-def _cek(row: Asal, aturan: str, status: str, text: str, number: int) -> Cek:
-    place: dict[str, Any] = {
-        name: getattr(row, name) for name in ("doc_id", "tabel_no", "tabel", "versi", "baris", "halaman", "line", "bbox")
-    }
-    return Cek(
-        cek_id=f"{row.doc_id[:16]}-baris-{aturan}-{number}",
-        aturan=aturan,
-        target_id=row.target_id if isinstance(row, Target) else None,
-        harapan=None,
-        terbaca=None,
-        selisih=None,
-        status=status,
-        penjelasan=text,
-        metode=row.metode,
-        bendera=(),
-        **place,
-    )

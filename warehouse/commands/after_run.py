@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.export.datapackage import DICTIONARY, PACKAGE, describe_parquet
 from warehouse.report.page import REPORT, write_report
 from warehouse.run.stopping import interrupted

@@ -21,7 +21,7 @@ from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import check_folders
-from warehouse.database.load import DATABASE, WAITING
+from warehouse.database.settings import DATABASE, WAITING
 from warehouse.run.run_lock import run_in_progress
 from warehouse.run.running import undecided
 from warehouse.screen.language import told

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.run.planning import BARU
 from warehouse.run.running import Report
 from warehouse.screen.language import told

@@ -18,6 +18,7 @@ from warehouse.commands.command_guard import Guard
 from warehouse.commands.outcomes import print_report
 from warehouse.database.contents import opened, proof_counts, review_counts
 from warehouse.run.running import Report, run_inbox
+from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.screen import counting
 from warehouse.store.errors import FolderUnusable
 
@@ -41,9 +42,17 @@ MEMORY_LIMIT = click.option(
 )
 
 
+CLUSTER = click.option(
+    "--pelaksana",
+    metavar="dask://HOST:PORT",
+    help="Baca dokumen di mesin-mesin klaster dask ini; --pekerja lalu tidak dipakai (tambahan .[klaster]).",
+)
+FOLLOW_LINKS = click.option("--ikuti-tautan", is_flag=True, help="Ikuti juga tautan yang menunjuk ke luar INBOX.")
+
+
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """How many processes, and what each may take."""
-    return PROCESSES(TIME_LIMIT(MEMORY_LIMIT(function)))
+    """How many processes, on which machines, and what each may take."""
+    return PROCESSES(CLUSTER(TIME_LIMIT(MEMORY_LIMIT(function))))
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -54,21 +63,26 @@ def register(main: click.Group, prepared: Guard) -> None:
 @click.argument("inbox", required=False, type=click.Path(path_type=Path))
 @click.option("--ulang", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
 @click.option("--kosongkan", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
+@click.option("--izinkan-hilang", is_flag=True, help="Keluarkan dokumen yang tidak ada lagi di INBOX, berapa pun banyaknya.")
+@FOLLOW_LINKS
 @click.option("--tanpa-ocr", is_flag=True, help="Lewati halaman hasil pindai; run berikutnya tanpa pilihan ini membacanya.")
 @reading_options
 def run(
     inbox: Path | None,
     ulang: bool,
     kosongkan: bool,
+    izinkan_hilang: bool,
+    ikuti_tautan: bool,
     tanpa_ocr: bool,
     pekerja: int,
+    pelaksana: str | None,
     batas_waktu: float,
     batas_memori: int,
     data_dir: Path,
 ) -> None:
     """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
 
-    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data.
+    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data; bila banyak sekaligus, dibiarkan dan ditanyakan (lihat --izinkan-hilang).
     INBOX yang kosong sama sekali, seperti folder jaringan yang belum terpasang, tidak mengubah apa pun (lihat --kosongkan).
 
     \b
@@ -81,19 +95,18 @@ def run(
     """
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
-    with executor_of(pekerja, Limits(batas_waktu, batas_memori)) as executor:
-        report = one_run(inbox, data_dir, executor, ulang, kosongkan, tanpa_ocr)
+    wishes = Wishes(ulang, kosongkan, tanpa_ocr, ikuti_tautan, izinkan_hilang)
+    with executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir) as executor:
+        report = one_run(inbox, data_dir, executor, wishes)
     if report.refused:
         sys.exit(1)
 
 
-def one_run(
-    inbox: Path, data_dir: Path, executor: Executor, again: bool = False, emptied: bool = False, no_pictures: bool = False
-) -> Report:
-    """A run with its progress on stderr and its report on stdout. again, emptied, no_pictures: as for `run_inbox`."""
+def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NONE) -> Report:
+    """A run with its progress on stderr and its report on stdout."""
     began = time.monotonic()
     with counting() as counted:
-        report = run_inbox(inbox, data_dir, executor, counted.file, again, emptied, counted.steps, no_pictures)
+        report = run_inbox(inbox, data_dir, executor, counted.file, wishes, counted.steps)
         if report.built or not left_behind(data_dir):
             leave_behind(data_dir, counted.steps)
     report.detik = time.monotonic() - began
@@ -107,9 +120,16 @@ def one_run(
 
 
 @contextmanager
-def executor_of(workers: int, limits: Limits) -> Iterator[Executor]:
-    """Where documents are read; nothing is started before the first one comes."""
-    executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
+def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, data_dir: Path) -> Iterator[Executor]:
+    """Where documents are read; at one desk nothing is started before the first one comes. Raises ClusterUnusable."""
+    if cluster:
+        from warehouse.run.cluster import SCHEME, ClusterExecutor, ClusterUnusable
+
+        if not cluster.startswith(SCHEME):
+            raise ClusterUnusable(f"Pelaksana {cluster} tidak dikenal: tulis {SCHEME}HOST:PORT.")
+        executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
+    else:
+        executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
     with executor:
         yield executor
 

@@ -1,8 +1,9 @@
 """The command `watch`: a run whenever something lands in the inbox and has stopped growing."""
 
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -15,8 +16,9 @@ from extract.inbox.listing import FileState, list_inbox_states
 from extract.worker_processes import Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
-from warehouse.commands.run_command import check_folders, executor_of, one_run, reading_options
+from warehouse.commands.run_command import FOLLOW_LINKS, check_folders, executor_of, one_run, reading_options
 from warehouse.run.run_lock import run_in_progress
+from warehouse.run.wishes import Wishes
 from warehouse.screen.screen import console, quote, say
 from warehouse.store.errors import RunInProgress, WarehouseError
 
@@ -39,9 +41,18 @@ def register(main: click.Group, prepared: Guard) -> None:
     help="Lihat isi inbox sekali tiap DETIK, untuk folder jaringan (bawaan: sistem memberi tahu).",
 )
 @click.option("--sampai", type=click.IntRange(min=1), metavar="N", help="Berhenti setelah N run (bawaan: sampai Ctrl-C).")
+@FOLLOW_LINKS
 @reading_options
 def watch(
-    inbox: Path | None, tanya: float | None, sampai: int | None, pekerja: int, batas_waktu: float, batas_memori: int, data_dir: Path
+    inbox: Path | None,
+    tanya: float | None,
+    sampai: int | None,
+    ikuti_tautan: bool,
+    pekerja: int,
+    pelaksana: str | None,
+    batas_waktu: float,
+    batas_memori: int,
+    data_dir: Path,
 ) -> None:
     """Menunggu berkas masuk ke INBOX (bawaan: DIR/inbox) dan menjalankan `run` setiap kali ada yang selesai disalin.
 
@@ -52,25 +63,25 @@ def watch(
     """
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
-    calls = _calls(inbox, tanya)
+    calls = _calls(inbox, tanya, ikuti_tautan)
     for number in count(1):
         try:
             next(calls)
         except KeyboardInterrupt:  # nothing is under way
             say(console(), "Berhenti menunggu; tidak ada run yang terputus.")
             return
-        _run(inbox, data_dir, pekerja, Limits(batas_waktu, batas_memori))
+        _run(inbox, data_dir, ikuti_tautan, lambda: executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir))
         if number == sampai:
             return
 
 
-def _run(inbox: Path, data_dir: Path, workers: int, limits: Limits) -> None:
+def _run(inbox: Path, data_dir: Path, follow_links: bool, executor_now: Callable[[], AbstractContextManager[Executor]]) -> None:
     """One run; after another one that is under way, which may have begun before the last file landed. Says what stops it."""
     while True:
         quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
         try:
-            with executor_of(workers, limits) as executor:  # processes are not kept while nothing lands
-                one_run(inbox, data_dir, executor)
+            with executor_now() as executor:  # processes are not kept while nothing lands
+                one_run(inbox, data_dir, executor, Wishes(follow_links=follow_links))
             return
         except RunInProgress as error:
             say(console(), f"Run ini tidak dapat dijalankan: {error}")
@@ -81,13 +92,13 @@ def _run(inbox: Path, data_dir: Path, workers: int, limits: Limits) -> None:
             return
 
 
-def _calls(inbox: Path, every: float | None) -> Iterator[None]:
+def _calls(inbox: Path, every: float | None, follow_links: bool) -> Iterator[None]:
     """Once at the beginning, then each time the inbox has changed and holds still again."""
-    before = _states(inbox)
+    before = _states(inbox, follow_links)
     yield
     away = False
     for _ in _ticks(inbox, every):
-        now = _states(inbox)
+        now = _states(inbox, follow_links)
         if now is None and not away:
             say(console(), f"Inbox {inbox} tidak terlihat: periksa sambungannya. Gudang data dibiarkan; menunggu folder itu kembali.")
         away = now is None
@@ -95,7 +106,7 @@ def _calls(inbox: Path, every: float | None) -> Iterator[None]:
             continue
         while True:  # something moves: wait until it does not
             time.sleep(QUIET)
-            again = _states(inbox)
+            again = _states(inbox, follow_links)
             if again == now:
                 break
             now = again
@@ -117,9 +128,9 @@ def _ticks(inbox: Path, every: float | None) -> Iterator[None]:
                     break  # of one that comes back under its name the system tells nothing
 
 
-def _states(inbox: Path) -> dict[str, FileState | None] | None:
+def _states(inbox: Path, follow_links: bool) -> dict[str, FileState | None] | None:
     """None while a share is away: what was on it has not left the inbox."""
     try:
-        return dict(list_inbox_states(inbox))
+        return dict(list_inbox_states(inbox, follow_links))
     except OSError:
         return None

@@ -9,6 +9,7 @@ from string import Template
 import duckdb
 
 from normalize.rows import TABEL, Asal
+from warehouse.database.inner_tables import of_documents
 from warehouse.store.change_rows import TAK_BANDING
 from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class
 
@@ -17,6 +18,8 @@ TABLE = "perubahan"
 OLD, NEW = ("lama", "lama."), ("baru", "")
 COMPARED = ("dokumen", *(table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")))
 """The tables of what documents say; cek and sel are made of them or they of it."""
+MADE = ("pasangan", "nilai_lama", "nilai_baru", "jumlah_lama", "jumlah_baru", "tak_banding")
+"""Temporary tables of a comparison."""
 NAMING = {"doc_id", "nama_berkas", "diproses_pada", "target_id"}
 """Which document or row it is, and when it was read: told of the document, or other in each edition of it."""
 
@@ -43,6 +46,20 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         _refuse(con, run, f"gudang data sebelumnya dibuat versi program lain ({_first_line(error)})")
     finally:
         con.execute("DETACH lama")
+
+
+def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, documents: str) -> None:
+    """Makes the rows of the table anew, where only these documents may be others. documents: a temporary table with their doc_id."""
+    con.execute(f"DELETE FROM {TABLE}")
+    con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
+    con.execute("ATTACH ':memory:' AS lama")
+    wanted = f"WHERE {of_documents(con, documents)}"
+    for table in COMPARED:
+        con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
+        con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
+    _compare(con, run)
+    for table in (*COMPARED, *MADE):
+        con.execute(f'DROP TABLE temp."{table}"')
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:

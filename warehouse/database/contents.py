@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.screen.screen import printed
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 

@@ -1,37 +1,26 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
-from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from normalize.rows import DIMENSI, TABEL
+from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
-from warehouse.database.query_files import query
-from warehouse.database.view_files import VIEWS, ViewFile, column_meanings, read_view_files
+from warehouse.database.following import CannotFollow, Wanted, follow
+from warehouse.database.inner_tables import create_view, take_decisions
+from warehouse.database.parquet_rows import OF_DOCUMENTS, create, load_documents, load_rows, load_table, say_when
+from warehouse.database.settings import DATABASE, OFFLINE, STORAGE, WAITING
+from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
 from warehouse.screen.screen import Steps, unseen
-from warehouse.store.errors import BuildFailed, FileBusy, ParquetOutdated, ViewInvalid
+from warehouse.store.errors import BuildFailed, FileBusy
 from warehouse.store.files import replacing, to_disk
-from warehouse.store.parquet import documents_in, parquet_path
+from warehouse.store.loaded_rows import MUATAN
+from warehouse.store.parquet import documents_in
 from warehouse.store.reference import read_references
-from warehouse.store.schema import arrow_schema, comments_on_table, create_table, literal, quoted, to_arrow
-
-DATABASE = "kinerja.duckdb"
-WAITING = "kinerja.baru.duckdb"
-"""The new database until it stands in the old one's place; only Windows ever shows it."""
-NEVER: Mapping[str, datetime] = MappingProxyType({})
-
-STORAGE = "v1.2.0"
-"""Oldest DuckDB that must open the file. It binds the view files too: no younger function or syntax, and a CAST around
-arithmetic, whose types differ between versions (DECIMAL(18,2) - DECIMAL(18,2) has 18 digits in 1.2 and 19 in 2.0): DuckDB
-refuses a view whose types it computes otherwise than the version that created it."""
-
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-"""No extension is ever fetched: Parquet is built into the Python package."""
+from warehouse.store.schema import to_arrow
 
 
 def build(data_dir: Path, views: Path = VIEWS) -> Path:
@@ -46,30 +35,22 @@ def build(data_dir: Path, views: Path = VIEWS) -> Path:
     return data_dir / DATABASE
 
 
-def build_beside(
-    data_dir: Path,
-    views: Path = VIEWS,
-    processed: Mapping[str, datetime] = NEVER,
-    run: datetime | None = None,
-    steps: Steps = unseen,
-) -> None:
-    """Builds the database anew beside the old one, whole or not at all.
+def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = None, steps: Steps = unseen) -> None:
+    """Makes the new database beside the old one, whole or not at all: of the old one and what changed, or of everything.
 
-    Only documents that are wholly written are loaded. Rows stand in order of doc_id, then as their document gave them.
-    processed: doc_id → when it was read (Parquet does not say). run: what the table of changes calls this run.
+    Only documents that are wholly written are loaded. Of each, rows stand as their document gave them; see `rows_in_order` for documents.
+    wanted: None builds of everything that lies in data/parquet.
     Raises ParquetOutdated, ViewInvalid, RegistryInvalid, BuildFailed.
     """
-    path = data_dir / DATABASE
+    old, files = data_dir / DATABASE, read_view_files(views)
     with replacing(data_dir / WAITING) as temporary:
         try:
-            with duckdb.connect(str(temporary), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
-                _load_tables(con, data_dir, steps)
-                _say_when(con, processed)
-                fill_changes(con, path, run or datetime.now(UTC).replace(tzinfo=None))
-                for view in steps("gudang data: tampilan", read_view_files(views)):
-                    _create_view(con, view)
-                _take_decisions(con)
-                con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
+            if wanted:
+                with suppress(CannotFollow, duckdb.Error):  # a damaged one too: everything is there to build it of
+                    follow(old, temporary, data_dir, wanted, files, steps)
+                    return
+            temporary.unlink(missing_ok=True)
+            _build_whole(temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(
                 f"Gudang data baru tidak dapat dibangun ({str(error).splitlines()[0]}), yang lama tetap dipakai: periksa ruang disk di "
@@ -77,6 +58,33 @@ def build_beside(
             ) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)
+
+
+def _all_in(data_dir: Path) -> Wanted:
+    """All documents, of which nothing else is known: the next run builds of everything too."""
+    return Wanted(dict.fromkeys(documents_in(data_dir), ""), {}, "", datetime.now(UTC).replace(tzinfo=None))
+
+
+def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
+    with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
+        for table in (*OF_DOCUMENTS, *DIMENSI, *MUATAN):
+            create(con, table)
+        load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
+        for table in DIMENSI:
+            load_table(con, table, [table], data_dir)
+        for table, rows in read_references(review_dir=data_dir / "review").items():
+            create(con, table)
+            load_rows(con, table, to_arrow(table, rows))
+        say_when(con, wanted.processed)
+        marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}
+        load_rows(con, "_muatan", pa.table(marks))
+        fill_changes(con, old, wanted.run)
+        take_decisions(con, views)
+        for view in steps("gudang data: tampilan", views):
+            create_view(con, view)
+        con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
+        con.execute("INSERT INTO _bangunan VALUES ($1, $2)", [wanted.versi, path.stat().st_size])
+        con.execute("CHECKPOINT")
 
 
 def swap_waiting(data_dir: Path) -> str | None:
@@ -96,60 +104,5 @@ def swap_waiting(data_dir: Path) -> str | None:
     return None
 
 
-def _say_when(con: duckdb.DuckDBPyConnection, processed: Mapping[str, datetime]) -> None:
-    times = pa.table({"doc_id": pa.array(processed.keys(), pa.string()), "waktu": pa.array(processed.values(), pa.timestamp("us"))})
-    con.register("waktu_baca", times)
-    con.execute("UPDATE dokumen SET diproses_pada = w.waktu FROM waktu_baca w WHERE w.doc_id = dokumen.doc_id")
-    con.unregister("waktu_baca")
-
-
-def _take_decisions(con: duckdb.DuckDBPyConnection) -> None:
-    """What people accepted, in `bukti`: no document is read again for it."""
-    if con.execute("SELECT count(*) FROM _ref_tinjauan").fetchall() != [(0,)] or con.execute("FROM _ref_koreksi LIMIT 1").fetchall():
-        con.execute(query("bukti_diterima"))
-
-
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
-
-
-def _load_tables(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> None:
-    documents = sorted(documents_in(data_dir))
-    for table in steps("gudang data: tabel", tuple(TABEL)):
-        stems = [table] if table in DIMENSI else documents
-        paths = [path for path in (parquet_path(table, stem, data_dir) for stem in stems) if path.exists()]
-        _create(con, table)
-        if paths:
-            names = quoted(_checked_schema(table, paths).names)
-            con.execute(f'INSERT INTO "{table}" SELECT {names} FROM read_parquet($1)', [[str(path) for path in paths]])
-    for table, rows in read_references(review_dir=data_dir / "review").items():
-        _create(con, table)
-        content = to_arrow(table, rows)
-        con.register("isi", content)
-        con.execute(f'INSERT INTO "{table}" SELECT {quoted(content.column_names)} FROM isi')
-        con.unregister("isi")
-
-
-def _create(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    for statement in (create_table(table), *comments_on_table(table)):
-        con.execute(statement)
-
-
-def _checked_schema(table: str, paths: Sequence[Path]) -> pa.Schema:
-    """Today's schema, once every file is known to have it: DuckDB would take the first file's for all of them."""
-    expected = arrow_schema(table)
-    for path in paths:
-        if not pq.read_schema(path).equals(expected):
-            raise ParquetOutdated(f"'{path}' ditulis versi program yang lain; hapus folder parquet lalu jalankan ulang `run`.")
-    return expected
-
-
-def _create_view(con: duckdb.DuckDBPyConnection, view: ViewFile) -> None:
-    try:
-        con.execute(view.sql)
-    except duckdb.Error as error:
-        raise ViewInvalid(f"{view.nama}.sql tidak dapat dijalankan: {error}") from error
-    names = [row[0] for row in con.execute(f'DESCRIBE "{view.nama}"').fetchall()]
-    con.execute(f'COMMENT ON VIEW "{view.nama}" IS {literal(view.arti)}')
-    for name, meaning in column_meanings(view, names).items():
-        con.execute(f'COMMENT ON COLUMN "{view.nama}"."{name}" IS {literal(meaning)}')

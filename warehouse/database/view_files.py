@@ -6,10 +6,15 @@
     CREATE VIEW v_… AS …
 
 A column without a `kolom` line means what the fact tables' column of that name means.
+
+A helper that is asked often is an inner table instead: CREATE TABLE, kept and brought after each change. A line `diperbarui`
+says by what its rows follow, see `Scope`.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -23,31 +28,77 @@ VIEWS = Path(__file__).resolve().parent / "views"
 # 'kolom rank: peringkat' -> ('rank', 'peringkat')
 KOLOM = re.compile(r"kolom (\w+): *(\S.*)")
 
+# 'diperbarui: kantor' -> 'kantor'
+DIPERBARUI = re.compile(r"diperbarui: (\w+)")
+
 WORD = re.compile(r"\w+")
+
+
+class Scope(StrEnum):
+    """Of what the rows of an inner table are made, and by what they are therefore made anew.
+
+    DOKUMEN: a row has a doc_id, and is made of rows of that document. KANTOR: a row has upt_id, tahun and doc_id, and is made of rows about
+    that office and year (where the office is unknown: of that document). SELURUHNYA: of everything, and little enough to be made anew.
+    """
+
+    DOKUMEN = "dokumen"
+    KANTOR = "kantor"
+    SELURUHNYA = "seluruhnya"
 
 
 @dataclass(frozen=True, slots=True)
 class ViewFile:
-    """nama: the view, which is the file's name. arti: its comment. kolom: column → meaning, as far as the file gives them."""
+    """nama: the view or inner table, which is the file's name. arti: its comment. kolom: column → meaning, as far as the file gives them.
+
+    query: what is asked, without its name. scope: None for a view. reads: every word of the query that may name a table. kolom_v: what the
+    public view of an inner table (v_bappenas of _bappenas) says of its columns.
+    """
 
     nama: str
     arti: str
     kolom: dict[str, str]
-    sql: str
+    query: str
+    scope: Scope | None
+    reads: frozenset[str]
+    kolom_v: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        """Makes the view, or the inner table with its rows."""
+        return f'CREATE {"TABLE" if self.scope else "VIEW"} "{self.nama}" AS {self.query}'
 
 
 def read_view_files(folder: Path = VIEWS) -> list[ViewFile]:
     """Every view file, each after the views it reads from. Helpers begin with `_`; the other names are public."""
     views = {path.stem: read_view(path) for path in sorted(folder.glob("*.sql"))}
-    order = TopologicalSorter(
-        {name: [word for word in WORD.findall(_code(view)) if word in views and word != name] for name, view in views.items()}
-    )
+    for name, view in views.items():
+        if view.scope and (public := views.get(f"v{name}")):
+            views[name] = replace(view, kolom_v=public.kolom)
+    order = TopologicalSorter({name: [word for word in view.reads if word in views] for name, view in views.items()})
     return [views[name] for name in order.static_order()]
 
 
-def _code(view: ViewFile) -> str:
-    """The SQL without comments, which may name other views freely."""
-    return "\n".join(line.partition("--")[0] for line in view.sql.splitlines())
+def depending_on(name: str, views: Sequence[ViewFile]) -> list[ViewFile]:
+    """Those of `views`, which stand in order, that read from `name` or from one that does."""
+    found = {name}
+    for view in views:
+        if view.reads & found:
+            found.add(view.nama)
+    return [view for view in views if view.nama in found]
+
+
+def needed_for(name: str, views: Sequence[ViewFile]) -> list[ViewFile]:
+    """`name` itself and those of `views`, which stand in order, that it is made of."""
+    found = {name}
+    for view in reversed(views):
+        if view.nama in found:
+            found |= view.reads
+    return [view for view in views if view.nama in found]
+
+
+def _words(query: str) -> frozenset[str]:
+    """The words of the SQL without comments, which may name other views freely."""
+    return frozenset(WORD.findall("\n".join(line.partition("--")[0] for line in query.splitlines())))
 
 
 def read_view(path: Path) -> ViewFile:
@@ -56,11 +107,16 @@ def read_view(path: Path) -> ViewFile:
     words: list[str] = []
     kolom: dict[str, str] = {}
     last = ""
+    scope: Scope | None = None
     for line in sql.splitlines():
         if not line.startswith("--"):
             break
         text = line[2:].strip()
-        if match := KOLOM.fullmatch(text):
+        if match := DIPERBARUI.fullmatch(text):
+            if match[1] not in set(Scope):
+                raise ViewInvalid(f"{path.name}: diperbarui menurut {', '.join(Scope)}, bukan '{match[1]}'.")
+            scope = Scope(match[1])
+        elif match := KOLOM.fullmatch(text):
             last = match[1]
             if last in kolom:
                 raise ViewInvalid(f"{path.name}: kolom {last} dijelaskan dua kali.")
@@ -74,9 +130,12 @@ def read_view(path: Path) -> ViewFile:
     arti = " ".join(word for word in words if word)
     if not arti:
         raise ViewInvalid(f"{path.name}: komentar pembuka belum ada.")
-    if f"CREATE VIEW {path.stem} AS" not in sql:
-        raise ViewInvalid(f"{path.name}: berkas ini harus membuat tampilan {path.stem}.")
-    return ViewFile(path.stem, arti, kolom, sql)
+    kind = "TABLE" if scope else "VIEW"
+    _, found, query = sql.partition(f"CREATE {kind} {path.stem} AS")
+    if not found:
+        name = f"tabel {path.stem} (baris 'diperbarui' ada)" if scope else f"tampilan {path.stem}"
+        raise ViewInvalid(f"{path.name}: berkas ini harus membuat {name}.")
+    return ViewFile(path.stem, arti, kolom, query.strip(), scope, _words(query) - {path.stem})
 
 
 def column_meanings(view: ViewFile, names: list[str]) -> dict[str, str]:
@@ -88,7 +147,7 @@ def column_meanings(view: ViewFile, names: list[str]) -> dict[str, str]:
     strangers = [name for name in view.kolom if name not in names]
     if strangers:
         raise ViewInvalid(f"{view.nama}.sql menjelaskan kolom yang tidak ada: {', '.join(strangers)}.")
-    meanings = {name: view.kolom.get(name) or _inherited(name) for name in names}
+    meanings = {name: view.kolom.get(name) or view.kolom_v.get(name) or _inherited(name) for name in names}
     unknown = [name for name, meaning in meanings.items() if not meaning]
     if unknown:
         raise ViewInvalid(f"{view.nama}.sql belum menjelaskan kolom: {', '.join(unknown)} (tulis '-- kolom nama: arti').")

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from normalize.words.harmless_cells import FORMULA
-from warehouse.database.load import DATABASE, OFFLINE
+from warehouse.database.settings import DATABASE, OFFLINE
 from warehouse.export.datapackage import csv_resource, describe, described_columns, meaning_of
 from warehouse.export.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.screen.screen import Steps, unseen

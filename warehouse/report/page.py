@@ -11,17 +11,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from warehouse.database.contents import opened
-from warehouse.database.load import DATABASE
 from warehouse.database.query_files import query
+from warehouse.database.settings import DATABASE
+from warehouse.report.kept_charts import charts
 from warehouse.review.doubts import Doubt, doubt_of, one, records
 from warehouse.review.page_crops import Pages, drawn_apart
 from warehouse.screen.language import spoken, told
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.screen import Steps, printed, unseen
 from warehouse.store.files import replacing
+from warehouse.store.kept_pieces import KeptPieces
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REPORT = "report.html"
+KEPT = Path("ledger") / "laporan"
+"""Pieces of the last report, in the data folder: crops and charts."""
 MOST_ARTICLES = 20
 """Doubts shown with all that is said of them; the others are a list, and their page is folded away."""
 MOST_PICTURE_BYTES = 4_000_000
@@ -39,10 +43,9 @@ def environment() -> Environment:
 
 def write_report(data_dir: Path, steps: Steps = unseen) -> Path:
     """Writes data_dir/report.html in the language that is spoken. Raises WarehouseMissing, FileBusy."""
-    from warehouse.report.report_charts import charts  # matplotlib takes half a second to load
-
+    kept = KeptPieces(data_dir / KEPT)
     with opened(data_dir) as con:
-        doubts = _doubts(con, data_dir, steps)
+        doubts = _doubts(con, data_dir, steps, kept)
         values = {
             "lang": spoken(),
             "t": told,
@@ -56,11 +59,16 @@ def write_report(data_dir: Path, steps: Steps = unseen) -> Path:
             "pertama": {doubt.place.doc_id: number for number, doubt in reversed(list(enumerate(doubts, 1)))},
             "jumlah_keraguan": one(con, "SELECT count(*) FROM v_perlu_tinjau"),
             "most_articles": MOST_ARTICLES,
-            "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, steps)],
+            "grafik": [(title, Markup(svg) if svg else None) for title, svg in charts(con, steps, kept)],
         }
+    kept.sweep()
     path = data_dir / REPORT
+    text = environment().get_template("report.html.j2").render(values)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        path.touch()  # it is about the database as it is now
+        return path
     with replacing(path) as temporary:
-        temporary.write_text(environment().get_template("report.html.j2").render(values), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
     return path
 
 
@@ -69,12 +77,12 @@ def _read_last(con: duckdb.DuckDBPyConnection) -> str | None:
     return local_time(found.isoformat()) if found else None
 
 
-def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps) -> list[Doubt]:
+def _doubts(con: duckdb.DuckDBPyConnection, data_dir: Path, steps: Steps, kept: KeptPieces) -> list[Doubt]:
     """The worst first, each with the piece of its page or its lines, where it has any."""
     rows = records(con, f"SELECT * FROM v_perlu_tinjau LIMIT {MOST_LISTED}")
     found, weight = [], 0
     with drawn_apart() as draw:
-        pages = Pages(data_dir, draw=draw)
+        pages = Pages(data_dir, draw=draw, kept=kept)
         for row in steps("laporan: keraguan dan halamannya", rows):
             doubt = doubt_of(con, row)
             png = pages.png(doubt.place) if weight < MOST_PICTURE_BYTES else None

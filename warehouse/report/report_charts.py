@@ -9,14 +9,11 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import duckdb
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from warehouse.database.query_files import query
 from warehouse.screen.language import told
-from warehouse.screen.screen import Steps
 
 matplotlib.rcParams["svg.fonttype"] = "none"
 matplotlib.rcParams["svg.hashsalt"] = "rapk"
@@ -28,30 +25,17 @@ COLOURS = ("#1f4e79", "#d9822b", "#3d8b5f", "#8e5ea2", "#b0413e", "#5f6f7f")
 Draw = Callable[[Axes, Sequence[Sequence[Any]]], None]
 
 
-def charts(con: duckdb.DuckDBPyConnection, steps: Steps) -> list[tuple[str, str | None]]:
-    """(title, svg) of each chart; None instead of an SVG where the warehouse holds nothing for it."""
-    drawn = (
-        ("Capaian antar kantor", "capaian", _achievement),
-        ("Kontribusi per RO", "ro", _budget),
-        ("Satu indikator sepanjang tahun", "deret", _years),
-        ("Target semula dan menjadi", "perubahan", _revision),
-    )
-    return [_chart(con, told(title), name, draw) for title, name, draw in steps("laporan: grafik", drawn)]
-
-
-def _chart(con: duckdb.DuckDBPyConnection, title: str, name: str, draw: Draw) -> tuple[str, str | None]:
-    rows = con.sql(query(f"laporan_grafik_{name}")).fetchall()
-    if not rows:
-        return title, None
+def draw_chart(name: str, rows: Sequence[Sequence[Any]]) -> str:
+    """The SVG of one chart. rows: of the query of that name, at least one."""
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     axes = figure.add_subplot()
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    draw(axes, rows)
+    DRAWN[name](axes, rows)
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue()
-    return title, text[text.index("<svg") :]
+    return text[text.index("<svg") :]
 
 
 def _sized(axes: Axes, lines: int, least: float = 1.6) -> None:
@@ -154,3 +138,6 @@ def _revision(axes: Axes, rows: Sequence[Sequence[Any]]) -> None:
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlabel(told("target setahun"))
     axes.legend(frameon=False, fontsize=8, loc="best")
+
+
+DRAWN: dict[str, Draw] = {"capaian": _achievement, "ro": _budget, "deret": _years, "perubahan": _revision}

@@ -16,6 +16,7 @@ from extract.worker_processes import Limits, TaskStopped, WorkerProcesses
 from warehouse.database.contents import StoredDocument, bytes_of
 from warehouse.review.page_places import Place
 from warehouse.store.errors import NameUnknown
+from warehouse.store.kept_pieces import KeptPieces
 
 AROUND = 3
 """Lines of a dump shown before and after the line meant."""
@@ -42,10 +43,14 @@ def drawn_apart() -> Iterator[Draw]:
 
 class Pages:
     """The pages of a data folder's documents. A file that is gone or changed since the run has no page, and says so once asked; one of
-    which a page cannot be drawn has none from then on."""
+    which a page cannot be drawn has none from then on. kept: where pieces of pages are found that were cut before, also of a file that is
+    gone by now."""
 
-    def __init__(self, data_dir: Path, scale: float = 1.5, most: int = 24, draw: Draw = page_picture) -> None:
+    def __init__(
+        self, data_dir: Path, scale: float = 1.5, most: int = 24, draw: Draw = page_picture, kept: KeptPieces | None = None
+    ) -> None:
         self._data_dir = data_dir
+        self._kept = kept
         self._draw = draw
         self._scale = scale
         self._most = most
@@ -72,11 +77,16 @@ class Pages:
 
     def png(self, place: Place) -> bytes | None:
         """The same as a small PNG."""
+        made_of = (place.doc_id, place.halaman, place.boxes, self._scale)
+        if self._kept and place.halaman is not None and (png := self._kept.get(*made_of)):
+            return png
         picture = self.picture(place)
         if picture is None:
             return None
         out = io.BytesIO()
-        picture.quantize(24).save(out, format="PNG", optimize=True)
+        picture.quantize(24, method=Image.Quantize.FASTOCTREE).save(out, format="PNG", optimize=True)
+        if self._kept:
+            self._kept.put(out.getvalue(), *made_of)
         return out.getvalue()
 
     def lines(self, place: Place) -> list[tuple[int, str]]:

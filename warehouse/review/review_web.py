@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, jsonify, render_template, request
 
 from normalize.errors import RegistryError
 from warehouse.database.contents import opened
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.review.local_only import keep_to_this_page
 from warehouse.review.page_crops import Pages
 from warehouse.review.review_items import Item, as_json, choice_as_json, proof_as_json, review_items

@@ -45,7 +45,8 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """same: entries that hold. kept: documents whose file cannot be seen now and who stay. refused: every file that is no document.
+    """same: entries that hold. kept: documents whose file cannot be seen now and who stay; missing: names of those that
+    are no longer in the inbox at all, see `disappearance`. refused: every file that is no document.
 
     paths, metode: by doc_id. files: by nama_berkas, for the next run.
     """
@@ -53,6 +54,7 @@ class Plan:
     tasks: list[Task] = field(default_factory=list)
     same: list[Entry] = field(default_factory=list)
     kept: list[Entry] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     twins: list[Duplicate] = field(default_factory=list)
     refused: list[Rejected] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)

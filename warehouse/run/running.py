@@ -15,21 +15,27 @@ from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
-from normalize.indicators.dim_indikator import indicator_tables
 from normalize.rows import DIMENSI
 from warehouse.database.contents import PLACES
-from warehouse.database.load import DATABASE, WAITING, build_beside, swap_waiting
+from warehouse.database.following import Wanted
+from warehouse.database.load import build_beside, swap_waiting
+from warehouse.database.settings import DATABASE, WAITING
+from warehouse.run.dimensions import write_dimensions
+from warehouse.run.disappearance import ask_about, asked_about, doubted
+from warehouse.run.disappearance import sentence as missing
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
 from warehouse.run.run_notes import leave_notes
 from warehouse.run.versions import Versions, program_versions, review_digest
+from warehouse.run.wishes import NONE, Wishes
+from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
-from warehouse.store.names_of_document import names_path, read_names
-from warehouse.store.parquet import files_by_document, parquet_path, remove_document, write_dimension
+from warehouse.store.names_of_document import names_path
+from warehouse.store.parquet import files_by_document, parquet_path, remove_document
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
@@ -73,25 +79,21 @@ def run_inbox(
     data_dir: Path,
     executor: Executor,
     counted: Callable[[str, int], None],
-    again: bool = False,
-    emptied: bool = False,
+    wishes: Wishes = NONE,
     steps: Steps = unseen,
-    no_pictures: bool = False,
 ) -> Report:
     """Brings the warehouse to what the inbox holds.
 
     executor: where documents and the parts of long ones are read; of threads only one at a time, for PDFium knows none.
-    counted: told each file that is done, and how many there are. again: read all anew.
-    emptied: the inbox may be empty, and the warehouse with it. steps: goes through the building of the database.
-    no_pictures: pages that are pictures are left for another run.
+    counted: told each file that is done, and how many there are. steps: goes through the building of the database.
     Raises InboxEmpty, RunInProgress, RegistryError, WarehouseError, OSError; what is wrong with one document is in the report.
     """
     with only_run(data_dir):
         began = time.monotonic()
         report = Report(datetime.now(UTC).replace(tzinfo=None))
         with _cancelled_on_error(executor):
-            scans = Scans(no_pictures, data_dir / "ledger" / KEPT_PICTURES)
-            _Run(inbox, data_dir, report, steps, scans).go(executor, counted, again, emptied)
+            scans = Scans(wishes.no_pictures, data_dir / "ledger" / KEPT_PICTURES)
+            _Run(inbox, data_dir, report, steps, scans).go(executor, counted, wishes)
         report.detik = time.monotonic() - began
         append_run(data_dir, _run_line(report))
         shorten_runs(data_dir)
@@ -130,7 +132,7 @@ class _Run:
         self._ledger = Ledger(data_dir)
         self._cut_off = any("selesai" not in run for run in runs_of(data_dir)[-1:])
 
-    def go(self, executor: Executor, counted: Callable[[str, int], None], again: bool, emptied: bool) -> None:
+    def go(self, executor: Executor, counted: Callable[[str, int], None], wishes: Wishes) -> None:
         review = self._data_dir / "review"
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
@@ -138,10 +140,11 @@ class _Run:
         versions = program_versions()
         stored = files_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
-        listed = list(list_inbox(self._inbox, known))
-        if not emptied:
+        listed = list(list_inbox(self._inbox, known, wishes.follow_links))
+        if not wishes.emptied:
             self._refuse_empty(listed, stored)
-        plan = Planner(self._ledger, versions, knowledge, self._data_dir, again, self._scans).plan(listed, stored)
+        plan = Planner(self._ledger, versions, knowledge, self._data_dir, wishes.again, self._scans).plan(listed, stored)
+        self._keep_doubted(plan, wishes.emptied or wishes.let_go)
         if plan.tasks:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
         reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
@@ -163,8 +166,24 @@ class _Run:
                 "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
             )
 
+    def _keep_doubted(self, plan: Plan, let_go: bool) -> None:
+        """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says."""
+        here = {*(task.doc_id for task in plan.tasks), *(entry.doc_id for entry in (*plan.same, *plan.kept))}
+        held = {entry.nama_berkas: entry for entry in self._ledger.entries.values() if not entry.kalimat}
+        leaving = {name for name, entry in held.items() if entry.doc_id not in here and name not in plan.files}
+        before = asked_about(self._data_dir)
+        asked = {name for name in leaving if held[name].doc_id in before}
+        stay = set() if let_go else asked | doubted(leaving - asked, held.keys() - asked)
+        ask_about((held[name].doc_id for name in stay), self._data_dir)
+        for name in sorted(stay):
+            plan.kept.append(held[name])
+            plan.missing.append(name)
+            if known := self._ledger.files.get(name):
+                plan.files[name] = known
+
     def _take_out(self, stored: Stored, plan: Plan) -> None:
-        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
+        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger; with it goes what was
+        read in their pictures."""
         before = {*self._ledger.files, *(entry.nama_berkas for entry in self._ledger.entries.values())}
         self._report.gone = sorted(before - {*plan.files, *self._report.postponed})
         stay = {entry.doc_id for entry in self._report.documents}
@@ -172,6 +191,7 @@ class _Run:
             remove_document(doc_id, self._data_dir)
             names_path(doc_id, self._data_dir).unlink(missing_ok=True)
             self._ledger.forget(doc_id)
+        self._scans.forget_all_but(stay)
 
     def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
         documents = self._report.documents
@@ -184,6 +204,8 @@ class _Run:
         ]
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
+        if plan.missing:
+            self._report.notes.append((several(plan.missing), missing(len(plan.missing))))
         self._report.notes.sort()
 
     def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
@@ -198,14 +220,20 @@ class _Run:
         if changed or files != self._ledger.files or told:
             leave_notes(self._report.documents, self._report.refused, plan.paths, self._data_dir)
         if changed:
-            self._write_dimensions(knowledge)
+            write_dimensions(knowledge, [entry.doc_id for entry in self._report.documents], self._data_dir)
             for folder in (".", "ledger", "log", "parquet"):
                 remove_leftovers(self._data_dir / folder)
-            times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in self._report.documents}
-            build_beside(self._data_dir, processed=times, run=self._report.mulai, steps=self._steps)
+            build_beside(self._data_dir, wanted=self._wanted(versions), steps=self._steps)
         # Before the swap: killed after it, the next run would build again and compare the new database with itself.
         self._ledger.finish(files, gudang, self._parts())
         self._report.built = self._swap() or swapped
+
+    def _wanted(self, versions: Versions) -> Wanted:
+        documents = self._report.documents
+        times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in documents}
+        marks = {entry.doc_id: json.dumps([entry.nama_berkas, entry.diproses_pada, entry.tabel]) for entry in documents}
+        tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
+        return Wanted(tanda, times, versions.gudang, self._report.mulai)
 
     def _swap(self) -> bool:
         """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""
@@ -231,21 +259,6 @@ class _Run:
         documents = [(entry.doc_id, entry.nama_berkas, entry.diproses_pada) for entry in self._report.documents]
         parts = json.dumps([versions.makna, versions.gudang, tinjauan, documents])
         return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
-
-    def _write_dimensions(self, knowledge: Knowledge) -> None:
-        names, proposals = read_names(sorted(entry.doc_id for entry in self._report.documents), self._data_dir)
-        tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
-        for table, rows in (
-            ("dim_upt", knowledge.dim_upt),
-            ("dim_upt_alias", knowledge.dim_upt_alias),
-            ("dim_indikator", tables.dim_indikator),
-            ("dim_indikator_alias", tables.dim_indikator_alias),
-            ("dim_indikator_usulan", tables.dim_indikator_usulan),
-            ("dim_indikator_penerus", knowledge.registry.penerus),
-            ("dim_indikator_skala", knowledge.registry.skala),
-        ):
-            remove_leftovers(self._data_dir / "parquet" / table)
-            write_dimension(table, rows, self._data_dir)
 
 
 def undecided(key: str) -> str:

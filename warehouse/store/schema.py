@@ -1,6 +1,6 @@
 """The row classes as Parquet schemas, DuckDB tables with their comments, and the data dictionary.
 
-Everything is read from the dataclasses of `normalize.rows` (and the two lookup tables of `warehouse.reference`): no second schema is kept.
+Everything is read from the dataclasses of `normalize.rows` (and the helper tables of `warehouse.store`): no second schema is kept.
 """
 
 import dataclasses
@@ -17,6 +17,7 @@ import pyarrow as pa
 from normalize.rows import TABEL
 from warehouse.store.change_rows import CHANGES
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
+from warehouse.store.loaded_rows import MUATAN
 from warehouse.store.reference import REFERENSI
 
 # 'DECIMAL(18,2)' -> ('18', '2')
@@ -25,6 +26,7 @@ DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 PLAIN_TYPES = {
     "VARCHAR": pa.string(),
     "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
     "BOOLEAN": pa.bool_(),
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
@@ -46,7 +48,7 @@ class Column:
 
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
-    classes = TABEL | REFERENSI | CHANGES
+    classes = TABEL | REFERENSI | CHANGES | MUATAN
     if table not in classes:
         raise RowRefused(f"Tabel '{table}' tidak ada di normalize/rows.py.")
     return classes[table]

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import pipeline
 from normalize.rows import TABEL, Asal, DocumentRows
 from warehouse.database.changes import fill_changes
-from warehouse.database.load import DATABASE
+from warehouse.database.settings import DATABASE
 from warehouse.store.schema import columns, create_table, to_arrow
 
 FACTS = [table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")]

@@ -1,4 +1,4 @@
--- What people accepted as it stands, said in the table bukti. A table that was accepted: all its numbers that are not proved; a failed check: the
+-- The numbers (rows of the table bukti) that people accepted as they stand. A table that was accepted: all its numbers that are not proved; a failed check: the
 -- numbers that it contradicts; doubts about numbers (flags): the numbers of that row; a number that was put right: itself.
 -- Decisions written by an older version of the program named such a table by its place and reason: they hold as well.
 WITH terima AS (
@@ -45,8 +45,8 @@ bendera_diterima AS (
 cek_diterima AS (
     SELECT DISTINCT cek_id FROM temuan WHERE cek_id IS NOT NULL AND temuan_id IN (SELECT temuan_id FROM terima)
 )
-UPDATE bukti
-SET status = 'diterima'
+SELECT doc_id, tabel, baris, bagian, kolom
+FROM bukti
 WHERE status <> 'terbukti' AND (
     (status = 'tak_terbukti' AND EXISTS (
         SELECT 1 FROM baris_diterima b

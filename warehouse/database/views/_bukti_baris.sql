@@ -1,4 +1,5 @@
--- Tampilan bantu. Satu baris satu baris tabel fakta: status bukti (lihat bukti) tiap kolomnya; kosong bila angkanya kosong.
+-- Tabel bantu. Satu baris satu baris tabel fakta: status bukti (lihat bukti) tiap kolomnya; kosong bila angkanya kosong.
+-- diperbarui: dokumen
 -- kolom tabel: tabel fakta
 -- kolom baris: urutan baris di dalam dokumen
 -- kolom target_tahunan: status bukti kolom itu; begitu pula kolom lain
@@ -14,7 +15,7 @@
 -- kolom realisasi_rp: status bukti
 -- kolom input_persen: status bukti
 -- kolom target_volume: status bukti
-CREATE VIEW _bukti_baris AS
+CREATE TABLE _bukti_baris AS
 SELECT
     doc_id, tabel, baris, bagian,
     any_value(status) FILTER (kolom = 'target_tahunan') AS target_tahunan,

@@ -1,7 +1,8 @@
--- Tampilan bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
+-- Tabel bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
 -- menentukan mana yang dipakai. Hasil sampai triwulan yang dibandingkan laporan interim dengan target setahun tidak ikut: bukan hasil setahun.
 -- Belum diukur bukan nol: keluaran EFISIENSI diturunkan dari tabel capaian, jadi 0 di sana dipakai hanya bila tabel capaian dokumen itu
 -- juga mencetak 0, dan tidak ada angkanya yang dipakai bila tabel capaian menyebut indikator itu belum diukur.
+-- diperbarui: dokumen
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
@@ -25,7 +26,7 @@
 -- kolom tempat: jenis tabel, berkas, dan halaman atau baris dump, untuk dibaca orang
 -- kolom sumber: tabel fakta yang memuatnya: capaian atau efisiensi
 -- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
-CREATE VIEW _capaian_kandidat AS
+CREATE TABLE _capaian_kandidat AS
 WITH pemeriksaan AS (
     SELECT c.doc_id, c.baris, c.status, starts_with(c.aturan, 'capaian_') OR c.aturan = 'output_persen' AS utama
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)

@@ -1,9 +1,10 @@
--- Tampilan bantu. Satu baris satu indikator, tahun, periode, dan kantor (juga PUSAT): angka yang dipakai dari semua yang tercetak.
+-- Tabel bantu. Satu baris satu indikator, tahun, periode, dan kantor (juga PUSAT): angka yang dipakai dari semua yang tercetak.
 -- Dua kali: dari semua dokumen, dan hanya dari dokumen kantor itu sendiri (kolom cakupan).
 -- Urutan: realisasi yang tercetak sebelum yang kosong; bukan salah cetak; hitungannya lolos, lalu tanpa hitungan, lalu gagal; disepakati
 -- lebih banyak tabel dan dokumen; CAPAIAN, TREN, RENSTRA, EFISIENSI, BANDING, BANDING kantor lain; dokumen terbaru; baris terlengkap.
 -- Angka yang hanya ada pada EFISIENSI dipakai bila tidak ada yang lain: keluarannya kadang dalam satuan lain (persen kemajuan, jumlah).
 -- Bukti satu angka adalah bukti terbaik dari semua tempat yang mencetaknya sama (sampai dua desimal).
+-- diperbarui: kantor
 -- kolom cakupan: semua: dari semua dokumen; sendiri: hanya dari dokumen kantor itu
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
@@ -29,7 +30,7 @@
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
 -- kolom sumber: tabel fakta yang memuatnya: capaian atau efisiensi
 -- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
-CREATE VIEW _capaian_pilihan AS
+CREATE TABLE _capaian_pilihan AS
 WITH kandidat AS (
     SELECT 'semua' AS cakupan, k.* FROM _capaian_kandidat k
     UNION ALL

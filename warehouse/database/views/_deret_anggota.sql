@@ -1,10 +1,11 @@
--- Tampilan bantu. Satu baris satu deret dan satu indikator di dalamnya: deret dinamai menurut indikator terakhirnya, dan memuat semua
+-- Tabel bantu. Satu baris satu deret dan satu indikator di dalamnya: deret dinamai menurut indikator terakhirnya, dan memuat semua
 -- pendahulunya. Indikator yang pecah menjadi beberapa ada di deret setiap pecahannya.
+-- diperbarui: seluruhnya
 -- kolom deret_id: indikator terakhir deret itu, yang tidak punya penerus
 -- kolom indikator_id: indikator di dalam deret
 -- kolom langkah: 0 untuk indikator terakhir, 1 pendahulunya, dan seterusnya
 -- kolom jenis: hubungan dengan indikator sesudahnya: penerus, pecah; kosong pada indikator terakhir
-CREATE VIEW _deret_anggota AS
+CREATE TABLE _deret_anggota AS
 WITH RECURSIVE anggota AS (
     SELECT i.indikator_id AS deret_id, i.indikator_id, 0 AS langkah, CAST(NULL AS VARCHAR) AS jenis
     FROM dim_indikator i

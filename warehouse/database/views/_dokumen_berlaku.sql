@@ -1,11 +1,12 @@
--- Tampilan bantu. Satu baris satu kantor, tahun, dan peran: dari tabel mana targetnya diambil, dan dari tabel mana anggaran dan RO-nya, bila
+-- Tabel bantu. Satu baris satu kantor, tahun, dan peran: dari tabel mana targetnya diambil, dan dari tabel mana anggaran dan RO-nya, bila
 -- ada beberapa dokumen. Laporan kinerja mencetak ulang RAPK tanpa anggaran: karena itu anggaran dicari tersendiri.
 -- Target: tabel RAPK didahulukan dari PK, PK dari RKT; dokumen RAPK, dan versi REVISI di laporan, sebelum cetakan ulang di laporan; lalu
 -- tanggal terbaru; dokumen RAPK; versi REVISI; doc_id. Anggaran: tabel yang memuat anggaran, lalu urutan yang sama.
 -- Seluruh isi diambil dari satu tabel dan satu versi: indikator yang dihapus pada revisi tidak ikut.
 -- Dokumen yang kantornya tidak dikenali berdiri sendiri-sendiri, dengan upt_id kosong.
+-- diperbarui: kantor
 -- kolom peran: target; anggaran (anggaran indikator dan RO)
-CREATE VIEW _dokumen_berlaku AS
+CREATE TABLE _dokumen_berlaku AS
 WITH isi AS (
     SELECT
         coalesce(t.upt_id, d.upt_id) AS upt_id, coalesce(t.tahun, d.tahun) AS tahun, t.doc_id, t.tabel, t.versi, d.tanggal, d.jenis,

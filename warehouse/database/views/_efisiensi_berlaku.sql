@@ -1,11 +1,12 @@
--- Tampilan bantu. Satu baris satu indikator, tahun, periode, dan kantor: baris EFISIENSI yang dipakai bila ada beberapa.
+-- Tabel bantu. Satu baris satu indikator, tahun, periode, dan kantor: baris EFISIENSI yang dipakai bila ada beberapa.
 -- Bukan salah cetak, lalu hitungan persen masukannya lolos, lalu dokumen terbaru.
+-- diperbarui: kantor
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt
 -- kolom realisasi_rp: realisasi anggaran, rupiah penuh
 -- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
-CREATE VIEW _efisiensi_berlaku AS
+CREATE TABLE _efisiensi_berlaku AS
 WITH bukti AS (
     SELECT doc_id, baris, CASE WHEN bool_or(status = 'gagal') THEN 3 WHEN bool_or(status = 'lolos') THEN 1 ELSE 2 END AS urutan_bukti
     FROM cek

@@ -1,8 +1,9 @@
--- Tampilan bantu. Satu baris satu baris tabel fakta yang hitungannya lolos semua, dengan sedikitnya satu yang menghitung angkanya. Benderanya
+-- Tabel bantu. Satu baris satu baris tabel fakta yang hitungannya lolos semua, dengan sedikitnya satu yang menghitung angkanya. Benderanya
 -- tidak perlu ditanyakan lagi (_temuan). Ini bukan bukti angka: itu ada di tabel bukti.
+-- diperbarui: dokumen
 -- kolom sumber: target, kontribusi_ro, capaian, efisiensi, serapan, volume_ro
 -- kolom baris: urutan baris di dalam dokumen
-CREATE VIEW _hitungan_lolos AS
+CREATE TABLE _hitungan_lolos AS
 WITH pemeriksaan AS (
     SELECT
         c.doc_id, c.baris, c.target_id, c.status, string_split(a.tentang, '|') AS tentang, string_split(a.membuktikan, '|') AS membuktikan

@@ -1,5 +1,6 @@
--- Tampilan bantu. Satu baris satu RO, tahun, dan kantor (juga PUSAT) dari dokumen yang berlaku, dijumlahkan dari kontribusi_ro.
+-- Tabel bantu. Satu baris satu RO, tahun, dan kantor (juga PUSAT) dari dokumen yang berlaku, dijumlahkan dari kontribusi_ro.
 -- Baris RO = komponen dan subkomponen; baris yang sama tercetak di bawah beberapa indikator, anggarannya dihitung sekali.
+-- diperbarui: kantor
 -- kolom ro_kunci: dengan apa RO dibandingkan dalam satu tahun: kegiatan.KRO.RO; kode U.. berbeda tiap kantor, jadi KRO dan nama RO
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
@@ -15,7 +16,7 @@
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
 -- kolom halaman: halaman PDF pertama yang memuat RO ini; kosong untuk dump teks
 -- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
-CREATE VIEW _ro_berlaku AS
+CREATE TABLE _ro_berlaku AS
 WITH asal AS (
     SELECT
         b.upt_id, b.tahun, d.upt_raw, d.nama_berkas, d.status AS status_dokumen, k.*,

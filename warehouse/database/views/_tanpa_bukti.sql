@@ -1,9 +1,10 @@
--- Tampilan bantu. Satu baris satu tabel yang angkanya diekspor dan memuat angka yang belum terbukti. Orang dapat mencocokkannya dengan
+-- Tabel bantu. Satu baris satu tabel yang angkanya diekspor dan memuat angka yang belum terbukti. Orang dapat mencocokkannya dengan
 -- halamannya dan menerimanya (v_perlu_tinjau): semua angkanya yang belum terbukti lalu diterima.
+-- diperbarui: dokumen
 -- kolom perihal: target (rencana: target, bulan, dan baris RO), capaian, efisiensi, volume_ro
 -- kolom jumlah: banyaknya angka yang belum terbukti
 -- kolom sidik: sidik angka-angka tabel itu; angka lain berarti pertanyaan baru
-CREATE VIEW _tanpa_bukti AS
+CREATE TABLE _tanpa_bukti AS
 WITH baris AS (
     SELECT DISTINCT 'target' AS perihal, doc_id, tabel_no, tabel, baris, halaman, line, concat_ws(' ', target_tahunan, anggaran_rp) AS isi
     FROM _target_berlaku

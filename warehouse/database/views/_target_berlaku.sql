@@ -1,5 +1,6 @@
--- Tampilan bantu. Satu baris satu indikator, tahun, kantor (juga PUSAT), dan peran dari dokumen yang berlaku untuk peran itu, dengan nama
+-- Tabel bantu. Satu baris satu indikator, tahun, kantor (juga PUSAT), dan peran dari dokumen yang berlaku untuk peran itu, dengan nama
 -- kantornya. Tabel yang tercetak dua kali di satu dokumen dengan angka yang sama dihitung sekali.
+-- diperbarui: kantor
 -- kolom peran: target; anggaran (anggaran indikator dan RO), lihat _dokumen_berlaku
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
@@ -15,7 +16,7 @@
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
 -- kolom anggaran_rp: anggaran indikator, rupiah penuh
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
-CREATE VIEW _target_berlaku AS
+CREATE TABLE _target_berlaku AS
 SELECT
     b.peran, s.kunci, s.urutan,
     s.indikator_id, s.indikator, i.nama AS nama_indikator, s.tahun, s.upt_id, coalesce(u.nama_upt, s.upt_raw) AS nama_upt, u.level, u.provinsi, u.kode_satker,

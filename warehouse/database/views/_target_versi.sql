@@ -1,5 +1,6 @@
--- Tampilan bantu. Satu baris satu indikator di tiap dokumen, jenis tabel (RAPK, PK, RKT), dan versi; belum dipilih mana yang berlaku.
+-- Tabel bantu. Satu baris satu indikator di tiap dokumen, jenis tabel (RAPK, PK, RKT), dan versi; belum dipilih mana yang berlaku.
 -- Tabel yang tercetak dua kali di satu dokumen dengan angka yang sama dihitung sekali.
+-- diperbarui: dokumen
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom urutan: 1; 2 dan seterusnya bila dokumen mencetak indikator bernama sama lebih dari sekali
 -- kolom indikator: nama indikator seperti tercetak, tanpa nomor
@@ -9,7 +10,7 @@
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
 -- kolom anggaran_rp: anggaran indikator, rupiah penuh
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
-CREATE VIEW _target_versi AS
+CREATE TABLE _target_versi AS
 WITH baris AS (
     SELECT
         coalesce(t.indikator_id, trim(lower(regexp_replace(t.indikator_raw, '\s+', ' ', 'g')))) AS kunci,

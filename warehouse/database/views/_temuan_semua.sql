@@ -1,4 +1,4 @@
--- Tampilan bantu. Satu baris satu temuan dari pemeriksaan atau bendera, juga yang sudah diterima orang.
+-- Tabel bantu. Satu baris satu temuan dari pemeriksaan atau bendera, juga yang sudah diterima orang.
 -- Bendera dengan berat 1 bukan temuan. Bendera pada baris yang semua hitungannya lolos bukan temuan, kecuali selalu_tinjau.
 -- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
@@ -7,6 +7,7 @@
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- Bendera tentang cara tabelnya dibaca (per_tabel pada bendera.csv) tetap satu baris di sini untuk tiap baris data, tetapi satu temuan untuk tiap
 -- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
+-- diperbarui: dokumen
 -- kolom berat: 5 paling berat sampai 1 ringan
 -- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
@@ -19,14 +20,11 @@
 -- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 -- kolom cek_id: pemeriksaannya; kosong bila bukan tentang pemeriksaan
 -- kolom sidik: sidik angka tabelnya, bila tentang tabel yang belum terbukti
-CREATE VIEW _temuan_semua AS
+CREATE TABLE _temuan_semua AS
 WITH pemeriksaan AS (
     SELECT
         c.*, coalesce(a.berat, 4) AS berat, a.tentang, a.arti
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
-),
-hitungan_lolos AS MATERIALIZED (
-    SELECT * FROM _hitungan_lolos
 ),
 baris_hasil AS (
     SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
@@ -51,12 +49,12 @@ bendera_bulan AS (
 bendera_baris AS (
     SELECT 'target' AS sumber, t.doc_id, t.tabel_no, t.baris, t.halaman, t.line, t.target_id, t.indikator_raw AS kunci,
         b.doc_id IS NOT NULL AS lolos, unnest(t.bendera) AS bendera
-    FROM target t LEFT JOIN hitungan_lolos b ON b.sumber = 'target' AND b.doc_id = t.doc_id AND b.baris = t.baris
+    FROM target t LEFT JOIN _hitungan_lolos b ON b.sumber = 'target' AND b.doc_id = t.doc_id AND b.baris = t.baris
     UNION ALL
     SELECT 'kontribusi_ro', k.doc_id, k.tabel_no, k.baris, k.halaman, k.line, k.target_id,
         nullif(concat_ws('.', k.kode_kegiatan, k.kode_kro, k.kode_ro, k.kode_komponen, k.kode_subkomponen), ''),
         b.doc_id IS NOT NULL, unnest(k.bendera)
-    FROM kontribusi_ro k LEFT JOIN hitungan_lolos b ON b.sumber = 'kontribusi_ro' AND b.doc_id = k.doc_id AND b.baris = k.baris
+    FROM kontribusi_ro k LEFT JOIN _hitungan_lolos b ON b.sumber = 'kontribusi_ro' AND b.doc_id = k.doc_id AND b.baris = k.baris
     UNION ALL
     SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
         concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
@@ -66,7 +64,7 @@ bendera_baris AS (
     -- the columns of one printed row (years, offices) are one thing to look at
     SELECT h.sumber, h.doc_id, min(h.tabel_no), h.baris, min(h.halaman), min(h.line), NULL, string_agg(DISTINCT h.nama, ', ' ORDER BY h.nama),
         bool_and(b.doc_id IS NOT NULL), h.bendera
-    FROM bendera_hasil h LEFT JOIN hitungan_lolos b ON b.doc_id = h.doc_id AND b.baris = h.baris AND b.sumber = h.sumber
+    FROM bendera_hasil h LEFT JOIN _hitungan_lolos b ON b.doc_id = h.doc_id AND b.baris = h.baris AND b.sumber = h.sumber
     WHERE h.bendera <> 'kantor_tidak_dikenal'
     GROUP BY h.sumber, h.doc_id, h.baris, h.bendera
     UNION ALL
@@ -152,7 +150,9 @@ ditemukan AS (
         concat('Kantor dan tahun ini punya dokumen lain yang isinya berbeda dan tidak terbukti lebih lama atau lebih baru: ', saingan, '.'),
         'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.',
         FALSE, NULL, NULL
-    FROM _dokumen_kembar
+    FROM (
+        SELECT doc_id, array_to_string(list_sort(list_distinct(flatten(list(saingan)))), ', ') AS saingan FROM _dokumen_kembar GROUP BY doc_id
+    )
     UNION ALL
     SELECT
         1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),

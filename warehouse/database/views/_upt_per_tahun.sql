@@ -1,10 +1,11 @@
--- Tampilan bantu. Satu baris satu kantor dan tahun yang ada di gudang data (juga tahun kosong): nama dan level pada tahun itu.
+-- Tabel bantu. Satu baris satu kantor dan tahun yang ada di gudang data (juga tahun kosong): nama dan level pada tahun itu.
 -- Pada tahun pergantian level, dua masa bertumpang tindih: level yang lebih baru dipakai. Di luar semua masa: masa terdekat.
+-- diperbarui: seluruhnya
 -- kolom tahun: tahun kinerja
 -- kolom nama_upt: nama resmi kantor pada tahun itu
 -- kolom nasional: benar untuk BPOM sebagai lembaga, yang dokumennya adalah dokumen nasional
 -- kolom berlaku: salah bila kantor ini belum atau tidak lagi ada pada tahun itu
-CREATE VIEW _upt_per_tahun AS
+CREATE TABLE _upt_per_tahun AS
 WITH tahun AS (
     SELECT tahun FROM dokumen
     UNION

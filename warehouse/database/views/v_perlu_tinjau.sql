@@ -16,12 +16,9 @@
 -- kolom temuan_id: dengan ini keputusan orang dikenali (data/review/temuan.csv); berubah bila isi temuannya berubah
 -- kolom keputusan: koreksi: orang sudah mengganti angka karena temuan ini, tetapi pemeriksaannya tetap gagal; kosong bila belum diputuskan
 CREATE VIEW v_perlu_tinjau AS
-WITH temuan AS MATERIALIZED (
-    SELECT * FROM _temuan
-),
-semua AS (
+WITH semua AS (
     SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id
-    FROM temuan WHERE NOT per_tabel
+    FROM _temuan WHERE NOT per_tabel
     UNION ALL
     SELECT
         max(berat), sumber, doc_id, tabel_no, min(baris), min(halaman), min(line), CASE WHEN count(*) = 1 THEN min(target_id) END,
@@ -31,16 +28,16 @@ semua AS (
             ELSE concat(count(*), ' baris')
         END,
         alasan, penjelasan, any_value(anjuran), temuan_id
-    FROM temuan t WHERE per_tabel
+    FROM _temuan t WHERE per_tabel
         -- the account of the table names the head; what the flag says of its rows need not be said again
         AND NOT (alasan = 'kolom_tak_dikenal' AND EXISTS (
-            SELECT 1 FROM temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND split_part(c.alasan, ':', 1) = 'angka_terbuka'
+            SELECT 1 FROM _temuan c WHERE c.doc_id = t.doc_id AND c.tabel_no = t.tabel_no AND split_part(c.alasan, ':', 1) = 'angka_terbuka'
         ))
     GROUP BY sumber, doc_id, tabel_no, alasan, penjelasan, temuan_id
     UNION ALL
     SELECT
         -- a document whose rows say why is listed once more all the same: its message may name pages that gave no rows
-        CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM temuan t WHERE t.doc_id = d.doc_id AND t.tentang <> 'tabel') THEN 2 ELSE 3 END,
+        CASE WHEN d.status = 'gagal' THEN 5 WHEN EXISTS (SELECT 1 FROM _temuan t WHERE t.doc_id = d.doc_id AND t.tentang <> 'tabel') THEN 2 ELSE 3 END,
         'dokumen', d.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, concat('dokumen: ', d.status),
         coalesce(d.pesan, 'Tidak ada keterangan.'),
         CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END,

@@ -1,0 +1,11 @@
+"""A database that follows what changed is the one that is built of everything; what cannot be followed is built."""
+
+from pathlib import Path
+
+from tests.mengikuti import try_steps
+
+
+def test_followed_is_built(samples: Path, tmp_path: Path) -> None:
+    """Documents that come, change, leave and are decided about, several at once; `python -m tests.mengikuti` takes many more."""
+    done = try_steps(samples, tmp_path, steps=3, seed=3, count=22, at_once=3)
+    assert sum(count for told, count in done.items() if told != "seluruhnya") >= 2, done

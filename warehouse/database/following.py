@@ -1,0 +1,165 @@
+"""A database that follows: a copy of the last one in which only what changed is taken out and put in again.
+
+The same rows come of it as of a build of everything (`load`), which stays for another program, another registry, and where much changed.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from normalize.rows import DIMENSI
+from warehouse.database.changes import compare_documents
+from warehouse.database.inner_tables import KEYS, OFFICES, PROOF, of_documents, remake_offices, remake_slice, remake_whole, replace_if_other
+from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
+from warehouse.database.settings import OFFLINE
+from warehouse.database.view_files import Scope, ViewFile
+from warehouse.screen.screen import Steps
+from warehouse.store.parquet import parquet_path
+from warehouse.store.reference import read_references
+from warehouse.store.schema import to_arrow
+
+FEW = 20
+"""So many changed documents are always followed."""
+SHARE = 0.2
+"""Of more than this share of the documents, or of what follows them, everything is built: it costs less then."""
+GROWN = 1.6
+"""A file that has grown so much over what it was after the last whole build is built whole: rows that were taken out leave holes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the database is to hold. tanda: doc_id → see `Muatan`; processed: doc_id → when it was read; versi: see `Bangunan`."""
+
+    tanda: Mapping[str, str]
+    processed: Mapping[str, datetime]
+    versi: str
+    run: datetime
+
+
+class CannotFollow(Exception):
+    """The last database is no ground to build on, or too much has changed."""
+
+
+def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
+    """Makes `path` of `old`. Raises CannotFollow, ParquetOutdated, duckdb.Error; then `path` is worth nothing."""
+    if not old.is_file():
+        raise CannotFollow
+    shutil.copyfile(old, path)
+    with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
+        _check_ground(con, wanted, old)
+        con.execute("BEGIN")
+        _note_changed(con, wanted)
+        _replace_small_tables(con, data_dir)
+        _check_few(con, "tersentuh", len(wanted.tanda))
+        _replace_rows(con, data_dir, wanted, steps)
+        con.execute("COMMIT")  # a transaction writes to one database only, and the next step needs another in memory
+        compare_documents(con, old, wanted.run, "berganti_isi")
+        con.execute("BEGIN")
+        remake_whole(con, views)
+        _follow_inner(con, data_dir, wanted, views)
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT")  # see `load`
+
+
+def _check_ground(con: duckdb.DuckDBPyConnection, wanted: Wanted, old: Path) -> None:
+    found = con.execute("SELECT versi, ukuran FROM _bangunan").fetchall()
+    if len(found) != 1 or found[0][0] != wanted.versi or old.stat().st_size > GROWN * found[0][1]:
+        raise CannotFollow
+
+
+def _note_changed(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
+    """berganti_isi: documents whose rows come, go or are others; tersentuh: these and those that other causes touch."""
+    marks = pa.table({"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())})
+    con.register("diinginkan", marks)
+    con.execute(
+        """CREATE TEMP TABLE berganti_isi AS
+        SELECT doc_id FROM ((FROM _muatan EXCEPT FROM diinginkan) UNION ALL (FROM diinginkan EXCEPT FROM _muatan)) GROUP BY doc_id"""
+    )
+    con.unregister("diinginkan")
+    con.execute("CREATE TEMP TABLE tersentuh AS FROM berganti_isi")
+
+
+def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+    """Dimensions, and what people decided. Notes the documents that another row of them touches."""
+    small = {table: pq.read_table(parquet_path(table, table, data_dir)) for table in DIMENSI}
+    small |= {table: to_arrow(table, rows) for table, rows in read_references(review_dir=data_dir / "review").items()}
+    for table, content in small.items():
+        con.execute(f"CREATE OR REPLACE TEMP TABLE sebelum AS FROM {table}")
+        if replace_if_other(con, table, content):
+            if table not in TOUCHED_BY:
+                raise CannotFollow
+            before, after = (f"SELECT {ASKED.get(table, '*')} FROM {name}" for name in ("sebelum", table))
+            con.execute(f"CREATE TEMP TABLE beda AS ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})")
+            con.execute(f"INSERT INTO tersentuh {TOUCHED_BY[table]}")
+            con.execute("DROP TABLE beda")
+
+
+TOUCHED_BY = {
+    "_ref_tinjauan": """
+        SELECT doc_id FROM _temuan_semua WHERE temuan_id IN (SELECT temuan_id FROM beda)
+        UNION SELECT doc_id FROM _putusan WHERE temuan_id IN (SELECT temuan_id FROM beda)
+        UNION SELECT doc_id FROM dokumen WHERE nama_berkas IN (SELECT dokumen FROM beda)""",
+    "_ref_koreksi": "SELECT d.doc_id FROM dokumen d JOIN beda b ON b.dokumen IN (d.doc_id, d.nama_berkas)",
+    "dim_indikator": """
+        SELECT doc_id FROM _target_versi WHERE indikator_id IN (SELECT indikator_id FROM beda)
+        UNION SELECT doc_id FROM _capaian_kandidat WHERE indikator_id IN (SELECT indikator_id FROM beda)""",
+    "dim_indikator_alias": " UNION ".join(
+        f"SELECT t.doc_id FROM {table} t JOIN beda b ON b.alias = t.indikator_raw AND b.indikator_id = t.indikator_id"
+        for table in ("target", "capaian", "efisiensi")
+    ),
+    "dim_indikator_usulan": "SELECT doc_id FROM dokumen LIMIT 0",
+}
+"""Small table → the documents whose inner rows another row of it (in `beda`) may change; what is changed in the others touches all."""
+
+
+ASKED = {"dim_indikator_alias": "alias, indikator_id, status, alasan"}
+"""What inner tables ask of a small table: the rest (how many rows print a name) changes with every document."""
+
+
+def _check_few(con: duckdb.DuckDBPyConnection, table: str, documents: int) -> None:
+    ((count,),) = con.execute(f"SELECT count(DISTINCT doc_id) FROM {table}").fetchall()
+    if count > max(FEW, SHARE * documents):
+        raise CannotFollow
+
+
+def _replace_rows(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted, steps: Steps) -> None:
+    """The rows of documents that came or went, in all tables of documents."""
+    changed = {doc_id for (doc_id,) in con.execute("FROM berganti_isi").fetchall()}
+    gone = of_documents(con, "berganti_isi")
+    for table in (*OF_DOCUMENTS, "_muatan"):
+        con.execute(f"DELETE FROM {table} WHERE {gone}")
+    here = sorted(changed & wanted.tanda.keys())
+    load_documents(con, here, data_dir, steps)
+    say_when(con, {doc_id: wanted.processed[doc_id] for doc_id in here if doc_id in wanted.processed})
+    load_rows(con, "_muatan", pa.table({"doc_id": pa.array(here, pa.string()), "tanda": [wanted.tanda[doc_id] for doc_id in here]}))
+
+
+def _follow_inner(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted, views: list[ViewFile]) -> None:
+    """The inner tables, where they are made of a touched document, or of an office and year of which one says something."""
+    con.execute("CREATE TEMP TABLE kantor (kunci VARCHAR)")
+    for again in (False, True):  # what they said before, and what they say now
+        if again:
+            remake_offices(con, "tersentuh", views)
+        con.execute(f"INSERT INTO kantor SELECT DISTINCT {KEYS[Scope.KANTOR]} FROM {OFFICES} WHERE doc_id IN (FROM tersentuh)")
+    con.execute(
+        f"""CREATE TEMP TABLE terdampak AS
+        SELECT doc_id FROM tersentuh UNION SELECT doc_id FROM {OFFICES} WHERE {KEYS[Scope.KANTOR]} IN (FROM kantor)"""
+    )
+    _check_few(con, "terdampak", len(wanted.tanda))
+    _proof_as_read(con, data_dir)
+    remake_slice(con, "terdampak", "kantor", views)
+
+
+def _proof_as_read(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+    """`bukti` of the documents that people accepted something of, as it was before: findings are judged by that."""
+    query = f"SELECT DISTINCT doc_id FROM {PROOF} WHERE status = 'diterima' AND doc_id IN (FROM terdampak) ORDER BY doc_id"
+    accepted = [doc_id for (doc_id,) in con.execute(query).fetchall()]
+    if accepted:
+        con.execute(f"DELETE FROM {PROOF} WHERE list_contains($1, doc_id)", [accepted])
+        load_table(con, PROOF, accepted, data_dir)

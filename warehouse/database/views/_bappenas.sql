@@ -1,0 +1,238 @@
+-- Tabel bantu. Isi v_bappenas, dengan kolom yang mengurutkannya.
+-- diperbarui: kantor
+-- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
+-- kolom urutan_periode: 1 TW1 sampai 5 TAHUNAN
+-- kolom kunci_realisasi: dengan apa hasilnya dibandingkan: indikator_id atau nama tercetak
+CREATE TABLE _bappenas AS
+WITH periode AS (
+    SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
+),
+tinjau AS (
+    SELECT target_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY target_id
+),
+tinjau_capaian AS (
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
+),
+tinjau_efisiensi AS (
+    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
+),
+dokumen_gagal_hitung AS (
+    -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row,
+    -- and cells that were placed nowhere (tentang 'sel') only the rows that they stand in
+    SELECT DISTINCT c.doc_id
+    FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
+    WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
+),
+dokumen_diragukan AS (
+    -- what would make every figure of the document another one: its scale, or another document in its place
+    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
+),
+capaian_sendiri AS (
+    SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
+),
+rencana AS (
+    SELECT
+        b.kunci, b.urutan AS urutan_nama, b.upt_id AS pemilik, b.tahun, p.periode, p.urutan AS urutan_periode, b.kode_satker, b.upt_id, b.nama_upt,
+        b.level, b.provinsi, b.no_sasaran, b.sasaran_raw, b.no_indikator, b.indikator_id, b.indikator, b.satuan, b.target_tahunan,
+        CASE WHEN p.bulan IS NULL THEN b.target_tahunan ELSE m.nilai END AS target_sd_periode,
+        CASE WHEN p.bulan IS NULL THEN b.satuan ELSE m.satuan END AS satuan_target_sd_periode,
+        coalesce(b.anggaran_rp, a.anggaran_rp) AS anggaran_rp, b.target_id,
+        -- a report prints the plan again without its budget, which then comes from the plan itself
+        CASE WHEN b.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE b.target_id END AS target_id_anggaran,
+        a.doc_id AS anggaran_doc_id,
+        b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
+        CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
+        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
+    FROM _target_berlaku b
+    CROSS JOIN periode p
+    LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
+    LEFT JOIN _bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
+    LEFT JOIN _bukti_baris xm ON xm.tabel = 'target_bulanan' AND xm.doc_id = m.doc_id AND xm.baris = m.baris AND xm.bagian = m.bulan
+    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
+    LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
+    WHERE b.peran = 'target' AND b.tabel = 'RAPK'
+),
+hanya_laporan AS (
+    SELECT
+        c.kunci, 1 AS urutan_nama, c.pemilik, c.tahun, c.periode, p.urutan AS urutan_periode, c.kode_satker, c.upt_id, c.nama_upt,
+        c.level, c.provinsi, k.no_sasaran, k.sasaran_raw, k.no_indikator, c.indikator_id, c.indikator, coalesce(k.satuan, c.satuan) AS satuan,
+        coalesce(k.target_tahunan, CASE WHEN c.periode = 'TAHUNAN' THEN c.target END) AS target_tahunan, c.target AS target_sd_periode,
+        CASE
+            WHEN c.target IS NULL THEN NULL
+            WHEN coalesce(k.satuan, c.satuan) <> 'jumlah' OR c.target = k.target_tahunan THEN coalesce(k.satuan, c.satuan)
+            -- what a count is compared with in the months before the last is progress; in the year only where it is no count of the plan
+            WHEN c.periode <> 'TAHUNAN' OR k.target_tahunan IS NOT NULL THEN 'persen_progres'
+            ELSE 'jumlah'
+        END AS satuan_target_sd_periode,
+        coalesce(k.anggaran_rp, a.anggaran_rp) AS anggaran_rp, k.target_id,
+        CASE WHEN k.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE k.target_id END AS target_id_anggaran,
+        a.doc_id AS anggaran_doc_id,
+        c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line,
+        CASE WHEN k.target_tahunan IS NOT NULL THEN xk.target_tahunan WHEN c.periode = 'TAHUNAN' THEN xc.target END AS bukti_target,
+        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
+    FROM capaian_sendiri c
+    LEFT JOIN periode p ON p.periode = c.periode
+    LEFT JOIN _target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
+    LEFT JOIN _bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
+    LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
+    LEFT JOIN _bukti_baris xc ON xc.tabel = c.sumber AND xc.doc_id = c.doc_id AND xc.baris = c.baris AND xc.bagian = c.bagian
+    -- the years before, which TREN prints, are no report of their own
+    -- a plan has all five periods
+    WHERE c.tahun_laporan AND NOT EXISTS (
+        SELECT 1 FROM _target_berlaku r
+        WHERE r.peran = 'target' AND r.tabel = 'RAPK' AND r.kunci = c.kunci AND r.upt_id = c.pemilik AND r.tahun = c.tahun AND c.periode IS NOT NULL
+    )
+),
+semua AS (
+    SELECT * FROM rencana
+    UNION ALL
+    SELECT * FROM hanya_laporan
+),
+gabungan AS (
+    SELECT
+        b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
+        b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
+        b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
+        c.capaian_persen AS capaian_persen_periode,
+        CASE
+            WHEN b.periode = 'TAHUNAN' THEN c.capaian_persen
+            WHEN b.satuan <> 'jumlah' THEN TRY_CAST(
+                round(100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_tahunan AS DOUBLE), 0), 2) AS DECIMAL(18, 6)
+            )
+        END AS capaian_persen_tahunan,
+        c.capaian_penyesuaian_persen, c.kriteria, b.anggaran_rp AS alokasi_rp, e.realisasi_rp, e.input_persen AS realisasi_keuangan_persen,
+        CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
+        b.nama_berkas AS dokumen, b.halaman, b.line,
+        c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi,
+        b.target_id,
+        b.target_id_anggaran, c.baris AS baris_realisasi,
+        b.bukti_target, b.bukti_target_sd_periode, x.pembilang AS bukti_pembilang, x.penyebut AS bukti_penyebut, x.realisasi AS bukti_realisasi,
+        x.capaian_persen AS bukti_capaian, x.capaian_penyesuaian_persen AS bukti_capaian_penyesuaian, b.bukti_alokasi,
+        xe.realisasi_rp AS bukti_realisasi_rp, xe.input_persen AS bukti_realisasi_keuangan_persen,
+        CASE
+            WHEN c.realisasi IS NULL THEN NULL
+            WHEN b.satuan IS DISTINCT FROM 'jumlah' THEN b.satuan
+            -- a count whose result is compared with another target than the plan's count is reported as progress
+            WHEN b.periode IN ('TW1', 'TW2', 'TW3') THEN CASE WHEN c.target = b.target_rencana THEN 'jumlah' ELSE 'persen_progres' END
+            WHEN c.target <> b.target_rencana THEN 'persen_progres'
+            ELSE 'jumlah'
+        END AS satuan_realisasi,
+        -- FALSE: the numbers that are delivered beside each other contradict the formula of their columns; money goes with its own pagu
+        coalesce(c.capaian_persen IN (c.realisasi, 120) OR abs(
+            CAST(c.capaian_persen AS DOUBLE) - 100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(b.target_sd_periode AS DOUBLE), 0)
+        ) <= 0.02 + 0.0002 * abs(CAST(c.capaian_persen AS DOUBLE)), TRUE)
+        AND coalesce(abs(
+            CAST(e.input_persen AS DOUBLE) - 100.0 * CAST(e.realisasi_rp AS DOUBLE) / nullif(CAST(e.pagu_rp AS DOUBLE), 0)
+        ) <= 0.011, TRUE) AS sepakat,
+        list_sort(list_distinct(flatten([
+            coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(ta.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])),
+            coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
+            coalesce(dc.alasan, CAST([] AS VARCHAR[])),
+            CASE WHEN g.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['dokumen: hitungannya gagal'] END,
+            CASE WHEN bo.doc_id IS NULL AND co.doc_id IS NULL AND eo.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['angka_terbuka'] END,
+            CASE WHEN b.upt_id IS NULL THEN ['kantor_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
+            CASE WHEN b.tahun IS NULL THEN ['tahun_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
+            CASE WHEN b.indikator_id IS NOT NULL AND i.indikator_id IS NULL THEN ['nama_terbuka'] ELSE CAST([] AS VARCHAR[]) END,
+            CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+            CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
+        ]))) AS ragu,
+        b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
+    FROM semua b
+    -- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
+    LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FROM b.kunci AND c.pemilik = b.pemilik
+        AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
+    LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
+        AND e.periode IS NOT DISTINCT FROM b.periode
+    LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
+    LEFT JOIN tinjau t ON t.target_id = b.target_id
+    LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
+    LEFT JOIN _bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
+    LEFT JOIN _bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
+    LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
+    LEFT JOIN _baris_terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
+    LEFT JOIN _baris_terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
+    LEFT JOIN _baris_terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
+    LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
+    LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
+    LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id
+    LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
+    LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
+),
+dengan_bukti AS (
+    -- a number without a row of its own in bukti is proved by nothing
+    SELECT
+        * REPLACE (
+            CASE WHEN target_tahunan IS NOT NULL THEN coalesce(bukti_target, 'tak_terbukti') END AS bukti_target,
+            CASE WHEN target_sd_periode IS NOT NULL THEN coalesce(bukti_target_sd_periode, 'tak_terbukti') END AS bukti_target_sd_periode,
+            CASE WHEN pembilang IS NOT NULL THEN coalesce(bukti_pembilang, 'tak_terbukti') END AS bukti_pembilang,
+            CASE WHEN penyebut IS NOT NULL THEN coalesce(bukti_penyebut, 'tak_terbukti') END AS bukti_penyebut,
+            CASE WHEN realisasi_sd_periode IS NOT NULL THEN coalesce(bukti_realisasi, 'tak_terbukti') END AS bukti_realisasi,
+            CASE WHEN capaian_persen_periode IS NOT NULL THEN coalesce(bukti_capaian, 'tak_terbukti') END AS bukti_capaian,
+            CASE WHEN capaian_penyesuaian_persen IS NOT NULL THEN coalesce(bukti_capaian_penyesuaian, 'tak_terbukti') END AS bukti_capaian_penyesuaian,
+            CASE WHEN alokasi_rp IS NOT NULL THEN coalesce(bukti_alokasi, 'tak_terbukti') END AS bukti_alokasi,
+            CASE WHEN realisasi_rp IS NOT NULL THEN coalesce(bukti_realisasi_rp, 'tak_terbukti') END AS bukti_realisasi_rp,
+            CASE WHEN realisasi_keuangan_persen IS NOT NULL THEN coalesce(bukti_realisasi_keuangan_persen, 'tak_terbukti') END AS bukti_realisasi_keuangan_persen
+        )
+    FROM gabungan
+),
+dinilai AS (
+    SELECT
+        *,
+        CASE
+            WHEN capaian_persen_tahunan IS NULL THEN NULL
+            WHEN periode = 'TAHUNAN' THEN bukti_capaian
+            WHEN 'berselisih' IN (bukti_realisasi, bukti_target) THEN 'berselisih'
+            WHEN 'tak_terbukti' IN (bukti_realisasi, bukti_target) THEN 'tak_terbukti'
+            WHEN 'diterima' IN (bukti_realisasi, bukti_target) THEN 'diterima'
+            ELSE 'terbukti'
+        END AS bukti_capaian_tahunan
+    FROM dengan_bukti
+),
+diputuskan AS (
+    SELECT
+        *,
+        list_sort(list_distinct(list_concat(ragu, [
+            CASE WHEN NOT sepakat THEN 'rumus: berselisih' END,
+            CASE WHEN bukti_target = 'berselisih' THEN concat('target: ', bukti_target) END,
+            CASE WHEN bukti_target_sd_periode = 'berselisih' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
+            CASE WHEN bukti_pembilang = 'berselisih' THEN concat('pembilang: ', bukti_pembilang) END,
+            CASE WHEN bukti_penyebut = 'berselisih' THEN concat('penyebut: ', bukti_penyebut) END,
+            CASE WHEN bukti_realisasi = 'berselisih' THEN concat('realisasi: ', bukti_realisasi) END,
+            CASE WHEN bukti_capaian = 'berselisih' THEN concat('capaian: ', bukti_capaian) END,
+            CASE WHEN bukti_capaian_tahunan = 'berselisih' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
+            CASE WHEN bukti_capaian_penyesuaian = 'berselisih' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
+            CASE WHEN bukti_alokasi = 'berselisih' THEN concat('alokasi: ', bukti_alokasi) END,
+            CASE WHEN bukti_realisasi_rp = 'berselisih' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
+            CASE WHEN bukti_realisasi_keuangan_persen = 'berselisih' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
+        ]))) AS dibantah,
+        list_distinct([
+            CASE WHEN bukti_target = 'tak_terbukti' THEN concat('target: ', bukti_target) END,
+            CASE WHEN bukti_target_sd_periode = 'tak_terbukti' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
+            CASE WHEN bukti_pembilang = 'tak_terbukti' THEN concat('pembilang: ', bukti_pembilang) END,
+            CASE WHEN bukti_penyebut = 'tak_terbukti' THEN concat('penyebut: ', bukti_penyebut) END,
+            CASE WHEN bukti_realisasi = 'tak_terbukti' THEN concat('realisasi: ', bukti_realisasi) END,
+            CASE WHEN bukti_capaian = 'tak_terbukti' THEN concat('capaian: ', bukti_capaian) END,
+            CASE WHEN bukti_capaian_tahunan = 'tak_terbukti' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
+            CASE WHEN bukti_capaian_penyesuaian = 'tak_terbukti' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
+            CASE WHEN bukti_alokasi = 'tak_terbukti' THEN concat('alokasi: ', bukti_alokasi) END,
+            CASE WHEN bukti_realisasi_rp = 'tak_terbukti' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
+            CASE WHEN bukti_realisasi_keuangan_persen = 'tak_terbukti' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
+        ]) AS belum,
+        coalesce(bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan, bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen) IS NOT NULL AS ada_angka
+    FROM dinilai
+)
+SELECT
+    tahun, periode, kode_kl, nama_kl, kode_satker, upt_id, nama_upt, level, provinsi, no_sasaran, sasaran, no_indikator, indikator_id,
+    indikator, indikator_dokumen, satuan, target_tahunan, target_sd_periode, satuan_target_sd_periode, pembilang, penyebut,
+    realisasi_sd_periode, capaian_persen_periode, capaian_persen_tahunan, capaian_penyesuaian_persen, kriteria, alokasi_rp, realisasi_rp,
+    realisasi_keuangan_persen, kendala, tindak_lanjut, CASE WHEN len(dibantah) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data,
+    dokumen, halaman, line, dokumen_realisasi, halaman_realisasi, line_realisasi, target_id,
+    len(dibantah) = 0 AND len(belum) = 0 AND ada_angka AS terbukti,
+    nullif(array_to_string(list_concat(dibantah, list_sort(belum)), '|'), '') AS alasan, target_id_anggaran, baris, baris_realisasi, satuan_realisasi,
+    bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan,
+    bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen,
+    doc_id, pemilik, urutan_periode, kunci_realisasi
+FROM diputuskan;

@@ -1,0 +1,5 @@
+-- Tabel bantu. Satu baris satu baris tabel tercetak yang memuat angka yang tidak ditempatkan di mana pun (sel.nasib terbuka).
+-- diperbarui: dokumen
+-- kolom baris: urutan baris di dalam dokumen
+CREATE TABLE _baris_terbuka AS
+SELECT DISTINCT doc_id, baris FROM sel WHERE nasib = 'terbuka';
