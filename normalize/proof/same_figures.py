@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.proof.plan_versions import repeated_versions
+from normalize.plan.plan_versions import repeated_versions
 from normalize.proof.same_budgets import same_budgets
 from normalize.rows import Asal, Capaian, Efisiensi, Target, TargetBulanan
 from normalize.words.names import letters

@@ -54,7 +54,8 @@ class State:
     """One document in one warehouse.
 
     pembaca_lain: not read by the first reader alone. gagal: failed checks by rule; pertanyaan: lines of v_perlu_tinjau by source and
-    reason, tabel_ditanya: tables that they name; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id).
+    reason, tabel_ditanya: tables that they name; baris_ragu: rows that a failed check or a flag names, as ('baris', n) or ('target', id);
+    baris_ditanya: printed rows of which a check says that it does not add up, be it for a lost page.
     """
 
     nama: str
@@ -68,6 +69,7 @@ class State:
     pertanyaan: Counter[tuple[str, str]] = field(default_factory=Counter)
     tabel_ditanya: set[int] = field(default_factory=set)
     baris_ragu: set[tuple[str, object]] = field(default_factory=set)
+    baris_ditanya: set[int] = field(default_factory=set)
     baris_ekspor: int = 0
     baris_terbukti: int = 0
 
@@ -81,11 +83,9 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "kode_program",
             "kode_kegiatan",
             "kode_kro",
-            "kode_ro",
-            "nama_ro",
-            "kode_komponen",
-            "nama_komponen",
-            "nama_subkomponen",
+            "ro",
+            "komponen",
+            "subkomponen",
         ),
         ("anggaran_rp", "kontribusi_rp"),
     ),
@@ -103,6 +103,8 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Fact table → what tells its rows apart, and its printed numbers."""
 
+LEVELS = ("ro", "komponen", "subkomponen")
+"""Of a budget line: known by their codes, for names are torn at the ends of pages; by their names where they have no code."""
 SHARED = ("anggaran_rp", "pemilik")
 """The budget of a RO line is the line's own, the same under every indicator that shares it."""
 
@@ -174,6 +176,7 @@ def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Fact]]:
         seen: Counter[tuple[str, str, Key]] = Counter()
         for row in _rows(con, f"FROM {table} ORDER BY doc_id, baris, rowid"):
             row["pemilik"] = owners.get(row.get("target_id"))
+            row |= {level: row.get(f"kode_{level}") or row.get(f"nama_{level}") for level in LEVELS}
             doc_id, baris = row["doc_id"], row["baris"]
             parts[doc_id, baris] += 1
             part = row["bulan"] if table == "target_bulanan" else parts[doc_id, baris]
@@ -223,6 +226,8 @@ def _doubts(con: duckdb.DuckDBPyConnection, found: Mapping[str, State]) -> None:
         if row["tabel_no"] is not None:
             state.tabel_ditanya.add(row["tabel_no"])
         state.pertanyaan[row["sumber"], row["alasan"]] += 1
+        if row["sumber"] == "cek" and row["baris"]:
+            state.baris_ditanya.add(row["baris"])
         if row["sumber"] not in ("dokumen", "indikator") and not row["alasan"].endswith("tak_terbukti"):
             _name_row(state, row)
 

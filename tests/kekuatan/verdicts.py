@@ -63,8 +63,12 @@ def _caught(before: State, after: State, touched: list[Fact]) -> bool:
     here = {id(fact) for fact in after.facts}
     if after.gagal - before.gagal:
         return True
+    asked = after.baris_ditanya - before.baris_ditanya
     return any(
-        fact.bukti == CONTRADICTED or ("target", fact.target_id) in after.baris_ragu or ("baris", fact.baris) in after.baris_ragu
+        fact.bukti == CONTRADICTED
+        or fact.baris in asked
+        or ("target", fact.target_id) in after.baris_ragu
+        or ("baris", fact.baris) in after.baris_ragu
         for fact in touched
         if id(fact) in here
     )

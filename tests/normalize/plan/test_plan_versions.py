@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from normalize.proof.plan_versions import repeated_versions
+from normalize.plan.plan_versions import repeated_versions
 
 FIRST = ("90", "80", "70", "60")
 REVISED = ("90", "85", "75", "60")
