@@ -1,5 +1,6 @@
 """Whether pages that are pictures are read in a run, and where what was read in them is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,27 @@ PASANG = (
 )
 PINDAI_ULANG = "pindai ulang tegak lurus, 200 dpi, tanpa bayangan, simpan sebagai PDF, lalu jalankan lagi"
 TANPA_OCR = "jalankan lagi tanpa --tanpa-ocr agar OCR membacanya"
+
+
+_PICTURE, _USES = ".pindai", ".pakai"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What was read in the pictures of one document: a file a picture, shared with other documents, and a list of those that it uses."""
+
+    folder: Path
+    doc_id: str
+
+    def path_of(self, digest: str) -> Path:
+        """The file of a picture with this digest, by the engines and models of now."""
+        return self.folder / f"{reading_version()}-{digest}{_PICTURE}"
+
+    def note_use(self, path: Path) -> None:
+        """The document uses this file. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / f"{self.doc_id}{_USES}").open("a", encoding="utf-8") as uses:
+            uses.write(f"{path.name}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +60,27 @@ class Scans:
     def versi(self) -> str:
         """Another one reads a document with pictures again."""
         return reading_version() if self.dibaca else "-"
+
+    def store_of(self, doc_id: str) -> Store | None:
+        """Where what is read in this document's pictures is kept."""
+        return Store(self.simpanan, doc_id) if self.simpanan else None
+
+    def forget_all_but(self, documents: Collection[str]) -> None:
+        """Removes what is kept and none of these documents (doc_id) uses, or what other engines or models read. A run that reads no
+        pictures leaves all as it is."""
+        if not self.dibaca or self.simpanan is None or not self.simpanan.is_dir():
+            return
+        used: set[str] = set()
+        for path in self.simpanan.glob(f"*{_USES}"):
+            if path.stem not in documents:
+                path.unlink()
+                continue
+            names = {name for name in path.read_text(encoding="utf-8").split() if name.startswith(f"{reading_version()}-")}
+            path.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
+            used |= names
+        for path in self.simpanan.iterdir():
+            if path.suffix != _USES and path.name not in used:
+                path.unlink()
 
 
 READ_THEM = Scans()

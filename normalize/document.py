@@ -128,6 +128,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
+    reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
+    rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
@@ -136,8 +138,6 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
     if identity.jenis is not None:
         rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale), number_of))
-    reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
-    rows.target, rows.capaian, rows.efisiensi = reconciled.target, reconciled.capaian, reconciled.efisiensi
     sel = tuple(
         row
         for item, table in zip(read, tables, strict=True)
@@ -363,17 +363,11 @@ def _dokumen(
         skala_rupiah=scale.factor if identity.jenis else None,
         total_anggaran_rp=totals[0] if totals else None,
         halaman=reading.halaman,
-        metode=_metode(reading).value,
+        metode=document.metode.value,
         status="perlu_tinjau" if doubts else "lengkap",
         pesan=" ".join(notes) or None,
         diproses_pada=diproses_pada,
     )
-
-
-def _metode(reading: Reading) -> Metode:
-    """How the tables were read: by OCR where every page with one is a picture."""
-    recognised = {block.halaman for block in reading.blocks} <= set(reading.ocr)
-    return Metode.OCR if reading.ocr and recognised else reading.document.metode
 
 
 def _doubts(identity: Identity, rows: _Rows) -> list[str]:

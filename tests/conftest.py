@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from filelock import FileLock
 
-import pipeline
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
 from normalize.decisions.registry_files import Knowledge, load_knowledge
@@ -19,6 +18,8 @@ from tests.malam import DUMP, OTHER, PDF, rapk
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
+
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 # pytest-xdist tells its workers that the screen has 80 columns; what is printed into a pipe has a width of its own
 os.environ.pop("COLUMNS", None)
@@ -108,20 +109,54 @@ def baca(knowledge: Knowledge) -> Callable[[str], DocumentRows]:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A function: a name and what makes its folder → the folder, made once a test run by the worker that asks first. Nobody changes it."""
+    root = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        root = root.parent  # of all workers
+
+    def folder(name: str, make: Callable[[Path], None]) -> Path:
+        made = root / "sekali" / name
+        made.parent.mkdir(exist_ok=True)
+        with FileLock(f"{made}.lock"):
+            if not made.exists():
+                unfinished = made.with_name(f"{name}.belum")
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(made)
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples_printed(once: Once) -> tuple[Path, str]:
+    """The data folder after a run over samples/inbox, and what the run printed."""
+
+    def make(folder: Path) -> None:
+        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data")
+        assert result.exit_code == 0, result.output
+        (folder / "stdout").write_text(result.stdout, encoding="utf-8")
+
+    folder = once("samples", make)
+    return folder / "data", (folder / "stdout").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def samples(samples_printed: tuple[Path, str]) -> Path:
     """The data folder after a run over samples/inbox."""
-    data = tmp_path_factory.mktemp("samples") / "data"
-    result = CliRunner().invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(data)])
-    assert result.exit_code == 0, result.output
-    return data
+    return samples_printed[0]
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(once: Once, tmp_path: Path) -> Path:
     """A data folder after a run over two dumps and a PDF."""
-    inbox = tmp_path / "data" / "inbox"
-    inbox.mkdir(parents=True)
-    for path in (DUMP, OTHER, PDF):
-        shutil.copy2(path, inbox)
-    assert rapk("run", "--data-dir", inbox.parent).exit_code == 0
-    return inbox.parent
+
+    def make(folder: Path) -> None:
+        (folder / "inbox").mkdir()
+        for path in (DUMP, OTHER, PDF):
+            shutil.copy2(path, folder / "inbox")
+        assert rapk("run", "--data-dir", folder).exit_code == 0
+
+    return Path(shutil.copytree(once("tiga", make), tmp_path / "data"))

@@ -21,16 +21,22 @@ def scale(folder: Path) -> list[Any]:
 
 
 @pytest.fixture
-def decided(kertas: Any, tmp_path: Path) -> Path:
+def decided(dibaca: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(dibaca, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan m.txt of which a person said that it counts in thousands."""
-    (tmp_path / "inbox").mkdir()
+    folder = tmp_path_factory.mktemp("dibaca")
+    (folder / "inbox").mkdir()
     lines = [kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
-    (tmp_path / "inbox" / "m.txt").write_text(kertas.dokumen(lines), encoding="utf-8")
-    (tmp_path / "review").mkdir()
-    (tmp_path / "review" / "dokumen.csv").write_text("dokumen,kolom,nilai\nm.txt,skala_rupiah,1000\n", encoding="utf-8")
-    assert rapk(tmp_path, "run").exit_code == 0
-    assert scale(tmp_path) == [("m.txt", 1000)]
-    return tmp_path
+    (folder / "inbox" / "m.txt").write_text(kertas.dokumen(lines), encoding="utf-8")
+    (folder / "review").mkdir()
+    (folder / "review" / "dokumen.csv").write_text("dokumen,kolom,nilai\nm.txt,skala_rupiah,1000\n", encoding="utf-8")
+    assert rapk(folder, "run").exit_code == 0
+    assert scale(folder) == [("m.txt", 1000)]
+    return folder
 
 
 def test_copy_that_sorts_before_it_keeps_the_decision(decided: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
+from tests.test_truth import audited
 
 FIXTURES = Path(__file__).parent.parent.parent / "shared" / "fixtures"
 TRUTHS = sorted(FIXTURES.glob("*.truth"))
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.skipif(not TRUTHS, reason="documents with their truth a
 
 
 @pytest.fixture(scope="module")
-def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """score.py over all documents: its summary."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents' truth (truth) and the data folder after a run over them (data)."""
     folder = tmp_path_factory.mktemp("fixtures")
     (folder / "inbox").mkdir()
     for truth in TRUTHS:
@@ -30,6 +31,12 @@ def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         shutil.copytree(truth, folder / "truth" / truth.name)
     result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
     assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def score(folder: Path) -> dict[str, Any]:
+    """score.py over all documents: its summary."""
     summary: dict[str, Any] = scorer().skor(str(folder / "truth"), str(folder / "data" / "kinerja.duckdb"), quiet=True)
     return summary
 
@@ -58,3 +65,7 @@ def test_one_indicator_has_one_name(score: dict[str, Any]) -> None:
     for way in ("baris", "baris_lewat_penerus", "ejaan_per_dokumen"):
         found = score["nama"][way]
         assert found["presisi"] >= 0.999 and found["recall"] >= 0.97, (way, found)
+
+
+def test_the_audit_says_nothing_about_clean_pages(folder: Path) -> None:
+    assert audited(folder / "data" / "kinerja.duckdb") == []

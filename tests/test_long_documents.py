@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -132,8 +132,8 @@ def processes() -> Executor:
 
 @pytest.mark.parametrize(
     "executor",
-    [ThisProcess, lambda: Noted(1), lambda: Noted(3), processes, lambda: ThreadPoolExecutor(1)],
-    ids=["this process", "one worker", "three workers", "the library's processes", "a thread"],
+    [ThisProcess, lambda: Noted(3), processes],
+    ids=["this process", "three workers", "the library's processes"],
 )
 def test_any_executor_gives_the_same_bytes(executor: Callable[[], Executor], long_pdf: Path, data: Path, tmp_path: Path) -> None:
     inbox = inbox_of(tmp_path, long_pdf)

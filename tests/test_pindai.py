@@ -116,9 +116,28 @@ def test_pictures_wait_for_a_run_that_reads_them_and_are_read_once(tmp_path: Pat
     assert rapk("run", inbox, "--data-dir", data, "--tanpa-ocr", "--pekerja", "0").exit_code == 1
     first = rapk("run", inbox, "--data-dir", data, "--pekerja", "0")
     assert read_in(first) == ["rapk_pindai.pdf"] and first.exit_code == 0
-    kept = {path: path.stat().st_mtime_ns for path in (data / "ledger" / "pindai").iterdir()}
+    kept = {path: path.stat().st_mtime_ns for path in (data / "ledger" / "pindai").glob("*.pindai")}
     assert kept and rows(data, "SELECT metode FROM dokumen") == [("ocr",)]
     again = rapk("run", inbox, "--data-dir", data, "--pekerja", "0", "--ulang")
     assert read_in(again) == ["rapk_pindai.pdf"]
-    assert {path: path.stat().st_mtime_ns for path in (data / "ledger" / "pindai").iterdir()} == kept
+    assert {path: path.stat().st_mtime_ns for path in (data / "ledger" / "pindai").glob("*.pindai")} == kept
     assert read_in(rapk("run", inbox, "--data-dir", data, "--tanpa-ocr", "--pekerja", "0")) == []
+    (inbox / "rapk_pindai.pdf").unlink()
+    rapk("run", inbox, "--data-dir", data, "--kosongkan", "--pekerja", "0")
+    assert list((data / "ledger" / "pindai").iterdir()) == [], "what no document uses goes with the last one"
+
+
+def test_what_was_read_in_pictures_stays_while_a_document_uses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.scans.first_engine_there", lambda: True)
+    scans = Scans(simpanan=tmp_path / "pindai")
+    for doc_id, digests in (("a", "12"), ("b", "23")):
+        for digest in digests:
+            store = scans.store_of(doc_id)
+            assert store is not None
+            store.note_use(store.path_of(digest))
+            store.path_of(digest).write_bytes(b"")
+    (tmp_path / "pindai" / "versi lama-1.pindai").write_bytes(b"")
+    scans.forget_all_but({"b"})
+    assert sorted(path.name.rpartition("-")[2] for path in (tmp_path / "pindai").iterdir()) == ["2.pindai", "3.pindai", "b.pakai"]
+    Scans(True, tmp_path / "pindai").forget_all_but(())
+    assert len(list((tmp_path / "pindai").iterdir())) == 3, "a run without OCR takes nothing away"

@@ -1,5 +1,6 @@
 """The command `review` and its file, on documents that print names nobody knows yet."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ def ids(data: Path, name: str) -> set[str | None]:
         return {found for (found,) in con.execute("SELECT indikator_id FROM target WHERE indikator_raw = $1", [name]).fetchall()}
 
 
-@pytest.fixture
-def data(kertas: Any, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of two plans; both print OFTEN, one prints RARE."""
-    folder = tmp_path / "data"
-    (folder / "inbox").mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("dibaca")
+    (folder / "inbox").mkdir()
     for number, (upt, names) in enumerate([("BALAI POM DI JEMBER", [OFTEN, RARE]), ("BALAI POM DI JAMBI", [OFTEN])]):
         lines = []
         for place, name in enumerate(names, 1):
@@ -36,6 +37,11 @@ def data(kertas: Any, tmp_path: Path) -> Path:
         (folder / "inbox" / f"{number}.txt").write_text(kertas.dokumen(lines, upt=upt), encoding="utf-8")
     assert rapk("run", "--data-dir", folder).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def data(dibaca: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
 def test_what_is_open_most_used_first(data: Path) -> None:

@@ -20,11 +20,11 @@ from warehouse.review.review_web import make_app
 MISREAD = "60,000"
 
 
-@pytest.fixture
-def data(kertas: Any, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan whose first RO line gives 6.000 where 60.000 adds up, and one whose twelve months are eleven."""
-    folder = tmp_path / "data"
-    (folder / "inbox").mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("dibaca")
+    (folder / "inbox").mkdir()
     wrong = [
         kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")),
         kertas.ro(1, 60_000, "6,000"),
@@ -36,6 +36,11 @@ def data(kertas: Any, tmp_path: Path) -> Path:
     (folder / "inbox" / "b.txt").write_text(kertas.dokumen(months, upt="BALAI POM DI JAMBI"), encoding="utf-8")
     run(folder)
     return folder
+
+
+@pytest.fixture
+def data(dibaca: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
 def item_of(folder: Path, jenis: str) -> Item:

@@ -35,11 +35,11 @@ RIGHT = "sarana-distribusi-memenuhi-ketentuan"
 SCRIPT = "Jumlah <img src=x onerror=document.title='jebol'><script>document.title='jebol'</script> desa"
 
 
-@pytest.fixture
-def data(kertas: Any, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two plans with names that nobody knows (one of them a script), and one whose months do not say which they are."""
-    folder = tmp_path / "data"
-    (folder / "inbox").mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("dibaca")
+    (folder / "inbox").mkdir()
     for number, (upt, names) in enumerate([("BALAI POM DI JEMBER", [OFTEN, RARE]), ("BALAI POM DI JAMBI", [OFTEN, SCRIPT])]):
         lines = []
         for place, name in enumerate(names, 1):
@@ -49,6 +49,11 @@ def data(kertas: Any, tmp_path: Path) -> Path:
         (folder / "inbox" / f"{number}.txt").write_text(kertas.dokumen(lines, upt=upt), encoding="utf-8")
     run(folder)
     return folder
+
+
+@pytest.fixture
+def data(dibaca: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
 def run(folder: Path) -> None:

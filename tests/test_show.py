@@ -89,14 +89,20 @@ def show(data: Path, *arguments: str | Path) -> Result:
     return CliRunner().invoke(pipeline.main, ["show", *map(str, arguments), "--data-dir", str(data)])
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    inbox = tmp_path / "masuk"
-    inbox.mkdir()
-    shutil.copy(SAMPLES / "dump_kantor.txt", inbox)
-    shutil.copy(SAMPLES / "rapk_datar.pdf", inbox)
-    result = CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(tmp_path / "data")])
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dibaca")
+    (folder / "masuk").mkdir()
+    shutil.copy(SAMPLES / "dump_kantor.txt", folder / "masuk")
+    shutil.copy(SAMPLES / "rapk_datar.pdf", folder / "masuk")
+    result = CliRunner().invoke(pipeline.main, ["run", str(folder / "masuk"), "--data-dir", str(folder / "data")])
     assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def data(read: Path, tmp_path: Path) -> Path:
+    shutil.copytree(read, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data"
 
 
@@ -146,6 +152,10 @@ def test_show_says_what_it_cannot(data: Path, tmp_path: Path) -> None:
     for arguments in (["rapk_datar.pdf", 99], ["dump_kantor.txt", 99999], ["lain.pdf", 1]):
         result = show(data, *map(str, arguments))
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1, result.output
-    (tmp_path / "masuk" / "rapk_datar.pdf").write_bytes(b"%PDF-1.4 lain")
+    inbox = tmp_path / "masuk"
+    assert (
+        CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(data)]).exit_code == 0
+    )  # the copy has an inbox of its own
+    (inbox / "rapk_datar.pdf").write_bytes(b"%PDF-1.4 lain")
     result = show(data, "rapk_datar.pdf", 1)
     assert result.exit_code == 2 and "berubah" in result.stderr

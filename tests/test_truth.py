@@ -10,6 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from extract.page.struck import STRUCK
+from extract.pdf.audit import NO_TEXT, UNSEEN
+
 DATA = Path(__file__).parent.parent / "samples" / "data"
 NAMES = sorted(path.name for path in DATA.iterdir() if path.is_dir())
 Row = dict[str, Any]
@@ -100,3 +103,15 @@ def test_all_that_can_be_checked_holds(name: str, samples: Path) -> None:
         ).fetchall()
     assert {aturan for status, aturan in found if status == "gagal"} == MISPRINTED.get(name, set())
     assert sum(status == "lolos" for status, _ in found) > 10
+
+
+def audited(database: Path) -> list[tuple[object, ...]]:
+    """The cells of which the page as shown says something else than the file."""
+    with duckdb.connect(str(database), read_only=True) as con:
+        return con.execute(
+            "SELECT doc_id, halaman, mentah, bendera FROM sel WHERE list_has_any(bendera, ?)", [[UNSEEN, NO_TEXT, STRUCK]]
+        ).fetchall()
+
+
+def test_the_audit_says_nothing_about_clean_pages(samples: Path) -> None:
+    assert audited(samples / "kinerja.duckdb") == []

@@ -26,7 +26,8 @@ class BandLimits:
     """head: a rule of the head ends so near (points) to the first row. columns: a head with fewer rules tells no rows of figures apart,
     and a row with fewer figures is none. rules: fewer level rules of one width are no rows. figures: a row of figures has so many of them
     among its values. rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near
-    (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points)."""
+    (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points). drawn: a column
+    is where something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
 
     head: float = 4.0
     columns: int = 4
@@ -36,6 +37,8 @@ class BandLimits:
     margin: float = 8.0
     over: float = 0.8
     tallest: float = 300.0
+    drawn: float = 12.0
+    ends: int = 2
 
 
 LIMITS = BandLimits()
@@ -53,9 +56,10 @@ class _Band:
     def __post_init__(self) -> None:
         self.values = [values_of(line) for line in text_lines(self.words)]
 
-    def free(self, x: float) -> bool:
-        """True where no word runs over this place."""
-        return not any(w.x0 < x - LIMITS.over and w.x1 > x + LIMITS.over for w in self.words)
+    def free(self, x: float, other: float | None = None) -> bool:
+        """True where no word runs over this place, nor stands between it and another."""
+        low, high = min(x, other or x), max(x, other or x)
+        return not any(w.x0 < high - LIMITS.over and w.x1 > low + LIMITS.over for w in self.words)
 
     def is_of_figures(self, columns: Sequence[float], left: float) -> bool:
         """True for a row that stands under these columns of the head: between the first and the last there are figures only. left: where
@@ -104,7 +108,7 @@ def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
     ]
     found: list[Rule] = []
     for run in _runs([band for band in bands if band.words]):
-        found += _of_run(run, left, right, [r for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP], upright, page)
+        found += _of_run(run, left, right, level, upright, page)
     return found
 
 
@@ -124,8 +128,9 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
 
 
 def _of_run(
-    bands: Sequence[_Band], left: float, right: float, edges: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage
+    bands: Sequence[_Band], left: float, right: float, level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage
 ) -> list[Rule]:
+    edges = [r for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
     inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
     head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= LIMITS.head})
     if 0 < len(head) < LIMITS.columns:
@@ -138,10 +143,30 @@ def _of_run(
     own = _shown(others, left, right)
     if not own:
         return []
+    told = _told(bands, left, right, level, inside)
+    own = [_as_told(x, told, others) for x in own]
     return [
         *(rule for band in bands for rule in _of_band(band, under_head if band in figured else own, left, right)),
         *_beside(left, right, edges, upright, bands[0].top, page),
     ]
+
+
+def _told(bands: Sequence[_Band], left: float, right: float, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[list[float], ...]:
+    """The places inside these rows where level rules begin or end, as those beside a merged name do; then those that upright rules above
+    them show."""
+    top, bottom = bands[0].top, bands[-1].bottom
+    ends = sorted(x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + END_SNAP < x < right - END_SNAP)
+    shared = [x for x in ends if sum(abs(other - x) < 1 for other in ends) >= LIMITS.ends]
+    return shared, [r.at for r in upright if abs(r.end - top) <= LIMITS.head]
+
+
+def _as_told(x: float, told: Sequence[Sequence[float]], bands: Sequence[_Band]) -> float:
+    """The column, moved to the nearest of the first places that tell one, where no word stands in between."""
+    for places in told:
+        near = [place for place in places if abs(place - x) <= LIMITS.drawn and all(b.free(x, place) for b in bands if b.free(x))]
+        if near:
+            return min(near, key=lambda place: abs(place - x))
+    return x
 
 
 def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[Rule], top: float, page: WordsOfPage) -> list[Rule]:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.cells import Kotak
-from extract.guess.alignment import Page, carried_columns, end_rules, gap_columns, joint_rules, with_spanning_heads, without_crossed
 from extract.guess.band_columns import band_columns
 from extract.guess.band_sides import band_sides
 from extract.guess.body_rows import body_row_rules
+from extract.guess.carried_columns import carried_columns
 from extract.guess.cell_columns import cell_column_rules
+from extract.guess.guessed_heads import with_spanning_heads, without_crossed
+from extract.guess.joints import joint_rules
+from extract.guess.level_rules_only import end_rules, gap_columns
+from extract.guess.words_by_place import Page
 from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
 from extract.page.grounds import grounds_of, thick_rules

@@ -5,7 +5,7 @@ with a score of 1. What form the number has is not looked at here (see `forms`).
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,6 +17,8 @@ CONFUSABLE = regex.compile(r"[-(]?[\dOoQDlI|iSsBZzgbG.,' ]{1,20}[)%]?")
 CODE = regex.compile(r"(?:\b[A-Z]{2}\s*\.\s*)?\b(\d{4})\s*\.\s*[A-Z0-9]{3}\s*\.\s*(\w{3})\b|^\s*(\d{3})\s*[-.]")
 # 'TAHUN 2024': the year of a document stands in few places.
 YEAR = regex.compile(r"\b20\d\d\b")
+# '95.6' '95,6' '-0,25%': one or two decimals and no groups, the same number whichever sign stands before them.
+_SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
@@ -66,7 +68,15 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
 def in_doubt(found: Agreed) -> Agreed:
     """The same, where a part of what is printed may be missing in the cut-out: two engines agree about what is left. Names stand."""
     number = _is_number(found.text) or any(map(_is_number, found.bacaan))
-    return Agreed(found.text, found.bacaan or (found.text,)) if number else found
+    readings = () if one_decimal(found.bacaan) else found.bacaan  # about what is left they do agree
+    return Agreed(found.text, readings or (found.text,)) if number else found
+
+
+def one_decimal(readings: Sequence[str]) -> bool:
+    """True where two readings or more are one number of one or two decimals, and only the sign before these was read otherwise."""
+    if len(readings) < 2 or not all(map(_SHORT_DECIMAL.fullmatch, readings)):
+        return False
+    return len({text.rstrip("% ").replace(",", ".") for text in readings}) == 1
 
 
 def _is_number(text: str) -> bool:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.picture import Picture
-from extract.ocr.specks import rules_of_specks
+from extract.ocr.picture import Grey, Picture
+from extract.ocr.specks import crossed_at_each_step, rules_of_specks
 from extract.page.rulings import Rule, merge_rules
 
 _CONTRAST = 34
@@ -45,6 +44,9 @@ _MANY = 6
 """So many dots or dashes in a row are a rule."""
 _INK = 150
 """Ink of letters and rules on white paper."""
+_WIDE, _UNEVEN = 2.6, 0.4
+"""A run wider than so many points is a word of small letters where its ink varies so much from place to place along it: standard deviation
+by mean. Of rules it was at most 0.2 where they are so wide, of words at least 0.5."""
 _BESIDE = 0.35
 """So much of a run may have ink beside it: other rules that cross it, letters that touch it."""
 Mask = npt.NDArray[np.uint8]
@@ -64,9 +66,9 @@ def grid_of(picture: Picture) -> Grid:
     picture, edges = _without_black_cells(picture)
     level, upright = _thin(picture, vertical=False), _thin(picture, vertical=True)
     dark = (picture.grey < _INK).astype(np.uint8)
-    found = list(_pieces(level, dark, picture.scale, False))
+    found = list(_pieces(level, picture.grey, dark, picture.scale, False))
     cut = _between_levels(upright, [rule for rule, sure in found if sure], picture.scale)
-    found += _pieces(cut, dark, picture.scale, True)
+    found += _pieces(cut, picture.grey, dark, picture.scale, True)
     kept = [*edges, *(rule for rule, sure in found if sure)]
     open_ = [rule for rule, sure in found if not sure]
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
@@ -139,14 +141,18 @@ def _runs(grey: npt.NDArray[Any], beside: tuple[int, int], line: tuple[int, int]
     return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(line, np.uint8)), np.uint8)
 
 
-def _pieces(mask: Mask, dark: Mask, scale: float, vertical: bool) -> Iterator[tuple[Rule, bool]]:
+def _pieces(mask: Mask, grey: Grey, dark: Mask, scale: float, vertical: bool) -> Iterator[tuple[Rule, bool]]:
     """The rules in a mask, and whether each is long enough to be one by itself."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     step = max(1, round(_PIECE * scale))
     for number in range(1, count):
         x, y, width, height, _area = stats[number].tolist()
         part = labels[y : y + height, x : x + width] == number
-        part = part.T if vertical else part  # rows: across the rule, columns: along it
+        piece_of_page = grey[y : y + height, x : x + width]
+        if vertical:  # rows: across the rule, columns: along it
+            part, piece_of_page = part.T, piece_of_page.T
+        if _is_word(part, piece_of_page, scale):
+            continue
         start, at = (y, x) if vertical else (x, y)
         long = part.shape[1] / scale
         if part.sum() / part.shape[1] > _THICK * scale or long < _SHORT or not _stands_alone(dark, (x, y, width, height), vertical, scale):
@@ -159,6 +165,16 @@ def _pieces(mask: Mask, dark: Mask, scale: float, vertical: bool) -> Iterator[tu
             middle = float((np.arange(len(weights)) * weights).sum() / weights.sum()) + 0.5
             ends = (start + first) / scale, (start + first + piece.shape[1]) / scale
             yield Rule(vertical, (at + middle) / scale, *ends), long >= (_SURE_UPRIGHT if vertical else _SURE_LEVEL)
+
+
+def _is_word(part: npt.NDArray[np.bool_], grey: Grey, scale: float) -> bool:
+    """True for a run as wide as small letters are high, with paper between its strokes. part: rows across the run, columns along it; grey:
+    the picture there."""
+    if part.sum() <= _WIDE * scale * part.shape[1]:
+        return False
+    ink = (float(np.percentile(grey[part], 10)) + 255) / 2
+    heights = ((grey < ink) & part).sum(axis=0)
+    return bool(heights.std() > _UNEVEN * heights.mean())
 
 
 def _between_levels(upright: Mask, level: list[Rule], scale: float) -> Mask:
@@ -240,7 +256,7 @@ def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule
         small = small[_alone(dark, stats[small], vertical, picture.scale)]
         for row in _rows_of_dots(centres[small], along[small], vertical, picture.scale):
             members = small[row]
-            if _crossed_at_each_step(centres[members, 1 if vertical else 0] / picture.scale, known, vertical):
+            if crossed_at_each_step(centres[members, 1 if vertical else 0] / picture.scale, known, vertical):
                 continue
             at = float(np.median(centres[members, 0 if vertical else 1]))
             edge = stats[members, 1 if vertical else 0]
@@ -264,14 +280,6 @@ def _alone(dark: Mask, stats: npt.NDArray[np.int32], vertical: bool, scale: floa
     ink = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     alone: npt.NDArray[np.bool_] = ink <= 1.2 * stats[:, 4]
     return alone
-
-
-def _crossed_at_each_step(places: npt.NDArray[np.float64], known: list[Rule], vertical: bool) -> bool:
-    """True where rules of the other direction stand between most of these."""
-    ats = np.array([rule.at for rule in known if rule.vertical is not vertical])
-    ordered = np.sort(places)
-    between = [((ats > a) & (ats < b)).any() for a, b in pairwise(ordered.tolist())]
-    return bool(sum(between) >= 0.5 * len(between))
 
 
 def _rows_of_dots(

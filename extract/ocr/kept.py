@@ -5,28 +5,27 @@ import os
 import pickle
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
-from extract.ocr.installed import reading_version
 from extract.ocr.picture import Picture
+from extract.scans import Store
 
 T = TypeVar("T")
 
 
-def kept(folder: Path | None, picture: Picture, find: Callable[[], T]) -> T:
-    """What `find` gave for this picture before, else what it gives now. folder: None for nowhere. Raises OSError where it cannot be
+def kept(store: Store | None, picture: Picture, find: Callable[[], T]) -> T:
+    """What `find` gave for this picture before, else what it gives now. store: None for nowhere. Raises OSError where it cannot be
     written."""
-    if folder is None:
+    if store is None:
         return find()
-    path = folder / f"{_digest(picture)}.pindai"
+    path = store.path_of(_digest(picture))
+    store.note_use(path)
     try:
         found: T = pickle.loads(zlib.decompress(path.read_bytes()))
         return found
     except (OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
         pass  # not there, cut off, or of another version of the program
     found = find()
-    folder.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     temporary.write_bytes(zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), 1))
     temporary.replace(path)
@@ -34,6 +33,6 @@ def kept(folder: Path | None, picture: Picture, find: Callable[[], T]) -> T:
 
 
 def _digest(picture: Picture) -> str:
-    made = hashlib.sha256(f"{reading_version()} {picture.scale} {picture.grey.shape}".encode())
+    made = hashlib.sha256(f"{picture.scale} {picture.grey.shape}".encode())
     made.update(picture.grey.tobytes())
     return made.hexdigest()[:32]

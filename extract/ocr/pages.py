@@ -17,11 +17,12 @@ from extract.ocr.engines import Read, read_first, read_second
 from extract.ocr.forms import in_strict_form
 from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
-from extract.ocr.picture import Grey, Picture, drawn, evenly_lit, rotated, turned
+from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word
+from extract.scans import Store
 
 READER = "ocr"
 DASH = "-"
@@ -57,7 +58,7 @@ class Found:
         return self.score >= CLEAR
 
 
-def read_pages(path: Path, halaman: list[int], simpanan: Path | None = None) -> dict[int, PageReading]:
+def read_pages(path: Path, halaman: list[int], simpanan: Store | None = None) -> dict[int, PageReading]:
     """Page number (from 1) → what it holds; pages that PDFium cannot load are left out. simpanan: where what is read is kept."""
     read: dict[int, PageReading] = {}
     with pypdfium2.PdfDocument(path) as pdf:
@@ -68,9 +69,9 @@ def read_pages(path: Path, halaman: list[int], simpanan: Path | None = None) -> 
     return read
 
 
-def read_page(page: Any, halaman: int, simpanan: Path | None = None) -> PageReading:
+def read_page(page: Any, halaman: int, simpanan: Store | None = None) -> PageReading:
     """One page of a pypdfium2 document."""
-    picture = drawn(page)
+    picture = finely_drawn(page)
     return reading_of(kept(simpanan, picture, lambda: found_in(picture)), halaman)
 
 

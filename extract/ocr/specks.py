@@ -72,7 +72,9 @@ def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule]
     """The rules that specks show beside those that are known, in points, and a mask of all specks that stand alone."""
     dark = (picture.grey < _DARK).astype(np.uint8)
     places, mask = _lone_specks(dark, picture.scale)
-    lines = _lines(places, picture.grey.shape)
+    lines = [
+        line for line in _lines(places, picture.grey.shape) if not crossed_at_each_step(line.along / picture.scale, known, line.vertical)
+    ]
     level = [rule for line in lines if not line.vertical for rule in _level_rules(line, picture.scale)]
     if len(level) < 2:
         return [], mask
@@ -85,6 +87,14 @@ def rules_of_specks(picture: Picture, known: Sequence[Rule]) -> tuple[list[Rule]
     level = _to_the_edges(_joined([_reaching(rule, sides, letters) for rule in level], letters), letters)
     all_level = sorted([*level, *(rule for rule in known if not rule.vertical)], key=lambda rule: rule.at)
     return [*level, *_upright_rules(upright, all_level, letters, picture.scale)], mask
+
+
+def crossed_at_each_step(places: npt.NDArray[np.float64], known: Sequence[Rule], vertical: bool) -> bool:
+    """True where rules of the other direction stand between most of these: each is alone in its cell, as a dash is."""
+    ats = np.array([rule.at for rule in known if rule.vertical is not vertical])
+    ordered = np.sort(places)
+    between = [((ats > a) & (ats < b)).any() for a, b in pairwise(ordered.tolist())]
+    return bool(sum(between) >= 0.5 * len(between))
 
 
 def _lone_specks(dark: Mask, scale: float) -> tuple[Floats, Mask]:

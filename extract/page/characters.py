@@ -28,3 +28,10 @@ class Characters:
     def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
         """Takes the place from these characters: they belong to no word then."""
         self.boxes[chosen] = 0.0
+
+    def of_object_in(self, item: int, part: Kotak) -> npt.NDArray[np.bool_]:
+        """The characters of a text object whose middle lies in this part of the page."""
+        x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        x0, top, x1, bottom = part
+        inside: npt.NDArray[np.bool_] = (self.objects == item) & (x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)
+        return inside

@@ -15,7 +15,8 @@ class Frame:
     """left, bottom, right, top: the visible part in the page's own space (origin below). rotation: clockwise, 0, 90, 180 or 270.
 
     extra: what of the rotation is not the page's own but the reader's, who turns a page whose text stands on its side.
-    unit: how many points of reading a point of the page's own space is.
+    unit: how many points of reading a point of the page's own space is. sudut: degrees clockwise by which the page's content was turned
+    about its middle to stand level.
     """
 
     left: float
@@ -25,6 +26,7 @@ class Frame:
     rotation: int = 0
     extra: int = 0
     unit: float = 1.0
+    sudut: float = 0.0
 
     @property
     def width(self) -> float:
@@ -90,4 +92,6 @@ class Frame:
     @property
     def turn(self) -> Turn | None:
         """How the frame of reading stands to the page as shown; None where they are the same."""
-        return Turn(self.extra, self.width, self.height, self.unit) if self.extra or self.unit != 1.0 else None
+        if not self.extra and self.unit == 1.0 and not self.sudut:
+            return None
+        return Turn(self.extra, self.width, self.height, self.unit, self.sudut)

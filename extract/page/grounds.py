@@ -36,6 +36,8 @@ def grounds_of(areas: Sequence[Kotak], words: Sequence[Word]) -> list[Kotak]:
     them (a fill a line), and a band above and below. The strips and bands hold no words.
     """
     boxes = sorted({_rounded(area) for area in areas})
+    if not any(box[2] - box[0] <= LIMITS.margin for box in boxes):
+        return boxes
     filled = _holding(boxes, words)
     by_left: dict[float, list[Kotak]] = defaultdict(list)
     by_right: dict[float, list[Kotak]] = defaultdict(list)

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 THIN = 2.5
 """A filled rectangle up to this wide (points) is a rule; a wider one is shading, whatever its colour."""
 SNAP = 1.0
@@ -146,10 +149,11 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
     at a page's end, and a cell without a lower rule would be lost with the numbers in it.
     """
     added: list[Rule] = []
+    level, standing = _Ranked([r for r in rules if not r.vertical]), _Ranked([r for r in rules if r.vertical])
     for end in ends:
         places: dict[int, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            if rule.vertical and rule.end - rule.start > 4:
+        for rule in standing.rules:
+            if rule.end - rule.start > 4:
                 places[round(getattr(rule, end) / 2)].append(rule)
         for key in sorted(places):
             near = [r for k in (key, key + 1) for r in places.get(k, ())]
@@ -158,37 +162,52 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
                 height = max(heights) if end == "end" else min(heights)
                 if max(heights) - min(heights) <= END_GAP:
                     left, right = min(r.at for r in near), max(r.at for r in near)
-                    crossed = _crossing(rules, near, height)
+                    crossed = _crossing(level, standing, near, height)
                     left, right = min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])
-                    if not _drawn_there(height, left, right, rules):
+                    if not _drawn_there(height, left, right, level):
                         added.append(Rule(False, height, left, right))
     return added
 
 
-def _drawn_there(height: float, left: float, right: float, rules: Sequence[Rule]) -> bool:
-    return any(not r.vertical and abs(r.at - height) <= END_GAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP for r in rules)
+class _Ranked:
+    """Rules of one direction beside arrays of their places: pages have thousands, and each end asks them all."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.at, self.start, self.end = np.array([(r.at, r.start, r.end) for r in rules], np.float64).reshape(-1, 3).T
+
+    def chosen(self, mask: npt.NDArray[np.bool_]) -> list[Rule]:
+        return [self.rules[k] for k in np.flatnonzero(mask).tolist()]
 
 
-def _crossing(rules: Sequence[Rule], upright: Sequence[Rule], height: float) -> list[Rule]:
+def _drawn_there(height: float, left: float, right: float, level: _Ranked) -> bool:
+    along = (level.start <= left + END_SNAP) & (level.end >= right - END_SNAP)
+    return bool((along & (np.abs(level.at - height) <= END_GAP)).any())
+
+
+def _crossing(level: _Ranked, standing: _Ranked, upright: Sequence[Rule], height: float) -> list[Rule]:
     """The horizontal rules that run through two or more of these: a table without outer sides is as wide as they are.
 
     [] where the table goes on beside them.
     """
-    crossed = [
-        r for r in rules if not r.vertical and sum(r.start <= u.at <= r.end and u.start + 3 < r.at < u.end - 3 for u in upright) >= 2
-    ] or _carrying(rules, upright)
-    for rule in rules:
-        if rule.vertical and rule.start < height - 3 and rule.end > height + 3 and any(r.start <= rule.at <= r.end for r in crossed):
-            return []
+    through = np.zeros(len(level.rules), np.int64)
+    for u in upright:
+        through += (level.start <= u.at) & (level.end >= u.at) & (level.at > u.start + 3) & (level.at < u.end - 3)
+    crossed = level.chosen(through >= 2) or _carrying(level, upright)
+    beyond = standing.at[(standing.start < height - 3) & (standing.end > height + 3)]
+    if len(beyond) and any(((beyond >= r.start) & (beyond <= r.end)).any() for r in crossed):
+        return []
     return crossed
 
 
-def _carrying(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
+def _carrying(level: _Ranked, upright: Sequence[Rule]) -> list[Rule]:
     """The horizontal rules over the whole of these from which two or more of them hang: the upper end of a table on a new page, where
     cells over all its rows leave no rule that runs through."""
     left, right = min(u.at for u in upright), max(u.at for u in upright)
-    wide = [r for r in rules if not r.vertical and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
-    return [r for r in wide if sum(abs(r.at - u.start) <= END_GAP for u in upright) >= 2]
+    hanging = np.zeros(len(level.rules), np.int64)
+    for u in upright:
+        hanging += np.abs(level.at - u.start) <= END_GAP
+    return level.chosen((level.start <= left + END_SNAP) & (level.end >= right - END_SNAP) & (hanging >= 2))
 
 
 def side_rules(rules: Sequence[Rule]) -> list[Rule]:

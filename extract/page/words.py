@@ -88,7 +88,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     if characters.cut:
         shown = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
         found = [replace(word, cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
-    if any("\ufb00" <= c <= "\ufb06" for c in text):
+    if ((codes >= 0xFB00) & (codes <= 0xFB06)).any():
         found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, edges)
 

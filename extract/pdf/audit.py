@@ -96,26 +96,28 @@ class Audit:
             for cell, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
             if np.count_nonzero(self._ink.inside(pixels)) >= _FEW_PIXELS
         }
+        places = np.array([((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) for w in words]).reshape(-1, 2)
         rows = []
         for row in block.rows:
-            made = tuple(self._cell(cell, words) if id(cell) in inked else cell for cell in row.cells)
+            made = tuple(self._cell(cell, words, places) if id(cell) in inked else cell for cell in row.cells)
             rows.append(replace(row, cells=made, bendera=_with(row, NO_TEXT)) if made != row.cells else row)
         return replace(block, rows=tuple(rows))
 
-    def _cell(self, cell: Cell, words: Sequence[Word]) -> Cell:
+    def _cell(self, cell: Cell, words: Sequence[Word], places: Floats) -> Cell:
+        """places: n × 2, the middles of the words."""
         assert cell.bbox is not None
         x0, top, x1, bottom = cell.bbox
         inner = (x0 + _INSET, top + _INSET, x1 - _INSET, bottom - _INSET)
         least = _PLAIN if self._lies_on_picture(cell.bbox) else 0
         if not cell.lines:
             return replace(cell, lines=(UNREADABLE,)) if self._shows_figure(inner, inner, _LOWEST, _TALLEST, least) else cell
-        for word in words:
-            if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom:
-                height = word.bottom - word.top
-                line = (inner[0], word.top, inner[2], word.bottom)
-                near = (word.x0 - _BESIDE * height, word.top, word.x1 + _BESIDE * height, word.bottom)
-                if self._shows_figure(line, near, 0.4 * height, height, least):
-                    return replace(cell, lines=(*cell.lines[:-1], cell.lines[-1] + UNREADABLE))
+        inside = (places[:, 0] >= x0) & (places[:, 0] <= x1) & (places[:, 1] >= top) & (places[:, 1] <= bottom)
+        for word in (words[k] for k in np.flatnonzero(inside).tolist()):
+            height = word.bottom - word.top
+            line = (inner[0], word.top, inner[2], word.bottom)
+            near = (word.x0 - _BESIDE * height, word.top, word.x1 + _BESIDE * height, word.bottom)
+            if self._shows_figure(line, near, 0.4 * height, height, least):
+                return replace(cell, lines=(*cell.lines[:-1], cell.lines[-1] + UNREADABLE))
         return cell
 
     def _lies_on_picture(self, box: Kotak) -> bool:

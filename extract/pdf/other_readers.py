@@ -22,7 +22,8 @@ def read_by(pembaca: str, document: Document, count: int, halaman: Collection[in
     Raises DocumentRejected where the reader cannot open the file, and whatever a page makes its library stumble over.
     """
     if pembaca == OCR:
-        pictures: dict[int, PageReading] = import_module(PICTURES).read_pages(document.path, sorted(halaman), (scans or READ_THEM).simpanan)
+        store = (scans or READ_THEM).store_of(document.doc_id)
+        pictures: dict[int, PageReading] = import_module(PICTURES).read_pages(document.path, sorted(halaman), store)
         return pictures
     module = import_module(OTHER_READERS[pembaca])
     with readable_pdf(document, count) as path:

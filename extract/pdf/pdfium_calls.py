@@ -5,7 +5,7 @@ handle is an integer address and results are written into buffers of the caller.
 """
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -31,6 +31,7 @@ close_text = _bound("FPDFText_ClosePage", None, _HANDLE)
 count_notes = _bound("FPDFPage_GetAnnotCount", ctypes.c_int, _HANDLE)
 flatten = _bound("FPDFPage_Flatten", ctypes.c_int, _HANDLE, ctypes.c_int)
 count_chars = _bound("FPDFText_CountChars", ctypes.c_int, _HANDLE)
+get_all_text = _bound("FPDFText_GetText", ctypes.c_int, _HANDLE, ctypes.c_int, ctypes.c_int, _HANDLE)
 get_unicode = _bound("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, ctypes.c_int)
 get_loose_box = _bound("FPDFText_GetLooseCharBox", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 get_char_origin = _bound("FPDFText_GetCharOrigin", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
@@ -42,7 +43,7 @@ count_objects = _bound("FPDFPage_CountObjects", ctypes.c_int, _HANDLE)
 get_object = _bound("FPDFPage_GetObject", _HANDLE, _HANDLE, ctypes.c_int)
 form_count_objects = _bound("FPDFFormObj_CountObjects", ctypes.c_int, _HANDLE)
 form_get_object = _bound("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
-set_active = _bound("FPDFPageObj_SetIsActive", ctypes.c_int, _HANDLE, ctypes.c_int)
+_set_active = _bound("FPDFPageObj_SetIsActive", ctypes.c_int, _HANDLE, ctypes.c_int)
 get_type = _bound("FPDFPageObj_GetType", ctypes.c_int, _HANDLE)
 get_bounds = _bound("FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_matrix = _bound("FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _HANDLE)
@@ -59,3 +60,15 @@ get_segment = _bound("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, ctypes.c_int)
 get_segment_type = _bound("FPDFPathSegment_GetType", ctypes.c_int, _HANDLE)
 get_segment_point = _bound("FPDFPathSegment_GetPoint", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE)
 get_segment_close = _bound("FPDFPathSegment_GetClose", ctypes.c_int, _HANDLE)
+
+
+def leave_out(items: Iterable[int]) -> None:
+    """PDFium neither draws nor reads these objects of a loaded page, until they are put back."""
+    for item in items:
+        _set_active(item, 0)
+
+
+def put_back(items: Iterable[int]) -> None:
+    """These objects are drawn and read again."""
+    for item in items:
+        _set_active(item, 1)

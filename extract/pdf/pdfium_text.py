@@ -12,6 +12,9 @@ from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
 """The letters of one glyph that lie above one another meet (points)."""
+_SURROGATES = 0xD800, 0xDFFF
+_BROKEN_WORD, _HYPHEN = 0xFFFE, 0x2
+"""The hyphen that breaks a word, in PDFium's text and as a character."""
 _FLAT = 0.1
 """Letters lower than this share of the page's usual ones cannot be read."""
 
@@ -23,23 +26,20 @@ def characters_of(
     forms: Mapping[int, Floats],
     turned_too: bool,
     overlaid: Mapping[int, int],
+    objects_too: bool,
 ) -> dict[int, Characters]:
-    """Turn → characters, as `PdfiumPage.characters` says. page: its handle.
+    """Turn → characters, as `PdfiumPage.characters` says. page: its handle. objects_too: it is asked which text object each belongs to.
     cut: text objects outside their clip. forms: those inside forms, with the matrix to the page. turned_too: not all text is level.
     overlaid: those that lie over others or under them, with the layer in which each is read."""
     parts: list[dict[int, Characters]] = []
-    for layer in sorted({0, *overlaid.values()}):
+    for layer in sorted({0, *overlaid.values()}, reverse=True):
         if overlaid:
-            _show(overlaid, layer)
+            pdfium.leave_out(item for item, n in overlaid.items() if n != layer)
+            pdfium.put_back(item for item, n in overlaid.items() if n == layer)
         only = {item for item, n in overlaid.items() if layer and n == layer}
-        parts.append(_characters(page, frame, cut, forms, turned_too, only))
-    return parts[0] if len(parts) == 1 else _together(parts)
-
-
-def _show(overlaid: Mapping[int, int], layer: int) -> None:
-    """Only this layer's objects are left for PDFium to read, of those that lie over one another."""
-    for item, n in overlaid.items():
-        pdfium.set_active(item, int(n == layer))
+        parts.append(_characters(page, frame, cut, forms, turned_too, only, objects_too or bool(overlaid)))
+    pdfium.put_back(item for item, n in overlaid.items() if n)
+    return parts[0] if len(parts) == 1 else _together(parts[::-1])
 
 
 def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:
@@ -65,6 +65,7 @@ def _characters(
     forms: Mapping[int, Floats],
     turned_too: bool,
     only: Collection[int],
+    objects_too: bool,
 ) -> dict[int, Characters]:
     """The characters of one layer. only: its text objects; all where there are none."""
     text = pdfium.load_text(page)
@@ -72,7 +73,7 @@ def _characters(
         return {0: Characters(np.empty(0, np.uint32), np.empty((0, 4)))}
     try:
         count = max(0, pdfium.count_chars(text))
-        codes = _unswapped(np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32))
+        codes = _unswapped(_codes(text, count))
         boxes = np.empty((count, 4), np.float32)
         at, get = boxes.ctypes.data, pdfium.get_loose_box
         for k in range(count):
@@ -80,7 +81,7 @@ def _characters(
         wide = boxes.astype(np.float64)
         if forms:
             _ligatures_in_forms(text, wide, forms)
-        items = [pdfium.get_text_object(text, k) or 0 for k in range(count)]
+        items = [pdfium.get_text_object(text, k) or 0 for k in range(count)] if objects_too or cut or only else []
         seen = np.ones(count, bool)
         clips: dict[int, Kotak] = {}
         if cut:
@@ -103,6 +104,17 @@ def _characters(
     return found
 
 
+def _codes(text: int, count: int) -> npt.NDArray[np.uint32]:
+    """The Unicode value of each character. PDFium's text in one go has one 16-bit unit a character, but for some that it leaves out or that
+    take two: then each is asked for."""
+    units = np.zeros(count + 1, np.uint16)
+    whole = pdfium.get_all_text(text, 0, count, units.ctypes.data) == count + 1 if count else True
+    codes = units[:count].astype(np.uint32)
+    if not whole or ((codes >= _SURROGATES[0]) & (codes <= _SURROGATES[1])).any():
+        return np.array([pdfium.get_unicode(text, k) for k in range(count)], np.uint32)
+    return np.where(codes == _BROKEN_WORD, _HYPHEN, codes).astype(np.uint32)
+
+
 def _placed(
     codes: npt.NDArray[np.uint32],
     wide: Floats,
@@ -115,13 +127,15 @@ def _placed(
     placed = _ligatures_side_by_side(frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), objects)
     inside = frame.holds(placed) & chosen
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
-    return Characters(codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut, objects[inside])
+    return Characters(
+        codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut, objects[inside] if len(objects) else objects
+    )
 
 
 def _ligatures_side_by_side(boxes: Floats, objects: npt.NDArray[np.int64]) -> Floats:
     """PDFium parts the box of a glyph that is several letters ('fi') from left to right in the page's own space: on a page that is turned
     the letters lie above one another. They stand side by side, each over the whole height."""
-    if len(boxes) < 2:
+    if len(boxes) < 2 or not len(objects):
         return boxes
     x0, top, x1, bottom = boxes.T
     stacked = (np.abs(np.diff(x0)) < STACKED) & (np.abs(np.diff(x1)) < STACKED) & (x1[1:] > x0[1:]) & (objects[1:] == objects[:-1])

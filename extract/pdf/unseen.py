@@ -17,8 +17,8 @@ from extract.pdf.picture import CONTRAST, Picture, picture_of
 
 OVERLAP, CLOSE = 0.3, 1.0
 """Texts that share so much of the smaller one's width and so many points lie over one another; those that are set closely share less."""
-UNDER = 0.3
-"""A text is in question where so much of its width lies under what was painted later."""
+UNDER, PART = 0.3, 3.0
+"""A text is in question where so much of its width, or so many points, lie under what was painted later."""
 SHOWN = 0.5
 """A text is there for a reader where so much of its height is: less is the edge of a row that was folded away."""
 _MOST_ROUNDS = 6
@@ -52,11 +52,21 @@ class Painted:
         return frame.boxes(left, bottom, right, top)
 
 
-def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
-    """Text objects without which the loaded page (its handle) looks the same, by address, each with its box. They are left out of the
-    page (inactive): PDFium drops the second of two equal letters at one place, also where nobody sees the first."""
+@dataclass(slots=True)
+class Unseen:
+    """whole: text objects without which the page looks the same, by address, each with its box. parts: of others, that are covered in
+    part, where they show nothing."""
+
+    whole: dict[int, Kotak] = field(default_factory=dict)
+    parts: dict[int, list[Kotak]] = field(default_factory=dict)
+
+
+def unseen_texts(page: int, frame: Frame, painted: Painted) -> Unseen:
+    """What nobody sees of the texts of the loaded page (its handle). Whole ones are left out of the page (inactive): PDFium drops the
+    second of two equal letters at one place, also where nobody sees the first."""
+    found = Unseen()
     if not painted.items:
-        return {}
+        return found
     boxes, orders = painted.boxes(frame), np.array(painted.orders)
     question = _covered(boxes, orders, painted.covers) | _overlapping(boxes)
     if painted.faint:
@@ -67,20 +77,29 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> dict[int, Kotak]:
     chosen = np.flatnonzero(question)
     before = picture_of(page, frame) if len(chosen) else None
     if before is None:
-        return {}
-    found: dict[int, Kotak] = {}
+        return found
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
         texts = [(painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank]]
-        for item, _ in texts:
-            pdfium.set_active(item, 0)
+        pdfium.leave_out(item for item, _ in texts)
         after = picture_of(page, frame)
-        for item, box in texts:
-            if after is None or _is_shown(before, after, box):
-                pdfium.set_active(item, 1)
-            else:
-                found[item] = box
+        shown = {item for item, box in texts if after is None or _is_shown(before, after, box)}
+        pdfium.put_back(shown)
+        found.whole |= {item: box for item, box in texts if item not in shown}
+        for k in chosen[ranks == rank] if after is not None else ():
+            under = [] if painted.items[k] in found.whole else _under(_kotak(boxes[k]), orders[k], painted.covers)
+            hidden = [part for part in under if after is not None and not _changed(before, after, part).any()]
+            if hidden:
+                found.parts[painted.items[k]] = hidden
     return found
+
+
+def _under(box: Kotak, order: int, covers: Sequence[tuple[int, Kotak]]) -> list[Kotak]:
+    """The parts of a text's box, as high as it is, that lie under what was painted later."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    over = [(max(x0, left), min(x1, right)) for painted, (left, up, right, low) in covers if painted > order and up <= middle <= low]
+    return [(left, top, right, bottom) for left, right in over if right - left > CLOSE]
 
 
 def _kotak(box: Floats) -> Kotak:
@@ -90,9 +109,14 @@ def _kotak(box: Floats) -> Kotak:
 
 def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
     """True where the two pictures differ over half the height of the box."""
+    return bool(np.count_nonzero(_changed(before, after, box).any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
+
+
+def _changed(before: Picture, after: Picture, box: Kotak) -> Bools:
+    """The pixels of the box in which the two pictures differ."""
     first, second = before.part(box), after.part(box)
-    changed = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
-    return bool(np.count_nonzero(changed.any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
+    differ: Bools = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
+    return differ
 
 
 def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -> Bools:
@@ -106,7 +130,7 @@ def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -
         near = near[orders[near] < order]
         if len(near):
             left, right = boxes[near, 0], boxes[near, 2]
-            found[near] |= np.minimum(right, x1) - np.maximum(left, x0) > UNDER * (right - left)
+            found[near] |= np.minimum(right, x1) - np.maximum(left, x0) > np.minimum(UNDER * (right - left), PART)
     return found
 
 

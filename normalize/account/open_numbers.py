@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from normalize.account.account import Open
+from normalize.cek_row import cek_at
 from normalize.rows import Cek
 from normalize.status_cek import GAGAL
 
@@ -24,26 +25,8 @@ def _cause(item: Open) -> tuple[int, str]:
 def _check(number: int, group: Sequence[Open]) -> Cek:
     first = group[0]
     sel = first.sel
-    return Cek(
-        doc_id=sel.doc_id,
-        tabel_no=sel.tabel_no,
-        tabel=sel.tabel,
-        versi=sel.versi,
-        baris=sel.baris,
-        halaman=sel.halaman,
-        line=sel.line,
-        bbox=sel.bbox,
-        metode=sel.metode,
-        bendera=(),
-        cek_id=f"{sel.doc_id[:16]}-{sel.tabel_no}-angka_terbuka-{number}",
-        aturan="angka_terbuka",
-        target_id=None,
-        harapan=None,
-        terbaca=None,
-        selisih=None,
-        status=GAGAL,
-        penjelasan=_told(len(group), _short(first.kepala), _short(first.teks)),
-    )
+    cek_id = f"{sel.doc_id[:16]}-{sel.tabel_no}-angka_terbuka-{number}"
+    return cek_at(sel, cek_id, "angka_terbuka", GAGAL, _told(len(group), _short(first.kepala), _short(first.teks)))
 
 
 def _told(count: int, below: str, teks: str) -> str:

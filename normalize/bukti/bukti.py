@@ -11,7 +11,6 @@ from normalize.bukti.row_checks import DOUBLED
 from normalize.bukti.sensitivity import Ledger, Sensitivity
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, Checks
-from normalize.proof.whole import is_whole
 from normalize.rows import Bukti, DocumentRows
 
 BERSELISIH, TERBUKTI, TAK_TERBUKTI = "berselisih", "terbukti", "tak_terbukti"
@@ -30,7 +29,7 @@ def ledger_of(rows: DocumentRows) -> Ledger:
     """The document's figures and the constraints between them."""
     figures = figures_of(rows)
     ledger = Ledger(figures)
-    ledger.take(constraints_of(rows, figures), is_whole(rows.cek))
+    ledger.take(constraints_of(rows, figures))
     return ledger
 
 

@@ -22,14 +22,12 @@ NOTHING: Changed = {}
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The check that a constraint belongs to. cek: its row; by_name: its figures were found by the names of their rows, so it notices names
-    that moved; one_name: all under one and the same name; whole: it says something only where the document is whole; chose: it chose,
-    placed or repaired one of its figures, so it proves none."""
+    that moved; one_name: all under one and the same name; chose: it chose, placed or repaired one of its figures, so it proves none."""
 
     aturan: str
     cek: Cek | None
     by_name: bool = False
     one_name: bool = False
-    whole: bool = False
     chose: bool = False
 
 
@@ -51,12 +49,14 @@ class Constraint(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """parts sum to result."""
+    """parts sum to result. whole: the document is known to be whole, or the sum goes over no more than a row; otherwise a part and the
+    share of it in a printed total may both be missing, and only the parts that are there are fixed."""
 
     origin: Origin
     figures: Figures
     parts: tuple[int, ...]
     result: int
+    whole: bool = True
 
     @property
     def about(self) -> Sequence[int]:
@@ -71,7 +71,7 @@ class Sum:
         return abs(total - result) < HALF
 
     def exact(self, index: int) -> bool:
-        return True
+        return self.whole or index != self.result
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Protocol
 
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat
+from normalize.proof.scale import DOUBTED, INFERRED, MILLIONS
 from normalize.rows import Asal, DocumentRows, TargetBulanan
 from normalize.tables.identitas import decimals
 
 RUPIAH = Decimal(1)
+SCALE_IN_DOUBT = frozenset({INFERRED, DOUBTED, MILLIONS})
+"""Flags of rows whose rupiah may all be wrong by one factor, at which every sum still closes."""
 FACTS = tuple(name for name in CORRECTABLE if name != DOKUMEN)
 
 
@@ -81,7 +84,8 @@ def figures_of(rows: DocumentRows) -> Figures:
                 found.add(row, figure)
     total = rows.dokumen.total_anggaran_rp
     if total is not None:
-        found.add(rows.dokumen, Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, ()))
+        scale = {flag for row in (*rows.target, *rows.serapan) for flag in row.bendera if flag in SCALE_IN_DOUBT}
+        found.add(rows.dokumen, Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
     return found
 
 

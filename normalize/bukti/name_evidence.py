@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from normalize.bukti.row_checks import LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
-from normalize.bukti.row_names import NamedRow, TableKey, breaks, missed, named_rows
+from normalize.bukti.row_checks import KINDS, LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
+from normalize.bukti.row_names import NamedRow, TableKey, breaks, missed, more_jumps, named_rows
 from normalize.indicators.indikator_dokumen import Template
 from normalize.rows import DocumentRows, Target
 
@@ -21,11 +21,14 @@ class NameEvidence:
         }
         self._held = {rule: _held(rows, rule) for rule in (LIST, NUMBERING, ORDER, SASARAN)}
         self._counted = {key for key, printed in self._tables.items() if key[1] in self._held[NUMBERING] and not breaks(printed)}
+        self._jumping = {key for key, printed in self._tables.items() if key not in self._counted and _told_jumps(printed)}
         self._places = {key: positions(printed, template) for key, printed in self._tables.items() if key[1] in self._held[ORDER]}
         agreed = agreement(self._tables)
         alike = self._held[LIST]
         self._listed = alike | {agreed[0].row.tabel_no} if alike and agreed else alike
         self._kinds = {row.baris for row in rows.serapan}
+        in_order = _held(rows, KINDS)
+        self._by_chart = {row.baris for row in rows.serapan if row.tabel_no in in_order}
 
     def doubled(self, tabel: str, baris: int) -> bool:
         """True where the row has a name: a name twice in its table is a failed check."""
@@ -36,24 +39,31 @@ class NameEvidence:
         found = self._at.get((tabel, baris))
         if found is None:
             return False
-        return found[0][1] in self._listed or (found[0] in self._counted and missed(self._tables[found[0]], found[1]))
+        table = self._tables[found[0]]
+        if found[0] in self._jumping and more_jumps(table, [*table[: found[1]], *table[found[1] + 1 :]]):
+            return True
+        return found[0][1] in self._listed or (found[0] in self._counted and missed(table, found[1]))
 
     def bound(self, here: RowKey, there: RowKey) -> bool:
-        """True where either row could not stand under the other's name: the number in front of it or its place in the shared list would
-        be out of turn, or the sasaran would be another indicator's."""
+        """True where either row could not stand under the other's name: its place in the shared list would be out of turn, or the sasaran
+        another indicator's. Kinds of spending have the order of their accounts. A running number says nothing: names that moved may have
+        left it where it was."""
+        if here[0] == "serapan":
+            return here[1] in self._by_chart and there[1] in self._by_chart
         found, other = self._at.get(here[:2]), self._at.get(there[:2])
         if found is None or other is None or found[0] != other[0]:
             return False
-        table: Sequence[NamedRow] = self._tables[found[0]]
-        a, b = table[found[1]], table[other[1]]
-        if found[0] in self._counted and a.dalam_nama and b.dalam_nama and a.nomor != b.nomor:
-            return True
-        places = self._places.get(found[0])
-        if places and None not in (places[found[1]], places[other[1]]):
-            return True
-        if places and not in_order(_exchanged(places, found[1], other[1])):
-            return True
-        return found[0][1] in self._held[SASARAN] and (self._misplaced(a, b) or self._misplaced(b, a))
+        key, one, two = found[0], found[1], other[1]
+        a, b = self._tables[key][one], self._tables[key][two]
+        sasaran = key[1] in self._held[SASARAN] and (self._misplaced(a, b) or self._misplaced(b, a))
+        return sasaran or self._out_of_place(key, one, two)
+
+    def _out_of_place(self, key: TableKey, one: int, two: int) -> bool:
+        """True where the shared list would say that two rows stand in each other's place."""
+        places = self._places.get(key)
+        if not places:
+            return False
+        return None not in (places[one], places[two]) or not in_order(_exchanged(places, one, two))
 
     def _misplaced(self, moved: NamedRow, to: NamedRow) -> bool:
         if not isinstance(moved.row, Target) or not isinstance(to.row, Target) or moved.sasaran == to.sasaran:
@@ -66,6 +76,11 @@ def _exchanged(places: Sequence[int | None], one: int, other: int) -> list[int |
     moved = list(places)
     moved[one], moved[other] = moved[other], moved[one]
     return moved
+
+
+def _told_jumps(printed: Sequence[NamedRow]) -> bool:
+    """Plans are told each of the jumps in their numbers (`nomor_urut`), however many there are already."""
+    return printed[0].row.tabel == "RAPK" and all(item.nomor is not None for item in printed)
 
 
 def _held(rows: DocumentRows, rule: str) -> set[int | None]:

@@ -7,6 +7,7 @@ from normalize.bukti.constraints import Constraint, Equal, Origin, Sum
 from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import GAGAL, Checks
 from normalize.proof.same_figures import same_plans
+from normalize.proof.whole import is_whole
 from normalize.rows import DocumentRows, KontribusiRo, Target
 
 PLACED_BY_SUMS = frozenset({"angka_diperbaiki", "halaman_hilang", "indikator_hilang"})
@@ -25,7 +26,7 @@ def plan_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> It
         yield from _down(target, lines.get(target.target_id, []), figures, checks)
         yield from _december(target, months.get((target.target_id, DECEMBER)), figures, checks)
     yield from _across(rows.kontribusi_ro, figures, checks)
-    yield from _totals(rows, figures, checks)
+    yield from _totals(rows, figures, checks, is_whole(rows.cek))
     yield from _printed_twice(rows, figures, checks)
 
 
@@ -66,7 +67,7 @@ def _across(lines: Sequence[KontribusiRo], figures: Figures, checks: Checks) -> 
         if len(parts) == len(same):
             # whichever of its printings is held against the shares
             for budget in dict.fromkeys((budgets[0], budgets[-1])):
-                yield Sum(Origin("pembagian_ro", shared, by_name=True, one_name=True, whole=True), figures, tuple(parts), budget)
+                yield Sum(Origin("pembagian_ro", shared, by_name=True, one_name=True), figures, tuple(parts), budget)
         for line in same:
             yield from _too_much(line, figures, checks)
 
@@ -80,13 +81,13 @@ def _too_much(line: KontribusiRo, figures: Figures, checks: Checks) -> Iterator[
         yield Equal(Origin(cek.aturan, cek), figures, found)
 
 
-def _totals(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+def _totals(rows: DocumentRows, figures: Figures, checks: Checks, whole: bool) -> Iterator[Constraint]:
     """The budgets of all indicators of a table sum to the printed total. It is blind to their order."""
     total = figures.place(rows.dokumen, "total_anggaran_rp")
     for cek in checks.all("total_dokumen"):
         budgets = figures.places([row for row in rows.target if row.tabel_no == cek.tabel_no], "anggaran_rp")
         if total is not None and budgets and cek.harapan == rows.dokumen.total_anggaran_rp:
-            yield Sum(Origin(cek.aturan, cek, whole=True), figures, tuple(budgets), total)
+            yield Sum(Origin(cek.aturan, cek), figures, tuple(budgets), total, whole)
     for cek in checks.all("sub_jumlah"):
         budgets = figures.places([row for row in rows.target if row.tabel_no == cek.tabel_no and row.baris < cek.baris], "anggaran_rp")
         if cek.status == GAGAL and budgets:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
 from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import Checks
 from normalize.proof.same_figures import CAP, same_figures
+from normalize.proof.whole import is_whole
 from normalize.rows import Capaian, DocumentRows, Efisiensi, Serapan
 from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas
 
@@ -22,8 +24,13 @@ def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> 
         if isinstance(row, Capaian):
             yield from _unrounded(row, figures, checks)
             yield from _adjusted(row, figures, checks)
-    yield from _totals(rows.serapan, "serapan_total", [row.jenis_belanja == "TOTAL" for row in rows.serapan], figures, checks)
-    yield from _totals(rows.efisiensi, "efisiensi_total", ["baris_total" in row.bendera for row in rows.efisiensi], figures, checks)
+    whole = is_whole(rows.cek)
+    for aturan, table, is_total in (
+        ("serapan_total", rows.serapan, [row.jenis_belanja == "TOTAL" for row in rows.serapan]),
+        ("efisiensi_total", rows.efisiensi, ["baris_total" in row.bendera for row in rows.efisiensi]),
+    ):
+        for total in _totals(table, aturan, is_total, figures, checks):
+            yield replace(total, whole=whole)
     yield from _printed_again(rows, figures, checks)
 
 
@@ -62,9 +69,7 @@ def _adjusted(row: Capaian, figures: Figures, checks: Checks) -> Iterator[Constr
         yield Formula(Origin(cek.aturan, cek), figures, adjusted, (plain,), lambda value: min(value, CAP), rounded=False)
 
 
-def _totals(
-    rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence[bool], figures: Figures, checks: Checks
-) -> Iterator[Constraint]:
+def _totals(rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence[bool], figures: Figures, checks: Checks) -> Iterator[Sum]:
     """Parts sum to the row of their total, as far as the names of the rows tell them apart from it."""
     tables: dict[int | None, list[tuple[Serapan | Efisiensi, bool]]] = defaultdict(list)
     for row, total in zip(rows, is_total, strict=True):
@@ -78,7 +83,7 @@ def _totals(
             if last is None or result is None or not parts or len(found) < len(parts):
                 continue
             cek = checks.of_row(aturan, last.baris, terbaca=figures.value(result))
-            yield Sum(Origin(aturan, cek, by_name=True, whole=True), figures, tuple(found), result)
+            yield Sum(Origin(aturan, cek, by_name=True), figures, tuple(found), result)
 
 
 def _printed_again(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
+from normalize.bukti.spending_order import by_chart, spending_tables
+from normalize.cek_row import cek_at
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.same_figures import IN_FORCE
 from normalize.rows import Asal, Cek, Sel, Target
@@ -14,6 +15,7 @@ from normalize.words.names import letters
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 NUMBERING, SASARAN, DOUBLED = "nomor_baris", "sasaran_indikator", "baris_ganda"
 ORDER, LIST = "urutan_indikator", "daftar_indikator"
+KINDS = "urutan_belanja"
 LEAST = 3
 """Rows: two may count on by chance."""
 PLANS = ("PK", "RAPK")
@@ -31,7 +33,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
 
     def add(row: Asal, aturan: str, status: str, text: str) -> None:
         count[aturan] += 1
-        made.append(_cek(row, aturan, status, text, count[aturan]))
+        made.append(cek_at(row, f"{row.doc_id[:16]}-baris-{aturan}-{count[aturan]}", aturan, status, text))
 
     for row, name in twice(rows):
         add(row, DOUBLED, GAGAL, f"Baris «{_short(name)}» tercetak dua kali di tabel yang sama.")
@@ -47,6 +49,11 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
             add(item.row, ORDER, status, text)
     for item, status, text in _lists(named):
         add(item.row, LIST, status, text)
+    for table in spending_tables(rows.serapan):
+        if by_chart(table):
+            add(table[0], KINDS, LOLOS, "Jenis belanja tercetak menurut urutan kode akunnya.")
+        else:
+            add(table[0], KINDS, TAK_TERBUKTI, "Jenis belanja tidak tercetak menurut urutan kode akunnya: cocokkan nama dan angkanya.")
     return made
 
 
@@ -141,22 +148,3 @@ def under(template: Template, row: Target, sasaran: str | None) -> bool:
 
 def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:57].rstrip() + "…"
-
-
-def _cek(row: Asal, aturan: str, status: str, text: str, number: int) -> Cek:
-    place: dict[str, Any] = {
-        name: getattr(row, name) for name in ("doc_id", "tabel_no", "tabel", "versi", "baris", "halaman", "line", "bbox")
-    }
-    return Cek(
-        cek_id=f"{row.doc_id[:16]}-baris-{aturan}-{number}",
-        aturan=aturan,
-        target_id=row.target_id if isinstance(row, Target) else None,
-        harapan=None,
-        terbaca=None,
-        selisih=None,
-        status=status,
-        penjelasan=text,
-        metode=row.metode,
-        bendera=(),
-        **place,
-    )

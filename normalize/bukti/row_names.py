@@ -19,12 +19,11 @@ NAMED = ("target", "capaian", "efisiensi")
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """A printed row of indicators. nomor: its running number, in its own cell or (dalam_nama) in front of the name."""
+    """A printed row of indicators. nomor: its running number, in its own cell or in front of the name."""
 
     row: Named
     nama: str
     nomor: int | None
-    dalam_nama: bool
 
     @property
     def sasaran(self) -> tuple[int | None, str]:
@@ -84,8 +83,8 @@ def _named(row: Named, cells: Sequence[Sel]) -> NamedRow:
         own = letters(rest)
         if own and (nama.startswith(own) or own.startswith(nama)):
             beside = row.no_indikator if isinstance(row, Target) else printed
-            return NamedRow(row, nama, number if number is not None else beside, number is not None)
-    return NamedRow(row, nama, row.no_indikator if isinstance(row, Target) else None, False)
+            return NamedRow(row, nama, number if number is not None else beside)
+    return NamedRow(row, nama, row.no_indikator if isinstance(row, Target) else None)
 
 
 def _numbered(text: str) -> tuple[int | None, str]:
@@ -124,6 +123,12 @@ def _sasaran_follows(before: NamedRow, row: NamedRow) -> bool:
 def missed(rows: Sequence[NamedRow], position: int) -> bool:
     """True where the numbers would show that this row is missing."""
     return bool(breaks([*rows[:position], *rows[position + 1 :]]))
+
+
+def more_jumps(before: Sequence[NamedRow], after: Sequence[NamedRow]) -> bool:
+    """True where the numbers jump more often than before. What the first row begins with says nothing."""
+    here, there = ({position for position in breaks(rows) if position} for rows in (before, after))
+    return len(there) > len(here)
 
 
 def twice(rows: FactRows) -> Iterator[tuple[Asal, str]]:

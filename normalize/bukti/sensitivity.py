@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from normalize.bukti.constraints import Changed, Constraint, Equal, Sum
-from normalize.bukti.figures import Figures, by_row
+from normalize.bukti.figures import SCALE_IN_DOUBT, Figures, by_row
 from normalize.bukti.name_evidence import NameEvidence, RowKey
 from normalize.decisions.koreksi_tinjauan import DOKUMEN
 from normalize.indicators.indikator_dokumen import Template
@@ -19,8 +19,6 @@ from normalize.proof.checks_by_place import GAGAL, LOLOS
 from normalize.rows import DocumentRows
 from normalize.tables.identitas import decimals
 
-SCALE_IN_DOUBT = frozenset({"skala_disimpulkan", "skala_diragukan", "skala_juta"})
-"""Flags of rows whose rupiah may all be wrong by one factor, at which every sum still closes."""
 Cell = tuple[str, str, int]
 
 
@@ -32,8 +30,8 @@ class Ledger:
     proving: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
     failing: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
 
-    def take(self, constraints: Iterator[Constraint], whole: bool) -> None:
-        """whole: whether the document is known to be whole."""
+    def take(self, constraints: Iterable[Constraint]) -> None:
+        """Each by the status of its check."""
         for constraint in constraints:
             origin = constraint.origin
             if origin.cek is None:
@@ -41,7 +39,7 @@ class Ledger:
             if origin.cek.status == GAGAL:
                 for index in constraint.about:
                     self.failing[index].append(constraint)
-            elif origin.cek.status == LOLOS and not origin.chose and (whole or not origin.whole) and constraint.holds():
+            elif origin.cek.status == LOLOS and not origin.chose and constraint.holds():
                 for index in constraint.about:
                     self.proving[index].append(constraint)
 
@@ -72,6 +70,7 @@ class Sensitivity:
         for index, figure in enumerate(ledger.figures.all):
             self._columns[figure.column].append(index)
         self._names = NameEvidence(rows, template)
+        self._owners = _owners(rows, ledger.figures)
         self._sums: dict[int, frozenset[int]] = {}
         self._noticed: dict[RowKey, bool] = {}
         self._others: dict[RowKey, list[RowKey]] = {}
@@ -145,11 +144,18 @@ class Sensitivity:
     # ---- the row under another row's name
 
     def _name(self, index: int, key: RowKey) -> bool:
+        if self._figures.all[index].alamat.kolom == "kontribusi_rp" and not self._owner_named(key):
+            return False
         if self._anchored(index, key):
             return True
         cell, value = self._cell(index), self._figures.value(index)
         found = (self._cells[other].get(cell) for other in self._exchangeable(key))
         return all(there is not None and self._figures.value(there) == value for there in found)
+
+    def _owner_named(self, key: RowKey) -> bool:
+        """A contribution is one to an indicator: false where that could have another's name."""
+        owner = self._owners.get(key)
+        return owner in self._rows and not self._exchangeable(owner)
 
     def _exchangeable(self, key: RowKey) -> list[RowKey]:
         """The rows of its table whose name it could have without a check that fails."""
@@ -196,3 +202,13 @@ class Sensitivity:
         alamat = self._figures.all[index].alamat
         part = alamat.bagian if alamat.tabel in ("target_bulanan", "capaian", "efisiensi") else 0
         return alamat.tabel, alamat.kolom, part
+
+
+def _owners(rows: DocumentRows, figures: Figures) -> dict[RowKey, RowKey]:
+    """The indicator's row of each row of a contribution to it."""
+    targets: dict[str | None, RowKey] = {row.target_id: ("target", row.baris, 1) for row in rows.target}
+    return {
+        ("kontribusi_ro", row.baris, figures.bagian[id(row)]): targets[row.target_id]
+        for row in rows.kontribusi_ro
+        if row.target_id in targets
+    }

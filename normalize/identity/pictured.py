@@ -8,7 +8,7 @@ from extract.cells import Metode
 from normalize.rows import Asal, DocumentRows
 
 MOST = 0.5
-"""A document of which more is pictures was itself read by OCR."""
+"""A document of which more is pictures was itself read by OCR; so was one whose tables all stand on such pages."""
 
 
 def with_method(rows: DocumentRows, halaman: Collection[int], jumlah: int | None) -> DocumentRows:
@@ -22,6 +22,7 @@ def with_method(rows: DocumentRows, halaman: Collection[int], jumlah: int | None
     groups = [name for name in rows.__dataclass_fields__ if name != "dokumen"]
     changed: dict[str, Any] = {name: tuple(marked(row) for row in getattr(rows, name)) for name in groups}
     dokumen = rows.dokumen
-    if len(halaman) > MOST * (jumlah or 0):
+    tables = {row.halaman for row in rows.sel}
+    if len(halaman) > MOST * (jumlah or 0) or tables <= {*halaman}:
         dokumen = replace(dokumen, metode=Metode.OCR.value)
     return replace(rows, dokumen=dokumen, **changed)

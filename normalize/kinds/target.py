@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extract.cells import OCR_TEXT, Metode
 from normalize.heads.layouts import monthly
 from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
@@ -43,7 +42,7 @@ def provenance(konteks: Konteks, tempat: Tempat, bendera: set[str] | frozenset[s
         "halaman": tempat.halaman,
         "line": tempat.line,
         "bbox": tempat.bbox,
-        "metode": Metode.OCR.value if OCR_TEXT in reader else konteks.metode,
+        "metode": konteks.metode,
         "bendera": tuple(sorted({*bendera, *konteks.bendera, *reader})),
     }
 

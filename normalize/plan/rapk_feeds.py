@@ -7,7 +7,9 @@ from normalize.plan.rapk_parts import BarisRo, Blok
 from normalize.tables.teks import Teks
 
 SAME = 3.0
-"""Cells of one column agree to so many points from page to page."""
+"""Cells of one column agree to so many points from page to page, where its rules are drawn."""
+ALIKE = 0.6
+"""Columns that each page's words show, and no rule, share so much of the width that both take."""
 
 
 class Feeds:
@@ -55,13 +57,25 @@ class Feeds:
         """Gives the cells to the columns they go on with; those without one come back."""
         left = []
         for cell in cells:
-            add = next((add for x0, x1, add in self._open if _same(cell, x0, x1)), None)
+            add = self._column_of(cell)
             if add is None:
                 left.append(cell)
             else:
                 add(cell.lines, bagian)
         return left
 
+    def _column_of(self, cell: Cell) -> Callable[[Sequence[str], int], None] | None:
+        """The column that begins and ends where the cell does, else the one that shares most of its width."""
+        if cell.bbox is None or not self._open:
+            return None
+        x0, _, x1, _ = cell.bbox
+        same = next((add for left, right, add in self._open if abs(x0 - left) <= SAME and abs(x1 - right) <= SAME), None)
+        if same is not None:
+            return same
+        left, right, nearest = max(self._open, key=lambda column: _shared(x0, x1, column[0], column[1]))
+        return nearest if _shared(x0, x1, left, right) >= ALIKE else None
 
-def _same(cell: Cell, x0: float, x1: float) -> bool:
-    return cell.bbox is not None and abs(cell.bbox[0] - x0) <= SAME and abs(cell.bbox[2] - x1) <= SAME
+
+def _shared(x0: float, x1: float, left: float, right: float) -> float:
+    """Which part of the width that two cells take both of them take: 0 to 1."""
+    return max(0.0, min(x1, right) - max(x0, left)) / max(0.1, max(x1, right) - min(x0, left))

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from normalize.cek_row import cek_at
 from normalize.proof.same_figures import Same, same_figures, same_plans
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.identitas import IDENTITIES, Identitas, decimals, holds, rounded
 from normalize.words.kriteria import expected, scale_of
 from normalize.words.names import fold, letters
 from normalize.words.sentences import number
 from normalize.words.units import unit_of
 
-LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 CAP = Decimal(120)
 Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan)
 Kunci = tuple[int, str, str | None]
@@ -87,27 +88,9 @@ def mark(rows: Sequence[Baris], wrong: set[Kunci]) -> list[Baris]:
 
 
 def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None = None, terbaca: Decimal | None = None) -> Cek:
-    target_id = row.target_id if isinstance(row, Target) else None
-    return Cek(
-        cek_id="",
-        aturan=aturan,
-        target_id=target_id,
-        harapan=None if harapan is None else round(harapan, 6),
-        terbaca=terbaca,
-        selisih=None if harapan is None or terbaca is None else round(terbaca - harapan, 6),
-        status=status,
-        penjelasan=text,
-        doc_id=row.doc_id,
-        tabel_no=row.tabel_no,
-        tabel=row.tabel,
-        versi=row.versi,
-        baris=row.baris,
-        halaman=row.halaman,
-        line=row.line,
-        bbox=row.bbox,
-        metode=row.metode,
-        bendera=(),
-    )
+    """Numbered with the others in the end."""
+    made = cek_at(row, "", aturan, status, text, None if harapan is None else round(harapan, 6), terbaca)
+    return replace(made, selisih=None if made.selisih is None else round(made.selisih, 6))
 
 
 # ------------------------------------------------------------------ a row by itself

@@ -1,14 +1,17 @@
 """Figures that a document prints more than once: groups of places that must agree, and plans that it prints twice.
 
 The realisasi of an indicator is one figure in all tables of its office, year and period; its yearly target is one in the agreement in
-force, in the plan of the year, in CAPAIAN and in EFISIENSI. The annual work plan (RKT) comes before the agreement and may differ.
+force, in the plan of the year, in CAPAIAN and in EFISIENSI. The annual work plan (RKT) comes before the agreement and may differ. The
+same indicator is known by its entry in the registry, under whatever spelling its tables print it; without one, by its letters.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.proof.plan_versions import repeated_versions
+from normalize.proof.same_budgets import same_budgets
 from normalize.rows import Asal, Capaian, Efisiensi, Target, TargetBulanan
 from normalize.words.names import letters
 from normalize.words.units import unit_of
@@ -20,7 +23,10 @@ CAP = Decimal(120)
 """What some tables print for any greater achievement: it repeats none."""
 SIMILAR_MONTHS = 8
 """Two plans of one indicator with so many equal months are one plan printed twice; fewer, and they are two versions."""
+INFERRED = "indikator_disimpulkan"
+"""The flag of a row that is known by its figures: they prove nothing about it."""
 Key = tuple[object, ...]
+Named = Target | Capaian | Efisiensi
 Months = dict[int, Decimal | None]
 
 
@@ -59,26 +65,45 @@ class SamePlan:
 def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi: Sequence[Efisiensi]) -> list[Same]:
     """All groups of a report."""
     groups: dict[Key, list[Place]] = defaultdict(list)
+    names = Names((*target, *capaian, *efisiensi))
     for row in capaian:
-        _take(groups, (*_key(row), "realisasi"), row, "realisasi")
+        key = names.of(row), row.upt_id, row.tahun, row.periode
+        _take(groups, (*key, "realisasi"), row, "realisasi")
         if row.tabel == "CAPAIAN":
-            _take(groups, (*_key(row), "target"), row, "target")
+            _take(groups, (*key, "target"), row, "target")
             if row.periode == YEAR and row.capaian_persen != CAP:
-                _take(groups, (*_key(row), "capaian"), row, "capaian_persen")
+                _take(groups, (*key, "capaian"), row, "capaian_persen")
     for item in efisiensi:
         if "baris_total" not in item.bendera:
-            _take(groups, (*_key(item), "realisasi"), item, "output_realisasi")
+            key = names.of(item), item.upt_id, item.tahun, item.periode
+            _take(groups, (*key, "realisasi"), item, "output_realisasi")
             if item.periode == YEAR and item.output_persen != CAP:
-                _take(groups, (*_key(item), "capaian"), item, "output_persen")
+                _take(groups, (*key, "capaian"), item, "output_persen")
+    versions = repeated_versions(target, names.of)
     for planned in target:
         if planned.tabel != "RKT":
-            _take(groups, (letters(planned.indikator_raw or ""), planned.versi, "target_tahunan"), planned, "target_tahunan")
-    _follow_agreement(groups, target, capaian, efisiensi)
-    return [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
+            versi = planned.versi or versions.get(planned.tabel_no)
+            _take(groups, (names.of(planned), versi, "target_tahunan"), planned, "target_tahunan")
+    _follow_agreement(groups, names, target, capaian, efisiensi)
+    found = [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
+    budgets = same_budgets(target, efisiensi, names.of)
+    return [*found, *(Same("anggaran", tuple(Place(*place) for place in places)) for places in budgets)]
 
 
-def _key(row: Capaian | Efisiensi) -> Key:
-    return letters(row.indikator_raw or ""), row.upt_id, row.tahun, row.periode
+class Names:
+    """What each row's indicator is called, whatever its table prints: its entry in the registry, else the letters of its name."""
+
+    def __init__(self, rows: Iterable[Named]) -> None:
+        spellings: dict[Key, set[str]] = defaultdict(set)
+        for row in rows:
+            spellings[row.tabel_no, row.indikator_id].add(letters(row.indikator_raw or ""))
+        self._two = {indikator_id for (_, indikator_id), found in spellings.items() if len(found) > 1}
+        """Entries that one table has under two names: one of them is rather another indicator."""
+
+    def of(self, row: Named) -> str:
+        """The same for rows of the same indicator."""
+        known = row.indikator_id is not None and row.indikator_id not in self._two and INFERRED not in row.bendera
+        return f"#{row.indikator_id}" if known else letters(row.indikator_raw or "")
 
 
 def _take(groups: dict[Key, list[Place]], key: Key, row: Asal, kolom: str) -> None:
@@ -88,7 +113,11 @@ def _take(groups: dict[Key, list[Place]], key: Key, row: Asal, kolom: str) -> No
 
 
 def _follow_agreement(
-    groups: dict[Key, list[Place]], target: Sequence[Target], capaian: Sequence[Capaian], efisiensi: Sequence[Efisiensi]
+    groups: dict[Key, list[Place]],
+    names: Names,
+    target: Sequence[Target],
+    capaian: Sequence[Capaian],
+    efisiensi: Sequence[Efisiensi],
 ) -> None:
     """Yearly targets that a report's tables repeat, put to those of the version in force. A count may be repeated as progress in percent:
     one that differs says nothing."""
@@ -99,7 +128,7 @@ def _follow_agreement(
         value = getattr(row, kolom)
         if row.periode != YEAR or value is None or (row.upt_id, row.tahun) not in office:
             continue
-        name = letters(row.indikator_raw or "")
+        name = names.of(row)
         planned = next((found for versi in IN_FORCE if (found := groups.get((name, versi, "target_tahunan")))), None)
         if planned and (unit_of(row.indikator_raw) != "jumlah" or planned[0].nilai == value):
             planned.append(Place(row, kolom, value))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from normalize.cek_row import cek_at
 from normalize.rows import Capaian, CapaianSasaran, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.identitas import decimals
@@ -75,23 +76,5 @@ def _check(row: CapaianSasaran, parts: Sequence[Decimal], any_holds: bool) -> Ce
     else:
         status = GAGAL
         text = f"Nilai {name} tercetak {number(row.nilai)}, padahal rata-rata {len(parts)} capaiannya {number(round(expected, 2))}."
-    return Cek(
-        cek_id=f"{row.doc_id[:16]}-{row.tabel_no}-rata_sasaran-{row.baris}-{row.periode}",
-        aturan="rata_sasaran",
-        target_id=None,
-        harapan=expected,
-        terbaca=row.nilai,
-        selisih=None if expected is None or row.nilai is None else row.nilai - expected,
-        status=status,
-        penjelasan=text,
-        doc_id=row.doc_id,
-        tabel_no=row.tabel_no,
-        tabel=row.tabel,
-        versi=row.versi,
-        baris=row.baris,
-        halaman=row.halaman,
-        line=row.line,
-        bbox=row.bbox,
-        metode=row.metode,
-        bendera=(),
-    )
+    cek_id = f"{row.doc_id[:16]}-{row.tabel_no}-rata_sasaran-{row.baris}-{row.periode}"
+    return cek_at(row, cek_id, "rata_sasaran", status, text, expected, row.nilai)

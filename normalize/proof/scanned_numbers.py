@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import regex
 
 from extract.cells import Cell, Reading
+from extract.ocr.agree import one_decimal
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
@@ -77,7 +78,7 @@ def settle(reading: Reading, rows: DocumentRows, rows_of: RowsOf) -> Settled:
 def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> None:
     other = rows_of(_with(result.reading, {place: _otherwise(cell.bacaan)}))
     changed = _changed(result.rows, other)
-    if not changed:
+    if not changed or _means_one_number(result, place, cell, changed, rows_of):
         return
     noticed = _newly_failed(result.rows, other)
     if noticed and all(_newly_failed(result.rows, rows_of(_with(result.reading, {place: text}))) for text in cell.bacaan[1:]):
@@ -94,6 +95,14 @@ def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Non
     first = _facts(result.rows)[result.asked[place][0]]
     second = _facts(rows_of(_with(result.reading, {place: cell.bacaan[1]}))).get(result.asked[place][0]) if len(cell.bacaan) > 1 else None
     result.values[place] = tuple(value if isinstance(value, Decimal) else None for value in (first, second))  # type: ignore[assignment]
+
+
+def _means_one_number(result: Settled, place: Place, cell: Cell, changed: Collection[Alamat], rows_of: RowsOf) -> bool:
+    """True for a percentage or an index of which every reading is the same number, and gives the same facts: '95.6' and '95,6'. An amount
+    in rupiah has no such form."""
+    if not one_decimal(cell.bacaan) or any(item.kolom.endswith("_rp") for item in changed):
+        return False
+    return not any(_changed(result.rows, rows_of(_with(result.reading, {place: text}))) for text in cell.bacaan[1:])
 
 
 def _mending(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Iterator[tuple[str, DocumentRows]]:

@@ -1,6 +1,7 @@
 """A page is read as it is shown: what covers, hides, clips or strikes out a figure counts, and so does what no letter explains."""
 
 from collections.abc import Callable
+from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject, TextStringObject
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -130,6 +132,26 @@ def test_a_number_painted_over_and_typed_anew_is_the_new_one(tmp_path: Path, cov
         assert field_of(reading(path)) == (NEW, (UNSEEN,))
 
 
+@pytest.mark.parametrize("new", [NEW, "81.50", "9", "-"])
+def test_a_number_painted_over_in_a_row_that_is_one_text_is_the_new_one(tmp_path: Path, new: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        places, texts, at, parts = [x + 4 for x in X], ("Obat", "80", OLD, "82,5"), X[0] + 4.0, []
+        for x, text in zip(places, texts, strict=False):
+            parts += [f"{(at - x) / 8 * 1000:.0f} ({text})"]
+            at = x + stringWidth(text, "Helvetica", 8)
+        canvas._code.append(f"BT 1 0 0 1 {places[0]} {Y[2] + 6} Tm /F1 8 Tf [{' '.join(parts)}] TJ ET")
+        canvas.setFillGray(1)
+        box(canvas)
+        canvas.setFillGray(0)
+        figure(canvas, new)
+
+    canvas = Canvas(str(tmp_path / "baris.pdf"), pagesize=(WIDTH, HEIGHT), pageCompression=0)
+    sheet(canvas, (("", "", "", ""), ("Makanan", "70", "71", "72,5")))
+    draw(canvas)
+    canvas.save()
+    assert field_of(reading(tmp_path / "baris.pdf")) == (new, (UNSEEN,))
+
+
 def test_a_transparent_marker_covers_nothing(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         figure(canvas, OLD)
@@ -217,6 +239,15 @@ def test_a_layer_that_is_off_is_not_printed(tmp_path: Path, as_form: bool) -> No
 def test_a_layer_that_is_off_does_not_cost_the_letters_over_it(tmp_path: Path, as_form: bool) -> None:
     printed = saved(tmp_path / "cetak.pdf", lambda canvas: figure(canvas, NEW))
     assert field_of(reading(with_layer(printed, tmp_path / "mati.pdf", False, as_form)))[0] == NEW
+
+
+def test_a_layer_that_is_off_is_not_printed_on_a_page_whose_texts_run_into_one_another(tmp_path: Path) -> None:
+    def notes(canvas: Canvas) -> None:
+        canvas.drawString(60, 150, "CATATAN")
+        canvas.drawString(95, 150, "KEDUA")
+
+    crowded = saved(tmp_path / "padat.pdf", notes)
+    assert field_of(reading(with_layer(crowded, tmp_path / "mati.pdf", False, False))) == ("", (UNSEEN,))
 
 
 def with_note(source: Path, target: Path, look: bytes | None, kind: str = "/FreeText") -> Path:
@@ -321,3 +352,24 @@ def test_a_page_in_greater_units_is_read_and_its_boxes_are_the_page_s(tmp_path: 
     turn, cell = found.page.turn, found.page.blocks[0].rows[0].cells[0]
     assert turn is not None and cell.bbox is not None
     assert turn.as_shown(cell.bbox) == pytest.approx((4, 4, 16, 6), abs=0.1)
+
+
+@pytest.mark.parametrize("degrees", [0.2, -1.0, 2.0])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_page_that_stands_askew_is_turned_level_and_its_boxes_are_the_page_s(tmp_path: Path, degrees: float, turned: int) -> None:
+    writer = pypdf.PdfWriter(clone_from=saved(tmp_path / "tegak.pdf", lambda canvas: figure(canvas, NEW)))
+    middle = pypdf.Transformation().translate(-WIDTH / 2, -HEIGHT / 2)
+    writer.pages[0].add_transformation(middle.rotate(degrees).translate(WIDTH / 2, HEIGHT / 2))
+    writer.pages[0].rotate(turned)
+    writer.write(tmp_path / "miring.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "miring.pdf") as document:
+        found, again = read_page(document, 0), read_page(document, 0)
+    assert found is not None and again is not None and found.page == again.page, "a page is left as it was"
+    assert field_of(found) == (NEW, ())
+    turn, box = found.page.turn, found.page.blocks[0].rows[1].cells[1].bbox
+    assert turn is not None and box is not None
+    x0, top, x1, bottom = turn.as_shown(box)
+    x, y = (X[1] + X[2]) / 2 - WIDTH / 2, (Y[2] + Y[1]) / 2 - HEIGHT / 2  # the cell's middle about the page's, upwards
+    x, y = x * cos(radians(degrees)) - y * sin(radians(degrees)), x * sin(radians(degrees)) + y * cos(radians(degrees))
+    shown = (HEIGHT / 2 + y, WIDTH / 2 + x) if turned else (WIDTH / 2 + x, HEIGHT / 2 - y)
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == pytest.approx(shown, abs=0.5)

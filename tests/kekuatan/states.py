@@ -93,6 +93,7 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tabel", "versi", "upt_id", "tahun", "periode", "indikator_raw"),
         ("target", "pembilang", "penyebut", "realisasi", "capaian_persen", "capaian_penyesuaian_persen"),
     ),
+    "capaian_sasaran": (("tahun", "periode", "no_sasaran", "sasaran_raw"), ("nilai", "nilai_sebelum_penyesuaian")),
     "efisiensi": (
         ("periode", "indikator_raw"),
         ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te"),

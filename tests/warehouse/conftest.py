@@ -1,5 +1,7 @@
 """A few hand-made documents of 2024, written as real Parquet and built into a real DuckDB file."""
 
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING
 from datetime import date
@@ -28,6 +30,7 @@ from normalize.rows import (
     VolumeRo,
 )
 from warehouse.database.load import build
+from warehouse.database.view_files import VIEWS, needed_for, read_view_files
 from warehouse.store.parquet import write_dimension, write_document
 
 X = "Indeks Pelayanan Publik"
@@ -214,14 +217,31 @@ def con(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@pytest.fixture(scope="module")
+def named_views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the views that the test module names, with all that they are made of: planning the others takes most of a small build.
+
+    A module that names none gets all.
+    """
+    views = read_view_files()
+    words = set(re.findall(r"\w+", Path(request.module.__file__).read_text(encoding="utf-8")))
+    needed = {view.nama for name in words & {view.nama for view in views} for view in needed_for(name, views)}
+    if not needed:
+        return VIEWS
+    folder = tmp_path_factory.mktemp("tampilan")
+    for name in needed:
+        shutil.copy(VIEWS / f"{name}.sql", folder)
+    return folder
+
+
 @pytest.fixture
-def warehouse_of(tmp_path: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+def warehouse_of(tmp_path: Path, named_views: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
     """A function: documents → an open connection to their warehouse."""
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def make(*rows: DocumentRows) -> duckdb.DuckDBPyConnection:
         write_all(tmp_path, list(rows))
-        opened.append(duckdb.connect(str(build(tmp_path)), read_only=True))
+        opened.append(duckdb.connect(str(build(tmp_path, named_views)), read_only=True))
         return opened[-1]
 
     yield make

@@ -182,7 +182,8 @@ class _Run:
                 plan.files[name] = known
 
     def _take_out(self, stored: Stored, plan: Plan) -> None:
-        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger."""
+        """What no file of the inbox stands for any more, and what a killed run left without a line in the ledger; with it goes what was
+        read in their pictures."""
         before = {*self._ledger.files, *(entry.nama_berkas for entry in self._ledger.entries.values())}
         self._report.gone = sorted(before - {*plan.files, *self._report.postponed})
         stay = {entry.doc_id for entry in self._report.documents}
@@ -190,6 +191,7 @@ class _Run:
             remove_document(doc_id, self._data_dir)
             names_path(doc_id, self._data_dir).unlink(missing_ok=True)
             self._ledger.forget(doc_id)
+        self._scans.forget_all_but(stay)
 
     def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
         documents = self._report.documents

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.cells import Block, Cell, PrintedRow
-from extract.ocr.agree import agreed, needs_second, plain
+from extract.ocr.agree import agreed, in_doubt, needs_second, one_decimal, plain
 from extract.ocr.forms import in_strict_form
 
 
@@ -42,6 +42,26 @@ def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doub
 def test_letters_that_look_like_digits_are_candidates_and_nothing_is_mended() -> None:
     found = agreed("l0O", says("100"))
     assert found.text == "l0O" and "100" in found.bacaan
+
+
+@pytest.mark.parametrize(
+    ("readings", "one"),
+    [
+        (("95.6", "95,6"), True),
+        (("-0,25", "-0.25%"), True),
+        (("95.6", "95.8"), False),
+        (("95.6", "956"), False),
+        (("1.234", "1,234"), False),
+        (("12.345,6", "12,345.6"), False),
+        (("95.6",), False),
+    ],
+)
+def test_one_or_two_decimals_are_one_number_whichever_sign_stands_before_them(readings: tuple[str, ...], one: bool) -> None:
+    assert one_decimal(readings) is one
+
+
+def test_of_what_a_rule_was_painted_over_nothing_is_one_number() -> None:
+    assert in_doubt(agreed("95.6", says("95,6"))).bacaan == ("95.6",)
 
 
 @pytest.mark.parametrize("text", ["B01", "Boi", "SDM", "NO", "RO"])

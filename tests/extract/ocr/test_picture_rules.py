@@ -2,16 +2,20 @@
 
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
-from extract.ocr.picture import DPI, Picture, evenly_lit, rotated
+from extract.ocr.picture import DPI, Picture, evenly_lit, finely_drawn, rotated
 from extract.ocr.pieces import pieces_of
 from extract.page.lattice import cells_of
 
@@ -154,3 +158,32 @@ def test_a_box_of_a_page_that_was_levelled_stands_where_the_page_shows_it() -> N
     box = (columns.min() / SCALE, rows.min() / SCALE, columns.max() / SCALE, rows.max() / SCALE)
     x0, top, x1, bottom = Turn(0, *level.size, sudut=1.5).as_shown(box)
     assert ((x0 + x1) / 2, (top + bottom) / 2) == (pytest.approx(335, abs=0.6), pytest.approx(43, abs=0.6))
+
+
+@pytest.mark.parametrize(("dpi", "size", "drawn_at"), [(300, 4.5, 300), (300, 9, 200), (200, 4.5, 200)])
+def test_small_letters_are_drawn_as_finely_as_they_were_scanned(tmp_path: Path, dpi: int, size: float, drawn_at: int) -> None:
+    scanned = Image.new("L", (4 * dpi, 2 * dpi), 255)
+    pen, font = ImageDraw.Draw(scanned), ImageFont.load_default(size=size * dpi / 72)
+    for line in range(8):
+        pen.text((dpi // 4, dpi // 5 * (line + 1)), "sasaran 1.234.500 rencana 87,25", fill=0, font=font)
+    canvas = Canvas(str(tmp_path / "pindai.pdf"), pagesize=(4 * 72, 2 * 72))
+    canvas.drawImage(ImageReader(scanned), 0, 0, 4 * 72, 2 * 72)
+    canvas.save()
+    with pypdfium2.PdfDocument(tmp_path / "pindai.pdf") as document:
+        assert finely_drawn(document[0]).scale == pytest.approx(drawn_at / 72)
+
+
+def test_words_of_small_letters_and_dashes_in_cells_are_no_rules() -> None:
+    page = blank()
+    pen, font, small = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE), ImageFont.load_default(size=8 * SCALE)
+    for y in ROWS:
+        pen.line(points(COLUMNS[0], y, COLUMNS[-1], y), fill=60, width=3)
+    for x in (*COLUMNS, 320.0, 340.0, 360.0):
+        pen.line(points(x, ROWS[0], x, ROWS[-1]), fill=60, width=3)
+    for top in ROWS[:-1]:
+        pen.text(tuple(points(84, top + 4)), "nnuuaannuuaannuuaannuuaannuuaa", fill=40, font=small)
+        for x in (260.0, 310.0, 330.0, 350.0, 370.0):
+            pen.text(tuple(points(x, top + 4)), "-", fill=40, font=font)
+    noisy = np.array(page.filter(ImageFilter.GaussianBlur(1.1)))
+    found = {round(rule.at) for rule in grid_of(Picture(noisy, SCALE)).rules if not rule.vertical}
+    assert found == {round(y) for y in ROWS}

@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.pdf import pdfium_page
+from extract.pdf import drawn
 from extract.pdf.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300
@@ -291,7 +291,7 @@ def test_a_page_with_more_drawn_things_than_are_walked_is_in_doubt(
         fill(canvas)
 
     assert not read(draw).page.ragu
-    monkeypatch.setattr(pdfium_page, "_MOST_OBJECTS", 10)
+    monkeypatch.setattr(drawn, "_MOST_OBJECTS", 10)
     assert read(draw).page.ragu
 
 

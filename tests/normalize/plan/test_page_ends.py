@@ -8,12 +8,13 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from extract.cells import Document, Metode
+from extract.cells import Cell, Document, Metode
 from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.identity.dokumen import identify
 from normalize.offices.upt import Offices
+from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_parts import Sasaran
 from normalize.rows import DocumentRows
 from normalize.tables.teks import Teks
@@ -60,6 +61,17 @@ def test_a_sasaran_on_the_next_page(number: int | None, lines: list[str], goes_o
     named = [lines[0].removeprefix("04 - ").removeprefix("05 - "), *lines[1:]]
     assert sasaran.goes_on(number, lines, named, 1) is goes_on
     assert sasaran.teks.raw == whole
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"), [(381, 481, "Pemeriksaan dalam rangka sertifikasi"), (481, 620, "Pemeriksaan dalam rangka")]
+)
+def test_the_rest_of_a_text_finds_its_column_where_no_rule_shows_the_same_edges(left: float, right: float, whole: str) -> None:
+    text, feeds = Teks(), Feeds()
+    text.add(["Pemeriksaan dalam rangka"], 0)
+    feeds.text(Cell(("Pemeriksaan dalam rangka",), 3, halaman=1, bbox=(left, 540, right, 556)), text, set())
+    rest = feeds.give([Cell(("sertifikasi",), 3, halaman=2, bbox=(380, 60, 505, 73))], 1)
+    assert text.raw == whole and (whole.endswith("sertifikasi") is not bool(rest))
 
 
 @pytest.fixture

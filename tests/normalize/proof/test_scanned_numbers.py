@@ -92,6 +92,15 @@ def test_a_number_that_nothing_proves_is_not_given_and_asked(kertas: Any, dipind
     assert rows.dokumen.status == "perlu_tinjau"
 
 
+@pytest.mark.parametrize(("other", "given"), [("71,8", Decimal("71.8")), ("71,3", None)])
+def test_a_decimal_is_given_where_only_the_sign_before_it_was_read_otherwise(
+    kertas: Any, dipindai: Settled, other: str, given: Decimal | None
+) -> None:
+    rows = dipindai(plan(kertas, 5_250_000, 4_000_000, target="71.8"), {"71.8": ("71.8", other)})
+    december = next(row for row in rows.target_bulanan if row.bulan == 12)
+    assert december.nilai == given and ("angka_ragu_ocr" in december.bendera) is (given is None)
+
+
 def test_a_person_fills_in_what_was_not_given(kertas: Any, dipindai: Settled) -> None:
     text, doubt = plan(kertas, 5_250_000, 4_000_000, target="71.8"), {"71.8": ("71.8", "718")}
     december = next(row for row in dipindai(text, doubt).target_bulanan if row.bulan == 12)

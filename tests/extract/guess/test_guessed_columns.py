@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from extract.guess.alignment import Page
 from extract.guess.page_rules import page_rules
+from extract.guess.words_by_place import Page
 from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
 from extract.page.lattice import homes_of
 from extract.page.page_tables import page_reading
@@ -66,6 +66,48 @@ def test_level_rules_drawn_cell_by_cell_show_the_columns() -> None:
     drawn = [Rule(False, y, a, b) for y in (10, 25, 45, 65, 85) for a, b in pairwise(XS)]
     words = [*HEAD, *table_words([30, 50, 70])]
     assert cells(page_rules(drawn, [], words), words)[0][1:] == expected(3)
+
+
+def test_the_rest_of_a_name_below_a_head_that_is_printed_again_has_the_row_s_own_columns() -> None:
+    nested = (30.0, 90.0, 280.0, 340.0)
+
+    def pieces(y: float, edges: tuple[float, ...]) -> list[Rule]:
+        return [Rule(False, y, a, b) for a, b in pairwise(edges)]
+
+    drawn = [*pieces(10, XS), *pieces(25, XS), *pieces(45, XS), *pieces(45, nested), *pieces(65, nested), *pieces(85, nested)]
+    drawn += [Rule(True, x, 10, 25) for x in XS]
+    words = [
+        *HEAD,
+        word("Pengawasan", 64, 30),
+        *phrase("1", 34, 50),
+        *phrase("Keputusan hasil pemeriksaan sarana", 94, 50),
+        word("5.000", 300, 50),
+    ]
+    words += [*phrase("2", 34, 70), *phrase("Sampel obat dan makanan diuji", 94, 70), word("7.000", 300, 70)]
+    assert cells(page_rules(drawn, [], words), words)[0][1:] == [
+        ["", "Pengawasan", "", ""],
+        ["1", "Keputusan hasil pemeriksaan sarana", "5.000"],
+        ["2", "Sampel obat dan makanan diuji", "7.000"],
+    ]
+
+
+@pytest.mark.parametrize("begin", [160.0, 163.2])
+def test_a_column_is_where_the_level_rules_beside_a_merged_name_begin(begin: float) -> None:
+    """In a scan they begin a little farther on than the rule of the head ends."""
+    drawn = [*level(10, 25, 65, 105, end=480), *level(45, 85, start=begin, end=480)]
+    drawn += [Rule(True, x, 11, 24.5) for x in (30.0, 54.0, 160.0, 300.0, 330.0, 360.0, 390.0, 420.0, 480.0)]
+    words = [word("No", 36, 12), word("Sasaran", 90, 12), word("Indikator", 210, 12), word("Anggaran", 434, 12)]
+    words += [word(f"B0{n}", 280 + 30 * n, 12) for n in (1, 2, 3, 4)]
+    for n, top in enumerate((28, 48, 68, 88), 1):
+        words += [word(str(n), 166, top), *phrase(NAMES[n - 1], 186, top), *(word(f"4{n}", 282 + 30 * k, top) for k in (1, 2, 3, 4))]
+        words += [word("162.210.400", 434, top)]
+    for n, top in enumerate((28, 68), 1):
+        words += [word(f"{n}.", 36, top), *phrase("Terwujudnya obat dan", 76, top), *phrase("makanan yang aman", 76, top + 9)]
+    rules = page_rules(drawn, [], words)
+    assert {box[0] for box in rules.boxes if 155 < box[0] < 170 and box[1] > 25} == {begin}
+    rows = cells(rules, words)[0]
+    assert [row[-7:] for row in rows[1:]] == [[str(n), NAMES[n - 1], *[f"4{n}"] * 4, "162.210.400"] for n in (1, 2, 3, 4)]
+    assert [row[:2] for row in rows[1::2]] == [[f"{n}.", "Terwujudnya obat dan makanan yang aman"] for n in (1, 2)]
 
 
 def test_columns_by_the_gaps_between_words() -> None:

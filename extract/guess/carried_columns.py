@@ -1,0 +1,69 @@
+"""Columns that end where a table goes on with level rules only: those of its head hold for the rows below."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from extract.guess.words_by_place import Page, crossed, is_row
+from extract.page.rulings import END_SNAP, Rule
+
+ROW_LIMIT = 150.0
+"""No row of a table without upright rules is taller (points)."""
+CROSSED = 0.3
+"""Where words run over more of the columns than this, the table has ended."""
+HEAD = 60.0
+"""The head of a table is no taller."""
+
+
+def carried_columns(rules: Sequence[Rule], page: Page, before: Sequence[float] = ()) -> list[Rule]:
+    """Columns that end where a table goes on with level rules only: those of its head hold for the rows below.
+
+    Four or more upright rules that end at one height, below them level rules inside their width, and words that stand between
+    the columns. A row in which a word runs over a column goes without it; where words run over many, the table has ended.
+    before: the columns of the table with which the page before ended; they hold for a table of the same width that begins this page.
+    """
+    upright = [r for r in rules if r.vertical]
+    level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
+    ends: dict[int, list[Rule]] = defaultdict(list)
+    for rule in upright:
+        ends[round(rule.end / 3)].append(rule)
+    added: list[Rule] = []
+    if len(before) >= 4 and level:
+        first = next((r for r in level if abs(r.start - before[0]) <= END_SNAP and abs(r.end - before[-1]) <= END_SNAP), None)
+        if first:
+            added.extend(_carried([Rule(True, x, first.at - 4, first.at) for x in before], level, upright, page))
+    for key in sorted(ends):
+        group = [r for k in (key, key + 1) for r in ends.get(k, ())]
+        if len(group) >= 4:
+            added.extend(_carried(group, level, upright, page))
+    return added
+
+
+def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: Page) -> list[Rule]:
+    left, right = min(r.at for r in group), max(r.at for r in group)
+    top = max(r.end for r in group)
+    closing = [r for r in level if abs(r.at - top) <= END_SNAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
+    left, right = min([left, *(r.start for r in closing)]), max([right, *(r.end for r in closing)])
+    columns = sorted({round(x, 2) for x in (*(r.at for r in group), left, right)})
+    head = max(r.end - r.start for r in group) <= HEAD
+    added: list[Rule] = []
+    while True:
+        inside = (r for r in level if top + 2 < r.at <= top + ROW_LIMIT and r.start >= left - END_SNAP and r.end <= right + END_SNAP)
+        below = next((r for r in inside if r.end - r.start > 0.3 * (right - left) or abs(r.end - right) <= END_SNAP), None)
+        if below is None:
+            return added
+        if any(left + 3 < r.at < right - 3 and r.start < below.at - 2 and r.end > top + 2 for r in upright):
+            return added
+        words = page.between(top, below.at, left, right)
+        # Right below a head what is left of a cut row may be one cell; between two tables it is a caption.
+        begins = any(left + 3 < r.at < right - 3 and abs(r.start - below.at) <= END_SNAP for r in upright)
+        if not len(words) or ((added or begins or not head) and not is_row(words)):
+            return added
+        inner = columns[1:-1]
+        over = [x for x in inner if crossed(words, x)]
+        filled = {int(np.searchsorted(columns, x)) for x in ((words[:, 0] + words[:, 2]) / 2).tolist()}
+        if len(over) > (CROSSED * len(inner) if len(filled) > 1 else 0):
+            return added
+        added.extend(Rule(True, x, top, below.at) for x in columns if x not in over)
+        top = below.at

@@ -1,0 +1,93 @@
+"""Guessed columns in a head: without the stretches over which its names run."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extract.guess.words_by_place import BLANK, Floats, Page, crossed
+from extract.page.rulings import Rule
+
+
+def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """The guessed columns without the stretches over which words run.
+
+    Where such words stand over others of the same band ('Target' over the months) the band is a head of two rows: a level rule goes between
+    them, as far as nothing stands beside the upper words. rules: all others.
+    """
+    bands: dict[tuple[float, float], list[Rule]] = defaultdict(list)
+    for rule in columns:
+        bands[rule.start, rule.end].append(rule)
+    kept: list[Rule] = []
+    for (top, bottom), group in bands.items():
+        words = page.between(top, bottom, min(r.at for r in group) - 500, max(r.at for r in group) + 500)
+        over = [rule for rule in group if crossed(words, rule.at)]
+        kept += [rule for rule in group if rule not in over]
+        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < 1.5 for x in (r.start, r.end)}
+        sides = sorted(ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + 2 and r.end >= bottom - 2})
+        done: set[float] = set()
+        for rule in over:
+            if rule.at not in done:
+                below = _split_head(rule.at, sides, words)
+                if below is not None:
+                    y, first, last = below
+                    inner = [x for x in sides if first < x < last]
+                    done.update(inner)
+                    kept = [r for r in kept if not (r.vertical and r.at in inner and (r.start, r.end) == (top, bottom))]
+                    kept += [Rule(True, x, y, bottom) for x in inner]
+                    kept.append(Rule(False, y, first, last))
+    return kept
+
+
+def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float, float, float] | None:
+    """Height below the words over a column, and from which side to which nothing stands beside them; None where nothing is below."""
+    over = words[(words[:, 0] < at - 0.8) & (words[:, 2] > at + 0.8)]
+    top, bottom = over[:, 1].min(), over[:, 3].max()
+    lower = words[words[:, 1] > (top + bottom) / 2]
+    upper = words[words[:, 1] <= (top + bottom) / 2]
+    start, end = over[:, 0].min(), over[:, 2].max()
+    for box in upper[np.argsort(upper[:, 0])]:  # the other words of the phrase
+        end = max(end, box[2]) if start <= box[0] <= end + BLANK else end
+    for box in upper[np.argsort(-upper[:, 2])]:
+        start = min(start, box[0]) if start - BLANK <= box[2] <= end else start
+    beside = upper[(upper[:, 0] > end) | (upper[:, 2] < start)]
+    first = last = None
+    for left, right in pairwise(sides):
+        middle = (lower[:, 0] + lower[:, 2]) / 2
+        free = ((middle > left) & (middle < right)).any() and not ((beside[:, 2] > left) & (beside[:, 0] < right)).any()
+        if free and first is None:
+            first, last = left, right
+        elif free and last == left:
+            last = right
+        elif last is not None and last <= at:
+            first = last = None
+            if free:
+                first, last = left, right
+        elif last is not None and first is not None and first < at < last:
+            break
+    if first is None or last is None or not first < at < last:
+        return None
+    inside = lower[(lower[:, 0] > first - 1) & (lower[:, 2] < last + 1)]
+    if not len(inside) or inside[:, 1].min() < bottom - 3:
+        return None
+    return float(bottom + inside[:, 1].min()) / 2, first, last
+
+
+def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) -> list[Rule]:
+    """The guessed columns without those that part an empty field of the head from the name on its right: the name is that of both,
+    as over a column of numbers and the one of what they count."""
+    upright = [r for r in (*columns, *rules) if r.vertical]
+    dropped: set[int] = set()
+    for n, rule in enumerate(columns):
+        if not rule.vertical or any(abs(r.end - rule.start) < 2 for r in upright):
+            continue  # not in the head: columns stand above
+        sides = sorted({r.at for r in upright if r.start <= rule.start + 2 and r.end >= rule.end - 2})
+        left = max((x for x in sides if x < rule.at - 2), default=None)
+        right = min((x for x in sides if x > rule.at + 2), default=None)
+        if left is None or right is None:
+            continue
+        # An empty field before a figure is a row's, on a page that goes on without a head.
+        if not len(page.between(rule.start, rule.end, left, rule.at)) and page.names(rule.start, rule.end, rule.at, right):
+            dropped.add(n)
+    return [rule for n, rule in enumerate(columns) if n not in dropped]

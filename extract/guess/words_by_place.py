@@ -1,0 +1,79 @@
+"""The words of a page asked for by place, and the lines and parts that they make."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.page.words import Word
+
+BLANK = 6.0
+"""Two words of a phrase stand no farther apart."""
+ROW_PARTS = 3
+"""A line of so many parts is a row's, whatever the lines beside it."""
+Floats = npt.NDArray[np.float64]
+
+
+class Page:
+    """The words of a page, asked for by place."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self._boxes = np.array([(w.x0, w.top, w.x1, w.bottom) for w in words], np.float64).reshape(-1, 4)
+        self._middle = (self._boxes[:, 1] + self._boxes[:, 3]) / 2
+
+    def between(self, top: float, bottom: float, left: float, right: float) -> Floats:
+        """Boxes of the words whose middle lies in this part of the page: n × 4."""
+        x = (self._boxes[:, 0] + self._boxes[:, 2]) / 2
+        inside = (self._middle > top) & (self._middle < bottom) & (x > left) & (x < right)
+        found: Floats = self._boxes[inside]
+        return found
+
+    def words_between(self, top: float, bottom: float, left: float, right: float) -> list[Word]:
+        """The words whose middle lies in this part of the page."""
+        return [w for w in self.words if top < (w.top + w.bottom) / 2 < bottom and left < (w.x0 + w.x1) / 2 < right]
+
+    def names(self, top: float, bottom: float, left: float, right: float) -> bool:
+        """True where a word of letters stands in this part of the page."""
+        return any(
+            top < (w.top + w.bottom) / 2 < bottom and left < (w.x0 + w.x1) / 2 < right and any(c.isalpha() for c in w.text)
+            for w in self.words
+        )
+
+
+def crossed(boxes: Floats, at: float) -> bool:
+    """True where a word runs over this place by more than its edge."""
+    return bool(((boxes[:, 0] < at - 0.8) & (boxes[:, 2] > at + 0.8)).any())
+
+
+def lines_of(words: Floats) -> list[Floats]:
+    """The words line by line, top to bottom."""
+    order = np.argsort(words[:, 1] + words[:, 3], kind="stable")
+    lines: list[list[Floats]] = []
+    for box in words[order]:
+        if lines and lines[-1][0][1] < (box[1] + box[3]) / 2 < lines[-1][0][3]:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [np.array(line) for line in lines]
+
+
+def parts_of_lines(words: Floats) -> list[int]:
+    """How many parts each line of these words has, parted by gaps wider than a blank."""
+    found = []
+    for line in lines_of(words):
+        line = line[np.argsort(line[:, 0])]
+        found.append(1 + int(((line[1:, 0] - line[:-1, 2]) > line[0, 3] - line[0, 1]).sum()))
+    return found
+
+
+def parts_a_line(words: Floats) -> float:
+    """How many they are on average."""
+    parts = parts_of_lines(words)
+    return sum(parts) / len(parts)
+
+
+def is_row(words: Floats) -> bool:
+    """True for lines of a table's row, not of a caption: also where a long name stands beside few figures."""
+    parts = parts_of_lines(words)
+    return sum(parts) >= 2 * len(parts) or max(parts) >= ROW_PARTS
