@@ -7,7 +7,8 @@ if __name__ in ("__main__", "__mp_main__"):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries load simply ends; `stoppable` takes over
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,6 @@ import click
 import duckdb
 
 from normalize.errors import RegistryError
-from warehouse.commands.diff_command import register as register_diff
-from warehouse.commands.doctor_command import register as register_doctor
-from warehouse.commands.export_command import register as register_export
-from warehouse.commands.notebook_command import register as register_notebook
-from warehouse.commands.report_command import register as register_report
-from warehouse.commands.review_command import register as register_review
-from warehouse.commands.run_command import register as register_run
-from warehouse.commands.show_command import register as register_show
-from warehouse.commands.status_command import register as register_status
-from warehouse.commands.watch_command import register as register_watch
 from warehouse.database.contents import (
     checks,
     find_document,
@@ -151,19 +142,12 @@ def check(file: str | None, semua: bool, data_dir: Path) -> None:
         sys.exit(1)
 
 
-for register in (
-    register_run,
-    register_status,
-    register_diff,
-    register_watch,
-    register_doctor,
-    register_report,
-    register_notebook,
-    register_export,
-    register_show,
-    register_review,
-):
-    register(main, prepared)
+def _add(name: str) -> None:
+    import_module(f"warehouse.commands.{name}_command").register(main, prepared)
+
+
+for name in ("run", "status", "diff", "watch", "doctor", "report", "notebook", "export", "show", "review"):
+    main.later[name] = partial(_add, name)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ ROOT = Path(__file__).parent.parent
 GAP = "\0"
 """A hole of an f-string or of a template."""
 WORD = re.compile(r"[^\W\d_]{2,}")
-SQL = re.compile(r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b")
+SQL = re.compile(
+    r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DROP|concat\(|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b"
+)
 PATTERN = re.compile(r"\(\?|\\[a-zA-Z(]|\[\^?[a-z]-|\]\{")
 # 'Tidak ada keterangan.' of an SQL file
 SQL_TEXT = re.compile(r"'((?:[^']|'')*)'")
@@ -40,7 +42,7 @@ ONLY_DATA = {
     "warehouse/export/bappenas.py": "names and meanings of the export's columns",
     "warehouse/export/delivery.py": "titles and cells of the workbook",
     "warehouse/database/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
-    "warehouse/database/views/v_bappenas.sql": "cells of the export",
+    "warehouse/database/views/_bappenas.sql": "cells of the export",
     "warehouse/export/datapackage.py": "the data package's title",
 }
 """Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""

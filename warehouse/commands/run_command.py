@@ -126,7 +126,7 @@ def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, 
         from warehouse.run.cluster import SCHEME, ClusterExecutor, ClusterUnusable
 
         if not cluster.startswith(SCHEME):
-            raise ClusterUnusable(f"Pelaksana {cluster} tidak dikenal: tulis {SCHEME}HOST:PORT.")
+            raise ClusterUnusable(f"Pelaksana {cluster} tidak dikenal: tulis dask://HOST:PORT.")
         executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
     else:
         executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()

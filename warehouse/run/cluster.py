@@ -113,9 +113,7 @@ def _connected(address: str) -> "distributed.Client":
     try:
         return distributed.Client(address.replace(SCHEME, "tcp://", 1), timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterUnusable(
-            f"Klaster {address} tidak menjawab: periksa alamatnya dan apakah `dask scheduler` berjalan di sana."
-        ) from error
+        raise ClusterUnusable(f"Klaster {address} tidak menjawab: periksa alamatnya, dan apakah `dask scheduler` berjalan.") from error
 
 
 def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
@@ -137,9 +135,7 @@ def _meant(error: BaseException) -> BaseException:
     if type(error).__name__ == "KilledWorker":  # several machines died of it, each before its own process did
         return WorkerDied("membuat beberapa mesin klaster berhenti mendadak: simpan ulang sebagai PDF, lalu ganti berkas ini di inbox.")
     if isinstance(error, cluster_node.OtherProgram):
-        return ClusterUnusable(
-            "Salah satu mesin klaster memakai versi program yang lain: pasang versi yang sama di semua mesin, lalu ulangi."
-        )
+        return ClusterUnusable("Satu mesin klaster memakai versi program yang lain: pasang versi yang sama di semua mesin, lalu ulangi.")
     return error
 
 

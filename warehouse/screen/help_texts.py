@@ -1,6 +1,7 @@
 """--help in the reader's language, and the language itself: known before anything else of the command line is."""
 
 import copy
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import click
@@ -35,10 +36,43 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """The program: its first look at the command line is for the language."""
+    """The program: its first look at the command line is for the language.
+
+    later: name of a command → what adds it to the group, done when the command is asked for: what it needs costs the others no time.
+    """
 
     command_class = SpokenCommand
     group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.later: dict[str, Callable[[], None]] = {}
+        self._commands: MutableMapping[str, click.Command] = {}
+        super().__init__(*args, **kwargs)
+
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        """All of them."""
+        for name in tuple(self.later):
+            self._load(name)
+        return self._commands
+
+    @commands.setter
+    def commands(self, commands: MutableMapping[str, click.Command]) -> None:
+        self._commands = commands
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Without a look at the others."""
+        self._commands[name or cmd.name or ""] = cmd
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Loads this one alone."""
+        self._load(cmd_name)
+        return self._commands.get(cmd_name)
+
+    def _load(self, name: str) -> None:
+        add = self.later.pop(name, None)
+        if add:
+            add()
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
         """Here options are understood; faults among them are told in the language as well."""
