@@ -1,4 +1,4 @@
-"""README.md says what the program does: its examples are run, and no flag, rule, command, option, table or view is missing from it.
+"""README.md and docs/ say what the program does: examples are run, and no flag, rule, command, option, table or view is missing from them.
 
 `python -m tests.test_docs` writes the parts between `<!-- isi: … -->` and `<!-- akhir -->` anew.
 """
@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 import duckdb
 import pytest
-from click.testing import CliRunner
 
 import pipeline
 from normalize.decisions.registry_files import FACTS, REVIEW_DOCUMENT, REVIEW_UPT, load_knowledge
@@ -24,6 +23,7 @@ from normalize.indicators.indikator import TINJAUAN
 from normalize.indicators.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR, WORDS
 from normalize.proof.doubtful_pages import READER_MAY_ERR
 from normalize.rows import TABEL
+from tests.malam import rapk
 from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
 from warehouse.screen.english import told_in_english
@@ -33,6 +33,7 @@ from warehouse.store.change_rows import CHANGES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 REGISTRY = ROOT / "normalize" / "registry"
 
 # '<!-- isi: bendera -->\n| … |\n<!-- akhir -->' -> ('<!-- isi: bendera -->', 'bendera', '| … |', '<!-- akhir -->')
@@ -72,7 +73,7 @@ def options(command: click.Command) -> list[click.Option]:
     return [parameter for parameter in command.params if isinstance(parameter, click.Option) and parameter.name != "help"]
 
 
-# ---- the parts of README that are made
+# ---- the parts that are made
 
 
 def part_run(_data: Path, printed: str) -> str:
@@ -154,38 +155,26 @@ PARTS: dict[str, Callable[[Path, str], str]] = {
 }
 
 
-def run_samples(data: Path) -> str:
-    result = CliRunner(env={"COLUMNS": "180"}).invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(data)])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 # ---- the tests
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A data folder after a run over the samples, and what the run printed."""
-    data = tmp_path_factory.mktemp("docs") / "data"
-    return data, run_samples(data)
-
-
-@pytest.fixture(scope="module")
-def readme() -> str:
-    return README.read_text(encoding="utf-8")
+def pages() -> str:
+    return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_readme_shows_what_is(done: tuple[Path, str], readme: str, name: str) -> None:
-    found = {match[2]: match[3] for match in BLOCK.finditer(readme)}
-    assert found.get(name) == PARTS[name](*done), "jalankan `python -m tests.test_docs`, lalu baca perbedaannya dengan git diff"
+def test_pages_show_what_is(samples_printed: tuple[Path, str], pages: str, name: str) -> None:
+    found = {match[2]: match[3] for match in BLOCK.finditer(pages)}
+    assert found.get(name) == PARTS[name](*samples_printed), "jalankan `python -m tests.test_docs`, lalu baca perbedaannya dengan git diff"
 
 
-def test_readme_has_no_made_part_that_nothing_makes(readme: str) -> None:
-    assert sorted(match[2] for match in BLOCK.finditer(readme)) == sorted(PARTS)
+def test_no_page_has_a_made_part_that_nothing_makes(pages: str) -> None:
+    assert sorted(match[2] for match in BLOCK.finditer(pages)) == sorted(PARTS)
 
 
-def test_the_two_commands_stand_there(readme: str) -> None:
+def test_the_two_commands_stand_there() -> None:
+    readme = README.read_text(encoding="utf-8")
     for line in (
         "python -m pip install -c constraints.txt -e . && python pipeline.py run samples/inbox",
         'python -m pip install -c constraints.txt -e ".[test]" && python -m pytest',
@@ -194,18 +183,18 @@ def test_the_two_commands_stand_there(readme: str) -> None:
 
 
 @pytest.mark.parametrize("name", commands())
-def test_every_command_is_explained_beyond_its_table(readme: str, name: str) -> None:
-    assert f"python pipeline.py {name}" in BLOCK.sub("", readme)
+def test_every_command_is_explained_beyond_its_table(pages: str, name: str) -> None:
+    assert f"python pipeline.py {name}" in BLOCK.sub("", pages)
 
 
-def test_every_option_is_explained_beyond_its_table(readme: str) -> None:
-    prose = BLOCK.sub("", readme)
+def test_every_option_is_explained_beyond_its_table(pages: str) -> None:
+    prose = BLOCK.sub("", pages)
     wanted = {name for command in commands().values() for option in options(command) for name in option.opts}
     assert {name for name in wanted if f"{name}" not in prose} == set()
 
 
-def test_review_files_and_their_words_are_explained(readme: str) -> None:
-    prose = BLOCK.sub("", readme)
+def test_review_files_and_their_words_are_explained(pages: str) -> None:
+    prose = BLOCK.sub("", pages)
     for word in (
         REVIEW_DOCUMENT,
         REVIEW_UPT,
@@ -220,7 +209,7 @@ def test_review_files_and_their_words_are_explained(readme: str) -> None:
         assert f"`{word}`" in prose or f"review/{word}" in prose, word
 
 
-def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
+def test_review_examples_can_be_used(pages: str, tmp_path: Path) -> None:
     heads = {
         REVIEW_DOCUMENT: "dokumen,kolom,nilai",
         REVIEW_UPT: "alias,upt_id",
@@ -228,7 +217,7 @@ def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
         REVIEW_FINDING: "temuan;keputusan",
     }
     for name, head in heads.items():
-        example = re.search(rf"(?:^    {head}.*\n)(?:^    .+\n)+", readme, re.MULTILINE)
+        example = re.search(rf"(?:^    {head}.*\n)(?:^    .+\n)+", pages, re.MULTILINE)
         assert example, name
         (tmp_path / name).write_text(example[0].replace("    ", ""), encoding="utf-8")
     knowledge = load_knowledge(tmp_path)
@@ -238,12 +227,12 @@ def test_review_examples_can_be_used(readme: str, tmp_path: Path) -> None:
     assert knowledge.indicators.match("Jumlah kader keamanan pangan").asal == TINJAUAN
 
 
-def test_exported_by_default_is_said(readme: str) -> None:
-    assert all(f"`{table}`" in BLOCK.sub("", readme) for table in DEFAULT_TABLES)
+def test_exported_by_default_is_said(pages: str) -> None:
+    assert all(f"`{table}`" in BLOCK.sub("", pages) for table in DEFAULT_TABLES)
 
 
-def test_every_table_view_and_column_has_a_comment(done: tuple[Path, str]) -> None:
-    with duckdb.connect(str(done[0] / DATABASE), read_only=True) as con:
+def test_every_table_view_and_column_has_a_comment(samples_printed: tuple[Path, str]) -> None:
+    with duckdb.connect(str(samples_printed[0] / DATABASE), read_only=True) as con:
         bare = con.sql(
             """
             SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''
@@ -254,10 +243,10 @@ def test_every_table_view_and_column_has_a_comment(done: tuple[Path, str]) -> No
     assert bare == []
 
 
-def test_every_flag_and_rule_in_use_is_registered(done: tuple[Path, str]) -> None:
+def test_every_flag_and_rule_in_use_is_registered(samples_printed: tuple[Path, str]) -> None:
     flags, rules = ({row[name] for row in registry(f"rules/{name}.csv")} for name in ("bendera", "aturan"))
     used: set[str] = set()
-    with duckdb.connect(str(done[0] / DATABASE), read_only=True) as con:
+    with duckdb.connect(str(samples_printed[0] / DATABASE), read_only=True) as con:
         tables = con.sql("SELECT table_name FROM duckdb_columns() WHERE column_name = 'bendera' AND data_type LIKE '%[]'").fetchall()
         for (table,) in tables:
             used |= {flag for (flag,) in con.sql(f'SELECT DISTINCT unnest(bendera) FROM "{table}"').fetchall()}
@@ -266,9 +255,28 @@ def test_every_flag_and_rule_in_use_is_registered(done: tuple[Path, str]) -> Non
     assert (applied | set(READER_MAY_ERR)) - rules == set()
 
 
-def test_links_lead_somewhere(readme: str) -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", readme)
-    assert targets and all((ROOT / target).exists() for target in targets if "://" not in target)
+# '](commands.md#in-english)' -> ('commands.md', 'in-english')
+LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that headings of a page get: lower case, blanks as hyphens, other signs gone."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"], ids=lambda page: page.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in target:
+            continue
+        place = (page.parent / target) if target else page
+        assert place.exists(), target
+        assert not anchor or anchor in anchors(place), f"{target}#{anchor}"
+
+
+def test_readme_is_read_in_ten_minutes() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) < 200
 
 
 def test_changelog_names_the_version() -> None:
@@ -277,12 +285,15 @@ def test_changelog_names_the_version() -> None:
 
 
 def main() -> None:
-    """Writes README's made parts anew."""
+    """Writes the made parts anew."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        printed = run_samples(data)
-        text = BLOCK.sub(lambda match: f"{match[1]}\n{PARTS[match[2]](data, printed)}\n{match[4]}", README.read_text(encoding="utf-8"))
-    README.write_text(text, encoding="utf-8")
+        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", data)
+        assert result.exit_code == 0, result.output
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            made = BLOCK.sub(lambda match: f"{match[1]}\n{PARTS[match[2]](data, result.stdout)}\n{match[4]}", text)
+            page.write_text(made, encoding="utf-8")
 
 
 if __name__ == "__main__":
