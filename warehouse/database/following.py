@@ -16,7 +16,17 @@ import pyarrow.parquet as pq
 from normalize.rows import DIMENSI
 from warehouse.database.changes import compare_documents
 from warehouse.database.history import fill_history
-from warehouse.database.inner_tables import KEYS, OFFICES, PROOF, of_documents, remake_offices, remake_slice, remake_whole, replace_if_other
+from warehouse.database.inner_tables import (
+    AGREEMENTS,
+    KEYS,
+    OFFICES,
+    PROOF,
+    of_documents,
+    remake_offices,
+    remake_slice,
+    remake_whole,
+    replace_if_other,
+)
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import OFFLINE
 from warehouse.database.view_files import Scope, ViewFile
@@ -112,7 +122,8 @@ TOUCHED_BY = {
     "_ref_koreksi": "SELECT d.doc_id FROM dokumen d JOIN beda b ON b.dokumen IN (d.doc_id, d.nama_berkas)",
     "dim_indikator": """
         SELECT doc_id FROM _target_versi WHERE indikator_id IN (SELECT indikator_id FROM beda)
-        UNION SELECT doc_id FROM _capaian_kandidat WHERE indikator_id IN (SELECT indikator_id FROM beda)""",
+        UNION SELECT doc_id FROM _capaian_kandidat WHERE indikator_id IN (SELECT indikator_id FROM beda)
+        UNION SELECT doc_id FROM _angka_rencana WHERE kunci IN (SELECT indikator_id FROM beda)""",
     "dim_indikator_alias": " UNION ".join(
         f"SELECT t.doc_id FROM {table} t JOIN beda b ON b.alias = t.indikator_raw AND b.indikator_id = t.indikator_id"
         for table in ("target", "capaian", "efisiensi")
@@ -161,9 +172,9 @@ def _follow_inner(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted
 
 
 def _proof_as_read(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
-    """`bukti` of the documents that people accepted something of, as it was before: findings are judged by that."""
-    query = f"SELECT DISTINCT doc_id FROM {PROOF} WHERE status = 'diterima' AND doc_id IN (FROM terdampak) ORDER BY doc_id"
-    accepted = [doc_id for (doc_id,) in con.execute(query).fetchall()]
-    if accepted:
-        con.execute(f"DELETE FROM {PROOF} WHERE list_contains($1, doc_id)", [accepted])
-        load_table(con, PROOF, accepted, data_dir)
+    """`bukti` of the documents of which people accepted something or others said something, as it was before: findings are judged by that."""
+    told = f"SELECT doc_id FROM {PROOF} WHERE status = 'diterima' UNION SELECT doc_id FROM {AGREEMENTS}"
+    documents = [doc_id for (doc_id,) in con.execute(f"FROM ({told}) WHERE doc_id IN (FROM terdampak) ORDER BY doc_id").fetchall()]
+    if documents:
+        con.execute(f"DELETE FROM {PROOF} WHERE list_contains($1, doc_id)", [documents])
+        load_table(con, PROOF, documents, data_dir)

@@ -17,7 +17,7 @@ from warehouse.store.schema import literal
 
 KEYS = {Scope.DOKUMEN: "doc_id", Scope.KANTOR: "concat(coalesce(upt_id, doc_id), ' ', tahun)"}
 """By what rows of an inner table are taken out and put in again."""
-FINDINGS, PROOF, OFFICES = "_temuan_semua", "bukti", "_kantor_dokumen"
+FINDINGS, PROOF, OFFICES, AGREEMENTS = "_temuan_semua", "bukti", "_kantor_dokumen", "_angka_antar_dokumen"
 FEW = 200
 """Documents that are named in a query one by one."""
 DECISIONS = ("_ref_tinjauan", "_ref_koreksi")
@@ -39,6 +39,28 @@ def create_view(con: duckdb.DuckDBPyConnection, view: ViewFile) -> None:
     con.execute(f'COMMENT ON {"TABLE" if view.scope else "VIEW"} "{view.nama}" IS {literal(view.arti)}')
     for name, meaning in column_meanings(view, names).items():
         con.execute(f'COMMENT ON COLUMN "{view.nama}"."{name}" IS {literal(meaning)}')
+
+
+# ---- what documents say of each other
+
+
+def take_agreements(con: duckdb.DuckDBPyConnection, views: Sequence[ViewFile]) -> None:
+    """Says in `bukti` what other documents prove or contradict: no document is read again for it. To be done before decisions are taken."""
+    needed = needed_for(AGREEMENTS, views)
+    for view in needed:
+        con.execute(f'CREATE TEMP TABLE "{view.nama}" AS {view.query}')
+    if needed:
+        _agree(con)
+    for view in needed:
+        con.execute(f'DROP TABLE temp."{view.nama}"')
+
+
+def _agree(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(f"CREATE TEMP TABLE _antar_dokumen AS {query('bukti_antar_dokumen')}")
+    proof = kept(con, PROOF)
+    con.execute(f"DELETE FROM {proof} WHERE doc_id IN (SELECT doc_id FROM _antar_dokumen)")
+    con.execute(f"INSERT INTO {proof} FROM _antar_dokumen")
+    con.execute("DROP TABLE temp._antar_dokumen")
 
 
 # ---- what people decided
@@ -106,12 +128,20 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
     """All inner tables where they follow documents or offices.
 
     documents: a table with the doc_id of every document that says something of these offices and years. offices: a table with their keys,
-    as in KEYS. What people decided is taken in once more: `bukti` of these documents has to be as they gave it.
+    as in KEYS. What documents say of each other and what people decided is taken in once more: `bukti` of these documents has to be as they
+    gave it.
     """
     tables = [view for view in views if view.scope in KEYS]
+    agreements = needed_for(AGREEMENTS, tables)
     with _sliced(con, documents, tables):
-        for view in tables:
+        for view in agreements:
             _remake(con, view, documents, offices)
+        if agreements:
+            _agree(con)
+            _cut(con, PROOF, documents)
+        for view in tables:
+            if view not in agreements:
+                _remake(con, view, documents, offices)
         con.execute(f"DELETE FROM {kept(con, '_putusan')} WHERE doc_id IN (FROM {documents})")
         if _any_decided(con):
             _accept(con)

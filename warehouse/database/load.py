@@ -11,7 +11,7 @@ from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
 from warehouse.database.following import CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
-from warehouse.database.inner_tables import create_view, take_decisions
+from warehouse.database.inner_tables import create_view, take_agreements, take_decisions
 from warehouse.database.parquet_rows import OF_DOCUMENTS, create, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import DATABASE, OFFLINE, STORAGE, WAITING
 from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
@@ -81,6 +81,7 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
         load_rows(con, "_muatan", pa.table(marks))
         fill_changes(con, old, wanted.run)
         fill_history(con, data_dir, old, wanted.reasons)
+        take_agreements(con, views)
         take_decisions(con, views)
         for view in steps("gudang data: tampilan", views):
             create_view(con, view)

@@ -58,6 +58,12 @@ WHERE status <> 'terbukti' AND (
             AND (b.sumber = bukti.tabel OR (b.sumber = 'target' AND bukti.tabel = 'target_bulanan'))
     )
     OR (status = 'berselisih' AND EXISTS (SELECT 1 FROM cek_diterima c WHERE list_contains(bukti.oleh, c.cek_id)))
+    -- accepted once for both documents, of which only one may be asked about here
+    OR (status = 'berselisih' AND EXISTS (
+        SELECT 1 FROM _angka_antar_dokumen a
+        WHERE a.doc_id = bukti.doc_id AND a.tabel = bukti.tabel AND a.baris = bukti.baris AND a.bagian = bukti.bagian AND a.kolom = bukti.kolom
+            AND list_has_any(a.temuan, (SELECT list(temuan_id) FROM terima))
+    ))
     OR EXISTS (
         SELECT 1 FROM _ref_koreksi k JOIN dokumen d ON k.dokumen IN (d.doc_id, d.nama_berkas)
         WHERE d.doc_id = bukti.doc_id AND k.tabel = bukti.tabel AND k.baris = bukti.baris AND k.bagian = bukti.bagian AND k.kolom = bukti.kolom

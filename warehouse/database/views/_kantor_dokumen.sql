@@ -12,4 +12,6 @@ SELECT doc_id, upt_id, tahun FROM _capaian_kandidat
 UNION
 SELECT e.doc_id, coalesce(e.upt_id, d.upt_id), e.tahun FROM efisiensi e JOIN dokumen d USING (doc_id)
 UNION
-SELECT v.doc_id, coalesce(v.upt_id, d.upt_id), coalesce(v.tahun, d.tahun) FROM volume_ro v JOIN dokumen d USING (doc_id);
+SELECT v.doc_id, coalesce(v.upt_id, d.upt_id), coalesce(v.tahun, d.tahun) FROM volume_ro v JOIN dokumen d USING (doc_id)
+UNION
+SELECT doc_id, upt_id, tahun FROM _angka_rencana;

@@ -3,6 +3,7 @@
 -- Bulan tidak pernah terbukti oleh hitungan: jumlah yang cocok tidak mengatakan angka mana milik bulan mana.
 -- Bendera yang belum ada di bendera.csv selalu menjadi temuan.
 -- Kantor yang tidak dikenali di kepala tabel BANDING menjadi satu temuan untuk tiap dokumen, bukan satu untuk tiap indikator.
+-- Angka rencana yang tidak sama di dua dokumen (_angka_antar_dokumen) satu temuan, pada salah satunya.
 -- Skala rupiah yang disimpulkan, dokumen yang punya saingan, dan tabel tanpa hitungan masing-masing satu temuan.
 -- Nama indikator yang belum diputuskan menjadi satu temuan untuk tiap dokumen, dengan tempatnya yang pertama.
 -- Bendera tentang cara tabelnya dibaca (per_tabel pada bendera.csv) tetap satu baris di sini untuk tiap baris data, tetapi satu temuan untuk tiap
@@ -155,6 +156,13 @@ ditemukan AS (
     )
     UNION ALL
     SELECT
+        4, x.tabel, x.tabel, x.doc_id, NULL, x.baris, x.halaman, x.line, t.target_id, coalesce(t.indikator_raw, n.nama), 'angka_antar_dokumen',
+        x.lawan.penjelasan, 'Cocokkan kedua halamannya: perbaiki bacaan yang salah, atau terima bila targetnya memang direvisi.', FALSE, x.lawan.temuan_id, NULL
+    FROM (SELECT * REPLACE (unnest(lawan) AS lawan) FROM _angka_antar_dokumen) x
+    LEFT JOIN target t ON x.tabel IN ('target', 'target_bulanan') AND t.doc_id = x.doc_id AND t.baris = x.baris
+    LEFT JOIN nama_hasil n ON x.tabel IN ('capaian', 'efisiensi') AND n.doc_id = x.doc_id AND n.baris = x.baris
+    UNION ALL
+    SELECT
         1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),
         concat(jumlah, ' angka tabel ', tabel, ' ini belum terbukti: perubahannya tidak akan ketahuan oleh hitungan dokumennya sendiri.'),
         'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor yang hanya memuat angka terbukti.',
@@ -162,14 +170,15 @@ ditemukan AS (
     FROM _tanpa_bukti
 )
 SELECT
-    *,
-    substr(md5(
+    * REPLACE (CASE WHEN alasan <> 'angka_antar_dokumen' THEN cek_id END AS cek_id),
+    -- the two documents of a contradiction know it by one name
+    CASE WHEN alasan = 'angka_antar_dokumen' THEN cek_id ELSE substr(md5(
         CASE
             WHEN sidik IS NOT NULL THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, sidik)
             WHEN per_tabel THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
             ELSE concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
         END
-    ), 1, 16) AS temuan_id
+    ), 1, 16) END AS temuan_id
 FROM ditemukan
 WINDOW tabelnya AS (
     PARTITION BY doc_id, sumber, tabel_no, alasan, per_tabel ORDER BY baris, kunci, target_id

@@ -1,0 +1,128 @@
+"""Documents prove each other: one figure of an office, printed by its plan and by its report."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from normalize.rows import DimIndikator, DocumentRows
+from warehouse.store.parquet import write_dimension
+
+Make = Callable[..., duckdb.DuckDBPyConnection]
+IDS = ("ipp", "akip", "desa", "pasar", "obat")
+VALUES = (91, 82, 3, 55, 70)
+NAMED = "SELECT temuan_id FROM _temuan UNION ALL SELECT temuan_id FROM v_perlu_tinjau"
+"""The views that are wanted here, see `named_views`."""
+
+
+@pytest.fixture(autouse=True)
+def registered(tmp_path: Path, buat: Any) -> None:
+    names = [*((name, "registri") for name in IDS), *((f"sementara-{name}", "sementara") for name in IDS)]
+    write_dimension("dim_indikator", [buat.row(DimIndikator, indikator_id=name, nama=name, asal=asal) for name, asal in names], tmp_path)
+
+
+def plan(
+    buat: Any, doc_id: str = "p", values: tuple[int, ...] = VALUES, ids: tuple[str, ...] = IDS, row: dict[str, Any] | None = None, **values_of: Any
+) -> DocumentRows:
+    """A plan with a target an indicator, on page 3."""
+    targets = [buat.indeks(value, nama=name, indikator_id=name, halaman=3, **row or {}) for name, value in zip(ids, values, strict=True)]
+    return _with_proof(buat, buat.document(doc_id, "serang", targets, **values_of), doc_id, "target", "target_tahunan", len(values))
+
+
+def report(buat: Any, values: tuple[int, ...] = VALUES, ids: tuple[str, ...] = IDS, **row: Any) -> DocumentRows:
+    """The year's report of the same office, with the targets in CAPAIAN, on page 7."""
+    rows = [
+        buat.hasil("r", number, "serang", None, target=value, indikator_raw=name, indikator_id=name, halaman=7, **row)
+        for number, (name, value) in enumerate(zip(ids, values, strict=True), start=1)
+    ]
+    return _with_proof(buat, buat.laporan("r", "serang", *rows), "r", "capaian", "target", len(values))
+
+
+def _with_proof(buat: Any, rows: DocumentRows, doc_id: str, tabel: str, kolom: str, count: int) -> DocumentRows:
+    return buat.with_rows(rows, bukti=[buat.bukti(doc_id, tabel, number, kolom, "tak_terbukti") for number in range(1, count + 1)])
+
+
+def proof(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """doc_id → status of its numbers in their order."""
+    found = con.sql("SELECT doc_id, list(status ORDER BY baris) FROM bukti GROUP BY ALL ORDER BY ALL").fetchall()
+    return dict(found)
+
+
+def asked(con: duckdb.DuckDBPyConnection) -> list[Any]:
+    return con.sql("SELECT penjelasan FROM v_perlu_tinjau WHERE alasan = 'angka_antar_dokumen' ORDER BY ALL").fetchall()
+
+
+NOTHING = {"p": ["tak_terbukti"] * 5, "r": ["tak_terbukti"] * 5}
+
+
+def test_agreement_proves_both(warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(plan(buat), report(buat))
+    assert proof(con) == {"p": ["terbukti"] * 5, "r": ["terbukti"] * 5}
+    assert con.sql("SELECT DISTINCT doc_id, oleh FROM bukti ORDER BY ALL").fetchall() == [
+        ("p", ["antar_dokumen r halaman 7"]),
+        ("r", ["antar_dokumen p halaman 3"]),
+    ]
+    assert asked(con) == []
+
+
+def test_contradiction_puts_both_in_doubt_and_asks_once(warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(plan(buat), report(buat, (91, 84, 3, 55, 70)))
+    expected = ["tak_terbukti", "berselisih", "tak_terbukti", "tak_terbukti", "tak_terbukti"]
+    assert proof(con) == {"p": expected, "r": expected}
+    assert asked(con) == [("Target indikator ini di dua dokumen tidak sama (2024, TAHUNAN): 82 di p.pdf halaman 3; 84 di r.pdf halaman 7.",)]
+
+
+def test_exchanged_figures_or_names_are_told(warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(plan(buat), report(buat, ids=("akip", "ipp", *IDS[2:])))
+    assert {doc: statuses.count("berselisih") for doc, statuses in proof(con).items()} == {"p": 2, "r": 2}
+    assert len(asked(con)) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"row": {"versi": "REVISI"}},
+        {"ids": tuple(f"sementara-{name}" for name in IDS)},
+        {"row": {"bendera": ("indikator_disimpulkan",)}},
+        {"row": {"bendera": ("dipilih_hitungan",)}},
+        {"values": (90, 80, 4, 50, 71)},
+        {"values": VALUES[:3], "ids": IDS[:3]},
+        {"tahun": 2023},
+    ],
+    ids=["another version", "provisional names", "names placed by evidence", "chosen by sums", "revised", "a row lost", "another year"],
+)
+def test_nothing_is_said(warehouse_of: Make, buat: Any, change: dict[str, Any]) -> None:
+    con = warehouse_of(plan(buat, **change), report(buat))
+    assert {status for statuses in proof(con).values() for status in statuses} == {"tak_terbukti"}
+    assert asked(con) == []
+
+
+def test_one_row_lost_proves_nothing(warehouse_of: Make, buat: Any) -> None:
+    assert proof(warehouse_of(plan(buat, values=VALUES[:4], ids=IDS[:4]), report(buat)))["p"] == ["tak_terbukti"] * 4
+
+
+def test_two_files_of_one_print_are_one_witness(warehouse_of: Make, buat: Any) -> None:
+    assert proof(warehouse_of(plan(buat), plan(buat, "q", metode="teks"))) == {"p": ["tak_terbukti"] * 5, "q": ["tak_terbukti"] * 5}
+
+
+def test_last_edition_is_compared(warehouse_of: Make, buat: Any) -> None:
+    first = plan(buat, "p", (90, 82, 3, 55, 70), tanggal=date(2024, 1, 5))
+    con = warehouse_of(first, plan(buat, "q", tanggal=date(2024, 9, 5)), report(buat))
+    assert proof(con) == {"p": ["tak_terbukti"] * 5, "q": ["terbukti"] * 5, "r": ["terbukti"] * 5}
+
+
+def test_budgets_too(warehouse_of: Make, buat: Any) -> None:
+    money = (1_000_000, 2_500_000, 300_000, 470_000, 880_000)
+    targets = [buat.indeks(None, value, nama=name, indikator_id=name) for name, value in zip(IDS, money, strict=True)]
+    rows = [
+        buat.masukan("r", number, "serang", pagu_rp=value, indikator_raw=name, indikator_id=name)
+        for number, (name, value) in enumerate(zip(IDS, money, strict=True), start=1)
+    ]
+    con = warehouse_of(
+        _with_proof(buat, buat.document("p", "serang", targets), "p", "target", "anggaran_rp", 5),
+        _with_proof(buat, buat.laporan("r", "serang", efisiensi=rows), "r", "efisiensi", "pagu_rp", 5),
+    )
+    assert proof(con) == {"p": ["terbukti"] * 5, "r": ["terbukti"] * 5}

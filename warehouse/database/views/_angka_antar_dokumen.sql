@@ -1,0 +1,126 @@
+-- Tabel bantu. Satu baris satu angka rencana yang juga dicetak dokumen lain dari kantor itu, dan apa kata dokumen lain tentangnya: lihat
+-- docs/proof.md. Dibandingkan angka kantor, tahun, indikator, masa, dan versi yang sama, dari dua kertas yang berlainan: dua berkas sejenis
+-- dari masa yang sama adalah salinan atau edisi satu kertas, bukan dua saksi. Dari beberapa edisi hanya yang bertanggal terakhir ikut.
+-- Dua daftar adalah satu daftar bila hampir semua angkanya sama; bila banyak yang lain, rencananya direvisi dan tidak ada yang dikatakan.
+-- diperbarui: kantor
+-- kolom tabel: tabel fakta
+-- kolom bagian: baris keberapa dari satu baris tercetak, atau bulan, seperti di tabel bukti
+-- kolom kolom: kolom tabel fakta itu
+-- kolom upt_id: kantor pemilik dokumen; kosong bila tidak dikenali
+-- kolom tahun: tahun kinerja angka itu
+-- kolom status: terbukti; berselisih; kosong bila yang satu menyamakan dan yang lain membantah, atau daftarnya terlalu pendek untuk membuktikan
+-- kolom oleh: dokumen lain yang mengatakannya, dengan halamannya
+-- kolom temuan: temuan_id perselisihannya, satu untuk tiap dokumen lain
+-- kolom lawan: perselisihan yang ditunjukkan pada baris ini, satu untuk dua dokumen: temuan_id dan penjelasannya
+CREATE TABLE _angka_antar_dokumen AS
+WITH kertas AS (
+    SELECT DISTINCT a.upt_id, a.tahun, a.doc_id, d.nama_berkas, d.jenis, d.tahun AS tahun_kertas, d.periode AS periode_kertas, d.tanggal
+    FROM _angka_rencana a JOIN dokumen d USING (doc_id)
+    WHERE a.upt_id IS NOT NULL AND d.jenis IS NOT NULL
+),
+edisi AS (
+    SELECT *, count(DISTINCT tanggal) OVER sejenis > 1 AS direvisi
+    FROM kertas
+    WINDOW sejenis AS (PARTITION BY upt_id, tahun, jenis, tahun_kertas, periode_kertas)
+    QUALIFY coalesce(tanggal, DATE '0001-01-01') = max(coalesce(tanggal, DATE '0001-01-01')) OVER sejenis
+),
+bertanda AS (
+    SELECT upt_id, tahun, doc_id, bool_or(versi IS NOT NULL) AS berversi FROM _angka_rencana GROUP BY ALL
+),
+daftar AS (
+    SELECT upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, count(DISTINCT kunci) AS banyak FROM _angka_rencana GROUP BY ALL
+),
+angka AS (
+    -- an indicator that a list prints with two figures is compared with nothing
+    SELECT
+        upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, kunci, max(satuan) AS satuan, min(nilai) AS nilai,
+        coalesce(concat('halaman ', min(halaman)), concat('baris ', min(line))) AS letak
+    FROM _angka_rencana
+    WHERE pasti
+    GROUP BY ALL
+    HAVING count(DISTINCT nilai) = 1
+),
+sisi AS (
+    SELECT a.*, e.* EXCLUDE (upt_id, tahun, doc_id), b.berversi, f.banyak, concat_ws(' ', a.doc_id, a.kolom, a.daftar, a.versi) AS satu
+    FROM angka a
+    JOIN edisi e USING (upt_id, tahun, doc_id)
+    JOIN bertanda b USING (upt_id, tahun, doc_id)
+    JOIN daftar f USING (upt_id, tahun, doc_id, ukuran, periode, kolom, daftar)
+    WHERE f.versi IS NOT DISTINCT FROM a.versi
+),
+berhadapan AS (
+    SELECT
+        a.upt_id, a.tahun, a.ukuran, a.periode, a.kunci, a.doc_id, a.kolom, a.daftar, a.versi, a.satu, a.nilai, a.letak, a.nama_berkas,
+        a.banyak = b.banyak AS sama_banyak, b.doc_id AS lain, b.satu AS satu_lain, b.nilai AS nilai_lain, b.letak AS letak_lain, b.nama_berkas AS nama_lain,
+        CASE
+            WHEN a.nilai = b.nilai THEN 'sama'
+            -- one prints more decimals than the other: no contradiction, and no proof of the finer one
+            WHEN list_contains([round(a.nilai, 0), round(a.nilai, 1), round(a.nilai, 2)], b.nilai) THEN 'bulat'
+            WHEN list_contains([round(b.nilai, 0), round(b.nilai, 1), round(b.nilai, 2)], a.nilai) THEN 'bulat'
+            ELSE 'beda'
+        END AS hasil
+    FROM sisi a
+    JOIN sisi b USING (upt_id, tahun, ukuran, periode, kunci)
+    WHERE a.doc_id <> b.doc_id
+        AND (a.jenis, a.tahun_kertas, a.periode_kertas) IS DISTINCT FROM (b.jenis, b.tahun_kertas, b.periode_kertas)
+        AND (a.satuan IS NULL OR b.satuan IS NULL OR a.satuan = b.satuan)
+        -- which version a table without one repeats is not said where its document prints versions
+        AND a.versi IS NOT DISTINCT FROM b.versi AND (a.versi IS NOT NULL OR NOT (a.berversi OR b.berversi))
+        -- a quarter may have gone by before the last edition
+        AND NOT ((a.direvisi AND b.jenis = 'LAKIP_INTERIM') OR (b.direvisi AND a.jenis = 'LAKIP_INTERIM'))
+),
+terhitung AS (
+    SELECT *, count(*) FILTER (hasil = 'sama') OVER berdua AS sama, count(*) FILTER (hasil = 'beda') OVER berdua AS beda
+    FROM berhadapan
+    WINDOW berdua AS (PARTITION BY upt_id, tahun, ukuran, periode, satu, satu_lain)
+),
+dinilai AS (
+    -- an exchange of two equal figures' names takes away two that are the same and adds two that differ: proved is only where that would be told
+    SELECT
+        *, sama_banyak AND beda <= 1 AND sama >= 2 * beda + 4 AS membuktikan,
+        substr(md5(concat_ws('|', least(doc_id, lain), greatest(doc_id, lain), ukuran, tahun, periode, kunci,
+            min(least(nilai, nilai_lain)) FILTER (hasil = 'beda') OVER berdua, max(greatest(nilai, nilai_lain)) FILTER (hasil = 'beda') OVER berdua
+        )), 1, 16) AS temuan_id,
+        concat(
+            upper(ukuran[1]), ukuran[2:], ' indikator ini di dua dokumen tidak sama (', tahun, ', ', periode, '): ',
+            regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), ' di ', nama_berkas, ' ', letak, '; ',
+            regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), ' di ', nama_lain, ' ', letak_lain, '.'
+        ) AS penjelasan
+    FROM terhitung
+    WHERE hasil <> 'bulat' AND beda <= 3 AND sama >= greatest(2, 2 * beda - 2)
+    WINDOW berdua AS (PARTITION BY upt_id, tahun, ukuran, periode, kunci, least(doc_id, lain), greatest(doc_id, lain))
+),
+dikatakan AS (
+    SELECT
+        a.upt_id, a.tahun, a.doc_id, a.tabel, a.baris, a.bagian, a.kolom, a.halaman, a.line, n.lain,
+        bool_or(n.hasil = 'sama') AS sama, bool_or(n.hasil = 'beda') AS beda, bool_or(n.hasil = 'sama' AND n.membuktikan) AS membuktikan,
+        min(n.letak_lain) AS letak_lain, min(n.temuan_id) FILTER (n.hasil = 'beda') AS temuan_id,
+        min(n.penjelasan) FILTER (n.hasil = 'beda') AS penjelasan
+    FROM _angka_rencana a
+    JOIN dinilai n ON n.upt_id = a.upt_id AND n.tahun = a.tahun AND n.doc_id = a.doc_id AND n.ukuran = a.ukuran AND n.periode = a.periode
+        AND n.kolom = a.kolom AND n.daftar = a.daftar AND n.versi IS NOT DISTINCT FROM a.versi AND n.kunci = a.kunci
+    WHERE a.pasti
+    GROUP BY ALL
+),
+ditunjukkan AS (
+    -- one row of one of the two documents shows the contradiction
+    SELECT doc_id, tabel, baris, bagian, kolom, temuan_id, penjelasan FROM dikatakan WHERE beda
+    QUALIFY row_number() OVER (PARTITION BY least(doc_id, lain), greatest(doc_id, lain), temuan_id ORDER BY doc_id, tabel, baris, bagian, kolom) = 1
+),
+tampak AS (
+    SELECT doc_id, tabel, baris, bagian, kolom, list({'temuan_id': temuan_id, 'penjelasan': penjelasan} ORDER BY temuan_id) AS lawan
+    FROM ditunjukkan
+    GROUP BY ALL
+)
+SELECT
+    k.upt_id, k.tahun, k.doc_id, k.tabel, k.baris, k.bagian, k.kolom, min(k.halaman) AS halaman, min(k.line) AS line,
+    CASE
+        WHEN bool_or(beda) AND NOT bool_or(sama) THEN 'berselisih'
+        WHEN bool_or(membuktikan) AND NOT bool_or(beda) THEN 'terbukti'
+    END AS status,
+    list(DISTINCT concat('antar_dokumen ', lain, ' ', letak_lain) ORDER BY concat('antar_dokumen ', lain, ' ', letak_lain))
+        FILTER (CASE WHEN bool_beda THEN beda ELSE membuktikan END) AS oleh,
+    list(DISTINCT temuan_id ORDER BY temuan_id) FILTER (temuan_id IS NOT NULL) AS temuan, any_value(t.lawan) AS lawan
+FROM (SELECT *, bool_or(beda) OVER (PARTITION BY doc_id, tabel, baris, bagian, kolom) AS bool_beda FROM dikatakan) k
+LEFT JOIN tampak t USING (doc_id, tabel, baris, bagian, kolom)
+GROUP BY k.upt_id, k.tahun, k.doc_id, k.tabel, k.baris, k.bagian, k.kolom;
