@@ -172,7 +172,7 @@ def _follow_inner(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted
 
 
 def _proof_as_read(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
-    """`bukti` of the documents of which people accepted something or others said something, as it was before: findings are judged by that."""
+    """`bukti` of documents of which people accepted or other documents said something, as it was before: findings are judged by that."""
     told = f"SELECT doc_id FROM {PROOF} WHERE status = 'diterima' UNION SELECT doc_id FROM {AGREEMENTS}"
     documents = [doc_id for (doc_id,) in con.execute(f"FROM ({told}) WHERE doc_id IN (FROM terdampak) ORDER BY doc_id").fetchall()]
     if documents:

@@ -25,7 +25,12 @@ def registered(tmp_path: Path, buat: Any) -> None:
 
 
 def plan(
-    buat: Any, doc_id: str = "p", values: tuple[int, ...] = VALUES, ids: tuple[str, ...] = IDS, row: dict[str, Any] | None = None, **values_of: Any
+    buat: Any,
+    doc_id: str = "p",
+    values: tuple[int, ...] = VALUES,
+    ids: tuple[str, ...] = IDS,
+    row: dict[str, Any] | None = None,
+    **values_of: Any,
 ) -> DocumentRows:
     """A plan with a target an indicator, on page 3."""
     targets = [buat.indeks(value, nama=name, indikator_id=name, halaman=3, **row or {}) for name, value in zip(ids, values, strict=True)]
@@ -72,7 +77,9 @@ def test_contradiction_puts_both_in_doubt_and_asks_once(warehouse_of: Make, buat
     con = warehouse_of(plan(buat), report(buat, (91, 84, 3, 55, 70)))
     expected = ["tak_terbukti", "berselisih", "tak_terbukti", "tak_terbukti", "tak_terbukti"]
     assert proof(con) == {"p": expected, "r": expected}
-    assert asked(con) == [("Target indikator ini di dua dokumen tidak sama (2024, TAHUNAN): 82 di p.pdf halaman 3; 84 di r.pdf halaman 7.",)]
+    assert asked(con) == [
+        ("Target indikator ini di dua dokumen tidak sama (2024, TAHUNAN): 82 di p.pdf, halaman 3; 84 di r.pdf, halaman 7.",)
+    ]
 
 
 def test_exchanged_figures_or_names_are_told(warehouse_of: Make, buat: Any) -> None:

@@ -34,7 +34,7 @@ angka AS (
     -- an indicator that a list prints with two figures is compared with nothing
     SELECT
         upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, kunci, max(satuan) AS satuan, min(nilai) AS nilai,
-        coalesce(concat('halaman ', min(halaman)), concat('baris ', min(line))) AS letak
+        coalesce('halaman ' || min(halaman), 'baris ' || min(line), 'letak tidak diketahui') AS letak
     FROM _angka_rencana
     WHERE pasti
     GROUP BY ALL
@@ -83,8 +83,8 @@ dinilai AS (
         )), 1, 16) AS temuan_id,
         concat(
             upper(ukuran[1]), ukuran[2:], ' indikator ini di dua dokumen tidak sama (', tahun, ', ', periode, '): ',
-            regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), ' di ', nama_berkas, ' ', letak, '; ',
-            regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), ' di ', nama_lain, ' ', letak_lain, '.'
+            regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), ' di ', nama_berkas, ', ', letak, '; ',
+            regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), ' di ', nama_lain, ', ', letak_lain, '.'
         ) AS penjelasan
     FROM terhitung
     WHERE hasil <> 'bulat' AND beda <= 3 AND sama >= greatest(2, 2 * beda - 2)

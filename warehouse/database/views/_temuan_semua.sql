@@ -157,7 +157,7 @@ ditemukan AS (
     UNION ALL
     SELECT
         4, x.tabel, x.tabel, x.doc_id, NULL, x.baris, x.halaman, x.line, t.target_id, coalesce(t.indikator_raw, n.nama), 'angka_antar_dokumen',
-        x.lawan.penjelasan, 'Cocokkan kedua halamannya: perbaiki bacaan yang salah, atau terima bila targetnya memang direvisi.', FALSE, x.lawan.temuan_id, NULL
+        x.lawan.penjelasan, 'Cocokkan kedua halamannya: perbaiki bacaan yang salah, atau terima bila angkanya memang direvisi.', FALSE, x.lawan.temuan_id, NULL
     FROM (SELECT * REPLACE (unnest(lawan) AS lawan) FROM _angka_antar_dokumen) x
     LEFT JOIN target t ON x.tabel IN ('target', 'target_bulanan') AND t.doc_id = x.doc_id AND t.baris = x.baris
     LEFT JOIN nama_hasil n ON x.tabel IN ('capaian', 'efisiensi') AND n.doc_id = x.doc_id AND n.baris = x.baris
