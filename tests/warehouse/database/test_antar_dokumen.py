@@ -1,20 +1,26 @@
 """Documents prove each other: one figure of an office, printed by its plan and by its report."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from normalize.rows import DimIndikator, DocumentRows
-from warehouse.store.parquet import write_dimension
+from normalize.rows import DIMENSI, DimIndikator, DocumentRows
+from tests.mengikuti import contents
+from warehouse.database.following import Wanted, follow
+from warehouse.database.load import build_beside
+from warehouse.database.settings import DATABASE, WAITING
+from warehouse.database.view_files import read_view_files
+from warehouse.screen.screen import unseen
+from warehouse.store.parquet import parquet_path, write_dimension
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 IDS = ("ipp", "akip", "desa", "pasar", "obat")
 VALUES = (91, 82, 3, 55, 70)
-NAMED = "SELECT temuan_id FROM _temuan UNION ALL SELECT temuan_id FROM v_perlu_tinjau"
+NAMED = ("v_perlu_tinjau", "_kantor_dokumen", "_target_versi", "_capaian_kandidat")
 """The views that are wanted here, see `named_views`."""
 
 
@@ -133,3 +139,39 @@ def test_budgets_too(warehouse_of: Make, buat: Any) -> None:
         _with_proof(buat, buat.laporan("r", "serang", efisiensi=rows), "r", "efisiensi", "pagu_rp", 5),
     )
     assert proof(con) == {"p": ["terbukti"] * 5, "r": ["terbukti"] * 5}
+
+
+def test_proof_comes_and_goes_with_the_other_document(tmp_path: Path, named_views: Path, buat: Any) -> None:
+    for table in set(DIMENSI) - {"dim_indikator"}:
+        write_dimension(table, [], tmp_path)
+    views = read_view_files(named_views)
+    documents: dict[str, DocumentRows] = {}
+
+    def step(now: int, change: dict[str, DocumentRows | None], status: str) -> None:
+        for doc_id, rows in change.items():
+            if rows:
+                documents[doc_id] = rows
+            else:
+                del documents[doc_id]
+                for path in (tmp_path / "parquet").glob(f"*/{doc_id}.parquet"):
+                    path.unlink()
+        buat.write_all(tmp_path, [rows for rows in change.values() if rows])
+        marks = {doc_id: str(hash(rows)) for doc_id, rows in documents.items()}
+        wanted = Wanted(marks, {}, "versi", datetime(2026, 1, now))
+        followed = tmp_path / "ikut.duckdb"
+        if now > 1:
+            follow(tmp_path / DATABASE, followed, tmp_path, wanted, views, unseen)
+            build_beside(tmp_path, named_views, Wanted(marks, {}, "lain", wanted.run))
+            one, other = contents(followed), contents(tmp_path / WAITING)
+            assert [table for table in other if table not in ("riwayat", "perubahan") and one[table] != other[table]] == []
+            followed.replace(tmp_path / DATABASE)
+        else:
+            build_beside(tmp_path, named_views, wanted)
+            (tmp_path / WAITING).replace(tmp_path / DATABASE)
+        with duckdb.connect(str(tmp_path / DATABASE), read_only=True) as con:
+            assert proof(con)["p"][1] == status, now
+
+    step(1, {"p": plan(buat)}, "tak_terbukti")
+    step(2, {"r": report(buat)}, "terbukti")
+    step(3, {"r": report(buat, (91, 84, 3, 55, 70))}, "berselisih")
+    step(4, {"r": None}, "tak_terbukti")
