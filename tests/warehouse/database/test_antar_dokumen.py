@@ -15,7 +15,7 @@ from warehouse.database.load import build_beside
 from warehouse.database.settings import DATABASE, WAITING
 from warehouse.database.view_files import read_view_files
 from warehouse.screen.screen import unseen
-from warehouse.store.parquet import parquet_path, write_dimension
+from warehouse.store.parquet import write_dimension
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 IDS = ("ipp", "akip", "desa", "pasar", "obat")
@@ -157,17 +157,14 @@ def test_proof_comes_and_goes_with_the_other_document(tmp_path: Path, named_view
                     path.unlink()
         buat.write_all(tmp_path, [rows for rows in change.values() if rows])
         marks = {doc_id: str(hash(rows)) for doc_id, rows in documents.items()}
-        wanted = Wanted(marks, {}, "versi", datetime(2026, 1, now))
-        followed = tmp_path / "ikut.duckdb"
+        followed, built = tmp_path / "ikut.duckdb", tmp_path / WAITING
         if now > 1:
-            follow(tmp_path / DATABASE, followed, tmp_path, wanted, views, unseen)
-            build_beside(tmp_path, named_views, Wanted(marks, {}, "lain", wanted.run))
-            one, other = contents(followed), contents(tmp_path / WAITING)
+            follow(tmp_path / DATABASE, followed, tmp_path, Wanted(marks, {}, str(now - 1), datetime(2026, 1, now)), views, unseen)
+        build_beside(tmp_path, named_views, Wanted(marks, {}, str(now), datetime(2026, 1, now)))  # another version: of everything
+        if now > 1:
+            one, other = contents(followed), contents(built)
             assert [table for table in other if table not in ("riwayat", "perubahan") and one[table] != other[table]] == []
-            followed.replace(tmp_path / DATABASE)
-        else:
-            build_beside(tmp_path, named_views, wanted)
-            (tmp_path / WAITING).replace(tmp_path / DATABASE)
+        built.replace(tmp_path / DATABASE)
         with duckdb.connect(str(tmp_path / DATABASE), read_only=True) as con:
             assert proof(con)["p"][1] == status, now
 
