@@ -1,5 +1,6 @@
 """Documents prove each other: one figure of an office, printed by its plan and by its report."""
 
+import csv
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS
 from normalize.rows import DIMENSI, DimIndikator, DocumentRows
 from tests.mengikuti import contents
 from warehouse.database.following import Wanted, follow
@@ -172,3 +174,16 @@ def test_proof_comes_and_goes_with_the_other_document(tmp_path: Path, named_view
     step(2, {"r": report(buat)}, "terbukti")
     step(3, {"r": report(buat, (91, 84, 3, 55, 70))}, "berselisih")
     step(4, {"r": None}, "tak_terbukti")
+
+
+def test_accepted_once_for_both(tmp_path: Path, warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(plan(buat), report(buat, (91, 84, 3, 55, 70)))
+    ((temuan,),) = con.sql("SELECT temuan_id FROM v_perlu_tinjau WHERE alasan = 'angka_antar_dokumen'").fetchall()
+    con.close()
+    folder = tmp_path / "review"
+    folder.mkdir(exist_ok=True)
+    with (folder / "temuan.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([FINDING_COLUMNS, [temuan, "terima", *[""] * (len(FINDING_COLUMNS) - 2)]])
+    con = warehouse_of()
+    assert {doc: statuses[1] for doc, statuses in proof(con).items()} == {"p": "diterima", "r": "diterima"}
+    assert asked(con) == []
