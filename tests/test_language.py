@@ -78,7 +78,7 @@ def test_a_filled_template_is_told_by_its_own_english(indonesian: str, english: 
 
 
 def test_no_template_is_left_over() -> None:
-    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/words"
+    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/screen/words"
 
 
 def test_a_new_sentence_would_be_found() -> None:
