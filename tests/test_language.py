@@ -296,7 +296,7 @@ def test_show_and_watch_in_english(ran: dict[str, tuple[Path, Result]], tmp_path
         (("run", "tiada"), "There is no inbox folder tiada: make it"),
         (("check", "tiada.pdf"), "File tiada.pdf is not in the warehouse: see the names with"),
         (("export", "tiada"), "'tiada' is not in the warehouse; there are: v_"),
-        (("export", "--all"), "--all and --terbukti are only for --format bappenas"),
+        (("export", "--all"), "--all, --terbukti, --tahun, --periode and --upt are only for --format bappenas"),
         (("show", "rapk_datar.pdf", "99"), "File rapk_datar.pdf has no page 99."),
         (("show", "--target-id", "tiada"), "target_id tiada is not in the warehouse"),
         (("review", "accept", "tiada"), "The name «tiada» does not wait for a decision"),

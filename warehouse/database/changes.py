@@ -60,6 +60,8 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     _compare(con, run)
     for table in (*COMPARED, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
+    for database in ("lama", "sebelumnya"):
+        con.execute(f"DETACH {database}")
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:
