@@ -141,8 +141,9 @@ def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         found = {}
         for table, names in columns:
             order = "ORDER BY doc_id, rowid" if "doc_id" in names and not table.startswith("v_") else ""
+            clock = "EXCLUDE waktu" if table == "riwayat" else ""  # when it was built
             if table != "_bangunan":
-                found[table] = con.sql(f"FROM {table} {'ORDER BY ALL' if table.startswith('_') else order}").fetchall()
+                found[table] = con.sql(f"SELECT * {clock} FROM {table} {'ORDER BY ALL' if table.startswith('_') else order}").fetchall()
         comments = con.sql("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL").fetchall()
         return found | {"komentar": comments}
 

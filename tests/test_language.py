@@ -78,7 +78,7 @@ def test_a_filled_template_is_told_by_its_own_english(indonesian: str, english: 
 
 
 def test_no_template_is_left_over() -> None:
-    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/words"
+    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/screen/words"
 
 
 def test_a_new_sentence_would_be_found() -> None:
@@ -296,7 +296,7 @@ def test_show_and_watch_in_english(ran: dict[str, tuple[Path, Result]], tmp_path
         (("run", "tiada"), "There is no inbox folder tiada: make it"),
         (("check", "tiada.pdf"), "File tiada.pdf is not in the warehouse: see the names with"),
         (("export", "tiada"), "'tiada' is not in the warehouse; there are: v_"),
-        (("export", "--all"), "--all and --terbukti are only for --format bappenas"),
+        (("export", "--all"), "--all, --terbukti, --tahun, --periode and --upt are only for --format bappenas"),
         (("show", "rapk_datar.pdf", "99"), "File rapk_datar.pdf has no page 99."),
         (("show", "--target-id", "tiada"), "target_id tiada is not in the warehouse"),
         (("review", "accept", "tiada"), "The name «tiada» does not wait for a decision"),

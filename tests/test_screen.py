@@ -41,9 +41,9 @@ def on_terminal(*arguments: str | Path) -> str:
 
 def test_bars_on_a_terminal(data: Path) -> None:
     read = on_terminal("run", "--data-dir", data, "--pekerja", "0")
-    for told in (SAMPLE.name, "gudang data: tabel", "gudang data: tampilan", "laporan: grafik"):
+    for told in (SAMPLE.name, "gudang data: tabel", "gudang data: tampilan", "laporan: kartu skor"):
         assert told in read
-    assert "report: charts" in on_terminal("report", "--data-dir", data, "--lang", "en")
+    assert "report: scorecard" in on_terminal("report", "--data-dir", data, "--lang", "en")
     exported = on_terminal("export", "--format", "bappenas", "--data-dir", data, "--out", data / "keluar")
     assert "ekspor" in exported and "bappenas.xlsx" in exported
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from extract.cells import Document, Metode
 from normalize.decisions.registry_files import Knowledge, load_knowledge
-from normalize.indicators.dim_indikator import indicator_tables
 from normalize.name_rows import NamaIndikator, UsulanIndikator
 from normalize.rows import DocumentRows
 from warehouse.database.load import build
+from warehouse.run.dimensions import write_dimensions_of
 from warehouse.run.one_document import process
-from warehouse.store.parquet import write_dimension, write_document
+from warehouse.store.parquet import write_document
 
 
 def read(files: Sequence[Path]) -> dict[Path, DocumentRows]:
@@ -36,19 +36,7 @@ def warehouse(documents: Iterable[DocumentRows], folder: Path) -> Path:
         names += rows.nama_indikator
         proposals += rows.usulan_indikator
         write_document(rows, folder)
-    tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
-    for table, content in (
-        ("dim_upt", knowledge.dim_upt),
-        ("dim_upt_alias", knowledge.dim_upt_alias),
-        ("dim_indikator", tables.dim_indikator),
-        ("dim_indikator_alias", tables.dim_indikator_alias),
-        ("dim_indikator_usulan", tables.dim_indikator_usulan),
-        ("dim_indikator_penerus", knowledge.registry.penerus),
-        ("dim_indikator_skala", knowledge.registry.skala),
-        ("dim_sasaran", knowledge.registry.sasaran),
-        ("dim_indikator_sasaran", knowledge.registry.indikator_sasaran),
-    ):
-        write_dimension(table, content, folder)
+    write_dimensions_of(knowledge, names, proposals, folder)
     return build(folder)
 
 

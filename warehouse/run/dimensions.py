@@ -5,6 +5,7 @@ from pathlib import Path
 
 from normalize.decisions.registry_files import Knowledge
 from normalize.indicators.dim_indikator import indicator_tables
+from normalize.name_rows import NamaIndikator, UsulanIndikator
 from warehouse.store.files import remove_leftovers
 from warehouse.store.names_of_document import read_names
 from warehouse.store.parquet import write_dimension
@@ -13,6 +14,11 @@ from warehouse.store.parquet import write_dimension
 def write_dimensions(knowledge: Knowledge, documents: Iterable[str], data_dir: Path) -> None:
     """Replaces all of them. documents: doc_id of every document of the warehouse."""
     names, proposals = read_names(sorted(documents), data_dir)
+    write_dimensions_of(knowledge, names, proposals, data_dir)
+
+
+def write_dimensions_of(knowledge: Knowledge, names: list[NamaIndikator], proposals: list[UsulanIndikator], data_dir: Path) -> None:
+    """The same of names that are at hand."""
     tables = indicator_tables(knowledge.registry, knowledge.indicators, names, proposals)
     for table, rows in (
         ("dim_upt", knowledge.dim_upt),

@@ -98,12 +98,15 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "v_bappenas_ro.csv",
         "v_capaian_antar_upt.csv",
         "v_deret_indikator.csv",
+        "v_jejak_angka.csv",
         "v_kelengkapan.csv",
         "v_neraca.csv",
+        "v_nilai_kantor.csv",
         "v_perlu_tinjau.csv",
         "v_perubahan_target.csv",
         "v_ro_antar_upt.csv",
         "v_target_antar_upt.csv",
+        "v_target_diubah.csv",
         "target.csv",
         "target_bulanan.csv",
         "kontribusi_ro.csv",
@@ -115,7 +118,7 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "cek.csv",
         "dokumen.csv",
     ]
-    beside = ["datapackage.json", "kamus_data.csv"]
+    beside = ["datapackage.json", "kamus_data.csv", "kamus_data.html"]
     assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted([*beside, *(path.name for path in paths)])
     assert cells_of(tmp_path / "x/dokumen.csv", ",", "utf-8")[1]["tanggal"] == "2024-01-10"
 

@@ -1,10 +1,7 @@
-"""The first facts in the registry: offices, their levels and spellings, flags and rules."""
+"""The first facts in the registry: offices and their spellings, flags and rules."""
 
 import csv
-from collections import Counter
 from pathlib import Path
-
-import pytest
 
 from warehouse.store.reference import REGISTRY, read_references
 
@@ -12,16 +9,6 @@ from warehouse.store.reference import REGISTRY, read_references
 def rows(name: str) -> list[dict[str, str]]:
     with (REGISTRY / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize(("tahun", "counts"), [(2017, (19, 14, 0)), (2019, (21, 12, 40)), (2024, (21, 20, 35)), (2026, (25, 29, 28))])
-def test_offices_of_a_year(tahun: int, counts: tuple[int, int, int]) -> None:
-    latest: dict[str, tuple[int, str]] = {}
-    for row in rows("offices/upt.csv"):
-        if int(row["tahun_mulai"] or 0) <= tahun <= int(row["tahun_selesai"] or 9999):
-            latest[row["upt_id"]] = max(latest.get(row["upt_id"], (-1, "")), (int(row["tahun_mulai"] or 0), row["level"]))
-    levels = Counter(level for _, level in latest.values())
-    assert (levels["BALAI_BESAR"], levels["BALAI"], levels["LOKA"]) == counts
 
 
 def test_aliases_name_known_offices_and_belong_to_one() -> None:
