@@ -71,6 +71,9 @@ class Sum:
         return abs(total - result) < HALF
 
     def exact(self, index: int) -> bool:
+        value = self.figures.value(index)
+        if value is not None and value % 1:
+            return False  # held to the rupiah: what stands behind the comma passes
         return self.whole or index != self.result
 
 

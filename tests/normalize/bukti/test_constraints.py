@@ -69,6 +69,12 @@ def test_a_sum_is_held_to_the_rupiah_and_blind_to_order() -> None:
     assert total.holds({0: Decimal(101)}) is False and total.holds({0: None}) is False and total.holds({2: None}) is None
 
 
+def test_a_sum_fixes_no_sen() -> None:
+    """122.954.000,30 in the place of 122.954.000,00 closes to the rupiah as well."""
+    total = Sum(RULE, figures("122954000.30", "200", "122954200", kolom="kontribusi_rp"), (0, 1), 2)
+    assert total.holds() and fixed(total, 3) == [False, True, True]
+
+
 def test_a_total_of_a_document_that_may_lack_pages_fixes_its_parts_only() -> None:
     total = Sum(RULE, figures("100", "200", "300", kolom="pagu_rp"), (0, 1), 2, whole=False)
     assert total.holds() and fixed(total, 3) == [True, True, False]
