@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -162,6 +162,11 @@ def states(database: Path) -> dict[str, State]:
             _deliver(con, view, by_name)
         _doubts(con, found)
     return by_name
+
+
+def as_one(state: State, all_states: Iterable[State]) -> State:
+    """The document's state with all that is delivered of its office: a wrong number of it may stand in another's row."""
+    return replace(state, delivered=[number for one in all_states for number in one.delivered])
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
