@@ -7,6 +7,7 @@ from itertools import product
 
 from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.kolom import Kolom, quarter, year
+from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import why_empty
 from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
 from normalize.kinds.target import Konteks, provenance
@@ -14,7 +15,7 @@ from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import is_summary
 from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
-from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
+from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
@@ -55,7 +56,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     """All rows of one table."""
     style = measure_style(text for item in tabel.isian for text in item.nilai.values())
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
-    measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
+    measured = any(kolom.nama not in text_columns() for kolom in tabel.kolom)
     rows: list[Capaian] = []
     groups = _by_time(tabel, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
