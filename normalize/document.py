@@ -24,9 +24,10 @@ from normalize.identity.pictured import with_method
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.alasan_kosong import corrected
+from normalize.kinds.anggaran_program import anggaran_checks, anggaran_rows, facts_only
 from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
 from normalize.kinds.capaian_sasaran import capaian_sasaran_rows
-from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
+from normalize.kinds.classify import ANGGARAN, BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.kinds.efisiensi import efisiensi_rows
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
 from normalize.kinds.kontribusi_ro import ro_rows
@@ -49,6 +50,7 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import (
+    AnggaranProgram,
     Capaian,
     CapaianSasaran,
     Cek,
@@ -87,6 +89,7 @@ class _Rows:
     capaian_sasaran: list[CapaianSasaran] = field(default_factory=list)
     efisiensi: list[Efisiensi] = field(default_factory=list)
     serapan: list[Serapan] = field(default_factory=list)
+    anggaran_program: list[AnggaranProgram] = field(default_factory=list)
     volume_ro: list[VolumeRo] = field(default_factory=list)
     cek: list[Cek] = field(default_factory=list)
 
@@ -200,6 +203,8 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, periode))
     elif item.jenis == SERAPAN:
         rows.serapan.extend(serapan_rows(item.tabel, konteks, periode))
+    elif item.jenis == ANGGARAN:
+        rows.anggaran_program.extend(anggaran_rows(item.tabel, konteks, periode))
 
 
 def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
@@ -209,20 +214,24 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
         rows.capaian = [corrected(row) for row in corrected_rows("capaian", rows.capaian, corrections)]
         rows.efisiensi = corrected_rows("efisiensi", rows.efisiensi, corrections)
         rows.serapan = corrected_rows("serapan", rows.serapan, corrections)
+        rows.anggaran_program = corrected_rows("anggaran_program", rows.anggaran_program, corrections)
         rows.capaian_sasaran = corrected_rows("capaian_sasaran", rows.capaian_sasaran, corrections)
         rows.volume_ro = corrected_rows("volume_ro", rows.volume_ro, corrections)
 
 
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
-    if not rows.capaian and not rows.efisiensi and not rows.serapan:
+    rows.cek.extend(anggaran_checks(rows.anggaran_program))
+    rows.anggaran_program = facts_only(rows.anggaran_program)
+    if not rows.capaian and not rows.efisiensi and not rows.serapan and not rows.anggaran_program:
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
-    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
+    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan, rows.anggaran_program))
     rows.cek.extend(result.cek)
     rows.capaian = mark(rows.capaian, result.salah_cetak)
     rows.efisiensi = mark(rows.efisiensi, result.salah_cetak)
     rows.serapan = mark(rows.serapan, result.salah_cetak)
+    rows.anggaran_program = mark(rows.anggaran_program, result.salah_cetak)
 
 
 def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
@@ -305,7 +314,7 @@ def _document_doubts(
 ) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
-    amounts = [item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI)]
+    amounts = [item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI, ANGGARAN)]
     doubts = (
         ("tahun_dokumen", identity.ragu, read),
         ("skala_wajar", sentence(scale.alasan) if scale.alasan and scale.diragukan else None, amounts),
@@ -393,5 +402,14 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
 
 
 def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
-    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.volume_ro)
+    groups = (
+        rows.target,
+        rows.target_bulanan,
+        rows.kontribusi_ro,
+        rows.capaian,
+        rows.efisiensi,
+        rows.serapan,
+        rows.anggaran_program,
+        rows.volume_ro,
+    )
     return [row.bendera for group in groups for row in group]

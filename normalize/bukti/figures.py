@@ -84,7 +84,7 @@ def figures_of(rows: DocumentRows) -> Figures:
                 found.add(row, figure)
     total = rows.dokumen.total_anggaran_rp
     if total is not None:
-        scale = {flag for row in (*rows.target, *rows.serapan) for flag in row.bendera if flag in SCALE_IN_DOUBT}
+        scale = {flag for row in (*rows.target, *rows.serapan, *rows.anggaran_program) for flag in row.bendera if flag in SCALE_IN_DOUBT}
         found.add(rows.dokumen, Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
     return found
 

@@ -6,11 +6,12 @@ from extract.running.tables import PrintedTable
 from normalize.heads.headings import report_roles, roles
 from normalize.heads.kolom import Kolom
 from normalize.heads.layouts import layout_of, monthly
+from normalize.kinds.anggaran_program import is_budget_table
 from normalize.kinds.volume_ro import is_volume_table
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.names import fold
 
-RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (
+RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, ANGGARAN, VOLUME_RO, LAIN = (
     "RAPK",
     "PK",
     "RKT",
@@ -20,6 +21,7 @@ RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, L
     "RENSTRA",
     "EFISIENSI",
     "SERAPAN",
+    "ANGGARAN",
     "VOLUME_RO",
     "LAIN",
 )
@@ -40,14 +42,21 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
         return VOLUME_RO
     names = [column.nama for column in columns]
     has = set(names)
-    if has >= {"pegawai", "barang"} or (_by_spending(has) and "indikator" not in has):
-        return SERAPAN
+    if spending := _of_spending(table, columns, has):
+        return spending
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
     if has >= {"upt", "realisasi"}:
         return BANDING if around.indikator else LAIN
     periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
     return CAPAIAN if periods else LAIN
+
+
+def _of_spending(table: PrintedTable, columns: Sequence[Kolom], has: set[str]) -> str | None:
+    """A budget by its levels, or by jenis belanja."""
+    if is_budget_table(table, columns):
+        return ANGGARAN
+    return SERAPAN if has >= {"pegawai", "barang"} or (_by_spending(has) and "indikator" not in has) else None
 
 
 def _by_spending(has: set[str]) -> bool:

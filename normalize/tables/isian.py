@@ -8,6 +8,7 @@ import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import IsOffice, Kolom, columns_of
 from normalize.heads.peran import text_columns
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
@@ -281,11 +282,11 @@ def _without(lines: list[str], count: int) -> list[str]:
 
 
 def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
-    """The row's text under INDIKATOR or SASARAN; None without."""
+    """The row's text under INDIKATOR, SASARAN, or a level of the budget; None without."""
     texts = [
         c.text
         for i, cells in sorted(placed.items())
-        if _name_of(columns, i) in ("indikator", "sasaran")
+        if _name_of(columns, i) in ("indikator", "sasaran", *LEVELS)
         for c in cells
         if has_letters(c.text)
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import Kolom
 from normalize.heads.peran import lead_columns, name_columns, names_alone, names_beside, word_columns
 from normalize.tables.identitas import CHOSEN, verdict
@@ -33,6 +34,8 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     cells = list(row.cells)
     lead = [i for i, column in enumerate(columns) if column.nama in lead_columns()]
     values = [i for i in range(len(columns)) if i not in lead]
+    if any(column.nama in LEVELS for column in columns) and (straight := _straight(cells, lead, columns)):
+        return straight, set()
     split = _values_begin(cells, columns)
     placed: Placed = {}
     alone = _rest_of_a_sasaran(cells, columns)
@@ -43,6 +46,21 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
+
+
+def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom]) -> Placed | None:
+    """Every cell under its own head, where all stand right under one, words under names and figures under the others: a budget's row
+    leaves the names of the levels above it empty. None for other rows."""
+    by_place = {column.kiri: i for i, column in enumerate(columns)}
+    filled = [cell for cell in cells if cell.lines]
+    places = [by_place.get(cell.kolom) for cell in filled]
+    if not filled or None in places or not any(has_letters(cell.text) for cell in filled):
+        return None
+    way = [place for place in places if place is not None]
+    fits = all(
+        i in lead or columns[i].nama in word_columns() or looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True)
+    ) and not any(i in lead and columns[i].nama in names_alone() and looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True))
+    return {i: [cell] for cell, i in zip(filled, way, strict=True)} if fits else None
 
 
 def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:

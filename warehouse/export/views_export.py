@@ -26,6 +26,7 @@ DEFAULT_TABLES = (
     "capaian_sasaran",
     "efisiensi",
     "serapan",
+    "anggaran_program",
     "volume_ro",
     "cek",
     "dokumen",

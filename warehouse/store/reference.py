@@ -15,7 +15,7 @@ from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.rows import column
 from warehouse.store.errors import RegistryInvalid
 
-FACTS = {"target", "kontribusi_ro", "capaian", "capaian_sasaran", "efisiensi", "serapan", "volume_ro"}
+FACTS = {"target", "kontribusi_ro", "capaian", "capaian_sasaran", "efisiensi", "serapan", "anggaran_program", "volume_ro"}
 """Tables whose rows a check can be about."""
 
 ONLY_VIEWS = frozenset({"aturan.csv", "sebab.csv", "tangga.csv"})
