@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import ANGGARAN, meanings, report_roles
+from normalize.heads.plan_heads import is_nested_head
 from normalize.words.cell_kinds import filled
 from normalize.words.numbers import bare_number
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 LEVELS = ("program", "kegiatan", "subkegiatan", "uraian_anggaran")
 """Columns that name a level of the budget; the last names several in one."""
-CODE, RUPIAH = "kode", "rupiah"
+CODE, RUPIAH, LEFT = "kode", "rupiah", "sisa"
 MONEY = {"pagu", "pagu_rp", "input"}
+SPENT = {"realisasi", "realisasi_rp"}
 BESIDE = {
     *MONEY,
     *("no", "sasaran", "realisasi", "realisasi_rp", "nilai_t", "nilai_r", "nilai_persen", "capaian", "input_persen"),
@@ -31,7 +33,7 @@ BESIDE = {
 
 def budget_roles(text: str) -> tuple[str, ...]:
     """What a head's text can mean in such a table, beside the words of every report."""
-    return tuple(role for role in meanings(text, ANGGARAN) if role in (*LEVELS, CODE, RUPIAH))
+    return tuple(role for role in meanings(text, ANGGARAN) if role in (*LEVELS, CODE, RUPIAH, LEFT))
 
 
 def _level(text: str) -> str | None:
@@ -39,13 +41,15 @@ def _level(text: str) -> str | None:
 
 
 def is_budget_head(row: PrintedRow) -> bool:
-    """True for the first row of such a head: a level of the budget, and a budget."""
+    """True for the first row of such a head: a level of the budget, and a budget. The RO lines of a plan have both, and nothing spent."""
     cells = filled(row)
     if len(cells) < 2 or any(bare_number(cell.text) is not None for cell in cells):
         return False
     known = [cell for cell in cells if report_roles(cell.text) or budget_roles(cell.text)]
-    money = any(MONEY & set(report_roles(cell.text)) for cell in cells)
-    return money and any(_level(cell.text) for cell in cells) and len(known) * 5 >= len(cells) * 3
+    roles = {role for cell in cells for role in report_roles(cell.text)}
+    if not MONEY & roles or (is_nested_head(row) and not SPENT & roles):
+        return False
+    return any(_level(cell.text) for cell in cells) and len(known) * 5 >= len(cells) * 3
 
 
 def is_unit_below(text: str) -> bool:
@@ -57,7 +61,9 @@ def is_of_budget(columns: Sequence["Kolom"]) -> bool:
     """True for the columns of such a table: a budget of one year, a column of levels or sasaran, and nothing else that is measured."""
     names = {column.nama for column in columns}
     years = {column.tahun for column in columns} - {None}
-    own = [column for column in columns if column.nama not in BESIDE and not _level(column.teks) and column.nama not in (*LEVELS, CODE)]
+    own = [
+        column for column in columns if column.nama not in BESIDE and not _level(column.teks) and column.nama not in (*LEVELS, CODE, LEFT)
+    ]
     named = "sasaran" in names or any(_level(column.teks) for column in columns)
     return bool(MONEY & names) and named and not own and len(years) < 2
 
@@ -73,4 +79,5 @@ def _budget_name(column: "Kolom") -> str:
     level = _level(column.teks)
     if level and column.nama not in ("sasaran", *MONEY):
         return level
-    return CODE if column.nama in ("no", "tak_dikenal") and CODE in budget_roles(column.teks) else column.nama
+    other = next((role for role in budget_roles(column.teks) if role in (CODE, LEFT)), column.nama)
+    return other if column.nama in ("no", "tak_dikenal") else column.nama

@@ -164,6 +164,15 @@ def test_thousands_by_the_tables_own_heading(baca: Baca) -> None:
     assert [(row.pagu_rp, row.realisasi_rp) for row in rows.anggaran_program] == [(9_400_000_000, 4_700_000_000)]
 
 
+def test_what_is_left_of_the_budget_is_no_amount_of_its_own(baca: Baca) -> None:
+    table = (
+        "Program\tAnggaran\tRealisasi\tSisa Anggaran\t%\nProgram Dukungan Manajemen\t9.400.000.000\t7.050.000.000\t2.350.000.000\t75,00\n"
+    )
+    rows = baca(TITLE + CAPTION + table)
+    assert [(*amounts(row), row.bendera) for row in rows.anggaran_program] == [(9_400_000_000, 7_050_000_000, 75, ())]
+    assert [row.nasib for row in rows.neraca if row.nasib in ("terbuka", "aturan")] == ["aturan"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
