@@ -23,13 +23,14 @@ from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
+from normalize.kinds.agreed_budget import agreed_budget_rows
 from normalize.kinds.alasan_kosong import corrected
 from normalize.kinds.anggaran_program import anggaran_checks, anggaran_rows, facts_only
 from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
 from normalize.kinds.capaian_sasaran import capaian_sasaran_rows
 from normalize.kinds.classify import ANGGARAN, BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
 from normalize.kinds.efisiensi import efisiensi_rows
-from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
+from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
 from normalize.kinds.kontribusi_ro import ro_rows
 from normalize.kinds.serapan import serapan_rows
 from normalize.kinds.tahun_tabel import year_of
@@ -129,6 +130,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows = _Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
+    agreements = {number_of(last_row(item)): _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
+    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements, numbers))
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
@@ -343,7 +346,7 @@ def _whole_check(
     if whole is None:
         return []
     verdict = whole_document(whole)
-    last = read[-1].table.segments[-1].block.rows[-1]
+    last = last_row(read[-1])
     konteks = _konteks(read[-1], reading, identity, scale)
     return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, number_of(last)))]
 

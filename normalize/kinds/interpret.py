@@ -45,6 +45,11 @@ class Tafsir:
     """The years that its head and titles print (normalize.kinds.tahun_tabel)."""
 
 
+def last_row(item: Tafsir) -> PrintedRow:
+    """The last printed row of its table."""
+    return item.table.segments[-1].block.rows[-1]
+
+
 def interpret(
     tables: Sequence[PrintedTable],
     trailing: Sequence[str],
