@@ -25,7 +25,7 @@ from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.agreed_budget import agreed_budget_rows
 from normalize.kinds.alasan_kosong import corrected
-from normalize.kinds.anggaran_program import anggaran_checks, anggaran_rows, facts_only
+from normalize.kinds.anggaran_program import anggaran_checks, anggaran_rows, facts_only, marked
 from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
 from normalize.kinds.capaian_sasaran import capaian_sasaran_rows
 from normalize.kinds.classify import ANGGARAN, BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
@@ -225,16 +225,15 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
     rows.cek.extend(anggaran_checks(rows.anggaran_program))
-    rows.anggaran_program = facts_only(rows.anggaran_program)
-    if not rows.capaian and not rows.efisiensi and not rows.serapan and not rows.anggaran_program:
+    rows.anggaran_program = marked(facts_only(rows.anggaran_program))
+    if not rows.capaian and not rows.efisiensi and not rows.serapan:
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
-    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan, rows.anggaran_program))
+    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
     rows.cek.extend(result.cek)
     rows.capaian = mark(rows.capaian, result.salah_cetak)
     rows.efisiensi = mark(rows.efisiensi, result.salah_cetak)
     rows.serapan = mark(rows.serapan, result.salah_cetak)
-    rows.anggaran_program = mark(rows.anggaran_program, result.salah_cetak)
 
 
 def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:

@@ -42,7 +42,9 @@ def found(samples: Path) -> dict[tuple[str, str], list[Row]]:
         "target_bulanan": f"SELECT b.*, t.no_sasaran, t.no_indikator FROM target_bulanan b {owner} ORDER BY b.tabel_no, t.baris, bulan",
         "kontribusi_ro": f"SELECT k.*, t.no_sasaran, t.no_indikator FROM kontribusi_ro k LEFT {owner} ORDER BY k.tabel_no, k.baris",
     }
-    queries |= {table: f"SELECT * FROM {table} ORDER BY tabel_no, baris" for table in ("efisiensi", "serapan", "anggaran_program", "volume_ro")}
+    queries |= {
+        table: f"SELECT * FROM {table} ORDER BY tabel_no, baris" for table in ("efisiensi", "serapan", "anggaran_program", "volume_ro")
+    }
     queries["capaian"] = "SELECT * FROM capaian ORDER BY tabel_no, baris, tahun, rowid"
     with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
         names = dict(con.sql("SELECT doc_id, nama_berkas FROM dokumen").fetchall())

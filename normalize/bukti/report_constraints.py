@@ -7,19 +7,19 @@ from decimal import Decimal
 
 from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
 from normalize.bukti.figures import Figures
-from normalize.kinds.anggaran_program import MONEY, first_levels, sums_of
+from normalize.kinds.anggaran_program import MONEY, SHARE, first_levels, sums_of
 from normalize.proof.checks_by_place import Checks
 from normalize.proof.same_figures import CAP, same_figures
 from normalize.proof.whole import is_whole
 from normalize.rows import AnggaranProgram, Capaian, DocumentRows, Efisiensi, Serapan
 from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas
 
-Row = Capaian | Efisiensi | Serapan | AnggaranProgram
+Row = Capaian | Efisiensi | Serapan
 
 
 def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     """All of a report."""
-    every: list[Row] = [*rows.capaian, *rows.efisiensi, *rows.serapan, *rows.anggaran_program]
+    every: list[Row] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
     for row in every:
         for identity in IDENTITIES:
             yield from _identity(row, identity, figures, checks)
@@ -37,7 +37,7 @@ def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> 
     yield from _printed_again(rows, figures, checks)
 
 
-def _identity(row: Row, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+def _identity(row: Row | AnggaranProgram, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     result = figures.place(row, identity.hasil)
     given = [figures.place(row, name) for name in identity.dari]
     cek = checks.of_row(identity.aturan, row.baris, terbaca=getattr(row, identity.hasil, None))
@@ -89,9 +89,11 @@ def _totals(rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence
             yield Sum(Origin(aturan, cek, by_name=True), figures, tuple(found), result)
 
 
-def _budget_tree(rows: Sequence[AnggaranProgram], figures: Figures, checks: Checks, whole: bool) -> Iterator[Sum]:
+def _budget_tree(rows: Sequence[AnggaranProgram], figures: Figures, checks: Checks, whole: bool) -> Iterator[Constraint]:
     """The rows below one sum to it, those of the first level to the printed sum of the table. Their levels are told by codes and columns,
     which stay where they are when names move: they bind no name."""
+    for row in rows:
+        yield from _identity(row, SHARE, figures, checks)
     for sums in sums_of(rows):
         for item in sums:
             for kolom in MONEY:

@@ -16,12 +16,12 @@ from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
 from normalize.kinds.serapan import KINDS
-from normalize.kinds.spent import PAGU, PERSEN, REALISASI, column_label, money_style, spent, under_labels
+from normalize.kinds.spent import PAGU, PERSEN, PROOF, REALISASI, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import AnggaranProgram, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.bands import is_summary
-from normalize.tables.identitas import IDENTITIES, holds
+from normalize.tables.identitas import holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.teks import Teks
 from normalize.words.budget_levels import (
@@ -54,7 +54,7 @@ SUM_OF_SOME = regex.compile(r"(?:sub[ -]?)?(?:jumlah|total)\b.*\b(?:program|kegi
 BETWEEN_LEVELS = regex.compile(r"\s*(?:/|,|&|-|\bdan\b)\s*")
 MONEY = {PAGU: "pagu", REALISASI: "realisasi"}
 SHARE_IS = "persentase = realisasi / pagu"
-(SHARE,) = (identity for identity in IDENTITIES if identity.baris is AnggaranProgram)
+SHARE = replace(PROOF, aturan="anggaran_persen")
 
 
 # ------------------------------------------------------------------ which tables
@@ -167,6 +167,16 @@ def facts_only(rows: Sequence[AnggaranProgram]) -> list[AnggaranProgram]:
     return [row for row in rows if TOTAL not in row.bendera]
 
 
+def marked(rows: Sequence[AnggaranProgram]) -> list[AnggaranProgram]:
+    """The rows, those whose percentage contradicts their amounts flagged `salah_cetak`."""
+    wrong = {row.baris for row in rows if holds(SHARE, _values(row)) is False}
+    return [replace(row, bendera=tuple(sorted({*row.bendera, "salah_cetak"}))) if row.baris in wrong else row for row in rows]
+
+
+def _values(row: AnggaranProgram) -> dict[str, Decimal | None]:
+    return {kolom: getattr(row, kolom) for kolom in (PAGU, REALISASI, PERSEN)}
+
+
 def sums_of(rows: Sequence[AnggaranProgram]) -> list[list[Jumlah]]:
     """The sums of each printed table. A table of which a row's level is not known has none."""
     return [[*below, *(Jumlah(row, first) for row in wholes if first)] for below, first, wholes in _trees(rows)]
@@ -211,7 +221,7 @@ def _level_of(row: AnggaranProgram) -> Level | None:
 
 
 def anggaran_checks(rows: Sequence[AnggaranProgram]) -> Iterator[Cek]:
-    """Two a sum, of pagu and of realisasi, and the percentage of each printed whole.
+    """Two a sum, of pagu and of realisasi, and the percentage of each row.
 
     In a table of several levels of which no sum holds the levels may be others than they seem: nothing is contradicted there.
     """
@@ -220,18 +230,18 @@ def anggaran_checks(rows: Sequence[AnggaranProgram]) -> Iterator[Cek]:
         flat = all(item.aturan == "anggaran_total" for item in sums)
         sure = flat or any(held for _, _, held in tried)
         yield from (_check(item, kolom, held, sure) for item, kolom, held in tried)
-    yield from (cek for row in rows if TOTAL in row.bendera and (cek := _percentage(row)))
+    yield from (cek for row in rows if (cek := _percentage(row)))
 
 
 def _percentage(row: AnggaranProgram) -> Cek | None:
-    """That of a row of the whole, which is no fact; None where it cannot be computed."""
-    values = {kolom: getattr(row, kolom) for kolom in (PAGU, REALISASI, PERSEN)}
-    held, should = holds(SHARE, values), SHARE.expected(values)
+    """None where it cannot be computed."""
+    held, should = holds(SHARE, _values(row)), SHARE.expected(_values(row))
     if held is None or should is None:
         return None
     status = LOLOS if held else GAGAL
     wanted, printed = number(round(should, 2)), number(row.persen or Decimal(0))
-    text = f"«{row.nama}»: {SHARE_IS} cocok." if held else f"«{row.nama}»: {SHARE_IS} seharusnya {wanted}, tercetak {printed}."
+    label = f"«{_short(row.nama or 'tanpa nama')}»"
+    text = f"{label}: {SHARE_IS} cocok." if held else f"{label}: {SHARE_IS} seharusnya {wanted}, tercetak {printed}."
     cek_id = f"{row.doc_id[:16]}-{row.tabel_no}-{SHARE.aturan}-{row.baris}"
     return cek_at(row, cek_id, SHARE.aturan, status, text, round(should, 6), row.persen)
 

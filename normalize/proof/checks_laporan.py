@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from normalize.cek_row import cek_at
 from normalize.proof.same_figures import Same, same_figures, same_plans
-from normalize.rows import AnggaranProgram, Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
+from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.identitas import IDENTITIES, Identitas, decimals, holds, rounded
 from normalize.words.kriteria import expected, scale_of
@@ -23,8 +23,7 @@ from normalize.words.sentences import number
 from normalize.words.units import unit_of
 
 CAP = Decimal(120)
-Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan | AnggaranProgram)
-Row = Capaian | Efisiensi | Serapan | AnggaranProgram
+Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan)
 Kunci = tuple[int, str, str | None]
 NAMES = {
     "capaian_vs_target": "capaian = realisasi / target",
@@ -34,7 +33,6 @@ NAMES = {
     "ie": "IE = output % / input %",
     "te": "TE = IE − 1",
     "serapan_persen": "persentase = realisasi / pagu",
-    "anggaran_persen": "persentase = realisasi / pagu",
 }
 
 
@@ -47,7 +45,6 @@ class Laporan:
     capaian: Sequence[Capaian]
     efisiensi: Sequence[Efisiensi]
     serapan: Sequence[Serapan]
-    anggaran_program: Sequence[AnggaranProgram] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def check_report(rows: Laporan) -> Hasil:
     """All checks of a report's rows."""
     cek: list[Cek] = []
     wrong: set[Kunci] = set()
-    every: list[Row] = [*rows.capaian, *rows.efisiensi, *rows.serapan, *rows.anggaran_program]
+    every: list[Capaian | Efisiensi | Serapan] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
     for row in every:
         for found in _identities(row, rows):
             cek.append(found)
@@ -76,7 +73,7 @@ def check_report(rows: Laporan) -> Hasil:
     return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
 
 
-def _key(row: Row) -> Kunci:
+def _key(row: Capaian | Efisiensi | Serapan) -> Kunci:
     """Row, table and period: one printed line may give the result of its month and that of the year."""
     return row.baris, row.tabel or "", row.periode
 
@@ -97,11 +94,11 @@ def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None
 
 
 # ------------------------------------------------------------------ a row by itself
-def _identities(row: Row, rows: Laporan) -> list[Cek]:
+def _identities(row: Capaian | Efisiensi | Serapan, rows: Laporan) -> list[Cek]:
     values = {name: getattr(row, name, None) for identity in IDENTITIES for name in (identity.hasil, *identity.dari)}
     found = []
     for identity in IDENTITIES:
-        if identity.baris not in (None, type(row)):
+        if identity.aturan == "serapan_persen" and not isinstance(row, Serapan):
             continue
         result = holds(identity, values)
         label = _label(row)
@@ -118,18 +115,12 @@ def _target_is_zero(identity: Identitas, values: dict[str, Decimal | None]) -> b
     return identity.aturan == "capaian_vs_target" and values["target"] == 0 and bool(values["capaian_persen"]) and bool(values["realisasi"])
 
 
-def _label(row: Row) -> str:
-    name = _named(row) or "tanpa nama"
+def _label(row: Capaian | Efisiensi | Serapan) -> str:
+    name = row.jenis_belanja if isinstance(row, Serapan) else row.indikator_raw or "tanpa nama"
     return f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
 
 
-def _named(row: Row) -> str | None:
-    if isinstance(row, Serapan):
-        return row.jenis_belanja
-    return row.nama if isinstance(row, AnggaranProgram) else row.indikator_raw
-
-
-def _failed(row: Row, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
+def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
     """A failed identity: known ways of reporting are no errors; else what should stand there, and who says so."""
     printed, should = values[identity.hasil], identity.expected(values)
     label = _label(row)
@@ -157,10 +148,10 @@ def _failed(row: Row, identity: Identitas, values: dict[str, Decimal | None], ro
     return _cek(row, identity.aturan, GAGAL, text, should, printed)
 
 
-def _progress_of_a_count(row: Row, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
+def _progress_of_a_count(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
     """'Jumlah desa pangan aman': the target is a count, realisasi is progress in percent and the achievement repeats it.
     Nothing can be proved and nothing is wrong."""
-    counts = isinstance(row, Capaian | Efisiensi) and unit_of(row.indikator_raw) == "jumlah"
+    counts = not isinstance(row, Serapan) and unit_of(row.indikator_raw) == "jumlah"
     return counts and identity.aturan in ("capaian_vs_target", "output_persen") and values[identity.hasil] == values[identity.dari[0]]
 
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from normalize.rows import AnggaranProgram, Asal, Serapan
-
 HUNDRED = Decimal(100)
 CHOSEN = "dipilih_hitungan"
 """The flag of a row whose identities said which figure stands in which column: they prove none of them."""
@@ -18,14 +16,12 @@ Values = Mapping[str, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Identitas:
-    """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from; baris: the one class of rows that it
-    is about, None for all that have the columns."""
+    """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from."""
 
     aturan: str
     hasil: str
     dari: tuple[str, ...]
     rumus: Callable[..., Decimal]
-    baris: type[Asal] | None = None
 
     def expected(self, values: Values) -> Decimal | None:
         """What should stand in `hasil`; None where a column is missing or a divisor is 0."""
@@ -45,8 +41,7 @@ IDENTITIES = (
     Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
     Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i),
     Identitas("te", "te", ("ie",), lambda i: i - 1),
-    Identitas("serapan_persen", "persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED, Serapan),
-    Identitas("anggaran_persen", "persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED, AnggaranProgram),
+    Identitas("serapan_persen", "persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
 )
 
 
