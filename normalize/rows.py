@@ -438,6 +438,9 @@ TABEL: dict[str, type[Any]] = {
 }
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
+FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Asal) and name not in ("cek", "sel"))
+"""The fact tables: what a document says, in the order of TABEL."""
+
 DIMENSI = (
     "dim_upt",
     "dim_upt_alias",

@@ -15,6 +15,7 @@ from extract.running.tables import PrintedTable
 from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
+from normalize.kinds.kind import ANGGARAN, Budgets, Kind
 from normalize.kinds.serapan import KINDS
 from normalize.kinds.spent import PAGU, PERSEN, PROOF, REALISASI, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
@@ -271,3 +272,19 @@ def _check(item: Jumlah, kolom: str, held: bool | None, sure: bool) -> Cek:
 
 def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:57].rstrip() + "…"
+
+
+def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
+    rows = anggaran_rows(tabel, konteks, None)
+    total = next((row.pagu_rp for row in rows if TOTAL in row.bendera), None)
+    return total, [row.pagu_rp for first in first_levels(rows) for row in first if row.pagu_rp is not None]
+
+
+KIND = Kind(
+    "anggaran_program",
+    AnggaranProgram,
+    (ANGGARAN,),
+    lambda of: anggaran_rows(of.records, of.konteks, of.pelapor.periode),
+    matches=is_budget_table,
+    budgets=_budgets,
+)

@@ -1,15 +1,15 @@
 """Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
-from normalize.kinds.alasan_kosong import why_empty
-from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
+from normalize.kinds.alasan_kosong import corrected, why_empty
+from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
@@ -39,17 +39,6 @@ WITHOUT_FIGURES = "tanpa_kolom_angka"
 """The flag of rows from a table that has no column of figures: their criterion is a fact, yet they stand for no result."""
 
 (PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
-
-
-@dataclass(frozen=True, slots=True)
-class Pelapor:
-    """Whose report it is, and for when. sementara: it is an interim report."""
-
-    upt_id: str | None
-    upt_raw: str | None
-    tahun: int | None
-    periode: str | None
-    sementara: bool = False
 
 
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
@@ -267,3 +256,10 @@ def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor
         alasan_kosong=None if measure.value is not None else why_empty(measure.teks, _is_open(column.tahun or about.tahun, None, about)),
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
+
+
+def _records(of: Material) -> list[Capaian]:
+    return capaian_rows(of.records, of.jenis, of.konteks, of.pelapor, of.around, of.offices)
+
+
+KIND = Kind("capaian", Capaian, (CAPAIAN, TREN, BANDING, RENSTRA), _records, corrected=corrected)

@@ -1,9 +1,12 @@
 """Rows of `serapan`: budget absorption by jenis belanja, in rows or turned on its side in columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from extract.running.tables import PrintedTable
+from normalize.heads.kolom import Kolom
+from normalize.kinds.kind import SERAPAN, Budgets, Kind, budgets_of
 from normalize.kinds.spent import LABELS, Candidates, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Serapan
@@ -13,7 +16,15 @@ from normalize.words.names import fold, join_pieces
 from normalize.words.numbers import NumberStyle
 
 KINDS = {"pegawai": "PEGAWAI", "barang": "BARANG", "modal": "MODAL", "total": "TOTAL", "jumlah": "TOTAL"}
+TOTAL = "TOTAL"
 T = TypeVar("T")
+
+
+def is_by_spending(_: PrintedTable, columns: Sequence[Kolom]) -> bool:
+    """True for spending by kind, in rows or in columns. A bare 'Anggaran' is a budget where 'Realisasi' stands beside it."""
+    has = {column.nama for column in columns}
+    by_kind = has >= {"jenis_belanja", "pagu"} or (has >= {"jenis_belanja", "input"} and bool(has & {"realisasi", "realisasi_rp"}))
+    return has >= {"pegawai", "barang"} or (by_kind and "indikator" not in has)
 
 
 def serapan_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Serapan]:
@@ -66,3 +77,17 @@ def _row(kind: str, found: Candidates, money: NumberStyle | None, item: Isian, k
         **values,  # type: ignore[arg-type]
         **provenance(konteks, item.tempat, item.bendera | flags),  # type: ignore[arg-type]
     )
+
+
+def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
+    return budgets_of(serapan_rows(tabel, konteks, None), lambda row: row.jenis_belanja == TOTAL)
+
+
+KIND = Kind(
+    "serapan",
+    Serapan,
+    (SERAPAN,),
+    lambda of: serapan_rows(of.records, of.konteks, of.pelapor.periode),
+    matches=is_by_spending,
+    budgets=_budgets,
+)

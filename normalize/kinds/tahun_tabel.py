@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from normalize.heads.kolom import YEAR, Kolom
-from normalize.kinds.classify import ANGGARAN, CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
+from normalize.kinds.kind import ANGGARAN, CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
 
 OF_ONE_YEAR = {RAPK, PK, RKT, CAPAIAN, EFISIENSI, SERAPAN, ANGGARAN}
 """The kinds whose rows are of one year; TREN, BANDING and RENSTRA tell years in their columns, and name others in their captions."""
