@@ -27,6 +27,7 @@ from tests.malam import rapk
 from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
 from warehouse.screen.english import told_in_english
+from warehouse.screen.global_options import GlobalOption
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.language import LANGUAGES, speak
 from warehouse.store.change_rows import CHANGES
@@ -102,7 +103,8 @@ def part_perintah(_data: Path, _printed: str) -> str:
         parts = command.collect_usage_pieces(click.Context(command))
         usage = " ".join(part for part in parts if part != "[OPTIONS]" and not part.startswith(("COMMAND", "[COMMAND")))
         first = (command.help or "").split("\n\n")[0].replace("\n", " ")
-        named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in options(command))
+        own = [option for option in options(command) if not isinstance(option, GlobalOption)]  # those of all are told once, below
+        named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in own)
         lines.append((f"`{name} {usage}`".replace(" `", "`"), first, named))
     return markdown(("command", "what it does", "options"), lines)
 

@@ -393,7 +393,7 @@ def test_the_name_of_a_file_that_is_a_formula_is_disarmed(data: Path) -> None:
     "content", ["dokumen;kolom;nilai\r\ncaf\u00e9;skala_rupiah;1\r\n".encode("cp1252"), b"lain;sama;sekali\r\n1;2;3\r\n"]
 )
 def test_a_review_file_that_cannot_be_read_is_said_in_a_sentence(data: Path, name: str, content: bytes) -> None:
-    (data / "review").mkdir()
+    (data / "review").mkdir(exist_ok=True)
     (data / "review" / name).write_bytes(content)
     app, secret = make_app(data, "Rina", 8765)
     client, base = app.test_client(), "http://127.0.0.1:8765"

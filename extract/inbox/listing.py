@@ -120,7 +120,7 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_l
             kind = "Folder" if path.is_dir() else "Berkas"
             kalimat = (
                 f"{kind} {nama} adalah tautan ke luar inbox dan tidak diikuti: taruh dokumennya sendiri di inbox, "
-                "atau jalankan dengan --ikuti-tautan."
+                "atau jalankan dengan --follow-links."
             )
             yield Listed(Rejected(path, nama, None, kalimat), None)
             continue
