@@ -44,7 +44,8 @@ def main(settings: Settings) -> None:
 
     \b
     Contoh:
-      python pipeline.py run samples/inbox
+      python pipeline.py contoh
+      python pipeline.py run
       python pipeline.py status
       python pipeline.py check
       python pipeline.py export
@@ -91,7 +92,7 @@ def _add(name: str) -> None:
     import_module(f"warehouse.commands.{name}_command").register(main, prepared)
 
 
-for name in ("check", "run", "status", "diff", "watch", "doctor", "report", "notebook", "export", "show", "review"):
+for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "report", "notebook", "export", "show", "review"):
     main.later[name] = partial(_add, name)
 
 

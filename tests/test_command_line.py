@@ -146,7 +146,7 @@ def test_hints_name_the_program_as_it_was_called(tmp_path: Path, name: str, prog
     for language, hint in (("id", f"jalankan `{program} run` dulu"), ("en", f"give `{program} run` first")):
         found = CliRunner().invoke(pipeline.main, ["status", "--data-dir", str(tmp_path), "--lang", language], prog_name=name)
         assert hint in found.stderr
-    assert f"\n    {program} run samples/inbox\n" in CliRunner().invoke(pipeline.main, ["--help"], prog_name=name).stdout
+    assert f"\n    {program} contoh\n" in CliRunner().invoke(pipeline.main, ["--help"], prog_name=name).stdout
     assert f"Usage: {program} run" in CliRunner().invoke(pipeline.main, ["run", "--help"], prog_name=name).stdout
 
 
