@@ -15,7 +15,7 @@ import pipeline
 from extract.inbox.size_limits import MOST_BYTES, MOST_CELLS, MOST_PAGES, MOST_TEXT_BYTES
 from extract.worker_processes import Limits
 from warehouse.screen.global_options import OLD_NAMES
-from warehouse.screen.program import program_version
+from warehouse.screen.program import as_called, program_version
 from warehouse.store.review_heads import HEADS
 
 ROOT = Path(__file__).parent.parent
@@ -146,6 +146,8 @@ def test_hints_name_the_program_as_it_was_called(tmp_path: Path, name: str, prog
     for language, hint in (("id", f"jalankan `{program} run` dulu"), ("en", f"give `{program} run` first")):
         found = CliRunner().invoke(pipeline.main, ["status", "--data-dir", str(tmp_path), "--lang", language], prog_name=name)
         assert hint in found.stderr
+    said = 'pasang (`python -m pip install -c constraints.txt -e ".[ocr]"`) lalu `python pipeline.py run`'
+    assert as_called(said) == (said if "pipeline" in name else 'pasang (`python -m pip install "rapk[ocr]"`) lalu `rapk run`')
     assert f"\n    {program} contoh\n" in CliRunner().invoke(pipeline.main, ["--help"], prog_name=name).stdout
     assert f"Usage: {program} run" in CliRunner().invoke(pipeline.main, ["run", "--help"], prog_name=name).stdout
 

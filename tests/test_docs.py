@@ -129,6 +129,33 @@ def part_aturan(_data: Path, _printed: str) -> str:
     return markdown(("rule", "weight", "proves figures of", "meaning"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
 
 
+def causes(name: str, heads: tuple[str, ...], told: Callable[[str], str]) -> str:
+    """What is doubted and what to do, for people: of rules/sebab.csv or rules/bendera.csv, the heaviest first."""
+    meaning = "sebab" if name == "sebab" else "arti"
+    code = "aturan" if name == "sebab" else "bendera"
+    rows = sorted(registry(f"rules/{name}.csv"), key=lambda row: -int(row.get("berat", "0")))
+    return markdown(heads, [(f"`{row[code]}`", told(row[meaning]), told(row["anjuran"])) for row in rows])
+
+
+INDONESIAN, ENGLISH = ("kode", "artinya", "yang dilakukan"), ("code", "meaning", "what to do")
+
+
+def part_sebab(_data: Path, _printed: str) -> str:
+    return causes("sebab", INDONESIAN, str)
+
+
+def part_tanda(_data: Path, _printed: str) -> str:
+    return causes("bendera", INDONESIAN, str)
+
+
+def part_causes(_data: Path, _printed: str) -> str:
+    return causes("sebab", ENGLISH, english)
+
+
+def part_flags(_data: Path, _printed: str) -> str:
+    return causes("bendera", ENGLISH, english)
+
+
 def comments(data: Path, kind: str) -> list[tuple[str, str]]:
     """(name, what one row is) of the public tables or views."""
     with duckdb.connect(str(data / DATABASE), read_only=True) as con:
@@ -152,6 +179,10 @@ PARTS: dict[str, Callable[[Path, str], str]] = {
     "perintah": part_perintah,
     "bendera": part_bendera,
     "aturan": part_aturan,
+    "sebab": part_sebab,
+    "tanda": part_tanda,
+    "causes": part_causes,
+    "flags": part_flags,
     "tabel": part_tabel,
     "tampilan": part_tampilan,
 }

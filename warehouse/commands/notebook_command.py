@@ -42,7 +42,7 @@ def notebook(out: Path, no_open: bool, data_dir: Path) -> None:
     if no_open:
         return
     if importlib.util.find_spec("jupyterlab") is None:
-        say(console(), 'Untuk membukanya pasang Jupyter dulu: `python -m pip install -e ".[notebook]"`.')
+        say(console(), 'Untuk membukanya pasang Jupyter dulu: `python -m pip install -c constraints.txt -e ".[notebook]"`.')
         return
     environment = os.environ | {VARIABLE: str(data_dir.resolve())}
     subprocess.run([sys.executable, "-m", "jupyterlab", str(copy)], env=environment, check=False)

@@ -1,6 +1,7 @@
 """For notebooks: where the data is, money as whole numbers, and the printed place of a number.
 
-from warehouse.door import data_folder, page_of
+Imported through `warehouse.door`:
+
 page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around the row, its cell boxed
 page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, serapan, kontribusi_ro …
 """
