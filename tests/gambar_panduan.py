@@ -43,8 +43,8 @@ def documents(inbox: Path) -> None:
 
 
 def rapk(folder: Path, lang: str, *arguments: str) -> str:
-    """What the installed command prints in that folder."""
-    program = "import sys, pipeline; sys.argv[0] = 'rapk'; pipeline.main()"
+    """What the installed command prints in that folder, as after a first installation: without the extra for scans."""
+    program = "import sys; sys.modules['rapidocr'] = None; sys.argv[0] = 'rapk'; import pipeline; pipeline.main()"
     call = [sys.executable, "-c", program, "--lang", lang, *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "132"}
     return subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
@@ -117,7 +117,7 @@ def main() -> None:
         for lang, guide in NAMES.items():
             folder = Path(place) / lang
             documents(folder / "data" / "inbox")
-            (folder / "layar.txt").write_text(rapk(folder, lang, "run", "--no-ocr"), encoding="utf-8")
+            (folder / "layar.txt").write_text(rapk(folder, lang, "run", "--workers", "0"), encoding="utf-8")
             for name, draw in PICTURES.items():
                 if wanted in (None, name):
                     page = browser.new_page(viewport={"width": 1100, "height": 760})
