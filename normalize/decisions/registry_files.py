@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import regex
@@ -22,12 +23,21 @@ REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
 DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 OFFICE_COLUMNS = ("alias", "upt_id")
-FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
+FACTS = ("jenis", "tahun", "upt_id", "skala_rupiah", "tanggal")
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+JENIS = ("RAPK", "LAKIP", "LAKIP_INTERIM")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 SCALES = ("1", "1000", "1000000")
 """Rupiah that one printed unit may be worth."""
+READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +155,13 @@ def _fact(row: Row, known: set[str]) -> str:
         days = sorted(day.isoformat() for day in date_meant(value))
         if len(days) > 1:
             raise RegistryError(f"{row.place}: tanggal «{value}» dapat berarti {' atau '.join(days)}; tulis salah satunya.")
-        if days:
-            return days[0]
-    allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}
-    if (kolom == "tahun" and regex.fullmatch(r"20\d\d", value)) or value in allowed.get(kolom, ()):
-        return value
-    raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+        value = days[0] if days else value
+    if not fact_holds(kolom, value, known):
+        raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+    return value
+
+
+def fact_holds(kolom: str, value: str, offices: Collection[str]) -> bool:
+    """True where a fact about a document can be this value. kolom: of FACTS; offices: upt_id of all."""
+    chosen: Collection[str] | None = {"skala_rupiah": SCALES, "upt_id": offices, "jenis": JENIS}.get(kolom)
+    return value in chosen if chosen is not None else READABLE[kolom](value)
