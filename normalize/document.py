@@ -8,7 +8,7 @@ from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import Known, account
-from normalize.account.open_numbers import open_checks
+from normalize.account.open_numbers import with_open_numbers
 from normalize.account.outside import figures_outside
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
@@ -164,7 +164,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
 
     known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used)
     accounted = account(made(), tables, number_of, known)
-    rows.cek.extend(open_checks(accounted.terbuka))
+    rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
     proved = replace(accounted_for, bukti=prove(accounted_for, knowledge.template))

@@ -48,6 +48,14 @@ def test_generator_rewrites_the_same_bytes(tmp_path: Path) -> None:
     assert [name for name in kept if made[name] != kept[name]] == []
 
 
+def test_the_documents_of_one_office_are_rewritten_too(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(SAMPLES / "pasangan.py"), str(tmp_path)], check=True)
+    made = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    assert made == {p.name: p.read_bytes() for p in (SAMPLES / "pasangan").glob("*.pdf")}
+    plan = "rapk_kantor_bersarang.pdf"
+    assert made[plan] == (SAMPLES / "inbox" / plan).read_bytes()
+
+
 def test_every_sample_has_its_truth() -> None:
     assert sorted(p.stem for p in (SAMPLES / "inbox").iterdir()) == NAMES
 
