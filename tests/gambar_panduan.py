@@ -106,6 +106,9 @@ def serving(folder: Path, lang: str) -> Iterator[str]:
 
 PICTURES: dict[str, Callable[[Page, Path, str], bytes]] = {"run": draw_run, "tinjau": draw_review, "xlsx": draw_book}
 
+ONLY_INDONESIAN = ("xlsx",)
+"""What is exported is the same in both languages."""
+
 
 def main() -> None:
     """All of them, or one."""
@@ -119,7 +122,7 @@ def main() -> None:
             documents(folder / "data" / "inbox")
             (folder / "layar.txt").write_text(rapk(folder, lang, "run", "--workers", "0"), encoding="utf-8")
             for name, draw in PICTURES.items():
-                if wanted in (None, name):
+                if wanted in (None, name) and not (lang == "en" and name in ONLY_INDONESIAN):
                     page = browser.new_page(viewport={"width": 1100, "height": 760})
                     keep(f"{guide}-{name}", draw(page, folder, lang))
                     page.close()
