@@ -12,8 +12,9 @@ from werkzeug.serving import make_server
 
 from tests.test_review_web import CHROMIUM, ROOT, ask, lines, page_at, run
 from warehouse.database.contents import opened
+from warehouse.review.review_files import undo
 from warehouse.review.review_items import Item, review_items
-from warehouse.review.review_log import decide, undo
+from warehouse.review.review_log import decide
 from warehouse.review.review_proposals import Proposals
 from warehouse.review.review_web import make_app
 

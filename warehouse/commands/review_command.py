@@ -19,8 +19,8 @@ from normalize.indicators.indikator_tinjauan import (
 )
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
-from warehouse.review.open_names import OpenName, append_decision, find_open_name, open_names
-from warehouse.review.review_log import locked
+from warehouse.review.open_names import OpenName, find_open_name, open_names
+from warehouse.review.review_files import append_lines, locked
 from warehouse.review.review_server import serve_review
 from warehouse.screen.language import told
 from warehouse.screen.screen import console, printed, quote, say
@@ -137,5 +137,5 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry
         decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
-        append_decision(path, REVIEW_COLUMNS, (nama, chosen, keputusan, oleh, date.today().isoformat(), catatan))
+        append_lines(path, REVIEW_COLUMNS, [(nama, chosen, keputusan, oleh, date.today().isoformat(), catatan)])
     say(console(), f"Tercatat di {path}: {keputusan} «{nama}»{f' sebagai {chosen}' if chosen else ''}. Jalankan `run` agar berlaku.")

@@ -11,8 +11,9 @@ from warehouse.database.contents import opened
 from warehouse.database.settings import DATABASE
 from warehouse.review.local_only import keep_to_this_page
 from warehouse.review.page_crops import Pages
+from warehouse.review.review_files import Written, undo
 from warehouse.review.review_items import Item, as_json, choice_as_json, proof_as_json, review_items
-from warehouse.review.review_log import ACTIONS, Written, decide, decided, refused, undo, who_decided
+from warehouse.review.review_log import ACTIONS, decide, decided, refused, who_decided
 from warehouse.review.review_proposals import Proposals
 from warehouse.screen.english import pairs_of
 from warehouse.screen.language import LANGUAGES, spoken, told
