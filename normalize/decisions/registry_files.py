@@ -20,8 +20,10 @@ from normalize.words.registry_rows import csv_rows, registry_rows
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
-FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
+DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
+FACTS = ("jenis", "tahun", "upt_id", "skala_rupiah", "tanggal")
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+JENIS = ("RAPK", "LAKIP", "LAKIP_INTERIM")
 
 
 def _is_date(text: str) -> bool:
@@ -139,9 +141,14 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
         key, value = (row["dokumen"], row["kolom"]), row["nilai"]
         if row["kolom"] not in FACTS:
             raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
-        allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
-        if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
+        if not fact_holds(row["kolom"], value, known):
             raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
         if decisions.setdefault(key, value) != value:
             raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
     return decisions
+
+
+def fact_holds(kolom: str, value: str, offices: Collection[str]) -> bool:
+    """True where a fact about a document can be this value. kolom: of FACTS; offices: upt_id of all."""
+    chosen: Collection[str] | None = {"skala_rupiah": SCALES, "upt_id": offices, "jenis": JENIS}.get(kolom)
+    return value in chosen if chosen is not None else READABLE[kolom](value)

@@ -17,6 +17,7 @@ from normalize.indicators.indikator_tinjauan import (
     decided_indicators,
     read_decisions,
 )
+from warehouse.commands.apply_decisions import apply_decisions
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.review.open_names import OpenName, find_open_name, open_names
@@ -52,7 +53,7 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     if ctx.invoked_subcommand:
         return
     if web:
-        serve_review(data_dir, getpass.getuser(), port)
+        serve_review(data_dir, getpass.getuser(), port, apply_decisions)
         return
     with opened(data_dir) as con:
         names = open_names(con)

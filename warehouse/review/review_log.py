@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
-from normalize.decisions.registry_files import REVIEW_DOCUMENT, SCALES, load_knowledge
+from normalize.decisions.registry_files import DOCUMENT_COLUMNS, REVIEW_DOCUMENT, SCALES, load_knowledge
 from normalize.decisions.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.decisions.temuan_tinjauan import TERIMA as BENAR
 from normalize.indicators.indikator_tinjauan import (
@@ -22,11 +22,10 @@ from normalize.indicators.indikator_tinjauan import (
 )
 from normalize.words.registry_rows import csv_rows
 from warehouse.review.review_files import Written, append_lines, locked
-from warehouse.review.review_items import NAMA, SKALA, Item
+from warehouse.review.review_items import NAMA, SKALA, TABEL, Item
 from warehouse.review.review_numbers import Angka, parse_correction
 from warehouse.store.errors import NameUnknown
 
-DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 ACTIONS = ("terima", "lain", "dokumen_salah", "baru", "tolak", KOREKSI)
 
 
@@ -102,16 +101,23 @@ def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> 
 def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str) -> Written:
     if action not in (BENAR, DOKUMEN_SALAH):
         raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
-    lines = []
+    return append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, finding_lines(item, action, oleh, date.today(), catatan))
+
+
+def finding_lines(item: Item, action: str, oleh: str, tanggal: date, catatan: str) -> list[tuple[str, ...]]:
+    """The lines of temuan.csv that decide an item: one for each document that has the doubt."""
+    lines: list[tuple[str, ...]] = []
     for doubt in (item.doubt, *item.lain):
         told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", doubt.alasan, oleh)
-        lines.append((doubt.temuan_id, action, *told, date.today().isoformat(), catatan))
-    return append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines)
+        lines.append((doubt.temuan_id, action, *told, tanggal.isoformat(), catatan))
+    return lines
 
 
 def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Decimal | None]], oleh: str, catatan: str) -> Written:
-    """A line for each number that is put right; what was read without corrections is what each holds for."""
+    """A line for each number that is put right; what was read without corrections is what each holds for. A whole table is not answered by
+    one number of it."""
     doubt = item.doubt
+    answered = "" if item.jenis == TABEL else doubt.temuan_id
     before = {known.alamat: known.terbaca for known in read_corrections(review_dir).get(doubt.place.doc_id, ())}
     lines = []
     for angka, nilai in values:
@@ -119,6 +125,6 @@ def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Dec
         read = before.get(place, angka.nilai)
         where = (doubt.place.doc_id, place.tabel, str(place.baris), str(place.bagian), place.kolom, csv_number(read), csv_number(nilai))
         told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", oleh)
-        lines.append((*where, doubt.temuan_id, *told, date.today().isoformat(), catatan))
+        lines.append((*where, answered, *told, date.today().isoformat(), catatan))
     written = append_lines(review_dir / REVIEW_CORRECTION, CORRECTION_COLUMNS, lines)
     return replace(written, kalimat="; ".join(f"{angka.nama}: {csv_number(angka.nilai)} → {csv_number(nilai)}" for angka, nilai in values))

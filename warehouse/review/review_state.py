@@ -1,0 +1,146 @@
+"""What the review page knows between two requests: the list, the pages, the trials, read anew whenever a run has changed the warehouse."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
+from normalize.decisions.registry_files import REVIEW_DOCUMENT
+from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
+from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
+from warehouse.database.contents import opened
+from warehouse.database.settings import DATABASE
+from warehouse.review.page_crops import Pages, drawn_apart
+from warehouse.review.review_facets import Facets
+from warehouse.review.review_files import Written
+from warehouse.review.review_items import Item, detailed, listed_items
+from warehouse.review.review_log import decided, refused, who_decided
+from warehouse.review.review_proposals import Proposals
+from warehouse.review.review_trials import tried_apart
+from warehouse.store.errors import FileBusy
+from warehouse.store.files import Mark, mark_of
+from warehouse.store.kept_pieces import KeptPieces
+
+CROPS = Path("ledger") / "potongan"
+"""Inside the data folder: pieces of pages that were cut before."""
+DRAWERS, TRIERS = 2, 2
+"""Processes that draw pages and that try corrections."""
+PATIENT = 8
+"""Requests that may wait for these at once. The server has more threads, so that a slow page never stops the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is made of one state of the warehouse. mtime: of its file."""
+
+    mtime: int
+    items: dict[str, Item]
+    pages: Pages
+    proposals: Proposals
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What stands in the review files, see `decided` and `refused`."""
+
+    found: dict[str, str]
+    no: set[tuple[str, str]]
+
+    def who(self, item: Item) -> str | None:
+        """Who has decided an item; None while it is open."""
+        return who_decided(item, self.found)
+
+
+class Reviews:
+    """Of one data folder; asked by several threads. The database itself is not kept open."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.review_dir = data_dir / "review"
+        self._lock = threading.Lock()
+        self._database = threading.RLock()
+        self._patience = threading.BoundedSemaphore(PATIENT)
+        self._opened = ExitStack()
+        self._known: _Known | None = None
+        self._decisions: tuple[list[Mark | None], Decisions] | None = None
+        self._written: dict[str, list[tuple[str, Written]]] = {}
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, for one thread at a time: DuckDB would give a second connection the old file after a run has put a new one there.
+
+        Raises WarehouseMissing.
+        """
+        with self._database, opened(self.data_dir) as con:
+            yield con
+
+    def _state(self) -> _Known:
+        with self._lock:
+            mark = mark_of(self.data_dir / DATABASE)
+            mtime = mark.mtime if mark else 0
+            if self._known is None or self._known.mtime != mtime:
+                with self.reading() as con:
+                    items = {item.kunci: item for item in listed_items(con)}
+                self._opened.close()
+                draw = self._opened.enter_context(drawn_apart(DRAWERS))
+                try_out = self._opened.enter_context(tried_apart(self.data_dir, TRIERS))
+                pages = Pages(self.data_dir, draw=draw, kept=KeptPieces(self.data_dir / CROPS))
+                self._known = _Known(mtime, items, pages, Proposals(self.reading, try_out))
+            return self._known
+
+    def items(self) -> dict[str, Item]:
+        """By key, as they stand in the list. Raises WarehouseMissing."""
+        return self._state().items
+
+    def item(self, kunci: str) -> Item | None:
+        """One in full; None where it is no longer in the list."""
+        found = self.items().get(kunci)
+        if found is None:
+            return None
+        with self.reading() as con:
+            return detailed(con, found)
+
+    @property
+    def pages(self) -> Pages:
+        """To be asked within `patiently`."""
+        return self._state().pages
+
+    @property
+    def proposals(self) -> Proposals:
+        """Trials are to be asked within `patiently`."""
+        return self._state().proposals
+
+    @contextmanager
+    def patiently(self) -> Iterator[None]:
+        """For what may take long. Raises FileBusy where so many wait already that the rest of the page would stand still."""
+        if not self._patience.acquire(timeout=0.2):
+            raise FileBusy("Terlalu banyak halaman sedang digambar; tunggu sebentar.")
+        try:
+            yield
+        finally:
+            self._patience.release()
+
+    def decisions(self) -> Decisions:
+        """Read again where one of the files is another than before. Raises RegistryError."""
+        names = (REVIEW_FINDING, REVIEW_CORRECTION, REVIEW_DOCUMENT, REVIEW_INDICATOR)
+        marks = [mark_of(self.review_dir / name) for name in names]
+        known = self._decisions
+        if known is None or known[0] != marks:
+            known = self._decisions = (marks, Decisions(decided(self.review_dir), refused(self.review_dir)))
+        return known[1]
+
+    def facets(self) -> Facets:
+        """The list as it is now."""
+        return Facets(self.items().values(), self.decisions().who)
+
+    def written(self, client: str) -> list[tuple[str, Written]]:
+        """What one page has decided, item and lines, the last at the end: each reviewer takes back only what is his own."""
+        return self._written.setdefault(client, [])
+
+    def close(self) -> None:
+        """Ends the worker processes."""
+        self._opened.close()
