@@ -100,13 +100,13 @@ class Pages:
             self._kept.put(out.getvalue(), *made_of)
         return out.getvalue()
 
-    def lines(self, place: Place) -> list[tuple[int, str]]:
-        """Number and text of the lines around the one meant; [] for a PDF."""
+    def lines(self, place: Place, below: int = AROUND) -> list[tuple[int, str]]:
+        """Number and text of the lines around the one meant, so many `below` it; [] for a PDF."""
         data = self._data(place)
         if data is None or place.line is None:
             return []
         texts = decode(data).splitlines()
-        first, last = max(1, place.line - AROUND), min(len(texts), place.line + AROUND)
+        first, last = max(1, place.line - AROUND), min(len(texts), place.line + below)
         return [(number, texts[number - 1].replace("\t", " ¦ ")) for number in range(first, last + 1)]
 
     def _data(self, place: Place) -> bytes | None:

@@ -10,7 +10,8 @@ from warehouse.screen.language import told
 
 WAITING, DECIDED = "menunggu", "diputuskan"
 STATE = "keadaan"
-FACETS = (STATE, "jenis", "sebab", "kantor", "dokumen")
+FACETS = {STATE: "Keadaan", "jenis": "Jenis", "sebab": "Sebab", "kantor": "Kantor", "dokumen": "Dokumen"}
+"""With their titles."""
 NONE = "–"
 """A document of which no office is known."""
 KINDS = {

@@ -13,6 +13,7 @@ from normalize.decisions.registry_files import SCALES
 from warehouse.database.query_files import query
 from warehouse.review.doubts import Doubt, boxed, doubt_of, records
 from warehouse.review.open_names import OpenName, find_open_name, open_names
+from warehouse.review.page_places import Place, pages_of_table
 from warehouse.review.review_numbers import EVERY_MONTH
 from warehouse.screen.screen import printed
 
@@ -38,7 +39,7 @@ class Choice:
 class Item:
     """A question. kunci: stable over runs while its content is the same. doubt: its place; nama: the open name, for kind `nama`, with
     the same doubt of other documents in `lain`. usulan: () until it is asked in full, see `detailed`. kantor: of its documents, upt_id or
-    the printed name."""
+    the printed name. halaman: the pages of a table, where it is about one."""
 
     kunci: str
     jenis: str
@@ -49,6 +50,7 @@ class Item:
     doc_id: str | None = None
     lain: tuple[Doubt, ...] = ()
     kantor: tuple[str, ...] = ()
+    halaman: tuple[Place, ...] = ()
 
     @property
     def aturan(self) -> str:
@@ -72,7 +74,8 @@ def listed_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
 def detailed(con: duckdb.DuckDBPyConnection, item: Item) -> Item:
     """The item with the boxes on its page and its candidates."""
     choices = {NAMA: _name_choices, SKALA: _scale_choices, CEK: _check_choices, BULAN: _month_choices}.get(item.jenis, _as_read)
-    return replace(item, doubt=boxed(con, item.doubt), usulan=choices(con, item))
+    pages = pages_of_table(con, item.doubt.place, item.doubt.tabel_no or 0) if item.jenis == TABEL else ()
+    return replace(item, doubt=boxed(con, item.doubt), usulan=choices(con, item), halaman=pages)
 
 
 # ---- names

@@ -65,12 +65,16 @@ class Proposals:
         return choices[:MOST_SHOWN]
 
     def tried(self, item: Item, text: str) -> list[tuple[bool | None, str]]:
-        """What a correction that somebody wrote would do: as read, then what holds and what fails. Raises NameUnknown."""
+        """What a correction that somebody wrote would do: as read, then what holds and what fails; or why that cannot be known. Raises
+        NameUnknown for what is no correction of one of its numbers."""
         values = parse_correction(text, self.numbers(item))
         told: list[tuple[bool | None, str]] = [
             (None, f"{angka.nama}: {printed(angka.nilai)} → {printed(value)}") for angka, value in values
         ]
-        proof = _proof(self._try(item, values))
+        try:
+            proof = _proof(self._try(item, values))
+        except NameUnknown as error:
+            return [*told, (None, str(error))]
         return told + (proof or [(None, "tidak ada hitungan yang berubah")])
 
     def _try(self, item: Item, values: Sequence[tuple[Angka, Decimal | None]]) -> Trial:

@@ -1,5 +1,6 @@
 """What the review page knows between two requests: the list, the pages, the trials, read anew whenever a run has changed the warehouse."""
 
+import atexit
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -29,6 +30,8 @@ CROPS = Path("ledger") / "potongan"
 """Inside the data folder: pieces of pages that were cut before."""
 DRAWERS, TRIERS = 2, 2
 """Processes that draw pages and that try corrections."""
+LONGEST_READING = 5.0
+"""Seconds for which a new warehouse waits for those who read the old one; then it is seen with the next request."""
 PATIENT = 8
 """Requests that may wait for these at once. The server has more threads, so that a slow page never stops the others."""
 
@@ -62,27 +65,38 @@ class Reviews:
         self.data_dir = data_dir
         self.review_dir = data_dir / "review"
         self._lock = threading.Lock()
-        self._database = threading.RLock()
+        self._gate = threading.Condition()
+        self._readers = 0
         self._patience = threading.BoundedSemaphore(PATIENT)
         self._opened = ExitStack()
+        atexit.register(self.close)  # workers that wait for a task would keep this process from ending
         self._known: _Known | None = None
         self._decisions: tuple[list[Mark | None], Decisions] | None = None
         self._written: dict[str, list[tuple[str, Written]]] = {}
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The warehouse, for one thread at a time: DuckDB would give a second connection the old file after a run has put a new one there.
+        """The warehouse. Raises WarehouseMissing."""
+        with self._gate:
+            self._readers += 1
+        try:
+            with opened(self.data_dir) as con:
+                yield con
+        finally:
+            with self._gate:
+                self._readers -= 1
+                self._gate.notify_all()
 
-        Raises WarehouseMissing.
-        """
-        with self._database, opened(self.data_dir) as con:
-            yield con
+    def _unread(self) -> bool:
+        """True once nobody reads: as long as one does, DuckDB gives everybody the file that it was before a run put a new one there."""
+        with self._gate:
+            return self._gate.wait_for(lambda: not self._readers, timeout=LONGEST_READING)
 
     def _state(self) -> _Known:
         with self._lock:
             mark = mark_of(self.data_dir / DATABASE)
             mtime = mark.mtime if mark else 0
-            if self._known is None or self._known.mtime != mtime:
+            if self._known is None or (self._known.mtime != mtime and self._unread()):
                 with self.reading() as con:
                     items = {item.kunci: item for item in listed_items(con)}
                 self._opened.close()

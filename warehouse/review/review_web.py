@@ -25,7 +25,7 @@ def make_app(data_dir: Path, oleh: str, port: int, apply: Apply) -> tuple[Flask,
     app.jinja_env.autoescape = True
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     secret = keep_to_this_page(app, port)
-    reviews = Reviews(data_dir)
+    reviews = app.extensions["tinjauan"] = Reviews(data_dir)
 
     @app.errorhandler(WarehouseError)
     @app.errorhandler(RegistryError)

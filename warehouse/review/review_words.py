@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from warehouse.review.review_items import NAMA, SKALA, TABEL, Choice, Item
+from warehouse.review.review_numbers import Angka
 from warehouse.screen.language import told
 from warehouse.screen.screen import printed
 from warehouse.store.cause_words import cause_words, reason
@@ -18,7 +19,7 @@ def line_as_json(item: Item, oleh: str | None) -> dict[str, Any]:
         "berkas": item.doubt.nama_berkas,
         "letak": told(item.doubt.letak),
         "sebab": cause(item),
-        "dokumen": 1 + len(item.lain),
+        "gambar": item.doubt.place.halaman is not None,
         "oleh": told(oleh) if oleh else None,
     }
 
@@ -38,6 +39,7 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
         "penjelasan": told(item.doubt.penjelasan),
         "anjuran": told(item.doubt.anjuran),
         "gambar": where.halaman is not None,
+        "halaman": [place.halaman for place in item.halaman],
         "ro": item.doubt.target_id is not None,
         "usulan": [choice_as_json(choice) for choice in choices],
     }
@@ -74,3 +76,16 @@ def cause(item: Item) -> str:
     words = cause_words().get(found, (found, ""))[0]
     unproved = item.doubt.sumber == "cek" and item.doubt.alasan.endswith("tak_terbukti")
     return f"{told(words)} ({told('tak terbukti')})" if unproved else told(words)
+
+
+def number_as_json(angka: Angka) -> dict[str, str | None]:
+    """A number with its proof."""
+    return {
+        "kunci": angka.kunci,
+        "nama": angka.nama,
+        "kolom": angka.alamat.kolom,
+        "apa": angka.nama.removeprefix(angka.alamat.kolom).strip(),
+        "nilai": printed(angka.nilai),
+        "bukti": angka.bukti,
+        "status": told(angka.bukti.replace("_", " ")) if angka.bukti else None,
+    }

@@ -31,6 +31,7 @@ def add_applied(app: Flask, reviews: Reviews, applying: Applying) -> None:
     @app.get("/perubahan")
     def changed() -> Response:
         """What the last run changed, before and after."""
+        waiting = len(reviews.items())
         with reviews.reading() as con:
             found = changes(con)
         rows = [
@@ -43,7 +44,7 @@ def add_applied(app: Flask, reviews: Reviews, applying: Applying) -> None:
             }
             for line in found[:MOST_SHOWN]
         ]
-        return jsonify(jumlah=len(found), perubahan=rows, menunggu=len(reviews.items()))
+        return jsonify(jumlah=len(found), perubahan=rows, menunggu=waiting)
 
 
 def _progress(applying: Applying) -> dict[str, object]:

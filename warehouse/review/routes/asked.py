@@ -1,14 +1,19 @@
 """What is asked: the list by facets, one item, where it is printed, the numbers behind it."""
 
+from dataclasses import asdict
+
 from flask import Flask, Response, abort, jsonify, request
 
-from warehouse.review.review_facets import PAGE
-from warehouse.review.review_numbers import Angka
+from warehouse.review.page_crops import AROUND
+from warehouse.review.review_facets import FACETS, PAGE
+from warehouse.review.review_items import TABEL
 from warehouse.review.review_state import Reviews
-from warehouse.review.review_words import as_json, choice_as_json, line_as_json, proof_as_json
+from warehouse.review.review_words import as_json, choice_as_json, line_as_json, number_as_json, proof_as_json
 from warehouse.review.routes.given import chosen, item_of, texts
 from warehouse.screen.language import told
-from warehouse.screen.screen import printed
+
+LINES_OF_TABLE = 80
+"""Lines of a dump that are shown of a table."""
 
 
 def add_asked(app: Flask, reviews: Reviews) -> None:
@@ -31,11 +36,10 @@ def add_asked(app: Flask, reviews: Reviews) -> None:
             "diputuskan": sum(bool(who(item)) for item in reviews.items().values()),
         }
         if not after:
-            counts = facets.counts(wanted)
-            answer["faset"] = {
-                name: [{"nilai": value.nilai, "label": value.label, "jumlah": value.jumlah} for value in values]
-                for name, values in counts.items()
-            }
+            answer["faset"] = [
+                {"nama": name, "judul": told(FACETS[name]), "nilai": [asdict(value) for value in values]}
+                for name, values in facets.counts(wanted).items()
+            ]
         return jsonify(answer)
 
     @app.get("/butir/<kunci>")
@@ -48,13 +52,16 @@ def add_asked(app: Flask, reviews: Reviews) -> None:
     @app.get("/butir/<kunci>/baris")
     def lines(kunci: str) -> Response:
         item = item_of(reviews, kunci)
-        return jsonify(baris=reviews.pages.lines(item.doubt.place), ini=item.doubt.place.line)
+        below = LINES_OF_TABLE if item.jenis == TABEL else AROUND
+        return jsonify(baris=reviews.pages.lines(item.doubt.place, below), ini=item.doubt.place.line)
 
     @app.get("/butir/<kunci>/gambar")
     def picture(kunci: str) -> Response:
-        item = item_of(reviews, kunci)
+        """The piece of the page that it is about; `utuh`: the whole of one of its table's pages."""
+        item, asked = item_of(reviews, kunci), request.args.get("utuh")
+        place = next((place for place in item.halaman if str(place.halaman) == asked), item.doubt.place)
         with reviews.patiently():
-            png = reviews.pages.png(item.doubt.place, whole="utuh" in request.args)
+            png = reviews.pages.png(place, whole=asked is not None)
         if png is None:
             abort(404)
         return Response(png, mimetype="image/png")
@@ -65,7 +72,7 @@ def add_asked(app: Flask, reviews: Reviews) -> None:
         found = reviews.proposals.numbers(item)
         with reviews.patiently():
             choices = [choice_as_json(choice) for choice in reviews.proposals.choices(item, found)]
-        return jsonify(angka=[_number(angka) for angka in found], usulan=choices)
+        return jsonify(angka=[number_as_json(angka) for angka in found], usulan=choices)
 
     @app.post("/butir/<kunci>/coba")
     def trial(kunci: str) -> Response:
@@ -81,13 +88,3 @@ def _behind(reviews: Reviews, after: str, places: dict[str, int]) -> int:
     order = {kunci: place for place, kunci in enumerate(reviews.items())}
     here = order.get(after, -1)
     return next((place for kunci, place in places.items() if order[kunci] > here), len(places))
-
-
-def _number(angka: Angka) -> dict[str, str | None]:
-    return {
-        "kunci": angka.kunci,
-        "nama": angka.nama,
-        "nilai": printed(angka.nilai),
-        "bukti": angka.bukti,
-        "status": told((angka.bukti or "").replace("_", " ")) if angka.bukti else None,
-    }

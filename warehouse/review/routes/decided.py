@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Flask, Response, abort, jsonify
 
-from warehouse.review.review_bulk import decide_all, settled
+from warehouse.review.review_bulk import decide_all, settled, together
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import ACTIONS, decide
 from warehouse.review.review_state import Reviews
@@ -50,11 +50,10 @@ def add_decided(app: Flask, reviews: Reviews) -> None:
             abort(400)
         oleh, who = named_reviewer(), reviews.decisions().who
         items = [item for item in reviews.facets().wanted(chosen()) if not who(item)]
-        with reviews.reading() as con:
-            count = settled(con, items).temuan
+        count = len(together(items))
         if given["jumlah"] != str(count):
             raise NameUnknown(f"Sekarang {count} temuan yang menunggu, bukan {given['jumlah']}: lihat lagi sebelum memutuskan semuanya.")
-        note = given["catatan"] or told(f"satu keputusan untuk {count} temuan")
+        note = given["catatan"] or f"satu keputusan untuk {count} temuan"
         these, made = decide_all(reviews.review_dir, items, given["tindakan"], oleh, note)
         reviews.written(given["klien"]).append((these[0].kunci, made))
         return jsonify(berkas=made.path.name, jumlah=len(these), kalimat=told(f"{len(these)} temuan diputuskan."))

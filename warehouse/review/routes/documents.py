@@ -7,6 +7,10 @@ from flask import Flask, Response, abort, jsonify
 from warehouse.review.review_facts import facts_of, write_fact
 from warehouse.review.review_state import Reviews
 from warehouse.review.routes.given import named_reviewer, texts
+from warehouse.screen.language import told
+
+NAMES = {"jenis": "Jenis", "tahun": "Tahun", "upt_id": "Kantor", "skala_rupiah": "Skala rupiah", "tanggal": "Tanggal"}
+"""Facts as they are shown."""
 
 
 def add_documents(app: Flask, reviews: Reviews) -> None:
@@ -15,7 +19,8 @@ def add_documents(app: Flask, reviews: Reviews) -> None:
     @app.get("/dokumen/<doc_id>")
     def facts(doc_id: str) -> Response:
         with reviews.reading() as con:
-            return jsonify(fakta=[asdict(fact) for fact in facts_of(con, reviews.review_dir, doc_id)])
+            found = facts_of(con, reviews.review_dir, doc_id)
+        return jsonify(fakta=[asdict(fact) | {"judul": told(NAMES[fact.kolom])} for fact in found])
 
     @app.post("/dokumen/<doc_id>/fakta")
     def write(doc_id: str) -> Response:
