@@ -11,6 +11,7 @@ import duckdb
 
 from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.decisions.registry_files import REVIEW_DOCUMENT
+from normalize.decisions.ro_tinjauan import REVIEW_LINES
 from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
 from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
 from warehouse.database.contents import opened
@@ -28,6 +29,8 @@ from warehouse.store.kept_pieces import KeptPieces
 
 CROPS = Path("ledger") / "potongan"
 """Inside the data folder: pieces of pages that were cut before."""
+FILES = (REVIEW_FINDING, REVIEW_CORRECTION, REVIEW_DOCUMENT, REVIEW_INDICATOR, REVIEW_LINES)
+"""Of the review folder, that the page writes."""
 DRAWERS, TRIERS = 2, 2
 """Processes that draw pages and that try corrections."""
 LONGEST_READING = 5.0
@@ -138,10 +141,17 @@ class Reviews:
         finally:
             self._patience.release()
 
+    def unapplied(self) -> bool:
+        """True where something was written since the warehouse was built."""
+        built = mark_of(self.data_dir / DATABASE)
+        return built is not None and any(mark.mtime > built.mtime for mark in self._marks() if mark)
+
+    def _marks(self) -> list[Mark | None]:
+        return [mark_of(self.review_dir / name) for name in FILES]
+
     def decisions(self) -> Decisions:
         """Read again where one of the files is another than before. Raises RegistryError."""
-        names = (REVIEW_FINDING, REVIEW_CORRECTION, REVIEW_DOCUMENT, REVIEW_INDICATOR)
-        marks = [mark_of(self.review_dir / name) for name in names]
+        marks = self._marks()
         known = self._decisions
         if known is None or known[0] != marks:
             known = self._decisions = (marks, Decisions(decided(self.review_dir), refused(self.review_dir)))

@@ -13,6 +13,7 @@ from warehouse.review.routes.asked import add_asked
 from warehouse.review.routes.decided import add_decided
 from warehouse.review.routes.documents import add_documents
 from warehouse.review.routes.given import reviewer
+from warehouse.review.routes.texts import add_texts
 from warehouse.screen.english import pairs_of
 from warehouse.screen.language import LANGUAGES, spoken, told
 from warehouse.store.errors import FileBusy, WarehouseError
@@ -40,5 +41,6 @@ def make_app(data_dir: Path, oleh: str, port: int, apply: Apply) -> tuple[Flask,
     add_asked(app, reviews)
     add_decided(app, reviews)
     add_documents(app, reviews)
+    add_texts(app, reviews)
     add_applied(app, reviews, Applying(data_dir, apply))
     return app, secret

@@ -40,7 +40,7 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
         "anjuran": told(item.doubt.anjuran),
         "gambar": where.halaman is not None,
         "halaman": [place.halaman for place in item.halaman],
-        "ro": item.doubt.target_id is not None,
+        "teks": item.doubt.place.baris is not None and item.jenis not in (NAMA, SKALA),
         "usulan": [choice_as_json(choice) for choice in choices],
     }
 

@@ -33,6 +33,7 @@ def add_asked(app: Flask, reviews: Reviews) -> None:
             "jumlah": len(items),
             "lagi": start + PAGE < len(items),
             "menunggu": sum(not who(item) for item in items),
+            "belum": reviews.unapplied(),
             "diputuskan": sum(bool(who(item)) for item in reviews.items().values()),
         }
         if not after:

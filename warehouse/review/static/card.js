@@ -54,7 +54,7 @@ export async function draw() {
   el("penjelasan").textContent = found.penjelasan;
   el("anjuran").textContent = found.anjuran;
   el("fakta").hidden = false;
-  el("garis").hidden = !found.ro;
+  el("garis").hidden = !found.teks;
   for (const button of document.querySelectorAll("[data-hanya-nama]")) button.hidden = found.jenis !== "nama";
   choices();
   el("kartu").focus({ preventScroll: true });

@@ -6,7 +6,7 @@ const FACETS = ["keadaan", "jenis", "sebab", "kantor", "dokumen"];
 const FEW = 6;
 const SEARCHED = 12;
 
-export const list = { butir: [], at: 0, jumlah: 0, menunggu: 0, diputuskan: 0, lagi: false };
+export const list = { butir: [], at: 0, jumlah: 0, menunggu: 0, diputuskan: 0, belum: false, lagi: false };
 const open = new Set(["keadaan", "jenis", "sebab"]);
 let moved = () => {};
 
@@ -33,7 +33,7 @@ export async function load(kunci) {
     kabar(found.kalimat, true);
     return;
   }
-  Object.assign(list, { butir: found.butir, jumlah: found.jumlah, menunggu: found.menunggu, diputuskan: found.diputuskan, lagi: found.lagi });
+  Object.assign(list, { butir: found.butir, jumlah: found.jumlah, menunggu: found.menunggu, diputuskan: found.diputuskan, belum: found.belum, lagi: found.lagi });
   facets(found.faset);
   const place = list.butir.findIndex((item) => (kunci ? item.kunci === kunci : !item.oleh));
   list.at = Math.max(0, place);
@@ -92,8 +92,8 @@ export function count() {
   el("maju").textContent = t("{menunggu} menunggu, {diputuskan} diputuskan", list);
   document.body.dataset.menunggu = String(list.menunggu);
   document.body.dataset.diputuskan = String(list.diputuskan);
-  el("terapkan").hidden = !list.diputuskan;
-  el("terapkan-jumlah").textContent = String(list.diputuskan);
+  el("terapkan").hidden = !list.diputuskan && !list.belum;
+  el("terapkan-jumlah").textContent = list.diputuskan ? `(${list.diputuskan})` : "";
   el("semua").hidden = !list.menunggu;
 }
 

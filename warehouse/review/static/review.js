@@ -2,8 +2,9 @@
 import { card, choose as chooseCandidate, draw, warm } from "./card.js";
 import { apply, askAll, askName, decideAll, saveName } from "./dialogs.js";
 import { correct, facts, leave, submitted, write } from "./form.js";
-import { clear, current, go, list, load, more, move, onMove, settle } from "./list.js";
+import { clear, count, current, go, list, load, more, move, onMove, settle } from "./list.js";
 import { send } from "./server.js";
+import { texts, writeLine } from "./texts.js";
 import { el, kabar, t } from "./words.js";
 
 let sibuk = false;
@@ -124,7 +125,17 @@ el("semua-tanya").addEventListener("click", (event) => {
   if (tindakan) decideAll(tindakan);
 });
 for (const button of document.querySelectorAll("[data-tutup]")) button.addEventListener("click", () => button.closest("dialog").close());
-el("fakta").addEventListener("toggle", () => el("fakta").open && facts(() => load(document.body.dataset.kunci)));
+const noted = () => {
+  list.belum = true;
+  count();
+};
+el("fakta").addEventListener("toggle", () => el("fakta").open && facts(noted));
+el("garis").addEventListener("toggle", () => el("garis").open && texts(noted));
+el("garis-isi").addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (document.body.dataset.oleh) writeLine(el("garis-isi"), noted);
+  else askName();
+});
 el("lagi").addEventListener("click", more);
 el("bersihkan").addEventListener("click", clear);
 el("buka-daftar").addEventListener("click", KEYS.l);
