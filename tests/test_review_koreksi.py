@@ -118,7 +118,7 @@ def test_by_keyboard_up_to_the_warehouse(data: Path, tmp_path: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("#maju")).to_have_text(re.compile("1 diputuskan"))
         page.click("#terapkan")
-        expect(page.locator("#hasil-isi")).to_contain_text("60000")
+        expect(page.locator("#hasil-isi")).to_contain_text("60000", timeout=240_000)
         assert "a.txt" in page.inner_text("#hasil-isi") and "b.txt" not in page.inner_text("#hasil-isi")
         page.click("#hasil [data-tutup]")
         page.goto(page.url)

@@ -83,7 +83,7 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
             for _ in range(40):
                 expect(page.locator("#judul")).not_to_be_empty()
                 if (page.text_content("#judul") or "") == title:
-                    expect(page.locator("#usulan li").first).to_be_visible()
+                    expect(page.locator("#penjelasan")).not_to_be_empty()
                     return
                 page.keyboard.press("n")
                 page.wait_for_timeout(50)

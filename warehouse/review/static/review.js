@@ -25,23 +25,20 @@ async function decide(tindakan, nilai) {
     return;
   }
   sibuk = true;
-  try {
-    const found = await send("/putuskan", { kunci: item.kunci, tindakan, nilai });
-    if (!found.ok) {
-      kabar(found.kalimat, true);
-      if (el("isian").hidden) await load(item.kunci);
-      return;
-    }
-    kabar(t("Tercatat di {berkas}: {kalimat}", found));
-    if (tindakan === "tolak" || item.jenis === "tabel" && tindakan === "koreksi") {
-      await draw();
-    } else {
-      settle(item.kunci, found.oleh);
-      await move(1, true);
-    }
-  } finally {
-    sibuk = false;
+  const found = await send("/putuskan", { kunci: item.kunci, tindakan, nilai });
+  sibuk = false;
+  if (!found.ok) {
+    kabar(found.kalimat, true);
+    if (el("isian").hidden) await load(item.kunci);
+    return;
   }
+  kabar(t("Tercatat di {berkas}: {kalimat}", found));
+  if (tindakan === "tolak" || (item.jenis === "tabel" && tindakan === "koreksi")) {
+    await draw();
+    return;
+  }
+  settle(item.kunci, found.oleh);
+  await move(1, true);
 }
 
 async function takeBack() {
