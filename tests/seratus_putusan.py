@@ -58,11 +58,11 @@ def session(data: Path, times: int, width: int) -> Session:
         page.goto(f"{page.url.partition('?')[0]}?jenis=bulan")
         began = time.monotonic()
         for number in range(times):
-            page.wait_for_function("document.querySelector('#usulan li') && document.getElementById('tunggu').hidden")
+            expect(page.locator("#usulan li").nth(1)).to_be_visible()
             if number % CORRECTED == 0:
                 page.keyboard.press("2")
             page.keyboard.press("a")
-            page.wait_for_function(f"document.body.dataset.diputuskan === '{number + 1}'")
+            expect(page.locator("body")).to_have_attribute("data-diputuskan", str(number + 1))
         took = time.monotonic() - began
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         began = time.monotonic()
