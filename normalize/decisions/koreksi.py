@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from extract.cells import Document
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TEXTS, TOTAL, Alamat, Koreksi
 from normalize.decisions.ro_tinjauan import DITULIS, BarisDitulis, DocumentCorrections
-from normalize.kinds.classify import RAPK
+from normalize.kinds.kind import RAPK
 from normalize.kinds.target import yearly_target
 from normalize.plan.rapk import Garis, Indikator, Rapk
 from normalize.plan.rapk_amounts import LineAmounts
 from normalize.plan.rapk_parts import BarisRo
 from normalize.plan.rapk_texts import code_of
-from normalize.rows import Capaian, CapaianSasaran, Cek, Efisiensi, Serapan, Target, VolumeRo
+from normalize.rows import Asal, Cek
 from normalize.status_cek import GAGAL
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
@@ -27,7 +27,7 @@ from normalize.words.units import unit_of
 DIKOREKSI = "dikoreksi"
 """The flag of every row of which a person put a number or text right."""
 MONTH_DOUBTS = {"bulan_ambigu", "bulan_disimpulkan"}
-Baris = TypeVar("Baris", Target, Capaian, CapaianSasaran, Efisiensi, Serapan, VolumeRo)
+Baris = TypeVar("Baris", bound=Asal)
 
 
 class Corrections:
