@@ -125,11 +125,6 @@ def test_the_script_has_english(path: Path) -> None:
     assert bare == [], "put these into t(…)"
 
 
-def test_no_word_of_the_page_is_left_over() -> None:
-    said = {text.text for path in (ROOT / "warehouse" / "review" / "static").glob("*.js") for text in kalimat.of_script(path)[0]}
-    assert len(said) > 40 and [text for text in pairs_of("page") if HOLE.sub(kalimat.GAP, text) not in said] == []
-
-
 def commands(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
