@@ -9,6 +9,7 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError
 from normalize.words.registry_rows import csv_rows
+from warehouse.review.review_files import append_lines
 from warehouse.screen.english import told_in_english
 from warehouse.store.review_heads import HEADS, lay_out
 
@@ -93,3 +94,14 @@ def test_files_laid_out_decide_nothing_and_stay(tmp_path: Path) -> None:
 def test_every_file_of_the_registry_has_the_cells_of_its_head(path: Path) -> None:
     """A comma in a pattern without quotes cuts it off."""
     assert list(csv_rows(path))
+
+
+@pytest.mark.parametrize(
+    "saved", [("sep=;\r\n" + SEMICOLONS).encode(), SEMICOLONS.replace(";", "\t").encode("utf-16")], ids=["sep", "tabs"]
+)
+def test_the_review_page_adds_to_what_excel_saved(tmp_path: Path, saved: bytes) -> None:
+    path = tmp_path / "dokumen.csv"
+    path.write_bytes(saved)
+    append_lines(path, HEADS["dokumen.csv"], [("b.pdf", "tahun", "2024", "Rina", "2025-11-03", "sampul")])
+    assert [row["nilai"] for row in csv_rows(path, "dokumen")] == ["2025", "2024"]
+    assert list(csv_rows(path, "dokumen"))[0] == MEANT[0]
