@@ -110,7 +110,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _kept_text(path: Path) -> str:
-    """As it is read (`registry_rows`): a file that Excel saved as UTF-16 or with a line 'sep=;' is written back in UTF-8 without that line."""
+    """As it is read (`registry_rows`): what Excel saved as UTF-16 or with a line 'sep=;' is written back in UTF-8 without that line."""
     raw = path.read_bytes()
     text = SEPARATOR_LINE.sub("", decoded(raw, path.name), count=1)
     return (BOM if raw.startswith((BOM.encode(), BOM_UTF16_LE, BOM_UTF16_BE)) else "") + text
