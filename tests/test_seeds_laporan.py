@@ -187,8 +187,10 @@ def test_the_misprints_of_the_quarterly_report(benih: dict[str, DocumentRows]) -
 @needs_seeds
 @pytest.mark.parametrize("seed", ["003", "004"])
 def test_the_totals_of_the_reports_hold(seed: str, benih: dict[str, DocumentRows]) -> None:
-    found = [cek.status for cek in benih[seed].cek if cek.aturan in ("efisiensi_total", "serapan_total")]
-    assert found == ["lolos"] * {"003": 6, "004": 2}[seed]
+    """One of seed 003 is a rupiah less than its parts, as rounding makes it."""
+    found = [(cek.status, cek.selisih) for cek in benih[seed].cek if cek.aturan in ("efisiensi_total", "serapan_total")]
+    odd = [("tak_terbukti", Decimal(-1))] if seed == "003" else []
+    assert [cek for cek in found if cek[0] != "lolos"] == odd and len(found) == {"003": 6, "004": 2}[seed]
 
 
 # ---- nothing is lost
