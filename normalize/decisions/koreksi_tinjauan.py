@@ -16,7 +16,7 @@ import regex
 from normalize.errors import RegistryError
 from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
-from normalize.words.registry_rows import csv_rows
+from normalize.words.registry_rows import Row, csv_rows
 
 REVIEW_CORRECTION = "koreksi.csv"
 CORRECTION_COLUMNS = (
@@ -150,29 +150,29 @@ def read_text_corrections(review_dir: Path) -> dict[str, tuple[KoreksiTeks, ...]
     return {dokumen: tuple(items.values()) for dokumen, items in found.items()}
 
 
-def _rows(review_dir: Path) -> Iterator[dict[str, str]]:
+def _rows(review_dir: Path) -> Iterator[Row]:
     path = review_dir / REVIEW_CORRECTION
     if path.is_file():
         yield from csv_rows(path, *CORRECTION_COLUMNS[:3], "kolom", "nilai")
 
 
-def _told(row: Mapping[str, str]) -> str:
-    return f"{REVIEW_CORRECTION}, {row['kolom']} baris {row['baris']}"
+def _told(row: Row) -> str:
+    return f"{row.place}, {row['kolom']}"
 
 
-def _alamat(row: Mapping[str, str]) -> Alamat:
+def _alamat(row: Row) -> Alamat:
     numbers = row["baris"], row.get("bagian") or "1"
     if not all(number.isdecimal() for number in numbers):
         raise RegistryError(f"{_told(row)}: baris dan bagian harus bilangan bulat.")
     return Alamat(row["tabel"], int(numbers[0]), int(numbers[1]), row["kolom"])
 
 
-def _koreksi(row: Mapping[str, str]) -> Koreksi:
+def _koreksi(row: Row) -> Koreksi:
     tabel, kolom = row["tabel"], row["kolom"]
     if kolom not in CORRECTABLE.get(tabel, ()):
         known = {name: (*CORRECTABLE.get(name, ()), *TEXTS.get(name, ())) for name in CORRECTABLE}
         columns = ", ".join(f"{name}.{column}" for name, names in known.items() for column in names)
-        raise RegistryError(f"{REVIEW_CORRECTION}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
+        raise RegistryError(f"{row.place}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
     alamat = _alamat(row)
     try:
         terbaca = written_number(row.get("terbaca") or "-", kolom)

@@ -17,11 +17,13 @@ from normalize.indicators.indikator_tinjauan import decided_indicators, read_dec
 from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.offices.upt import Offices, fold_upt
 from normalize.rows import DimUpt, DimUptAlias
-from normalize.words.registry_rows import csv_rows, registry_rows
+from normalize.words.registry_rows import Row, csv_rows, registry_rows
+from normalize.words.spreadsheet_dates import date_meant
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
 DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
+OFFICE_COLUMNS = ("alias", "upt_id")
 FACTS = ("jenis", "tahun", "upt_id", "skala_rupiah", "tanggal")
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
 JENIS = ("RAPK", "LAKIP", "LAKIP_INTERIM")
@@ -147,14 +149,25 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     if not path.is_file():
         return decisions
     for row in csv_rows(path, "dokumen", "kolom", "nilai"):
-        key, value = (row["dokumen"], row["kolom"]), row["nilai"]
-        if row["kolom"] not in FACTS:
-            raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
-        if not fact_holds(row["kolom"], value, known):
-            raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
+        key, value = (row["dokumen"], row["kolom"]), _fact(row, known)
         if decisions.setdefault(key, value) != value:
-            raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+            raise RegistryError(f"{row.place}: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
     return decisions
+
+
+def _fact(row: Row, known: set[str]) -> str:
+    """The value of a line of dokumen.csv, a date as ISO. Raises RegistryError."""
+    kolom, value = row["kolom"], row["nilai"]
+    if kolom not in FACTS:
+        raise RegistryError(f"{row.place}: kolom «{kolom}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+    if kolom == "tanggal":
+        days = sorted(day.isoformat() for day in date_meant(value))
+        if len(days) > 1:
+            raise RegistryError(f"{row.place}: tanggal «{value}» dapat berarti {' atau '.join(days)}; tulis salah satunya.")
+        value = days[0] if days else value
+    if not fact_holds(kolom, value, known):
+        raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+    return value
 
 
 def fact_holds(kolom: str, value: str, offices: Collection[str]) -> bool:
