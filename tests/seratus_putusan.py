@@ -64,6 +64,8 @@ def session(data: Path, times: int, width: int) -> Session:
             page.keyboard.press("a")
             expect(page.locator("body")).to_have_attribute("data-diputuskan", str(number + 1))
         took = time.monotonic() - began
+        page.evaluate("for (const part of document.querySelectorAll('#fakta, #garis')) part.open = true")
+        expect(page.locator("#fakta-isi label")).to_have_count(5)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         began = time.monotonic()
         page.click("#terapkan")

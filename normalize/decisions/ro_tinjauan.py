@@ -5,6 +5,7 @@ Columns: dokumen (doc_id or name in the inbox), setelah (the `baris` of the indi
 none is printed); berkas, oleh, tanggal and alasan are for people.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -65,7 +66,7 @@ def read_lines(review_dir: Path) -> dict[str, tuple[BarisDitulis, ...]]:
     return {dokumen: tuple(lines) for dokumen, lines in found.items()}
 
 
-def written_line(row: dict[str, str]) -> BarisDitulis:
+def written_line(row: Mapping[str, str]) -> BarisDitulis:
     """A line of the file. Raises RegistryError."""
     told = f"{REVIEW_LINES}, {row['kode']} setelah baris {row['setelah']}"
     match = ro_match(row["kode"])

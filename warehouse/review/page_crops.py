@@ -34,7 +34,7 @@ def drawn_apart(workers: int = 1) -> Iterator[Draw]:
     """`page_picture` in processes of their own, with limits: for work that nobody watches, or that nobody may wait for too long."""
     executor = WorkerProcesses(workers, DRAWING, "extract.pdf.pictures")
     try:
-        yield lambda pdf, halaman, scale: executor.submit(page_picture, pdf, halaman, scale).result()
+        yield lambda pdf, halaman, scale: executor.ask(page_picture, pdf, halaman, scale)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 

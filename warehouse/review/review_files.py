@@ -2,7 +2,6 @@
 
 import csv
 import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,8 +53,7 @@ def append_lines(path: Path, columns: Sequence[str], lines: Sequence[Sequence[st
     if not text.removeprefix(BOM).strip():
         text = BOM + ";".join(columns) + "\r\n"
     ending = "\r\n" if "\r\n" in text else "\n"
-    head = text.removeprefix(BOM).splitlines()[0]
-    sign = delimiter_of(head)
+    head, sign = _head_of(text)
     named = [name.strip() for name in next(csv.reader([head], delimiter=sign), [])]
     missing = [name for name in columns[:3] if name not in named]
     if missing:
@@ -88,10 +86,9 @@ def lines_about(path: Path, column: dict[str, str]) -> list[str]:
     if not path.is_file():
         return []
     text = _kept_text(path)
-    head = text.removeprefix(BOM).partition("\n")[0]
-    sign = delimiter_of(head)
+    head, sign = _head_of(text)
     lines = text.splitlines(keepends=True)[1:]
-    named = [name.strip() for name in next(csv.reader([head.strip()], delimiter=sign), [])]
+    named = [name.strip() for name in next(csv.reader([head], delimiter=sign), [])]
     rows = (dict(zip(named, next(csv.reader([line], delimiter=sign), []), strict=False)) for line in lines)
     return [
         line for line, row in zip(lines, rows, strict=True) if all(row.get(name, "").strip() == value for name, value in column.items())
@@ -109,8 +106,16 @@ def _write(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="")
 
 
+def _head_of(text: str) -> tuple[str, str]:
+    """The line of the columns' names, behind a line 'sep=;' where there is one, and what parts its cells."""
+    plain = (
+        SEPARATOR_LINE.sub("", text.removeprefix(BOM), count=1) if SEPARATOR_LINE.match(text.removeprefix(BOM)) else text.removeprefix(BOM)
+    )
+    return plain.splitlines()[0], delimiter_of(plain)
+
+
 def _kept_text(path: Path) -> str:
-    """As it is read (`registry_rows`): what Excel saved as UTF-16 or with a line 'sep=;' is written back in UTF-8 without that line."""
+    """With the mark of UTF-8 where the file had one; one that a spreadsheet saved as UTF-16 gets it."""
     raw = path.read_bytes()
-    text = SEPARATOR_LINE.sub("", decoded(raw, path.name), count=1)
-    return (BOM if raw.startswith((BOM.encode(), BOM_UTF16_LE, BOM_UTF16_BE)) else "") + text
+    text = decoded(raw, path.name).removeprefix(BOM)
+    return text if raw[:1].isascii() else BOM + text

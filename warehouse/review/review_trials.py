@@ -99,7 +99,7 @@ def tried_apart(data_dir: Path, workers: int) -> Iterator[TryOut]:
     executor = WorkerProcesses(workers, TRYING, "warehouse.review.review_trials")
     opened = uuid.uuid4().hex
     try:
-        yield lambda document, corrections, aturan: executor.submit(_try_here, data_dir, opened, document, corrections, aturan).result()
+        yield lambda document, corrections, aturan: executor.ask(_try_here, data_dir, opened, document, corrections, aturan)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
