@@ -69,6 +69,9 @@ def draw_review(page: Page, folder: Path, lang: str) -> bytes:
     with serving(folder, lang) as address:
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        page.keyboard.press("Enter")  # the name that is proposed
+        page.wait_for_selector("#siapa", state="hidden")
+        page.wait_for_load_state("networkidle")
         return page.screenshot()
 
 
