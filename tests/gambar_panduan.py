@@ -75,6 +75,9 @@ def draw_review(page: Page, folder: Path, lang: str) -> bytes:
         page.keyboard.press("Enter")
         expect(page.locator("#judul")).not_to_be_empty(timeout=PATIENT)
         page.wait_for_load_state("networkidle")
+        page.keyboard.press("Enter")  # the name that is proposed
+        page.wait_for_selector("#siapa", state="hidden")
+        page.wait_for_load_state("networkidle")
         return page.screenshot()
 
 
