@@ -148,7 +148,8 @@ def one_indicator() -> list[tuple[str, Table]]:
     ]
 
 
-def efficiency() -> Table:
+def efficiency(items: list[Row]) -> Table:
+    """Output against input, one row an indicator; the row TOTAL has no number."""
     columns = ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te", "kategori")
     head: list[Line] = [
         [
@@ -160,22 +161,36 @@ def efficiency() -> Table:
         ["T", "R", "%", "T", "R", "%"],
     ]
     body: list[Line] = []
-    for number, row in enumerate(rows("efisiensi"), 1):
+    for number, row in enumerate(items, 1):
         cells = [format_rupiah(row[name], "en") if name.endswith("_rp") else row[name] for name in columns]
         total = row["indikator_raw"] == "TOTAL"
         body.append(["" if total else str(number), row["indikator_raw"], *cells])
     return Table((24, 140, 34, 34, 40, 70, 70, 38, 28, 32, 44), "clcccrrcccc", head, body)
 
 
-def absorption() -> Table:
+def absorption(items: list[Row]) -> Table:
+    """Pagu and realisasi, one row a kind of spending, and their sum."""
     names = {"PEGAWAI": "Belanja Pegawai", "BARANG": "Belanja Barang", "MODAL": "Belanja Modal"}
     body: list[Line] = []
-    for number, row in enumerate(rows("serapan"), 1):
+    for number, row in enumerate(items, 1):
         money = [format_rupiah(row[name], "id") for name in ("pagu_rp", "realisasi_rp")]
         cells = [*money, f"{comma(row['persen'])}%"]
         kind = names.get(row["jenis_belanja"])
         body.append([str(number), kind, *cells] if kind else [Box("Jumlah", columns=2, bold=True, align="c"), *cells])
     return Table((30, 160, 110, 110, 60), "clrrc", [["No", "Jenis Belanja", "Pagu (Rp)", "Realisasi (Rp)", "%"]], body)
+
+
+def programs() -> Table:
+    """The budget by program, kegiatan and KRO; the sum is that of the absorption."""
+    body: list[Line] = []
+    for row in rows("anggaran_program"):
+        money = [format_rupiah(row[name], "id") for name in ("pagu_rp", "realisasi_rp")]
+        body.append([row["kode"], row["nama"], *money, comma(row["persen"])])
+    total = rows("serapan")[-1]
+    money = [format_rupiah(total[name], "id") for name in ("pagu_rp", "realisasi_rp")]
+    body.append([Box("JUMLAH", columns=2, bold=True, align="c"), *money, comma(total["persen"])])
+    head: list[Line] = [["Kode", "Program/Kegiatan/KRO", "Pagu (Rp)", "Realisasi (Rp)", "%"]]
+    return Table((54, 196, 90, 90, 44), "llrrc", head, body)
 
 
 def other(table: str, widths: tuple[float, ...], aligns: str, head: list[str]) -> Table:
@@ -250,8 +265,9 @@ def typeset(folder: Path) -> None:
     head = ["No", "Nama Kegiatan", "Waktu Pelaksanaan", "Lokasi", "Jumlah Peserta", "Target", "Realisasi"]
     report.table(f"Pelaksanaan Kegiatan KIE {YEAR}", other("lain_kie", (26, 180, 84, 84, 56, 44, 50), "cllcccc", head))
     heading(["3.2. Efisiensi Penggunaan Sumber Daya"])
-    report.table(f"Perhitungan Tingkat Efisiensi Per Indikator {YEAR} {OFFICE}", efficiency())
+    report.table(f"Perhitungan Tingkat Efisiensi Per Indikator {YEAR} {OFFICE}", efficiency(rows("efisiensi")))
     heading(["3.3. Realisasi Anggaran"])
-    report.table(f"Pagu dan Realisasi Anggaran {YEAR} {OFFICE}", absorption())
+    report.table(f"Pagu dan Realisasi Anggaran {YEAR} {OFFICE}", absorption(rows("serapan")))
+    report.table(f"Realisasi Anggaran per Program dan Kegiatan {YEAR} {OFFICE}", programs())
     report.signature()
     report.sheet.save()

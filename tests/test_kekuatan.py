@@ -272,7 +272,7 @@ def test_what_a_printed_number_may_mean() -> None:
 # ---- verdicts
 
 
-def fact(value: int, **other: object) -> Fact:
+def fact(value: int | str, **other: object) -> Fact:
     given: dict[str, object] = {"baris": 3, "tabel_no": 1, "target_id": "t"}
     return Fact("target", "anggaran_rp", ("rapk", "obat"), Decimal(value), **(given | other))  # type: ignore[arg-type]
 
@@ -323,9 +323,17 @@ def test_a_row_too_many_is_wrong() -> None:
     assert verdict.salah == ["v_bappenas.alokasi_rp 2024/tw1/obat/2: None → 10"]
 
 
+def test_a_change_of_sen_is_told_from_one_of_rupiah() -> None:
+    def moved(nilai: str) -> bool:
+        return judge(State("a.txt", facts=[fact(10)]), State("a.txt", facts=[fact(nilai)])).pecahan
+
+    assert [moved("10.90"), moved("11"), moved("10")] == [True, False, False]
+    assert not judge(State("a.txt", facts=[fact(10)]), State("a.txt")).pecahan
+
+
 def test_rupiah_are_counted_without_what_had_no_effect() -> None:
-    def result(kolom: str, outcome: str, jenis: str = ANGKA) -> Result:
-        return Result(SAMPLES, jenis, "a.txt", "target", kolom, "", Verdict(outcome))
+    def result(kolom: str, outcome: str, jenis: str = ANGKA, pecahan: bool = False) -> Result:
+        return Result(SAMPLES, jenis, "a.txt", "target", kolom, "", Verdict(outcome, pecahan=pecahan))
 
     found = [
         result("anggaran_rp", CAUGHT),
@@ -333,10 +341,11 @@ def test_rupiah_are_counted_without_what_had_no_effect() -> None:
         result("anggaran_rp", UNCHANGED),
         result("nilai", SILENT),
         result("anggaran_rp", CAUGHT, TUKAR_ANGKA),
+        result("anggaran_rp", ASKED, pecahan=True),
     ]
     assert table.rupiah_caught(found) == (1, 2)
     assert table.by_column(found)[1:] == [
-        ["target.anggaran_rp", "4", "2", "0", "1", "0", "1"],
+        ["target.anggaran_rp", "5", "2", "1", "1", "0", "1"],
         ["target.nilai", "1", "0", "0", "1", "0", "0"],
     ]
     assert table.markdown([["a", "b"], ["1", "2"]]) == "| a | b |\n|---|---|\n| 1 | 2 |"
@@ -347,5 +356,5 @@ def test_the_budget_of_a_ro_line_is_not_its_indicators(bases: dict[str, Base]) -
     facts = [fact for fact in bases["dump_kantor.txt"].printed.state.facts if fact.tabel == "kontribusi_ro" and fact.line == 13]
     assert {fact.kolom: fact.key[:2] for fact in facts} == {
         "anggaran_rp": ("dr", "3165"),
-        "kontribusi_rp": ("persentasekeputusanpenilaiansertifikasiyangdiselesaikantepatwaktu", "dr"),
+        "kontribusi_rp": ("penilaiansertifikasitepatwaktu", "dr"),
     }

@@ -48,6 +48,14 @@ def test_generator_rewrites_the_same_bytes(tmp_path: Path) -> None:
     assert [name for name in kept if made[name] != kept[name]] == []
 
 
+def test_the_documents_of_one_office_are_rewritten_too(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(SAMPLES / "pasangan.py"), str(tmp_path)], check=True)
+    made = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    assert made == {p.name: p.read_bytes() for p in (SAMPLES / "pasangan").glob("*.pdf")}
+    plan = "rapk_kantor_bersarang.pdf"
+    assert made[plan] == (SAMPLES / "inbox" / plan).read_bytes()
+
+
 def test_every_sample_has_its_truth() -> None:
     assert sorted(p.stem for p in (SAMPLES / "inbox").iterdir()) == NAMES
 
@@ -163,6 +171,14 @@ def test_absorption_adds_up(name: str) -> None:
         assert int(total[column]) == sum(int(row[column]) for row in rows)
     for row in (*rows, total):
         assert Decimal(row["persen"]) == percent(row["realisasi_rp"], row["pagu_rp"])
+
+
+def test_the_budget_by_program_is_the_one_absorbed() -> None:
+    rows, total = read("lakip_tahunan", "anggaran_program"), read("lakip_tahunan", "serapan")[-1]
+    for column in ("pagu_rp", "realisasi_rp"):
+        for level in ("PROGRAM", "KEGIATAN"):
+            assert int(total[column]) == sum(int(row[column]) for row in rows if row["tingkat"] == level)
+    assert all(Decimal(row["persen"]) == percent(row["realisasi_rp"], row["pagu_rp"]) for row in rows)
 
 
 def test_the_budget_of_a_report_is_the_one_absorbed() -> None:

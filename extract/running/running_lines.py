@@ -1,11 +1,12 @@
 """Running heads and feet: lines that stand at the edge of page after page say nothing about the table below them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import regex
 
 from extract.cells import Line
+from extract.page.captions import ANNOUNCES
 
 # 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
 PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
@@ -14,15 +15,24 @@ EDGE = 2
 
 
 def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
-    """The texts, digits folded, that stand at the edge of three pages or more and of two in five; () for a dump."""
+    """The texts, digits folded, that stand at the edge of three pages or more and of two in five; () for a dump.
+
+    In a short document two pages are enough, where they are all but its cover, and the line announces no table.
+    """
     by_page: dict[int, list[str]] = defaultdict(list)
     for line in lines:
         if line.halaman is not None:
             by_page[line.halaman].append(without_digits(line.text))
-    counts: Counter[str] = Counter()
-    for texts in by_page.values():
-        counts.update({*texts[:EDGE], *texts[-EDGE:]})
-    return frozenset(text for text, count in counts.items() if count >= least_pages(pages))
+    holding: dict[str, set[int]] = defaultdict(set)
+    for page, texts in by_page.items():
+        for text in (*texts[:EDGE], *texts[-EDGE:]):
+            holding[text].add(page)
+    behind_cover = set(range(2, (pages or 0) + 1))
+    return frozenset(
+        text
+        for text, found in holding.items()
+        if len(found) >= least_pages(pages) or (found == behind_cover and len(found) > 1 and not ANNOUNCES.match(text))
+    )
 
 
 def least_pages(pages: int | None) -> float:

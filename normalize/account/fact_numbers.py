@@ -12,7 +12,7 @@ from normalize.words.names import letters
 
 DERIVED = {"kontribusi_ro": ("kontribusi_persen",)}
 """Computed where it is not printed, and then found in no cell."""
-CODES = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
+CODES = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen", "kode")
 RUNNING = ("no", "no_sasaran", "no_indikator")
 TEXTS = (
     "sasaran_raw",
@@ -24,6 +24,7 @@ TEXTS = (
     "kriteria",
     "kategori",
     "jenis_belanja",
+    "nama",
     "satuan_volume",
 )
 Place = tuple[int, int]

@@ -1,10 +1,13 @@
-"""What people are told of printed numbers that were placed nowhere: one failed check a table and head."""
+"""What people are told of printed numbers that were placed nowhere: a failed check a table and head, of an unknown table the one it has."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from normalize.account.account import Open
 from normalize.cek_row import cek_at
+from normalize.proof.head_questions import CELLS_KEPT, UNKNOWN
 from normalize.rows import Cek
 from normalize.status_cek import GAGAL
 
@@ -12,10 +15,23 @@ LONGEST = 60
 """Characters of a head or a number that a sentence quotes."""
 
 
-def open_checks(terbuka: Sequence[Open]) -> list[Cek]:
-    """The checks `angka_terbuka`, each at the first of its numbers."""
-    grouped = groupby(sorted(terbuka, key=_cause), key=_cause)
-    return [_check(number, list(group)) for number, (_, group) in enumerate(grouped, 1)]
+def with_open_numbers(cek: Sequence[Cek], terbuka: Sequence[Open]) -> list[Cek]:
+    """The checks of a document with what its account leaves open.
+
+    A table whose kind nobody knows is asked about already, and one answer settles all of its numbers: its check says how many they are.
+    Else one check `angka_terbuka` a table and head, at the first of its numbers.
+    """
+    unknown = {row.tabel_no for row in cek if row.aturan == UNKNOWN}
+    counts = Counter(item.sel.tabel_no for item in terbuka)
+    grouped = groupby(sorted((item for item in terbuka if item.sel.tabel_no not in unknown), key=_cause), key=_cause)
+    said = [_counted(row, counts[row.tabel_no]) if row.aturan == UNKNOWN else row for row in cek]
+    return [*said, *(_check(number, list(group)) for number, (_, group) in enumerate(grouped, 1))]
+
+
+def _counted(row: Cek, count: int) -> Cek:
+    if not count:
+        return row
+    return replace(row, penjelasan=f"{row.penjelasan.removesuffix(CELLS_KEPT)}{count} angkanya tidak masuk ke tabel fakta mana pun.")
 
 
 def _cause(item: Open) -> tuple[int, str]:

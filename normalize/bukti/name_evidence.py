@@ -1,6 +1,6 @@
 """What would show that a row is missing, stands twice, or stands under another row's name, beside its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from normalize.bukti.row_checks import KINDS, LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
 from normalize.bukti.row_names import NamedRow, TableKey, breaks, missed, more_jumps, named_rows
@@ -27,6 +27,7 @@ class NameEvidence:
         alike = self._held[LIST]
         self._listed = alike | {agreed[0].row.tabel_no} if alike and agreed else alike
         self._kinds = {row.baris for row in rows.serapan}
+        self._in_doubt = {cek.baris for cek in rows.cek if cek.aturan in (ORDER, SASARAN) and cek.status != "lolos"}
         in_order = _held(rows, KINDS)
         self._by_chart = {row.baris for row in rows.serapan if row.tabel_no in in_order}
 
@@ -44,6 +45,10 @@ class NameEvidence:
             return True
         return found[0][1] in self._listed or (found[0] in self._counted and missed(table, found[1]))
 
+    def name_in_doubt(self, baris: int) -> bool:
+        """True where a check says that the row's name may be another's."""
+        return baris in self._in_doubt
+
     def bound(self, here: RowKey, there: RowKey) -> bool:
         """True where either row could not stand under the other's name: its place in the shared list would be out of turn, or the sasaran
         another indicator's. Kinds of spending have the order of their accounts. A running number says nothing: names that moved may have
@@ -57,6 +62,29 @@ class NameEvidence:
         a, b = self._tables[key][one], self._tables[key][two]
         sasaran = key[1] in self._held[SASARAN] and (self._misplaced(a, b) or self._misplaced(b, a))
         return sasaran or self._out_of_place(key, one, two)
+
+    def shifts(self, here: RowKey) -> Iterator[Mapping[RowKey, RowKey]]:
+        """Names moved on by one row so that neither the shared list nor a sasaran tells: row → the row whose name it gets.
+
+        An indicator that the list does not know can pass others without leaving its order: they all move by one.
+        """
+        found = self._at.get(here[:2])
+        if found is None or found[0] not in self._places:
+            return
+        (key, position), places = found, self._places[found[0]]
+        for unknown in (place for place, known in enumerate(places) if known is None and place != position):
+            step = 1 if unknown < position else -1
+            for end in (position, position + step):
+                if 0 <= end < len(places):
+                    moved = [*range(unknown, end + step, step)]
+                    shifted = dict(zip(moved, [*moved[1:], unknown], strict=True))
+                    if not self._told_by_sasaran(key, shifted):
+                        rows = self._tables[key]
+                        yield {(here[0], rows[to].row.baris, 1): (here[0], rows[of].row.baris, 1) for to, of in shifted.items()}
+
+    def _told_by_sasaran(self, key: TableKey, shifted: Mapping[int, int]) -> bool:
+        rows = self._tables[key]
+        return key[1] in self._held[SASARAN] and any(self._misplaced(rows[of], rows[to]) for to, of in shifted.items())
 
     def _out_of_place(self, key: TableKey, one: int, two: int) -> bool:
         """True where the shared list would say that two rows stand in each other's place."""

@@ -5,10 +5,11 @@ or under another row's name. Computed from the constraints, not by trying: only 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from normalize.bukti.constraints import Changed, Constraint, Equal, Sum
 from normalize.bukti.figures import SCALE_IN_DOUBT, Figures, by_row
@@ -85,6 +86,8 @@ class Sensitivity:
         if figure.alamat.tabel == DOKUMEN:
             return True
         key = self._row_of[index]
+        if self._names.name_in_doubt(key[1]):
+            return False
         return not self._contradicts_itself(key) and self._exchange(index) and self._row(key) and self._name(index, key)
 
     def _contradicts_itself(self, key: RowKey) -> bool:
@@ -149,7 +152,8 @@ class Sensitivity:
         if self._anchored(index, key):
             return True
         cell, value = self._cell(index), self._figures.value(index)
-        found = (self._cells[other].get(cell) for other in self._exchangeable(key))
+        others = chain(self._exchangeable(key), self._shifted(key))
+        found = (self._cells[other].get(cell) for other in others)
         return all(there is not None and self._figures.value(there) == value for there in found)
 
     def _owner_named(self, key: RowKey) -> bool:
@@ -167,6 +171,18 @@ class Sensitivity:
                 if other != key and not self._names.bound(key, other) and not self._ledger.notices_names(self._swapped(key, other))
             ]
         return self._others[key]
+
+    def _shifted(self, key: RowKey) -> list[RowKey]:
+        """The rows whose name it would get in a shift that nothing tells."""
+        return [shift[key] for shift in self._names.shifts(key) if key in shift and not self._ledger.notices_names(self._moved(shift))]
+
+    def _moved(self, shift: Mapping[RowKey, RowKey]) -> Changed:
+        """What then stands under each of the names."""
+        changed: dict[int, Decimal | None] = {}
+        for to, of in shift.items():
+            here, named = self._cells.get(to, {}), self._cells.get(of, {})
+            changed |= {index: self._figures.value(here[cell]) if cell in here else None for cell, index in named.items()}
+        return changed
 
     def _anchored(self, index: int, key: RowKey) -> bool:
         """True where the amount stands elsewhere under the same name: no other row's could stand here."""

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from extract.cells import Document
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
-from normalize.kinds.classify import RAPK
+from normalize.kinds.kind import RAPK
 from normalize.kinds.target import yearly_target
 from normalize.plan.rapk import Garis, Indikator, Rapk
-from normalize.rows import Capaian, CapaianSasaran, Cek, Efisiensi, Serapan, Target, VolumeRo
+from normalize.rows import Asal, Cek
 from normalize.status_cek import GAGAL
 from normalize.words.amounts import Amount
 from normalize.words.measures import Measure
@@ -20,7 +20,7 @@ from normalize.words.sentences import number
 DIKOREKSI = "dikoreksi"
 """The flag of every row of which a person put a number right."""
 MONTH_DOUBTS = {"bulan_ambigu", "bulan_disimpulkan"}
-Baris = TypeVar("Baris", Target, Capaian, CapaianSasaran, Efisiensi, Serapan, VolumeRo)
+Baris = TypeVar("Baris", bound=Asal)
 
 
 class Corrections:

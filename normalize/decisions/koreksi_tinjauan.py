@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from normalize.errors import RegistryError
-from normalize.rows import TABEL, Asal
+from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
 from normalize.words.registry_rows import csv_rows
 
@@ -74,11 +74,7 @@ def _numbers_of(cls: type[Any]) -> tuple[str, ...]:
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     DOKUMEN: (TOTAL,),
-    **{
-        name: tuple(kolom for kolom in _numbers_of(cls) if (name, kolom) not in _DERIVED)
-        for name, cls in TABEL.items()
-        if issubclass(cls, Asal) and name not in ("cek", "sel")
-    },
+    **{name: tuple(kolom for kolom in _numbers_of(TABEL[name]) if (name, kolom) not in _DERIVED) for name in FAKTA},
 }
 """Table → the columns whose numbers can be put right: all printed ones."""
 

@@ -18,8 +18,11 @@ from normalize.plan.rapk_lost import jumps
 from normalize.proof.lost_lines import lost_line
 from normalize.rows import Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
+from normalize.tables.identitas import decimals
 from normalize.tables.tempat import Tempat
 from normalize.words.sentences import number, rupiah_text
+
+HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,15 @@ def _row(finding: Finding, konteks: Konteks, count: int) -> Cek:
     )
 
 
-def near(a: Decimal, b: Decimal) -> bool:
-    """Equal but for the rounding of printed decimals: less than one printed unit apart."""
-    return abs(a - b) < 1
+def near(a: Decimal, b: Decimal, skala: int, printed: Iterable[Decimal]) -> bool:
+    """Equal but for the rounding of printed decimals: less than a rupiah apart. Where one printed unit is worth more: half of the last
+    decimal that all figures print, for each of them, at most one printed unit (in rupiah of 14.059.000,00 thousand a digit behind the
+    comma is worth hundreds)."""
+    figures = list(printed)
+    slack = Decimal(1)
+    if skala > 1 and figures:
+        slack = min(slack, HALF.scaleb(-min(map(decimals, figures))) * (len(figures) + 1))
+    return abs(a - b) < slack
 
 
 def has_lost_pages(rapk: Rapk) -> bool:
@@ -156,13 +165,17 @@ def _contributions(item: Indikator, rapk: Rapk, konteks: Konteks) -> Finding:
     if total is None:
         reason = "tidak ada baris RO-nya (halaman berikutnya hilang?)" if not item.lines else "ada kontribusi yang tidak terbaca"
         return Finding("kontribusi_vs_anggaran", place, TAK_TERBUKTI, f"Indikator {item.label}: {reason}.", harapan=budget, item=item)
-    if near(total, budget):
+    if near(total, budget, konteks.skala, [budget, *_shares(item)]):
         text = f"Kontribusi {len(item.lines)} baris RO berjumlah tepat anggaran indikator {item.label}."
         return Finding("kontribusi_vs_anggaran", place, LOLOS, text, harapan=budget, terbaca=total, item=item)
     word = "kurang" if total < budget else "lebih"
     gap = rupiah_text(abs(total - budget) * konteks.skala)
     text = f"Kontribusi baris RO indikator {item.label} {word} {gap} dari anggarannya. {lost_line(item, rapk, konteks.skala)}".strip()
     return Finding("kontribusi_vs_anggaran", place, GAGAL, text, harapan=budget, terbaca=total, item=item)
+
+
+def _shares(item: Indikator) -> Iterator[Decimal]:
+    yield from (line.kontribusi.value for line in item.amounts.lines if line.kontribusi.value is not None)
 
 
 def _december(item: Indikator) -> Finding:
@@ -207,7 +220,7 @@ def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
     elif len(known) < len(printed):
         text = f"{len(printed) - len(known)} anggaran indikator tidak terbaca, jadi total belum dapat dibuktikan."
         yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, text, harapan=rapk.total)
-    elif near(total, rapk.total):
+    elif near(total, rapk.total, konteks.skala, [*known, rapk.total]):
         text = f"Anggaran {len(known)} indikator berjumlah tepat total yang tercetak."
         yield Finding("total_dokumen", rapk.total_tempat, LOLOS, text, rapk.total, total)
     else:
@@ -227,17 +240,17 @@ def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
         same = [i for i in above if i.blok.sasaran is above[-1].blok.sasaran]
         since = item.tempat.baris
         values = [budgets(group) for group in (part, same, above) if group]
-        sums = [sum((v for v in group if v is not None), Decimal(0)) for group in values if None not in group]
+        sums = [(sum((v for v in group if v is not None), Decimal(0)), group) for group in values if None not in group]
         if amount is None or not sums:
             text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."
             yield Finding("sub_jumlah", item.tempat, TAK_TERBUKTI, text, terbaca=amount)
-        elif any(near(total, amount) for total in sums):
+        elif any(near(total, amount, konteks.skala, [amount, *filter(None, group)]) for total, group in sums):
             text = f"Anggaran indikator di atasnya berjumlah tepat «{item.nama}»."
             yield Finding("sub_jumlah", item.tempat, LOLOS, text, amount, amount)
         else:
-            gap = rupiah_text(abs(sums[0] - amount) * konteks.skala)
+            gap = rupiah_text(abs(sums[0][0] - amount) * konteks.skala)
             text = f"Anggaran indikator di atasnya berselisih {gap} dengan «{item.nama}» yang tercetak."
-            yield Finding("sub_jumlah", item.tempat, GAGAL, text, amount, sums[0])
+            yield Finding("sub_jumlah", item.tempat, GAGAL, text, amount, sums[0][0])
 
 
 # ------------------------------------------------------------------ across indicators
@@ -290,7 +303,7 @@ def _printed(value: Decimal | None, konteks: Konteks) -> str:
 def _not_more(places: list[tuple[Indikator, Garis]], konteks: Konteks) -> Iterator[Finding]:
     for item, line in places:
         part, whole = line.amounts.kontribusi.value, line.amounts.anggaran.value
-        if part is not None and whole is not None and part > whole and not near(part, whole):
+        if part is not None and whole is not None and part > whole and not near(part, whole, konteks.skala, [part, whole]):
             text = f"Kontribusi {line.kode} untuk indikator {item.label} melebihi anggaran barisnya ({_printed(whole, konteks)})."
             yield Finding("kontribusi_vs_anggaran_ro", line.line.tempat, GAGAL, text, whole, part, item)
 

@@ -6,6 +6,10 @@ from normalize.rows import Cek
 from normalize.status_cek import GAGAL
 from normalize.tables.tempat import Tempat
 
+UNKNOWN = "tabel_tidak_dikenal"
+CELLS_KEPT = "selnya ada di tabel sel."
+"""How the sentence about a table of unknown kind ends, until its open numbers are counted."""
+
 
 def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
     """The failed checks of one table. tempat: its first row."""
@@ -20,15 +24,15 @@ def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
 
 def unknown_table(item: Tafsir, konteks: Konteks, tempat: Tempat) -> Cek:
     """The failed check of a table that should have a kind. tempat: the row that shows it."""
-    return _question("tabel_tidak_dikenal", _told(item, konteks), konteks, tempat)
+    return _question(UNKNOWN, _told(item, konteks), konteks, tempat)
 
 
 def _told(item: Tafsir, konteks: Konteks) -> str:
     """A table with indicators and figures whose kind no rule knows, or with targets of nobody knows what."""
     named = f" «{item.around.caption[:80]}»" if item.around.caption else ""
     if item.ragu == INDIKATOR:
-        return f"Tabel {konteks.tabel_no}{named} memuat target tetapi kolom indikatornya tidak dikenali; selnya ada di tabel sel."
-    return f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; selnya ada di tabel sel."
+        return f"Tabel {konteks.tabel_no}{named} memuat target tetapi kolom indikatornya tidak dikenali; {CELLS_KEPT}"
+    return f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; {CELLS_KEPT}"
 
 
 def _question(aturan: str, text: str, konteks: Konteks, tempat: Tempat) -> Cek:

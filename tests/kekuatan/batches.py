@@ -13,7 +13,7 @@ from tests.kekuatan.changes import WEIGHTS, Change
 from tests.kekuatan.documents import SAMPLES, Base, batch
 from tests.kekuatan.program import read, warehouse
 from tests.kekuatan.sample_changes import ROW_CHANGES, SampleChanges, typeset_samples
-from tests.kekuatan.states import states
+from tests.kekuatan.states import as_one, states
 from tests.kekuatan.verdicts import Verdict, judge
 
 TRIES = 3
@@ -117,7 +117,11 @@ def judge_changes(made: Sequence[tuple[Base, Change]]) -> Iterator[Result]:
         for _, change in made:
             files.append(inbox / change.berkas)
             files[-1].write_bytes(change.isi)
-        after = states(warehouse(read(files).values(), Path(folder) / "data"))
+        beside = [rows for base, _ in made for rows in base.bersama]
+        after = states(warehouse([*read(files).values(), *beside], Path(folder) / "data"))
     for base, change in made:
-        verdict = judge(base.printed.state, after[change.berkas])
+        state = after[change.berkas]
+        if base.bersama:
+            state = as_one(state, [state, *(after[rows.dokumen.nama_berkas] for rows in base.bersama)])
+        verdict = judge(base.printed.state, state)
         yield Result(base.kelompok, change.jenis, change.berkas, change.tabel, change.kolom, change.keterangan, verdict)

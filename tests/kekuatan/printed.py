@@ -15,8 +15,6 @@ from tests.kekuatan.states import Fact, State, folded
 TOKEN = re.compile(r"\d(?:[\d.,]*\d)?")
 SHORTEST_NAME = 4
 """Letters of the shortest text that can be the name of a row."""
-NAME_AT = {"target": 2, "capaian": 5, "efisiensi": 1}
-"""Fact table → where the name of the row stands in the key of its numbers."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +104,7 @@ class Printed:
         """(fact table, tabel_no) → the cells that hold the names of its rows and nothing else, in printed order."""
         found: dict[tuple[str, int], list[Cell]] = defaultdict(list)
         for fact in self.rows:
-            name = fact.key[NAME_AT[fact.tabel]] if fact.tabel in NAME_AT else None
-            cell = next((cell for cell in self.by_row[fact.baris] if _holds(cell, name)), None)
+            cell = next((cell for cell in self.by_row[fact.baris] if _holds(cell, folded(fact.nama))), None)
             if cell:
                 found[fact.tabel, cell.tabel_no].append(cell)
         return found

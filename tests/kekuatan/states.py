@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Fact:
-    """One number of a fact table. key: where it belongs by what is printed there, not by its place; bukti: its status, None where the
-    warehouse has no table `bukti`."""
+    """One number of a fact table. key: where it belongs by what is printed there, not by its place; nama: the indicator's, as printed;
+    bukti: its status, None where the warehouse has no table `bukti`."""
 
     tabel: str
     kolom: str
@@ -33,6 +33,7 @@ class Fact:
     halaman: int | None = None
     line: int | None = None
     bukti: str | None = None
+    nama: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class State:
 
 
 FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "target": (("tabel", "versi", "indikator_raw"), ("target_tahunan", "anggaran_rp")),
+    "target": (("tabel", "versi", "indikator"), ("target_tahunan", "anggaran_rp")),
     "target_bulanan": (("tabel", "versi", "pemilik", "bulan"), ("nilai",)),
     "kontribusi_ro": (
         (
@@ -90,18 +91,20 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("anggaran_rp", "kontribusi_rp"),
     ),
     "capaian": (
-        ("tabel", "versi", "upt_id", "tahun", "periode", "indikator_raw"),
+        ("tabel", "versi", "upt_id", "tahun", "periode", "indikator"),
         ("target", "pembilang", "penyebut", "realisasi", "capaian_persen", "capaian_penyesuaian_persen"),
     ),
     "capaian_sasaran": (("tahun", "periode", "no_sasaran", "sasaran_raw"), ("nilai", "nilai_sebelum_penyesuaian")),
     "efisiensi": (
-        ("periode", "indikator_raw"),
+        ("periode", "indikator"),
         ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te"),
     ),
+    "anggaran_program": (("periode", "tingkat", "kode", "nama"), ("pagu_rp", "realisasi_rp", "persen")),
     "serapan": (("periode", "jenis_belanja"), ("pagu_rp", "realisasi_rp", "persen")),
     "volume_ro": (("bulan", "kode_kegiatan", "kode_kro", "kode_ro", "nama_ro"), ("target_volume", "target", "realisasi")),
 }
-"""Fact table → what tells its rows apart, and its printed numbers."""
+"""Fact table → what tells its rows apart, and its printed numbers. indikator, pemilik: by the registry's entry, where there is one: a
+document spells an indicator in two ways, and either of them is its name."""
 
 LEVELS = ("ro", "komponen", "subkomponen")
 """Of a budget line: known by their codes, for names are torn at the ends of pages; by their names where they have no code."""
@@ -110,7 +113,7 @@ SHARED = ("anggaran_rp", "pemilik")
 
 DELIVERED: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, str, str]]]] = {
     "v_bappenas": (
-        ("tahun", "periode", "indikator_dokumen"),
+        ("tahun", "periode", "nama_indikator"),
         {
             "target_tahunan": ("bukti_target", "target", "target_tahunan"),
             "target_sd_periode": ("bukti_target_sd_periode", "target_bulanan", "nilai"),
@@ -162,6 +165,11 @@ def states(database: Path) -> dict[str, State]:
     return by_name
 
 
+def as_one(state: State, all_states: Iterable[State]) -> State:
+    """The document's state with all that is delivered of its office: a wrong number of it may stand in another's row."""
+    return replace(state, delivered=[number for one in all_states for number in one.delivered])
+
+
 def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
     result = con.execute(sql)
     names = [column[0] for column in result.description or ()]
@@ -170,12 +178,12 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
 
 def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Fact]]:
     proofs = _proofs(con)
-    owners = {row["target_id"]: row["indikator_raw"] for row in _rows(con, "SELECT target_id, indikator_raw FROM target")}
+    owners = {row["target_id"]: _indicator(row) for row in _rows(con, "SELECT target_id, indikator_id, indikator_raw FROM target")}
     for table, (keys, columns) in FACTS.items():
         parts: Counter[tuple[str, int]] = Counter()
         seen: Counter[tuple[str, str, Key]] = Counter()
         for row in _rows(con, f"FROM {table} ORDER BY doc_id, baris, rowid"):
-            row["pemilik"] = owners.get(row.get("target_id"))
+            row["pemilik"], row["indikator"] = owners.get(row.get("target_id")), _indicator(row)
             row |= {level: row.get(f"kode_{level}") or row.get(f"nama_{level}") for level in LEVELS}
             doc_id, baris = row["doc_id"], row["baris"]
             parts[doc_id, baris] += 1
@@ -187,10 +195,15 @@ def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Fact]]:
                     yield doc_id, Fact(
                         table, column, (*key, seen[doc_id, column, key]), row[column], baris, row["tabel_no"], row.get("target_id"),
                         row.get("bulan"), row["halaman"], row["line"], proofs.get((doc_id, table, baris, part, column)),
+                        row.get("indikator_raw"),
                     )  # fmt: skip
     for row in _rows(con, "SELECT doc_id, total_anggaran_rp FROM dokumen WHERE total_anggaran_rp IS NOT NULL"):
         bukti = next((status for place, status in proofs.items() if place[0] == row["doc_id"] and place[1] == "dokumen"), None)
         yield row["doc_id"], Fact("dokumen", "total_anggaran_rp", (), row["total_anggaran_rp"], 0, bukti=bukti)
+
+
+def _indicator(row: Row) -> object:
+    return row.get("indikator_id") or row.get("indikator_raw")
 
 
 def _proofs(con: duckdb.DuckDBPyConnection) -> dict[tuple[object, ...], str]:
@@ -205,6 +218,7 @@ def _deliver(con: duckdb.DuckDBPyConnection, view: str, by_name: Mapping[str, St
     seen: Counter[tuple[str, Key]] = Counter()
     for row in _rows(con, f"FROM {view}"):
         state = by_name[row["dokumen"] or row["dokumen_realisasi"]]
+        row["nama_indikator"] = row.get("indikator") or row.get("indikator_dokumen")
         key = tuple(folded(row[name]) for name in keys)
         seen[state.nama, key] += 1
         exported = row["status_data"] == "lengkap" if any(name.startswith("bukti_") for name in row) else row["terbukti"]

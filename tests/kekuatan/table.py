@@ -68,7 +68,7 @@ def rupiah_caught(results: Iterable[Result]) -> tuple[int, int]:
     found = [
         result.hasil.outcome
         for result in results
-        if result.jenis == ANGKA and (result.kolom or "").endswith("_rp") and result.hasil.outcome != UNCHANGED
+        if result.jenis == ANGKA and (result.kolom or "").endswith("_rp") and result.hasil.outcome != UNCHANGED and not result.hasil.pecahan
     ]
     return found.count(CAUGHT), len(found)
 

@@ -19,15 +19,22 @@ Place = tuple[str, str, tuple[object, ...]]
 @dataclass
 class Verdict:
     """outcome: one of OUTCOMES. salah: delivered or proved numbers that differ from the unchanged document's, as sentences, those that
-    are called proved first; utuh: the changed document is `lengkap`."""
+    are called proved first; utuh: the changed document is `lengkap`; pecahan: no number moved by a whole unit (of money: only its sen)."""
 
     outcome: str
     salah: list[str] = field(default_factory=list)
     utuh: bool = False
+    pecahan: bool = False
 
 
 def judge(before: State, after: State) -> Verdict:
     """What the program made of the change; see OUTCOMES."""
+    verdict = _judged(before, after)
+    verdict.pecahan = _only_fractions(before.facts, after.facts)
+    return verdict
+
+
+def _judged(before: State, after: State) -> Verdict:
     touched = _touched(before.facts, after.facts)
     old = _values(before.delivered)
     wrong = [number for number in after.delivered if old.get((number.view, number.kolom, number.key)) != number.nilai]
@@ -56,6 +63,12 @@ def _touched(before: list[Fact], after: list[Fact]) -> list[Fact]:
     lost = [fact for place, fact in old.items() if place not in new]
     other = [fact for place, fact in new.items() if place not in old or old[place].nilai != fact.nilai]
     return other + lost
+
+
+def _only_fractions(before: list[Fact], after: list[Fact]) -> bool:
+    old = {(fact.tabel, fact.kolom, fact.key): fact.nilai for fact in before}
+    new = {(fact.tabel, fact.kolom, fact.key): fact.nilai for fact in after}
+    return old.keys() == new.keys() and old != new and all(abs(new[place] - nilai) < 1 for place, nilai in old.items())
 
 
 def _caught(before: State, after: State, touched: list[Fact]) -> bool:

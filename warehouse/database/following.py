@@ -123,7 +123,7 @@ TOUCHED_BY = {
     "dim_indikator": """
         SELECT doc_id FROM _target_versi WHERE indikator_id IN (SELECT indikator_id FROM beda)
         UNION SELECT doc_id FROM _capaian_kandidat WHERE indikator_id IN (SELECT indikator_id FROM beda)
-        UNION SELECT doc_id FROM _angka_rencana WHERE kunci IN (SELECT indikator_id FROM beda)""",
+        UNION SELECT doc_id FROM _angka_berulang WHERE kunci IN (SELECT indikator_id FROM beda)""",
     "dim_indikator_alias": " UNION ".join(
         f"SELECT t.doc_id FROM {table} t JOIN beda b ON b.alias = t.indikator_raw AND b.indikator_id = t.indikator_id"
         for table in ("target", "capaian", "efisiensi")

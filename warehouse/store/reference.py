@@ -12,10 +12,10 @@ from typing import Any
 
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
 from normalize.decisions.temuan_tinjauan import read_findings
-from normalize.rows import column
+from normalize.rows import FAKTA, column
 from warehouse.store.errors import RegistryInvalid
 
-FACTS = {"target", "kontribusi_ro", "capaian", "capaian_sasaran", "efisiensi", "serapan", "volume_ro"}
+FACTS = frozenset(FAKTA) - {"target_bulanan"}
 """Tables whose rows a check can be about."""
 
 ONLY_VIEWS = frozenset({"aturan.csv", "sebab.csv", "tangga.csv"})

@@ -37,6 +37,16 @@ def test_two_pages_are_too_few() -> None:
     assert running_lines(pages(page(1, "a", "b", "c"), page(2, "d", "e", "f")), 2) == frozenset()
 
 
+def test_two_pages_behind_a_cover_are_enough() -> None:
+    lines = pages(["Laporan Kinerja", "2024"], page(2, "a", "b", "c"), page(3, "d", "e", "f"))
+    assert {HEAD.casefold(), "laporan kinerja # | #"} <= running_lines(lines, 3)
+
+
+def test_a_caption_on_both_pages_behind_a_cover_announces_a_table_each() -> None:
+    lines = pages(["Laporan"], ["Tabel 2.1 Perjanjian Kinerja", "a", "b", "c"], ["Tabel 2.2 Perjanjian Kinerja", "d", "e", "f"])
+    assert running_lines(lines, 3) == frozenset()
+
+
 @pytest.mark.parametrize(("carrying", "runs"), [(3, False), (4, True)])
 def test_two_pages_in_five(carrying: int, runs: bool) -> None:
     """Ten pages: what stands at the edge of three of them is no running head."""

@@ -19,7 +19,7 @@ from extract.dump.read_text import read_text
 from extract.pdf.read_pdf import read_pdf
 from normalize.bukti.bukti import TAK_TERBUKTI, TERBUKTI, ledger_of, prove
 from normalize.bukti.constraints import Changed, Constraint, Formula, Sum
-from normalize.bukti.figures import SCALE_IN_DOUBT, by_row
+from normalize.bukti.figures import SCALE_IN_DOUBT, Figure, by_row
 from normalize.bukti.row_checks import row_checks
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
@@ -35,6 +35,8 @@ BESIDE = [
     for folder, files in (("seeds", "*.txt"), ("fixtures", "*.pdf"), ("fixtures-2", "*.pdf"))
     for path in sorted((SHARED / folder).glob(files))
 ]
+MISNAMED = ("urutan_indikator", "sasaran_indikator")
+"""Checks that say of a row that its name may be another's."""
 STEP = 13
 """Every so many numbers, where not all are asked for."""
 Key = tuple[str, int, int]
@@ -43,6 +45,7 @@ NAME_OF: dict[str, tuple[str, ...]] = {
     "capaian": ("indikator_raw", "indikator_id"),
     "efisiensi": ("indikator_raw", "indikator_id", "bendera"),
     "serapan": ("jenis_belanja",),
+    "anggaran_program": ("kode", "nama"),
     "kontribusi_ro": (
         "kode_kegiatan", "kode_kro", "kode_ro", "nama_ro", "kode_komponen", "nama_komponen", "kode_subkomponen", "nama_subkomponen",
     ),
@@ -116,6 +119,8 @@ class Trial:
         if figure.alamat.tabel == "dokumen":
             return False
         key = self.row_of[index]
+        if any(c.baris == key[1] and c.aturan in MISNAMED and c.status != "lolos" for c in self.rows.cek):
+            return True
         own = set(self.printed[key])
         if any(own.issuperset(c.about) for i in own for c in self.ledger.failing.get(i, ())):
             return True
@@ -176,6 +181,29 @@ class Trial:
                 continue
             if not self.same_line(key, other) and not self.broken(exchanged(self.rows, key, other)):
                 return False
+        return self.shifted(figure, key)
+
+    def shifted(self, figure: Figure, key: Key) -> bool:
+        """Names moved on by one row: between the row, or the one beside it, and each that the shared list does not know, or one near it."""
+        table = [
+            other for other in self.printed if other[0] == key[0] and self.figures.all[self.printed[other][0]].tabel_no == figure.tabel_no
+        ]
+        if key[0] not in ("target", "capaian", "efisiensi") or len(table) < 3:
+            return True
+        here = table.index(key)
+        template = self.knowledge.template
+        places = template.positions([_rows_at(self.rows, other)[0].indikator_id for other in table])
+        far = {n for n, place in enumerate(places) if place is None} | {here - 2, here + 2}
+        for start in far.intersection(range(len(table))) - {here}:
+            step = 1 if start < here else -1
+            for end in {here, here + step}.intersection(range(len(table))):
+                moved = [table[n] for n in range(start, end + step, step)]
+                named = moved[moved.index(key) + 1] if key != moved[-1] else moved[0]
+                there = [self.figures.all[i] for i in self.printed[named] if self.same_cell(figure.alamat, self.figures.all[i].alamat)]
+                if there and there[0].nilai == figure.nilai:
+                    continue
+                if not self.broken(renamed(self.rows, dict(zip(moved, [*moved[1:], moved[0]], strict=True)))):
+                    return False
         return True
 
     def owner(self, key: Key) -> bool:
@@ -267,10 +295,17 @@ def _totals(rows: DocumentRows) -> Iterator[object]:
 
 def exchanged(rows: DocumentRows, here: Key, there: Key) -> DocumentRows:
     """The document with the names of two printed rows in each other's place; the numbers in front of them stay."""
-    tabel = here[0]
-    a, b = (_rows_at(rows, key) for key in (here, there))
-    names = [{kolom: getattr(found[0], kolom) for kolom in NAME_OF[tabel]} for found in (a, b)]
-    moved = {id(row): names[1] for row in a} | {id(row): names[0] for row in b}
+    return renamed(rows, {here: there, there: here})
+
+
+def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
+    """The document with other names for some rows of a table. named: row → the row whose name it gets."""
+    tabel = next(iter(named))[0]
+    moved = {
+        id(row): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
+        for to, of in named.items()
+        for row in _rows_at(rows, to)
+    }
     changed = tuple(replace(row, **moved[id(row)]) if id(row) in moved else row for row in getattr(rows, tabel))
     return replace(rows, **{tabel: changed})
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from normalize.proof.checks import near
 from normalize.rows import Cek, DocumentRows
 
 Baca = Callable[[str], DocumentRows]
+SAMPLES = Path(__file__).parents[3] / "samples" / "inbox"
 S1 = (1, "Terwujudnya Obat yang aman")
 NAMA = {1: "Persentase Obat yang memenuhi syarat", 2: "Persentase Makanan yang memenuhi syarat", 3: "Indeks Pelayanan Publik"}
 
@@ -285,3 +288,26 @@ def test_every_check_is_said_in_one_sentence_and_named_once(tulis: Callable[...,
     assert len({row.cek_id for row in rows.cek}) == len(rows.cek) > 4
     for row in rows.cek:
         assert row.penjelasan.endswith(".") and "\n" not in row.penjelasan and row.line
+
+
+@pytest.mark.parametrize(
+    ("skala", "printed", "total", "same"),
+    [
+        (1, ["10.00", "20.00"], "30.70", True),
+        (1000, ["10.00", "20.00"], "30.01", True),
+        (1000, ["10.00", "20.00"], "30.50", False),
+        (1000, ["10.00", "20"], "30.50", True),  # one of them prints whole thousands
+        (1000, ["10", "20"], "31", False),
+    ],
+)
+def test_how_far_a_sum_may_be_off(skala: int, printed: list[str], total: str, same: bool) -> None:
+    """Less than a rupiah; in thousands of rupiah as much as the last printed decimals can make."""
+    figures = [Decimal(text) for text in printed]
+    assert near(sum(figures, Decimal(0)), Decimal(total), skala, [*figures, Decimal(total)]) is same
+
+
+def test_half_a_thousand_is_no_rounding(baca: Baca) -> None:
+    """The plan prints 14.059.000,00 thousand; with other decimals it is no longer its RO lines' sum."""
+    text = (SAMPLES / "dump_nasional.txt").read_text(encoding="utf-8")
+    changed = text.replace("14.059.000,00", "14.059.000,50", 1)
+    assert [status(baca(each), "kontribusi_vs_anggaran").count("gagal") for each in (text, changed)] == [0, 1]

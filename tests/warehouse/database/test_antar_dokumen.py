@@ -145,6 +145,43 @@ def test_budgets_too(warehouse_of: Make, buat: Any) -> None:
     assert proof(con) == {"p": ["terbukti"] * 5, "r": ["terbukti"] * 5}
 
 
+def results(buat: Any, doc_id: str, kantor: str, values: tuple[int, ...] = VALUES, tabel: str = "CAPAIAN", **dokumen: Any) -> DocumentRows:
+    """A report that prints on page 4 what the office serang reached in 2023."""
+    rows = [
+        buat.hasil(doc_id, number, "serang", value, tabel, indikator_raw=name, indikator_id=name, halaman=4, tahun=2023)
+        for number, (name, value) in enumerate(zip(IDS, values, strict=True), start=1)
+    ]
+    made = buat.laporan(doc_id, kantor, *rows, **{"tahun": 2023} | dokumen)
+    return _with_proof(buat, made, doc_id, "capaian", "realisasi", len(values))
+
+
+def test_the_next_report_repeats_what_was_reached(warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(results(buat, "r", "serang"), results(buat, "s", "serang", tabel="TREN", tahun=2024))
+    assert proof(con) == {"r": ["terbukti"] * 5, "s": ["terbukti"] * 5}
+
+
+def test_another_office_prints_it_otherwise(warehouse_of: Make, buat: Any) -> None:
+    """A figure in a table of comparison is the other office's, and that office's own report is the other witness."""
+    con = warehouse_of(results(buat, "r", "serang"), results(buat, "t", "bandung", (91, 82, 4, 55, 70), "BANDING"))
+    doubted = ["tak_terbukti", "tak_terbukti", "berselisih", "tak_terbukti", "tak_terbukti"]
+    assert proof(con) == {"r": doubted, "t": doubted}
+    assert asked(con) == [
+        ("Realisasi indikator ini di dua dokumen tidak sama (2023, TAHUNAN): 3 di r.pdf, halaman 4; 4 di t.pdf, halaman 4.",)
+    ]
+
+
+def test_two_offices_that_print_a_third_are_two_witnesses(warehouse_of: Make, buat: Any) -> None:
+    con = warehouse_of(*(results(buat, doc, kantor, tabel="BANDING") for doc, kantor in (("t", "bandung"), ("u", "manado"))))
+    assert proof(con) == {"t": ["terbukti"] * 5, "u": ["terbukti"] * 5}
+
+
+def test_a_year_that_is_not_over_has_no_result_yet(warehouse_of: Make, buat: Any) -> None:
+    third = results(buat, "q", "serang", (91, 82, 3, 50, 50), jenis="LAKIP_INTERIM", periode="TW3")
+    con = warehouse_of(results(buat, "r", "serang"), third)
+    assert proof(con) == {"q": ["tak_terbukti"] * 5, "r": ["tak_terbukti"] * 5}
+    assert asked(con) == []
+
+
 def test_proof_comes_and_goes_with_the_other_document(tmp_path: Path, named_views: Path, buat: Any) -> None:
     for table in set(DIMENSI) - {"dim_indikator"}:
         write_dimension(table, [], tmp_path)

@@ -47,7 +47,9 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
 def test_comments_are_the_ones_written(con: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT comment FROM duckdb_columns() WHERE table_name = $1 AND column_name = $2"
     assert con.execute(query, ["target", "anggaran_rp"]).fetchone() == ("anggaran indikator, rupiah penuh",)
-    assert con.execute(query, ["v_ro_antar_upt", "rank"]).fetchone() == ("peringkat menurut kontribusi_rp, 1 = tertinggi",)
+    assert con.execute(query, ["v_ro_antar_upt", "rank"]).fetchone() == (
+        "peringkat menurut kontribusi_rp, 1 = tertinggi; kosong bila hanya satu kantor",
+    )
     # not explained in the view file: the fact tables' words
     assert con.execute(query, ["v_target_antar_upt", "line"]).fetchone() == ("baris dump teks mulai dari 1; kosong untuk PDF",)
 

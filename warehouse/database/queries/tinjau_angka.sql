@@ -12,6 +12,9 @@ hasil AS (
 volume AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM volume_ro WHERE doc_id = $1
 ),
+program AS (
+    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM anggaran_program WHERE doc_id = $1
+),
 semua AS (
     SELECT
         1 AS urutan, 'target' AS tabel, baris, 1 AS bagian, unnest(['target_tahunan', 'anggaran_rp']) AS kolom, indikator_raw AS nama,
@@ -51,12 +54,17 @@ semua AS (
     FROM serapan WHERE doc_id = $1 AND baris = $3
     UNION ALL
     SELECT
-        7, 'volume_ro', baris, bagian, unnest(['target_volume', 'target', 'realisasi']),
+        7, 'anggaran_program', baris, bagian, unnest(['pagu_rp', 'realisasi_rp', 'persen']), concat_ws(' ', kode, nama),
+        CAST(unnest([CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(persen AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
+    FROM program WHERE baris = $3
+    UNION ALL
+    SELECT
+        8, 'volume_ro', baris, bagian, unnest(['target_volume', 'target', 'realisasi']),
         concat_ws(' ', concat_ws('.', kode_kegiatan, kode_kro, kode_ro), concat('bulan ', bulan)),
         CAST(unnest([target_volume, target, realisasi]) AS DECIMAL(24, 6))
     FROM volume WHERE baris = $3
     UNION ALL
-    SELECT 8, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
+    SELECT 9, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
     FROM cek c JOIN dokumen d USING (doc_id) WHERE c.doc_id = $1 AND c.aturan = 'total_dokumen' AND $4 = 'total_dokumen'
 )
 SELECT DISTINCT urutan, tabel, baris, bagian, kolom, nama, nilai FROM semua

@@ -1,12 +1,12 @@
--- Tabel bantu. Satu baris satu angka rencana yang juga dicetak dokumen lain dari kantor itu, dan apa kata dokumen lain tentangnya: lihat
--- docs/proof.md. Dibandingkan angka kantor, tahun, indikator, masa, dan versi yang sama, dari dua kertas yang berlainan: dua berkas sejenis
--- dari masa yang sama adalah salinan atau edisi satu kertas, bukan dua saksi. Dari beberapa edisi hanya yang bertanggal terakhir ikut.
+-- Tabel bantu. Satu baris satu angka yang juga dicetak dokumen lain, dan apa kata dokumen lain tentangnya: lihat docs/proof.md.
+-- Dibandingkan angka kantor, tahun, indikator, masa, dan versi yang sama, dari dua kertas yang berlainan: dua berkas sejenis
+-- satu kantor dari masa yang sama adalah salinan atau edisi satu kertas, bukan dua saksi. Dari beberapa edisi hanya yang bertanggal terakhir ikut.
 -- Dua daftar adalah satu daftar bila hampir semua angkanya sama; bila banyak yang lain, rencananya direvisi dan tidak ada yang dikatakan.
 -- diperbarui: kantor
 -- kolom tabel: tabel fakta
 -- kolom bagian: baris keberapa dari satu baris tercetak, atau bulan, seperti di tabel bukti
 -- kolom kolom: kolom tabel fakta itu
--- kolom upt_id: kantor pemilik dokumen; kosong bila tidak dikenali
+-- kolom upt_id: kantor pemilik angka itu; kosong bila tidak dikenali
 -- kolom tahun: tahun kinerja angka itu
 -- kolom status: terbukti; berselisih; kosong bila yang satu menyamakan dan yang lain membantah, atau daftarnya terlalu pendek untuk membuktikan
 -- kolom oleh: dokumen lain yang mengatakannya, dengan halamannya
@@ -14,28 +14,28 @@
 -- kolom lawan: perselisihan yang ditunjukkan pada baris ini, satu untuk dua dokumen: temuan_id dan penjelasannya
 CREATE TABLE _angka_antar_dokumen AS
 WITH kertas AS (
-    SELECT DISTINCT a.upt_id, a.tahun, a.doc_id, d.nama_berkas, d.jenis, d.tahun AS tahun_kertas, d.periode AS periode_kertas, d.tanggal
-    FROM _angka_rencana a JOIN dokumen d USING (doc_id)
+    SELECT DISTINCT a.upt_id, a.tahun, a.doc_id, a.kantor_kertas, d.nama_berkas, d.jenis, d.tahun AS tahun_kertas, d.periode AS periode_kertas, d.tanggal
+    FROM _angka_berulang a JOIN dokumen d USING (doc_id)
     WHERE a.upt_id IS NOT NULL AND d.jenis IS NOT NULL
 ),
 edisi AS (
     SELECT *, count(DISTINCT tanggal) OVER sejenis > 1 AS direvisi
     FROM kertas
-    WINDOW sejenis AS (PARTITION BY upt_id, tahun, jenis, tahun_kertas, periode_kertas)
+    WINDOW sejenis AS (PARTITION BY upt_id, tahun, kantor_kertas, jenis, tahun_kertas, periode_kertas)
     QUALIFY coalesce(tanggal, DATE '0001-01-01') = max(coalesce(tanggal, DATE '0001-01-01')) OVER sejenis
 ),
 bertanda AS (
-    SELECT upt_id, tahun, doc_id, bool_or(versi IS NOT NULL) AS berversi FROM _angka_rencana GROUP BY ALL
+    SELECT upt_id, tahun, doc_id, ukuran, bool_or(versi IS NOT NULL) AS berversi FROM _angka_berulang GROUP BY ALL
 ),
 daftar AS (
-    SELECT upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, count(DISTINCT kunci) AS banyak FROM _angka_rencana GROUP BY ALL
+    SELECT upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, count(DISTINCT kunci) AS banyak FROM _angka_berulang GROUP BY ALL
 ),
 angka AS (
     -- an indicator that a list prints with two figures is compared with nothing
     SELECT
         upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, kunci, max(satuan) AS satuan, min(nilai) AS nilai,
         coalesce('halaman ' || min(halaman), 'baris ' || min(line), 'letak tidak diketahui') AS letak
-    FROM _angka_rencana
+    FROM _angka_berulang
     WHERE pasti
     GROUP BY ALL
     HAVING count(DISTINCT nilai) = 1
@@ -44,7 +44,7 @@ sisi AS (
     SELECT a.*, e.* EXCLUDE (upt_id, tahun, doc_id), b.berversi, f.banyak, concat_ws(' ', a.doc_id, a.kolom, a.daftar, a.versi) AS satu
     FROM angka a
     JOIN edisi e USING (upt_id, tahun, doc_id)
-    JOIN bertanda b USING (upt_id, tahun, doc_id)
+    JOIN bertanda b USING (upt_id, tahun, doc_id, ukuran)
     JOIN daftar f USING (upt_id, tahun, doc_id, ukuran, periode, kolom, daftar)
     WHERE f.versi IS NOT DISTINCT FROM a.versi
 ),
@@ -62,7 +62,7 @@ berhadapan AS (
     FROM sisi a
     JOIN sisi b USING (upt_id, tahun, ukuran, periode, kunci)
     WHERE a.doc_id <> b.doc_id
-        AND (a.jenis, a.tahun_kertas, a.periode_kertas) IS DISTINCT FROM (b.jenis, b.tahun_kertas, b.periode_kertas)
+        AND (a.kantor_kertas, a.jenis, a.tahun_kertas, a.periode_kertas) IS DISTINCT FROM (b.kantor_kertas, b.jenis, b.tahun_kertas, b.periode_kertas)
         AND (a.satuan IS NULL OR b.satuan IS NULL OR a.satuan = b.satuan)
         -- which version a table without one repeats is not said where its document prints versions
         AND a.versi IS NOT DISTINCT FROM b.versi AND (a.versi IS NOT NULL OR NOT (a.berversi OR b.berversi))
@@ -96,7 +96,7 @@ dikatakan AS (
         bool_or(n.hasil = 'sama') AS sama, bool_or(n.hasil = 'beda') AS beda, bool_or(n.hasil = 'sama' AND n.membuktikan) AS membuktikan,
         min(n.letak_lain) AS letak_lain, min(n.temuan_id) FILTER (n.hasil = 'beda') AS temuan_id,
         min(n.penjelasan) FILTER (n.hasil = 'beda') AS penjelasan
-    FROM _angka_rencana a
+    FROM _angka_berulang a
     JOIN dinilai n ON n.upt_id = a.upt_id AND n.tahun = a.tahun AND n.doc_id = a.doc_id AND n.ukuran = a.ukuran AND n.periode = a.periode
         AND n.kolom = a.kolom AND n.daftar = a.daftar AND n.versi IS NOT DISTINCT FROM a.versi AND n.kunci = a.kunci
     WHERE a.pasti

@@ -14,4 +14,4 @@ SELECT e.doc_id, coalesce(e.upt_id, d.upt_id), e.tahun FROM efisiensi e JOIN dok
 UNION
 SELECT v.doc_id, coalesce(v.upt_id, d.upt_id), coalesce(v.tahun, d.tahun) FROM volume_ro v JOIN dokumen d USING (doc_id)
 UNION
-SELECT doc_id, upt_id, tahun FROM _angka_rencana;
+SELECT doc_id, upt_id, tahun FROM _angka_berulang;

@@ -10,10 +10,10 @@
 -- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- diperbarui: dokumen
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
--- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
+-- kolom kunci: nama indikator, kode RO, jenis belanja, program, kantor, atau bulan
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
@@ -33,6 +33,8 @@ baris_hasil AS (
     SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
     UNION ALL
     SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
+    UNION ALL
+    SELECT 'anggaran_program', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', kode, nama) FROM anggaran_program
     UNION ALL
     SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera, NULL,
         coalesce(nullif(concat_ws('.', kode_kegiatan, kode_kro, kode_ro), ''), nama_ro)
