@@ -214,9 +214,10 @@ class _Records:
         self._sasaran.add(lines, bagian)
 
     def _is_rest(self, line: str) -> bool:
-        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one, unless it begins as sasaran
-        do ('Meningkatnya …'): 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
-        return line[:1].islower() or (self._no_sasaran is not None and not BECOME.match(line.capitalize()))
+        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one or begins as sasaran do
+        ('Meningkatnya …'), unless it begins so itself: 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
+        told = self._no_sasaran is not None or (self._sasaran is not None and BECOME.match(self._sasaran.raw) is not None)
+        return line[:1].islower() or (told and not BECOME.match(line.capitalize()))
 
     def _take_number(self, cell: Cell, item: Isian, columns: Sequence[Kolom]) -> None:
         digits = regex.sub(r"\D", "", cell.text)
