@@ -181,7 +181,7 @@ class _Process:
             if time.monotonic() > until:
                 raise TimeUp(
                     f"belum selesai dibaca setelah {self._limits.seconds:g} detik dan dihentikan: "
-                    "simpan ulang sebagai PDF yang lebih sederhana atau naikkan --batas-waktu, lalu jalankan `run --ulang`."
+                    "simpan ulang sebagai PDF yang lebih sederhana atau naikkan --timeout, lalu jalankan `run --again`."
                 )
             if self._resident() > self._limits.megabytes * MEGABYTE:
                 raise TooMuchMemory(self._too_much())
@@ -189,7 +189,7 @@ class _Process:
     def _too_much(self) -> str:
         return (
             f"memerlukan memori lebih dari {self._limits.megabytes} MB dan dihentikan: "
-            "bagi menjadi beberapa PDF atau naikkan --batas-memori, lalu jalankan `run --ulang`."
+            "bagi menjadi beberapa PDF atau naikkan --memory, lalu jalankan `run --again`."
         )
 
     def _how_it_died(self) -> str:

@@ -16,7 +16,7 @@ import regex
 from normalize.errors import RegistryError
 from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
-from normalize.words.registry_rows import csv_rows
+from normalize.words.registry_rows import Row, csv_rows
 
 REVIEW_CORRECTION = "koreksi.csv"
 CORRECTION_COLUMNS = (
@@ -123,11 +123,11 @@ def read_corrections(review_dir: Path) -> dict[str, tuple[Koreksi, ...]]:
     return {dokumen: tuple(items.values()) for dokumen, items in found.items()}
 
 
-def _koreksi(row: Mapping[str, str]) -> Koreksi:
-    tabel, kolom, told = row["tabel"], row["kolom"], f"{REVIEW_CORRECTION}, {row['kolom']} baris {row['baris']}"
+def _koreksi(row: Row) -> Koreksi:
+    tabel, kolom, told = row["tabel"], row["kolom"], f"{row.place}, {row['kolom']}"
     if kolom not in CORRECTABLE.get(tabel, ()):
         columns = ", ".join(f"{name}.{column}" for name, names in CORRECTABLE.items() for column in names)
-        raise RegistryError(f"{REVIEW_CORRECTION}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
+        raise RegistryError(f"{row.place}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
     numbers = row["baris"], row.get("bagian") or "1"
     if not all(number.isdecimal() for number in numbers):
         raise RegistryError(f"{told}: baris dan bagian harus bilangan bulat.")

@@ -16,12 +16,16 @@ from normalize.indicators.indikator_tinjauan import decided_indicators, read_dec
 from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.offices.upt import Offices, fold_upt
 from normalize.rows import DimUpt, DimUptAlias
-from normalize.words.registry_rows import csv_rows, registry_rows
+from normalize.words.registry_rows import Row, csv_rows, registry_rows
+from normalize.words.spreadsheet_dates import date_meant
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
-FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
+DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
+OFFICE_COLUMNS = ("alias", "upt_id")
+FACTS = ("jenis", "tahun", "upt_id", "skala_rupiah", "tanggal")
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+JENIS = ("RAPK", "LAKIP", "LAKIP_INTERIM")
 
 
 def _is_date(text: str) -> bool:
@@ -136,12 +140,28 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     if not path.is_file():
         return decisions
     for row in csv_rows(path, "dokumen", "kolom", "nilai"):
-        key, value = (row["dokumen"], row["kolom"]), row["nilai"]
-        if row["kolom"] not in FACTS:
-            raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
-        allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
-        if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
-            raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
+        key, value = (row["dokumen"], row["kolom"]), _fact(row, known)
         if decisions.setdefault(key, value) != value:
-            raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+            raise RegistryError(f"{row.place}: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
     return decisions
+
+
+def _fact(row: Row, known: set[str]) -> str:
+    """The value of a line of dokumen.csv, a date as ISO. Raises RegistryError."""
+    kolom, value = row["kolom"], row["nilai"]
+    if kolom not in FACTS:
+        raise RegistryError(f"{row.place}: kolom «{kolom}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+    if kolom == "tanggal":
+        days = sorted(day.isoformat() for day in date_meant(value))
+        if len(days) > 1:
+            raise RegistryError(f"{row.place}: tanggal «{value}» dapat berarti {' atau '.join(days)}; tulis salah satunya.")
+        value = days[0] if days else value
+    if not fact_holds(kolom, value, known):
+        raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+    return value
+
+
+def fact_holds(kolom: str, value: str, offices: Collection[str]) -> bool:
+    """True where a fact about a document can be this value. kolom: of FACTS; offices: upt_id of all."""
+    chosen: Collection[str] | None = {"skala_rupiah": SCALES, "upt_id": offices, "jenis": JENIS}.get(kolom)
+    return value in chosen if chosen is not None else READABLE[kolom](value)

@@ -11,7 +11,8 @@ from normalize.heads.dua_hasil import told_apart
 from normalize.heads.head_rows import counts_columns, naming_rows
 from normalize.heads.headings import month_of, month_within, report_roles, with_own_numbers
 from normalize.heads.plan_heads import is_head
-from normalize.offices.upt import LEVEL, fold_upt
+from normalize.offices.instansi import begins_with_level
+from normalize.offices.upt import fold_upt
 from normalize.words.cell_kinds import filled
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
@@ -145,7 +146,7 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
     if not any(column.nama == "banding" for column in columns):
         return columns
     return [
-        replace(column, nama="banding") if column.nama == "tak_dikenal" and LEVEL.match(fold_upt(column.teks)) else column
+        replace(column, nama="banding") if column.nama == "tak_dikenal" and begins_with_level(fold_upt(column.teks)) else column
         for column in columns
     ]
 

@@ -45,9 +45,9 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     Contoh:
       python pipeline.py review
       python pipeline.py review --web
-      python pipeline.py review accept "Indeks RB Kantor" --sebagai indeks-reformasi-birokrasi
+      python pipeline.py review accept "Indeks RB Kantor" --as indeks-reformasi-birokrasi
       python pipeline.py review reject "Indeks RB Kantor"
-      python pipeline.py review new "Jumlah kader keamanan pangan" --sebagai kader-keamanan-pangan
+      python pipeline.py review new "Jumlah kader keamanan pangan" --as kader-keamanan-pangan
     """
     if ctx.invoked_subcommand:
         return
@@ -71,9 +71,9 @@ def _lines(name: OpenName) -> list[str]:
     return lines
 
 
-SEBAGAI = click.option("--sebagai", metavar="ID", help="Indikator yang dimaksud (bawaan: usulan pertama).")
-OLEH = click.option("--oleh", metavar="NAMA", default=getpass.getuser, help="Siapa yang memutuskan (bawaan: nama pengguna komputer).")
-CATATAN = click.option("--catatan", metavar="TEKS", default="", help="Alasan keputusan.")
+SEBAGAI = click.option("--as", "sebagai", metavar="ID", help="Indikator yang dimaksud (bawaan: usulan pertama).")
+OLEH = click.option("--by", "oleh", metavar="NAMA", default=getpass.getuser, help="Siapa yang memutuskan (bawaan: nama pengguna komputer).")
+CATATAN = click.option("--note", "catatan", metavar="TEKS", default="", help="Alasan keputusan.")
 
 
 @click.argument("name")
@@ -85,7 +85,7 @@ def accept(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Pa
 
     \b
     Contoh:
-      python pipeline.py review accept "Indeks RB Kantor" --sebagai indeks-reformasi-birokrasi
+      python pipeline.py review accept "Indeks RB Kantor" --as indeks-reformasi-birokrasi
     """
     _decide(data_dir, name, TERIMA, sebagai, oleh, catatan)
 
@@ -105,7 +105,7 @@ def reject(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Pa
 
 
 @click.argument("name")
-@click.option("--sebagai", metavar="ID", help="Id indikator baru: huruf kecil, angka, tanda hubung (bawaan: id sementaranya).")
+@click.option("--as", "sebagai", metavar="ID", help="Id indikator baru: huruf kecil, angka, tanda hubung (bawaan: id sementaranya).")
 @OLEH
 @CATATAN
 def new(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Path) -> None:
@@ -113,7 +113,7 @@ def new(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Path)
 
     \b
     Contoh:
-      python pipeline.py review new "Jumlah kader keamanan pangan" --sebagai kader-keamanan-pangan
+      python pipeline.py review new "Jumlah kader keamanan pangan" --as kader-keamanan-pangan
     """
     _decide(data_dir, name, BARU, sebagai, oleh, catatan)
 
@@ -132,7 +132,7 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
         nama, proposed = found.nama, found.usulan[0].usulan_id if found.usulan else None
     chosen = sebagai or ("" if keputusan == BARU else proposed)
     if chosen is None:
-        raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --sebagai.")
+        raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --as.")
     path = review_dir / REVIEW_INDICATOR
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry

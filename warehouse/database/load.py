@@ -56,7 +56,7 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(
                 f"Gudang data baru tidak dapat dibangun ({str(error).splitlines()[0]}), yang lama tetap dipakai: periksa ruang disk di "
-                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --ulang`."
+                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --again`."
             ) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)

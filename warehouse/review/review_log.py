@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
-from normalize.decisions.registry_files import REVIEW_DOCUMENT, SCALES, load_knowledge
+from normalize.decisions.registry_files import DOCUMENT_COLUMNS, REVIEW_DOCUMENT, SCALES, load_knowledge
 from normalize.decisions.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.decisions.temuan_tinjauan import TERIMA as BENAR
 from normalize.indicators.indikator_tinjauan import (
@@ -30,7 +30,6 @@ from warehouse.review.review_numbers import Angka, parse_correction
 from warehouse.store.errors import FileBusy, NameUnknown
 from warehouse.store.files import replacing
 
-DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
 LOCK = ".kunci"
 ACTIONS = ("terima", "lain", "dokumen_salah", "baru", "tolak", KOREKSI)
 

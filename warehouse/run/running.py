@@ -36,6 +36,7 @@ from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
 from warehouse.store.names_of_document import names_path
 from warehouse.store.parquet import files_by_document, parquet_path, remove_document
+from warehouse.store.review_heads import lay_out
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
@@ -134,6 +135,7 @@ class _Run:
 
     def go(self, executor: Executor, counted: Callable[[str, int], None], wishes: Wishes) -> None:
         review = self._data_dir / "review"
+        lay_out(review)
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
         read_findings(review)  # a line that cannot be used stops the run before it has begun
@@ -163,7 +165,7 @@ class _Run:
         if not listed and stored.keys() - refused:
             raise InboxEmpty(
                 f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
-                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
+                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --empty`."
             )
 
     def _keep_doubted(self, plan: Plan, let_go: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
 from normalize.decisions.temuan_tinjauan import read_findings
+from normalize.offices.instansi import agencies
 from normalize.rows import FAKTA, column
 from warehouse.store.errors import RegistryInvalid
 
@@ -75,11 +76,22 @@ class RefKoreksi:
     kolom: str = column("VARCHAR", "kolom tabel fakta itu")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefInstansi:
+    """Tabel bantu: satu baris satu instansi, dari normalize/registry/offices/instansi.csv."""
+
+    upt_id: str = column("VARCHAR", "instansi itu sebagai kantor, lihat dim_upt; dokumennya berlaku nasional")
+    kode_kl: str = column("VARCHAR", "kode kementerian/lembaga")
+    nama: str = column("VARCHAR", "nama resmi")
+    urutan: int = column("INTEGER", "1 untuk instansi yang memiliki semua kantor di dim_upt")
+
+
 REFERENSI: dict[str, type[Any]] = {
     "_ref_bendera": RefBendera,
     "_ref_aturan": RefAturan,
     "_ref_tinjauan": RefTinjauan,
     "_ref_koreksi": RefKoreksi,
+    "_ref_instansi": RefInstansi,
 }
 
 
@@ -90,6 +102,10 @@ def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -
         "_ref_aturan": _read(registry / "rules" / "aturan.csv", RefAturan),
         "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
         "_ref_koreksi": _corrected(review_dir) if review_dir else [],
+        "_ref_instansi": [
+            RefInstansi(upt_id=agency.upt_id, kode_kl=agency.kode_kl, nama=agency.nama, urutan=place)
+            for place, agency in enumerate(agencies(), 1)
+        ],
     }
 
 

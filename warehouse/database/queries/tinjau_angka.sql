@@ -12,6 +12,9 @@ hasil AS (
 volume AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM volume_ro WHERE doc_id = $1
 ),
+nilai_sasaran AS (
+    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM capaian_sasaran WHERE doc_id = $1
+),
 program AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM anggaran_program WHERE doc_id = $1
 ),
@@ -64,7 +67,12 @@ semua AS (
         CAST(unnest([target_volume, target, realisasi]) AS DECIMAL(24, 6))
     FROM volume WHERE baris = $3
     UNION ALL
-    SELECT 9, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
+    SELECT
+        9, 'capaian_sasaran', baris, bagian, unnest(['nilai', 'nilai_sebelum_penyesuaian']), concat_ws(' ', no_sasaran, sasaran_raw),
+        CAST(unnest([nilai, nilai_sebelum_penyesuaian]) AS DECIMAL(24, 6))
+    FROM nilai_sasaran WHERE baris = $3
+    UNION ALL
+    SELECT 10, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
     FROM cek c JOIN dokumen d USING (doc_id) WHERE c.doc_id = $1 AND c.aturan = 'total_dokumen' AND $4 = 'total_dokumen'
 )
 SELECT DISTINCT urutan, tabel, baris, bagian, kolom, nama, nilai FROM semua

@@ -10,7 +10,7 @@
 -- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- diperbarui: dokumen
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
 -- kolom kunci: nama indikator, kode RO, jenis belanja, program, kantor, atau bulan
@@ -30,6 +30,8 @@ WITH pemeriksaan AS (
 baris_hasil AS (
     SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
     UNION ALL
+    SELECT 'capaian_sasaran', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', no_sasaran, sasaran_raw) FROM capaian_sasaran
+    UNION ALL
     SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
     UNION ALL
     SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
@@ -41,7 +43,8 @@ baris_hasil AS (
     FROM volume_ro
 ),
 nama_hasil AS (
-    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil GROUP BY ALL
+    -- findings about a sasaran were decided before it had a name here, and are known by having none
+    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil WHERE sumber <> 'capaian_sasaran' GROUP BY ALL
 ),
 bendera_hasil AS (
     SELECT sumber, doc_id, tabel_no, baris, halaman, line, upt_raw, nama, unnest(bendera) AS bendera FROM baris_hasil

@@ -5,7 +5,7 @@
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- Bendera tentang cara tabelnya dibaca (misalnya kolom yang garisnya tidak tercetak) ada satu baris untuk tiap tabel.
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
 -- kolom baris: urutan baris di dalam dokumen pada tabel sumber, yang pertama bila tentang beberapa baris; kosong bila tentang seluruh berkas
 -- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
