@@ -125,7 +125,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
-    corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama), unread)
+    corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
@@ -169,7 +169,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             usulan_indikator=reconciled.usulan,
         )
 
-    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used)
+    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
     accounted = account(made(), tables, number_of, known)
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))

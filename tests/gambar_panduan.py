@@ -18,7 +18,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 DOCS, BAD, SAMPLES = ROOT / "docs", ROOT / "tests" / "berkas", ROOT / "samples" / "inbox"
@@ -27,6 +27,8 @@ FAULTY = {"terpotong": "rapk_palu", "bersandi": "lakip_bersandi", "hanya_gambar"
 """Names in tests/berkas and in the inbox, without '.pdf'."""
 COLOURS = 48
 """Of each picture: what screens show needs no more, and the files stay small."""
+PATIENT = 60_000
+"""Milliseconds that the review page may take for its list."""
 TERMINAL = """body { margin: 0; background: #1d2330 }
 pre { margin: 0; padding: 16px; font: 13px/1.45 monospace; color: #e6e9ef; width: max-content }"""
 
@@ -67,7 +69,14 @@ def draw_run(page: Page, folder: Path, _lang: str) -> bytes:
 def draw_review(page: Page, folder: Path, lang: str) -> bytes:
     """The first doubt of the review page."""
     with serving(folder, lang) as address:
+        page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(address)
+        page.locator("#nama").fill("Rina")
+        page.keyboard.press("Enter")
+        expect(page.locator("#judul")).not_to_be_empty(timeout=PATIENT)
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Enter")  # the name that is proposed
+        page.wait_for_selector("#siapa", state="hidden")
         page.wait_for_load_state("networkidle")
         return page.screenshot()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import regex
 
-from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
+from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, read_corrections, read_text_corrections
+from normalize.decisions.ro_tinjauan import BarisDitulis, DocumentCorrections, read_lines
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators
 from normalize.indicators.indikator_dokumen import Template
@@ -50,8 +51,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi: doc_id or
-    nama_berkas → numbers put right."""
+    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi, teks, baris: doc_id
+    or nama_berkas → numbers put right, texts put right, RO lines written."""
 
     dim_upt: tuple[DimUpt, ...]
     dim_upt_alias: tuple[DimUptAlias, ...]
@@ -63,18 +64,24 @@ class Knowledge:
     scales: Scales
     keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
     koreksi: Mapping[str, tuple[Koreksi, ...]] = field(default_factory=dict)
+    teks: Mapping[str, tuple[KoreksiTeks, ...]] = field(default_factory=dict)
+    baris: Mapping[str, tuple[BarisDitulis, ...]] = field(default_factory=dict)
 
     def decided(self, doc_id: str, names: Sequence[str], kolom: str) -> str | None:
         """What a person wrote about this document; the digest goes before the names of its file."""
         return next((self.keputusan[key, kolom] for key in (doc_id, *names) if (key, kolom) in self.keputusan), None)
 
-    def corrections(self, doc_id: str, names: Sequence[str]) -> tuple[Koreksi, ...]:
-        """The numbers of this document that a person put right; what is written under its digest goes before what is under a name."""
-        return tuple(item for key in (*reversed(names), doc_id) for item in self.koreksi.get(key, ()))
+    def written(self, doc_id: str, names: Sequence[str]) -> DocumentCorrections:
+        """What people put right in this document; what is written under its digest goes before what is under a name."""
+        keys = (*reversed(names), doc_id)
+        numbers = tuple(item for key in keys for item in self.koreksi.get(key, ()))
+        texts = tuple(item for key in keys for item in self.teks.get(key, ()))
+        return DocumentCorrections(numbers, texts, tuple(item for key in keys for item in self.baris.get(key, ())))
 
     def unknown_documents(self, known: Collection[str]) -> list[str]:
         """Digests and names that decisions are about and that are none of `known`: nobody follows these lines."""
-        return sorted(({key for key, _ in self.keputusan} | set(self.koreksi)) - set(known))
+        about = {key for key, _ in self.keputusan}.union(self.koreksi, self.teks, self.baris)
+        return sorted(about - set(known))
 
 
 def load_knowledge(review_dir: Path) -> Knowledge:
@@ -102,6 +109,8 @@ def load_knowledge(review_dir: Path) -> Knowledge:
         Scales(registry.skala),
         _decisions(review_dir / REVIEW_DOCUMENT, known),
         read_corrections(review_dir),
+        read_text_corrections(review_dir),
+        read_lines(review_dir),
     )
 
 

@@ -16,7 +16,7 @@ from normalize.words.harmless_cells import as_meant
 # '1,23457E+15' '4.1E+11': what Excel makes of a number or an id with twelve digits or more; the digits that are gone stay gone
 SHORTENED = regex.compile(r"-?\d(?:[.,]\d+)?E\+\d+")
 # 'sep=;', with which a file tells Excel what parts its cells
-SEPARATOR_LINE = regex.compile(r"sep=.\r?\n", regex.IGNORECASE)
+SEPARATOR_LINE = regex.compile(r"^sep=.\r?\n", regex.IGNORECASE)
 
 
 class Row(dict[str, str]):
@@ -41,7 +41,7 @@ def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[Row]:
         text = decoded(path.read_bytes(), path.name)
     except OSError as error:
         raise _unreadable(path.name, error) from error
-    text = SEPARATOR_LINE.sub("", text, count=1) if SEPARATOR_LINE.match(text) else text
+    text = SEPARATOR_LINE.sub("", text, count=1)
     sign = delimiter_of(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     head = [name.strip() for name in _cells(next(lines, []), sign)]

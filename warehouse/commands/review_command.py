@@ -17,10 +17,11 @@ from normalize.indicators.indikator_tinjauan import (
     decided_indicators,
     read_decisions,
 )
+from warehouse.commands.apply_decisions import apply_decisions
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
-from warehouse.review.open_names import OpenName, append_decision, find_open_name, open_names
-from warehouse.review.review_log import locked
+from warehouse.review.open_names import OpenName, find_open_name, open_names
+from warehouse.review.review_files import append_lines, locked
 from warehouse.review.review_server import serve_review
 from warehouse.screen.language import told
 from warehouse.screen.screen import console, printed, quote, say
@@ -52,7 +53,7 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     if ctx.invoked_subcommand:
         return
     if web:
-        serve_review(data_dir, getpass.getuser(), port)
+        serve_review(data_dir, getpass.getuser(), port, apply_decisions)
         return
     with opened(data_dir) as con:
         names = open_names(con)
@@ -137,5 +138,5 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry
         decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
-        append_decision(path, REVIEW_COLUMNS, (nama, chosen, keputusan, oleh, date.today().isoformat(), catatan))
+        append_lines(path, REVIEW_COLUMNS, [(nama, chosen, keputusan, oleh, date.today().isoformat(), catatan)])
     say(console(), f"Tercatat di {path}: {keputusan} «{nama}»{f' sebagai {chosen}' if chosen else ''}. Jalankan `run` agar berlaku.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
+from normalize.decisions.ro_tinjauan import read_lines
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.offices.instansi import agencies
 from normalize.rows import FAKTA, column
@@ -67,13 +68,13 @@ class RefTinjauan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefKoreksi:
-    """Tabel bantu: satu baris satu angka yang diganti orang, dari koreksi.csv."""
+    """Tabel bantu: satu baris satu angka yang diganti orang (koreksi.csv), atau satu baris RO yang ditulis orang (baris_ro.csv)."""
 
     dokumen: str = column("VARCHAR", "doc_id atau nama berkas")
     tabel: str = column("VARCHAR", "tabel fakta, seperti di bukti")
     baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
     bagian: int = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
-    kolom: str = column("VARCHAR", "kolom tabel fakta itu")
+    kolom: str = column("VARCHAR", "kolom tabel fakta itu; baris: seluruh baris yang ditulis orang di bawah baris itu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +127,16 @@ def _reviewed(review_dir: Path) -> list[RefTinjauan]:
 
 
 def _corrected(review_dir: Path) -> list[RefKoreksi]:
-    return [
+    numbers = [
         RefKoreksi(dokumen=dokumen, tabel=item.alamat.tabel, baris=item.alamat.baris, bagian=item.alamat.bagian, kolom=item.alamat.kolom)
         for dokumen, items in read_corrections(review_dir).items()
         for item in items
+    ]
+    written = read_lines(review_dir).items()
+    return numbers + [
+        RefKoreksi(dokumen=dokumen, tabel="kontribusi_ro", baris=line.setelah, bagian=number, kolom="baris")
+        for dokumen, lines in written
+        for number, line in enumerate(lines, 1)
     ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, REVIEW_CORRECTION
 from normalize.decisions.registry_files import DOCUMENT_COLUMNS, OFFICE_COLUMNS, REVIEW_DOCUMENT, REVIEW_UPT
+from normalize.decisions.ro_tinjauan import LINE_COLUMNS, REVIEW_LINES
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS, REVIEW_FINDING
 from normalize.indicators.indikator_tinjauan import REVIEW_COLUMNS, REVIEW_INDICATOR
 
@@ -15,6 +16,7 @@ HEADS = {
     REVIEW_INDICATOR: REVIEW_COLUMNS,
     REVIEW_FINDING: FINDING_COLUMNS,
     REVIEW_CORRECTION: CORRECTION_COLUMNS,
+    REVIEW_LINES: LINE_COLUMNS,
 }
 
 

@@ -9,9 +9,11 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError
 from normalize.words.registry_rows import csv_rows
+from warehouse.review.review_files import append_lines
 from warehouse.screen.english import told_in_english
 from warehouse.store.review_heads import HEADS, lay_out
 
+REGISTRY = Path(__file__).parents[3] / "normalize" / "registry"
 MEANT = [{"dokumen": "a.pdf", "kolom": "tahun", "nilai": "2025", "alasan": 'tertulis "2025", halaman 1'}]
 PLAIN = 'dokumen,kolom,nilai,alasan\na.pdf,tahun,2025,"tertulis ""2025"", halaman 1"\n'
 SEMICOLONS = 'dokumen;kolom;nilai;alasan\r\na.pdf;tahun;2025;"tertulis ""2025"", halaman 1"\r\n;;;\r\n'
@@ -86,3 +88,18 @@ def test_files_laid_out_decide_nothing_and_stay(tmp_path: Path) -> None:
     assert found.keputusan == {("a.pdf", "tahun"): "2025"} and found.koreksi == {} and read_findings(tmp_path) == []
     assert found.dim_upt_alias == empty.dim_upt_alias and read_corrections(tmp_path) == {}
     assert (tmp_path / "upt_alias.csv").read_bytes() == b"\xef\xbb\xbfalias;upt_id\r\n"
+
+
+@pytest.mark.parametrize("path", sorted(REGISTRY.rglob("*.csv")), ids=lambda path: path.stem)
+def test_every_file_of_the_registry_has_the_cells_of_its_head(path: Path) -> None:
+    """A comma in a pattern without quotes cuts it off."""
+    assert list(csv_rows(path))
+
+
+@pytest.mark.parametrize("saved", [("sep=;\r\n" + SEMICOLONS).encode(), SEMICOLONS.replace(";", "\t").encode("utf-16")])
+def test_the_review_page_adds_to_what_excel_saved(tmp_path: Path, saved: bytes) -> None:
+    path = tmp_path / "dokumen.csv"
+    path.write_bytes(saved)
+    append_lines(path, HEADS["dokumen.csv"], [("b.pdf", "tahun", "2024", "Rina", "2025-11-03", "sampul")])
+    first, second = csv_rows(path, "dokumen")
+    assert first == MEANT[0] and (second["dokumen"], second["nilai"]) == ("b.pdf", "2024")
