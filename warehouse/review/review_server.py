@@ -1,5 +1,6 @@
 """Serves the review page on this computer until Ctrl+C."""
 
+import logging
 import socket
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def serve_review(data_dir: Path, oleh: str, port: int, apply: Apply) -> None:
     except OSError as error:
         listener.close()
         raise FileBusy(f"Pintu {port} sedang dipakai program lain; sebut nomor lain dengan --port.") from error
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each moment in which all threads are busy
     app, secret = make_app(data_dir, oleh, port, apply)
     say(console(), f"Halaman tinjauan: http://{HOST}:{port}/?kunci={secret}", "Hanya untuk komputer ini. Ctrl+C menghentikannya.")
     try:
