@@ -149,15 +149,12 @@ def _word(piece: Piece, found: Agreed, scale: float) -> Word:
 
 
 def _parted(piece: Piece, found: Agreed, scale: float) -> list[Word]:
-    """A piece as its words, each as wide as its share of letters; a piece in doubt stays one, for its readings may have other words."""
+    """A piece as its words, parted where its letters stand farthest apart; a piece in doubt stays one, for its readings may have other
+    words."""
     parts = found.text.split()
-    if found.bacaan or len(parts) < 2:
+    if found.bacaan or not 1 < len(parts) <= len(piece.gaps) + 1:
         return [_word(piece, found, scale)]
-    x0, top, x1, bottom = (edge / scale for edge in piece.box)
-    each = (x1 - x0) / len(found.text)
-    words, at = [], 0
-    for part in parts:
-        start = found.text.index(part, at)
-        at = start + len(part)
-        words.append(Word(part, x0 + start * each, top, x0 + at * each, bottom))
-    return words
+    x0, top, x1, bottom = piece.box
+    widest = sorted(sorted(piece.gaps, key=lambda gap: gap[0] - gap[1])[: len(parts) - 1])
+    edges = zip([x0, *(end for _, end in widest)], [*(start for start, _ in widest), x1], strict=True)
+    return [_word(replace(piece, box=(left, top, right, bottom)), Agreed(part), scale) for part, (left, right) in zip(parts, edges, strict=True)]

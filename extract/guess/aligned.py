@@ -1,0 +1,246 @@
+"""Tables that nobody ruled: their columns and rows from how their texts stand to one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.guess.aligned_columns import Head, behind_names, head_of, parted
+from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
+from extract.guess.aligned_rows import Kind, Row, rows_of
+from extract.page.rulings import Rule
+from extract.page.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedLimits:
+    """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
+    rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
+    goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told:
+    columns of two kinds of rows that are so near (points) are one."""
+
+    near: float = 1.2
+    columns: int = 4
+    rows: int = 2
+    many: int = 8
+    far: float = 4.0
+    goes_on: float = 0.9
+    side: float = 3.0
+    told: float = 24.0
+
+
+LIMITS = AlignedLimits()
+SUMS = 2
+
+
+def aligned_rules(words: Sequence[Word]) -> list[Rule]:
+    """The rules that tables without any would have, all sides of all cells. words: of no other table."""
+    height = usual_height(words)
+    lines = lines_of(words, height) if height else []
+    found: list[Rule] = []
+    start = 0
+    while start < len(lines):
+        table, start = _next_table(lines, start, height)
+        if table:
+            found += _Table(*table, height).rules()
+    return found
+
+
+def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[tuple[Head, list[TextLine]] | None, int]:
+    """Head and body of the first table from this line on, and where to look for the next one."""
+    first = next((n for n in range(start, len(lines)) if lines[n].is_anchor), None)
+    if first is None:
+        return None, len(lines)
+    top = first
+    while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
+        top -= 1
+    leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
+    if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1:
+        return None, first + 1
+    end = leaf + 1
+    while end < first and lines[end].top - max(line.bottom for line in lines[top:end]) < 0.5 * height and not lines[end].is_head:
+        end += 1
+    head = head_of(lines[top:end])
+    last = _last(lines, end, height)
+    body = list(lines[end : last + 1])
+    anchors = sum(line.is_anchor for line in body)
+    if len(head.names) < LIMITS.columns or anchors < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+        return None, first + 1
+    return (head, body), last + 1
+
+
+def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
+    """The last line of a table whose body begins with line `end`."""
+    stop = end
+    while stop < len(lines) and lines[stop].top - max(line.bottom for line in lines[end - 1 : stop]) <= LIMITS.far * height:
+        stop += 1
+    last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
+    while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
+        last += 1
+    return last
+
+
+class _Table:
+    """A head and the lines below it."""
+
+    def __init__(self, head: Head, body: Sequence[TextLine], height: float) -> None:
+        self.head, self.body, self.height = head, body, height
+        phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
+        self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
+        self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
+        figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
+        rough = parted(head.names, [_spans(line) for line in figured])
+        self.merged = self._merged_columns(rough, figured)
+        spans = [_spans(line) for line in (*head.lines, *body)]
+        self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
+        edge = self.beside[-1] if self.beside else self.left
+        self.edge = edge
+        inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
+        self.rows = self._with_kinds(lines_of(inner, height))
+
+    def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
+        """How many of the first columns stand beside several rows each."""
+        block = [line for line in self.body if line.phrases and self._own_head(line)]
+        if block:
+            edge = median(self._own_head(line)[0].x0 for line in block)
+            return sum(name.x1 < edge for name in self.head.names[:-1])
+        edges = [self.left, *rough, self.right]
+        held = [[self._in(line, edges[n], edges[n + 1]) for line in figured] for n in range(len(edges) - 1)]
+        numbers = next((n for n, column in enumerate(held) if n and sum(_is_figures(c) for c in column) * 2 > len(column)), len(held))
+        names = numbers - 1
+        return names if names > 0 and figured and not all(held[0]) else 0
+
+    def _is_sum(self, line: TextLine) -> bool:
+        """True for one name before one or two figures, under a head of many."""
+        return len(self.head.names) >= LIMITS.many and line.figures <= SUMS and len(line.phrases) - line.figures == 1
+
+    def _own_head(self, line: TextLine) -> list[Phrase]:
+        """The names of a block's own head in this line; [] where it is none. Texts of merged columns may stand beside it."""
+        for skip in range(len(line.phrases)):
+            rest = TextLine(line.phrases[skip:])
+            if rest.is_head:
+                return rest.phrases
+        return []
+
+    def _in(self, line: TextLine, left: float, right: float) -> list[Phrase]:
+        return [phrase for phrase in line.phrases if left < phrase.middle < right]
+
+    def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
+        kinds: dict[int, Kind] = {}
+        blocks = any(line.is_head for line in lines)
+        for n, line in enumerate(lines):
+            if line.is_head:
+                kinds[n] = Kind.NAMES
+            elif line.is_anchor:
+                rest = Kind.FIGURES if line.is_of_figures or not blocks else Kind.BLOCK
+                kinds[n] = Kind.SUM if self._is_sum(line) else rest
+        rows = rows_of(lines, kinds)
+        if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
+            rows[0].kind = self._nearest_kind(rows[0], rows[1:])
+        return rows
+
+    def _nearest_kind(self, row: Row, others: Sequence[Row]) -> Kind:
+        """Of the rest of a row that the page before began: as those whose texts begin where its own do."""
+        best, kind = float("inf"), Kind.FIGURES
+        for other in others:
+            if other.kind not in (Kind.FIGURES, Kind.BLOCK):
+                continue
+            starts = [phrase.x0 for line in other.lines for phrase in line.phrases if not phrase.is_figure]
+            far = sum(min((abs(x - phrase.x0) for x in starts), default=99.0) for phrase in row.lines[0].phrases)
+            if far < best - 1:
+                best, kind = far, other.kind
+        return kind
+
+    def rules(self) -> list[Rule]:
+        if not self.rows:
+            return []
+        columns = {Kind.FIGURES: self._columns_of_head(), Kind.BLOCK: self._columns_of_blocks()}
+        cuts = self._cuts()
+        top, bottom = min(line.top for line in self.head.lines) - 1, cuts[-1]
+        whole = self._groups(cuts)
+        found = [Rule(False, top, self.left, self.right)]
+        found += self._head_rules(top, cuts[0], columns[Kind.FIGURES])
+        for row, (upper, lower) in zip(self.rows, pairwise(cuts), strict=True):
+            inner = columns[Kind.BLOCK if row.kind is Kind.NAMES else row.kind] if row.kind is not Kind.SUM else self._columns_of_sum(row, columns[Kind.FIGURES])
+            beside = [] if row.kind is Kind.SUM else [*self.beside]
+            found += [Rule(True, x, upper, lower) for x in (self.left, *beside, *inner, self.right)]
+            found.append(Rule(False, upper, self.left if upper in whole else self.edge, self.right))
+        return [*found, Rule(False, bottom, self.left, self.right)]
+
+    def _cuts(self) -> list[float]:
+        """Upper end of each row, and the lower end of the last one."""
+        ends = [max(line.bottom for line in self.head.lines), *(row.bottom for row in self.rows)]
+        cuts = [(end + row.top) / 2 for end, row in zip(ends, self.rows, strict=False)]
+        return [*cuts, max(line.bottom for line in self.body) + 1]
+
+    def _groups(self, cuts: Sequence[float]) -> set[float]:
+        """Those cuts at which the cells of the merged columns end too."""
+        if not self.merged:
+            return set(cuts)
+        whole = {cuts[0]}
+        numbers = [line for line in self.body if self._in(line, self.left, self.beside[0])]
+        figures = [(row, cut) for row, cut in zip(self.rows, cuts, strict=False) if row.kind in (Kind.FIGURES, Kind.SUM)]
+        for row, cut in figures:
+            if row.kind is Kind.SUM or any(row.top - self.height / 2 < line.middle < row.lines[0].bottom + self.height / 2 for line in numbers):
+                whole.add(cut)
+        return whole
+
+    def _columns_of_head(self) -> list[float]:
+        lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
+        names = self.head.names[self.merged :]
+        return parted(names, [_spans(line) for line in lines])
+
+    def _columns_of_blocks(self) -> list[float]:
+        heads = [row.lines[0] for row in self.rows if row.kind is Kind.NAMES]
+        if not heads:
+            return []
+        most = max(heads, key=lambda line: len(line.phrases))
+        lines = [line for row in self.rows if row.kind in (Kind.BLOCK, Kind.NAMES) for line in row.lines]
+        names = head_of([most]).names
+        found = parted(names, [_spans(line) for line in lines])
+        extra = behind_names(names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines], self.height)
+        told = self._columns_of_head()
+        return [_as_told(x, told, lines) for x in (*found, *([extra] if extra else []))]
+
+    def _columns_of_sum(self, row: Row, columns: Sequence[float]) -> list[float]:
+        """Only those beside a figure."""
+        edges = [self.left, *columns, self.right]
+        kept: set[float] = set()
+        for line in row.lines:
+            for phrase in line.phrases:
+                if phrase.is_figure:
+                    n = next(k for k in range(len(edges) - 1) if edges[k] < phrase.middle <= edges[k + 1])
+                    kept |= {edges[n], edges[n + 1]}
+        return sorted(kept & set(columns))
+
+    def _head_rules(self, top: float, bottom: float, columns: Sequence[float]) -> list[Rule]:
+        edges = [self.left, *self.beside, *columns, self.right]
+        low: dict[int, float] = {}
+        found: list[Rule] = []
+        for phrase in self.head.over:
+            under = self.head.under(phrase)
+            if under:
+                first, last = under
+                y = (max(w.bottom for w in phrase.words) + min(self.head.names[n].top for n in range(first, last + 1))) / 2
+                found.append(Rule(False, y, edges[first], edges[last + 1]))
+                low |= dict.fromkeys(range(first + 1, last + 1), y)
+        return [*found, *(Rule(True, x, low.get(n, top), bottom) for n, x in enumerate(edges))]
+
+
+def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> float:
+    """The column, moved to one of the head's that no text of these lines stands over or before."""
+    near = [
+        place
+        for place in told
+        if abs(place - x) <= LIMITS.told
+        and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
+    ]
+    return min(near, key=lambda place: abs(place - x), default=x)
+
+
+def _spans(line: TextLine) -> list[tuple[float, float]]:
+    return [(phrase.x0, phrase.x1) for phrase in line.phrases]
+
+
+def _is_figures(phrases: Sequence[Phrase]) -> bool:
+    return bool(phrases) and all(phrase.is_figure for phrase in phrases)
