@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.cells import Kotak
 from extract.guess.aligned_columns import Head, behind_names, head_of, parted
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Kind, Row, rows_of
-from extract.page.rulings import Rule
+from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
 
@@ -17,7 +18,8 @@ class AlignedLimits:
     """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
     rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
     goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told:
-    columns of two kinds of rows that are so near (points) are one."""
+    columns of two kinds of rows that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of
+    them; words of a line of prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns."""
 
     near: float = 1.2
     columns: int = 4
@@ -27,23 +29,33 @@ class AlignedLimits:
     goes_on: float = 0.9
     side: float = 3.0
     told: float = 24.0
+    apart: float = 1.0
+    figures: float = 0.6
+    numbers: int = 2
 
 
 LIMITS = AlignedLimits()
 SUMS = 2
 
 
-def aligned_rules(words: Sequence[Word]) -> list[Rule]:
-    """The rules that tables without any would have, all sides of all cells. words: of no other table."""
+def aligned_rules(words: Sequence[Word], taken: Sequence[Kotak] = ()) -> list[Rule]:
+    """The rules that tables without any would have, all sides of all cells, joined. words: of no cell. taken: the page's other cells."""
     height = usual_height(words)
     lines = lines_of(words, height) if height else []
     found: list[Rule] = []
     start = 0
     while start < len(lines):
         table, start = _next_table(lines, start, height)
-        if table:
-            found += _Table(*table, height).rules()
-    return found
+        made = _Table(*table, height) if table else None
+        rules = made.rules() if made and made.is_one else []
+        if rules and not any(_lie_over(box, rules) for box in taken):
+            found += rules
+    return merge_rules(found)
+
+
+def _lie_over(box: Kotak, rules: Sequence[Rule]) -> bool:
+    upright, level = [rule.at for rule in rules if rule.vertical], [rule.at for rule in rules if not rule.vertical]
+    return box[0] < max(upright) and box[2] > min(upright) and box[1] < max(level) and box[3] > min(level)
 
 
 def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[tuple[Head, list[TextLine]] | None, int]:
@@ -55,7 +67,7 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
         top -= 1
     leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
-    if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1:
+    if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1 or lines[leaf].usual_gap < LIMITS.apart * height:
         return None, first + 1
     end = leaf + 1
     while end < first and lines[end].top - max(line.bottom for line in lines[top:end]) < 0.5 * height and not lines[end].is_head:
@@ -63,8 +75,8 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     head = head_of(lines[top:end])
     last = _last(lines, end, height)
     body = list(lines[end : last + 1])
-    anchors = sum(line.is_anchor for line in body)
-    if len(head.names) < LIMITS.columns or anchors < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+    anchors = [line for line in body if line.is_anchor and line.usual_gap >= LIMITS.apart * height]
+    if len(head.names) < LIMITS.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
         return None, first + 1
     return (head, body), last + 1
 
@@ -97,6 +109,25 @@ class _Table:
         self.edge = edge
         inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
         self.rows = self._with_kinds(lines_of(inner, height))
+
+    @property
+    def is_one(self) -> bool:
+        """True where columns of figures stand one beside the other, and no text stands over where they part: prose is none."""
+        shown = [
+            self._shows(columns, [row for row in self.rows if row.kind is kind])
+            for kind, columns in ((Kind.FIGURES, self._columns_of_head()), (Kind.BLOCK, self._columns_of_blocks()))
+            if any(row.kind is kind and any(line.is_anchor for line in row.lines) for row in self.rows)
+        ]
+        return all(shown) if shown else len(self.head.names) >= LIMITS.many and not self._columns_of_blocks()
+
+    def _shows(self, columns: Sequence[float], rows: Sequence[Row]) -> bool:
+        """True where these rows have columns of figures, and no text over a place where they part."""
+        lines = [line for row in rows for line in row.lines]
+        held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
+        figures = [column for column in held if column and sum(p.is_figure for p in column) >= LIMITS.figures * len(column)]
+        return len(figures) >= LIMITS.numbers and not any(
+            p.x0 < x - 1 and p.x1 > x + 1 for x in columns for line in lines for p in line.phrases
+        )
 
     def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
         """How many of the first columns stand beside several rows each."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extract.guess.value_columns import text_lines
@@ -65,6 +66,11 @@ class TextLine:
     @property
     def figures(self) -> int:
         return sum(phrase.is_figure for phrase in self.phrases)
+
+    @property
+    def usual_gap(self) -> float:
+        """How far apart its phrases stand, most of them; 0 for one alone."""
+        return median(b.x0 - a.x1 for a, b in pairwise(self.phrases)) if len(self.phrases) > 1 else 0.0
 
     @property
     def is_anchor(self) -> bool:
