@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.cells import Kotak
-from extract.guess.aligned_columns import Head, behind_names, head_of, parted
+from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, parted, told_by_texts
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Kind, Row, rows_of
 from extract.page.rulings import Rule, merge_rules
@@ -17,9 +17,10 @@ from extract.page.words import Word
 class AlignedLimits:
     """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
     rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
-    goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told:
-    columns of two kinds of rows that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of
-    them; words of a line of prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns."""
+    goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
+    that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of a line
+    of prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
+    sum has no more figures. gap: columns that no name tells stand so many heights apart."""
 
     near: float = 1.2
     columns: int = 4
@@ -32,10 +33,11 @@ class AlignedLimits:
     apart: float = 1.0
     figures: float = 0.6
     numbers: int = 2
+    sums: int = 2
+    gap: float = 0.8
 
 
 LIMITS = AlignedLimits()
-SUMS = 2
 
 
 def aligned_rules(words: Sequence[Word], taken: Sequence[Kotak] = ()) -> list[Rule]:
@@ -136,6 +138,10 @@ class _Table:
             edge = median(self._own_head(line)[0].x0 for line in block)
             return sum(name.x1 < edge for name in self.head.names[:-1])
         edges = [self.left, *rough, self.right]
+        first = min((phrase.x0 for line in self.body if not self._is_sum(line) for phrase in line.phrases), default=self.left)
+        bare = sum(name.x1 < first for name in self.head.names[:-1])
+        if bare:
+            return bare
         held = [[self._in(line, edges[n], edges[n + 1]) for line in figured] for n in range(len(edges) - 1)]
         numbers = next((n for n, column in enumerate(held) if n and sum(_is_figures(c) for c in column) * 2 > len(column)), len(held))
         names = numbers - 1
@@ -143,7 +149,7 @@ class _Table:
 
     def _is_sum(self, line: TextLine) -> bool:
         """True for one name before one or two figures, under a head of many."""
-        return len(self.head.names) >= LIMITS.many and line.figures <= SUMS and len(line.phrases) - line.figures == 1
+        return len(self.head.names) >= LIMITS.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
 
     def _own_head(self, line: TextLine) -> list[Phrase]:
         """The names of a block's own head in this line; [] where it is none. Texts of merged columns may stand beside it."""
@@ -158,13 +164,16 @@ class _Table:
 
     def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
         kinds: dict[int, Kind] = {}
-        blocks = any(line.is_head for line in lines)
+        starts = [line.phrases[0].x0 for line in lines] + [self.head.names[self.merged].x0]
+        blocks = any(line.is_head for line in lines) or len(self.head.names) >= LIMITS.many
         for n, line in enumerate(lines):
             if line.is_head:
                 kinds[n] = Kind.NAMES
-            elif line.is_anchor:
+            elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
                 rest = Kind.FIGURES if line.is_of_figures or not blocks else Kind.BLOCK
-                kinds[n] = Kind.SUM if self._is_sum(line) else rest
+                # A name that begins where the others do is that of a row with few figures.
+                inside = line.phrases[0].x0 > min(starts) + self.height
+                kinds[n] = Kind.SUM if inside and self._is_sum(line) else rest
         rows = rows_of(lines, kinds)
         if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
             rows[0].kind = self._nearest_kind(rows[0], rows[1:])
@@ -185,16 +194,17 @@ class _Table:
     def rules(self) -> list[Rule]:
         if not self.rows:
             return []
-        columns = {Kind.FIGURES: self._columns_of_head(), Kind.BLOCK: self._columns_of_blocks()}
+        blocks = self._columns_of_blocks()
+        columns = {Kind.FIGURES: self._columns_of_head(), Kind.BLOCK: blocks, Kind.NAMES: blocks}
         cuts = self._cuts()
         top, bottom = min(line.top for line in self.head.lines) - 1, cuts[-1]
         whole = self._groups(cuts)
         found = [Rule(False, top, self.left, self.right)]
         found += self._head_rules(top, cuts[0], columns[Kind.FIGURES])
         for row, (upper, lower) in zip(self.rows, pairwise(cuts), strict=True):
-            inner = columns[Kind.BLOCK if row.kind is Kind.NAMES else row.kind] if row.kind is not Kind.SUM else self._columns_of_sum(row, columns[Kind.FIGURES])
-            beside = [] if row.kind is Kind.SUM else [*self.beside]
-            found += [Rule(True, x, upper, lower) for x in (self.left, *beside, *inner, self.right)]
+            is_sum = row.kind is Kind.SUM
+            inner = self._columns_of_sum(row, columns[Kind.FIGURES]) if is_sum else [*self.beside, *columns[row.kind]]
+            found += [Rule(True, x, upper, lower) for x in (self.left, *inner, self.right)]
             found.append(Rule(False, upper, self.left if upper in whole else self.edge, self.right))
         return [*found, Rule(False, bottom, self.left, self.right)]
 
@@ -212,7 +222,8 @@ class _Table:
         numbers = [line for line in self.body if self._in(line, self.left, self.beside[0])]
         figures = [(row, cut) for row, cut in zip(self.rows, cuts, strict=False) if row.kind in (Kind.FIGURES, Kind.SUM)]
         for row, cut in figures:
-            if row.kind is Kind.SUM or any(row.top - self.height / 2 < line.middle < row.lines[0].bottom + self.height / 2 for line in numbers):
+            low, high = row.top - self.height / 2, row.lines[0].bottom + self.height / 2
+            if row.kind is Kind.SUM or any(low < line.middle < high for line in numbers):
                 whole.add(cut)
         return whole
 
@@ -223,15 +234,17 @@ class _Table:
 
     def _columns_of_blocks(self) -> list[float]:
         heads = [row.lines[0] for row in self.rows if row.kind is Kind.NAMES]
-        if not heads:
-            return []
-        most = max(heads, key=lambda line: len(line.phrases))
         lines = [line for row in self.rows if row.kind in (Kind.BLOCK, Kind.NAMES) for line in row.lines]
-        names = head_of([most]).names
-        found = parted(names, [_spans(line) for line in lines])
-        extra = behind_names(names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines], self.height)
+        if not heads:
+            return gaps_of([_spans(line) for line in lines], LIMITS.gap * self.height)
+        most = max(heads, key=lambda line: len(line.phrases))
+        names, below = head_of([most]).names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines]
+        found = told_by_texts(names, below, self.height)
+        if found is None:
+            extra = behind_names(names, below, self.height)
+            found = [*parted(names, [_spans(line) for line in lines]), *([extra] if extra else [])]
         told = self._columns_of_head()
-        return [_as_told(x, told, lines) for x in (*found, *([extra] if extra else []))]
+        return [_as_told(x, told, lines) for x in found]
 
     def _columns_of_sum(self, row: Row, columns: Sequence[float]) -> list[float]:
         """Only those beside a figure."""
@@ -263,8 +276,7 @@ def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> floa
     near = [
         place
         for place in told
-        if abs(place - x) <= LIMITS.told
-        and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
+        if abs(place - x) <= LIMITS.told and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
     ]
     return min(near, key=lambda place: abs(place - x), default=x)
 

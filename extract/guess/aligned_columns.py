@@ -67,9 +67,7 @@ class Head:
         added, same = _name(phrase), self.same(phrase)
         if same:
             old = self.names[same[0]]
-            self.names[same[0]] = Name(
-                min(old.x0, added.x0), max(old.x1, added.x1), min(old.top, added.top), max(old.bottom, added.bottom)
-            )
+            self.names[same[0]] = Name(min(old.x0, added.x0), max(old.x1, added.x1), min(old.top, added.top), max(old.bottom, added.bottom))
         else:
             self.names = sorted([*self.names, added], key=lambda name: name.x0)
 
@@ -130,6 +128,28 @@ def _is_above(phrase: Phrase, middle: float, lowest: float) -> bool:
 def parted(names: Sequence[Name], spans: Sequence[Sequence[Span]]) -> list[float]:
     """Where the columns of these names part. spans: for each line below them, from where to where its phrases stand."""
     return [_place(left, right, _widest(spans, left.middle, right.middle)) for left, right in pairwise(names)]
+
+
+def gaps_of(spans: Sequence[Sequence[Span]], least: float) -> list[float]:
+    """The middles of all stretches at least so wide that no line has text over, between the first text and the last."""
+    taken = sorted(span for line in spans for span in line)
+    found: list[float] = []
+    end = taken[0][1] if taken else 0.0
+    for x0, x1 in taken:
+        if x0 - end >= least:
+            found.append((end + x0) / 2)
+        end = max(end, x1)
+    return found
+
+
+def told_by_texts(names: Sequence[Name], lines: Sequence[TextLine], height: float) -> list[float] | None:
+    """Where the columns part, by the texts of the rows alone; None where these are not as many as the names, or one more of figures."""
+    for least in (GUTTER, height / 2, height, 2 * height):
+        found = gaps_of([[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines], least)
+        last = [line.phrases[-1] for line in lines if line.is_anchor]
+        if len(found) == len(names) - 1 or (len(found) == len(names) and last and all(p.is_figure and p.x0 > found[-1] for p in last)):
+            return found
+    return None
 
 
 def behind_names(names: Sequence[Name], lines: Sequence[TextLine], height: float) -> float | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extract.guess.body_rows import is_broken
 from extract.guess.value_columns import text_lines
 from extract.guess.values import is_figure
 from extract.page.words import Word
@@ -15,9 +16,11 @@ FIGURED = 0.6
 """So many of a line's phrases are figures where it is a row under a head of many columns."""
 FIGURES = 4
 """Fewer figures make no such row."""
-HEAD_NAMES = 4
-"""A block's own head has so many names at least, and none of more than `HEAD_WORDS` words."""
+HEAD_NAMES, CAPITAL_NAMES = 4, 3
+"""A block's own head has so many names at least, of capital letters alone one less, and none of more than `HEAD_WORDS` words."""
 HEAD_WORDS = 3
+REST, DIGITS = 0.3, 2
+"""The rest of a figure follows it in so many heights, and has no more digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,23 @@ class TextLine:
         """True for a line that a row of a table has: two figures beside a name, or one behind it."""
         return len(self.phrases) > 1 and (self.figures > 1 or self.phrases[-1].is_figure)
 
+    def is_rest_of(self, upper: "TextLine") -> bool:
+        """True where all its figures are the last digits of figures right above, which were too wide for their column."""
+        if self.top - upper.bottom > REST * (self.bottom - self.top):
+            return False
+        for phrase in self.phrases:
+            above = [p for p in upper.phrases if p.x0 < phrase.x1 and p.x1 > phrase.x0]
+            if phrase.is_figure and not (len(above) == 1 and is_broken(above[0].text, phrase.text, True)):
+                return False
+        return True
+
+    @property
+    def is_rest(self) -> bool:
+        """True for the end of a sentence with nothing beside it but such digits: what is left of a row that began on the page before."""
+        names = [phrase.text for phrase in self.phrases if not phrase.is_figure]
+        figures = [phrase.text for phrase in self.phrases if phrase.is_figure]
+        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= DIGITS for figure in figures)
+
     @property
     def is_of_figures(self) -> bool:
         return self.figures >= FIGURES and self.figures >= FIGURED * len(self.phrases)
@@ -84,7 +104,8 @@ class TextLine:
     @property
     def is_head(self) -> bool:
         """True for a line of short names and nothing else, each with a capital letter first."""
-        return len(self.phrases) >= HEAD_NAMES and all(
+        capital = all(phrase.text.isupper() for phrase in self.phrases)
+        return len(self.phrases) >= (CAPITAL_NAMES if capital else HEAD_NAMES) and all(
             len(phrase.words) <= HEAD_WORDS and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
             for phrase in self.phrases
         )

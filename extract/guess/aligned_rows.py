@@ -1,13 +1,16 @@
 """Rows that nobody ruled: each has a line of figures or is a head; between two of them the widest gap parts them, or where most part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from extract.guess.aligned_lines import TextLine
 
 ENOUGH = 0.85
 """Rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest."""
+Cutter = Callable[[Sequence[TextLine], int, int], int]
+"""Lines, and two rows' lines of figures → the line with which the lower row begins."""
 
 
 class Kind(Enum):
@@ -49,7 +52,7 @@ def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> list[Row]:
         starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
     else:
         starts.append((0, kinds[first]))
-    for upper, lower in zip(anchors, anchors[1:], strict=False):
+    for upper, lower in pairwise(anchors):
         if kinds[upper] is Kind.NAMES:
             starts.append((upper + 1, kinds[lower]))
         elif kinds[lower] is Kind.NAMES:
@@ -77,9 +80,9 @@ def _widest(lines: Sequence[TextLine], upper: int, lower: int) -> int:
     return max(range(upper + 1, lower + 1), key=lambda n: _gap(lines, upper, n))
 
 
-def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence[int]):  # type: ignore[no-untyped-def]
+def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence[int]) -> Cutter:
     """How rows part on this page: above their figures, below them, or at the widest gap between two."""
-    pairs = [(a, b) for a, b in zip(anchors, anchors[1:], strict=False) if Kind.NAMES not in (kinds[a], kinds[b])]
+    pairs = [(a, b) for a, b in pairwise(anchors) if Kind.NAMES not in (kinds[a], kinds[b])]
     widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
     for cut in (_above, _below):
         if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= ENOUGH * widest:
