@@ -9,6 +9,7 @@ from extract.cells import Kotak
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, parted, told_by_texts
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Kind, Row, rows_of
+from extract.page.captions import ANNOUNCES
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
@@ -67,6 +68,8 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
         return None, len(lines)
     top = first
     while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
+        if ANNOUNCES.match(lines[top - 1].phrases[0].text):
+            break
         top -= 1
     leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
     if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1 or lines[leaf].usual_gap < LIMITS.apart * height:
@@ -103,8 +106,8 @@ class _Table:
         self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
         self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
         figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
-        rough = parted(head.names, [_spans(line) for line in figured])
-        self.merged = self._merged_columns(rough, figured)
+        self.rough = parted(head.names, [_spans(line) for line in figured])
+        self.merged = self._merged_columns(self.rough, figured)
         spans = [_spans(line) for line in (*head.lines, *body)]
         self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
         edge = self.beside[-1] if self.beside else self.left
@@ -127,9 +130,7 @@ class _Table:
         lines = [line for row in rows for line in row.lines]
         held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
         figures = [column for column in held if column and sum(p.is_figure for p in column) >= LIMITS.figures * len(column)]
-        return len(figures) >= LIMITS.numbers and not any(
-            p.x0 < x - 1 and p.x1 > x + 1 for x in columns for line in lines for p in line.phrases
-        )
+        return len(figures) >= LIMITS.numbers and not any(_stands_over(x, lines) for x in columns)
 
     def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
         """How many of the first columns stand beside several rows each."""
@@ -165,12 +166,12 @@ class _Table:
     def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
         kinds: dict[int, Kind] = {}
         starts = [line.phrases[0].x0 for line in lines] + [self.head.names[self.merged].x0]
-        blocks = any(line.is_head for line in lines) or len(self.head.names) >= LIMITS.many
         for n, line in enumerate(lines):
             if line.is_head:
                 kinds[n] = Kind.NAMES
             elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
-                rest = Kind.FIGURES if line.is_of_figures or not blocks else Kind.BLOCK
+                under = line.is_of_figures or not any(_stands_over(x, [line]) for x in self.rough)
+                rest = Kind.FIGURES if under else Kind.BLOCK
                 # A name that begins where the others do is that of a row with few figures.
                 inside = line.phrases[0].x0 > min(starts) + self.height
                 kinds[n] = Kind.SUM if inside and self._is_sum(line) else rest
@@ -279,6 +280,10 @@ def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> floa
         if abs(place - x) <= LIMITS.told and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
     ]
     return min(near, key=lambda place: abs(place - x), default=x)
+
+
+def _stands_over(x: float, lines: Sequence[TextLine]) -> bool:
+    return any(p.x0 < x - 1 and p.x1 > x + 1 for line in lines for p in line.phrases)
 
 
 def _spans(line: TextLine) -> list[tuple[float, float]]:

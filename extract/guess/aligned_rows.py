@@ -55,6 +55,8 @@ def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> list[Row]:
     for upper, lower in pairwise(anchors):
         if kinds[upper] is Kind.NAMES:
             starts.append((upper + 1, kinds[lower]))
+            if cut is _above and lower > upper + 1:  # first the rest of a row that the page before began
+                starts.append((lower, kinds[lower]))
         elif kinds[lower] is Kind.NAMES:
             starts.append((lower, kinds[lower]))
         else:

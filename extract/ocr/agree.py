@@ -15,6 +15,8 @@ NUMBER = regex.compile(r"(?:[≥≤<>]\s*)?(?:rp\.?\s*)?[-(]?[\d.,\s]*\d[\d.,\s]
 CONFUSABLE = regex.compile(r"[-(]?[\dOoQDlI|iSsBZzgbG.,' ]{1,20}[)%]?")
 # 'DR.3165.BKB.001' '4122.QAH.001' '052 - Penerbitan': codes, whose digits count as a number's do.
 CODE = regex.compile(r"(?:\b[A-Z]{2}\s*\.\s*)?\b(\d{4})\s*\.\s*[A-Z0-9]{3}\s*\.\s*(\w{3})\b|^\s*(\d{3})\s*[-.]")
+# 'B04': a month's column. As a text it is no number, whatever its letter is.
+MONTH = regex.compile(r"B(0[1-9]|1[0-2])")
 # 'TAHUN 2024': the year of a document stands in few places.
 YEAR = regex.compile(r"\b20\d\d\b")
 # '95.6' '95,6' '-0,25%': one or two decimals and no groups, the same number whichever sign stands before them.
@@ -51,6 +53,9 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
 
     Words are the first engine's; it reads them better.
     """
+    month = MONTH.fullmatch(first)
+    if month and (second(0) or "")[-2:] == month[1]:
+        return Agreed(first)
     if _is_number(first) or CONFUSABLE.fullmatch(first):
         found = _number(first, second)
         if found:
