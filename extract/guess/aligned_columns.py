@@ -127,7 +127,7 @@ def _is_above(phrase: Phrase, middle: float, lowest: float) -> bool:
 
 def parted(names: Sequence[Name], spans: Sequence[Sequence[Span]]) -> list[float]:
     """Where the columns of these names part. spans: for each line below them, from where to where its phrases stand."""
-    return [_place(left, right, _widest(spans, left.middle, right.middle)) for left, right in pairwise(names)]
+    return [_place(left, right, _between(spans, left, right)) for left, right in pairwise(names)]
 
 
 def gaps_of(spans: Sequence[Sequence[Span]], least: float) -> list[float]:
@@ -158,36 +158,48 @@ def behind_names(names: Sequence[Name], lines: Sequence[TextLine], height: float
     if len(last) * 2 <= sum(line.is_anchor for line in lines) or not last:
         return None
     spans = [[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines]
-    gap = _widest(spans, names[-1].middle, min(phrase.x0 for phrase in last) + _STEP)
+    gap = max(_free(spans, names[-1].middle, min(phrase.x0 for phrase in last) + _STEP, 0), key=lambda gap: gap[1] - gap[0], default=None)
     return (gap[0] + gap[1]) / 2 if gap and gap[1] - gap[0] >= _EXTRA * height else None
 
 
-def _widest(spans: Sequence[Sequence[Span]], left: float, right: float) -> Span | None:
-    """The widest stretch between two places that all lines leave free, else that nearly all do; None where there is none."""
+def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span | None:
+    """The stretch between two names that all lines leave free, else that nearly all do; None where there is none.
+
+    Of several the one that leaves most lines a text on either side; then on the right, for a row without a number has its name; then the
+    widest.
+    """
+    gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= GUTTER]
+    gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // STRAY)
+
+    def lines(low: float, high: float) -> int:
+        return sum(any(x0 < high and x1 > low for x0, x1 in line) for line in spans)
+
+    def score(gap: Span) -> tuple[int, int, float]:
+        before, behind = lines(left.x0, gap[0]), lines(gap[1], right.x1)
+        return min(before, behind), behind, gap[1] - gap[0]
+
+    return max(gaps, key=score, default=None)
+
+
+def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: int) -> list[Span]:
+    """The stretches between two places over which no more lines than these have text."""
     if not spans or right <= left:
-        return None
-    found = _free(spans, left, right, 0)
-    return found if found and found[1] - found[0] >= GUTTER else _free(spans, left, right, len(spans) // STRAY)
-
-
-def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: int) -> Span | None:
-    """The widest stretch over which no more lines than these have text."""
+        return []
     count = int((right - left) / _STEP)
     covered = [0] * (count + 1)
     for line in spans:
         for x0, x1 in line:
             for n in range(max(0, int((x0 - left) / _STEP)), min(count, int((x1 - left) / _STEP)) + 1):
                 covered[n] += 1
-    best: Span | None = None
+    found: list[Span] = []
     start = None
     for n, over in enumerate([*covered, len(spans) + 1]):
         if over <= strays:
             start = n if start is None else start
         elif start is not None:
-            if best is None or (n - start) * _STEP > best[1] - best[0]:
-                best = left + start * _STEP, left + n * _STEP
+            found.append((left + start * _STEP, left + n * _STEP))
             start = None
-    return best
+    return found
 
 
 def _place(left: Name, right: Name, gap: Span | None) -> float:
