@@ -21,6 +21,9 @@ MONTH = regex.compile(r"B(0[1-9]|1[0-2])")
 YEAR = regex.compile(r"\b20\d\d\b")
 # '95.6' '95,6' '-0,25%': one or two decimals and no groups, the same number whichever sign stands before them.
 _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
+# '6,777,195,000.00': groups of three, then two decimals; whichever sign stands before these, it is one number.
+_GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*[.,]\d{2}")
+_OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
@@ -38,7 +41,7 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
     # Indonesian has no accents: on 'ù' the second mark is dirt.
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
-    return " ".join(regex.sub(r"[‐-―−一]", "-", folded).split())
+    return " ".join(regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)).split())
 
 
 def needs_second(text: str, in_cell: bool) -> bool:
@@ -96,13 +99,20 @@ def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
         if other is None:
             break
         other = plain(other)
-        if _is_number(first) and _is_number(other) and bare(other) == bare(first):
+        if _is_number(first) and _is_number(other) and _same_number(bare(first), bare(other)):
             return Agreed(first)
         if other and other not in readings:
             readings.append(other)
     if not any(map(_is_number, readings)) and len(first) > 1:
         return None
     return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+
+
+def _same_number(first: str, other: str) -> bool:
+    """True for the same digits and separators; behind groups of three the sign before two decimals may be either."""
+    if first == other:
+        return True
+    return _GROUPED_DECIMAL.fullmatch(first) is not None and (first[:-3], first[-2:]) == (other[:-3], other[-2:]) and other[-3] in ".,"
 
 
 def bare(text: str) -> str:
