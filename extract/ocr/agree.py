@@ -22,7 +22,7 @@ YEAR = regex.compile(r"\b20\d\d\b")
 # '95.6' '95,6' '-0,25%': one or two decimals and no groups, the same number whichever sign stands before them.
 _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
 # '6,777,195,000.00': groups of three, then two decimals; whichever sign stands before these, it is one number.
-_GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*[.,]\d{2}")
+_GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}")
 _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
