@@ -19,8 +19,8 @@ class AlignedLimits:
     """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
     rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
     goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
-    that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of a line
-    of prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
+    that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of
+    prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
     sum has no more figures. gap: columns that no name tells stand so many heights apart."""
 
     near: float = 1.2
@@ -170,8 +170,7 @@ class _Table:
             if line.is_head:
                 kinds[n] = Kind.NAMES
             elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
-                under = line.is_of_figures or not any(_stands_over(x, [line]) for x in self.rough)
-                rest = Kind.FIGURES if under else Kind.BLOCK
+                rest = Kind.FIGURES if line.is_of_figures or self._is_under_head(line) else Kind.BLOCK
                 # A name that begins where the others do is that of a row with few figures.
                 inside = line.phrases[0].x0 > min(starts) + self.height
                 kinds[n] = Kind.SUM if inside and self._is_sum(line) else rest
@@ -179,6 +178,11 @@ class _Table:
         if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
             rows[0].kind = self._nearest_kind(rows[0], rows[1:])
         return rows
+
+    def _is_under_head(self, line: TextLine) -> bool:
+        """True where each of its phrases has a column of the head for itself."""
+        alone = all(len(self._in(line, a, b)) < 2 for a, b in pairwise([self.left, *self.rough, self.right]))
+        return alone and not any(_stands_over(x, [line]) for x in self.rough)
 
     def _nearest_kind(self, row: Row, others: Sequence[Row]) -> Kind:
         """Of the rest of a row that the page before began: as those whose texts begin where its own do."""
