@@ -58,7 +58,7 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
     """
     month = MONTH.fullmatch(first)
     if month:
-        others = [plain(second(attempt) or "") for attempt in (0, 1)]
+        others = [plain(second(attempt) or "").translate(_LETTERS) for attempt in (0, 1)]
         return Agreed(first) if any(other[-2:] == month[1] for other in others) else Agreed(first, tuple(dict.fromkeys((first, *others))))
     if _is_number(first) or CONFUSABLE.fullmatch(first):
         found = _number(first, second)
