@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.cells import Kotak
-from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, parted, told_by_texts
+from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Kind, Row, rows_of
 from extract.page.captions import ANNOUNCES
@@ -21,7 +21,9 @@ class AlignedLimits:
     goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
     that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of
     prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
-    sum has no more figures. gap: columns that no name tells stand so many heights apart."""
+    sum has no more figures. gap: columns that no name tells stand so many heights apart. full: a row with so many of the most
+    phrases is full. told_rows: so many full ones tell columns without a name, and of all no more than
+    `crossed` have texts over several."""
 
     near: float = 1.2
     columns: int = 4
@@ -36,6 +38,9 @@ class AlignedLimits:
     numbers: int = 2
     sums: int = 2
     gap: float = 0.8
+    full: float = 0.8
+    told_rows: int = 3
+    crossed: float = 0.4
 
 
 LIMITS = AlignedLimits()
@@ -105,15 +110,26 @@ class _Table:
         phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
         self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
         self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
+        self.told = self._told_by_rows()
+        if self.told:
+            self.head = head = head_over(head.lines, [self.left, *self.told, self.right])
         figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
-        self.rough = parted(head.names, [_spans(line) for line in figured])
-        self.merged = self._merged_columns(self.rough, figured)
+        self.rough = self.told or parted(head.names, [_spans(line) for line in figured])
+        self.merged = 0 if self.told else self._merged_columns(self.rough, figured)
         spans = [_spans(line) for line in (*head.lines, *body)]
         self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
         edge = self.beside[-1] if self.beside else self.left
         self.edge = edge
         inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
         self.rows = self._with_kinds(lines_of(inner, height))
+
+    def _told_by_rows(self) -> list[float]:
+        """Where the columns part by the fullest rows; [] where they show no more columns than the head has names."""
+        anchors = [line for line in self.body if line.is_anchor]
+        most = max((len(line.phrases) for line in anchors), default=0)
+        full = [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+        found = gaps_of([_spans(line) for line in full], LIMITS.gap * self.height)
+        return found if len(full) >= LIMITS.told_rows and len(found) >= len(self.head.names) else []
 
     @property
     def is_one(self) -> bool:
@@ -127,10 +143,11 @@ class _Table:
 
     def _shows(self, columns: Sequence[float], rows: Sequence[Row]) -> bool:
         """True where these rows have columns of figures, and no text over a place where they part."""
+        crossed = [row for row in rows if any(_stands_over(x, row.lines) for x in columns)]
         lines = [line for row in rows for line in row.lines]
         held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
         figures = [column for column in held if column and sum(p.is_figure for p in column) >= LIMITS.figures * len(column)]
-        return len(figures) >= LIMITS.numbers and not any(_stands_over(x, lines) for x in columns)
+        return len(figures) >= LIMITS.numbers and len(crossed) <= (LIMITS.crossed * len(rows) if self.told else 0)
 
     def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
         """How many of the first columns stand beside several rows each."""
@@ -209,6 +226,7 @@ class _Table:
         for row, (upper, lower) in zip(self.rows, pairwise(cuts), strict=True):
             is_sum = row.kind is Kind.SUM
             inner = self._columns_of_sum(row, columns[Kind.FIGURES]) if is_sum else [*self.beside, *columns[row.kind]]
+            inner = [x for x in inner if not self.told or not _stands_over(x, row.lines)]
             found += [Rule(True, x, upper, lower) for x in (self.left, *inner, self.right)]
             found.append(Rule(False, upper, self.left if upper in whole else self.edge, self.right))
         return [*found, Rule(False, bottom, self.left, self.right)]
@@ -233,6 +251,8 @@ class _Table:
         return whole
 
     def _columns_of_head(self) -> list[float]:
+        if self.told:
+            return self.told
         lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
         names = self.head.names[self.merged :]
         return parted(names, [_spans(line) for line in lines])

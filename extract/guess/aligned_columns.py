@@ -50,6 +50,11 @@ class Head:
     lines: list[TextLine]
     lowest: float
 
+    def _is_nearest(self, phrase: Phrase, n: int) -> bool:
+        """True where of the phrases over several columns this one is nearest to column n."""
+        middle = self.names[n].middle
+        return all(abs(middle - phrase.middle) <= abs(middle - other.middle) for other in self.over)
+
     def same(self, phrase: Phrase) -> list[int]:
         """The names above or below which a phrase stands."""
         return [n for n, name in enumerate(self.names) if name.x0 < phrase.x1 and name.x1 > phrase.x0]
@@ -57,7 +62,7 @@ class Head:
     def add(self, phrase: Phrase) -> None:
         """One more phrase: a name, a further line of one, or what stands over several."""
         same = self.same(phrase)
-        if len(same) > 1 or self._is_over(phrase, same):
+        if len(same) > 1 or self.is_over(phrase, same):
             self.over.append(phrase)
         else:
             self.name(phrase)
@@ -71,7 +76,7 @@ class Head:
         else:
             self.names = sorted([*self.names, added], key=lambda name: name.x0)
 
-    def _is_over(self, phrase: Phrase, same: Sequence[int]) -> bool:
+    def is_over(self, phrase: Phrase, same: Sequence[int]) -> bool:
         """True where the names beside it stand lower than it, or those below it are not centred under it."""
         added = _name(phrase)
         if added.top > self.lowest:
@@ -92,9 +97,9 @@ class Head:
         if not low[near]:
             return None
         first = last = near
-        while first > 0 and low[first - 1]:
+        while first > 0 and low[first - 1] and self._is_nearest(phrase, first - 1):
             first -= 1
-        while last + 1 < len(low) and low[last + 1]:
+        while last + 1 < len(low) and low[last + 1] and self._is_nearest(phrase, last + 1):
             last += 1
         return (first, last) if last > first else None
 
@@ -112,6 +117,24 @@ def head_of(lines: Sequence[TextLine]) -> Head:
     for phrase in others:
         if phrase not in beside:
             head.add(phrase)
+    return head
+
+
+def head_over(lines: Sequence[TextLine], edges: Sequence[float]) -> Head:
+    """The head in these lines where the rows below tell the columns. edges: of all columns, sides included. A column may have no name."""
+    low = max(n for n, line in enumerate(lines) if len(line.phrases) > 1 or n == 0)
+    bottom = max(line.bottom for line in lines)
+    head = Head([Name(left, right, bottom, bottom) for left, right in pairwise(edges)], [], list(lines), lines[low].middle)
+    for line in reversed(lines):
+        for phrase in line.phrases:
+            first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + 1, phrase.x1 - 1))
+            own = head.names[max(first, 0)]
+            if first != last or (own.top < bottom and head.is_over(phrase, [first])):
+                head.over.append(phrase)
+            else:
+                added = _name(phrase)
+                top, end = (added.top, added.bottom) if own.top == bottom else (min(own.top, added.top), max(own.bottom, added.bottom))
+                head.names[first] = Name(own.x0, own.x1, top, end)
     return head
 
 

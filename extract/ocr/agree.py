@@ -25,6 +25,9 @@ _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
 _GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}")
 _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
+# '3165.QDB.001': between the activity and the output stand three letters.
+_OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
+_DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
 
@@ -64,6 +67,10 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
         found = _number(first, second)
         if found:
             return found
+    as_letters = _with_letters(first)
+    if as_letters != first:
+        both = _OUTPUT_GROUP.findall(as_letters) == _OUTPUT_GROUP.findall(plain(second(0) or "").upper())
+        return agreed(as_letters, second) if both else Agreed(as_letters, (as_letters, first))
     codes = _codes(first)
     if codes:
         other = second(0)
@@ -107,6 +114,11 @@ def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
     if not any(map(_is_number, readings)) and len(first) > 1:
         return None
     return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+
+
+def _with_letters(text: str) -> str:
+    """The text with letters in its codes where only letters stand: 'QD8' is 'QDB'."""
+    return _OUTPUT_GROUP.sub(lambda match: match[0].translate(_DIGITS) if any(c.isalpha() for c in match[0]) else match[0], text)
 
 
 def _same_number(first: str, other: str) -> bool:

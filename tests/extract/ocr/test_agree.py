@@ -3,7 +3,7 @@
 import pytest
 
 from extract.cells import Block, Cell, PrintedRow
-from extract.ocr.agree import agreed, in_doubt, needs_second, one_decimal, plain
+from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, one_decimal, plain
 from extract.ocr.forms import in_strict_form
 
 
@@ -123,3 +123,10 @@ def test_what_is_no_grouped_number_is_in_doubt() -> None:
 
 def test_columns_without_a_majority_are_in_doubt() -> None:
     assert set(doubts("72,5", "72.5")) == {"72,5", "72.5"}
+
+
+def test_between_activity_and_output_stand_letters() -> None:
+    printed, read = "DR.3165.QDB.001 - Sekolah", "DR.3165.QD8.001 - Sekolah"
+    assert agreed(read, says(printed)) == Agreed(printed)
+    assert agreed(read, says(read)) == Agreed(printed, (printed, read))
+    assert agreed(printed, says(printed)) == Agreed(printed)

@@ -130,6 +130,7 @@ def test_specks_that_a_threshold_left_of_rules_are_no_rules_and_no_letters() -> 
     """Of each rule one pixel in fifteen is left, as where a bilevel scan takes thin grey lines away."""
     page, chance = blank(), random.Random(3)
     write_rows(page)
+    ImageDraw.Draw(page).text(tuple(points(60, 205)), "A - Forum", fill=0, font=ImageFont.load_default(size=7 * SCALE))
     letters = [piece.box for piece in pieces_of(picture(page), [])[0]]
     pixels = page.load()
     assert pixels is not None
