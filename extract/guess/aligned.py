@@ -21,7 +21,8 @@ class AlignedLimits:
     goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
     that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of
     prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
-    sum has no more figures. gap: columns that no name tells stand so many heights apart. full: a row with so many of the most
+    sum has no more figures. gap: columns that no name tells stand so many heights apart. close: lines of
+    one cell do. full: a row with so many of the most
     phrases is full. told_rows: so many full ones tell columns without a name, and of all no more than
     `crossed` have texts over several."""
 
@@ -38,6 +39,7 @@ class AlignedLimits:
     numbers: int = 2
     sums: int = 2
     gap: float = 0.8
+    close: float = 0.2
     full: float = 0.8
     told_rows: int = 3
     crossed: float = 0.4
@@ -80,7 +82,10 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1 or lines[leaf].usual_gap < LIMITS.apart * height:
         return None, first + 1
     end = leaf + 1
-    while end < first and lines[end].top - max(line.bottom for line in lines[top:end]) < 0.5 * height and not lines[end].is_head:
+    while end < first:
+        gap = lines[end].top - max(line.bottom for line in lines[top:end])
+        if gap >= (LIMITS.close if lines[end].is_head else 0.5) * height:  # a block's own head stands apart
+            break
         end += 1
     head = head_of(lines[top:end])
     last = _last(lines, end, height)
@@ -287,13 +292,20 @@ class _Table:
         low: dict[int, float] = {}
         found: list[Rule] = []
         for phrase in self.head.over:
-            under = self.head.under(phrase)
-            if under:
-                first, last = under
-                y = (max(w.bottom for w in phrase.words) + min(self.head.names[n].top for n in range(first, last + 1))) / 2
+            first, last = self.head.under(phrase) or _covered(phrase, edges)
+            y = (max(w.bottom for w in phrase.words) + min(self.head.names[n].top for n in range(first, last + 1))) / 2
+            if self.head.under(phrase) and any(name.bottom > name.top for name in self.head.names[first : last + 1]):
                 found.append(Rule(False, y, edges[first], edges[last + 1]))
-                low |= dict.fromkeys(range(first + 1, last + 1), y)
-        return [*found, *(Rule(True, x, low.get(n, top), bottom) for n, x in enumerate(edges))]
+            else:  # one name over columns that have none of their own
+                y = bottom
+            low |= dict.fromkeys(range(first + 1, last + 1), y)
+        return [*found, *(Rule(True, x, low.get(n, top), bottom) for n, x in enumerate(edges) if low.get(n, top) < bottom)]
+
+
+def _covered(phrase: Phrase, edges: Sequence[float]) -> tuple[int, int]:
+    """The first and the last of the columns that a phrase stands over."""
+    first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + 1, phrase.x1 - 1))
+    return max(0, first), min(last, len(edges) - 2)
 
 
 def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> float:

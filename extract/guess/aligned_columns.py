@@ -127,7 +127,7 @@ def head_over(lines: Sequence[TextLine], edges: Sequence[float]) -> Head:
     head = Head([Name(left, right, bottom, bottom) for left, right in pairwise(edges)], [], list(lines), lines[low].middle)
     for line in reversed(lines):
         for phrase in line.phrases:
-            first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + 1, phrase.x1 - 1))
+            first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + CENTRED, phrase.x1 - CENTRED))
             own = head.names[max(first, 0)]
             if first != last or (own.top < bottom and head.is_over(phrase, [first])):
                 head.over.append(phrase)
@@ -194,11 +194,10 @@ def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span |
     gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= GUTTER]
     gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // STRAY)
 
-    def lines(low: float, high: float) -> int:
-        return sum(any(x0 < high and x1 > low for x0, x1 in line) for line in spans)
-
     def score(gap: Span) -> tuple[int, int, float]:
-        before, behind = lines(left.x0, gap[0]), lines(gap[1], right.x1)
+        # What begins behind the whole of the left name is no text of its column.
+        before = sum(any(x1 > left.x0 and x0 < min(gap[0], left.x1) for x0, x1 in line) for line in spans)
+        behind = sum(any(x1 > gap[1] and x0 < right.x1 for x0, x1 in line) for line in spans)
         return min(before, behind), behind, gap[1] - gap[0]
 
     return max(gaps, key=score, default=None)
