@@ -100,6 +100,8 @@ def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
     """The last line of a table whose body begins with line `end`."""
     stop = end
     while stop < len(lines) and lines[stop].top - max(line.bottom for line in lines[end - 1 : stop]) <= LIMITS.far * height:
+        if len(lines[stop].phrases) == 1 and ANNOUNCES.match(lines[stop].phrases[0].text):
+            break
         stop += 1
     last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
     while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
