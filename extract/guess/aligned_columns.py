@@ -43,7 +43,7 @@ class Name:
 @dataclass(slots=True)
 class Head:
     """names: of the columns, left to right. over: phrases that stand over several of them. lines: its lines, top to bottom. lowest: the
-    middle of the line that has most names."""
+    middle of the lowest line of several names."""
 
     names: list[Name]
     over: list[Phrase]
@@ -108,7 +108,7 @@ def head_of(lines: Sequence[TextLine]) -> Head:
     """The head in these lines: the names of the line that has most, and what stands above or below one of them with it."""
     leaf = max(range(len(lines)), key=lambda n: len(lines[n].phrases))
     names = [_name(phrase) for phrase in lines[leaf].phrases]
-    head = Head(names, [], list(lines), lines[leaf].middle)
+    head = Head(names, [], list(lines), _lowest(lines))
     middle = (min(line.top for line in lines) + max(line.bottom for line in lines)) / 2
     others = [phrase for line in (*lines[leaf + 1 :], *reversed(lines[:leaf])) for phrase in line.phrases]
     beside = [phrase for phrase in others if not head.same(phrase) and not _is_above(phrase, middle, head.lowest)]
@@ -120,11 +120,15 @@ def head_of(lines: Sequence[TextLine]) -> Head:
     return head
 
 
+def _lowest(lines: Sequence[TextLine]) -> float:
+    """The middle of the lowest line of several names."""
+    return max((line.middle for line in lines if len(line.phrases) > 1), default=lines[-1].middle)
+
+
 def head_over(lines: Sequence[TextLine], edges: Sequence[float]) -> Head:
     """The head in these lines where the rows below tell the columns. edges: of all columns, sides included. A column may have no name."""
-    low = max(n for n, line in enumerate(lines) if len(line.phrases) > 1 or n == 0)
     bottom = max(line.bottom for line in lines)
-    head = Head([Name(left, right, bottom, bottom) for left, right in pairwise(edges)], [], list(lines), lines[low].middle)
+    head = Head([Name(left, right, bottom, bottom) for left, right in pairwise(edges)], [], list(lines), _lowest(lines))
     for line in reversed(lines):
         for phrase in line.phrases:
             first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + CENTRED, phrase.x1 - CENTRED))
@@ -143,7 +147,7 @@ def _name(phrase: Phrase) -> Name:
 
 
 def _is_above(phrase: Phrase, middle: float, lowest: float) -> bool:
-    """True for a phrase that stands higher than a name over the whole height of the head does. lowest: middle of the line of most names."""
+    """True for a phrase that stands higher than a name over the whole height of the head does. lowest: as in `Head`."""
     added = _name(phrase)
     return (added.top + added.bottom) / 2 < middle - (1 - LOW) * max(0.0, lowest - middle)
 

@@ -146,6 +146,34 @@ def test_the_digits_that_had_no_room_in_a_column_are_no_row() -> None:
     ]
 
 
+def report_row(number: str, name: str, figures: tuple[str, ...], y: float) -> list[Word]:
+    words = [*phrase(number, 44, y), *phrase(name, 60, y)]
+    return words + [word for x, figure in zip((230, 290, 340, 390, 450), figures, strict=True) for word in centred(figure, x, y)]
+
+
+def test_a_reports_table_has_a_name_over_three_columns_and_ends_at_the_next_caption() -> None:
+    """'Realisasi' stands over its three columns, its middle over that of the second one."""
+    words = [
+        *phrase("Tabel 3.1 Capaian Kinerja", 60, 40),
+        *centred("No", 46, 56),
+        *centred("Indikator", 120, 56),
+        *centred("Target", 230, 56),
+    ]
+    words += [*centred("Realisasi", 340, 50), *centred("Capaian", 450, 56)]
+    words += [word for x, name in ((290, "Pembilang"), (340, "Penyebut"), (390, "Persen")) for word in centred(name, x, 62)]
+    made = [
+        (f"{n}.", name, ("91,50", f"{n}7", "116", "92,24", f"10{n},81"))
+        for n, name in enumerate(("Obat aman", "Nilai AKIP", "Indeks RB"), 1)
+    ]
+    words += [word for n, (number, name, figures) in enumerate(made) for word in report_row(number, name, figures, 76 + 12 * n)]
+    words += phrase("Tabel 3.2 Tren", 60, 118) + [word for n in range(3) for word in report_row("1.", "Lain", ("1",) * 5, 200 + 90 * n)]
+    assert rows(words) == [
+        ["No", "Indikator", "Target", "Realisasi", "Capaian"],
+        ["Pembilang", "Penyebut", "Persen"],
+        *([number, name, *figures] for number, name, figures in made),
+    ]
+
+
 PROSE = "Realisasi anggaran sebesar 98,37 persen dari pagu 104.500.000 pada tahun 2023 dengan 12 kegiatan di 34 kota"
 
 
