@@ -9,23 +9,19 @@ if __name__ in ("__main__", "__mp_main__"):
 from collections.abc import Callable
 from functools import partial, wraps
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
 import duckdb
 
 from normalize.errors import RegistryError
-from warehouse.database.contents import (
-    checks,
-    find_document,
-    opened,
-)
 from warehouse.run.stopping import stoppable
+from warehouse.screen.global_options import of_command, of_program
 from warehouse.screen.help_texts import SpokenGroup
-from warehouse.screen.language import LANGUAGES, OPTION, VARIABLE, told
-from warehouse.screen.noted_rows import NotedRows
-from warehouse.screen.screen import console, place, plain, say
+from warehouse.screen.language import told
+from warehouse.screen.program import program_version
+from warehouse.screen.screen import plain
+from warehouse.screen.settings_file import Settings
 from warehouse.store.errors import WarehouseError
 
 
@@ -38,40 +34,28 @@ class CannotRun(click.ClickException):
         click.echo(plain(told(self.message)), err=True)
 
 
-LANGUAGE = click.option(
-    OPTION,
-    type=click.Choice(LANGUAGES),
-    envvar=VARIABLE,
-    metavar="BAHASA",
-    expose_value=False,
-    show_envvar=True,
-    help="Bahasa di layar: id (bawaan) atau en; data tetap sama.",
-)
-"""SpokenGroup looks at it before anything else is understood."""
-
-
 @click.group(cls=SpokenGroup)
-@LANGUAGE
+@of_program
+@click.version_option(program_version(), "--version", message="rapk %(version)s", help="Tampilkan versi program.")
 @click.help_option("--help", help="Tampilkan bantuan ini.")
-def main() -> None:
+@click.pass_obj
+def main(settings: Settings) -> None:
     """Membaca dokumen kinerja (RAPK, LAKIP) menjadi tabel yang setiap angkanya dapat dilacak.
 
     \b
     Contoh:
-      python pipeline.py run samples/inbox
+      python pipeline.py contoh
+      python pipeline.py run
       python pipeline.py status
       python pipeline.py check
       python pipeline.py export
     """
-
-
-def command(function: Callable[..., None]) -> click.Command:
-    """A command of the group, prepared."""
-    return main.command()(prepared(function))
+    if settings.wrong:
+        raise CannotRun(str(settings.wrong))
 
 
 def prepared(function: Callable[..., None]) -> Callable[..., None]:
-    """A command's function with --data-dir, --lang and --help, whose errors of registry and machine become one sentence and exit code 2."""
+    """A command's function with --help and what all have; errors of registry and machine become one sentence and exit code 2."""
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -100,53 +84,15 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
         except KeyboardInterrupt as e:
             raise CannotRun("Dihentikan sebelum selesai; jalankan lagi perintah yang sama.") from e
 
-    folder = click.Path(path_type=Path)
-    option = click.option("--data-dir", type=folder, default=Path("data"), metavar="DIR", help="Folder data (bawaan: data).")
     helped = click.help_option("--help", help="Tampilkan bantuan ini.")
-    return helped(option(LANGUAGE(guarded)))
-
-
-# ---- check
-
-
-@command
-@click.argument("file", required=False)
-@click.option("--semua", is_flag=True, help="Tampilkan juga pemeriksaan yang lolos.")
-def check(file: str | None, semua: bool, data_dir: Path) -> None:
-    """Menampilkan pemeriksaan hitungan yang gagal dan yang tak terbukti, terburuk dulu; FILE membatasi ke satu dokumen.
-
-    \b
-    Kode keluar: 0 tidak ada yang gagal, 1 ada yang gagal, 2 tidak dapat dijalankan.
-    \b
-    Contoh:
-      python pipeline.py check
-      python pipeline.py check rapk_2025.pdf
-      python pipeline.py check --semua
-    """
-    with opened(data_dir) as con:
-        found = checks(con, find_document(con, file).doc_id if file else None)
-    screen = console()
-    for nama in dict.fromkeys(row.nama_berkas for row in found):
-        rows = [row for row in found if row.nama_berkas == nama]
-        counts = {word: sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos")}
-        say(screen, f"{nama}: {counts['gagal']} gagal, {counts['tak_terbukti']} tak terbukti, {counts['lolos']} lolos")
-        made = NotedRows(("aturan", "status", "letak", "harapan", "terbaca", "selisih"), range(3, 6))
-        for row in rows:
-            if semua or row.status != "lolos":
-                amounts = (row.harapan, row.terbaca, row.selisih)
-                made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=told(row.penjelasan))
-        made.print(screen)
-    if not found:
-        say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")
-    if any(row.status == "gagal" for row in found):
-        sys.exit(1)
+    return helped(of_command(guarded))
 
 
 def _add(name: str) -> None:
     import_module(f"warehouse.commands.{name}_command").register(main, prepared)
 
 
-for name in ("run", "status", "diff", "watch", "doctor", "report", "notebook", "export", "show", "review"):
+for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "report", "notebook", "export", "show", "review"):
     main.later[name] = partial(_add, name)
 
 

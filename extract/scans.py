@@ -14,7 +14,7 @@ PASANG = (
     "atau jalankan OCR dulu (teksnya harus dapat disalin) dan simpan sebagai PDF"
 )
 PINDAI_ULANG = "pindai ulang tegak lurus, 200 dpi, tanpa bayangan, simpan sebagai PDF, lalu jalankan lagi"
-TANPA_OCR = "jalankan lagi tanpa --tanpa-ocr agar OCR membacanya"
+TANPA_OCR = "jalankan lagi tanpa --no-ocr agar OCR membacanya"
 
 
 @dataclass(frozen=True, slots=True)

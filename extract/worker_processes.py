@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -87,6 +87,17 @@ class WorkerProcesses(Executor):
                 self._threads.append(thread)
                 thread.start()
         return future
+
+    def ask(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same, waited for. Raises TaskStopped also where all of it was shut down meanwhile."""
+        try:
+            return self.submit(fn, *args, **kwargs).result()
+        except CancelledError as error:
+            raise TaskStopped("dihentikan sebelum selesai.") from error
+        except RuntimeError as error:
+            if self._closed.is_set():
+                raise TaskStopped("dihentikan sebelum selesai.") from error
+            raise
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """cancel_futures: tasks that wait are cancelled and, without `wait`, those that run are killed."""
@@ -181,7 +192,7 @@ class _Process:
             if time.monotonic() > until:
                 raise TimeUp(
                     f"belum selesai dibaca setelah {self._limits.seconds:g} detik dan dihentikan: "
-                    "simpan ulang sebagai PDF yang lebih sederhana atau naikkan --batas-waktu, lalu jalankan `run --ulang`."
+                    "simpan ulang sebagai PDF yang lebih sederhana atau naikkan --timeout, lalu jalankan `run --again`."
                 )
             if self._resident() > self._limits.megabytes * MEGABYTE:
                 raise TooMuchMemory(self._too_much())
@@ -189,7 +200,7 @@ class _Process:
     def _too_much(self) -> str:
         return (
             f"memerlukan memori lebih dari {self._limits.megabytes} MB dan dihentikan: "
-            "bagi menjadi beberapa PDF atau naikkan --batas-memori, lalu jalankan `run --ulang`."
+            "bagi menjadi beberapa PDF atau naikkan --memory, lalu jalankan `run --again`."
         )
 
     def _how_it_died(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from extract.cells import Document, Line, Metode, PrintedRow, Reading
 from extract.running.page_heads import without_page_heads
@@ -23,18 +24,15 @@ from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method
 from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
-from normalize.kinds.alasan_kosong import corrected
-from normalize.kinds.capaian import WITHOUT_FIGURES, Pelapor, capaian_rows
-from normalize.kinds.capaian_sasaran import capaian_sasaran_rows
-from normalize.kinds.classify import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RENSTRA, RKT, SERAPAN, TREN, VOLUME_RO
-from normalize.kinds.efisiensi import efisiensi_rows
-from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret
+from normalize.kinds.agreed_budget import agreed_budget_rows
+from normalize.kinds.all_kinds import KINDS
+from normalize.kinds.anggaran_program import anggaran_checks, facts_only, marked
+from normalize.kinds.capaian import WITHOUT_FIGURES
+from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
+from normalize.kinds.kind import LAIN, PK, Kind, Material, Pelapor
 from normalize.kinds.kontribusi_ro import ro_rows
-from normalize.kinds.serapan import serapan_rows
 from normalize.kinds.tahun_tabel import year_of
 from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sasaran
-from normalize.kinds.target_pk import pk_rows
-from normalize.kinds.volume_ro import volume_rows
 from normalize.offices.upt import Offices
 from normalize.proof.checks import check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
@@ -49,6 +47,7 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import (
+    AnggaranProgram,
     Capaian,
     CapaianSasaran,
     Cek,
@@ -87,8 +86,14 @@ class _Rows:
     capaian_sasaran: list[CapaianSasaran] = field(default_factory=list)
     efisiensi: list[Efisiensi] = field(default_factory=list)
     serapan: list[Serapan] = field(default_factory=list)
+    anggaran_program: list[AnggaranProgram] = field(default_factory=list)
     volume_ro: list[VolumeRo] = field(default_factory=list)
     cek: list[Cek] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Any]:
+        """The rows of a kind, collected so far."""
+        found: list[Any] = getattr(self, kind.fakta)
+        return found
 
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:
@@ -120,12 +125,14 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
-    corrections = Corrections(knowledge.corrections(document.doc_id, document.semua_nama), unread)
+    corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices, number_of)
+    agreements = {number_of(last_row(item)): _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
+    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements, numbers))
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
@@ -162,7 +169,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             usulan_indikator=reconciled.usulan,
         )
 
-    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used)
+    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
     accounted = account(made(), tables, number_of, known)
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
@@ -183,38 +190,27 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.cek.extend(check_rapk(item.rapk, konteks))
     first = item.table.segments[0].block.rows[0]
     rows.cek.extend(head_questions(item, konteks, place_of(first.cells, number_of(first))))
-    if item.jenis == VOLUME_RO:
-        rows.volume_ro.extend(volume_rows(item.table, number_of, konteks))
-    if item.tabel is None:
-        return
     own = konteks.tahun == identity.tahun
     # Of another year an interim report prints the whole.
     periode = identity.periode if own else "TAHUNAN"
     pelapor = Pelapor(identity.upt_id, identity.upt_raw, konteks.tahun, periode, own and identity.jenis == "LAKIP_INTERIM")
-    if item.jenis in (PK, RKT):
-        rows.target.extend(pk_rows(item.tabel, konteks))
-    elif item.jenis in (CAPAIAN, TREN, BANDING, RENSTRA):
-        rows.capaian.extend(capaian_rows(item.tabel, item.jenis, konteks, pelapor, item.around, offices))
-        rows.capaian_sasaran.extend(capaian_sasaran_rows(item.tabel, konteks, pelapor) if item.jenis == CAPAIAN else ())
-    elif item.jenis == EFISIENSI:
-        rows.efisiensi.extend(efisiensi_rows(item.tabel, konteks, periode))
-    elif item.jenis == SERAPAN:
-        rows.serapan.extend(serapan_rows(item.tabel, konteks, periode))
+    material = Material(item.table, item.tabel, item.jenis, konteks, pelapor, item.around, offices, number_of)
+    for kind in KINDS:
+        if item.jenis in kind.tabel:
+            rows.of(kind).extend(kind.records(material))
 
 
 def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
     """What people put right in tables whose checks are made from rows."""
-    if corrections:
-        rows.target = corrected_rows("target", rows.target, corrections)
-        rows.capaian = [corrected(row) for row in corrected_rows("capaian", rows.capaian, corrections)]
-        rows.efisiensi = corrected_rows("efisiensi", rows.efisiensi, corrections)
-        rows.serapan = corrected_rows("serapan", rows.serapan, corrections)
-        rows.capaian_sasaran = corrected_rows("capaian_sasaran", rows.capaian_sasaran, corrections)
-        rows.volume_ro = corrected_rows("volume_ro", rows.volume_ro, corrections)
+    for kind in KINDS if corrections else ():
+        found = corrected_rows(kind.fakta, rows.of(kind), corrections)
+        setattr(rows, kind.fakta, [kind.corrected(row) for row in found] if kind.corrected else found)
 
 
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
+    rows.cek.extend(anggaran_checks(rows.anggaran_program))
+    rows.anggaran_program = marked(facts_only(rows.anggaran_program))
     if not rows.capaian and not rows.efisiensi and not rows.serapan:
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
@@ -305,7 +301,8 @@ def _document_doubts(
 ) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
-    amounts = [item for item in read if item.rapk is not None or item.jenis in (SERAPAN, EFISIENSI)]
+    with_budgets = {tabel for kind in KINDS if kind.budgets for tabel in kind.tabel}
+    amounts = [item for item in read if item.rapk is not None or item.jenis in with_budgets]
     doubts = (
         ("tahun_dokumen", identity.ragu, read),
         ("skala_wajar", sentence(scale.alasan) if scale.alasan and scale.diragukan else None, amounts),
@@ -334,7 +331,7 @@ def _whole_check(
     if whole is None:
         return []
     verdict = whole_document(whole)
-    last = read[-1].table.segments[-1].block.rows[-1]
+    last = last_row(read[-1])
     konteks = _konteks(read[-1], reading, identity, scale)
     return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, number_of(last)))]
 
@@ -393,5 +390,5 @@ def _doubts(identity: Identity, rows: _Rows) -> list[str]:
 
 
 def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
-    groups = (rows.target, rows.target_bulanan, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.volume_ro)
+    groups: list[list[Any]] = [rows.target_bulanan, rows.kontribusi_ro, *(rows.of(kind) for kind in KINDS)]
     return [row.bendera for group in groups for row in group]

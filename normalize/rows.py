@@ -28,7 +28,7 @@ class Asal:
 
     doc_id: str = column("VARCHAR", "dokumen asal: sidik SHA-256 isi berkas, heksadesimal")
     tabel_no: int | None = column("INTEGER", "nomor tabel di dalam dokumen, mulai dari 1")
-    tabel: str | None = column("VARCHAR", "jenis tabel: RAPK PK RKT CAPAIAN TREN BANDING RENSTRA EFISIENSI SERAPAN VOLUME_RO LAIN")
+    tabel: str | None = column("VARCHAR", "jenis tabel: RAPK PK RKT CAPAIAN TREN BANDING RENSTRA EFISIENSI SERAPAN ANGGARAN VOLUME_RO LAIN")
     versi: str | None = column("VARCHAR", "AWAL (semula), REVISI (menjadi), kosong bila dokumen hanya memuat satu versi")
     baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
     halaman: int | None = column("INTEGER", "halaman PDF mulai dari 1; kosong untuk dump teks")
@@ -181,6 +181,23 @@ class Serapan(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnggaranProgram(Asal):
+    """Satu baris satu sasaran, program, kegiatan, atau rinciannya di tabel ANGGARAN; baris jumlahnya tidak termasuk."""
+
+    upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
+    tahun: int | None = column("INTEGER", "tahun kinerja")
+    periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
+    tingkat: str | None = column(
+        "VARCHAR", "SASARAN PROGRAM KEGIATAN SUBKEGIATAN (juga KRO, RO, dan komponen); kosong bila tabelnya tidak mengatakannya"
+    )
+    kode: str | None = column("VARCHAR", "kode seperti tercetak, misalnya DR, 3165, 3165.BMB.001; kosong bila tidak dicetak")
+    nama: str | None = column("VARCHAR", "nama seperti tercetak, tanpa kode dan nomor")
+    pagu_rp: Decimal | None = column(RUPIAH, "pagu, rupiah penuh")
+    realisasi_rp: Decimal | None = column(RUPIAH, "realisasi, rupiah penuh")
+    persen: Decimal | None = column(NILAI, "realisasi dalam persen dari pagu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeRo(Asal):
     """Satu baris satu RO di tabel VOLUME_RO."""
 
@@ -247,7 +264,7 @@ class Neraca:
 
     doc_id: str = column("VARCHAR", "dokumen asal: sidik SHA-256 isi berkas, heksadesimal")
     tabel_no: int | None = column("INTEGER", "nomor tabel di dalam dokumen, mulai dari 1")
-    tabel: str | None = column("VARCHAR", "jenis tabel: RAPK PK RKT CAPAIAN TREN BANDING RENSTRA EFISIENSI SERAPAN VOLUME_RO LAIN")
+    tabel: str | None = column("VARCHAR", "jenis tabel: RAPK PK RKT CAPAIAN TREN BANDING RENSTRA EFISIENSI SERAPAN ANGGARAN VOLUME_RO LAIN")
     nasib: str = column("VARCHAR", "fakta jumlah salinan aturan lain terbuka")
     jumlah: int = column("INTEGER", "banyaknya angka")
 
@@ -377,6 +394,7 @@ Row: TypeAlias = (
     | CapaianSasaran
     | Efisiensi
     | Serapan
+    | AnggaranProgram
     | VolumeRo
     | Cek
     | Bukti
@@ -402,6 +420,7 @@ TABEL: dict[str, type[Any]] = {
     "capaian_sasaran": CapaianSasaran,
     "efisiensi": Efisiensi,
     "serapan": Serapan,
+    "anggaran_program": AnggaranProgram,
     "volume_ro": VolumeRo,
     "cek": Cek,
     "bukti": Bukti,
@@ -418,6 +437,9 @@ TABEL: dict[str, type[Any]] = {
     "dim_indikator_sasaran": DimIndikatorSasaran,
 }
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
+
+FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Asal) and name not in ("cek", "sel"))
+"""The fact tables: what a document says, in the order of TABEL."""
 
 DIMENSI = (
     "dim_upt",
@@ -445,6 +467,7 @@ class DocumentRows:
     capaian_sasaran: tuple[CapaianSasaran, ...] = ()
     efisiensi: tuple[Efisiensi, ...] = ()
     serapan: tuple[Serapan, ...] = ()
+    anggaran_program: tuple[AnggaranProgram, ...] = ()
     volume_ro: tuple[VolumeRo, ...] = ()
     cek: tuple[Cek, ...] = ()
     bukti: tuple[Bukti, ...] = ()

@@ -180,6 +180,19 @@ def absorption(items: list[Row]) -> Table:
     return Table((30, 160, 110, 110, 60), "clrrc", [["No", "Jenis Belanja", "Pagu (Rp)", "Realisasi (Rp)", "%"]], body)
 
 
+def programs() -> Table:
+    """The budget by program, kegiatan and KRO; the sum is that of the absorption."""
+    body: list[Line] = []
+    for row in rows("anggaran_program"):
+        money = [format_rupiah(row[name], "id") for name in ("pagu_rp", "realisasi_rp")]
+        body.append([row["kode"], row["nama"], *money, comma(row["persen"])])
+    total = rows("serapan")[-1]
+    money = [format_rupiah(total[name], "id") for name in ("pagu_rp", "realisasi_rp")]
+    body.append([Box("JUMLAH", columns=2, bold=True, align="c"), *money, comma(total["persen"])])
+    head: list[Line] = [["Kode", "Program/Kegiatan/KRO", "Pagu (Rp)", "Realisasi (Rp)", "%"]]
+    return Table((54, 196, 90, 90, 44), "llrrc", head, body)
+
+
 def other(table: str, widths: tuple[float, ...], aligns: str, head: list[str]) -> Table:
     """A table that reports no performance, printed as it stands in its CSV."""
     return Table(widths, aligns, [head], [list(row.values()) for row in rows(table)])
@@ -255,5 +268,6 @@ def typeset(folder: Path) -> None:
     report.table(f"Perhitungan Tingkat Efisiensi Per Indikator {YEAR} {OFFICE}", efficiency(rows("efisiensi")))
     heading(["3.3. Realisasi Anggaran"])
     report.table(f"Pagu dan Realisasi Anggaran {YEAR} {OFFICE}", absorption(rows("serapan")))
+    report.table(f"Realisasi Anggaran per Program dan Kegiatan {YEAR} {OFFICE}", programs())
     report.signature()
     report.sheet.save()

@@ -255,4 +255,5 @@ def _everything_said() -> Iterator[str]:
             yield from (text for row in csv.DictReader(file) for text in row.values())
     for path in (ROOT / "warehouse").rglob("*.j2"):
         yield from (text.text for text in of_page(path)[0])
-    yield from (text.text for text in of_script(ROOT / "warehouse" / "review" / "static" / "review.js")[0])
+    for path in sorted((ROOT / "warehouse" / "review" / "static").glob("*.js")):
+        yield from (text.text for text in of_script(path)[0])

@@ -56,7 +56,7 @@ class World:
         self._entries = {line["doc_id"]: line for line in map(json.loads, lines)}
         self.here: dict[str, int] = {}
         self._read = 0
-        (self.data / "review").mkdir(parents=True)
+        (self.data / "review").mkdir(parents=True, exist_ok=True)
         (self.data / "ledger").mkdir()
         shutil.copytree(self.pool / "data" / "ledger" / "nama", self.data / "ledger" / "nama")
         self._decided: dict[str, str] = {}

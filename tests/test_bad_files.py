@@ -149,7 +149,7 @@ def test_an_inbox_that_is_not_there(tmp_path: Path) -> None:
     ],
 )
 def test_a_review_file_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, words: str) -> None:
-    (tmp_path / "review").mkdir()
+    (tmp_path / "review").mkdir(exist_ok=True)
     (tmp_path / "review" / name).write_bytes(content)
     (tmp_path / "inbox").mkdir()
     shutil.copy(BERKAS / "utf16.txt", tmp_path / "inbox")

@@ -22,7 +22,7 @@ from tests.test_golden import GOLDEN, text
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = sorted((SHARED / "seeds").glob("00*.txt"))
 NUMBERS = ("000", "001", "002", "003", "004")
-TABLES = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "volume_ro")
+TABLES = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "anggaran_program", "volume_ro")
 MONTHS = [f"b{month:02}" for month in range(1, 13)]
 Row = dict[str, str]
 

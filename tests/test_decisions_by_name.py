@@ -32,7 +32,7 @@ def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "inbox").mkdir()
     lines = [kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
     (folder / "inbox" / "m.txt").write_text(kertas.dokumen(lines), encoding="utf-8")
-    (folder / "review").mkdir()
+    (folder / "review").mkdir(exist_ok=True)
     (folder / "review" / "dokumen.csv").write_text("dokumen,kolom,nilai\nm.txt,skala_rupiah,1000\n", encoding="utf-8")
     assert rapk(folder, "run").exit_code == 0
     assert scale(folder) == [("m.txt", 1000)]

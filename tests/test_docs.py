@@ -27,6 +27,7 @@ from tests.malam import rapk
 from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
 from warehouse.screen.english import told_in_english
+from warehouse.screen.global_options import GlobalOption
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.language import LANGUAGES, speak
 from warehouse.store.change_rows import CHANGES
@@ -102,7 +103,8 @@ def part_perintah(_data: Path, _printed: str) -> str:
         parts = command.collect_usage_pieces(click.Context(command))
         usage = " ".join(part for part in parts if part != "[OPTIONS]" and not part.startswith(("COMMAND", "[COMMAND")))
         first = (command.help or "").split("\n\n")[0].replace("\n", " ")
-        named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in options(command))
+        own = [option for option in options(command) if not isinstance(option, GlobalOption)]  # those of all are told once, below
+        named = ", ".join(f"`{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}`" for option in own)
         lines.append((f"`{name} {usage}`".replace(" `", "`"), first, named))
     return markdown(("command", "what it does", "options"), lines)
 
@@ -125,6 +127,33 @@ def part_aturan(_data: Path, _printed: str) -> str:
         for row in registry("rules/aturan.csv")
     ]
     return markdown(("rule", "weight", "proves figures of", "meaning"), sorted(lines, key=lambda line: (-int(line[1]), line[0])))
+
+
+def causes(name: str, heads: tuple[str, ...], told: Callable[[str], str]) -> str:
+    """What is doubted and what to do, for people: of rules/sebab.csv or rules/bendera.csv, the heaviest first."""
+    meaning = "sebab" if name == "sebab" else "arti"
+    code = "aturan" if name == "sebab" else "bendera"
+    rows = sorted(registry(f"rules/{name}.csv"), key=lambda row: -int(row.get("berat", "0")))
+    return markdown(heads, [(f"`{row[code]}`", told(row[meaning]), told(row["anjuran"])) for row in rows])
+
+
+INDONESIAN, ENGLISH = ("kode", "artinya", "yang dilakukan"), ("code", "meaning", "what to do")
+
+
+def part_sebab(_data: Path, _printed: str) -> str:
+    return causes("sebab", INDONESIAN, str)
+
+
+def part_tanda(_data: Path, _printed: str) -> str:
+    return causes("bendera", INDONESIAN, str)
+
+
+def part_causes(_data: Path, _printed: str) -> str:
+    return causes("sebab", ENGLISH, english)
+
+
+def part_flags(_data: Path, _printed: str) -> str:
+    return causes("bendera", ENGLISH, english)
 
 
 def comments(data: Path, kind: str) -> list[tuple[str, str]]:
@@ -150,6 +179,10 @@ PARTS: dict[str, Callable[[Path, str], str]] = {
     "perintah": part_perintah,
     "bendera": part_bendera,
     "aturan": part_aturan,
+    "sebab": part_sebab,
+    "tanda": part_tanda,
+    "causes": part_causes,
+    "flags": part_flags,
     "tabel": part_tabel,
     "tampilan": part_tampilan,
 }

@@ -3,8 +3,13 @@
 Skipped where the documents are absent.
 """
 
+import csv
 import importlib.util
+import json
+import re
 import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -83,3 +88,99 @@ def test_values_of_offices_are_the_printed_ones(folder: Path) -> None:
 
 def test_the_audit_says_nothing_about_clean_pages(folder: Path) -> None:
     assert audited(folder / "data" / "kinerja.duckdb") == []
+
+
+# ---- the ten questions of docs/questions.md, each answered by the documents' truth
+
+
+def truth(name: str, table: str) -> list[dict[str, str]]:
+    with (FIXTURES / f"{name}.truth" / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def truths(table: str) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+    """Each document's facts with each of its rows."""
+    for path in TRUTHS:
+        about = json.loads((path / "dokumen.json").read_text(encoding="utf-8"))
+        if (path / f"{table}.csv").exists():
+            yield from ((about, row) for row in truth(path.stem, table))
+
+
+@pytest.fixture(scope="module")
+def ask(folder: Path) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+    """Number of the question and what it is asked about → its answer."""
+    page = (Path(__file__).parents[1] / "docs" / "questions.md").read_text(encoding="utf-8")
+    statements = re.findall(r"\n\n((?:    .*\n)+)", page)
+    assert len(statements) == 10
+    with duckdb.connect(str(folder / "data" / "kinerja.duckdb"), read_only=True) as con:
+        yield lambda number, **about: con.execute(statements[number - 1], about).fetchall()
+
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def test_the_furthest_below_target(ask: Ask) -> None:
+    rows = [row for row in truth("f-011", "capaian") if row["tabel"] == "CAPAIAN" and row["capaian_persen"]]
+    worst = sorted({(Decimal(row["capaian_persen"]), Decimal(row["target"]), Decimal(row["realisasi"])) for row in rows})[:3]
+    assert [(row[3], row[1], row[2]) for row in ask(1, kantor="pekanbaru", tahun=2022)] == worst
+
+
+def test_what_offices_promise(ask: Ask) -> None:
+    promised = {
+        Decimal(row["target_tahunan"])
+        for about, row in truths("target")
+        if row["concept"] == "obat_ms" and about["tahun"] == 2024 and row["tabel"] == "RAPK" and "BADAN" not in about["upt_raw"]
+    }
+    answer = ask(2, indikator="obat-memenuhi-syarat", tahun=2024)
+    assert [row[1] for row in answer] == sorted(promised, reverse=True) and [row[2:] for row in answer] == [(n, 4) for n in (1, 2, 3, 4)]
+
+
+def test_an_offices_budget(ask: Ask) -> None:
+    rows = [row for row in truth("f-022", "target") if row["anggaran_rp"]]
+    assert ask(3, kantor="palu", tahun=2024) == [(sum(Decimal(row["anggaran_rp"]) for row in rows), len(rows))]
+
+
+def test_where_the_money_goes(ask: Ask) -> None:
+    spent: dict[str, Decimal] = defaultdict(Decimal)
+    for row in truth("f-022", "kontribusi_ro"):
+        spent[f"{row['kode_kegiatan']}.{row['kode_kro']}.{row['kode_ro']}"] += Decimal(row["kontribusi_rp"])
+    assert ask(4, kantor="palu", tahun=2024) == sorted(spent.items(), key=lambda item: -item[1])[:3]
+
+
+def test_what_each_office_spent(ask: Ask) -> None:
+    money = ("pagu_rp", "realisasi_rp", "persen")
+    totals = [
+        (about["tahun"], *(Decimal(row[name]) for name in money)) for about, row in truths("serapan") if row["jenis_belanja"] == "TOTAL"
+    ]
+    assert [row[1:] for row in ask(5)] == sorted(totals, key=lambda row: row[3])
+
+
+def test_how_many_missed_their_target(ask: Ask) -> None:
+    rows = {row["concept"]: row["capaian_persen"] for row in truth("f-019", "capaian") if row["tabel"] == "CAPAIAN"}
+    below = sum(Decimal(capaian) < 100 for capaian in rows.values() if capaian)
+    assert ask(6, kantor="kediri", tahun=2024) == [(len(rows), below, sum(not capaian for capaian in rows.values()))]
+
+
+def test_which_targets_were_changed(ask: Ask) -> None:
+    rows = [row for row in truth("f-011", "target") if row["tabel"] == "PK"]
+    agreed = {(row["versi"], row["concept"]): Decimal(row["target_tahunan"]) for row in rows}
+    pairs = {name: (agreed["AWAL", name], agreed["REVISI", name]) for versi, name in agreed if versi == "AWAL"}
+    changed = sorted(pair for pair in pairs.values() if pair[0] != pair[1])
+    assert sorted(row[1:] for row in ask(7, kantor="pekanbaru", tahun=2022)) == changed and len(changed) > 1
+
+
+def test_a_target_through_the_year(ask: Ask) -> None:
+    first = truth("f-022", "target_bulanan")[:12]
+    assert first[0]["indikator_raw"] == "Persentase Obat yang memenuhi syarat"
+    printed = [(int(row["bulan"]), Decimal(row["nilai"]) if row["nilai"] else None) for row in first]
+    assert ask(8, kantor="palu", tahun=2024, indikator="obat-memenuhi-syarat") == printed
+
+
+def test_where_much_money_brought_little(ask: Ask) -> None:
+    rows = [row for row in truth("f-019", "efisiensi") if row["te"] and row["indikator_raw"].upper() != "TOTAL"]
+    lowest = sorted((Decimal(row["te"]), row["indikator_raw"]) for row in rows)[:3]
+    assert [(row[3], row[0]) for row in ask(9, kantor="kediri", tahun=2024)] == lowest
+
+
+def test_who_has_a_plan_and_no_report(ask: Ask) -> None:
+    assert ask(10, tahun=2024) == [("bandar-lampung",), ("palembang",), ("palu",)]

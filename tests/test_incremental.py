@@ -76,7 +76,7 @@ def test_twins_and_a_file_that_leaves(data: Path) -> None:
 
 def test_a_decision_touches_its_document_and_no_other(data: Path) -> None:
     review = data / "review"
-    review.mkdir()
+    review.mkdir(exist_ok=True)
     (review / "dokumen.csv").write_text(f"dokumen,kolom,nilai\n{DUMP.name},tahun,2031\n")
     result = rapk("run", "--data-dir", data)
     assert read_in(result) == [DUMP.name] and "1 berkas tinjauan berganti" in result.stdout
@@ -93,7 +93,7 @@ def test_a_decision_about_a_name_touches_the_documents_that_print_it(data: Path)
     query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_raw = '{}' AND indikator_id LIKE '{}'"
     assert rows(data, query.format(nama, "sementara-%")) == [(DUMP.name,)]
     decisions = data / "review" / "indikator_alias.csv"
-    decisions.parent.mkdir()
+    decisions.parent.mkdir(exist_ok=True)
     decisions.write_text("nama;usulan;keputusan\nNama yang tidak tercetak di mana pun;kader-lain;baru\n", encoding="utf-8")
     assert read_in(rapk("run", "--data-dir", data)) == []
     with decisions.open("a", encoding="utf-8") as file:

@@ -2,7 +2,6 @@
 
 import csv
 import html
-import json
 import os
 import re
 import shutil
@@ -18,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from tests import kalimat
-from warehouse.review.review_web import make_app
+from tests.tinjauan import Client
 from warehouse.screen.english import HOLE, WORDS, pairs, pairs_of, told_in_english
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.language import LANGUAGES, VARIABLE, speak
@@ -118,10 +117,11 @@ def test_pages_have_english(path: Path) -> None:
     assert bare == [], 'put these into {{ t("…") }}'
 
 
-def test_the_script_has_english() -> None:
-    told, bare = kalimat.of_script(ROOT / "warehouse" / "review" / "static" / "review.js")
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse" / "review" / "static").glob("*.js")), ids=lambda path: path.stem)
+def test_the_script_has_english(path: Path) -> None:
+    told, bare = kalimat.of_script(path)
     words = {HOLE.sub(kalimat.GAP, text) for text in pairs_of("page")}
-    assert len(told) > 10 and [f"{text} – add it to warehouse/screen/words/page.csv" for text in told if text.text not in words] == []
+    assert [f"{text} – add it to warehouse/screen/words/page.csv" for text in told if text.text not in words] == []
     assert bare == [], "put these into t(…)"
 
 
@@ -329,17 +329,20 @@ def _names(data: Path) -> list[tuple[str]]:
 
 
 def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
-    """Page, items and refusals."""
+    """Page, list, items and refusals."""
     speak("en")
-    app, secret = make_app(ran["en"][0], "penguji", 8765)
-    client, base = app.test_client(), "http://127.0.0.1:8765"
-    client.get(f"/?kunci={secret}", base_url=base)
-    pages = {path: client.get(path, base_url=base).text for path in ("/", "/butir")}
-    assert '<html lang="en"' in pages["/"] and "document is wrong" in pages["/"] and "{selesai} of {semua} decided" in pages["/"]
-    assert left_over(re.sub(r"<[^>]*>", "\n", pages["/"])) == []
-    items = json.loads(pages["/butir"])
-    told = [item[key] for item in items for key in ("letak", "penjelasan", "anjuran")]
+    client = Client(ran["en"][0])
+    page = client.get("/").text
+    assert '<html lang="en"' in page and "document is wrong" in page and "{menunggu} waiting, {diputuskan} decided" in page
+    assert left_over(re.sub(r"<[^>]*>", "\n", page)) == []
+    found = client.get("/daftar").get_json()
+    told = [value["label"] for facet in found["faset"] if facet["nama"] not in ("kantor", "dokumen") for value in facet["nilai"]]
+    told += [facet["judul"] for facet in found["faset"]] + [line[key] for line in found["butir"] for key in ("letak", "sebab")]
+    items = [client.get(f"/butir/{line['kunci']}").get_json() for line in found["butir"]]
+    told += [item[key] for item in items for key in ("letak", "penjelasan", "anjuran")]
     told += [text for item in items for choice in item["usulan"] for _, text in choice["bukti"]]
+    told += [fact["judul"] for fact in client.get(f"/dokumen/{items[0]['doc_id']}").get_json()["fakta"]]
+    told += [client.post("/putuskan", kunci=items[0]["kunci"], tindakan="lain", nilai="").get_json()["kalimat"]]
     assert len(told) > 20 and left_over("\n".join(told)) == []
 
 
@@ -358,12 +361,16 @@ def test_the_review_page_in_english_in_a_browser(ran: dict[str, tuple[Path, Resu
             browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(first.removeprefix("Review page: ").strip())
+            page.keyboard.press("Enter")  # the name that is proposed
             expect(page.locator("#maju")).to_contain_text("decided")
+            expect(page.locator("#usulan li").first).to_be_visible()
             assert page.title() == "Review" and page.locator("html").get_attribute("lang") == "en"
             assert left_over(page.inner_text("header") + page.inner_text("nav") + page.inner_text("#penjelasan, #anjuran")) == []
             page.keyboard.press("u")
             expect(page.locator("#kabar")).to_have_text("There is nothing to undo.")
-            page.keyboard.press("o")
+            page.goto(page.url.partition("?")[0] + "?jenis=nama")
+            expect(page.locator("#usulan li").first).to_be_visible()
+            page.keyboard.press("c")
             expect(page.locator("#isian-label")).to_have_text("Id of the indicator meant")
             page.screenshot(path=Path(os.environ.get("ARTEFAK", tmp_path)) / "tinjauan_en.png")
             browser.close()

@@ -44,7 +44,7 @@ def test_the_cron_line_runs(tmp_path: Path) -> None:
     assert "dump_kantor.txt" in night()
     second = night()
     assert "Tidak ada yang berubah" in second and len(second) < 2000
-    (home / "data" / "review").mkdir()
+    (home / "data" / "review").mkdir(exist_ok=True)
     (home / "data" / "review" / "upt_alias.csv").write_text("alias,upt_id\nBALAI POM KHAYAL,khayal\n")
     assert "upt_alias.csv" in night(), "the mail says why nothing could be done"
 

@@ -189,7 +189,7 @@ def test_what_stops_the_run_is_one_sentence(
 
 
 def test_a_broken_review_file_stops_the_run(data: Path) -> None:
-    (data / "review").mkdir()
+    (data / "review").mkdir(exist_ok=True)
     (data / "review" / "upt_alias.csv").write_text("alias,upt_id\nBALAI POM KHAYAL,khayal\n")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 2, result.output

@@ -88,7 +88,7 @@ def test_rejected_and_no_longer_proposed(data: Path) -> None:
 
 def test_the_file_alone_works_and_keeps_its_dialect(data: Path) -> None:
     path = data / "review" / "indikator_alias.csv"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"nama,usulan,keputusan,catatan\n{OFTEN},kader-pangan,baru,dari Excel\n", encoding="utf-8")
     assert rapk("review", "accept", RARE, "--data-dir", data).exit_code == 0
     assert path.read_text(encoding="utf-8").splitlines()[1:] == [f"{OFTEN},kader-pangan,baru,dari Excel", f"{RARE},{RIGHT},terima,"]
@@ -106,7 +106,7 @@ def test_a_contradiction_is_refused_and_nothing_written(data: Path) -> None:
 
 def test_a_contradiction_in_the_file_stops_the_run(data: Path) -> None:
     path = data / "review" / "indikator_alias.csv"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"nama,usulan,keputusan\n{RARE},{RIGHT},terima\n{RARE},nilai-akip,terima\n", encoding="utf-8")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 2 and "diputuskan dua kali" in result.stderr and "indikator_alias.csv" in result.stderr

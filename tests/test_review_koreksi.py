@@ -2,21 +2,17 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
-from tests.test_review_web import CHROMIUM, ROOT, ask, lines, page_at, run
-from warehouse.database.contents import opened
-from warehouse.review.review_items import Item, review_items
-from warehouse.review.review_log import decide, undo
-from warehouse.review.review_proposals import Proposals
-from warehouse.review.review_web import make_app
+from tests.tinjauan import CHROMIUM, Client, ask, item_of, lines, page_at, proposals_of, run, served_here
+from warehouse.review.review_files import undo
+from warehouse.review.review_log import decide
 
+ROOT = Path(__file__).parent.parent
 MISREAD = "60,000"
 
 
@@ -43,13 +39,8 @@ def data(dibaca: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
-def item_of(folder: Path, jenis: str) -> Item:
-    with opened(folder) as con:
-        return next(item for item in review_items(con) if item.jenis == jenis)
-
-
 def test_proposal_makes_the_sum_hold_and_comes_first(data: Path) -> None:
-    item, proposals = item_of(data, "cek"), Proposals(data)
+    item, proposals = item_of(data, "cek"), proposals_of(data)
     assert item.aturan == "kontribusi_vs_anggaran"
     first = proposals.choices(item, proposals.numbers(item))[0]
     assert first.label == "kontribusi_rp 3165.QIC.001.053.A: 6.000 → 60.000"
@@ -57,7 +48,7 @@ def test_proposal_makes_the_sum_hold_and_comes_first(data: Path) -> None:
 
 
 def test_trial_says_what_fails(data: Path) -> None:
-    item, proposals = item_of(data, "cek"), Proposals(data)
+    item, proposals = item_of(data, "cek"), proposals_of(data)
     budget = next(angka for angka in proposals.numbers(item) if angka.alamat.kolom == "anggaran_rp" and angka.alamat.tabel == "target")
     told = proposals.tried(item, f"{budget.kunci}=46.000")
     assert told[0] == (None, "anggaran_rp Persentase Obat yang memenuhi syarat: 100.000 → 46.000")
@@ -68,7 +59,7 @@ def test_trial_says_what_fails(data: Path) -> None:
 def test_months_laid_out_anew_end_the_doubt(data: Path) -> None:
     item = item_of(data, "bulan")
     choice = next(choice for choice in item.usulan if choice.label.startswith("mulai Januari"))
-    decide(data / "review", item, "terima", choice.nilai, "Rina", numbers=Proposals(data).numbers(item))
+    decide(data / "review", item, "terima", choice.nilai, "Rina", numbers=proposals_of(data).numbers(item))
     assert len(lines(data, "koreksi.csv")) == 12
     run(data)
     wanted = "SELECT nilai FROM target_bulanan JOIN dokumen USING (doc_id) WHERE nama_berkas = 'b.txt' ORDER BY bulan"
@@ -80,27 +71,23 @@ def test_months_laid_out_anew_end_the_doubt(data: Path) -> None:
 
 def test_undo_takes_all_lines_back(data: Path) -> None:
     item = item_of(data, "bulan")
-    written = decide(data / "review", item, "terima", item.usulan[1].nilai, "Rina", numbers=Proposals(data).numbers(item))
+    written = decide(data / "review", item, "terima", item.usulan[1].nilai, "Rina", numbers=proposals_of(data).numbers(item))
     undo(written)
     assert lines(data, "koreksi.csv") == []
 
 
 def test_correction_that_does_not_help_leaves_the_question_open(data: Path) -> None:
-    item, numbers = item_of(data, "cek"), Proposals(data).numbers(item_of(data, "cek"))
+    item, numbers = item_of(data, "cek"), proposals_of(data).numbers(item_of(data, "cek"))
     december = next(angka for angka in numbers if angka.alamat.tabel == "target_bulanan" and angka.alamat.bagian == 12)
     decide(data / "review", item, "koreksi", f"{december.kunci}=95", "Rina", numbers=numbers)
     run(data)
     assert ask(data, f"SELECT keputusan FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [("koreksi",)]
-    app, secret = make_app(data, "Rina", 8765)
-    client, base = app.test_client(), "http://127.0.0.1:8765"
-    client.get(f"/?kunci={secret}", base_url=base)
-    found = {row["kunci"]: row["oleh"] for row in client.get("/butir", base_url=base).get_json()}
-    assert found[item.kunci] is None
+    assert Client(data).get(f"/butir/{item.kunci}").get_json()["oleh"] is None
 
 
 def test_only_the_corrected_document_is_read_again(data: Path) -> None:
     before = dict(ask(data, "SELECT nama_berkas, diproses_pada FROM dokumen"))
-    item, numbers = item_of(data, "cek"), Proposals(data).numbers(item_of(data, "cek"))
+    item, numbers = item_of(data, "cek"), proposals_of(data).numbers(item_of(data, "cek"))
     line = next(angka for angka in numbers if angka.nama == "kontribusi_rp 3165.QIC.001.053.A")
     decide(data / "review", item, "koreksi", f"{line.kunci}=60.000", "Rina", numbers=numbers)
     run(data)
@@ -108,48 +95,37 @@ def test_only_the_corrected_document_is_read_again(data: Path) -> None:
     assert after["a.txt"] > before["a.txt"] and after["b.txt"] == before["b.txt"]
 
 
-@pytest.fixture
-def served(data: Path) -> Iterator[tuple[Path, str]]:
-    import threading
-
-    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True)
-    app, secret = make_app(data, "Rina", server.server_port)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield data, f"http://127.0.0.1:{server.server_port}/?kunci={secret}"
-    finally:
-        server.shutdown()
-        thread.join()
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
-def test_by_keyboard_up_to_the_warehouse(served: tuple[Path, str], tmp_path: Path) -> None:
-    """The reviewer types the number from the page, sees what it proves, and saves it."""
+def test_by_keyboard_up_to_the_warehouse(data: Path, tmp_path: Path) -> None:
+    """The reviewer types the number from the page, sees what it proves, saves it, and applies it from the page."""
     from playwright.sync_api import expect
 
-    data, address = served
-    with page_at(address) as (page, faults):
-        page.select_option("#jenis", "cek")
-        expect(page.locator("#judul")).not_to_be_empty()
+    with served_here(data) as address, page_at(address) as (page, faults):
+        page.click('[data-faset="jenis"][data-nilai="cek"]')
         expect(page.locator("#usulan")).to_contain_text("6.000 → 60.000")
-        page.keyboard.press("o")
+        expect(page.locator('[data-angka="kontribusi_ro/12/1/kontribusi_rp"] i, .angka.berselisih i').first).to_have_text("berselisih")
+        page.keyboard.press("c")
         page.keyboard.type("kontribusi_rp 3165.QIC.001.053.A")
         page.keyboard.press("Enter")
         page.keyboard.type("61.000")
         page.keyboard.press("Enter")
         expect(page.locator("#coba .tidak").first).to_be_visible()
-        assert not (data / "review" / "koreksi.csv").exists(), "tried, not saved"
+        assert lines(data, "koreksi.csv") == [], "tried, not saved"
         page.locator("#nilai").fill("60.000")
         page.keyboard.press("Enter")
         expect(page.locator("#coba .ya").first).to_contain_text("berjumlah tepat")
         page.screenshot(path=str(tmp_path / "koreksi.png"))
         page.keyboard.press("Enter")
-        expect(page.locator("#maju")).to_have_text(re.compile("^1 dari"))
+        expect(page.locator("#maju")).to_have_text(re.compile("1 diputuskan"))
+        page.click("#terapkan")
+        expect(page.locator("#hasil-isi")).to_contain_text("60000", timeout=240_000)
+        assert "a.txt" in page.inner_text("#hasil-isi") and "b.txt" not in page.inner_text("#hasil-isi")
+        page.click("#hasil [data-tutup]")
+        page.goto(page.url)
+        expect(page.locator("#maju")).to_have_text(re.compile("0 diputuskan"))
     assert faults == []
     (row,) = lines(data, "koreksi.csv")
     assert (row["kolom"], row["terbaca"], row["nilai"], row["oleh"]) == ("kontribusi_rp", "6000", "60000", "Rina")
-    run(data)
     found = "SELECT kontribusi_rp, bendera FROM kontribusi_ro WHERE list_contains(bendera, 'dikoreksi')"
     assert ask(data, found) == [(60_000, ["dikoreksi"])]
     assert ask(data, "SELECT count(*) FROM cek JOIN dokumen USING (doc_id) WHERE nama_berkas = 'a.txt' AND cek.status = 'gagal'") == [(0,)]
@@ -163,7 +139,7 @@ def test_misprint_of_a_report_is_put_right(tmp_path: Path) -> None:
     run(folder)
     failing = "SELECT aturan FROM cek WHERE status = 'gagal' ORDER BY aturan"
     assert ask(folder, failing) == [("angka_sama",), ("capaian_vs_target",)], "the figure contradicts its own row and the other tables"
-    item, proposals = item_of(folder, "cek"), Proposals(folder)
+    item, proposals = item_of(folder, "cek"), proposals_of(folder)
     first = proposals.choices(item, proposals.numbers(item))[0]
     decide(folder / "review", item, "terima", first.nilai, "Rina", numbers=proposals.numbers(item))
     run(folder)

@@ -1,6 +1,5 @@
 """The review page in a real browser, by keyboard, up to the warehouse's rows; and what it refuses."""
 
-import csv
 import http.client
 import json
 import os
@@ -10,25 +9,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from click.testing import CliRunner
 
 import pipeline
-from warehouse.database.contents import opened
+from tests.tinjauan import CHROMIUM, Client, ask, item_of, items_of, lines, page_at, run
 from warehouse.database.load import build
-from warehouse.review.review_items import review_items
 from warehouse.review.review_log import decide, decided, refused, who_decided
-from warehouse.review.review_web import make_app
 from warehouse.store.errors import NameUnknown
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OFTEN = "Jumlah kader keamanan pangan"
 RARE = "Persentase sarana distribusi Obat yang memenuhi ketentuan"
 RIGHT = "sarana-distribusi-memenuhi-ketentuan"
@@ -56,16 +50,6 @@ def data(dibaca: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
-def run(folder: Path) -> None:
-    result = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(folder)])
-    assert result.exit_code == 0, result.output
-
-
-def ask(folder: Path, query: str) -> list[Any]:
-    with duckdb.connect(str(folder / "kinerja.duckdb"), read_only=True) as con:
-        return con.sql(query).fetchall()
-
-
 @pytest.fixture
 def served(data: Path) -> Iterator[tuple[Path, str, int]]:
     """(data folder, address, port) of the real command in a process of its own."""
@@ -80,21 +64,6 @@ def served(data: Path) -> Iterator[tuple[Path, str, int]]:
     finally:
         server.terminate()
         server.wait(20)
-
-
-@contextmanager
-def page_at(address: str) -> Iterator[tuple[Any, list[str]]]:
-    """The page in Chromium, and the faults of its script."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address)
-        yield page, faults
-        browser.close()
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
@@ -114,18 +83,14 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
             for _ in range(40):
                 expect(page.locator("#judul")).not_to_be_empty()
                 if (page.text_content("#judul") or "") == title:
+                    expect(page.locator("#penjelasan")).not_to_be_empty()
                     return
-                page.keyboard.press("s")
+                page.keyboard.press("n")
+                page.wait_for_timeout(50)
             raise AssertionError(title)
 
-        def at_kind(kind: str) -> None:
-            """The next open item of a kind, as the page's own list has it."""
-            if page.input_value("#jenis") != kind:
-                page.select_option("#jenis", kind)
-                expect(page.locator("#judul")).to_contain_text(f"({kind} ")
-
         def decided(count: int) -> None:
-            expect(page.locator("#maju")).to_have_text(re.compile(rf"^{count} dari"))
+            expect(page.locator("#maju")).to_have_text(re.compile(rf" {count} diputuskan$"))
 
         at(RARE)
         page.wait_for_selector("#tempat mark")
@@ -137,23 +102,26 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
         page.keyboard.press("u")
         decided(0)
         assert lines(data, "indikator_alias.csv") == [] and page.text_content("#judul") == RARE
+        expect(page.locator("#usulan li").first).to_be_visible()
         page.keyboard.press("1")
         page.keyboard.press("Enter")
         decided(1)
+        page.goto(page.url.partition("?")[0])
         at(OFTEN)
-        page.keyboard.press("n")
+        page.keyboard.press("b")
         page.keyboard.type("kader-pangan")
         page.keyboard.press("Enter")
         decided(2)
         at(ask(data, "SELECT indikator_raw FROM target WHERE indikator_raw LIKE '%jebol%' OR indikator_raw LIKE '%desa%'")[0][0])
-        assert page.title() == "Tinjauan" and page.locator("#judul img, #tempat img, #judul script").count() == 0
+        assert page.title() == "Tinjauan" and page.locator("#judul img, #tempat img, #judul script, #daftar img").count() == 0
         page.keyboard.press("d")
         decided(3)
-        at_kind("bulan")
+        page.click('[data-faset="jenis"][data-nilai="bulan"]')
         for number in range(months):
-            decided(number)
+            expect(page.locator("#judul")).to_contain_text("(bulan ")
+            expect(page.locator("#usulan li").first).to_be_visible()
             page.keyboard.press("a")
-        decided(months)
+            decided(4 + number)
         assert faults == [] and page.title() == "Tinjauan"
     found = lines(data, "indikator_alias.csv")
     assert [(row["nama"], row["usulan"], row["keputusan"]) for row in found] == [(RARE, RIGHT, "terima"), (OFTEN, "kader-pangan", "baru")]
@@ -164,23 +132,16 @@ def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], 
     assert ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'target_bulanan'") == [(0,)]
 
 
-def lines(data: Path, name: str) -> list[dict[str, str]]:
-    with (data / "review" / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
-
-
 def test_what_was_accepted_makes_the_row_complete(data: Path) -> None:
     """A person's yes to every doubt of a document counts as approval of its rows; another reading of it would be asked again."""
     wanted = "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'"
     assert ask(data, wanted) == [("perlu_tinjau",)]
-    with opened(data) as con:
-        items = [item for item in review_items(con) if item.doubt.nama_berkas == "0.txt"]
+    items = [item for item in items_of(data) if item.doubt.nama_berkas == "0.txt"]
     for item in items:
         choice = item.usulan[0].nilai if item.usulan else ""
         decide(data / "review", item, "baru" if item.nama == OFTEN else "terima", "" if item.nama == OFTEN else choice, "Rina")
     run(data)
-    with opened(data) as con:
-        again = [item for item in review_items(con) if item.doubt.nama_berkas == "0.txt"]
+    again = [item for item in items_of(data) if item.doubt.nama_berkas == "0.txt"]
     for item in again:  # the document's own sentence has changed with its rows
         decide(data / "review", item, "terima", "", "Rina")
     build(data)
@@ -189,8 +150,7 @@ def test_what_was_accepted_makes_the_row_complete(data: Path) -> None:
 
 
 def test_document_that_is_wrong_leaves_the_list_but_stays_unproved(data: Path) -> None:
-    with opened(data) as con:
-        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    item = item_of(data, "bulan")
     decide(data / "review", item, "dokumen_salah", "", "Rina")
     build(data)
     assert ask(data, f"SELECT count(*) FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [(0,)]
@@ -198,8 +158,7 @@ def test_document_that_is_wrong_leaves_the_list_but_stays_unproved(data: Path) -
 
 
 def test_name_that_documents_print_wrongly_leaves_the_list_of_all_of_them(data: Path) -> None:
-    with opened(data) as con:
-        item = next(item for item in review_items(con) if item.nama == OFTEN)
+    item = next(item for item in items_of(data) if item.nama == OFTEN)
     listed = f"SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'indikator' AND kunci = '{OFTEN}'"
     assert ask(data, listed) == [(2,)]
     decide(data / "review", item, "dokumen_salah", "", "Rina")
@@ -208,8 +167,7 @@ def test_name_that_documents_print_wrongly_leaves_the_list_of_all_of_them(data: 
 
 
 def test_two_reviewers_at_once_decide_once(data: Path) -> None:
-    with opened(data) as con:
-        items = review_items(con)
+    items = items_of(data)
     done: list[str] = []
     refused: list[str] = []
 
@@ -247,7 +205,7 @@ def test_other_sites_and_scripts_are_kept_out(served: tuple[Path, str, int]) -> 
     good = {"Host": host, "Cookie": cookie, "Origin": f"http://{host}", "X-Tinjauan": "1"}
     body = json.dumps({"klien": "x"})
     assert request(port, "POST", "/batalkan", good, body) == 200
-    assert request(port, "GET", "/butir", {"Host": host, "Cookie": cookie}) == 200
+    assert request(port, "GET", "/daftar", {"Host": host, "Cookie": cookie}) == 200
     for wrong in (
         good | {"Host": f"jahat.example:{port}"},
         good | {"Origin": "http://jahat.example"},
@@ -256,27 +214,18 @@ def test_other_sites_and_scripts_are_kept_out(served: tuple[Path, str, int]) -> 
         good | {"Cookie": f"tinjauan_{port}=tebakan"},
     ):
         assert request(port, "POST", "/batalkan", wrong, body) == 403
-    for path in ("/", "/butir", "/?kunci=tebakan", "/static/review.js"):
+    for path in ("/", "/daftar", "/?kunci=tebakan", "/static/review.js"):
         assert request(port, "GET", path, {"Host": host}) == 403
     for path in ("/static/../review_web.py", "/static/%2e%2e/review_web.py", "/butir/../../etc/gambar"):
         assert request(port, "GET", path, {"Host": host, "Cookie": cookie}) == 404
-    assert not (data / "review").exists() or lines(data, "temuan.csv") == []
+    assert lines(data, "temuan.csv") == []
 
 
-def test_nonsense_is_refused_and_headers_are_set(data: Path) -> None:
-    app, secret = make_app(data, "Rina", 8765)
-    client = app.test_client()
-    base = "http://127.0.0.1:8765"
-    answer = client.get(f"/?kunci={secret}", base_url=base)
-    assert answer.status_code == 302 and "HttpOnly" in answer.headers["Set-Cookie"] and "SameSite=Strict" in answer.headers["Set-Cookie"]
-    page = client.get("/", base_url=base)
-    assert page.status_code == 200 and "default-src 'none'" in page.headers["Content-Security-Policy"]
-    sent = {"Origin": base, "X-Tinjauan": "1"}
-    with opened(data) as con:
-        items = {item.jenis: item for item in review_items(con)}
+def test_nonsense_is_refused(data: Path) -> None:
+    client, items = Client(data), {item.jenis: item for item in items_of(data)}
 
     def post(**body: Any) -> int:
-        return client.post("/putuskan", json={"klien": "x", "oleh": "Rina"} | body, headers=sent, base_url=base).status_code
+        return int(client.post("/putuskan", **body).status_code)
 
     assert post(kunci="tidak-ada", tindakan="terima", nilai="") == 404
     assert post(kunci=items["nama"].kunci, tindakan="hapus", nilai="") == 400
@@ -287,7 +236,7 @@ def test_nonsense_is_refused_and_headers_are_set(data: Path) -> None:
     assert post(kunci=items["bulan"].kunci, tindakan="koreksi", nilai="target_bulanan/1/1/nilai=<b>") == 409
     assert post(kunci=items["bulan"].kunci, tindakan="koreksi", nilai="cek/1/1/harapan=5") == 409
     assert post(kunci=items["nama"].kunci, tindakan="koreksi", nilai="target/1/1/anggaran_rp=5") == 409
-    assert not (data / "review" / "koreksi.csv").exists() and not (data / "review" / "temuan.csv").exists()
+    assert lines(data, "koreksi.csv") == [] and lines(data, "temuan.csv") == []
     assert post(kunci=items["bulan"].kunci, tindakan="terima", nilai="", catatan="baris\ndua;=1+1") == 200
     assert [(row["keputusan"], row["catatan"]) for row in lines(data, "temuan.csv")] == [("terima", "baris dua;=1+1")]
 
@@ -306,18 +255,15 @@ def test_review_file_with_an_unknown_word_stops_the_run(data: Path) -> None:
 
 
 def test_refused_candidate_is_no_longer_shown(data: Path) -> None:
-    app, secret = make_app(data, "Rina", 8765)
-    client, base = app.test_client(), "http://127.0.0.1:8765"
-    client.get(f"/?kunci={secret}", base_url=base)
+    client = Client(data)
 
     def candidates() -> list[str]:
-        found = client.get("/butir", base_url=base).get_json()
-        return [choice["nilai"] for item in found if item["judul"] == RARE and item["jenis"] == "nama" for choice in item["usulan"]]
+        (kunci,) = [item["kunci"] for item in client.listed("jenis=nama") if item["judul"] == RARE]
+        return [choice["nilai"] for choice in client.get(f"/butir/{kunci}").get_json()["usulan"]]
 
     before = candidates()
     assert before[0] == RIGHT
-    with opened(data) as con:
-        item = next(item for item in review_items(con) if item.nama == RARE)
+    item = next(item for item in items_of(data) if item.nama == RARE)
     decide(data / "review", item, "tolak", RIGHT, "Rina")
     assert candidates() == before[1:]
 
@@ -336,21 +282,18 @@ def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, 
     run_here()
     flagged = "SELECT count(*) FROM target WHERE list_contains(bendera, 'skala_disimpulkan')"
     assert ask(folder, flagged)[0][0] > 0
-    with opened(folder) as con:
-        (item,) = [item for item in review_items(con) if item.jenis == "skala"]
+    (item,) = [item for item in items_of(folder) if item.jenis == "skala"]
     assert [choice.nilai for choice in item.usulan] == ["1000", "1", "1000000"]
     assert [choice.bukti[0][1].endswith("Rp376.212.656.000") for choice in item.usulan] == [True, False, False]
     decide(folder / "review", item, "terima", "1000", "Rina")
     assert [(row["kolom"], row["nilai"], row["oleh"]) for row in lines(folder, "dokumen.csv")] == [("skala_rupiah", "1000", "Rina")]
     run_here()
     assert ask(folder, flagged) == [(0,)] and ask(folder, "SELECT total_anggaran_rp FROM dokumen") == [(376212656000,)]
-    with opened(folder) as con:
-        assert [item for item in review_items(con) if item.jenis == "skala"] == []
+    assert [item for item in items_of(folder) if item.jenis == "skala"] == []
 
 
 def test_cells_for_people_are_no_formulas(data: Path) -> None:
-    with opened(data) as con:
-        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    item = item_of(data, "bulan")
     decide(data / "review", item, "terima", "", "@Rina", "=1+1")
     (row,) = lines(data, "temuan.csv")
     assert (row["oleh"], row["catatan"]) == ("'@Rina", "'=1+1")
@@ -364,8 +307,7 @@ def test_a_name_that_is_a_formula_is_disarmed_and_still_matches(kertas: Any, tmp
     plan = [kertas.indikator(None, 100_000, nama=FORMULA, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
     (tmp_path / "inbox" / "satu.txt").write_text(kertas.dokumen(plan), encoding="utf-8")
     assert CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path)]).exit_code == 0
-    with opened(tmp_path) as con:
-        item = next(item for item in review_items(con) if item.jenis == "nama")
+    item = item_of(tmp_path, "nama")
     assert item.nama and item.nama.startswith("=HYPERLINK")
     decide(tmp_path / "review", item, "tolak", RIGHT, "=cmd|calc")
     (row,) = lines(tmp_path, "indikator_alias.csv")
@@ -378,8 +320,7 @@ def test_a_name_that_is_a_formula_is_disarmed_and_still_matches(kertas: Any, tmp
 
 
 def test_the_name_of_a_file_that_is_a_formula_is_disarmed(data: Path) -> None:
-    with opened(data) as con:
-        item = next(item for item in review_items(con) if item.jenis == "bulan")
+    item = item_of(data, "bulan")
     doubt = replace(item.doubt, nama_berkas="=cmd|calc.pdf")
     asked = replace(item, kunci="skala-abc", jenis="skala", doubt=doubt, doc_id="abc")
     decide(data / "review", asked, "terima", "1000", '=HYPERLINK("http://x")')
@@ -393,10 +334,7 @@ def test_the_name_of_a_file_that_is_a_formula_is_disarmed(data: Path) -> None:
     "content", ["dokumen;kolom;nilai\r\ncaf\u00e9;skala_rupiah;1\r\n".encode("cp1252"), b"lain;sama;sekali\r\n1;2;3\r\n"]
 )
 def test_a_review_file_that_cannot_be_read_is_said_in_a_sentence(data: Path, name: str, content: bytes) -> None:
-    (data / "review").mkdir()
+    (data / "review").mkdir(exist_ok=True)
     (data / "review" / name).write_bytes(content)
-    app, secret = make_app(data, "Rina", 8765)
-    client, base = app.test_client(), "http://127.0.0.1:8765"
-    client.get(f"/?kunci={secret}", base_url=base)
-    answer = client.get("/butir", base_url=base)
+    answer = Client(data).get("/daftar")
     assert answer.status_code == 409 and name in answer.get_json()["kalimat"]

@@ -173,6 +173,14 @@ def test_absorption_adds_up(name: str) -> None:
         assert Decimal(row["persen"]) == percent(row["realisasi_rp"], row["pagu_rp"])
 
 
+def test_the_budget_by_program_is_the_one_absorbed() -> None:
+    rows, total = read("lakip_tahunan", "anggaran_program"), read("lakip_tahunan", "serapan")[-1]
+    for column in ("pagu_rp", "realisasi_rp"):
+        for level in ("PROGRAM", "KEGIATAN"):
+            assert int(total[column]) == sum(int(row[column]) for row in rows if row["tingkat"] == level)
+    assert all(Decimal(row["persen"]) == percent(row["realisasi_rp"], row["pagu_rp"]) for row in rows)
+
+
 def test_the_budget_of_a_report_is_the_one_absorbed() -> None:
     for name in REPORTS:
         assert read(name, "serapan")[-1]["pagu_rp"] == read(name, "dokumen")[0]["total_anggaran_rp"]

@@ -83,6 +83,18 @@ def test_the_rows_of_the_yearly_report(benih: dict[str, DocumentRows]) -> None:
     assert rows.serapan == () and rows.volume_ro == ()
 
 
+@needs_seeds
+@pytest.mark.parametrize(
+    ("seed", "line", "pagu"),
+    [("003", 2859, 28_226_462_000), ("004", 2020, 5_673_356_000)],
+)
+def test_the_budget_below_the_agreement(seed: str, line: int, pagu: int, benih: dict[str, DocumentRows]) -> None:
+    """The only budget of a program or kegiatan that the reports print: in the lines below the agreement of the annex."""
+    (row,) = benih[seed].anggaran_program
+    assert (row.tingkat, row.kode, row.nama) == ("KEGIATAN", None, "Pengawasan Obat dan Makanan di Seluruh Indonesia")
+    assert (row.line, row.pagu_rp, row.realisasi_rp, row.persen, row.periode) == (line, pagu, None, None, "TAHUNAN")
+
+
 # ---- whose they are
 
 
@@ -175,8 +187,10 @@ def test_the_misprints_of_the_quarterly_report(benih: dict[str, DocumentRows]) -
 @needs_seeds
 @pytest.mark.parametrize("seed", ["003", "004"])
 def test_the_totals_of_the_reports_hold(seed: str, benih: dict[str, DocumentRows]) -> None:
-    found = [cek.status for cek in benih[seed].cek if cek.aturan in ("efisiensi_total", "serapan_total")]
-    assert found == ["lolos"] * {"003": 6, "004": 2}[seed]
+    """One of seed 003 is a rupiah less than its parts, as rounding makes it."""
+    found = [(cek.status, cek.selisih) for cek in benih[seed].cek if cek.aturan in ("efisiensi_total", "serapan_total")]
+    odd = [("tak_terbukti", Decimal(-1))] if seed == "003" else []
+    assert [cek for cek in found if cek[0] != "lolos"] == odd and len(found) == {"003": 6, "004": 2}[seed]
 
 
 # ---- nothing is lost

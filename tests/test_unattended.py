@@ -238,7 +238,7 @@ def test_doctor_finds_what_is_wrong(data: Path, tmp_path: Path) -> None:
     assert good.exit_code == 0 and "KURANG" not in good.stdout and "Proses pekerja berjalan" in good.stdout
     bad = rapk("doctor", tmp_path / "tidak ada", "--data-dir", data)
     assert bad.exit_code == 1 and "KURANG" in bad.stdout
-    (data / "review").mkdir()
+    (data / "review").mkdir(exist_ok=True)
     (data / "review" / "upt_alias.csv").write_text("alias,upt_id\nBALAI POM KHAYAL,khayal\n")
     for path in (data / "inbox").iterdir():
         path.unlink()

@@ -120,13 +120,13 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_l
             kind = "Folder" if path.is_dir() else "Berkas"
             kalimat = (
                 f"{kind} {nama} adalah tautan ke luar inbox dan tidak diikuti: taruh dokumennya sendiri di inbox, "
-                "atau jalankan dengan --ikuti-tautan."
+                "atau jalankan dengan --follow-links."
             )
             yield Listed(Rejected(path, nama, None, kalimat), None)
             continue
         state = state_of(path)
         before = known.get(nama)
-        item = _as_before(path, nama, before) if before and before.state == state else _opened(path, nama, state)
+        item = _as_before(path, nama, before) if before and before.state == state else look_into(path, nama, state)
         if isinstance(item, Document):
             if item.doc_id in seen:
                 kalimat = f"Berkas {nama} isinya sama dengan {seen[item.doc_id]}: hanya dibaca sekali."
@@ -152,7 +152,8 @@ def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
     return Document(before.doc_id, path, nama, Metode(before.metode))
 
 
-def _opened(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
+def look_into(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
+    """One file: a document, or why it is none. state: as `state_of` has it; None where the system says nothing of it."""
     if path.is_dir():
         return Rejected(path, nama, None, f"Folder {nama} adalah tautan dan tidak diikuti: taruh dokumennya sendiri di inbox.")
     if path.exists() and not path.is_file():  # reading one may never end

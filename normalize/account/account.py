@@ -48,17 +48,18 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was decided of the tables before. doubtful: tabel_no of those without a kind that speak of performance; the numbers of others
-    without a kind are `lain`. outside: ids of rows that are ruled like a table and are none of it. corrected: what is printed where a
-    person put a number right."""
+    without a kind are `lain`. outside: ids of rows that are ruled like a table and are none of it. corrected, texts: what is
+    printed where a person put a number or a text right."""
 
     doubtful: frozenset[int]
     outside: frozenset[int]
     corrected: Mapping[Alamat, Decimal]
+    texts: Mapping[Alamat, str]
 
 
 def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: NumberOf, known: Known) -> Account:
     """The fate of every cell of `rows.sel`; number_of: the `baris` of a printed row."""
-    facts, sums = facts_of(rows, known.corrected), _sums(rows, known.corrected)
+    facts, sums = facts_of(rows, known.corrected, known.texts), _sums(rows, known.corrected)
     cells: dict[Place, list[Sel]] = defaultdict(list)
     for cell in rows.sel:
         cells[cell.tabel_no or 0, cell.baris].append(cell)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, Alamat
+from normalize.decisions.ro_tinjauan import DITULIS
 from normalize.rows import DocumentRows
 from normalize.words.names import letters
 
 DERIVED = {"kontribusi_ro": ("kontribusi_persen",)}
 """Computed where it is not printed, and then found in no cell."""
-CODES = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
+CODES = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen", "kode")
 RUNNING = ("no", "no_sasaran", "no_indikator")
 TEXTS = (
     "sasaran_raw",
@@ -24,6 +25,7 @@ TEXTS = (
     "kriteria",
     "kategori",
     "jenis_belanja",
+    "nama",
     "satuan_volume",
 )
 Place = tuple[int, int]
@@ -58,8 +60,8 @@ class Facts:
     nama: Mapping[str, Sequence[NamedRow]]
 
 
-def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal]) -> Facts:
-    """All of one document's. corrected: what is printed where a person put a number right."""
+def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Mapping[Alamat, str]) -> Facts:
+    """All of one document's. corrected, texts: what is printed where a person put a number or a text right."""
     factor = rows.dokumen.skala_rupiah or 1
     angka: dict[Place, list[FactNumber]] = defaultdict(list)
     nomor: dict[Place, set[int]] = defaultdict(set)
@@ -71,6 +73,8 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal]) -> Facts:
         parts: Counter[int] = Counter()
         for row in getattr(rows, tabel):
             parts[row.baris] += 1
+            if DITULIS in row.bendera:
+                continue  # it answers for nothing that is printed
             place = (row.tabel_no or 0, row.baris)
             part = row.bulan if tabel == "target_bulanan" else parts[row.baris]
             addresses = [Alamat(tabel, row.baris, part, kolom) for kolom in (*columns, *DERIVED.get(tabel, ()))]
@@ -79,7 +83,8 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal]) -> Facts:
             nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
             kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
             named = NamedRow(place, frozenset(value for number in numbers for value in number.values))
-            for plain in {letters(value) for name in TEXTS if (value := getattr(row, name, None))} - {""}:
+            printed = (texts.get(Alamat(tabel, row.baris, part, name), getattr(row, name, None)) for name in TEXTS)
+            for plain in {letters(value) for value in printed if value} - {""}:
                 nama[plain].append(named)
     sources: dict[int, list[int]] = defaultdict(list)
     for tabel_no, baris in sorted(angka):

@@ -49,22 +49,26 @@ class Constraint(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """parts sum to result. whole: the document is known to be whole, or the sum goes over no more than a row; otherwise a part and the
-    share of it in a printed total may both be missing, and only the parts that are there are fixed."""
+    """parts sum to result, or to a printed sum that is no fact (result None).
+
+    whole: the document is known to be whole, or the sum goes over no more than a row; otherwise a part and the share of it in a printed
+    total may both be missing, and only the parts that are there are fixed.
+    """
 
     origin: Origin
     figures: Figures
     parts: tuple[int, ...]
-    result: int
+    result: int | None
     whole: bool = True
+    printed: Decimal | None = None
 
     @property
     def about(self) -> Sequence[int]:
-        return (*self.parts, self.result)
+        return self.parts if self.result is None else (*self.parts, self.result)
 
     def holds(self, changed: Changed = NOTHING) -> bool | None:
         """A part that is gone adds nothing; without its result the sum says nothing."""
-        result = changed.get(self.result, self.figures.value(self.result))
+        result = self.printed if self.result is None else changed.get(self.result, self.figures.value(self.result))
         if result is None:
             return None
         total = sum((changed.get(part, self.figures.value(part)) or Decimal(0) for part in self.parts), Decimal(0))

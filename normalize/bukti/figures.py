@@ -8,13 +8,12 @@ from typing import Protocol
 
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat
 from normalize.proof.scale import DOUBTED, INFERRED, MILLIONS
-from normalize.rows import Asal, DocumentRows, TargetBulanan
+from normalize.rows import FAKTA, Asal, DocumentRows, TargetBulanan
 from normalize.tables.identitas import decimals
 
 RUPIAH = Decimal(1)
 SCALE_IN_DOUBT = frozenset({INFERRED, DOUBTED, MILLIONS})
 """Flags of rows whose rupiah may all be wrong by one factor, at which every sum still closes."""
-FACTS = tuple(name for name in CORRECTABLE if name != DOKUMEN)
 
 
 class Baris(Protocol):
@@ -74,7 +73,7 @@ class Figures:
 def figures_of(rows: DocumentRows) -> Figures:
     """Every number of every fact row that could be put right, in the order of tables and rows, and the printed total last."""
     found = Figures()
-    for tabel in FACTS:
+    for tabel in FAKTA:
         bagian: Counter[int] = Counter()
         for row in getattr(rows, tabel):
             bagian[row.baris] += 1
@@ -84,7 +83,7 @@ def figures_of(rows: DocumentRows) -> Figures:
                 found.add(row, figure)
     total = rows.dokumen.total_anggaran_rp
     if total is not None:
-        scale = {flag for row in (*rows.target, *rows.serapan) for flag in row.bendera if flag in SCALE_IN_DOUBT}
+        scale = {flag for row in (*rows.target, *rows.serapan, *rows.anggaran_program) for flag in row.bendera if flag in SCALE_IN_DOUBT}
         found.add(rows.dokumen, Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
     return found
 

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
 from normalize.bukti.figures import Figures
+from normalize.kinds.anggaran_program import MONEY, SHARE, first_levels, sums_of
 from normalize.proof.checks_by_place import Checks
 from normalize.proof.same_figures import CAP, same_figures
 from normalize.proof.whole import is_whole
-from normalize.rows import Capaian, DocumentRows, Efisiensi, Serapan
+from normalize.rows import AnggaranProgram, Capaian, DocumentRows, Efisiensi, Serapan
 from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas
 
 Row = Capaian | Efisiensi | Serapan
@@ -31,10 +33,11 @@ def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> 
     ):
         for total in _totals(table, aturan, is_total, figures, checks):
             yield replace(total, whole=whole)
+    yield from _budget_tree(rows.anggaran_program, figures, checks, whole)
     yield from _printed_again(rows, figures, checks)
 
 
-def _identity(row: Row, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+def _identity(row: Row | AnggaranProgram, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     result = figures.place(row, identity.hasil)
     given = [figures.place(row, name) for name in identity.dari]
     cek = checks.of_row(identity.aturan, row.baris, terbaca=getattr(row, identity.hasil, None))
@@ -84,6 +87,27 @@ def _totals(rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence
                 continue
             cek = checks.of_row(aturan, last.baris, terbaca=figures.value(result))
             yield Sum(Origin(aturan, cek, by_name=True), figures, tuple(found), result)
+
+
+def _budget_tree(rows: Sequence[AnggaranProgram], figures: Figures, checks: Checks, whole: bool) -> Iterator[Constraint]:
+    """The rows below one sum to it, those of the first level to the printed sum of the table. Their levels are told by codes and columns,
+    which stay where they are when names move: they bind no name."""
+    for row in rows:
+        yield from _identity(row, SHARE, figures, checks)
+    for sums in sums_of(rows):
+        for item in sums:
+            for kolom in MONEY:
+                result, parts = figures.place(item.row, kolom), figures.places(item.parts, kolom)
+                if result is not None and len(parts) == len(item.parts):
+                    cek = checks.of_row(item.aturan, item.row.baris, terbaca=figures.value(result))
+                    yield Sum(Origin(item.aturan, cek), figures, tuple(parts), result, whole)
+    for first in first_levels(rows):
+        for kolom in MONEY:
+            parts = figures.places(first, kolom)
+            total = sum((figures.value(part) for part in parts), Decimal(0))
+            for cek in checks.all("anggaran_total"):
+                if cek.tabel_no == first[0].tabel_no and cek.harapan == total and len(parts) == len(first):
+                    yield Sum(Origin(cek.aturan, cek), figures, tuple(parts), None, whole, cek.terbaca)
 
 
 def _printed_again(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from normalize.rows import Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Serapan, Target
+from normalize.rows import AnggaranProgram, Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Serapan, Target
 from normalize.words.cell_kinds import NUMBER_ONLY
 from normalize.words.kode import BARE_NUMBER, CODE
 from normalize.words.names import letters, split_prefix
@@ -44,6 +44,8 @@ class FactRows(Protocol):
     def efisiensi(self) -> Sequence[Efisiensi]: ...
     @property
     def serapan(self) -> Sequence[Serapan]: ...
+    @property
+    def anggaran_program(self) -> Sequence[AnggaranProgram]: ...
     @property
     def kontribusi_ro(self) -> Sequence[KontribusiRo]: ...
     @property
@@ -156,6 +158,11 @@ def _keyed(rows: FactRows) -> Iterable[tuple[tuple[object, ...], Asal, str]]:
             yield ("efisiensi", item.tabel_no, letters(item.indikator_raw)), item, item.indikator_raw
     for kind in rows.serapan:
         yield ("serapan", kind.tabel_no, kind.jenis_belanja), kind, kind.jenis_belanja
+    for plan in rows.anggaran_program:
+        if plan.nama:
+            # two programs may have an RO of one name, not one of the same amounts
+            amounts = (plan.pagu_rp, plan.realisasi_rp)
+            yield ("anggaran_program", plan.tabel_no, plan.periode, plan.kode, letters(plan.nama), *amounts), plan, plan.nama
     for line in rows.kontribusi_ro:
         if line.target_id:
             codes = (line.kode_program, line.kode_kegiatan, line.kode_kro, line.kode_ro, line.kode_komponen, line.kode_subkomponen)

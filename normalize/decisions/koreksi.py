@@ -1,41 +1,52 @@
 """What people put right takes the place of what was read, before anything is checked: the arithmetic proves the corrected document."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from extract.cells import Document
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
-from normalize.kinds.classify import RAPK
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TEXTS, TOTAL, Alamat, Koreksi
+from normalize.decisions.ro_tinjauan import DITULIS, BarisDitulis, DocumentCorrections
+from normalize.kinds.kind import RAPK
 from normalize.kinds.target import yearly_target
 from normalize.plan.rapk import Garis, Indikator, Rapk
-from normalize.rows import Capaian, CapaianSasaran, Cek, Efisiensi, Serapan, Target, VolumeRo
+from normalize.plan.rapk_amounts import LineAmounts
+from normalize.plan.rapk_parts import BarisRo
+from normalize.plan.rapk_texts import code_of
+from normalize.rows import Asal, Cek
 from normalize.status_cek import GAGAL
+from normalize.tables.teks import Teks
+from normalize.tables.tempat import Tempat
 from normalize.words.amounts import Amount
 from normalize.words.measures import Measure
 from normalize.words.sentences import number
+from normalize.words.units import unit_of
 
 DIKOREKSI = "dikoreksi"
-"""The flag of every row of which a person put a number right."""
+"""The flag of every row of which a person put a number or text right."""
 MONTH_DOUBTS = {"bulan_ambigu", "bulan_disimpulkan"}
-Baris = TypeVar("Baris", Target, Capaian, CapaianSasaran, Efisiensi, Serapan, VolumeRo)
+Baris = TypeVar("Baris", bound=Asal)
 
 
 class Corrections:
-    """The corrections of one document, each used where its number is still read as it was when the person decided."""
+    """The corrections of one document, each used where its number or text is still read as it was when the person decided."""
 
-    def __init__(self, corrections: Iterable[Koreksi], unread: Collection[Alamat] = ()) -> None:
+    def __init__(self, written: DocumentCorrections, unread: Collection[Alamat] = ()) -> None:
         """unread: numbers of which OCR is not sure; a person saw none there."""
-        self._open = {item.alamat: item for item in corrections}
+        self._open = {item.alamat: item for item in written.angka}
+        self._texts = {item.alamat: item for item in written.teks}
+        self._lines = list(written.baris)
         self._unread = unread
-        self._seen: dict[Alamat, Decimal | None] = {}
+        self._seen: dict[Alamat, Decimal | str | None] = {}
         self.used: dict[Alamat, Decimal] = {}
         """Where a number was put right → what is printed there; without those of which nothing was read."""
+        self.used_texts: dict[Alamat, str] = {}
+        """The same of texts."""
 
     def __bool__(self) -> bool:
-        return bool(self._open)
+        return bool(self._open or self._texts)
 
     def of(self, tabel: str, baris: int, bagian: int, kolom: str, read: Decimal | None) -> Koreksi | None:
         """The correction of this number; None where there is none, or where it was made for another reading."""
@@ -52,41 +63,77 @@ class Corrections:
             self.used[alamat] = found.terbaca
         return found
 
-    def unused(self, document: Document) -> list[Cek]:
-        """A failed check for each correction that did not fit: it is never dropped unsaid, and never forced on another number."""
-        return [self._misfit(count, item, document) for count, item in enumerate(self._open.values(), 1)]
+    def text(self, tabel: str, baris: int, bagian: int, kolom: str, read: str | None) -> tuple[str | None] | None:
+        """What should stand there, alone in a tuple; None where there is no correction, or one made for another reading."""
+        alamat = Alamat(tabel, baris, bagian, kolom)
+        found = self._texts.get(alamat)
+        if found is None:
+            return None
+        self._seen[alamat] = read
+        if found.terbaca != (" ".join(read.split()) if read else None):
+            return None
+        del self._texts[alamat]
+        if read is not None:
+            self.used_texts[alamat] = read
+        return (found.nilai,)
 
-    def _misfit(self, count: int, item: Koreksi, document: Document) -> Cek:
-        place = item.alamat
+    def lines_after(self, baris: int) -> list[BarisDitulis]:
+        """The lines that a person wrote below this row; each is given once."""
+        found = [line for line in self._lines if line.setelah == baris]
+        self._lines = [line for line in self._lines if line.setelah != baris]
+        return found
+
+    def unused(self, document: Document) -> list[Cek]:
+        """A failed check for each that did not fit: it is never dropped unsaid, and never forced on another number."""
+        told = [self._misfit(number.alamat, number.terbaca) for number in self._open.values()]
+        told += [self._misfit(text.alamat, text.terbaca) for text in self._texts.values()]
+        told += [(line.setelah, (None, None), _nowhere(line)) for line in self._lines]
+        return [_check(count, *item, document) for count, item in enumerate(told, 1)]
+
+    def _misfit(self, place: Alamat, before: Decimal | str | None) -> tuple[int, tuple[Decimal | str | None, ...], str]:
+        """Row, (as it was, as it is), sentence."""
         name = f"{place.tabel}.{place.kolom}"
+        seen = self._seen.get(place)
         if place in self._seen:
-            read, before = (_printed(value) for value in (self._seen[place], item.terbaca))
-            why = f"di sana sekarang terbaca {read}, padahal koreksinya untuk {before}"
+            why = f"di sana sekarang terbaca {_printed(seen)}, padahal koreksinya untuk {_printed(before)}"
         else:
             why = "angka itu tidak ada lagi"
-        return Cek(
-            cek_id=f"{document.doc_id[:16]}-0-koreksi_dipakai-{count}",
-            aturan="koreksi_dipakai",
-            target_id=None,
-            harapan=item.terbaca,
-            terbaca=self._seen.get(place),
-            selisih=None,
-            status=GAGAL,
-            penjelasan=f"Koreksi {name} untuk baris {place.baris} tidak dipakai: {why}; hapus barisnya dari koreksi.csv dan putuskan lagi.",
-            doc_id=document.doc_id,
-            tabel_no=None,
-            tabel=None,
-            versi=None,
-            baris=place.baris,
-            halaman=None,
-            line=None,
-            bbox=None,
-            metode=document.metode.value,
-            bendera=(),
-        )
+        sentence = f"Koreksi {name} untuk baris {place.baris} tidak dipakai: {why}; hapus barisnya dari koreksi.csv dan putuskan lagi."
+        return place.baris, (before, seen), sentence
 
 
-def _printed(value: Decimal | None) -> str:
+def _nowhere(line: BarisDitulis) -> str:
+    kode = ".".join(part for part in line.kode if part)
+    return f"Baris RO {kode} dari baris_ro.csv tidak dipakai: tidak ada indikator atau baris RO di baris {line.setelah}."
+
+
+def _check(count: int, baris: int, values: tuple[Decimal | str | None, ...], penjelasan: str, document: Document) -> Cek:
+    before, now = (value if isinstance(value, Decimal) else None for value in values)
+    return Cek(
+        cek_id=f"{document.doc_id[:16]}-0-koreksi_dipakai-{count}",
+        aturan="koreksi_dipakai",
+        target_id=None,
+        harapan=before,
+        terbaca=now,
+        selisih=None,
+        status=GAGAL,
+        penjelasan=penjelasan,
+        doc_id=document.doc_id,
+        tabel_no=None,
+        tabel=None,
+        versi=None,
+        baris=baris,
+        halaman=None,
+        line=None,
+        bbox=None,
+        metode=document.metode.value,
+        bendera=(),
+    )
+
+
+def _printed(value: Decimal | str | None) -> str:
+    if isinstance(value, str):
+        return f"«{value}»"
     return "kosong" if value is None else number(value)
 
 
@@ -105,14 +152,62 @@ def correct_rapk(rapk: Rapk, skala: int, corrections: Corrections) -> None:
             baris = item.blok.tempat.baris
             _correct_amount(item.amounts.anggaran, ("target", baris, 1, "anggaran_rp"), skala, corrections)
             _correct_targets(item, baris, corrections)
+            _correct_names(item, baris, corrections)
         for line in item.lines:
             bagian[line.line.tempat.baris] += 1
             _correct_line(line, bagian[line.line.tempat.baris], skala, corrections)
+    # behind the corrections: they count the lines that are printed
+    for item in rapk.indikator:
+        item.lines = [line for given in _rows_of(item) for line in _with_written(given, item, skala, corrections)]
+        item.amounts.lines = [line.amounts for line in item.lines]
+        item.blok.ro = [line.line for line in item.lines]
+        rapk.berlapis = rapk.berlapis or bool(item.lines)
+
+
+def _rows_of(item: Indikator) -> list[Garis | None]:
+    """The indicator's own row as None, then its lines."""
+    return [None, *item.lines]
+
+
+def _with_written(given: Garis | None, item: Indikator, skala: int, corrections: Corrections) -> list[Garis]:
+    """A printed line and those that a person wrote below it."""
+    place = given.line.tempat if given else item.blok.tempat
+    after = [line for line in item.lines if line.line.tempat.baris == place.baris]
+    last = given is None or given is after[-1]  # of the lines that one printed row gives the last
+    if given is None and (after or not item.ada):
+        return []
+    written = corrections.lines_after(place.baris) if last else []
+    return [*([given] if given else []), *(_line_of(line, place, item, skala) for line in written)]
+
+
+def _line_of(line: BarisDitulis, place: Tempat, item: Indikator, skala: int) -> Garis:
+    """As if it were printed in the row that it stands below: no box of its own, and flagged."""
+    printed = BarisRo(replace(place, bbox=None), item.blok.bagian, None, line.kode, Teks(), Teks(), Teks(), bendera={DITULIS})
+    komponen, sub = code_of(line.komponen), code_of(line.subkomponen)
+    amounts = [Amount("", (), _units(value, skala)) for value in (line.anggaran_rp, line.kontribusi_rp)]
+    return Garis(printed, line.nama_ro, komponen[0], komponen[1] or None, sub[0], sub[1] or None, LineAmounts(*amounts))
+
+
+def _correct_names(item: Indikator, baris: int, corrections: Corrections) -> None:
+    """The indicator's name, and with it its unit; the name of its sasaran."""
+    found = corrections.text("target", baris, 1, "indikator_raw", item.nama)
+    if found:
+        item.nama = found[0]
+        item.satuan = unit_of(item.nama) or item.satuan
+        item.bendera |= {DIKOREKSI}
+    found = corrections.text("target", baris, 1, "sasaran_raw", item.sasaran)
+    if found:
+        item.sasaran = found[0]
+        item.bendera |= {DIKOREKSI}
 
 
 def _correct_line(line: Garis, bagian: int, skala: int, corrections: Corrections) -> None:
     for kolom, amount in (("anggaran_rp", line.amounts.anggaran), ("kontribusi_rp", line.amounts.kontribusi)):
         _correct_amount(amount, ("kontribusi_ro", line.line.tempat.baris, bagian, kolom), skala, corrections)
+    found = corrections.text("kontribusi_ro", line.line.tempat.baris, bagian, "nama_ro", line.nama)
+    if found:
+        line.nama = found[0]
+        line.line.bendera |= {DIKOREKSI}
 
 
 def _correct_amount(amount: Amount, place: tuple[str, int, int, str], skala: int, corrections: Corrections) -> None:
@@ -162,6 +257,9 @@ def corrected_rows(tabel: str, rows: Sequence[Baris], corrections: Corrections) 
 def _corrected(tabel: str, row: Baris, bagian: int, corrections: Corrections) -> Baris:
     found = [corrections.of(tabel, row.baris, bagian, kolom, getattr(row, kolom)) for kolom in CORRECTABLE[tabel]]
     values: dict[str, Any] = {item.alamat.kolom: item.nilai for item in found if item}
+    for kolom in TEXTS.get(tabel, ()):
+        text = corrections.text(tabel, row.baris, bagian, kolom, getattr(row, kolom))
+        values |= {kolom: text[0]} if text else {}
     if not values:
         return row
     return replace(row, **values, bendera=tuple(sorted({*row.bendera, DIKOREKSI})))

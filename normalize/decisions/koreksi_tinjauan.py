@@ -1,11 +1,11 @@
-"""Numbers that people put right: data/review/koreksi.csv.
+"""Numbers and texts that people put right: data/review/koreksi.csv.
 
-Columns: dokumen (doc_id or name in the inbox), tabel, baris, bagian, kolom (where the number stands in the warehouse), terbaca (what is
+Columns: dokumen (doc_id or name in the inbox), tabel, baris, bagian, kolom (where it stands in the warehouse), terbaca (what is
 read there, empty for nothing), nilai (what should be, '-' for nothing); temuan, berkas, letak, kunci, oleh, tanggal and alasan say for
-which finding, by whom and why. The last line about a number holds.
+which finding, by whom and why. The last line about a number or text holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +14,9 @@ from typing import Any
 import regex
 
 from normalize.errors import RegistryError
-from normalize.rows import TABEL, Asal
+from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
-from normalize.words.registry_rows import csv_rows
+from normalize.words.registry_rows import Row, csv_rows
 
 REVIEW_CORRECTION = "koreksi.csv"
 CORRECTION_COLUMNS = (
@@ -64,6 +64,15 @@ class Koreksi:
     oleh: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KoreksiTeks:
+    """A text put right, as in Koreksi."""
+
+    alamat: Alamat
+    terbaca: str | None
+    nilai: str | None
+
+
 Corrections = Mapping[str, tuple[Koreksi, ...]]
 """doc_id or nama_berkas → its corrections."""
 
@@ -74,13 +83,17 @@ def _numbers_of(cls: type[Any]) -> tuple[str, ...]:
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     DOKUMEN: (TOTAL,),
-    **{
-        name: tuple(kolom for kolom in _numbers_of(cls) if (name, kolom) not in _DERIVED)
-        for name, cls in TABEL.items()
-        if issubclass(cls, Asal) and name not in ("cek", "sel")
-    },
+    **{name: tuple(kolom for kolom in _numbers_of(TABEL[name]) if (name, kolom) not in _DERIVED) for name in FAKTA},
 }
 """Table → the columns whose numbers can be put right: all printed ones."""
+
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "target": ("indikator_raw", "sasaran_raw"),
+    "kontribusi_ro": ("nama_ro",),
+    "capaian": ("indikator_raw",),
+    "efisiensi": ("indikator_raw",),
+}
+"""Table → the columns whose texts can be put right: a name that was read wrongly, or cut."""
 
 
 # '3,5' '-0,08' '88,125': in Indonesian a lone comma is the decimal mark, whatever follows
@@ -117,28 +130,53 @@ def csv_number(value: Decimal | None) -> str:
 
 
 def read_corrections(review_dir: Path) -> dict[str, tuple[Koreksi, ...]]:
-    """The corrections by document; {} without the file. Raises RegistryError with a sentence that names the line."""
-    path = review_dir / REVIEW_CORRECTION
+    """The corrected numbers by document; {} without the file. Raises RegistryError with a sentence that names the line."""
     found: dict[str, dict[Alamat, Koreksi]] = {}
-    if path.is_file():
-        for row in csv_rows(path, *CORRECTION_COLUMNS[:3], "kolom", "nilai"):
+    for row in _rows(review_dir):
+        if row["kolom"] not in TEXTS.get(row["tabel"], ()):
             koreksi = _koreksi(row)
             found.setdefault(row["dokumen"], {})[koreksi.alamat] = koreksi
     return {dokumen: tuple(items.values()) for dokumen, items in found.items()}
 
 
-def _koreksi(row: Mapping[str, str]) -> Koreksi:
-    tabel, kolom, told = row["tabel"], row["kolom"], f"{REVIEW_CORRECTION}, {row['kolom']} baris {row['baris']}"
-    if kolom not in CORRECTABLE.get(tabel, ()):
-        columns = ", ".join(f"{name}.{column}" for name, names in CORRECTABLE.items() for column in names)
-        raise RegistryError(f"{REVIEW_CORRECTION}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
+def read_text_corrections(review_dir: Path) -> dict[str, tuple[KoreksiTeks, ...]]:
+    """The corrected texts by document, as `read_corrections`."""
+    found: dict[str, dict[Alamat, KoreksiTeks]] = {}
+    for row in _rows(review_dir):
+        if row["kolom"] in TEXTS.get(row["tabel"], ()):
+            alamat = _alamat(row)
+            texts = (None if is_nothing(text := " ".join(row.get(name, "").split())) else text for name in ("terbaca", "nilai"))
+            found.setdefault(row["dokumen"], {})[alamat] = KoreksiTeks(alamat, *texts)
+    return {dokumen: tuple(items.values()) for dokumen, items in found.items()}
+
+
+def _rows(review_dir: Path) -> Iterator[Row]:
+    path = review_dir / REVIEW_CORRECTION
+    if path.is_file():
+        yield from csv_rows(path, *CORRECTION_COLUMNS[:3], "kolom", "nilai")
+
+
+def _told(row: Row) -> str:
+    return f"{row.place}, {row['kolom']}"
+
+
+def _alamat(row: Row) -> Alamat:
     numbers = row["baris"], row.get("bagian") or "1"
     if not all(number.isdecimal() for number in numbers):
-        raise RegistryError(f"{told}: baris dan bagian harus bilangan bulat.")
+        raise RegistryError(f"{_told(row)}: baris dan bagian harus bilangan bulat.")
+    return Alamat(row["tabel"], int(numbers[0]), int(numbers[1]), row["kolom"])
+
+
+def _koreksi(row: Row) -> Koreksi:
+    tabel, kolom = row["tabel"], row["kolom"]
+    if kolom not in CORRECTABLE.get(tabel, ()):
+        known = {name: (*CORRECTABLE.get(name, ()), *TEXTS.get(name, ())) for name in CORRECTABLE}
+        columns = ", ".join(f"{name}.{column}" for name, names in known.items() for column in names)
+        raise RegistryError(f"{row.place}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
+    alamat = _alamat(row)
     try:
         terbaca = written_number(row.get("terbaca") or "-", kolom)
         nilai = written_number(row["nilai"], kolom)
     except ValueError as error:
-        raise RegistryError(f"{told}: {error}") from error
-    alamat = Alamat(tabel, int(numbers[0]), int(numbers[1]), kolom)
+        raise RegistryError(f"{_told(row)}: {error}") from error
     return Koreksi(alamat, terbaca, nilai, row.get("temuan") or None, row.get("oleh") or None)

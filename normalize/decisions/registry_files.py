@@ -7,7 +7,8 @@ from pathlib import Path
 
 import regex
 
-from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
+from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, read_corrections, read_text_corrections
+from normalize.decisions.ro_tinjauan import BarisDitulis, DocumentCorrections, read_lines
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators
 from normalize.indicators.indikator_dokumen import Template
@@ -16,12 +17,16 @@ from normalize.indicators.indikator_tinjauan import decided_indicators, read_dec
 from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.offices.upt import Offices, fold_upt
 from normalize.rows import DimUpt, DimUptAlias
-from normalize.words.registry_rows import csv_rows, registry_rows
+from normalize.words.registry_rows import Row, csv_rows, registry_rows
+from normalize.words.spreadsheet_dates import date_meant
 
 REVIEW_DOCUMENT = "dokumen.csv"
 REVIEW_UPT = "upt_alias.csv"
-FACTS = {"skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"}
+DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
+OFFICE_COLUMNS = ("alias", "upt_id")
+FACTS = ("jenis", "tahun", "upt_id", "skala_rupiah", "tanggal")
 """What a person can decide about a document, the column `kolom` of data/review/dokumen.csv."""
+JENIS = ("RAPK", "LAKIP", "LAKIP_INTERIM")
 
 
 def _is_date(text: str) -> bool:
@@ -46,8 +51,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi: doc_id or
-    nama_berkas → numbers put right."""
+    """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi, teks, baris: doc_id
+    or nama_berkas → numbers put right, texts put right, RO lines written."""
 
     dim_upt: tuple[DimUpt, ...]
     dim_upt_alias: tuple[DimUptAlias, ...]
@@ -59,18 +64,24 @@ class Knowledge:
     scales: Scales
     keputusan: Mapping[tuple[str, str], str] = field(default_factory=dict)
     koreksi: Mapping[str, tuple[Koreksi, ...]] = field(default_factory=dict)
+    teks: Mapping[str, tuple[KoreksiTeks, ...]] = field(default_factory=dict)
+    baris: Mapping[str, tuple[BarisDitulis, ...]] = field(default_factory=dict)
 
     def decided(self, doc_id: str, names: Sequence[str], kolom: str) -> str | None:
         """What a person wrote about this document; the digest goes before the names of its file."""
         return next((self.keputusan[key, kolom] for key in (doc_id, *names) if (key, kolom) in self.keputusan), None)
 
-    def corrections(self, doc_id: str, names: Sequence[str]) -> tuple[Koreksi, ...]:
-        """The numbers of this document that a person put right; what is written under its digest goes before what is under a name."""
-        return tuple(item for key in (*reversed(names), doc_id) for item in self.koreksi.get(key, ()))
+    def written(self, doc_id: str, names: Sequence[str]) -> DocumentCorrections:
+        """What people put right in this document; what is written under its digest goes before what is under a name."""
+        keys = (*reversed(names), doc_id)
+        numbers = tuple(item for key in keys for item in self.koreksi.get(key, ()))
+        texts = tuple(item for key in keys for item in self.teks.get(key, ()))
+        return DocumentCorrections(numbers, texts, tuple(item for key in keys for item in self.baris.get(key, ())))
 
     def unknown_documents(self, known: Collection[str]) -> list[str]:
         """Digests and names that decisions are about and that are none of `known`: nobody follows these lines."""
-        return sorted(({key for key, _ in self.keputusan} | set(self.koreksi)) - set(known))
+        about = {key for key, _ in self.keputusan}.union(self.koreksi, self.teks, self.baris)
+        return sorted(about - set(known))
 
 
 def load_knowledge(review_dir: Path) -> Knowledge:
@@ -98,6 +109,8 @@ def load_knowledge(review_dir: Path) -> Knowledge:
         Scales(registry.skala),
         _decisions(review_dir / REVIEW_DOCUMENT, known),
         read_corrections(review_dir),
+        read_text_corrections(review_dir),
+        read_lines(review_dir),
     )
 
 
@@ -136,12 +149,28 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     if not path.is_file():
         return decisions
     for row in csv_rows(path, "dokumen", "kolom", "nilai"):
-        key, value = (row["dokumen"], row["kolom"]), row["nilai"]
-        if row["kolom"] not in FACTS:
-            raise RegistryError(f"dokumen.csv: kolom «{row['kolom']}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
-        allowed = {"skala_rupiah": SCALES, "upt_id": known, "jenis": {"RAPK", "LAKIP", "LAKIP_INTERIM"}}.get(row["kolom"])
-        if (allowed is not None and value not in allowed) or (row["kolom"] in READABLE and not READABLE[row["kolom"]](value)):
-            raise RegistryError(f"dokumen.csv: nilai «{value}» untuk {row['kolom']} dokumen {row['dokumen']} tidak dapat dipakai.")
+        key, value = (row["dokumen"], row["kolom"]), _fact(row, known)
         if decisions.setdefault(key, value) != value:
-            raise RegistryError(f"dokumen.csv: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+            raise RegistryError(f"{row.place}: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
     return decisions
+
+
+def _fact(row: Row, known: set[str]) -> str:
+    """The value of a line of dokumen.csv, a date as ISO. Raises RegistryError."""
+    kolom, value = row["kolom"], row["nilai"]
+    if kolom not in FACTS:
+        raise RegistryError(f"{row.place}: kolom «{kolom}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+    if kolom == "tanggal":
+        days = sorted(day.isoformat() for day in date_meant(value))
+        if len(days) > 1:
+            raise RegistryError(f"{row.place}: tanggal «{value}» dapat berarti {' atau '.join(days)}; tulis salah satunya.")
+        value = days[0] if days else value
+    if not fact_holds(kolom, value, known):
+        raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+    return value
+
+
+def fact_holds(kolom: str, value: str, offices: Collection[str]) -> bool:
+    """True where a fact about a document can be this value. kolom: of FACTS; offices: upt_id of all."""
+    chosen: Collection[str] | None = {"skala_rupiah": SCALES, "upt_id": offices, "jenis": JENIS}.get(kolom)
+    return value in chosen if chosen is not None else READABLE[kolom](value)

@@ -15,6 +15,8 @@ from normalize.words.registry_rows import csv_rows
 REVIEW_FINDING = "temuan.csv"
 FINDING_COLUMNS = ("temuan", "keputusan", "dokumen", "letak", "kunci", "alasan", "oleh", "tanggal", "catatan")
 TERIMA, DOKUMEN_SALAH = "terima", "dokumen_salah"
+ID_LENGTH = 16
+"""Digits of a temuan_id, which are hexadecimal: one in two thousand has decimal ones only."""
 FINDING_WORDS = (TERIMA, DOKUMEN_SALAH)
 
 
@@ -44,8 +46,9 @@ def read_findings(review_dir: Path) -> list[Temuan]:
             continue
         if word not in FINDING_WORDS:
             raise RegistryError(
-                f"{path.name}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
+                f"{row.place}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
             )
         told = (row.get(name) or None for name in ("oleh", "dokumen", "letak", "alasan"))
-        found.append(Temuan(row["temuan"], word, *told))
+        temuan_id = row["temuan"].zfill(ID_LENGTH) if row["temuan"].isdecimal() else row["temuan"]  # a spreadsheet drops zeros in front
+        found.append(Temuan(temuan_id, word, *told))
     return found

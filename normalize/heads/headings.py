@@ -17,9 +17,9 @@ MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2]
 YEAR_BEHIND = regex.compile(r"(?<=\p{L}{3})\s*[-/' ]\s*'?(?:20)?\d\d$")
 ROMAN = regex.compile(r"[ivx]+")
 VOCABULARY = "heads/kepala.csv"
-RENCANA, LAPORAN, KEDUANYA = "rencana", "laporan", "keduanya"
-"""The families of tables (column `keluarga`) that know a word: plans, reports, both. 'Target' alone is of the months in one, of the
-year in the other."""
+RENCANA, LAPORAN, KEDUANYA, ANGGARAN = "rencana", "laporan", "keduanya", "anggaran"
+"""The families of tables (column `keluarga`) that know a word: plans, reports, both; a report's budget by its levels. 'Target' alone is
+of the months in one, of the year in the other."""
 UNKNOWN = "tak_dikenal"
 """The role of a head that the vocabulary does not have."""
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "pagu", "kontribusi"}

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.budget_heads import is_budget_head, is_unit_below, with_budget_names
 from normalize.heads.dua_hasil import told_apart
 from normalize.heads.head_rows import counts_columns, naming_rows
 from normalize.heads.headings import month_of, month_within, report_roles, with_own_numbers
 from normalize.heads.plan_heads import is_head
-from normalize.offices.upt import LEVEL, fold_upt
+from normalize.offices.instansi import begins_with_level
+from normalize.offices.upt import fold_upt
 from normalize.words.cell_kinds import filled
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
@@ -80,7 +82,7 @@ def year(text: str) -> int | None:
 def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for the first row of any table's head: a RAPK's, or column names and offices without a value."""
     cells = filled(row)
-    if is_head(row) or counts_columns(cells):
+    if is_head(row) or counts_columns(cells) or is_budget_head(row):
         return True
     if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
         return False
@@ -103,6 +105,7 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
         or QUARTER.fullmatch(fold(cell.text))
         or is_office(cell.text)
         or month_of(cell.text)
+        or is_unit_below(cell.text)
         for cell in cells
     )
 
@@ -115,6 +118,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
     columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
     columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
+    columns = with_budget_names(columns)
     names = with_own_numbers([column.nama for column in columns])
     return tuple(replace(column, nama=name) for column, name in zip(columns, names, strict=True))
 
@@ -142,7 +146,7 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
     if not any(column.nama == "banding" for column in columns):
         return columns
     return [
-        replace(column, nama="banding") if column.nama == "tak_dikenal" and LEVEL.match(fold_upt(column.teks)) else column
+        replace(column, nama="banding") if column.nama == "tak_dikenal" and begins_with_level(fold_upt(column.teks)) else column
         for column in columns
     ]
 

@@ -48,10 +48,10 @@ def read_decisions(review_dir: Path) -> list[Putusan]:
             continue
         if word not in WORDS:
             raise RegistryError(
-                f"{path.name}: keputusan «{row['keputusan']}» untuk «{row['nama']}» tidak dikenal, pilih terima, tolak, baru."
+                f"{row.place}: keputusan «{row['keputusan']}» untuk «{row['nama']}» tidak dikenal, pilih terima, tolak, baru."
             )
         if not row["usulan"] and WORDS[word] != BARU:
-            raise RegistryError(f"{path.name}: keputusan {word} untuk «{row['nama']}» belum menyebut indikatornya; isi kolom usulan.")
+            raise RegistryError(f"{row.place}: keputusan {word} untuk «{row['nama']}» belum menyebut indikatornya; isi kolom usulan.")
         decided.append(Putusan(row["nama"], row["usulan"], WORDS[word]))
     return decided
 

@@ -1,20 +1,21 @@
 """Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.kolom import Kolom, quarter, year
-from normalize.kinds.alasan_kosong import why_empty
-from normalize.kinds.classify import BANDING, CAPAIAN, RENSTRA, TREN
+from normalize.heads.peran import text_columns
+from normalize.kinds.alasan_kosong import corrected, why_empty
+from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import is_summary
 from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
-from normalize.tables.isian import TEXT_COLUMNS, Isian, Tabel
+from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
@@ -40,22 +41,11 @@ WITHOUT_FIGURES = "tanpa_kolom_angka"
 (PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
 
 
-@dataclass(frozen=True, slots=True)
-class Pelapor:
-    """Whose report it is, and for when. sementara: it is an interim report."""
-
-    upt_id: str | None
-    upt_raw: str | None
-    tahun: int | None
-    periode: str | None
-    sementara: bool = False
-
-
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
     """All rows of one table."""
     style = measure_style(text for item in tabel.isian for text in item.nilai.values())
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
-    measured = any(kolom.nama not in TEXT_COLUMNS for kolom in tabel.kolom)
+    measured = any(kolom.nama not in text_columns() for kolom in tabel.kolom)
     rows: list[Capaian] = []
     groups = _by_time(tabel, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
@@ -266,3 +256,10 @@ def _row(measure: Measure, item: Isian, name: str, column: Kolom, about: Pelapor
         alasan_kosong=None if measure.value is not None else why_empty(measure.teks, _is_open(column.tahun or about.tahun, None, about)),
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
+
+
+def _records(of: Material) -> list[Capaian]:
+    return capaian_rows(of.records, of.jenis, of.konteks, of.pelapor, of.around, of.offices)
+
+
+KIND = Kind("capaian", Capaian, (CAPAIAN, TREN, BANDING, RENSTRA), _records, corrected=corrected)

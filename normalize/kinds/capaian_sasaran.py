@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.kinds.capaian import Pelapor
+from normalize.kinds.kind import CAPAIAN, Kind, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import CapaianSasaran
 from normalize.tables.bands import is_summary
@@ -68,3 +68,6 @@ def _values(item: Isian, style: NumberStyle | None) -> list[Decimal]:
 def _name(tabel: Tabel, item: Isian) -> str | None:
     """The sasaran above, as printed."""
     return (join_pieces(item.sasaran.pieces, tabel.words) or None) if item.sasaran else None
+
+
+KIND = Kind("capaian_sasaran", CapaianSasaran, (CAPAIAN,), lambda of: capaian_sasaran_rows(of.records, of.konteks, of.pelapor))

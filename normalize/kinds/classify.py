@@ -6,23 +6,11 @@ from extract.running.tables import PrintedTable
 from normalize.heads.headings import report_roles, roles
 from normalize.heads.kolom import Kolom
 from normalize.heads.layouts import layout_of, monthly
-from normalize.kinds.volume_ro import is_volume_table
+from normalize.kinds.all_kinds import KINDS
+from normalize.kinds.kind import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RAPK, RENSTRA, RKT, TREN
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.names import fold
 
-RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA, EFISIENSI, SERAPAN, VOLUME_RO, LAIN = (
-    "RAPK",
-    "PK",
-    "RKT",
-    "CAPAIAN",
-    "TREN",
-    "BANDING",
-    "RENSTRA",
-    "EFISIENSI",
-    "SERAPAN",
-    "VOLUME_RO",
-    "LAIN",
-)
 LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
 """Columns that say what a row is about, who does it, where and when."""
 AGREED = {*LABELS, "satuan", "target"}
@@ -36,23 +24,17 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
     """The kind of a table. What is not clearly one of the kinds is LAIN: its cells are kept, nothing is claimed."""
     if is_plan(table):
         return RAPK
-    if is_volume_table(table):
-        return VOLUME_RO
+    for kind in KINDS:
+        if kind.matches is not None and kind.matches(table, columns):
+            return kind.tabel[0]
     names = [column.nama for column in columns]
     has = set(names)
-    if has >= {"pegawai", "barang"} or (_by_spending(has) and "indikator" not in has):
-        return SERAPAN
     if "indikator" in has:
         return _by_indicator(columns, names, has, around)
     if has >= {"upt", "realisasi"}:
         return BANDING if around.indikator else LAIN
     periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
     return CAPAIAN if periods else LAIN
-
-
-def _by_spending(has: set[str]) -> bool:
-    """A bare 'Anggaran' is a budget where 'Realisasi' stands beside it."""
-    return has >= {"jenis_belanja", "pagu"} or (has >= {"jenis_belanja", "input"} and bool(has & {"realisasi", "realisasi_rp"}))
 
 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:

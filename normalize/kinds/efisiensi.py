@@ -1,5 +1,6 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
+from normalize.kinds.kind import EFISIENSI, Budgets, Kind, budgets_of
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Efisiensi
 from normalize.tables.bands import is_summary
@@ -10,6 +11,8 @@ from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_err
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
 AMOUNTS = ("pagu_rp", "realisasi_rp")
+TOTAL = "baris_total"
+"""The flag of the row of the whole."""
 
 
 def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Efisiensi]:
@@ -21,7 +24,7 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
         name = tabel.text(item, "indikator")
         if name is None or not item.nilai:
             continue
-        flags = item.bendera | ({"baris_total"} if is_summary(name) else set())
+        flags = item.bendera | ({TOTAL} if is_summary(name) else set())
         values = {}
         for column in PERCENTS:
             measure = read_measure_cell(tabel.value(item, column), style, None)
@@ -50,3 +53,10 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
 def _category(text: str | None) -> str | None:
     """A word ('Efisien'); 'Capaian TE' is a percentage in some reports and a word in others."""
     return text if text and not is_nothing(text) and any(letter.isalpha() for letter in text) and not is_spreadsheet_error(text) else None
+
+
+def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
+    return budgets_of(efisiensi_rows(tabel, konteks, None), lambda row: TOTAL in row.bendera)
+
+
+KIND = Kind("efisiensi", Efisiensi, (EFISIENSI,), lambda of: efisiensi_rows(of.records, of.konteks, of.pelapor.periode), budgets=_budgets)

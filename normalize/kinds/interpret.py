@@ -8,7 +8,8 @@ from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_of
 from normalize.heads.kolom import IsOffice, Kolom, columns_of
-from normalize.kinds.classify import LABELS, LAIN, RAPK, VOLUME_RO, classify, is_turned
+from normalize.kinds.classify import LABELS, classify, is_turned
+from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
 from normalize.kinds.tahun_tabel import printed_years
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.plan.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
@@ -43,6 +44,11 @@ class Tafsir:
     tanpa_sasaran: str | None = None
     tahun: frozenset[int] = frozenset()
     """The years that its head and titles print (normalize.kinds.tahun_tabel)."""
+
+
+def last_row(item: Tafsir) -> PrintedRow:
+    """The last printed row of its table."""
+    return item.table.segments[-1].block.rows[-1]
 
 
 def interpret(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from normalize.heads.kolom import YEAR, Kolom
-from normalize.kinds.classify import CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
+from normalize.kinds.kind import ANGGARAN, CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
 
-OF_ONE_YEAR = {RAPK, PK, RKT, CAPAIAN, EFISIENSI, SERAPAN}
+OF_ONE_YEAR = {RAPK, PK, RKT, CAPAIAN, EFISIENSI, SERAPAN, ANGGARAN}
 """The kinds whose rows are of one year; TREN, BANDING and RENSTRA tell years in their columns, and name others in their captions."""
 # '2020-2024' '2021 s.d. 2024', 'Nomor 53 Tahun 2014', '28 Juli 2022': years, but not the table's.
 OTHER_YEARS = regex.compile(

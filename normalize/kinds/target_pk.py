@@ -1,5 +1,6 @@
 """Rows of `target` from PK and RKT tables: the yearly target of each indicator."""
 
+from normalize.kinds.kind import PK, RKT, Kind
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Target
 from normalize.tables.bands import is_summary
@@ -37,3 +38,6 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
             )
         )
     return rows
+
+
+KIND = Kind("target", Target, (PK, RKT), lambda of: pk_rows(of.records, of.konteks))

@@ -8,6 +8,8 @@ import regex
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_names
+from normalize.kinds.kind import VOLUME_RO as TABEL
+from normalize.kinds.kind import Kind
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import VolumeRo
 from normalize.tables.tempat import place_of
@@ -116,3 +118,12 @@ def _unit(row: PrintedRow, figures: Sequence[Cell]) -> str | None:
         return None
     between = row.cells[row.cells.index(figures[0]) + 1 : row.cells.index(figures[1])]
     return next((cell.text for cell in between if has_letters(cell.text)), None)
+
+
+KIND = Kind(
+    "volume_ro",
+    VolumeRo,
+    (TABEL,),
+    lambda of: volume_rows(of.table, of.number_of, of.konteks),
+    matches=lambda table, _: is_volume_table(table),
+)

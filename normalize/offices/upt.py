@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import regex
 
+from normalize.offices.instansi import begins_with_level, has_level, national, place_behind_level
 from normalize.rows import DimUpt, DimUptAlias
 from normalize.words.names import fold
 
@@ -21,10 +22,6 @@ def fold_upt(text: str) -> str:
     return NO_WORD.sub(" ", folded).strip()
 
 
-BPOM = "bpom"
-"""The agency itself, whose documents are the national ones; the other offices of level PUSAT are units of its head office."""
-
-
 class Offices:
     """Finds offices by name. Built once a run."""
 
@@ -34,7 +31,7 @@ class Offices:
         self._by_letters = {name.replace(" ", ""): upt_id for name, upt_id in self._by_alias.items()}
         self._by_place = _places(offices, self._by_alias)
         self._central = {office.upt_id for office in offices if office.level == "PUSAT"}
-        self._units = {name: upt_id for name, upt_id in self._by_alias.items() if upt_id in self._central - {BPOM}}
+        self._units = {name: upt_id for name, upt_id in self._by_alias.items() if upt_id in self._central - national()}
         self._asked: set[Question] | None = None
 
     def noting(self, asked: set[Question]) -> "Offices":
@@ -66,8 +63,8 @@ class Offices:
 
     def _placed(self, folded: str) -> str | None:
         """'balai besar pom serang', 'upt di serang': any level word before a place that one office has."""
-        match = PLACED.fullmatch(folded)
-        return self._by_place.get(match[1]) if match else None
+        place = place_behind_level(folded)
+        return self._by_place.get(place) if place else None
 
     def place(self, text: str) -> str | None:
         """The office of a bare place ('Serang', 'di SERANG', 'Kota Dumai'), where it is known that the text stands for an office."""
@@ -81,7 +78,7 @@ class Offices:
         self._note("units", "")
         if folded in self._units:
             return self._units[folded]
-        if not LEVEL.match(folded) or text.lstrip()[:1] in "@#":
+        if not begins_with_level(folded) or text.lstrip()[:1] in "@#":
             return None
         self._note("named", text)
         return self._by_alias.get(folded) or self._by_letters.get(folded.replace(" ", "")) or self._placed(folded)
@@ -95,15 +92,15 @@ class Offices:
         return next(((self._units[folded], part) for part in parts if (folded := fold_upt(part)) in self._units), None)
 
     def lingkup(self, upt_id: str | None) -> str:
-        """Whose budget it is: NASIONAL for BPOM itself, PUSAT for a unit of its head office, else UPT."""
+        """Whose budget it is: NASIONAL for the agency itself, PUSAT for a unit of its head office, else UPT."""
         self._note("lingkup", upt_id or "")
-        if upt_id == BPOM:
+        if upt_id in national():
             return "NASIONAL"
         return "PUSAT" if upt_id in self._central else "UPT"
 
     def within(self, text: str) -> tuple[str, str] | None:
         """(upt_id, name as printed) of the longest office name inside a line of prose; only names with a level word count."""
-        if not LEVEL.search(fold_upt(text)):
+        if not has_level(fold_upt(text)):
             return None
         self._note("within", text)
         words = text.split()
@@ -113,18 +110,12 @@ class Offices:
                     continue  # the name of an account
                 part = " ".join(words[start : start + size]).strip(" ,.;:()")
                 upt_id = self.exact(part)
-                if upt_id and LEVEL.match(fold_upt(part)):
+                if upt_id and begins_with_level(fold_upt(part)):
                     return upt_id, part
         return None
 
 
-LEVEL = regex.compile(r"(?:balai|bbpom|bb pom|loka|badan pengawas|badan pom|(?:upt )?bpom di)\b")
 BEFORE_PLACE = regex.compile(r"^(?:di )?(?:(?:kota|kabupaten) )?")
-# 'balai besar pom serang' 'upt di serang' 'loka pengawas obat dan makanan kabupaten toba': the place is what the level words leave
-PLACED = regex.compile(
-    r"(?:(?:upt )?bpom|upt|bbpom|(?:bb|balai besar|balai|loka) (?:(?:badan )?pom|pengawas obat dan makanan))"
-    r"(?: di)?(?: (?:kota|kabupaten))? (?!di )(\p{L}[\p{L} ]*)"
-)
 
 
 def _places(offices: Sequence[DimUpt], by_alias: Mapping[str, str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
         return sum((cek.status == LOLOS) - (cek.status == GAGAL) for cek in rows.cek)
 
     def count(rows: DocumentRows) -> tuple[int, ...]:
-        return tuple(map(len, (rows.target, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan)))
+        return tuple(map(len, (rows.target, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.anggaran_program)))
 
     kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
     more = kept and sum(count(second)) > sum(count(first))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from extract.cells import PrintedRow
-from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
+from normalize.kinds.kind import LAIN
 from normalize.tables.captions import NUMBERED, Caption, captions, kind_named, named_kinds
 from normalize.tables.konteks_tabel import HEADING
 from normalize.words.cell_kinds import has_letters

@@ -9,8 +9,8 @@ import regex
 from extract.cells import PrintedRow
 from normalize.heads.kolom import YEAR
 from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators
-from normalize.kinds.classify import LAIN
 from normalize.kinds.interpret import Tafsir
+from normalize.kinds.kind import LAIN
 from normalize.kinds.target import Konteks
 from normalize.proof.head_questions import unknown_table
 from normalize.rows import Cek

@@ -8,8 +8,8 @@ import regex
 from extract.cells import Line
 from extract.running.notes import page_runs
 from normalize.heads.headings import roles
-from normalize.kinds.classify import LAIN, RAPK
 from normalize.kinds.interpret import Tafsir
+from normalize.kinds.kind import LAIN, RAPK
 from normalize.plan.rapk import Rapk
 from normalize.words.numbers import bare_number
 

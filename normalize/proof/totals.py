@@ -1,16 +1,14 @@
 """What the tables of a document sum up to, before anything is known about their unit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.kinds.classify import EFISIENSI, SERAPAN
-from normalize.kinds.efisiensi import efisiensi_rows
+from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.interpret import Tafsir
-from normalize.kinds.serapan import serapan_rows
+from normalize.kinds.kind import Budgets
 from normalize.kinds.target import Konteks
 from normalize.plan.rapk import budgets
-from normalize.rows import Efisiensi, Serapan
 
 KonteksOf = Callable[[Tafsir], Konteks]
 THOUSAND = 1000
@@ -36,18 +34,8 @@ def printed_totals(read: Iterable[Tafsir], konteks_of: KonteksOf) -> list[Jumlah
     return found
 
 
-def _budgets(item: Tafsir, konteks_of: KonteksOf) -> tuple[Decimal | None, list[Decimal]]:
-    """The printed total, and the budgets that it sums up."""
+def _budgets(item: Tafsir, konteks_of: KonteksOf) -> Budgets:
     if item.rapk is not None:
         return item.rapk.total, [amount for amount in budgets(item.rapk.indikator) if amount is not None]
-    rows: Sequence[Serapan | Efisiensi] = ()
-    if item.tabel is not None and item.jenis == SERAPAN:
-        rows = serapan_rows(item.tabel, konteks_of(item), None)
-    elif item.tabel is not None and item.jenis == EFISIENSI:
-        rows = efisiensi_rows(item.tabel, konteks_of(item), None)
-    known = [(_is_total(row), row.pagu_rp) for row in rows if row.pagu_rp is not None]
-    return next((pagu for total, pagu in known if total), None), [pagu for total, pagu in known if not total]
-
-
-def _is_total(row: Serapan | Efisiensi) -> bool:
-    return row.jenis_belanja == "TOTAL" if isinstance(row, Serapan) else "baris_total" in row.bendera
+    of_kind = next((kind.budgets for kind in KINDS if item.jenis in kind.tabel and kind.budgets), None)
+    return of_kind(item.tabel, konteks_of(item)) if of_kind and item.tabel is not None else (None, [])

@@ -8,7 +8,9 @@ import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
+from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import IsOffice, Kolom, columns_of
+from normalize.heads.peran import text_columns
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
@@ -19,24 +21,6 @@ from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import fold, join_pieces, letters, split_prefix
-
-TEXT_COLUMNS = {
-    "no",
-    "no_indikator",
-    "sasaran",
-    "indikator",
-    "kriteria",
-    "capaian_te",
-    "notifikasi",
-    "periode",
-    "jenis_belanja",
-    "satuan",
-    "tindak_lanjut",
-    "upt",
-    "definisi",
-    "lain",
-    "tak_dikenal",
-}
 
 
 @dataclass(slots=True)
@@ -151,7 +135,7 @@ class _Records:
 
     def _continues(self, placed: Placed, columns: Sequence[Kolom]) -> bool:
         """The first row of a page without values, or with the values that the last row of the page before lacks."""
-        values = [i for i, cells in placed.items() if _name_of(columns, i) not in TEXT_COLUMNS and any(c.lines for c in cells)]
+        values = [i for i, cells in placed.items() if _name_of(columns, i) not in text_columns() and any(c.lines for c in cells)]
         name = _named(placed, columns)
         if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
             return False
@@ -171,7 +155,7 @@ class _Records:
                     continue
                 if name == "sasaran" and self._sasaran is not None:
                     self._sasaran.add(cell.lines, bagian)
-                elif name in TEXT_COLUMNS:
+                elif name in text_columns():
                     last.teks.setdefault(index, Teks()).add(cell.lines, bagian)
                 else:
                     last.nilai[index] = f"{last.nilai.get(index, '')} {cell.text}".strip()
@@ -181,7 +165,7 @@ class _Records:
         for index, cells in placed.items():
             name = _name_of(columns, index)
             for cell in cells:
-                if not cell.lines or (name in TEXT_COLUMNS and cell.text == UNREADABLE):
+                if not cell.lines or (name in text_columns() and cell.text == UNREADABLE):
                     continue  # a sign in a column of words is no value that was lost
                 if name == "sasaran" and not is_summary(cell.text):
                     self._take_sasaran(cell, bagian, first)
@@ -191,7 +175,7 @@ class _Records:
                     item.nomor = row_number(cell.text) or item.nomor
                 elif name == "indikator":
                     self._take_name(cell, item, index, bagian)
-                elif name in TEXT_COLUMNS:
+                elif name in text_columns():
                     item.teks.setdefault(index, Teks()).add(cell.lines, bagian)
                 else:
                     item.nilai[index] = f"{item.nilai.get(index, '')} {cell.text}".strip()
@@ -206,7 +190,7 @@ class _Records:
             owner.nilai.pop(index, None)
             owner.bendera.add(SHARED)
             item.bendera.add(SHARED)
-        named = ((index, cell) for index, cells in placed.items() for cell in cells if _name_of(columns, index) not in TEXT_COLUMNS)
+        named = ((index, cell) for index, cells in placed.items() for cell in cells if _name_of(columns, index) not in text_columns())
         self._tall += [(index, cell, item) for index, cell in named if cell.lines]
 
     def _take_sasaran(self, cell: Cell, bagian: int, first: bool) -> None:
@@ -270,7 +254,7 @@ def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:
     of 'Capaian Terhadap Target' in the row below."""
 
     def is_lost(index: int, cell: Cell) -> bool:
-        if not has_letters(cell.text) or not 0 <= index < len(names) or names[index].nama in TEXT_COLUMNS:
+        if not has_letters(cell.text) or not 0 <= index < len(names) or names[index].nama in text_columns():
             return False
         return fold(names[index].teks).endswith(f" {fold(cell.text)}")
 
@@ -298,11 +282,11 @@ def _without(lines: list[str], count: int) -> list[str]:
 
 
 def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
-    """The row's text under INDIKATOR or SASARAN; None without."""
+    """The row's text under INDIKATOR, SASARAN, or a level of the budget; None without."""
     texts = [
         c.text
         for i, cells in sorted(placed.items())
-        if _name_of(columns, i) in ("indikator", "sasaran")
+        if _name_of(columns, i) in ("indikator", "sasaran", *LEVELS)
         for c in cells
         if has_letters(c.text)
     ]

@@ -5,7 +5,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
+from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import Kolom
+from normalize.heads.peran import lead_columns, name_columns, names_alone, names_beside, word_columns
 from normalize.tables.identitas import CHOSEN, verdict
 from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.words.kode import CODE, ROW_NUMBER
@@ -14,8 +16,6 @@ from normalize.words.numbers import looks_numeric, read_measure
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
-LEAD = ("no", "sasaran", "no_indikator", "indikator", "jenis_belanja", "periode", "upt")
-WORDS = {"kriteria", "capaian_te", "notifikasi", "satuan", "tindak_lanjut", "definisi", "lain", "tak_dikenal"}
 MEANING = {
     "target": "target",
     "pembilang": "pembilang",
@@ -32,8 +32,10 @@ Placed = dict[int, list[Cell]]
 def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:
     """Column index → cells, and flags: `urutan` where the layout was chosen and nothing proves it."""
     cells = list(row.cells)
-    lead = [i for i, column in enumerate(columns) if column.nama in LEAD]
+    lead = [i for i, column in enumerate(columns) if column.nama in lead_columns()]
     values = [i for i in range(len(columns)) if i not in lead]
+    if any(column.nama in LEVELS for column in columns) and (straight := _straight(cells, lead, columns)):
+        return straight, set()
     split = _values_begin(cells, columns)
     placed: Placed = {}
     alone = _rest_of_a_sasaran(cells, columns)
@@ -44,6 +46,21 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
+
+
+def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom]) -> Placed | None:
+    """Every cell under its own head, where all stand right under one, words under names and figures under the others: a budget's row
+    leaves the names of the levels above it empty. None for other rows."""
+    by_place = {column.kiri: i for i, column in enumerate(columns)}
+    filled = [cell for cell in cells if cell.lines]
+    places = [by_place.get(cell.kolom) for cell in filled]
+    if not filled or None in places or not any(has_letters(cell.text) for cell in filled):
+        return None
+    way = [place for place in places if place is not None]
+    fits = all(
+        i in lead or columns[i].nama in word_columns() or looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True)
+    ) and not any(i in lead and columns[i].nama in names_alone() and looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True))
+    return {i: [cell] for cell, i in zip(filled, way, strict=True)} if fits else None
 
 
 def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:
@@ -57,8 +74,8 @@ def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int |
 
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     """The index of the first value cell, empty ones included: right behind the name."""
-    named = any(column.nama in ("indikator", "sasaran", "jenis_belanja", "upt") for column in columns)
-    names = sum(column.nama in ("upt", "sasaran", "indikator") for column in columns)
+    named = any(column.nama in names_alone() for column in columns)
+    names = sum(column.nama in names_beside() for column in columns)
     filled = [i for i, cell in enumerate(cells) if cell.lines]
     if not named:
         return filled[0] + 1 if filled else len(cells)
@@ -76,7 +93,8 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
             return before[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
-    behind = sum(column.nama in WORDS for column in columns) if len(letters) > 1 and not _ends_with_names(cells, letters, columns) else 0
+    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns)
+    behind = sum(column.nama in word_columns() for column in columns) if worded else 0
     return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
 
 
@@ -85,7 +103,7 @@ def _plain_lead(filled: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     else 0."""
     names = [column.nama for column in columns]
     count = 2 if names[0] == "no" else 1
-    if names[count - 1] not in LEAD or set(names[count:]) & set(LEAD):
+    if names[count - 1] not in lead_columns() or set(names[count:]) & lead_columns():
         return 0
     numbered = count == 1 or NUMBER_ONLY.fullmatch(filled[0].text) is not None
     return count if numbered and has_letters(filled[count - 1].text) else 0
@@ -95,7 +113,7 @@ def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Seq
     """True where the row's last text stands under the head of names and is no criterion: what is behind it is empty."""
     heads = {column.kiri: column.nama for column in columns}
     last = cells[letters[-1]]
-    return all(heads.get(cells[i].kolom) in LEAD for i in letters) and not is_criterion(last.text)
+    return all(heads.get(cells[i].kolom) in lead_columns() for i in letters) and not is_criterion(last.text)
 
 
 def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:
@@ -158,7 +176,7 @@ def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
         numeric = looks_numeric(cell.text)
         if column.nama == "kriteria":
             return not numeric or cell.text.strip() == "-"
-        return numeric or column.nama in WORDS
+        return numeric or column.nama in word_columns()
 
     return all(not cell.lines or fit(cell, columns[i]) for cell, i in zip(cells, way, strict=True))
 
@@ -182,7 +200,7 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
         return match is not None and match.end() >= len(cell.text)
 
     words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
-    target = next((names[n] for n in ("indikator", "jenis_belanja", "periode", "upt", "sasaran") if n in names), NO_COLUMN)
+    target = next((names[n] for n in name_columns() if n in names), NO_COLUMN)
     seen_words = False
     offices = words[:1] if names.get("upt", target) != target and len(words) == _names_of(names) else []
     for cell in texts:
@@ -210,7 +228,7 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
 
 def _names_of(names: Mapping[str, int]) -> int:
     """How many columns hold a name."""
-    return len(names.keys() & {"upt", "sasaran", "indikator"})
+    return len(names.keys() & names_beside())
 
 
 def _is_own(number: Cell, name: Cell, columns: Sequence[Kolom], names: Mapping[str, int]) -> bool:

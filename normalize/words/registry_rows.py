@@ -1,39 +1,95 @@
-"""The registry's CSV files as rows: one way to read them all."""
+"""The registry's CSV files, and those that people edit, as rows: one way to read them all."""
 
+import codecs
 import csv
+import io
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import regex
+
 from normalize.errors import RegistryError
 from normalize.words.harmless_cells import as_meant
 
+# '1,23457E+15' '4.1E+11': what Excel makes of a number or an id with twelve digits or more; the digits that are gone stay gone
+SHORTENED = regex.compile(r"-?\d(?:[.,]\d+)?E\+\d+")
+# 'sep=;', with which a file tells Excel what parts its cells
+SEPARATOR_LINE = regex.compile(r"^sep=.\r?\n", regex.IGNORECASE)
 
-def registry_rows(name: str, *needed: str) -> Iterator[dict[str, str]]:
+
+class Row(dict[str, str]):
+    """A row by the names of its columns. place: where it stands, for sentences: 'dokumen.csv baris 3'."""
+
+    place: str
+
+
+def registry_rows(name: str, *needed: str) -> Iterator[Row]:
     """The rows of normalize/registry/<name>."""
     return csv_rows(files("normalize") / "registry" / name, *needed)
 
 
-def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file; Excel's semicolons, byte order mark and apostrophes before formulas are understood, empty rows passed over.
+def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[Row]:
+    """The rows of a CSV file as programs and spreadsheets save it; empty rows are passed over.
 
-    Raises RegistryError with a sentence that names file and line: unreadable file, column missing, needed cell empty.
+    Understood: commas, semicolons or tabs between cells, a first line 'sep=;', UTF-8 and UTF-16 with or without mark, line breaks in
+    quoted cells, whole rows quoted into one cell, apostrophes before formulas. Raises RegistryError with a sentence that names file and
+    line: unreadable file, column missing, needed cell empty, more cells than the head has, a number or id that Excel has shortened.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.") from error
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
-    missing = [column for column in needed if column not in (reader.fieldnames or ())]
+        text = decoded(path.read_bytes(), path.name)
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+    text = SEPARATOR_LINE.sub("", text, count=1)
+    sign = delimiter_of(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    head = [name.strip() for name in _cells(next(lines, []), sign)]
+    missing = [column for column in needed if column not in head]
     if missing:
         raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
-    for number, row in enumerate(reader, 2):
-        clean = {key: as_meant((value or "").strip()) for key, value in row.items() if key}
-        if not any(clean.values()):
-            continue
-        empty = [column for column in needed if not clean[column]]
-        if empty:
-            raise RegistryError(f"{path.name} baris {number}: kolom {', '.join(empty)} kosong.")
-        yield clean
+    for line in lines:
+        cells = [as_meant(cell.strip()) for cell in _cells(line, sign)]
+        if any(cells):
+            yield _row(head, cells, needed, f"{path.name} baris {lines.line_num}")
+
+
+def _cells(line: list[str], sign: str) -> list[str]:
+    """A whole row in one cell, as a spreadsheet saves what it opened with another separator: '"a,""b, c"",d"'."""
+    return next(csv.reader(line, delimiter=sign)) if len(line) == 1 and sign in line[0] else line
+
+
+def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: str) -> Row:
+    if any(cells[len(head) :]):
+        raise RegistryError(f"{place}: ada sel lebih dari kepala kolomnya; beri tanda petik ganda pada isi yang memuat pemisah sel.")
+    row = Row((name, cell) for name, cell in zip(head, [*cells, *[""] * len(head)], strict=False) if name)
+    row.place = place
+    empty = [column for column in needed if not row[column]]
+    if empty:
+        raise RegistryError(f"{place}: kolom {', '.join(empty)} kosong.")
+    for name, cell in row.items():
+        if SHORTENED.fullmatch(cell):
+            raise RegistryError(
+                f"{place}: «{cell}» di kolom {name} dipendekkan Excel dan angka aslinya hilang; beri format Teks pada kolom itu, lalu "
+                "tulis lagi selengkapnya."
+            )
+    return row
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file as UTF-8 or, by its mark, UTF-16 ("Unicode Text" of Excel). Raises RegistryError."""
+    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, error) from error
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of the head."""
+    head = text.lstrip().partition("\n")[0]
+    return max((",", ";", "\t"), key=head.count)
+
+
+def _unreadable(name: str, error: Exception) -> RegistryError:
+    return RegistryError(f"{name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.")

@@ -99,6 +99,7 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("periode", "indikator"),
         ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te"),
     ),
+    "anggaran_program": (("periode", "tingkat", "kode", "nama"), ("pagu_rp", "realisasi_rp", "persen")),
     "serapan": (("periode", "jenis_belanja"), ("pagu_rp", "realisasi_rp", "persen")),
     "volume_ro": (("bulan", "kode_kegiatan", "kode_kro", "kode_ro", "nama_ro"), ("target_volume", "target", "realisasi")),
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from warehouse.commands.as_json import AS_JSON, of_diff, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import ChangeLine, changes, history, opened
 from warehouse.screen.language import told
@@ -19,25 +20,30 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(diff))
 
 
-@click.option("--semua", is_flag=True, help="Tampilkan semua nilai (bawaan: paling banyak 20 nilai tiap dokumen).")
+@click.option("--all", "semua", is_flag=True, help="Tampilkan semua nilai (bawaan: paling banyak 20 nilai tiap dokumen).")
 @click.option(
-    "--sejak",
+    "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
     metavar="WAKTU",
     help="Semua run sejak tanggal atau waktu ini (jam komputer ini), dari tabel riwayat.",
 )
-def diff(semua: bool, sejak: datetime | None, data_dir: Path) -> None:
+@AS_JSON
+def diff(semua: bool, since: datetime | None, as_json: bool, data_dir: Path) -> None:
     """Menampilkan apa yang baru, hilang, dan berbeda pada run terakhir: tiap dokumen, kantor, dan nilai (tabel perubahan).
 
     \b
     Contoh:
       python pipeline.py diff
-      python pipeline.py diff --semua
-      python pipeline.py diff --sejak 2026-01-31
+      python pipeline.py diff --all
+      python pipeline.py diff --since 2026-01-31
+      python pipeline.py diff --json
     """
+    if as_json:
+        _give_json(data_dir, since)
+        return
     most = None if semua else 20
-    if sejak is not None:
-        _print_history(data_dir, sejak, most)
+    if since is not None:
+        _print_history(data_dir, since, most)
         return
     with opened(data_dir) as con:
         found = changes(con)
@@ -54,10 +60,25 @@ def diff(semua: bool, sejak: datetime | None, data_dir: Path) -> None:
     _print_changes(found, most)
 
 
-def _print_history(data_dir: Path, sejak: datetime, most: int | None) -> None:
+def _give_json(data_dir: Path, since: datetime | None) -> None:
+    """The run that made the database, or all since then."""
+    with opened(data_dir) as con:
+        if since is not None:
+            runs = history(con, _utc(since))
+        else:
+            made = [run for run in runs_of(data_dir) if run.get("dibangun")]
+            runs = {datetime.fromisoformat(str(run["mulai"])): changes(con) for run in made[-1:]}
+    print_json("diff", data_dir, **of_diff(runs))
+
+
+def _utc(local: datetime) -> datetime:
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def _print_history(data_dir: Path, since: datetime, most: int | None) -> None:
     """The runs since then, the oldest first."""
     with opened(data_dir) as con:
-        runs = history(con, sejak.astimezone(UTC).replace(tzinfo=None))
+        runs = history(con, _utc(since))
     screen = console()
     for run, found in runs.items():
         say(screen, f"Perubahan pada run {local_time(run.isoformat())}:")
@@ -114,4 +135,4 @@ def _print_values(nama: str, rows: list[ChangeLine], most: int | None) -> None:
         add_row(made, place(row.halaman, row.line), row.tabel, row.indikator, row.butir, row.kolom, row.lama, row.baru)
     screen.print(made)
     if most is not None and len(rows) > most:
-        say(screen, f"dan {len(rows) - most} nilai lagi: `python pipeline.py diff --semua`, atau tabel perubahan di gudang data.")
+        say(screen, f"dan {len(rows) - most} nilai lagi: `python pipeline.py diff --all`, atau tabel perubahan di gudang data.")

@@ -20,7 +20,7 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
-from warehouse.commands.run_command import check_folders
+from warehouse.commands.run_command import INBOX, check_folders
 from warehouse.database.settings import DATABASE, WAITING
 from warehouse.run.run_lock import run_in_progress
 from warehouse.run.running import undecided
@@ -41,7 +41,7 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(doctor))
 
 
-@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+@INBOX
 def doctor(inbox: Path | None, data_dir: Path) -> None:
     """Memeriksa pemasangan, ruang disk, hak atas INBOX dan folder data, registri, berkas tinjauan, dan gudang data.
 
@@ -102,7 +102,7 @@ def _workers() -> Iterator[Finding]:
         try:
             number = executor.submit(os.getpid).result()
         except Exception as error:
-            yield False, f"Proses pekerja tidak dapat dijalankan ({error}): pakai `run --pekerja 0`."
+            yield False, f"Proses pekerja tidak dapat dijalankan ({error}): pakai `run --workers 0`."
         else:
             yield number != os.getpid(), "Proses pekerja berjalan."
 

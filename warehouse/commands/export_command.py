@@ -11,7 +11,7 @@ from warehouse.export.bappenas import Rows, export_bappenas
 from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.scope import Scope, scope_of
 from warehouse.export.views_export import export as export_tables
-from warehouse.screen.screen import console, counting, say
+from warehouse.screen.screen import console, counting, give, say
 from warehouse.store.errors import NameUnknown
 
 
@@ -89,8 +89,7 @@ def export(
 
 def _list(paths: Sequence[Path], out: Path) -> None:
     """The files that were written, those that describe them last."""
-    for path in (*paths, out / PACKAGE, out / DICTIONARY, out / DICTIONARY_PAGE):
-        click.echo(str(path))
+    give(*paths, out / PACKAGE, out / DICTIONARY, out / DICTIONARY_PAGE)
 
 
 def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:

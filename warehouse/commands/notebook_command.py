@@ -12,7 +12,7 @@ import click
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.report.notebook import BOOK, VARIABLE
-from warehouse.screen.screen import console, say
+from warehouse.screen.screen import console, give, say
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -23,14 +23,14 @@ def register(main: click.Group, prepared: Guard) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help="Folder salinannya (bawaan: folder ini)."
 )
-@click.option("--tanpa-buka", is_flag=True, help="Hanya salin, jangan buka Jupyter.")
-def notebook(out: Path, tanpa_buka: bool, data_dir: Path) -> None:
+@click.option("--no-open", is_flag=True, help="Hanya salin, jangan buka Jupyter.")
+def notebook(out: Path, no_open: bool, data_dir: Path) -> None:
     """Menyalin buku kerja analisis.ipynb (sepuluh pertanyaan analis) dan membukanya di Jupyter; salinan yang sudah ada tidak ditimpa.
 
     \b
     Contoh:
       python pipeline.py notebook
-      python pipeline.py notebook --out analisis --tanpa-buka
+      python pipeline.py notebook --out analisis --no-open
     """
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to ask yet
@@ -38,11 +38,11 @@ def notebook(out: Path, tanpa_buka: bool, data_dir: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     if not copy.exists():
         shutil.copyfile(BOOK, copy)
-    click.echo(str(copy))
-    if tanpa_buka:
+    give(copy)
+    if no_open:
         return
     if importlib.util.find_spec("jupyterlab") is None:
-        say(console(), 'Untuk membukanya pasang Jupyter dulu: `python -m pip install -e ".[notebook]"`.')
+        say(console(), 'Untuk membukanya pasang Jupyter dulu: `python -m pip install -c constraints.txt -e ".[notebook]"`.')
         return
     environment = os.environ | {VARIABLE: str(data_dir.resolve())}
     subprocess.run([sys.executable, "-m", "jupyterlab", str(copy)], env=environment, check=False)

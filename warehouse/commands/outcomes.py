@@ -79,6 +79,7 @@ def _next_steps(data_dir: Path) -> list[str]:
         f"Hasil: {database} dan {data_dir / 'parquet'}. Berikutnya:",
         f"  buka {data_dir / 'report.html'} di peramban",
         f"  python pipeline.py status{folder}",
+        f"  python pipeline.py review --web{folder}",
         f"  di notebook: duckdb.connect({str(database)!r}, read_only=True).sql('FROM v_perlu_tinjau')",
         f"  python pipeline.py export{folder}",
     ]

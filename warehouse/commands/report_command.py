@@ -6,7 +6,7 @@ import click
 
 from warehouse.commands.command_guard import Guard
 from warehouse.report.page import write_report
-from warehouse.screen.screen import counting
+from warehouse.screen.screen import counting, give
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -28,4 +28,4 @@ def report(bukti: bool, data_dir: Path) -> None:
     """
     with counting() as counted:
         path = write_report(data_dir, counted.steps, evidence=bukti)
-    click.echo(str(path))
+    give(path)

@@ -17,10 +17,11 @@ from normalize.indicators.indikator_tinjauan import (
     decided_indicators,
     read_decisions,
 )
+from warehouse.commands.apply_decisions import apply_decisions
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
-from warehouse.review.open_names import OpenName, append_decision, find_open_name, open_names
-from warehouse.review.review_log import locked
+from warehouse.review.open_names import OpenName, find_open_name, open_names
+from warehouse.review.review_files import append_lines, locked
 from warehouse.review.review_server import serve_review
 from warehouse.screen.language import told
 from warehouse.screen.screen import console, printed, quote, say
@@ -45,14 +46,14 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     Contoh:
       python pipeline.py review
       python pipeline.py review --web
-      python pipeline.py review accept "Indeks RB Kantor" --sebagai indeks-reformasi-birokrasi
+      python pipeline.py review accept "Indeks RB Kantor" --as indeks-reformasi-birokrasi
       python pipeline.py review reject "Indeks RB Kantor"
-      python pipeline.py review new "Jumlah kader keamanan pangan" --sebagai kader-keamanan-pangan
+      python pipeline.py review new "Jumlah kader keamanan pangan" --as kader-keamanan-pangan
     """
     if ctx.invoked_subcommand:
         return
     if web:
-        serve_review(data_dir, getpass.getuser(), port)
+        serve_review(data_dir, getpass.getuser(), port, apply_decisions)
         return
     with opened(data_dir) as con:
         names = open_names(con)
@@ -71,9 +72,9 @@ def _lines(name: OpenName) -> list[str]:
     return lines
 
 
-SEBAGAI = click.option("--sebagai", metavar="ID", help="Indikator yang dimaksud (bawaan: usulan pertama).")
-OLEH = click.option("--oleh", metavar="NAMA", default=getpass.getuser, help="Siapa yang memutuskan (bawaan: nama pengguna komputer).")
-CATATAN = click.option("--catatan", metavar="TEKS", default="", help="Alasan keputusan.")
+SEBAGAI = click.option("--as", "sebagai", metavar="ID", help="Indikator yang dimaksud (bawaan: usulan pertama).")
+OLEH = click.option("--by", "oleh", metavar="NAMA", default=getpass.getuser, help="Siapa yang memutuskan (bawaan: nama pengguna komputer).")
+CATATAN = click.option("--note", "catatan", metavar="TEKS", default="", help="Alasan keputusan.")
 
 
 @click.argument("name")
@@ -85,7 +86,7 @@ def accept(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Pa
 
     \b
     Contoh:
-      python pipeline.py review accept "Indeks RB Kantor" --sebagai indeks-reformasi-birokrasi
+      python pipeline.py review accept "Indeks RB Kantor" --as indeks-reformasi-birokrasi
     """
     _decide(data_dir, name, TERIMA, sebagai, oleh, catatan)
 
@@ -105,7 +106,7 @@ def reject(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Pa
 
 
 @click.argument("name")
-@click.option("--sebagai", metavar="ID", help="Id indikator baru: huruf kecil, angka, tanda hubung (bawaan: id sementaranya).")
+@click.option("--as", "sebagai", metavar="ID", help="Id indikator baru: huruf kecil, angka, tanda hubung (bawaan: id sementaranya).")
 @OLEH
 @CATATAN
 def new(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Path) -> None:
@@ -113,7 +114,7 @@ def new(name: str, sebagai: str | None, oleh: str, catatan: str, data_dir: Path)
 
     \b
     Contoh:
-      python pipeline.py review new "Jumlah kader keamanan pangan" --sebagai kader-keamanan-pangan
+      python pipeline.py review new "Jumlah kader keamanan pangan" --as kader-keamanan-pangan
     """
     _decide(data_dir, name, BARU, sebagai, oleh, catatan)
 
@@ -132,10 +133,10 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
         nama, proposed = found.nama, found.usulan[0].usulan_id if found.usulan else None
     chosen = sebagai or ("" if keputusan == BARU else proposed)
     if chosen is None:
-        raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --sebagai.")
+        raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --as.")
     path = review_dir / REVIEW_INDICATOR
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry
         decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
-        append_decision(path, REVIEW_COLUMNS, (nama, chosen, keputusan, oleh, date.today().isoformat(), catatan))
+        append_lines(path, REVIEW_COLUMNS, [(nama, chosen, keputusan, oleh, date.today().isoformat(), catatan)])
     say(console(), f"Tercatat di {path}: {keputusan} «{nama}»{f' sebagai {chosen}' if chosen else ''}. Jalankan `run` agar berlaku.")

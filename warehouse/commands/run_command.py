@@ -14,40 +14,53 @@ import click
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
 from warehouse.commands.after_run import leave_behind, left_behind
+from warehouse.commands.as_json import AS_JSON, of_run, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.outcomes import print_report
 from warehouse.database.contents import opened, proof_counts, review_counts
 from warehouse.run.running import Report, run_inbox
 from warehouse.run.wishes import NONE, Wishes
-from warehouse.screen.screen import counting
+from warehouse.screen.language import told
+from warehouse.screen.screen import counting, is_quiet, plain
 from warehouse.store.errors import FolderUnusable
 
 DEFAULT = Limits()
 PROCESSES = click.option(
-    "--pekerja",
+    "--workers",
     type=click.IntRange(min=0),
     metavar="N",
+    envvar="RAPK_WORKERS",
+    show_envvar=True,
     default=lambda: os.cpu_count() or 2,
     help="Berapa dokumen dibaca sekaligus, masing-masing dalam prosesnya sendiri (bawaan: jumlah inti; 0: tanpa proses dan tanpa batas).",
 )
 TIME_LIMIT = click.option(
-    "--batas-waktu",
+    "--timeout",
     type=click.FloatRange(min=1),
     metavar="DETIK",
+    envvar="RAPK_TIMEOUT",
     default=DEFAULT.seconds,
+    show_default=True,
     help="Waktu paling lama untuk satu dokumen, atau satu bagian dokumen panjang.",
 )
 MEMORY_LIMIT = click.option(
-    "--batas-memori", type=click.IntRange(min=200), metavar="MB", default=DEFAULT.megabytes, help="Memori paling banyak untuk satu dokumen."
+    "--memory",
+    type=click.IntRange(min=200),
+    metavar="MB",
+    envvar="RAPK_MEMORY",
+    default=DEFAULT.megabytes,
+    show_default=True,
+    help="Memori paling banyak untuk satu dokumen.",
 )
 
 
 CLUSTER = click.option(
-    "--pelaksana",
+    "--cluster",
     metavar="dask://HOST:PORT",
-    help="Baca dokumen di mesin-mesin klaster dask ini; --pekerja lalu tidak dipakai (tambahan .[klaster]).",
+    help="Baca dokumen di mesin-mesin klaster dask ini; --workers lalu tidak dipakai (tambahan .[klaster]).",
 )
-FOLLOW_LINKS = click.option("--ikuti-tautan", is_flag=True, help="Ikuti juga tautan yang menunjuk ke luar INBOX.")
+FOLLOW_LINKS = click.option("--follow-links", is_flag=True, help="Ikuti juga tautan yang menunjuk ke luar INBOX.")
+INBOX = click.argument("inbox", required=False, type=click.Path(path_type=Path), envvar="RAPK_INBOX")
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,30 +73,34 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(run))
 
 
-@click.argument("inbox", required=False, type=click.Path(path_type=Path))
-@click.option("--ulang", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
-@click.option("--kosongkan", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
-@click.option("--izinkan-hilang", is_flag=True, help="Keluarkan dokumen yang tidak ada lagi di INBOX, berapa pun banyaknya.")
+@INBOX
+@click.option("--again", is_flag=True, help="Baca ulang semua dokumen, juga yang tidak berubah dan yang pernah ditolak.")
+@click.option("--empty", is_flag=True, help="Kosongkan gudang data bila INBOX memang kosong; tanpa ini run berhenti.")
+@click.option("--allow-missing", is_flag=True, help="Keluarkan dokumen yang tidak ada lagi di INBOX, berapa pun banyaknya.")
 @FOLLOW_LINKS
-@click.option("--tanpa-ocr", is_flag=True, help="Lewati halaman hasil pindai; run berikutnya tanpa pilihan ini membacanya.")
+@click.option("--no-ocr", is_flag=True, help="Lewati halaman hasil pindai; run berikutnya tanpa pilihan ini membacanya.")
+@AS_JSON
 @reading_options
 def run(
     inbox: Path | None,
-    ulang: bool,
-    kosongkan: bool,
-    izinkan_hilang: bool,
-    ikuti_tautan: bool,
-    tanpa_ocr: bool,
-    pekerja: int,
-    pelaksana: str | None,
-    batas_waktu: float,
-    batas_memori: int,
+    again: bool,
+    empty: bool,
+    allow_missing: bool,
+    follow_links: bool,
+    no_ocr: bool,
+    as_json: bool,
+    workers: int,
+    cluster: str | None,
+    timeout: float,
+    memory: int,
     data_dir: Path,
 ) -> None:
     """Membaca dokumen yang baru atau berubah di INBOX (bawaan: DIR/inbox) dan memperbarui gudang data.
 
-    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data; bila banyak sekaligus, dibiarkan dan ditanyakan (lihat --izinkan-hilang).
-    INBOX yang kosong sama sekali, seperti folder jaringan yang belum terpasang, tidak mengubah apa pun (lihat --kosongkan).
+    Dokumen yang tidak ada lagi di INBOX keluar dari gudang data; bila banyak sekaligus, dibiarkan dan ditanyakan (lihat --allow-missing).
+    INBOX yang kosong sama sekali, seperti folder jaringan yang belum terpasang, tidak mengubah apa pun (lihat --empty).
+
+    Batas satu dokumen: 3.000 halaman, PDF 300 MB, dump teks 50 MB, 1.000.000 sel; waktu dan memori menurut --timeout dan --memory.
 
     \b
     Kode keluar: 0 semua terbaca, 1 ada berkas yang ditolak, 2 tidak dapat dijalankan.
@@ -92,18 +109,19 @@ def run(
       python pipeline.py run
       python pipeline.py run samples/inbox
       python pipeline.py run /dokumen/2025 --data-dir /gudang
+      python pipeline.py run --json --quiet
     """
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
-    wishes = Wishes(ulang, kosongkan, tanpa_ocr, ikuti_tautan, izinkan_hilang)
-    with executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir) as executor:
-        report = one_run(inbox, data_dir, executor, wishes)
+    wishes = Wishes(again, empty, no_ocr, follow_links, allow_missing)
+    with executor_of(workers, Limits(timeout, memory), cluster, inbox, data_dir) as executor:
+        report = one_run(inbox, data_dir, executor, wishes, as_json)
     if report.refused:
         sys.exit(1)
 
 
-def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NONE) -> Report:
-    """A run with its progress on stderr and its report on stdout."""
+def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NONE, as_json: bool = False) -> Report:
+    """A run with its progress on stderr and its report on stdout; refused files are told on stderr where nothing else is."""
     began = time.monotonic()
     with counting() as counted:
         report = run_inbox(inbox, data_dir, executor, counted.file, wishes, counted.steps)
@@ -112,10 +130,16 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NO
     report.detik = time.monotonic() - began
     counts: dict[str, int] = {}
     proof: dict[str, int] = {}
-    if report.built or any(not entry.kalimat for entry in report.read):
+    if report.built or as_json or any(not entry.kalimat for entry in report.read):
         with opened(data_dir) as con:
             counts, proof = review_counts(con), proof_counts(con)
-    print_report(inbox, report, counts, proof, data_dir)
+    if as_json:
+        print_json("run", data_dir, **of_run(report, inbox, counts, proof))
+    else:
+        print_report(inbox, report, counts, proof, data_dir)
+    if is_quiet():
+        for _, kalimat in report.refused:
+            click.echo(plain(told(kalimat)), err=True)
     return report
 
 

@@ -26,9 +26,11 @@ from warehouse.database.contents import (
 from warehouse.review.page_crops import Pages
 from warehouse.review.page_places import place_of_row, place_of_target
 from warehouse.screen.language import told
-from warehouse.screen.screen import add_row, console, place, quote, say, table
+from warehouse.screen.screen import add_row, console, give, place, quote, say, table
 from warehouse.store.errors import NameUnknown
 
+ALL = "all"
+"""Of --reader: each of them."""
 SEKITAR = 5
 """Lines that `show` prints before and after the line asked for."""
 
@@ -46,8 +48,8 @@ def register(main: click.Group, prepared: Guard) -> None:
     "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="PNG", help="Berkas gambar (bawaan: DIR/show/NAMA-PAGE.png)."
 )
 @click.option(
-    "--pembaca",
-    type=click.Choice([*READERS, "semua"]),
+    "--reader",
+    type=click.Choice([*READERS, ALL]),
     multiple=True,
     help="Baca ulang halamannya dengan pembaca ini dan gambar berdampingan; boleh diulang (bawaan: seperti tersimpan di gudang data).",
 )
@@ -57,7 +59,7 @@ def show(
     target_id: str | None,
     baris: int | None,
     out: Path | None,
-    pembaca: tuple[str, ...],
+    reader: tuple[str, ...],
     data_dir: Path,
 ) -> None:
     """Menggambar halaman PAGE dengan sel yang terbaca; untuk dump teks, PAGE adalah nomor baris dan hasilnya ditampilkan di layar.
@@ -68,12 +70,12 @@ def show(
     Contoh:
       python pipeline.py show rapk_2025.pdf 3
       python pipeline.py show samples/inbox/rapk_2025.pdf 3 --out halaman3.png
-      python pipeline.py show rapk_2025.pdf 3 --pembaca semua
+      python pipeline.py show rapk_2025.pdf 3 --reader all
       python pipeline.py show dump.txt 120
       python pipeline.py show --target-id 0123456789abcdef-1-7
       python pipeline.py show lakip_2024.pdf --baris 120
     """
-    if page is None and not pembaca and (target_id is None, file is None, baris is None) in ((False, True, True), (True, False, False)):
+    if page is None and not reader and (target_id is None, file is None, baris is None) in ((False, True, True), (True, False, False)):
         _show_row(target_id, file, baris, out, data_dir)
         return
     if file is None or page is None or target_id is not None or baris is not None:
@@ -96,18 +98,18 @@ def show(
         raise NameUnknown(f"Berkas {document.nama_berkas} tidak mempunyai halaman {page}.") from e
     out = out or data_dir / "show" / f"{safe_name(document.nama_berkas)}-{page}.png"
     out.parent.mkdir(parents=True, exist_ok=True)
-    if pembaca:
-        readings = _readings(data, document.nama_berkas, page, READERS if "semua" in pembaca else pembaca)
+    if reader:
+        readings = _readings(data, document.nama_berkas, page, READERS if ALL in reader else reader)
         draw_readings(picture, readings, scale).save(out, format="PNG")
         for name, read in readings:
             say(screen, f"{name}: {len(read)} sel, {sum(bool(cell.mentah) for cell in read)} berisi.")
-        click.echo(str(out))
+        give(out)
         return
     drawn = [DrawnCell(cell.bbox, cell.tabel_no, cell.mentah, bool(cell.bendera), values.of(cell)) for cell in cells if cell.bbox]
     draw_cells(picture, drawn, scale).save(out, format="PNG")
     _print_cells(screen, cells, values)
     say(screen, f"{document.nama_berkas}, halaman {page}: {len(cells)} sel. Kiri seperti tercetak, kanan seperti dibaca.")
-    click.echo(str(out))
+    give(out)
 
 
 def _readings(data: bytes, nama: str, page: int, names: Sequence[str]) -> list[tuple[str, list[DrawnCell]]]:
@@ -168,4 +170,4 @@ def _show_row(target_id: str | None, file: str | None, baris: int | None, out: P
         out = out or data_dir / "show" / f"{safe_name(name)}.png"
         out.parent.mkdir(parents=True, exist_ok=True)
         picture.save(out, format="PNG")
-        click.echo(str(out))
+        give(out)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from warehouse.commands.as_json import AS_JSON, of_status, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import documents, opened
 from warehouse.run.run_lock import run_in_progress
@@ -24,17 +25,22 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(status))
 
 
-def status(data_dir: Path) -> None:
+@AS_JSON
+def status(as_json: bool, data_dir: Path) -> None:
     """Menampilkan dokumen di gudang data (status, pesan, yang perlu ditinjau, kapan dan mengapa dibaca) dan run terakhir.
 
     \b
     Contoh:
       python pipeline.py status
       python pipeline.py status --data-dir /gudang
+      python pipeline.py status --json
     """
     with opened(data_dir) as con:
         found = documents(con)
-    ledger = Ledger(data_dir)
+    ledger, runs = Ledger(data_dir), runs_of(data_dir)
+    if as_json:
+        print_json("status", data_dir, **of_status(found, ledger, runs[-SHOWN_RUNS:]))
+        return
     read = {entry.nama_berkas: entry for entry in ledger.entries.values()}
     made = NotedRows(("berkas", "status", "jenis", "kantor", "tahun", "indikator", "baris RO", "cek gagal", "tinjau"), range(4, 9))
     for row in found:
@@ -46,8 +52,7 @@ def status(data_dir: Path) -> None:
     made.print(screen)
     count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
     say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
-    say(screen, *_twins(ledger))
-    runs = runs_of(data_dir)
+    say(screen, *(f"{nama}: isinya sama dengan {other}." for nama, other in ledger.copies()))
     if runs:
         going = run_in_progress(data_dir)
         made = NotedRows(("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda"), range(1, 6))
@@ -63,15 +68,6 @@ def status(data_dir: Path) -> None:
 
 def _read_when(entry: Entry | None) -> str | None:
     return told(f"Dibaca {local_time(entry.diproses_pada)} ({entry.sebab}).") if entry else None
-
-
-def _twins(ledger: Ledger) -> list[str]:
-    """A sentence for each file whose content the warehouse has under another name."""
-    return [
-        f"{nama}: isinya sama dengan {ledger.entries[known.doc_id].nama_berkas}."
-        for nama, known in sorted(ledger.files.items())
-        if known.doc_id in ledger.entries and ledger.entries[known.doc_id].nama_berkas != nama
-    ]
 
 
 def _run_line(run: Mapping[str, Any], going: bool | None) -> tuple[Any, ...]:

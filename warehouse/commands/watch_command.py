@@ -16,7 +16,7 @@ from extract.inbox.listing import FileState, list_inbox_states
 from extract.worker_processes import Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
-from warehouse.commands.run_command import FOLLOW_LINKS, check_folders, executor_of, one_run, reading_options
+from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, check_folders, executor_of, one_run, reading_options
 from warehouse.run.run_lock import run_in_progress
 from warehouse.run.wishes import Wishes
 from warehouse.screen.screen import console, quote, say
@@ -33,25 +33,25 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(watch))
 
 
-@click.argument("inbox", required=False, type=click.Path(path_type=Path))
+@INBOX
 @click.option(
-    "--tanya",
+    "--every",
     type=click.FloatRange(min=0.5),
     metavar="DETIK",
     help="Lihat isi inbox sekali tiap DETIK, untuk folder jaringan (bawaan: sistem memberi tahu).",
 )
-@click.option("--sampai", type=click.IntRange(min=1), metavar="N", help="Berhenti setelah N run (bawaan: sampai Ctrl-C).")
+@click.option("--runs", type=click.IntRange(min=1), metavar="N", help="Berhenti setelah N run (bawaan: sampai Ctrl-C).")
 @FOLLOW_LINKS
 @reading_options
 def watch(
     inbox: Path | None,
-    tanya: float | None,
-    sampai: int | None,
-    ikuti_tautan: bool,
-    pekerja: int,
-    pelaksana: str | None,
-    batas_waktu: float,
-    batas_memori: int,
+    every: float | None,
+    runs: int | None,
+    follow_links: bool,
+    workers: int,
+    cluster: str | None,
+    timeout: float,
+    memory: int,
     data_dir: Path,
 ) -> None:
     """Menunggu berkas masuk ke INBOX (bawaan: DIR/inbox) dan menjalankan `run` setiap kali ada yang selesai disalin.
@@ -59,19 +59,19 @@ def watch(
     \b
     Contoh:
       python pipeline.py watch
-      python pipeline.py watch //server/dokumen --tanya 30
+      python pipeline.py watch //server/dokumen --every 30
     """
     inbox = inbox or data_dir / "inbox"
     check_folders(inbox, data_dir)
-    calls = _calls(inbox, tanya, ikuti_tautan)
+    calls = _calls(inbox, every, follow_links)
     for number in count(1):
         try:
             next(calls)
         except KeyboardInterrupt:  # nothing is under way
             say(console(), "Berhenti menunggu; tidak ada run yang terputus.")
             return
-        _run(inbox, data_dir, ikuti_tautan, lambda: executor_of(pekerja, Limits(batas_waktu, batas_memori), pelaksana, inbox, data_dir))
-        if number == sampai:
+        _run(inbox, data_dir, follow_links, lambda: executor_of(workers, Limits(timeout, memory), cluster, inbox, data_dir))
+        if number == runs:
             return
 
 

@@ -1,6 +1,7 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(
                 f"Gudang data baru tidak dapat dibangun ({str(error).splitlines()[0]}), yang lama tetap dipakai: periksa ruang disk di "
-                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --ulang`."
+                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --again`."
             ) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)
@@ -68,14 +69,16 @@ def _all_in(data_dir: Path) -> Wanted:
 
 def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
     with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
-        for table in (*OF_DOCUMENTS, *DIMENSI, *MUATAN):
-            create(con, table)
+        with _one_commit(con):
+            for table in (*OF_DOCUMENTS, *DIMENSI, *MUATAN):
+                create(con, table)
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
-        for table, rows in read_references(review_dir=data_dir / "review").items():
-            create(con, table)
-            load_rows(con, table, to_arrow(table, rows))
+        with _one_commit(con):
+            for table, rows in read_references(review_dir=data_dir / "review").items():
+                create(con, table)
+                load_rows(con, table, to_arrow(table, rows))
         say_when(con, wanted.processed)
         marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}
         load_rows(con, "_muatan", pa.table(marks))
@@ -84,10 +87,19 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
         take_agreements(con, views)
         take_decisions(con, views)
         for view in steps("gudang data: tampilan", views):
-            create_view(con, view)
+            with _one_commit(con):
+                create_view(con, view)
         con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
         con.execute("INSERT INTO _bangunan VALUES ($1, $2)", [wanted.versi, path.stat().st_size])
         con.execute("CHECKPOINT")
+
+
+@contextmanager
+def _one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Each commit waits for the disk, and a table has a statement for the comment on each of its columns."""
+    con.execute("BEGIN")
+    yield
+    con.execute("COMMIT")
 
 
 def swap_waiting(data_dir: Path) -> str | None:

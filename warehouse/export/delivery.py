@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from normalize.offices.instansi import agencies
 from warehouse.export.views_export import Sheet
 from warehouse.export.xlsx_book import Head, Page
 
@@ -160,9 +161,10 @@ def _cover(indicators: Sequence[Sheet], outputs: Sheet, scope: str) -> Page:
     """Rows and allocations of each sheet, offices and head office apart: one is part of the other and is never added to it."""
     counts = [_counted(sheet) for sheet in indicators]
     both = ("indikator + tanpa_realisasi", *(sum(count[n] for count in counts) for n in range(1, 5)))
+    agency = agencies()[0]
     text = (
-        f"Kinerja UPT BPOM{f': {scope}' if scope else ''}",
-        "Badan Pengawas Obat dan Makanan (kode K/L 063)",
+        f"Kinerja UPT {agency.nama_pendek}{f': {scope}' if scope else ''}",
+        f"{agency.nama} (kode K/L {agency.kode_kl})",
         "Alokasi setahun tercantum satu kali untuk tiap indikator dan tahun, sehingga kolomnya boleh dijumlahkan.",
         "Lembar tanpa_realisasi memuat rencana yang hasilnya belum dilaporkan; baris itu belum disampaikan sebagai capaian.",
         "Bukti angka: terbukti berarti setiap perubahannya akan ketahuan oleh hitungan dokumennya sendiri.",

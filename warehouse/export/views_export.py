@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from normalize.rows import FAKTA
 from normalize.words.harmless_cells import FORMULA
 from warehouse.database.settings import DATABASE, OFFLINE
 from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
@@ -18,18 +19,7 @@ from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 from warehouse.store.files import replacing
 
-DEFAULT_TABLES = (
-    "target",
-    "target_bulanan",
-    "kontribusi_ro",
-    "capaian",
-    "capaian_sasaran",
-    "efisiensi",
-    "serapan",
-    "volume_ro",
-    "cek",
-    "dokumen",
-)
+DEFAULT_TABLES = (*FAKTA, "cek", "dokumen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """For notebooks: where the data is, money as whole numbers, and the printed place of a number.
 
-from warehouse.report.notebook import data_folder, page_of
+Imported through `warehouse.door`:
+
 page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around the row, its cell boxed
 page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, serapan, kontribusi_ro …
 """
@@ -15,6 +16,7 @@ from warehouse.database.contents import find_document, opened
 from warehouse.database.settings import DATABASE
 from warehouse.review.page_crops import Pages
 from warehouse.review.page_places import place_of_row, place_of_target
+from warehouse.screen.global_options import DATA_VARIABLES
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 
 if TYPE_CHECKING:
@@ -22,16 +24,16 @@ if TYPE_CHECKING:
 
 BOOK = Path(__file__).resolve().parent / "buku" / "analisis.ipynb"
 """Ten questions of an analyst; `rapk notebook` copies it."""
-VARIABLE = "RAPK_DATA"
+VARIABLE = DATA_VARIABLES[0]
 """In the environment: the data folder that notebooks ask."""
 
 
 def data_folder() -> Path:
-    """The data folder that RAPK_DATA names, else `data` here or in the nearest folder above that has a warehouse.
+    """The data folder that RAPK_DATA_DIR or RAPK_DATA names, else `data` here or in the nearest folder above that has a warehouse.
 
     A notebook runs in its own folder, wherever that lies in the project. Raises WarehouseMissing.
     """
-    named = os.environ.get(VARIABLE)
+    named = next((os.environ[name] for name in DATA_VARIABLES if os.environ.get(name)), None)
     here = Path.cwd()
     for folder in [Path(named)] if named else [here, *(above / "data" for above in (here, *here.parents))]:
         if (folder / DATABASE).is_file():
@@ -55,14 +57,15 @@ class Lines(str):
 
 
 def page_of(
-    target_id: str | None = None, data_dir: Path | str = "data", *, doc_id: str | None = None, baris: int | None = None
+    target_id: str | None = None, data_dir: Path | str | None = None, *, doc_id: str | None = None, baris: int | None = None
 ) -> Image.Image | Lines:
     """The page around a row, as a picture; the lines of a text dump. Notebooks draw both.
 
-    The row: a target_id, or doc_id and baris, which every row of every fact table has; doc_id may be the name of the file.
-    Raises NameUnknown for a row the warehouse does not have, or a document that is no longer where it was read; WarehouseMissing.
+    The row: a target_id, or doc_id and baris, which every row of every fact table has; doc_id may be the name of the file. data_dir: None
+    for the one that `data_folder` finds. Raises NameUnknown for a row the warehouse does not have, or a document that is no longer where
+    it was read; WarehouseMissing.
     """
-    folder = Path(data_dir)
+    folder = data_folder() if data_dir is None else Path(data_dir)
     with opened(folder) as con:
         if target_id is not None and doc_id is None and baris is None:
             place = place_of_target(con, target_id)

@@ -1,20 +1,17 @@
 """The rows of v_perlu_tinjau with the place on the page that each is about."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
 from warehouse.review.page_places import Place, boxes_of
 from warehouse.screen.language import told
-from warehouse.screen.screen import place as place_words
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it. gambar: a data: address, None where
-    the document has no picture."""
+    """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it."""
 
     berat: int
     sumber: str
@@ -27,9 +24,8 @@ class Doubt:
     penjelasan: str
     anjuran: str
     place: Place
+    tabel_no: int | None = None
     keputusan: str | None = None
-    gambar: str | None = None
-    lines: Sequence[tuple[int, str]] = ()
 
     @property
     def judul(self) -> str:
@@ -51,11 +47,24 @@ def records(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def doubt_of(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Doubt:
-    """A row of v_perlu_tinjau as a doubt, with the boxes of what it is about."""
-    boxes = boxes_of(con, row["doc_id"], row["halaman"], row["baris"], row["target_id"], row["sumber"])
-    where = Place(row["doc_id"], row["nama_berkas"], row["halaman"], row["line"], row["baris"], boxes)
+def doubt_of(row: dict[str, Any]) -> Doubt:
+    """A row of v_perlu_tinjau as a doubt; the boxes of what it is about are asked for with `boxed`."""
+    where = Place(row["doc_id"], row["nama_berkas"], row["halaman"], row["line"], row["baris"])
     kept = {
         name: row[name] for name in ("berat", "sumber", "nama_berkas", "target_id", "temuan_id", "kunci", "alasan", "penjelasan", "anjuran")
     }
-    return Doubt(**kept, letak=place_words(row["halaman"], row["line"]), place=where, keputusan=row.get("keputusan"))
+    return Doubt(**kept, letak=_letak(where), place=where, tabel_no=row.get("tabel_no"), keputusan=row.get("keputusan"))
+
+
+def _letak(where: Place) -> str:
+    """Where it stands, as it is written down, in every language of the screen."""
+    if where.halaman is not None:
+        return f"hal. {where.halaman}"
+    return f"baris {where.line}" if where.line is not None else "–"
+
+
+def boxed(con: duckdb.DuckDBPyConnection, doubt: Doubt) -> Doubt:
+    """The same with the boxes on its page."""
+    where = doubt.place
+    boxes = boxes_of(con, where.doc_id, where.halaman, where.baris, doubt.target_id, doubt.sumber)
+    return replace(doubt, place=replace(where, boxes=boxes))

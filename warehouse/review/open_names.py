@@ -1,20 +1,12 @@
-"""Indicator names that still wait for a decision, and the file that keeps the decisions."""
+"""Indicator names that still wait for a decision."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 
-from normalize.errors import RegistryError
-from normalize.words.harmless_cells import harmless
 from warehouse.store.errors import NameUnknown
-from warehouse.store.files import replacing
-
-BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +59,3 @@ def find_open_name(names: Sequence[OpenName], text: str) -> OpenName:
         if text in (name.nama, name.indikator_id):
             return name
     raise NameUnknown(f"Nama «{text}» tidak menunggu keputusan: lihat daftarnya dengan `python pipeline.py review`.")
-
-
-def append_decision(path: Path, columns: Sequence[str], decision: Sequence[str]) -> None:
-    """Adds a line to a review file, in the file's own dialect and order of columns; a new file is made as Excel in Indonesian reads it.
-
-    decision: a value for each of `columns`; what a spreadsheet would run is disarmed.
-    Raises RegistryError where the file has no such column, FileBusy while Excel keeps it open.
-    """
-    text = _kept_text(path) if path.is_file() else BOM + ";".join(columns) + "\r\n"
-    head = text.removeprefix(BOM).splitlines()[0] if text.removeprefix(BOM).strip() else ""
-    sign = ";" if head.count(";") > head.count(",") else ","
-    named = [name.strip() for name in next(csv.reader([head], delimiter=sign), [])]
-    missing = [name for name in columns[:3] if name not in named]
-    if missing:
-        raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
-    values = dict(zip(columns, map(harmless, decision), strict=True))
-    line = io.StringIO()
-    csv.writer(line, delimiter=sign, lineterminator="\r\n" if "\r\n" in text else "\n").writerow([values.get(name, "") for name in named])
-    body = text if text.endswith("\n") else text + ("\r\n" if "\r\n" in text else "\n")
-    with replacing(path) as temporary:
-        temporary.write_text(body + line.getvalue(), encoding="utf-8", newline="")
-
-
-def _kept_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RegistryError(f"{path.name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.") from error

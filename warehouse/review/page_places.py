@@ -1,7 +1,7 @@
 """Where on its page a row stands: the document, the page or line, and the boxes of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -58,3 +58,9 @@ def boxes_of(
         return ()
     values: Sequence[Any] = [doc_id, halaman, baris, target_id, sumber]
     return tuple(tuple(box) for (box,) in con.execute(query("kotak_baris"), values).fetchall())
+
+
+def pages_of_table(con: duckdb.DuckDBPyConnection, place: Place, tabel_no: int) -> tuple[Place, ...]:
+    """The pages on which a table of the place's document stands, the table boxed; () for a text dump."""
+    found = con.execute(query("kotak_tabel"), [place.doc_id, tabel_no]).fetchall()
+    return tuple(replace(place, halaman=halaman, boxes=(tuple(bbox),)) for halaman, bbox in found)

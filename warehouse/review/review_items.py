@@ -1,8 +1,8 @@
-"""The open doubts as a person decides them: each with its place, its candidates, and the arithmetic that each candidate satisfies."""
+"""The open doubts as a person decides them: all of them as a list, and one with its candidates and the arithmetic that each satisfies."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +11,14 @@ import duckdb
 from normalize.decisions.koreksi_tinjauan import csv_number
 from normalize.decisions.registry_files import SCALES
 from warehouse.database.query_files import query
-from warehouse.review.doubts import Doubt, doubt_of, records
-from warehouse.review.open_names import OpenName, open_names
+from warehouse.review.doubts import Doubt, boxed, doubt_of, records
+from warehouse.review.open_names import OpenName, find_open_name, open_names
+from warehouse.review.page_places import Place, pages_of_table
 from warehouse.review.review_numbers import EVERY_MONTH
-from warehouse.screen.language import told
-from warehouse.screen.screen import place as place_words
 from warehouse.screen.screen import printed
 
-NAMA, SKALA, CEK, BULAN, LAINNYA = "nama", "skala", "cek", "bulan", "lainnya"
-ORDER = (NAMA, SKALA, CEK, BULAN, LAINNYA)
+NAMA, SKALA, CEK, BULAN, LAINNYA, TABEL = "nama", "skala", "cek", "bulan", "lainnya", "tabel"
+ORDER = (NAMA, SKALA, CEK, BULAN, LAINNYA, TABEL)
 """Kinds, in the order in which they are asked: one name decides many rows."""
 ASKED_AS_SCALE = "skala_disimpulkan"
 """The finding about a whole document that is a question of kind SKALA."""
@@ -39,16 +38,19 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question. kunci: stable over runs while its content is the same. doubt: its place; nama: the open name, for kind `nama`, with
-    the same doubt of other documents in `lain`."""
+    the same doubt of other documents in `lain`. usulan: () until it is asked in full, see `detailed`. kantor: of its documents, upt_id or
+    the printed name. halaman: the pages of a table, where it is about one."""
 
     kunci: str
     jenis: str
     judul: str
     doubt: Doubt
-    usulan: tuple[Choice, ...]
+    usulan: tuple[Choice, ...] = ()
     nama: str | None = None
     doc_id: str | None = None
     lain: tuple[Doubt, ...] = ()
+    kantor: tuple[str, ...] = ()
+    halaman: tuple[Place, ...] = ()
 
     @property
     def aturan(self) -> str:
@@ -56,14 +58,24 @@ class Item:
         return self.doubt.alasan.partition(":")[0] if self.jenis == CEK else ""
 
 
-def review_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
-    """Everything that waits for a decision, by kind, the heaviest first."""
+def listed_items(con: duckdb.DuckDBPyConnection) -> list[Item]:
+    """Everything that waits for a decision, by kind, the heaviest first, without boxes and candidates."""
     rows = [row for row in records(con, "SELECT * FROM v_perlu_tinjau") if row["doc_id"]]
     items = [*_names(con, rows), *_scales(con)]
-    for row in rows:
-        if row["sumber"] != "indikator" and row["alasan"] != ASKED_AS_SCALE:
-            items.append(_finding(con, row))
-    return sorted(items, key=lambda item: ORDER.index(item.jenis))
+    items += [_finding(row) for row in rows if row["sumber"] != "indikator" and row["alasan"] != ASKED_AS_SCALE]
+    offices = dict(con.execute("SELECT doc_id, coalesce(upt_id, upt_raw) FROM dokumen WHERE coalesce(upt_id, upt_raw) <> ''").fetchall())
+    placed = []
+    for item in items:
+        own = (offices.get(doubt.place.doc_id) for doubt in (item.doubt, *item.lain))
+        placed.append(replace(item, kantor=tuple(dict.fromkeys(name for name in own if name))))
+    return sorted(placed, key=lambda item: ORDER.index(item.jenis))
+
+
+def detailed(con: duckdb.DuckDBPyConnection, item: Item) -> Item:
+    """The item with the boxes on its page and its candidates."""
+    choices = {NAMA: _name_choices, SKALA: _scale_choices, CEK: _check_choices, BULAN: _month_choices}.get(item.jenis, _as_read)
+    pages = pages_of_table(con, item.doubt.place, item.doubt.tabel_no or 0) if item.jenis == TABEL else ()
+    return replace(item, doubt=boxed(con, item.doubt), usulan=choices(con, item), halaman=pages)
 
 
 # ---- names
@@ -74,15 +86,19 @@ def _names(con: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> li
     for row in rows:
         if row["sumber"] == "indikator":
             places[row["kunci"]].append(row)
-    ranges = {row["indikator_id"]: row for row in records(con, query("tinjau_sebaran"))}
     found = []
     for name in open_names(con):
         if name.nama in places:
-            own = ranges.get(name.indikator_id, {})
-            choices = tuple(_candidate(name, number, ranges, own) for number in range(len(name.usulan)))
-            doubt, *others = (doubt_of(con, row) for row in places[name.nama])
-            found.append(Item(f"nama-{name.indikator_id}", NAMA, name.nama, doubt, choices, name.nama, lain=tuple(others)))
+            doubt, *others = map(doubt_of, places[name.nama])
+            found.append(Item(f"nama-{name.indikator_id}", NAMA, name.nama, doubt, nama=name.nama, lain=tuple(others)))
     return found
+
+
+def _name_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
+    name = find_open_name(open_names(con), item.nama or "")
+    ranges = {row["indikator_id"]: row for row in records(con, query("tinjau_sebaran"))}
+    own = ranges.get(name.indikator_id, {})
+    return tuple(_candidate(name, number, ranges, own) for number in range(len(name.usulan)))
 
 
 def _candidate(name: OpenName, number: int, ranges: dict[str, dict[str, Any]], own: dict[str, Any]) -> Choice:
@@ -111,52 +127,59 @@ def _span(row: dict[str, Any]) -> str:
 def _scales(con: duckdb.DuckDBPyConnection) -> list[Item]:
     found = []
     for row in records(con, query("tinjau_skala")):
-        doubt = doubt_of(con, row | {"sumber": "target", "temuan_id": "", "kunci": row["nama_berkas"], "target_id": row["target_id"]})
-        choices = []
-        for scale in dict.fromkeys((row["skala_rupiah"], *map(int, SCALES))):
-            proof: list[tuple[bool | None, str]] = []
-            if row["total"] is not None:
-                worth = row["total"] / row["skala_rupiah"] * scale
-                proof.append((None, f"total dokumen menjadi Rp{printed(worth)}"))
-                if row["median"] is not None:
-                    ratio = worth / row["median"]
-                    near = Decimal("0.02") <= ratio <= 50
-                    proof.append(
-                        (near, f"{printed(round(ratio, 3))} kali median total dokumen setingkat lainnya (Rp{printed(row['median'])})")
-                    )
-            choices.append(
-                Choice(str(scale), f"satu satuan tercetak = Rp{printed(Decimal(scale))}", tuple(proof), scale == row["skala_rupiah"])
-            )
-        found.append(
-            Item(f"skala-{row['doc_id']}", SKALA, f"Skala rupiah {row['nama_berkas']}", doubt, tuple(choices), doc_id=row["doc_id"])
-        )
+        doubt = doubt_of(row | {"sumber": "target", "temuan_id": "", "kunci": row["nama_berkas"]})
+        found.append(Item(f"skala-{row['doc_id']}", SKALA, f"Skala rupiah {row['nama_berkas']}", doubt, doc_id=row["doc_id"]))
     return found
 
 
-# ---- checks, months, flags
+def _scale_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
+    row = next(row for row in records(con, query("tinjau_skala")) if row["doc_id"] == item.doc_id)
+    choices = []
+    for scale in dict.fromkeys((row["skala_rupiah"], *map(int, SCALES))):
+        proof: list[tuple[bool | None, str]] = []
+        if row["total"] is not None:
+            worth = row["total"] / row["skala_rupiah"] * scale
+            proof.append((None, f"total dokumen menjadi Rp{printed(worth)}"))
+            if row["median"] is not None:
+                ratio = worth / row["median"]
+                near = Decimal("0.02") <= ratio <= 50
+                proof.append((near, f"{printed(round(ratio, 3))} kali median total dokumen setingkat lainnya (Rp{printed(row['median'])})"))
+        choices.append(
+            Choice(str(scale), f"satu satuan tercetak = Rp{printed(Decimal(scale))}", tuple(proof), scale == row["skala_rupiah"])
+        )
+    return tuple(choices)
 
 
-def _finding(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Item:
-    doubt = doubt_of(con, row)
-    title = doubt.kunci or doubt.nama_berkas
+# ---- checks, months, flags, tables
+
+
+def _finding(row: dict[str, Any]) -> Item:
+    doubt = doubt_of(row)
+    return Item(doubt.temuan_id, _kind(row), doubt.kunci or doubt.nama_berkas, doubt)
+
+
+def _kind(row: dict[str, Any]) -> str:
     if row["sumber"] == "cek":
-        return Item(doubt.temuan_id, CEK, title, doubt, _check_choices(con, row))
-    if row["target_id"] and "bulan" in row["alasan"]:
-        return Item(doubt.temuan_id, BULAN, title, doubt, _month_choices(con, row))
-    return Item(doubt.temuan_id, LAINNYA, title, doubt, (Choice("", "seperti terbaca", (), terbaca=True),))
+        return CEK
+    if row["alasan"] == f"{row['sumber']}: tak_terbukti":
+        return TABEL
+    return BULAN if row["target_id"] and "bulan" in row["alasan"] else LAINNYA
 
 
-def _check_choices(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[Choice, ...]:
-    rule = row["alasan"].partition(":")[0]
-    values = [row["doc_id"], row["target_id"], row["baris"]]
-    checks = con.execute(query("tinjau_cek"), values).fetchall()
-    own = next((read for name, _, _, read in checks if name == rule), None)
+def _as_read(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
+    return (Choice("", "seperti terbaca", (), terbaca=True),)
+
+
+def _check_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
+    where = item.doubt.place
+    checks = con.execute(query("tinjau_cek"), [where.doc_id, item.doubt.target_id, where.baris]).fetchall()
+    own = next((read for name, _, _, read in checks if name == item.aturan), None)
     others = tuple((status == "lolos" if status != "tak_terbukti" else None, name) for name, status, _, _ in checks)
     return (Choice("", f"seperti terbaca: {printed(own)}", others, terbaca=True),)
 
 
-def _month_choices(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[Choice, ...]:
-    found = con.execute(query("tinjau_bulan"), [row["target_id"]]).fetchall()
+def _month_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
+    found = con.execute(query("tinjau_bulan"), [item.doubt.target_id]).fetchall()
     read: list[Decimal | None] = [value for value, *_ in found]
     target, unit, baris = found[0][1:] if found else (None, None, None)
     values = [value for value in read if value is not None]
@@ -182,38 +205,3 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     text = " ".join(printed(value) for value in values)
     written = " ".join(map(csv_number, values))
     return Choice(f"{place}{written}" if place else "", f"{label}: {text}", tuple(proof), terbaca=not place)
-
-
-def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
-    """What the page needs of an item, in the language; all is shown as text, never as markup. refused: (name, candidate) left out."""
-    where = item.doubt.place
-    choices = [choice for choice in item.usulan if (item.nama, choice.nilai) not in refused]
-    return {
-        "kunci": item.kunci,
-        "jenis": item.jenis,
-        "judul": _title(item),
-        "berkas": item.doubt.nama_berkas,
-        "letak": place_words(where.halaman, where.line),
-        "alasan": item.doubt.alasan,
-        "penjelasan": told(item.doubt.penjelasan),
-        "anjuran": told(item.doubt.anjuran),
-        "gambar": where.halaman is not None,
-        "usulan": [choice_as_json(choice) for choice in choices],
-    }
-
-
-def choice_as_json(choice: Choice) -> dict[str, Any]:
-    """What the page needs of a candidate."""
-    return {"label": told(choice.label), "nilai": choice.nilai, "bukti": proof_as_json(choice.bukti)}
-
-
-def proof_as_json(bukti: Sequence[tuple[bool | None, str]]) -> list[tuple[bool | None, str]]:
-    """What holds and what does not, in the language of the page."""
-    return [(holds, told(text)) for holds, text in bukti]
-
-
-def _title(item: Item) -> str:
-    """As it is shown: an indicator's printed name stays."""
-    if item.jenis == NAMA:
-        return item.judul
-    return told(item.judul) if item.jenis == SKALA else item.doubt.judul

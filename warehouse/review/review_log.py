@@ -1,16 +1,13 @@
 """Decisions as lines of data/review/*.csv: added at once under a lock, refused where somebody was first, taken back line by line."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
-from normalize.decisions.registry_files import REVIEW_DOCUMENT, SCALES, load_knowledge
+from normalize.decisions.registry_files import DOCUMENT_COLUMNS, REVIEW_DOCUMENT, SCALES, load_knowledge
 from normalize.decisions.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
 from normalize.decisions.temuan_tinjauan import TERIMA as BENAR
 from normalize.indicators.indikator_tinjauan import (
@@ -24,35 +21,12 @@ from normalize.indicators.indikator_tinjauan import (
     read_decisions,
 )
 from normalize.words.registry_rows import csv_rows
-from warehouse.review.open_names import append_decision
-from warehouse.review.review_items import NAMA, SKALA, Item
+from warehouse.review.review_files import Written, append_lines, locked
+from warehouse.review.review_items import NAMA, SKALA, TABEL, Item
 from warehouse.review.review_numbers import Angka, parse_correction
-from warehouse.store.errors import FileBusy, NameUnknown
-from warehouse.store.files import replacing
+from warehouse.store.errors import NameUnknown
 
-DOCUMENT_COLUMNS = ("dokumen", "kolom", "nilai", "oleh", "tanggal", "alasan")
-LOCK = ".kunci"
 ACTIONS = ("terima", "lain", "dokumen_salah", "baru", "tolak", KOREKSI)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A line that was added: enough to take it back."""
-
-    path: Path
-    line: str
-    kalimat: str
-
-
-@contextmanager
-def locked(review_dir: Path) -> Iterator[None]:
-    """Only one program at a time looks at the review files and writes them. Raises FileBusy after ten seconds."""
-    review_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(review_dir / LOCK, timeout=10):
-            yield
-    except Timeout as error:
-        raise FileBusy(f"Berkas di {review_dir} sedang ditulis orang lain; ulangi sebentar lagi.") from error
 
 
 def decided(review_dir: Path) -> dict[str, str]:
@@ -102,17 +76,6 @@ def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cat
         return _finding(review_dir, item, action, oleh, catatan)
 
 
-def undo(written: Written) -> None:
-    """Takes the line back, if it is still there. Raises NameUnknown if somebody changed it meanwhile."""
-    with locked(written.path.parent):
-        text = written.path.read_bytes().decode("utf-8")
-        before, found, after = text.rpartition(written.line)
-        if not found:
-            raise NameUnknown(f"Baris itu tidak ada lagi di {written.path.name}; periksa berkasnya.")
-        with replacing(written.path) as temporary:
-            temporary.write_text(before + after, encoding="utf-8", newline="")
-
-
 def _rows(path: Path, *needed: str) -> list[dict[str, str]]:
     """[] without the file. Raises RegistryError."""
     return list(csv_rows(path, *needed)) if path.is_file() else []
@@ -125,29 +88,36 @@ def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cata
         raise NameUnknown("Nama indikator diterima, ditolak, atau dijadikan indikator baru.")
     registry = load_knowledge(review_dir).registry
     decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, nilai, keputusan)])
-    return _append(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, [(nama, nilai, keputusan, oleh, date.today().isoformat(), catatan)])
+    return append_lines(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, [(nama, nilai, keputusan, oleh, date.today().isoformat(), catatan)])
 
 
 def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> Written:
     if action not in ("terima", "lain") or nilai not in SCALES:
         raise NameUnknown("Skala rupiah hanya 1, 1000, atau 1000000.")
     line = (item.doc_id or "", "skala_rupiah", nilai, oleh, date.today().isoformat(), item.doubt.nama_berkas)
-    return _append(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line])
+    return append_lines(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line])
 
 
 def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str) -> Written:
     if action not in (BENAR, DOKUMEN_SALAH):
         raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
-    lines = []
+    return append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, finding_lines(item, action, oleh, date.today(), catatan))
+
+
+def finding_lines(item: Item, action: str, oleh: str, tanggal: date, catatan: str) -> list[tuple[str, ...]]:
+    """The lines of temuan.csv that decide an item: one for each document that has the doubt."""
+    lines: list[tuple[str, ...]] = []
     for doubt in (item.doubt, *item.lain):
         told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", doubt.alasan, oleh)
-        lines.append((doubt.temuan_id, action, *told, date.today().isoformat(), catatan))
-    return _append(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines)
+        lines.append((doubt.temuan_id, action, *told, tanggal.isoformat(), catatan))
+    return lines
 
 
 def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Decimal | None]], oleh: str, catatan: str) -> Written:
-    """A line for each number that is put right; what was read without corrections is what each holds for."""
+    """A line for each number that is put right; what was read without corrections is what each holds for. A whole table is not answered by
+    one number of it."""
     doubt = item.doubt
+    answered = "" if item.jenis == TABEL else doubt.temuan_id
     before = {known.alamat: known.terbaca for known in read_corrections(review_dir).get(doubt.place.doc_id, ())}
     lines = []
     for angka, nilai in values:
@@ -155,16 +125,6 @@ def _corrections(review_dir: Path, item: Item, values: Sequence[tuple[Angka, Dec
         read = before.get(place, angka.nilai)
         where = (doubt.place.doc_id, place.tabel, str(place.baris), str(place.bagian), place.kolom, csv_number(read), csv_number(nilai))
         told = (doubt.nama_berkas, doubt.letak, doubt.kunci or "", oleh)
-        lines.append((*where, doubt.temuan_id, *told, date.today().isoformat(), catatan))
-    written = _append(review_dir / REVIEW_CORRECTION, CORRECTION_COLUMNS, lines)
+        lines.append((*where, answered, *told, date.today().isoformat(), catatan))
+    written = append_lines(review_dir / REVIEW_CORRECTION, CORRECTION_COLUMNS, lines)
     return replace(written, kalimat="; ".join(f"{angka.nama}: {csv_number(angka.nilai)} → {csv_number(nilai)}" for angka, nilai in values))
-
-
-def _append(path: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Written:
-    before = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    for line in lines:
-        # a cell with a line break would be two lines for the readers of these files
-        append_decision(path, columns, [" ".join(cell.split()) for cell in line])
-    after = path.read_bytes().decode("utf-8")
-    added = after[len(before) :] if before and after.startswith(before) else "".join(after.splitlines(keepends=True)[-len(lines) :])
-    return Written(path, added.lstrip("\r\n"), " · ".join(cell for cell in lines[0][:3] if cell))

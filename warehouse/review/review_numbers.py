@@ -21,11 +21,13 @@ EVERY_MONTH = "*"
 
 @dataclass(frozen=True, slots=True)
 class Angka:
-    """A number of the warehouse that a person can put right. nama: what its row is about; nilai: None where nothing was read."""
+    """A number of the warehouse that a person can put right. nama: what its row is about; nilai: None where nothing was read; bukti: its
+    proof, as in the table `bukti`."""
 
     alamat: Alamat
     nama: str
     nilai: Decimal | None
+    bukti: str | None = None
 
     @property
     def kunci(self) -> str:
@@ -34,16 +36,24 @@ class Angka:
         return f"{place.tabel}/{place.baris}/{place.bagian}/{place.kolom}"
 
 
-def numbers_of(
-    con: duckdb.DuckDBPyConnection, doc_id: str | None, target_id: str | None, baris: int | None, aturan: str
-) -> tuple[Angka, ...]:
+def numbers_of(con: duckdb.DuckDBPyConnection, doc_id: str, target_id: str | None, baris: int | None, aturan: str) -> tuple[Angka, ...]:
     """In the order in which they are printed; () for a finding about a whole document. aturan: the check's rule, '' for a flag."""
     if baris is None and target_id is None:
         return ()
-    found = con.execute(query("tinjau_angka"), [doc_id, target_id, baris, aturan]).fetchall()
+    return _asked(con, [doc_id, target_id, baris, aturan, None])
+
+
+def numbers_of_table(con: duckdb.DuckDBPyConnection, doc_id: str, tabel_no: int) -> tuple[Angka, ...]:
+    """All of one table."""
+    return _asked(con, [doc_id, None, None, "", tabel_no])
+
+
+def _asked(con: duckdb.DuckDBPyConnection, values: Sequence[object]) -> tuple[Angka, ...]:
+    found = con.execute(query("tinjau_angka"), values).fetchall()
     found.sort(key=lambda row: (row[0], row[2], row[3], CORRECTABLE[row[1]].index(row[4])))
     return tuple(
-        Angka(Alamat(tabel, row, part, kolom), f"{kolom} {nama or ''}".strip(), nilai) for _, tabel, row, part, kolom, nama, nilai in found
+        Angka(Alamat(tabel, row, part, kolom), f"{kolom} {nama or ''}".strip(), nilai, bukti)
+        for _, tabel, row, part, kolom, nama, nilai, bukti in found
     )
 
 

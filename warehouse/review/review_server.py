@@ -4,11 +4,15 @@ import socket
 from pathlib import Path
 
 from warehouse.database.contents import opened
+from warehouse.review.review_apply import Apply
 from warehouse.screen.screen import console, say
 from warehouse.store.errors import FileBusy
 
+THREADS = 16
+"""Twice as many as may wait for slow pages, see `review_state.PATIENT`."""
 
-def serve_review(data_dir: Path, oleh: str, port: int) -> None:
+
+def serve_review(data_dir: Path, oleh: str, port: int, apply: Apply) -> None:
     """Raises WarehouseMissing, FileBusy where the port is taken."""
     import waitress  # only this command needs it and the framework
 
@@ -24,10 +28,10 @@ def serve_review(data_dir: Path, oleh: str, port: int) -> None:
     except OSError as error:
         listener.close()
         raise FileBusy(f"Pintu {port} sedang dipakai program lain; sebut nomor lain dengan --port.") from error
-    app, secret = make_app(data_dir, oleh, port)
+    app, secret = make_app(data_dir, oleh, port, apply)
     say(console(), f"Halaman tinjauan: http://{HOST}:{port}/?kunci={secret}", "Hanya untuk komputer ini. Ctrl+C menghentikannya.")
     try:
-        waitress.serve(app, sockets=[listener], threads=4, ident=None)
+        waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
     except KeyboardInterrupt:
         pass
     finally:

@@ -1,8 +1,9 @@
 """What a correction would change: the document's meaning is made anew with it, and its checks are held against those without."""
 
-import threading
+import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import read_text
 from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.read_pdf import read_again, read_pdf
+from extract.worker_processes import Limits, WorkerProcesses
 from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
@@ -18,10 +20,16 @@ from normalize.proof.ladder import climb
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from warehouse.database.contents import StoredDocument, path_of
-from warehouse.review.page_crops import PDFIUM
 
 MOST_DOCUMENTS = 4
 """Readings that are kept."""
+TRYING = Limits(seconds=60)
+"""A document that takes longer to be read again can be put right, but nothing is tried in it."""
+
+Corrections = Sequence[tuple[Alamat, Decimal | None, Decimal | None]]
+"""(place, value in the warehouse, value to be)."""
+TryOut = Callable[[StoredDocument, Corrections, str], "Trial"]
+"""As `Trials.try_out`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +58,18 @@ class Trials:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
         self._known: dict[str, _Known] = {}
-        self._lock = threading.Lock()
 
-    def try_out(self, document: StoredDocument, corrections: Sequence[tuple[Alamat, Decimal | None, Decimal | None]], aturan: str) -> Trial:
-        """corrections: (place, value in the warehouse, value to be). Raises NameUnknown where the file is no longer there."""
-        with self._lock:
-            known = self._read(document)
-            standing = self._standing(document)
-            if standing != known.koreksi:
-                known.koreksi, known.checks = standing, _checks(_rows(known, document, standing))
-            tried = dict(standing)
-            for place, read, value in corrections:
-                before = standing.get(place)
-                tried[place] = Koreksi(place, before.terbaca if before else read, value)
-            return _compared(known.checks, _checks(_rows(known, document, tried)), aturan)
+    def try_out(self, document: StoredDocument, corrections: Corrections, aturan: str) -> Trial:
+        """Raises NameUnknown where the file is no longer there."""
+        known = self._read(document)
+        standing = self._standing(document)
+        if standing != known.koreksi:
+            known.koreksi, known.checks = standing, _checks(_rows(known, document, standing))
+        tried = dict(standing)
+        for place, read, value in corrections:
+            before = standing.get(place)
+            tried[place] = Koreksi(place, before.terbaca if before else read, value)
+        return _compared(known.checks, _checks(_rows(known, document, tried)), aturan)
 
     def _standing(self, document: StoredDocument) -> dict[Alamat, Koreksi]:
         """The corrections that people have written so far."""
@@ -78,11 +84,34 @@ class Trials:
             knowledge = load_knowledge(self._data_dir / "review")
             metode = Metode.TEKS if document.metode == Metode.TEKS.value else Metode.PDF
             whole = Document(document.doc_id, path, document.nama_berkas, metode)
-            with PDFIUM:
-                first = read_text(whole) if metode is Metode.TEKS else read_pdf(whole)
-                found = climb(first, lambda reading: normalize(reading, knowledge, None), read_again, OTHER_READERS)
+            first = read_text(whole) if metode is Metode.TEKS else read_pdf(whole)
+            found = climb(first, lambda reading: normalize(reading, knowledge, None), read_again, OTHER_READERS)
             self._known[document.doc_id] = _Known(found.reading, knowledge, self._standing(document), _checks(found.rows))
         return self._known[document.doc_id]
+
+
+@contextmanager
+def tried_apart(data_dir: Path, workers: int) -> Iterator[TryOut]:
+    """`try_out` in processes that live on, each with the readings it knows: a slow document holds up only those who ask about it.
+
+    Its answers are those of the decisions and the registry as they were when it was opened.
+    """
+    executor = WorkerProcesses(workers, TRYING, "warehouse.review.review_trials")
+    opened = uuid.uuid4().hex
+    try:
+        yield lambda document, corrections, aturan: executor.ask(_try_here, data_dir, opened, document, corrections, aturan)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+_HERE: dict[str, Trials] = {}
+
+
+def _try_here(data_dir: Path, opened: str, document: StoredDocument, corrections: Corrections, aturan: str) -> Trial:
+    """In the worker process."""
+    if opened not in _HERE:
+        _HERE[opened] = Trials(data_dir)
+    return _HERE[opened].try_out(document, corrections, aturan)
 
 
 def _rows(known: _Known, document: StoredDocument, koreksi: Mapping[Alamat, Koreksi]) -> DocumentRows:

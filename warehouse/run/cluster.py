@@ -1,4 +1,4 @@
-"""Documents read on the machines of a dask cluster, behind the `concurrent.futures` interface: `--pelaksana dask://HOST:PORT`.
+"""Documents read on the machines of a dask cluster, behind the `concurrent.futures` interface: `--cluster dask://HOST:PORT`.
 
 Planning, the ledger and the database stay with the process that was started; machines read documents and leave what they read in the data
 folder, which all of them see. A document whose machine is lost is read again on another.
@@ -108,7 +108,7 @@ def _connected(address: str) -> "distributed.Client":
         import distributed
     except ImportError as error:
         raise ClusterUnusable(
-            'Untuk --pelaksana pasang tambahannya dulu: `python -m pip install -c constraints.txt -e ".[klaster]"`.'
+            'Untuk --cluster pasang tambahannya dulu: `python -m pip install -c constraints.txt -e ".[klaster]"`.'
         ) from error
     try:
         return distributed.Client(address.replace(SCHEME, "tcp://", 1), timeout=PATIENCE, set_as_default=False)

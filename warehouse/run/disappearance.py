@@ -52,5 +52,5 @@ def sentence(count: int) -> str:
     """What a run says of them."""
     return (
         f"{count} dokumen tidak ada lagi di inbox dan dibiarkan di gudang data, sebab begitu banyak sekaligus: bila ini folder jaringan "
-        "atau inbox lain, pasang atau sebut yang benar lalu jalankan lagi; bila memang dikeluarkan, jalankan `run --izinkan-hilang`."
+        "atau inbox lain, pasang atau sebut yang benar lalu jalankan lagi; bila memang dikeluarkan, jalankan `run --allow-missing`."
     )

@@ -206,7 +206,7 @@ def process(
             reading,
             rows,
             lambda other, unread: normalize(other, noted, diproses_pada, unread),
-            knowledge.corrections(document.doc_id, document.semua_nama),
+            knowledge.written(document.doc_id, document.semua_nama).angka,
         )
 
     try:

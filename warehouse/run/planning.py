@@ -19,7 +19,7 @@ from warehouse.store.names_of_document import read_asked
 BARU, ISI, NAMA = "baru", "isi berganti", "nama berganti"
 PEMBACA, ARTI = "program pembaca berganti", "program berganti"
 REGISTRI, TINJAUAN = "registri berganti", "berkas tinjauan berganti"
-HILANG, DIMINTA = "berkas Parquet tidak lengkap", "diminta dengan --ulang"
+HILANG, DIMINTA = "berkas Parquet tidak lengkap", "diminta dengan --again"
 PINDAI = "pembaca hasil pindai berganti"
 SEBAB = (BARU, ISI, NAMA, PEMBACA, PINDAI, ARTI, REGISTRI, TINJAUAN, HILANG, DIMINTA)
 """Why a document is read."""

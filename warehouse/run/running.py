@@ -36,6 +36,7 @@ from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
 from warehouse.store.names_of_document import names_path
 from warehouse.store.parquet import files_by_document, parquet_path, remove_document
+from warehouse.store.review_heads import lay_out
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
@@ -134,6 +135,7 @@ class _Run:
 
     def go(self, executor: Executor, counted: Callable[[str, int], None], wishes: Wishes) -> None:
         review = self._data_dir / "review"
+        lay_out(review)
         tinjauan = review_digest(review)
         knowledge = load_knowledge(review)
         read_findings(review)  # a line that cannot be used stops the run before it has begun
@@ -141,10 +143,12 @@ class _Run:
         stored = files_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
         listed = list(list_inbox(self._inbox, known, wishes.follow_links))
+        if wishes.known_only:
+            listed = [found for found in listed if found.item.doc_id is None or found.item.doc_id in self._ledger.entries]
         if not wishes.emptied:
             self._refuse_empty(listed, stored)
         plan = Planner(self._ledger, versions, knowledge, self._data_dir, wishes.again, self._scans).plan(listed, stored)
-        self._keep_doubted(plan, wishes.emptied or wishes.let_go)
+        self._keep_doubted(plan, wishes.emptied or wishes.let_go, wishes.known_only)
         if plan.tasks:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
         reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
@@ -163,11 +167,14 @@ class _Run:
         if not listed and stored.keys() - refused:
             raise InboxEmpty(
                 f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
-                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --kosongkan`."
+                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --empty`."
             )
 
-    def _keep_doubted(self, plan: Plan, let_go: bool) -> None:
-        """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says."""
+    def _keep_doubted(self, plan: Plan, let_go: bool, keep_all: bool) -> None:
+        """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says.
+
+        keep_all: the others stay too, for now.
+        """
         here = {*(task.doc_id for task in plan.tasks), *(entry.doc_id for entry in (*plan.same, *plan.kept))}
         held = {entry.nama_berkas: entry for entry in self._ledger.entries.values() if not entry.kalimat}
         leaving = {name for name, entry in held.items() if entry.doc_id not in here and name not in plan.files}
@@ -175,9 +182,9 @@ class _Run:
         asked = {name for name in leaving if held[name].doc_id in before}
         stay = set() if let_go else asked | doubted(leaving - asked, held.keys() - asked)
         ask_about((held[name].doc_id for name in stay), self._data_dir)
-        for name in sorted(stay):
+        for name in sorted(leaving if keep_all else stay):
             plan.kept.append(held[name])
-            plan.missing.append(name)
+            plan.missing += [name] if name in stay else []
             if known := self._ledger.files.get(name):
                 plan.files[name] = known
 

@@ -14,6 +14,7 @@ import regex
 
 from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.decisions.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
+from normalize.decisions.ro_tinjauan import REVIEW_LINES
 from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
 from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
 from warehouse.run.import_graph import libraries, module_file, reached
@@ -99,7 +100,8 @@ def _digest(parts: Iterable[object]) -> str:
 def review_digest(review_dir: Path) -> str:
     """Of all review files that a run reads."""
     return _digest(
-        _bytes_of(review_dir / name) for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING, REVIEW_CORRECTION)
+        _bytes_of(review_dir / name)
+        for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING, REVIEW_CORRECTION, REVIEW_LINES)
     )
 
 
@@ -114,9 +116,11 @@ def offices_digest(review_dir: Path) -> str:
 
 
 def decisions_digest(knowledge: Knowledge, doc_id: str, names: Sequence[str]) -> str:
-    """Of the facts that a person wrote down about this one document, and of the numbers put right in it."""
+    """Of the facts that a person wrote down about this one document, and of what was put right in it."""
     facts = sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, *names))
-    return _digest([*facts, *((item.alamat, item.terbaca, item.nilai) for item in knowledge.corrections(doc_id, names))])
+    written = knowledge.written(doc_id, names)
+    numbers = ((item.alamat, item.terbaca, item.nilai) for item in written.angka)
+    return _digest([*facts, *numbers, *written.teks, *written.baris])
 
 
 def _bytes_of(path: Path) -> str:

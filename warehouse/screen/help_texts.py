@@ -1,4 +1,4 @@
-"""--help in the reader's language, and the language itself: known before anything else of the command line is."""
+"""--help in the reader's language, and what is known before anything else of the command line: language, settings, the program's name."""
 
 import copy
 from collections.abc import Callable, MutableMapping
@@ -6,7 +6,11 @@ from typing import Any
 
 import click
 
+from warehouse.screen.global_options import todays_name
 from warehouse.screen.language import asked_for, speak, told
+from warehouse.screen.program import FROM_SOURCE, as_called, is_called
+from warehouse.screen.screen import be_quiet
+from warehouse.screen.settings_file import settings_for
 
 
 def in_language(command: click.Command) -> click.Command:
@@ -25,6 +29,14 @@ def _parameter(parameter: click.Parameter) -> click.Parameter:
     if isinstance(shown, click.Option):
         shown.help = told(shown.help or "")
     return shown
+
+
+class ForEachCommand(dict[str, Any]):
+    """A `default_map` whose values hold for the commands below too, where click looks for a map of each command's own."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What a name has; itself for the name of a command."""
+        return super().get(name, self)
 
 
 class SpokenCommand(click.Command):
@@ -77,5 +89,15 @@ class SpokenGroup(SpokenCommand, click.Group):
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
         """Here options are understood; faults among them are told in the language as well."""
         if parent is None:
-            speak(asked_for(args))
+            is_called(info_name)
+            info_name = as_called(FROM_SOURCE)
+            settings = settings_for(args)
+            speak(asked_for(args, settings.values.get("lang")))
+            be_quiet(False)
+            extra = {
+                "default_map": ForEachCommand(settings.values),
+                "obj": settings,
+                "token_normalize_func": todays_name,
+                **extra,
+            }
         return super().make_context(info_name, args, parent, **extra)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from warehouse.screen.english import told_in_english
+from warehouse.screen.program import as_called
 
 LANGUAGES = ("id", "en")
 VARIABLE = "RAPK_LANG"
@@ -26,18 +27,26 @@ def spoken() -> str:
 
 
 def told(text: str) -> str:
-    """A text of the program as it is shown: as it stands, or in English. Texts that stand in documents do not belong here."""
-    return text if _spoken == LANGUAGES[0] else told_in_english(text).text
+    """A text of the program as it is shown: as it stands, or in English, and naming the program as it was called. Texts that stand in
+    documents do not belong here."""
+    return as_called(text if _spoken == LANGUAGES[0] else told_in_english(text).text)
 
 
-def asked_for(arguments: Sequence[str]) -> str:
-    """The language a command line asks for, before it is understood: help and faulty options are to be told in it as well."""
-    found = os.environ.get(VARIABLE, "")
+def asked_for(arguments: Sequence[str], setting: object = None) -> str:
+    """The language a command line asks for, before it is understood: help and faulty options are to be told in it as well. setting: what
+    rapk.toml says, where neither option nor environment do."""
+    found = given(arguments, OPTION) or os.environ.get(VARIABLE) or setting
+    return str(found) if found in LANGUAGES else LANGUAGES[0]
+
+
+def given(arguments: Sequence[str], option: str) -> str | None:
+    """What a command line says after an option, the last time it is there: '--lang en', '--lang=en'."""
+    found = None
     for here, after in pairwise([*arguments, ""]):
         if here == "--":
             break
-        if here == OPTION:
+        if here == option:
             found = after
-        elif here.startswith(f"{OPTION}="):
+        elif here.startswith(f"{option}="):
             found = here.partition("=")[2]
-    return found if found in LANGUAGES else LANGUAGES[0]
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -35,8 +36,22 @@ def unseen(title: str, items: Sequence[T], /) -> Iterable[T]:
     return items
 
 
+_quiet = False
+
+
+def be_quiet(quiet: bool) -> None:
+    """From now on nothing is shown but errors, or all again."""
+    global _quiet
+    _quiet = quiet
+
+
+def is_quiet() -> bool:
+    """True where only errors are wanted."""
+    return _quiet
+
+
 class Counting:
-    """What long work tells on stderr: a bar on a terminal; elsewhere a line a file, and nothing about other steps."""
+    """What long work tells on stderr: a bar on a terminal; elsewhere a line a file, and nothing about other steps; nothing when quiet."""
 
     def __init__(self, bar: Progress | None) -> None:
         self._bar = bar
@@ -46,7 +61,8 @@ class Counting:
     def file(self, nama: str, total: int) -> None:
         """A file is done, of so many."""
         if self._bar is None or self._task is None:
-            click.echo(f"[{next(self._done)}/{total}] {plain(nama)}", err=True)
+            if not _quiet:
+                click.echo(f"[{next(self._done)}/{total}] {plain(nama)}", err=True)
         else:
             self._bar.update(self._task, description=plain(nama), total=total, advance=1, refresh=True)
 
@@ -66,7 +82,7 @@ class Counting:
 def counting() -> Iterator[Counting]:
     """For the time of some long work."""
     screen = Console(stderr=True, highlight=False, emoji=False)
-    if not screen.is_terminal:
+    if _quiet or not screen.is_terminal:
         yield Counting(None)
         return
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
@@ -75,8 +91,8 @@ def counting() -> Iterator[Counting]:
 
 
 def console() -> Console:
-    """Stdout. Nothing printed is understood as markup or emoji."""
-    screen = Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+    """Stdout, or nowhere when quiet. Nothing printed is understood as markup or emoji."""
+    screen = Console(highlight=False, emoji=False, markup=False, soft_wrap=False, quiet=_quiet)
     if not screen.is_terminal and "COLUMNS" not in os.environ:
         screen.width = WIDTH
     return screen
@@ -91,6 +107,13 @@ def quote(screen: Console, *lines: str) -> None:
     """Lines as they stand: what a document prints, and what is in the reader's language already."""
     for line in lines:
         screen.print(Text(plain(line)), soft_wrap=True)
+
+
+def give(*paths: Path) -> None:
+    """Files that were written, a line each, for people and for programs that go on with them."""
+    if not _quiet:
+        for path in paths:
+            click.echo(str(path))
 
 
 def table(*names: str, right: Sequence[int]) -> Table:

@@ -51,5 +51,9 @@ class InboxEmpty(WarehouseError, RuntimeError):
     """The inbox holds no file though the warehouse holds documents: more likely a share that is not mounted than a wish."""
 
 
+class SettingsWrong(WarehouseError, ValueError):
+    """rapk.toml, or what names it, cannot be used."""
+
+
 class FolderUnusable(WarehouseError, ValueError):
     """A folder that was named cannot be the inbox or the data folder."""

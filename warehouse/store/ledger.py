@@ -98,6 +98,11 @@ class Ledger:
         except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
             self.files, self.gudang, self.bagian = {}, "", {}
 
+    def copies(self) -> list[tuple[str, str]]:
+        """(name, name of the file it is a copy of) of each file whose content the warehouse has under another name."""
+        kept = {nama: self.entries[known.doc_id].nama_berkas for nama, known in self.files.items() if known.doc_id in self.entries}
+        return sorted((nama, other) for nama, other in kept.items() if other != nama)
+
     def record(self, entry: Entry) -> None:
         """Adds a document whose Parquet files are in their place."""
         self.entries[entry.doc_id] = entry

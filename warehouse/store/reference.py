@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
+from normalize.decisions.ro_tinjauan import read_lines
 from normalize.decisions.temuan_tinjauan import read_findings
-from normalize.rows import column
+from normalize.offices.instansi import agencies
+from normalize.rows import FAKTA, column
 from warehouse.store.errors import RegistryInvalid
 
-FACTS = {"target", "kontribusi_ro", "capaian", "capaian_sasaran", "efisiensi", "serapan", "volume_ro"}
+FACTS = frozenset(FAKTA) - {"target_bulanan"}
 """Tables whose rows a check can be about."""
 
 ONLY_VIEWS = frozenset({"aturan.csv", "sebab.csv", "tangga.csv"})
@@ -66,13 +68,23 @@ class RefTinjauan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefKoreksi:
-    """Tabel bantu: satu baris satu angka yang diganti orang, dari koreksi.csv."""
+    """Tabel bantu: satu baris satu angka yang diganti orang (koreksi.csv), atau satu baris RO yang ditulis orang (baris_ro.csv)."""
 
     dokumen: str = column("VARCHAR", "doc_id atau nama berkas")
     tabel: str = column("VARCHAR", "tabel fakta, seperti di bukti")
     baris: int = column("INTEGER", "urutan baris di dalam dokumen, mulai dari 1")
     bagian: int = column("INTEGER", "bulan pada target_bulanan; selain itu baris keberapa dari satu baris tercetak, mulai dari 1")
-    kolom: str = column("VARCHAR", "kolom tabel fakta itu")
+    kolom: str = column("VARCHAR", "kolom tabel fakta itu; baris: seluruh baris yang ditulis orang di bawah baris itu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefInstansi:
+    """Tabel bantu: satu baris satu instansi, dari normalize/registry/offices/instansi.csv."""
+
+    upt_id: str = column("VARCHAR", "instansi itu sebagai kantor, lihat dim_upt; dokumennya berlaku nasional")
+    kode_kl: str = column("VARCHAR", "kode kementerian/lembaga")
+    nama: str = column("VARCHAR", "nama resmi")
+    urutan: int = column("INTEGER", "1 untuk instansi yang memiliki semua kantor di dim_upt")
 
 
 REFERENSI: dict[str, type[Any]] = {
@@ -80,6 +92,7 @@ REFERENSI: dict[str, type[Any]] = {
     "_ref_aturan": RefAturan,
     "_ref_tinjauan": RefTinjauan,
     "_ref_koreksi": RefKoreksi,
+    "_ref_instansi": RefInstansi,
 }
 
 
@@ -90,6 +103,10 @@ def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -
         "_ref_aturan": _read(registry / "rules" / "aturan.csv", RefAturan),
         "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
         "_ref_koreksi": _corrected(review_dir) if review_dir else [],
+        "_ref_instansi": [
+            RefInstansi(upt_id=agency.upt_id, kode_kl=agency.kode_kl, nama=agency.nama, urutan=place)
+            for place, agency in enumerate(agencies(), 1)
+        ],
     }
 
 
@@ -110,10 +127,16 @@ def _reviewed(review_dir: Path) -> list[RefTinjauan]:
 
 
 def _corrected(review_dir: Path) -> list[RefKoreksi]:
-    return [
+    numbers = [
         RefKoreksi(dokumen=dokumen, tabel=item.alamat.tabel, baris=item.alamat.baris, bagian=item.alamat.bagian, kolom=item.alamat.kolom)
         for dokumen, items in read_corrections(review_dir).items()
         for item in items
+    ]
+    written = read_lines(review_dir).items()
+    return numbers + [
+        RefKoreksi(dokumen=dokumen, tabel="kontribusi_ro", baris=line.setelah, bagian=number, kolom="baris")
+        for dokumen, lines in written
+        for number, line in enumerate(lines, 1)
     ]
 
 

@@ -45,6 +45,7 @@ NAME_OF: dict[str, tuple[str, ...]] = {
     "capaian": ("indikator_raw", "indikator_id"),
     "efisiensi": ("indikator_raw", "indikator_id", "bendera"),
     "serapan": ("jenis_belanja",),
+    "anggaran_program": ("kode", "nama"),
     "kontribusi_ro": (
         "kode_kegiatan", "kode_kro", "kode_ro", "nama_ro", "kode_komponen", "nama_komponen", "kode_subkomponen", "nama_subkomponen",
     ),

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
-from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, csv_number, read_corrections, written_number
+from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, csv_number, read_corrections, read_text_corrections, written_number
 from normalize.decisions.registry_files import Knowledge
+from normalize.decisions.ro_tinjauan import read_lines
 from normalize.document import normalize
 from normalize.errors import RegistryError
 from normalize.rows import DocumentRows
@@ -129,7 +130,7 @@ def test_what_could_mean_two_things_is_asked(text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("a;target;3;1;sasaran_raw;1;2", "tidak dapat dikoreksi"),
+        ("a;target;3;1;satuan;1;2", "tidak dapat dikoreksi"),
         ("a;sel;3;1;mentah;1;2", "tidak dapat dikoreksi"),
         ("a;target;x;1;anggaran_rp;1;2", "bilangan bulat"),
         ("a;target;3;1;target_tahunan;1;30.000", "30000 atau 30"),
@@ -145,3 +146,94 @@ def test_last_line_about_a_number_holds(tmp_path: Path) -> None:
     head = "dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n"
     (tmp_path / "koreksi.csv").write_text(head + "a;target;3;1;anggaran_rp;1;2\na;target;3;;anggaran_rp;1;3\n", encoding="utf-8")
     assert read_corrections(tmp_path) == {"a": (Koreksi(Alamat("target", 3, 1, "anggaran_rp"), Decimal(1), Decimal(3)),)}
+
+
+# ---- texts, and lines that were not read
+
+
+@pytest.fixture
+def ditulis(knowledge: Knowledge, tmp_path: Path) -> Callable[..., DocumentRows]:
+    """A dump's text, lines of koreksi.csv and of baris_ro.csv → its rows."""
+
+    def rows(text: str, teks: str = "", baris: str = "") -> DocumentRows:
+        (tmp_path / "koreksi.csv").write_text(f"dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n{teks}", encoding="utf-8")
+        head = "dokumen;setelah;kode;nama_ro;komponen;subkomponen;anggaran_rp;kontribusi_rp"
+        (tmp_path / "baris_ro.csv").write_text(f"{head}\n{baris}", encoding="utf-8")
+        document = Document(DOC, Path("dump.txt"), "dump.txt", Metode.TEKS)
+        known = replace(knowledge, koreksi=read_corrections(tmp_path), teks=read_text_corrections(tmp_path), baris=read_lines(tmp_path))
+        return normalize(parse_dump(text, document), known, None)
+
+    return rows
+
+
+def test_a_lost_line_is_written_and_the_sum_holds(ditulis: Callable[..., DocumentRows], kertas: Any) -> None:
+    """The second of three lines was not read: 40.000 are missing until a person writes the line."""
+    lines = [
+        kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")),
+        kertas.ro(1, 60_000, 50_000),
+        kertas.ro(3, 20_000, 10_000, sub="C - Uji"),
+    ]
+    text = kertas.dokumen([*lines, kertas.total(100_000)])
+    before = ditulis(text)
+    assert status(before, "kontribusi_vs_anggaran") == ["gagal"] and len(before.kontribusi_ro) == 2
+    first = before.kontribusi_ro[0]
+    after = ditulis(text, baris=f"{DOC};{first.baris};DR.3165.QIC.001;Sarana;053 - Koordinasi;B - Kirim;80.000;40.000\n")
+    written = after.kontribusi_ro[1]
+    assert [row.kontribusi_rp for row in after.kontribusi_ro] == [50_000, 40_000, 10_000]
+    assert (written.kode_program, written.kode_kegiatan, written.kode_kro, written.kode_ro) == ("DR", "3165", "QIC", "001")
+    assert (written.kode_komponen, written.nama_komponen, written.kode_subkomponen, written.kontribusi_persen) == (
+        "053",
+        "Koordinasi",
+        "B",
+        50,
+    )
+    assert written.bendera == ("ditulis_orang",) and written.baris == first.baris and written.bbox is None
+    assert (written.target_id, written.halaman, written.line) == (first.target_id, first.halaman, first.line)
+    assert status(after, "kontribusi_vs_anggaran") == ["lolos"] and status(after, "koreksi_dipakai") == []
+    assert after.sel == before.sel and [row.bendera for row in after.kontribusi_ro] == [(), ("ditulis_orang",), ()]
+    places = [(found.baris, found.bagian) for found in after.bukti if found.tabel == "kontribusi_ro" and found.kolom == "kontribusi_rp"]
+    assert places == [(first.baris, 1), (first.baris, 2), (after.kontribusi_ro[2].baris, 1)]
+
+
+def test_a_line_below_an_indicator_without_lines(ditulis: Callable[..., DocumentRows], kertas: Any) -> None:
+    text = kertas.dokumen([kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya")), kertas.total(100_000)])
+    (target,) = ditulis(text).target
+    after = ditulis(text, baris=f"{DOC};{target.baris};3165.QIC.001;;;;100000;100000\n")
+    assert [(row.target_id, row.kontribusi_rp) for row in after.kontribusi_ro] == [(target.target_id, 100_000)]
+    assert status(after, "kontribusi_vs_anggaran") == ["lolos"]
+
+
+def test_a_line_that_finds_no_row_is_said(ditulis: Callable[..., DocumentRows], rencana: str) -> None:
+    after = ditulis(rencana, baris=f"{DOC};999;DR.3165.QIC.001;Sarana;;;80000;40000\n")
+    assert after.kontribusi_ro == ditulis(rencana).kontribusi_ro
+    (told,) = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai"]
+    assert told.startswith("Baris RO DR.3165.QIC.001 dari baris_ro.csv tidak dipakai") and after.dokumen.status == "perlu_tinjau"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("x.pdf;4;3165;a;;;1;1", "kode RO ditulis seperti"),
+        ("x.pdf;a;3165.QIC.001;a;;;1;1", "setelah harus"),
+        ("x.pdf;4;3165.QIC.001;a;;;satu;1", "bukan angka"),
+    ],
+)
+def test_a_line_that_is_none_stops_the_run(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "baris_ro.csv").write_text(f"dokumen;setelah;kode;nama_ro;komponen;subkomponen;anggaran_rp;kontribusi_rp\n{line}\n")
+    with pytest.raises(RegistryError, match=told):
+        read_lines(tmp_path)
+
+
+def test_wrong_texts_are_put_right(ditulis: Callable[..., DocumentRows], rencana: str) -> None:
+    """An indicator's name brings its id with it; a text for another reading is not used and says so."""
+    before = ditulis(rencana)
+    first, line = before.target[0], before.kontribusi_ro[0]
+    nama = "Nilai AKIP UPT"
+    teks = f"{DOC};target;{first.baris};1;indikator_raw;{first.indikator_raw};{nama}\n"
+    teks += f"{DOC};kontribusi_ro;{line.baris};1;nama_ro;{line.nama_ro};Sarana Obat\n{DOC};target;{first.baris};1;sasaran_raw;Lain;X\n"
+    after = ditulis(rencana, teks=teks)
+    assert (after.target[0].indikator_raw, after.target[0].indikator_id) == (nama, before.target[1].indikator_id)
+    assert after.kontribusi_ro[0].nama_ro == "Sarana Obat" and after.target[0].sasaran_raw == first.sasaran_raw
+    assert "dikoreksi" in after.target[0].bendera and "dikoreksi" in after.kontribusi_ro[0].bendera and after.sel == before.sel
+    (told,) = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai"]
+    assert f"terbaca «{first.sasaran_raw}», padahal koreksinya untuk «Lain»" in told

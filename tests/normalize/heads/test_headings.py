@@ -12,7 +12,7 @@ from normalize.words.registry_rows import registry_rows
 from normalize.words.units import month_unit, unit_of
 
 HEADS = list(registry_rows("heads/kepala.csv", "peran", "keluarga", "pola", "contoh"))
-FAMILIES = {"rencana": {"rencana"}, "laporan": {"laporan"}, "keduanya": {"rencana", "laporan"}}
+FAMILIES = {"rencana": {"rencana"}, "laporan": {"laporan"}, "keduanya": {"rencana", "laporan"}, "anggaran": {"anggaran"}}
 SPELLINGS = [(int(row["bulan"]), name) for row in registry_rows("words/bulan.csv", "bulan", "ejaan") for name in row["ejaan"].split("|")]
 TITLES = list(registry_rows("words/judul.csv", "jenis", "pola", "contoh"))
 UNITS = list(registry_rows("words/satuan.csv", "kata", "satuan", "contoh"))

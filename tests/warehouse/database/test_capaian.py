@@ -57,10 +57,10 @@ def test_years_periods_and_units_stay_apart(warehouse_of: Make, buat: Any) -> No
         ("serang", None, None),
     ]
     assert rows(con, "tahun, periode, upt_id, satuan, rank_realisasi, jumlah_upt_realisasi", "ORDER BY ALL") == [
-        (2023, "TAHUNAN", "serang", "indeks", 1, 1),
-        (2024, "TAHUNAN", "jakarta", "persen", 1, 1),
-        (2024, "TAHUNAN", "serang", "indeks", 1, 1),
-        (2024, "TW3", "jambi", "indeks", 1, 1),
+        (2023, "TAHUNAN", "serang", "indeks", None, 1),
+        (2024, "TAHUNAN", "jakarta", "persen", None, 1),
+        (2024, "TAHUNAN", "serang", "indeks", None, 1),
+        (2024, "TW3", "jambi", "indeks", None, 1),
     ]
 
 
@@ -172,7 +172,7 @@ def test_renstra_target_is_not_the_years_target(warehouse_of: Make, buat: Any) -
         buat.laporan("a", "serang", buat.hasil("a", 1, "serang", 80, "RENSTRA", target=95, capaian_persen=84, kriteria="Cukup"))
     )
     assert rows(con, "tabel, realisasi, target, capaian_persen, kriteria, rank, rank_realisasi") == [
-        ("RENSTRA", 80, None, None, None, None, 1)
+        ("RENSTRA", 80, None, None, None, None, None)
     ]
 
 
@@ -233,7 +233,7 @@ def test_unknown_offices_stay_apart_and_unranked(warehouse_of: Make, buat: Any) 
     assert rows(con, "upt_id, nama_upt, realisasi, rank_realisasi, jumlah_upt_realisasi", "ORDER BY realisasi") == [
         (None, "Loka Antah", 80, None, 1),
         (None, "Loka Berantah", 81, None, 1),
-        ("serang", "Balai Besar POM di Serang", 82, 1, 1),
+        ("serang", "Balai Besar POM di Serang", 82, None, 1),
     ]
 
 

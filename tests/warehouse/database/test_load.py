@@ -36,7 +36,7 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
     tables = con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal").fetchall()
     views = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     columns = con.execute("SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
-    helpers = {"_ref_bendera", "_ref_aturan", "_ref_tinjauan", "_ref_koreksi", "_muatan", "_bangunan", "_putusan"}
+    helpers = {"_ref_bendera", "_ref_aturan", "_ref_tinjauan", "_ref_koreksi", "_ref_instansi", "_muatan", "_bangunan", "_putusan"}
     inner = {view.nama for view in read_view_files() if view.scope}
     assert {name for name, _ in tables} == {*TABEL, "perubahan", "riwayat", *helpers, *inner}
     assert {name for name, _ in views} == {path.stem for path in VIEWS.glob("*.sql")} - inner >= set(PUBLIC_VIEWS)
@@ -47,7 +47,9 @@ def test_everything_has_a_comment(con: duckdb.DuckDBPyConnection) -> None:
 def test_comments_are_the_ones_written(con: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT comment FROM duckdb_columns() WHERE table_name = $1 AND column_name = $2"
     assert con.execute(query, ["target", "anggaran_rp"]).fetchone() == ("anggaran indikator, rupiah penuh",)
-    assert con.execute(query, ["v_ro_antar_upt", "rank"]).fetchone() == ("peringkat menurut kontribusi_rp, 1 = tertinggi",)
+    assert con.execute(query, ["v_ro_antar_upt", "rank"]).fetchone() == (
+        "peringkat menurut kontribusi_rp, 1 = tertinggi; kosong bila hanya satu kantor",
+    )
     # not explained in the view file: the fact tables' words
     assert con.execute(query, ["v_target_antar_upt", "line"]).fetchone() == ("baris dump teks mulai dari 1; kosong untuk PDF",)
 

@@ -333,7 +333,7 @@ def test_what_no_check_proves_counts_as_accepted_once_a_person_says_so(
     # a person holds the table against its page
     found = con.sql("SELECT temuan_id, alasan, penjelasan FROM v_perlu_tinjau").fetchall()
     assert [(alasan, penjelasan[:20]) for _, alasan, penjelasan in found] == [("target: tak_terbukti", "2 angka tabel RAPK i")]
-    (tmp_path / "review").mkdir()
+    (tmp_path / "review").mkdir(exist_ok=True)
     (tmp_path / "review" / "temuan.csv").write_text(decision.format(id=found[0][0], alasan=found[0][1]), encoding="utf-8")
     con.close()
     con = warehouse_of(rows)
@@ -343,7 +343,7 @@ def test_what_no_check_proves_counts_as_accepted_once_a_person_says_so(
 
 
 def test_a_number_that_a_person_put_right_is_accepted(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
-    (tmp_path / "review").mkdir()
+    (tmp_path / "review").mkdir(exist_ok=True)
     line = "a.pdf;target;1;1;target_tahunan;8;80"
     (tmp_path / "review" / "koreksi.csv").write_text(f"dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n{line}\n", encoding="utf-8")
     a = buat.document("a", "serang", [buat.indeks(80, 60)])

@@ -114,6 +114,7 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "capaian_sasaran.csv",
         "efisiensi.csv",
         "serapan.csv",
+        "anggaran_program.csv",
         "volume_ro.csv",
         "cek.csv",
         "dokumen.csv",

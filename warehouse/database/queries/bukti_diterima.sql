@@ -1,5 +1,5 @@
 -- The numbers (rows of the table bukti) that people accepted as they stand. A table that was accepted: all its numbers that are not proved; a failed check: the
--- numbers that it contradicts; doubts about numbers (flags): the numbers of that row; a number that was put right: itself.
+-- numbers that it contradicts; doubts about numbers (flags): the numbers of that row; a number that was put right, or is of a line that a person wrote: itself.
 -- Decisions written by an older version of the program named such a table by its place and reason: they hold as well.
 WITH terima AS (
     SELECT * FROM _ref_tinjauan WHERE keputusan = 'terima'
@@ -36,11 +36,16 @@ baris_diterima AS (
 bendera_diterima AS (
     SELECT DISTINCT sumber, doc_id, baris
     FROM temuan
-    WHERE sumber IN ('target', 'target_bulanan', 'kontribusi_ro', 'capaian', 'efisiensi', 'serapan', 'volume_ro') AND NOT per_tabel AND tentang <> 'tabel'
+    WHERE sumber IN ('target', 'target_bulanan', 'kontribusi_ro', 'capaian', 'capaian_sasaran', 'efisiensi', 'serapan', 'anggaran_program', 'volume_ro') AND NOT per_tabel AND tentang <> 'tabel'
         AND len(list_intersect(string_split(alasan, '|'), [
             'angka_ambigu', 'angka_diperbaiki', 'bulan_ambigu', 'bulan_disimpulkan', 'nilai_janggal', 'salah_cetak', 'di_luar_skala', 'kolom_ambigu'
         ])) > 0
         AND temuan_id IN (SELECT temuan_id FROM terima)
+),
+garis_ditulis AS (
+    SELECT doc_id, baris, bagian
+    FROM (SELECT doc_id, baris, bendera, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM kontribusi_ro)
+    WHERE list_contains(bendera, 'ditulis_orang')
 ),
 cek_diterima AS (
     SELECT DISTINCT cek_id FROM temuan WHERE cek_id IS NOT NULL AND temuan_id IN (SELECT temuan_id FROM terima)
@@ -68,4 +73,8 @@ WHERE status <> 'terbukti' AND (
         SELECT 1 FROM _ref_koreksi k JOIN dokumen d ON k.dokumen IN (d.doc_id, d.nama_berkas)
         WHERE d.doc_id = bukti.doc_id AND k.tabel = bukti.tabel AND k.baris = bukti.baris AND k.bagian = bukti.bagian AND k.kolom = bukti.kolom
     )
+    -- a line that a person wrote
+    OR (bukti.tabel = 'kontribusi_ro' AND EXISTS (
+        SELECT 1 FROM garis_ditulis g WHERE g.doc_id = bukti.doc_id AND g.baris = bukti.baris AND g.bagian = bukti.bagian
+    ))
 )

@@ -1,5 +1,6 @@
 -- The numbers that a finding of document $1 may be about, where they stand and what they are called: target $2 with its months and RO lines,
--- or all that its printed row $3 gives; all budgets where its rule $4 adds up the document; a budget line wherever it is printed.
+-- or all that its printed row $3 gives; all budgets where its rule $4 adds up the document; a budget line wherever it is printed; all of
+-- table $5. With the proof of each.
 WITH garis AS (
     SELECT
         *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian,
@@ -12,28 +13,34 @@ hasil AS (
 volume AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM volume_ro WHERE doc_id = $1
 ),
+nilai_sasaran AS (
+    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM capaian_sasaran WHERE doc_id = $1
+),
+program AS (
+    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM anggaran_program WHERE doc_id = $1
+),
 semua AS (
     SELECT
         1 AS urutan, 'target' AS tabel, baris, 1 AS bagian, unnest(['target_tahunan', 'anggaran_rp']) AS kolom, indikator_raw AS nama,
         CAST(unnest([CAST(target_tahunan AS DECIMAL(24, 6)), CAST(anggaran_rp AS DECIMAL(24, 6))]) AS DECIMAL(24, 6)) AS nilai
     FROM target
-    WHERE doc_id = $1 AND (target_id = $2 OR ($2 IS NULL AND baris = $3) OR ($4 IN ('total_dokumen', 'sub_jumlah') AND tabel = 'RAPK'))
+    WHERE doc_id = $1 AND (target_id = $2 OR ($2 IS NULL AND baris = $3) OR ($4 IN ('total_dokumen', 'sub_jumlah') AND tabel = 'RAPK') OR tabel_no = $5)
     UNION ALL
     SELECT 2, 'target_bulanan', baris, bulan, 'nilai', concat('bulan ', bulan), CAST(nilai AS DECIMAL(24, 6))
-    FROM target_bulanan WHERE doc_id = $1 AND target_id = $2
+    FROM target_bulanan WHERE doc_id = $1 AND (target_id = $2 OR tabel_no = $5)
     UNION ALL
     SELECT
         3, 'kontribusi_ro', baris, bagian, unnest(['anggaran_rp', 'kontribusi_rp']), kode,
         CAST(unnest([CAST(anggaran_rp AS DECIMAL(24, 6)), CAST(kontribusi_rp AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
     FROM garis
-    WHERE target_id = $2 OR kode IN (SELECT kode FROM garis WHERE baris = $3)
+    WHERE target_id = $2 OR kode IN (SELECT kode FROM garis WHERE baris = $3) OR tabel_no = $5
     UNION ALL
     SELECT
         4, 'capaian', baris, bagian,
         unnest(['target', 'pembilang', 'penyebut', 'realisasi', 'capaian_persen', 'capaian_penyesuaian_persen']),
         concat_ws(' ', indikator_raw, upt_raw, tahun, periode),
         CAST(unnest([target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen]) AS DECIMAL(24, 6))
-    FROM hasil WHERE baris = $3
+    FROM hasil WHERE baris = $3 OR tabel_no = $5
     UNION ALL
     SELECT
         5, 'efisiensi', baris, 1,
@@ -43,20 +50,32 @@ semua AS (
             CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(input_persen AS DECIMAL(24, 6)),
             CAST(ie AS DECIMAL(24, 6)), CAST(te AS DECIMAL(24, 6))
         ]) AS DECIMAL(24, 6))
-    FROM efisiensi WHERE doc_id = $1 AND baris = $3
+    FROM efisiensi WHERE doc_id = $1 AND (baris = $3 OR tabel_no = $5)
     UNION ALL
     SELECT
         6, 'serapan', baris, 1, unnest(['pagu_rp', 'realisasi_rp', 'persen']), jenis_belanja,
         CAST(unnest([CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(persen AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
-    FROM serapan WHERE doc_id = $1 AND baris = $3
+    FROM serapan WHERE doc_id = $1 AND (baris = $3 OR tabel_no = $5)
     UNION ALL
     SELECT
-        7, 'volume_ro', baris, bagian, unnest(['target_volume', 'target', 'realisasi']),
+        7, 'anggaran_program', baris, bagian, unnest(['pagu_rp', 'realisasi_rp', 'persen']), concat_ws(' ', kode, nama),
+        CAST(unnest([CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(persen AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
+    FROM program WHERE baris = $3 OR tabel_no = $5
+    UNION ALL
+    SELECT
+        8, 'volume_ro', baris, bagian, unnest(['target_volume', 'target', 'realisasi']),
         concat_ws(' ', concat_ws('.', kode_kegiatan, kode_kro, kode_ro), concat('bulan ', bulan)),
         CAST(unnest([target_volume, target, realisasi]) AS DECIMAL(24, 6))
-    FROM volume WHERE baris = $3
+    FROM volume WHERE baris = $3 OR tabel_no = $5
     UNION ALL
-    SELECT 8, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
+    SELECT
+        9, 'capaian_sasaran', baris, bagian, unnest(['nilai', 'nilai_sebelum_penyesuaian']), concat_ws(' ', no_sasaran, sasaran_raw),
+        CAST(unnest([nilai, nilai_sebelum_penyesuaian]) AS DECIMAL(24, 6))
+    FROM nilai_sasaran WHERE baris = $3
+    UNION ALL
+    SELECT 10, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
     FROM cek c JOIN dokumen d USING (doc_id) WHERE c.doc_id = $1 AND c.aturan = 'total_dokumen' AND $4 = 'total_dokumen'
 )
-SELECT DISTINCT urutan, tabel, baris, bagian, kolom, nama, nilai FROM semua
+SELECT DISTINCT s.urutan, s.tabel, s.baris, s.bagian, s.kolom, s.nama, s.nilai, b.status
+FROM semua s
+LEFT JOIN bukti b ON b.doc_id = $1 AND b.tabel = s.tabel AND b.baris = s.baris AND b.bagian = s.bagian AND b.kolom = s.kolom

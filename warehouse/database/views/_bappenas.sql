@@ -93,7 +93,7 @@ semua AS (
 ),
 gabungan AS (
     SELECT
-        b.tahun, b.periode, '063' AS kode_kl, 'Badan Pengawas Obat dan Makanan' AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
+        b.tahun, b.periode, k.kode_kl, k.nama AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
         b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
         b.satuan, b.target_tahunan, b.target_sd_periode, b.satuan_target_sd_periode, c.pembilang, c.penyebut, c.realisasi AS realisasi_sd_periode,
         c.capaian_persen AS capaian_persen_periode,
@@ -141,6 +141,8 @@ gabungan AS (
         ]))) AS ragu,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
     FROM semua b
+    -- all offices are of the first agency
+    LEFT JOIN _ref_instansi k ON k.urutan = 1
     -- one name twice in a RAPK: the report cannot say which it means, so only the first has the result
     LEFT JOIN capaian_sendiri c ON b.urutan_nama = 1 AND c.kunci IS NOT DISTINCT FROM b.kunci AND c.pemilik = b.pemilik
         AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode

@@ -150,7 +150,7 @@ diputuskan AS (
     FROM gabungan
 )
 SELECT
-    g.tahun, g.bulan, '063' AS kode_kl, u.kode_satker, g.upt_id, coalesce(u.nama_upt, g.upt_raw) AS nama_upt, u.level, g.kode_program,
+    g.tahun, g.bulan, k.kode_kl, u.kode_satker, g.upt_id, coalesce(u.nama_upt, g.upt_raw) AS nama_upt, u.level, g.kode_program,
     g.kode_kegiatan, g.kode_kro, g.kode_ro, nullif(concat_ws('.', g.kode_program, g.kode_kegiatan, g.kode_kro, g.kode_ro), '') AS kode_lengkap,
     g.nama_ro, g.satuan_volume, g.target_volume AS target_volume_tahunan, g.target AS target_volume_bulan,
     g.realisasi AS realisasi_volume_bulan, CAST(g.realisasi_sd AS DECIMAL(18, 6)) AS realisasi_volume_sd,
@@ -162,4 +162,6 @@ SELECT
     g.bukti_volume,
     g.doc_id
 FROM diputuskan g
+-- all offices are of the first agency
+LEFT JOIN _ref_instansi k ON k.urutan = 1
 LEFT JOIN _upt_per_tahun u ON u.upt_id = g.upt_id AND u.tahun IS NOT DISTINCT FROM g.tahun;

@@ -10,10 +10,10 @@
 -- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- diperbarui: dokumen
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, efisiensi, serapan, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
--- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan
+-- kolom kunci: nama indikator, kode RO, jenis belanja, program, kantor, atau bulan
 -- kolom alasan: aturan dan hasilnya, atau bendera dipisah |
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
@@ -30,16 +30,21 @@ WITH pemeriksaan AS (
 baris_hasil AS (
     SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
     UNION ALL
+    SELECT 'capaian_sasaran', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', no_sasaran, sasaran_raw) FROM capaian_sasaran
+    UNION ALL
     SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
     UNION ALL
     SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
+    UNION ALL
+    SELECT 'anggaran_program', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', kode, nama) FROM anggaran_program
     UNION ALL
     SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera, NULL,
         coalesce(nullif(concat_ws('.', kode_kegiatan, kode_kro, kode_ro), ''), nama_ro)
     FROM volume_ro
 ),
 nama_hasil AS (
-    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil GROUP BY ALL
+    -- findings about a sasaran were decided before it had a name here, and are known by having none
+    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil WHERE sumber <> 'capaian_sasaran' GROUP BY ALL
 ),
 bendera_hasil AS (
     SELECT sumber, doc_id, tabel_no, baris, halaman, line, upt_raw, nama, unnest(bendera) AS bendera FROM baris_hasil

@@ -23,7 +23,7 @@ masa AS (
 )
 SELECT
     upt_id, tahun, nama AS nama_upt, level, provinsi, kode_satker,
-    upt_id = 'bpom' AS nasional,
+    upt_id IN (SELECT upt_id FROM _ref_instansi) AS nasional,
     tahun IS NOT NULL AND jarak = 0 AS berlaku
 FROM masa
 QUALIFY row_number() OVER (PARTITION BY upt_id, tahun ORDER BY jarak, tahun_mulai DESC NULLS LAST, nama) = 1;

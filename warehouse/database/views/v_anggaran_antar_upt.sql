@@ -10,7 +10,7 @@
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom anggaran_rp: anggaran indikator, rupiah penuh
--- kolom rank: peringkat, 1 = anggaran tertinggi; nilai yang sama berperingkat sama
+-- kolom rank: peringkat, 1 = anggaran tertinggi; nilai yang sama berperingkat sama; kosong bila hanya satu kantor
 -- kolom jumlah_upt: banyaknya UPT yang punya anggaran untuk indikator ini
 -- kolom median_rp: median anggaran UPT itu
 -- kolom selisih_median_rp: anggaran dikurangi median
@@ -46,7 +46,7 @@ nasional AS (
 )
 SELECT
     b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.anggaran_rp,
-    CASE WHEN b.dibandingkan AND b.anggaran_rp IS NOT NULL THEN
+    CASE WHEN b.dibandingkan AND b.anggaran_rp IS NOT NULL AND s.jumlah_upt > 1 THEN
         rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.dibandingkan ORDER BY b.anggaran_rp DESC NULLS LAST)
     END AS rank,
     s.jumlah_upt, s.median_rp, CAST(b.anggaran_rp - s.median_rp AS DECIMAL(18, 2)) AS selisih_median_rp,

@@ -23,7 +23,7 @@
 -- kolom bukti: hitungan angka ini: lolos, tak_terbukti (tidak ada hitungan), gagal
 -- kolom tabel_sepakat: tabel lain yang mencetak realisasi yang sama: jenis tabel, berkas, halaman; kosong bila hanya satu sumber
 -- kolom tabel_berbeda: tabel yang mencetak realisasi lain, dengan angkanya
--- kolom rank: peringkat menurut capaian_persen, 1 = tertinggi; nilai yang sama berperingkat sama
+-- kolom rank: peringkat menurut capaian_persen, 1 = tertinggi; nilai yang sama berperingkat sama; kosong bila hanya satu kantor
 -- kolom jumlah_upt: banyaknya UPT yang punya capaian_persen untuk indikator ini
 -- kolom median: median capaian_persen UPT itu
 -- kolom selisih_median: capaian_persen dikurangi median
@@ -31,7 +31,7 @@
 -- kolom selisih_median_level: capaian_persen dikurangi median_level
 -- kolom capaian_nasional: capaian_persen BPOM (upt_id bpom)
 -- kolom selisih_nasional: capaian_persen dikurangi capaian_nasional
--- kolom rank_realisasi: peringkat menurut realisasi di antara yang bersatuan dan berskala sama, 1 = tertinggi
+-- kolom rank_realisasi: peringkat menurut realisasi di antara yang bersatuan dan berskala sama, 1 = tertinggi; kosong bila hanya satu kantor
 -- kolom jumlah_upt_realisasi: banyaknya UPT yang punya realisasi bersatuan sama
 -- kolom median_realisasi: median realisasi UPT itu
 -- kolom selisih_median_realisasi: realisasi dikurangi median_realisasi
@@ -73,13 +73,13 @@ nasional AS (
 SELECT
     p.indikator_id, p.indikator, p.tahun, p.periode, p.upt_id, p.nama_upt, p.level, p.satuan,
     p.target, p.realisasi, p.capaian_persen, p.capaian_penyesuaian_persen, p.kriteria, p.tabel, p.bukti, p.tabel_sepakat, p.tabel_berbeda,
-    CASE WHEN p.dibandingkan AND p.capaian_persen IS NOT NULL THEN
+    CASE WHEN p.dibandingkan AND p.capaian_persen IS NOT NULL AND s.jumlah_upt > 1 THEN
         rank() OVER (PARTITION BY p.kunci, p.tahun, p.periode, p.dibandingkan ORDER BY p.capaian_persen DESC NULLS LAST)
     END AS rank,
     s.jumlah_upt, s.median, CAST(p.capaian_persen - s.median AS DECIMAL(18, 6)) AS selisih_median,
     l.median_level, CAST(p.capaian_persen - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
     n.capaian_nasional, CAST(p.capaian_persen - n.capaian_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
-    CASE WHEN p.dibandingkan AND p.realisasi IS NOT NULL THEN
+    CASE WHEN p.dibandingkan AND p.realisasi IS NOT NULL AND sr.jumlah_upt_realisasi > 1 THEN
         rank() OVER (PARTITION BY p.kunci, p.tahun, p.periode, p.satuan, p.skala_sampai, p.dibandingkan ORDER BY p.realisasi DESC NULLS LAST)
     END AS rank_realisasi,
     sr.jumlah_upt_realisasi, sr.median_realisasi, CAST(p.realisasi - sr.median_realisasi AS DECIMAL(18, 6)) AS selisih_median_realisasi,

@@ -11,7 +11,7 @@
 -- kolom jumlah_baris: banyaknya baris (komponen, subkomponen) yang berbeda
 -- kolom anggaran_rp: jumlah anggaran baris yang berbeda, rupiah penuh; kosong bila tidak tercetak atau tidak terbaca
 -- kolom baris_anggaran_berbeda: banyaknya baris yang anggarannya tercetak berbeda-beda; yang terbesar dipakai
--- kolom rank: peringkat menurut kontribusi_rp, 1 = tertinggi
+-- kolom rank: peringkat menurut kontribusi_rp, 1 = tertinggi; kosong bila hanya satu kantor
 -- kolom jumlah_upt: banyaknya UPT yang punya angka untuk RO ini
 -- kolom median_rp: median kontribusi UPT itu
 -- kolom selisih_median_rp: kontribusi dikurangi median
@@ -41,7 +41,7 @@ nasional AS (
 SELECT
     r.tahun, r.ro_kunci, r.kode_kegiatan, r.kode_kro, r.kode_ro, r.nama_ro, r.upt_id, r.nama_upt, r.level,
     r.kontribusi_rp, r.jumlah_baris, r.anggaran_rp, r.baris_anggaran_berbeda,
-    CASE WHEN r.dibandingkan AND r.kontribusi_rp IS NOT NULL THEN
+    CASE WHEN r.dibandingkan AND r.kontribusi_rp IS NOT NULL AND s.jumlah_upt > 1 THEN
         rank() OVER (PARTITION BY r.ro_kunci, r.tahun, r.dibandingkan ORDER BY r.kontribusi_rp DESC NULLS LAST)
     END AS rank,
     s.jumlah_upt, s.median_rp, CAST(r.kontribusi_rp - s.median_rp AS DECIMAL(18, 2)) AS selisih_median_rp,

@@ -11,7 +11,7 @@
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
--- kolom rank: peringkat, 1 = target tertinggi; nilai yang sama berperingkat sama
+-- kolom rank: peringkat, 1 = target tertinggi; nilai yang sama berperingkat sama; kosong bila hanya satu kantor
 -- kolom jumlah_upt: banyaknya UPT yang punya target untuk indikator ini
 -- kolom median: median target UPT itu
 -- kolom selisih_median: target dikurangi median
@@ -37,7 +37,7 @@ nasional AS (
 )
 SELECT
     b.indikator_id, b.indikator, b.urutan, b.tahun, b.upt_id, b.nama_upt, b.level, b.satuan, b.target_tahunan,
-    CASE WHEN b.dibandingkan AND b.target_tahunan IS NOT NULL THEN
+    CASE WHEN b.dibandingkan AND b.target_tahunan IS NOT NULL AND s.jumlah_upt > 1 THEN
         rank() OVER (PARTITION BY b.kunci, b.urutan, b.tahun, b.satuan, b.skala_sampai, b.dibandingkan ORDER BY b.target_tahunan DESC NULLS LAST)
     END AS rank,
     s.jumlah_upt, s.median, CAST(b.target_tahunan - s.median AS DECIMAL(18, 6)) AS selisih_median,

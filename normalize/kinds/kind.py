@@ -1,0 +1,81 @@
+"""What the program has to know of a kind of table, in one value at the end of the kind's own file; normalize/kinds/all_kinds.py lists them.
+
+Which table is one, the rows that it gives and where they go, what its budgets are, and what follows a correction: classification,
+collecting, corrections, the scale of the amounts, the flags of the document, the list of exported tables and of tables that checks are
+about are derived from it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from extract.cells import PrintedRow
+from extract.running.tables import PrintedTable
+from normalize.heads.kolom import Kolom
+from normalize.kinds.target import Konteks
+from normalize.offices.upt import Offices
+from normalize.rows import Asal
+from normalize.tables.isian import Tabel
+from normalize.tables.konteks_tabel import Sekitar
+
+RAPK, PK, RKT, CAPAIAN, TREN, BANDING, RENSTRA = "RAPK", "PK", "RKT", "CAPAIAN", "TREN", "BANDING", "RENSTRA"
+EFISIENSI, SERAPAN, ANGGARAN, VOLUME_RO, LAIN = "EFISIENSI", "SERAPAN", "ANGGARAN", "VOLUME_RO", "LAIN"
+
+Budgets = tuple[Decimal | None, list[Decimal]]
+"""A printed total of budgets, and the budgets that it sums up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pelapor:
+    """Whose report it is, and for when. sementara: it is an interim report."""
+
+    upt_id: str | None
+    upt_raw: str | None
+    tahun: int | None
+    periode: str | None
+    sementara: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the rows of one printed table are made of. tabel: its records, None for a kind that reads the printed table itself."""
+
+    table: PrintedTable
+    tabel: Tabel | None
+    jenis: str
+    konteks: Konteks
+    pelapor: Pelapor
+    around: Sekitar
+    offices: Offices
+    number_of: Callable[[PrintedRow], int]
+
+    @property
+    def records(self) -> Tabel:
+        """The records; only of kinds that are read as records."""
+        assert self.tabel is not None
+        return self.tabel
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """fakta, baris: the fact table and the class of its rows; tabel: the kinds of printed tables that give them, all others none.
+
+    records: the rows of one printed table, in printed order. matches: whether a table is one by its head or rows; such kinds are asked in
+    their order before a table of performance is. budgets: of such a table, for the scale of the document's amounts. corrected: what
+    changes with a row of which a number was put right.
+    """
+
+    fakta: str
+    baris: type[Asal]
+    tabel: tuple[str, ...]
+    records: Callable[[Material], Iterable[Any]]
+    matches: Callable[[PrintedTable, Sequence[Kolom]], bool] | None = None
+    budgets: Callable[[Tabel, Konteks], Budgets] | None = None
+    corrected: Callable[[Any], Any] | None = None
+
+
+def budgets_of(rows: Sequence[Any], is_total: Callable[[Any], bool]) -> Budgets:
+    """Those of rows with `pagu_rp`, one of which is their printed sum."""
+    known = [(is_total(row), row.pagu_rp) for row in rows if row.pagu_rp is not None]
+    return next((pagu for total, pagu in known if total), None), [pagu for total, pagu in known if not total]

@@ -1,0 +1,60 @@
+"""The command `check`: the arithmetic checks that fail or cannot be proved."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from warehouse.commands.as_json import AS_JSON, of_check, print_json
+from warehouse.commands.command_guard import Guard
+from warehouse.database.contents import CheckLine, checks, find_document, opened
+from warehouse.screen.language import told
+from warehouse.screen.noted_rows import NotedRows
+from warehouse.screen.screen import console, place, say
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `check` under the program."""
+    main.command()(prepared(check))
+
+
+@click.argument("file", required=False)
+@click.option("--all", "semua", is_flag=True, help="Tampilkan juga pemeriksaan yang lolos.")
+@AS_JSON
+def check(file: str | None, semua: bool, as_json: bool, data_dir: Path) -> None:
+    """Menampilkan pemeriksaan hitungan yang gagal dan yang tak terbukti, terburuk dulu; FILE membatasi ke satu dokumen.
+
+    \b
+    Kode keluar: 0 tidak ada yang gagal, 1 ada yang gagal, 2 tidak dapat dijalankan.
+    \b
+    Contoh:
+      python pipeline.py check
+      python pipeline.py check rapk_2025.pdf
+      python pipeline.py check --all
+      python pipeline.py check --json
+    """
+    with opened(data_dir) as con:
+        found = checks(con, find_document(con, file).doc_id if file else None)
+    if as_json:
+        print_json("check", data_dir, **of_check(found, semua))
+    else:
+        _print_checks(found, semua)
+    if any(row.status == "gagal" for row in found):
+        sys.exit(1)
+
+
+def _print_checks(found: list[CheckLine], semua: bool) -> None:
+    """By document; semua: those that hold too."""
+    screen = console()
+    for nama in dict.fromkeys(row.nama_berkas for row in found):
+        rows = [row for row in found if row.nama_berkas == nama]
+        counts = {word: sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos")}
+        say(screen, f"{nama}: {counts['gagal']} gagal, {counts['tak_terbukti']} tak terbukti, {counts['lolos']} lolos")
+        made = NotedRows(("aturan", "status", "letak", "harapan", "terbaca", "selisih"), range(3, 6))
+        for row in rows:
+            if semua or row.status != "lolos":
+                amounts = (row.harapan, row.terbaca, row.selisih)
+                made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=told(row.penjelasan))
+        made.print(screen)
+    if not found:
+        say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")

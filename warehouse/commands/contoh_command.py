@@ -1,0 +1,54 @@
+"""The command `contoh`: the sample documents, laid where a run finds them."""
+
+import shutil
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+
+import click
+
+from warehouse.commands.command_guard import Guard
+from warehouse.commands.run_command import INBOX
+from warehouse.screen.screen import console, give, say
+from warehouse.store.errors import FolderUnusable
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = Path("samples") / "inbox"
+
+
+def register(main: click.Group, prepared: Guard) -> None:
+    """Hangs `contoh` under the program."""
+    main.command()(prepared(contoh))
+
+
+@INBOX
+def contoh(inbox: Path | None, data_dir: Path) -> None:
+    """Menaruh dokumen contoh di INBOX (bawaan: DIR/inbox), yang harus kosong supaya tidak bercampur dengan dokumen kantor.
+
+    \b
+    Contoh:
+      python pipeline.py contoh
+      python pipeline.py contoh coba/inbox
+    """
+    folder = inbox or data_dir / "inbox"
+    samples = sample_files()
+    if not samples:
+        raise FolderUnusable("Dokumen contoh tidak ikut terpasang: pasang ulang rapk dari wheel atau foldernya.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderUnusable(f"{folder} sudah berisi: sebut folder lain untuk contoh, supaya tidak bercampur dengan dokumen kantor.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in samples:
+        shutil.copyfile(path, folder / path.name)
+    give(*(folder / path.name for path in samples))
+    told = "" if inbox is None else f" {folder}"
+    say(console(), f"{len(samples)} dokumen contoh. Berikutnya: `python pipeline.py run{told}`.")
+
+
+def sample_files() -> list[Path]:
+    """The samples by name: of the program's folder, or where a wheel has put them; [] where neither has any."""
+    if (ROOT / SAMPLES).is_dir():
+        return sorted(path for path in (ROOT / SAMPLES).iterdir() if path.is_file())
+    try:
+        installed = files("rapk") or []
+    except PackageNotFoundError:
+        return []
+    return sorted(Path(str(path.locate())) for path in installed if path.parts[-3:-1] == SAMPLES.parts)

@@ -1,0 +1,92 @@
+"""rapk.toml: what is set once for all commands. Looked for where the command is given; --config or RAPK_CONFIG name another.
+
+data-dir = "gudang"          # paths are seen from the file's own folder
+inbox = "//server/dokumen"
+lang = "en"
+workers = 4
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from warehouse.screen.language import LANGUAGES, given
+from warehouse.store.errors import SettingsWrong
+
+FILE = "rapk.toml"
+OPTION, VARIABLE = "--config", "RAPK_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one key takes. example: the line as it should be, for whoever wrote another; path: seen from the file's folder."""
+
+    example: str
+    takes: Callable[[object], bool]
+    path: bool = False
+
+
+def _whole(least: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+KEYS: Mapping[str, Key] = {
+    "data-dir": Key('data-dir = "data"', _text, path=True),
+    "inbox": Key('inbox = "data/inbox"', _text, path=True),
+    "lang": Key('lang = "en"', lambda value: value in LANGUAGES),
+    "workers": Key("workers = 4", _whole(0)),
+    "timeout": Key("timeout = 600", _whole(1)),
+    "memory": Key("memory = 1500", _whole(200)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """values: by the names of the options that they stand for ('data_dir'), {} without a file. wrong: why the file cannot be used."""
+
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    wrong: SettingsWrong | None = None
+
+
+def settings_for(arguments: Sequence[str]) -> Settings:
+    """The settings of a command line, before it is understood. Raises nothing: what is wrong is told once a command is to be done."""
+    named = given(arguments, OPTION) or os.environ.get(VARIABLE)
+    path = Path(named or FILE)
+    if not named and not path.is_file():
+        return Settings()
+    try:
+        return Settings(_read(path))
+    except SettingsWrong as error:
+        return Settings(wrong=error)
+
+
+def _read(path: Path) -> dict[str, str | int]:
+    """Raises SettingsWrong with a sentence that names file, key and what to do."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsWrong(
+            f"Berkas setelan {path} tidak dapat dibaca ({error.strerror}): periksa nama setelah --config atau dalam RAPK_CONFIG."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsWrong(
+            f'Berkas setelan {path} bukan TOML ({error}): tulis satu kunci satu baris, seperti `data-dir = "data"`; jalur Windows dengan '
+            "garis miring biasa atau di antara tanda petik tunggal."
+        ) from error
+    found: dict[str, str | int] = {}
+    for name, value in content.items():
+        key = KEYS.get(name.replace("_", "-"))
+        if key is None:
+            raise SettingsWrong(f"Berkas setelan {path}: kunci {name} tidak dikenal; hapus, atau pakai salah satu dari {', '.join(KEYS)}.")
+        if not key.takes(value):
+            raise SettingsWrong(
+                f"Berkas setelan {path}: nilai {value!r} untuk kunci {name} tidak dapat dipakai; tulis seperti {key.example}."
+            )
+        found[name.replace("-", "_")] = str(path.parent / value) if key.path else value
+    return found
