@@ -60,9 +60,8 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
     Words are the first engine's; it reads them better.
     """
     month = MONTH.fullmatch(first)
-    if month:
-        others = [plain(second(attempt) or "").translate(_LETTERS) for attempt in (0, 1)]
-        return Agreed(first) if any(other[-2:] == month[1] for other in others) else Agreed(first, tuple(dict.fromkeys((first, *others))))
+    if month and (second(0) or "").translate(_LETTERS)[-2:] == month[1]:
+        return Agreed(first)
     if _is_number(first) or CONFUSABLE.fullmatch(first):
         found = _number(first, second)
         if found:

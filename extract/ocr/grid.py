@@ -75,7 +75,9 @@ def grid_of(picture: Picture) -> Grid:
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
         kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
     dotted, dots = _dotted(picture, level | upright, kept)
-    clean, painted = _painted_over(picture, kept, level | upright, dots | lone_specks(picture))
+    if not kept and not dotted:  # in a cell a lone speck may be the sign for nothing
+        dots = dots | lone_specks(picture)
+    clean, painted = _painted_over(picture, kept, level | upright, dots)
     # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
     return Grid(_ends_met(merge_rules([*kept, *dotted])), clean, painted)
 

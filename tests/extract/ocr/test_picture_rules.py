@@ -216,7 +216,10 @@ def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     for top in ROWS[:-1]:
         for left, right in pairwise(sides):
             pen.line(points((left + right) / 2, top + 9, (left + right) / 2 + 1.2, top + 9), fill=40, width=2)
-    assert level_rules(picture(page.filter(ImageFilter.GaussianBlur(1.0)))) == [round(y) for y in ROWS]
+    grey = picture(page.filter(ImageFilter.GaussianBlur(1.0)))
+    assert level_rules(grey) == [round(y) for y in ROWS]
+    x, y = points((sides[0] + sides[1]) / 2 + 0.6, ROWS[0] + 9)
+    assert grid_of(grey).picture.grey[y - 2 : y + 3, x - 3 : x + 4].min() < 190  # they are left for the reader
 
 
 def level_rules(page: Picture) -> list[int]:
