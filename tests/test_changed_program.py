@@ -107,8 +107,7 @@ def test_an_office_in_the_registry_touches_the_documents_that_name_it(data: Path
 def test_a_decision_about_an_office_touches_the_documents_that_name_it(data: Path, run: Run) -> None:
     changed_dump(data, lambda text: text.replace("BALAI POM DI BENGKULU", KANTOR.upper()).replace("Balai POM di Bengkulu", KANTOR))
     run()
-    (data / "review").mkdir(exist_ok=True)
-    add(data / "review" / "upt_alias.csv", f"alias,upt_id\n{KANTOR},bengkulu")
+    (data / "review" / "upt_alias.csv").write_text(f"alias,upt_id\n{KANTOR},bengkulu\n", encoding="utf-8")
     done = run()
     assert read_in_text(done.stderr) == [DUMP.name] and "1 berkas tinjauan berganti" in done.stdout
     shutil.copytree(data / "review", data.parent / "baru" / "review")

@@ -30,7 +30,7 @@ def test_an_empty_inbox_stops_the_run(data: Path, left: str) -> None:
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 2
     (line,) = result.stderr.strip().splitlines()
-    assert str(data / "inbox") in line and "3 dokumen" in line and "--kosongkan" in line
+    assert str(data / "inbox") in line and "3 dokumen" in line and "--empty" in line
     assert parquet(data) == before and rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
     assert rapk("run", "--data-dir", data, "--kosongkan").exit_code == 0
     assert rows(data, "SELECT count(*) FROM dokumen") == [(0,)]

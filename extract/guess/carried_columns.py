@@ -40,13 +40,20 @@ def carried_columns(rules: Sequence[Rule], page: Page, before: Sequence[float] =
     return added
 
 
+def _is_head(group: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """True where columns as low as a head's end that do not go on above: between two rows over the whole width stand few rows, too."""
+    start = min(r.start for r in group)
+    above = [r for r in group if any(abs(r.at - o.at) <= END_SNAP and start - HEAD < o.end < r.start for o in upright)]
+    return max(r.end for r in group) - start <= HEAD and 2 * len(above) <= len(group)
+
+
 def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: Page) -> list[Rule]:
     left, right = min(r.at for r in group), max(r.at for r in group)
     top = max(r.end for r in group)
     closing = [r for r in level if abs(r.at - top) <= END_SNAP and r.start <= left + END_SNAP and r.end >= right - END_SNAP]
     left, right = min([left, *(r.start for r in closing)]), max([right, *(r.end for r in closing)])
     columns = sorted({round(x, 2) for x in (*(r.at for r in group), left, right)})
-    head = max(r.end - r.start for r in group) <= HEAD
+    head = _is_head(group, upright)
     added: list[Rule] = []
     while True:
         inside = (r for r in level if top + 2 < r.at <= top + ROW_LIMIT and r.start >= left - END_SNAP and r.end <= right + END_SNAP)

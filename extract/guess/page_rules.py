@@ -13,6 +13,7 @@ from extract.guess.cell_columns import cell_column_rules
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
 from extract.guess.joints import joint_rules
 from extract.guess.level_rules_only import end_rules, gap_columns
+from extract.guess.split_phrases import without_split_phrases
 from extract.guess.words_by_place import Page
 from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
@@ -55,7 +56,8 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
 def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
     page = Page(words)
     ends = end_rules(merged, page)
-    joints = without_crossed(joint_rules([*drawn, *ends], merged, page), merged, page)
+    joints = without_split_phrases(joint_rules([*drawn, *ends], merged, page), page)
+    joints = without_crossed(joints, merged, page)
     known = merge_rules([*merged, *ends, *joints])
     banded = band_columns(known, page)
     known = merge_rules([*known, *banded])

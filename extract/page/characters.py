@@ -25,6 +25,9 @@ class Characters:
     objects: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     """The text object of each character, by address; 0 for the blanks that PDFium puts in; empty where nobody asked."""
 
+    torn: npt.NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, bool))
+    """The characters whose text goes on beyond the edge of the page; empty where none does."""
+
     def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
         """Takes the place from these characters: they belong to no word then."""
         self.boxes[chosen] = 0.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import RAISED_DIGITS, RAISED_LETTERS, Kotak
+from extract.cells import RAISED_DIGITS, RAISED_LETTERS, UNREADABLE, Kotak
 from extract.page.characters import Characters
 from extract.page.rulings import Rule
 from extract.page.text_objects import homes_over_rules, parted_at_rules, printed_twice
@@ -48,7 +48,8 @@ class Word:
 
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
-    """The words in the order of the page's content. rules: those between two touching cells part what stands in them."""
+    """The words in the order of the page's content, UNREADABLE behind the figures of one that the page's edge cuts. rules: those between
+    two touching cells part what stands in them."""
     codes, boxes, places = _without_unprinted(characters.codes, characters.boxes)
     codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
     blank = _blank(codes)
@@ -88,6 +89,12 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     if characters.cut:
         shown = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
         found = [replace(word, cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
+    if characters.torn.any():
+        torn = np.logical_or.reduceat(characters.torn[places[printed]], starts).tolist()
+        found = [
+            replace(word, text=word.text + UNREADABLE) if lost and any(map(str.isdigit, word.text)) else word
+            for word, lost in zip(found, torn, strict=True)
+        ]
     if ((codes >= 0xFB00) & (codes <= 0xFB06)).any():
         found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, edges)

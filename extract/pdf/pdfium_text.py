@@ -12,8 +12,10 @@ from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
 """The letters of one glyph that lie above one another meet (points)."""
+BESIDE = 0.2
+"""Two letters of a word stand no farther apart, in heights of the line."""
 _SURROGATES = 0xD800, 0xDFFF
-_BROKEN_WORD, _HYPHEN = 0xFFFE, 0x2
+_BROKEN_WORD, _HYPHEN, _NO_BREAK = 0xFFFE, 0x2, 0xA0
 """The hyphen that breaks a word, in PDFium's text and as a character."""
 _FLAT = 0.1
 """Letters lower than this share of the page's usual ones cannot be read."""
@@ -54,6 +56,7 @@ def _together(parts: Sequence[dict[int, Characters]]) -> dict[int, Characters]:
             sum(layer.broken for layer in layers),
             {start + k: box for start, layer in zip(starts, layers, strict=True) for k, box in layer.cut.items()},
             np.concatenate([layer.objects for layer in layers]),
+            np.concatenate([layer.torn if len(layer.torn) else np.zeros(len(layer.codes), bool) for layer in layers]),
         )
     return found
 
@@ -125,11 +128,26 @@ def _placed(
 ) -> Characters:
     """The chosen characters on the visible page, in this frame."""
     placed = _ligatures_side_by_side(frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), objects)
-    inside = frame.holds(placed) & chosen
+    held = frame.holds(placed)
+    inside = held & chosen
+    lost = chosen & ~held & (codes > ord(" ")) & (codes != _NO_BREAK)
+    torn = _torn(placed, inside, lost)[inside] if lost.any() else np.empty(0, bool)
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
-    return Characters(
-        codes[inside], placed[inside], int(np.count_nonzero(inside & _unknown(codes))), cut, objects[inside] if len(objects) else objects
-    )
+    broken = int(np.count_nonzero(inside & _unknown(codes)))
+    return Characters(codes[inside], placed[inside], broken, cut, objects[inside] if len(objects) else objects, torn)
+
+
+def _torn(boxes: Floats, inside: npt.NDArray[np.bool_], outside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The characters on the page that touch the next one of their line beyond its edge: a table wider than its paper."""
+    x0, top, x1, bottom = boxes.T
+    height = bottom - top
+    printed = (height > 0) & (x1 > x0)
+    near = np.abs(np.diff(top + bottom)) < height[1:]
+    near &= (np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < BESIDE * height[1:]) & printed[1:] & printed[:-1]
+    torn = np.zeros(len(boxes), bool)
+    torn[:-1] |= near & inside[:-1] & outside[1:]
+    torn[1:] |= near & inside[1:] & outside[:-1]
+    return torn
 
 
 def _ligatures_side_by_side(boxes: Floats, objects: npt.NDArray[np.int64]) -> Floats:

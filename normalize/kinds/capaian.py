@@ -51,8 +51,11 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # beside the target of the year, a table of the five-year plan is about the plan's
     fitting, chosen = _fitting(tabel, style)
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
+    by_office = jenis == BANDING and tabel.index("upt") is not None
+    name: str | None = None
     for item in tabel.isian:
-        name = _indicator(tabel, item, around)
+        # Offices in rows of their own stand beside one cell with the indicator's name.
+        name = _indicator(tabel, item, around) or (name if by_office else None)
         if name is None or is_summary(name):
             continue
         if jenis == CAPAIAN and prints_two_results(tabel.kolom):

@@ -15,6 +15,8 @@ LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
 """Columns that say what a row is about, who does it, where and when."""
 AGREED = {*LABELS, "satuan", "target"}
 """A table that has no other columns is what was agreed or planned for the year."""
+COMPARED = {*LABELS, "satuan", "upt", "realisasi"}
+"""A table that has no other columns sets one office beside another."""
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
@@ -40,7 +42,7 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
     if has & {"ie", "te"} and "output_persen" in has:
         return EFISIENSI
-    if names.count("banding") >= 2:
+    if names.count("banding") >= 2 or (has >= {"upt", "realisasi"} and has <= COMPARED):
         return BANDING
     if "target_renstra" in has and "realisasi" in has:
         return RENSTRA

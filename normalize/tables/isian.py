@@ -12,6 +12,7 @@ from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import IsOffice, Kolom, columns_of
 from normalize.heads.peran import text_columns
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
+from normalize.tables.page_columns import column_over, columns_here
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
@@ -76,7 +77,7 @@ def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], wo
             here, indexes = (found, same) if same is not None else (columns, range(len(columns)))
         else:
             here, indexes = columns, range(len(columns))
-        builder.segment(segment, here, bagian, columns, indexes)
+        builder.segment(segment, columns_here(segment, here), bagian, columns, indexes)
     return Tabel(table.tabel_no, columns, tuple(builder.records), words)
 
 
@@ -213,9 +214,10 @@ class _Records:
         self._sasaran.add(lines, bagian)
 
     def _is_rest(self, line: str) -> bool:
-        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one, unless it begins as sasaran
-        do ('Meningkatnya …'): 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
-        return line[:1].islower() or (self._no_sasaran is not None and not BECOME.match(line.capitalize()))
+        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one or begins as sasaran do
+        ('Meningkatnya …'), unless it begins so itself: 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
+        told = self._no_sasaran is not None or (self._sasaran is not None and BECOME.match(self._sasaran.raw) is not None)
+        return line[:1].islower() or (told and not BECOME.match(line.capitalize()))
 
     def _take_number(self, cell: Cell, item: Isian, columns: Sequence[Kolom]) -> None:
         digits = regex.sub(r"\D", "", cell.text)
@@ -299,15 +301,6 @@ def _placed(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]
     boxed = all(cell.bbox is not None for cell in row.cells) and all(column.x0 is not None for column in columns)
     if boxed and columns:
         for cell in row.cells:
-            placed.setdefault(_over(cell, columns), []).append(cell)
+            placed.setdefault(column_over(cell, columns), []).append(cell)
         return placed, set()
     return in_order(row, columns)
-
-
-def _over(cell: Cell, columns: Sequence[Kolom]) -> int:
-    """The column that holds most of the cell; a cell over several goes to the first it fills well."""
-    assert cell.bbox is not None
-    x0, x1 = cell.bbox[0], cell.bbox[2]
-    shares = [max(0.0, min(x1, k.x1 or 0.0) - max(x0, k.x0 or 0.0)) for k in columns]
-    best = max(range(len(columns)), key=lambda i: shares[i])
-    return best if shares[best] > 0 else NO_COLUMN

@@ -200,6 +200,10 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
         return match is not None and match.end() >= len(cell.text)
 
     words = [cell for cell in texts if has_letters(cell.text) and not is_code(cell)]
+    if words and _ends_with_office(words, columns, names):
+        placed[names.pop("upt")] = [words[-1]]
+        texts = [cell for cell in texts if cell is not words[-1]]
+        words = words[:-1]
     target = next((names[n] for n in name_columns() if n in names), NO_COLUMN)
     seen_words = False
     offices = words[:1] if names.get("upt", target) != target and len(words) == _names_of(names) else []
@@ -224,6 +228,12 @@ def _place_texts(texts: Sequence[Cell], lead: Sequence[int], columns: Sequence[K
             place = target
         seen_words = seen_words or cell in words
         placed.setdefault(place, []).append(cell)
+
+
+def _ends_with_office(words: Sequence[Cell], columns: Sequence[Kolom], names: Mapping[str, int]) -> bool:
+    """True where the head has the office behind the indicator, and the row too: its name is left out where it stood above."""
+    behind = names.get("upt", 0) > names.get("indikator", len(columns))
+    return behind and (len(words) > 1 or words[0].kolom >= columns[names["upt"]].kiri)
 
 
 def _names_of(names: Mapping[str, int]) -> int:

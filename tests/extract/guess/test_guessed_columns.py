@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from extract.guess.carried_columns import carried_columns
 from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page
 from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
@@ -190,3 +191,15 @@ def test_words_are_asked_for_by_place() -> None:
     page = Page([word("atas", 0, 0), word("bawah", 0, 50)])
     assert len(page.between(0, 20, -1, 100)) == 1 and len(page.between(0, 100, -1, 100)) == 2
     assert Page([]).between(0, 1e6, 0, 1e6).shape == (0, 4)
+
+
+@pytest.mark.parametrize("bands", [False, True], ids=["head", "rows between bands"])
+def test_columns_are_not_carried_into_a_name_over_the_whole_width(bands: bool) -> None:
+    """A sasaran at the page's end: the columns above it are low as a head's, yet others of their kind stand above."""
+    tops = [30.0, 50.0, 70.0] if bands else [50.0]
+    level = [Rule(False, y, XS[0], XS[-1]) for y in (10.0, *tops, 90.0)]
+    sides = [Rule(True, x, 10, 90) for x in (XS[0], XS[-1])]
+    inner = [Rule(True, x, top, top + 20) for top in ((10.0, 50.0) if bands else (30.0,)) for x in (60.0, 220.0, 250.0, 280.0, 310.0)]
+    words = [*table_words([16.0, 56.0] if bands else [36.0]), *phrase("Terwujudnya tata kelola", 64, 76)]
+    found = carried_columns([*level, *sides, *inner], Page(words))
+    assert (not any(rule.end > 70 for rule in found)) is bands

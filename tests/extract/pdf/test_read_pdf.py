@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
-from extract.cells import Block, Document, Metode, Reading
+from extract.cells import UNREADABLE, Block, Document, Metode, Reading
 from extract.pdf.read_pdf import read_pdf
 from extract.running.notes import copies_note
 
@@ -57,3 +58,22 @@ def test_no_copy_no_note(once: Reading) -> None:
 
 def test_the_same_page_later_in_the_file_is_no_copy(once: Reading, tmp_path: Path) -> None:
     assert with_pages([1, 2, 1, 2], tmp_path).salinan == ()
+
+
+def test_a_figure_that_the_page_s_edge_cuts_is_unreadable(tmp_path: Path) -> None:
+    """A table wider than its paper: of '53.86' the page shows '53.8'; what ends before the edge is whole."""
+    path = tmp_path / "lebar.pdf"
+    canvas = Canvas(str(path), pagesize=(200, 100))
+    canvas.setFont("Helvetica", 8)
+    canvas.grid([20, 100, 160, 240], [20, 40, 60, 80])
+    for y, texts_of_row in zip(
+        (66, 46, 26), (("Nama", "Agt", "September"), ("Obat", "44.82", "53.86"), ("Makanan", "85", "8 ")), strict=True
+    ):
+        for x, text in zip((24, 104, 183), texts_of_row, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.save()
+    found = texts(read_pdf(Document("0" * 64, path, path.name, Metode.PDF)).blocks)
+    assert [row[1] for row in found] == ["Agt", "44.82", "85"]
+    lost = found[1][2]
+    assert lost.startswith("53.") and lost.endswith(UNREADABLE)
+    assert found[0][2].startswith("Sep") and found[2][2] == "8"

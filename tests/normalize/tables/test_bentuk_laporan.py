@@ -141,6 +141,17 @@ def test_offices_as_rows_below_the_indicators_heading(baca: Baca) -> None:
     assert found == [("ambon", OBAT, 90, Decimal("94.5"), 105), ("makassar", OBAT, 90, 81, 90)]
 
 
+def test_offices_as_rows_beside_the_indicators_name(baca: Baca) -> None:
+    """The name stands once, beside all its offices."""
+    body = f"1\t{OBAT}\tBalai POM di Ambon\t94,5\n\t\tBBPOM di Makassar\t81\n2\t{AKIP}\tBBPOM di Makassar\t80,1\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan\n\nNo\tIndikator Kinerja\tUnit Kerja\tRealisasi\n{body}{END}")
+    assert [(r.upt_id, r.indikator_raw, r.realisasi) for r in rows.capaian if r.tabel == "BANDING"] == [
+        ("ambon", OBAT, Decimal("94.5")),
+        ("makassar", OBAT, 81),
+        ("makassar", AKIP, Decimal("80.1")),
+    ]
+
+
 def test_offices_as_rows_about_nobody_knows_what(baca: Baca) -> None:
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Balai lain\n\n{OFFICES}")
     assert not [r for r in rows.capaian if r.tabel == "BANDING"]

@@ -481,6 +481,17 @@ def test_a_sasaran_that_a_page_cuts_before_a_capital(rest: str, sasaran: str, ba
     assert [row.sasaran_raw for row in rows.target][-1] == sasaran
 
 
+def test_a_sasaran_without_a_number_is_cut_by_a_page_too(baca: Baca) -> None:
+    head = [["Sasaran Kegiatan", "Indikator Kinerja", "Target"]]
+    parts = [
+        Tabel(head, [[f"{SASARAN} dan", OBAT, "84"]]),
+        NEW_PAGE,
+        Tabel(head, [["Banten", MAKANAN, "82"], ["Menguatnya tata kelola", DESA, "3"]]),
+    ]
+    rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", *parts, PROVED]))
+    assert [row.sasaran_raw for row in rows.target] == [f"{SASARAN} dan Banten"] * 2 + ["Menguatnya tata kelola"]
+
+
 def test_indicators_whose_sasaran_stands_on_a_lost_page_are_asked(baca: Baca) -> None:
     rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", Tabel(PLAN, [["", "", OBAT, "84"], ["7", SASARAN, DESA, "3"]]), PROVED]))
     assert [("sasaran_hilang" in row.bendera, row.sasaran_raw) for row in rows.target] == [(True, None), (False, SASARAN)]
