@@ -127,7 +127,7 @@ class _Row:
         upper, lower = before.parts[column], self.lines[n].parts[column]
         digit = (lower[-1].x1 - lower[0].x0) / len(self.lines[n].text(column))
         room = self.boxes[column][2] - self.boxes[column][0] - 2 * self.inset
-        return _is_broken(before.text(column), self.lines[n].text(column), upper[-1].x1 - upper[0].x0 + digit > room)
+        return is_broken(before.text(column), self.lines[n].text(column), upper[-1].x1 - upper[0].x0 + digit > room)
 
     def _are_rows(self) -> bool:
         if len(self.anchors) < 2:
@@ -243,7 +243,7 @@ class _Row:
         return bare > 0 and self._follows(column, below[0])
 
 
-def _is_broken(upper: str, lower: str, full: bool) -> bool:
+def is_broken(upper: str, lower: str, full: bool) -> bool:
     """True where these may be the halves of one figure. full: no further digit had room behind the upper one."""
     if upper.endswith((",", ".")) or lower.startswith((",", ".")):
         return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.cells import Kotak
+from extract.guess.aligned import aligned_rules
 from extract.guess.band_columns import band_columns
 from extract.guess.band_sides import band_sides
 from extract.guess.body_rows import body_row_rules
@@ -46,7 +47,10 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     if rows:
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)
-    return PageRules(rules, [*guessed, *rows], open_ends([*drawn, *filled]), boxes)
+    aligned = aligned_rules([word for word, home in zip(words, homes_of(boxes, words), strict=True) if home < 0], boxes)
+    if aligned:
+        boxes = sorted([*boxes, *cells_of(aligned)], key=lambda box: (box[1], box[0]))
+    return PageRules([*rules, *aligned], [*guessed, *rows, *aligned], open_ends([*drawn, *filled]), boxes)
 
 
 def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:

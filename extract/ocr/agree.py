@@ -15,11 +15,19 @@ NUMBER = regex.compile(r"(?:[≥≤<>]\s*)?(?:rp\.?\s*)?[-(]?[\d.,\s]*\d[\d.,\s]
 CONFUSABLE = regex.compile(r"[-(]?[\dOoQDlI|iSsBZzgbG.,' ]{1,20}[)%]?")
 # 'DR.3165.BKB.001' '4122.QAH.001' '052 - Penerbitan': codes, whose digits count as a number's do.
 CODE = regex.compile(r"(?:\b[A-Z]{2}\s*\.\s*)?\b(\d{4})\s*\.\s*[A-Z0-9]{3}\s*\.\s*(\w{3})\b|^\s*(\d{3})\s*[-.]")
+# 'B04': a month's column. As a text it is no number, whatever its letter is.
+MONTH = regex.compile(r"B(0[1-9]|1[0-2])")
 # 'TAHUN 2024': the year of a document stands in few places.
 YEAR = regex.compile(r"\b20\d\d\b")
 # '95.6' '95,6' '-0,25%': one or two decimals and no groups, the same number whichever sign stands before them.
 _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
+# '6,777,195,000.00': groups of three, then two decimals; whichever sign stands before these, it is one number.
+_GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}")
+_OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
+# '3165.QDB.001': between the activity and the output stand three letters.
+_OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
+_DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
 
@@ -36,7 +44,7 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
     # Indonesian has no accents: on 'ù' the second mark is dirt.
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
-    return " ".join(regex.sub(r"[‐-―−一]", "-", folded).split())
+    return " ".join(regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)).split())
 
 
 def needs_second(text: str, in_cell: bool) -> bool:
@@ -51,10 +59,17 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
 
     Words are the first engine's; it reads them better.
     """
+    month = MONTH.fullmatch(first)
+    if month and (second(0) or "").translate(_LETTERS)[-2:] == month[1]:
+        return Agreed(first)
     if _is_number(first) or CONFUSABLE.fullmatch(first):
         found = _number(first, second)
         if found:
             return found
+    as_letters = _with_letters(first)
+    if as_letters != first:
+        both = _OUTPUT_GROUP.findall(as_letters) == _OUTPUT_GROUP.findall(plain(second(0) or "").upper())
+        return agreed(as_letters, second) if both else Agreed(as_letters, (as_letters, first))
     codes = _codes(first)
     if codes:
         other = second(0)
@@ -91,13 +106,25 @@ def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
         if other is None:
             break
         other = plain(other)
-        if _is_number(first) and _is_number(other) and bare(other) == bare(first):
+        if _is_number(first) and _is_number(other) and _same_number(bare(first), bare(other)):
             return Agreed(first)
         if other and other not in readings:
             readings.append(other)
     if not any(map(_is_number, readings)) and len(first) > 1:
         return None
     return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+
+
+def _with_letters(text: str) -> str:
+    """The text with letters in its codes where only letters stand: 'QD8' is 'QDB'."""
+    return _OUTPUT_GROUP.sub(lambda match: match[0].translate(_DIGITS) if any(c.isalpha() for c in match[0]) else match[0], text)
+
+
+def _same_number(first: str, other: str) -> bool:
+    """True for the same digits and separators; behind groups of three the sign before two decimals may be either."""
+    if first == other:
+        return True
+    return _GROUPED_DECIMAL.fullmatch(first) is not None and (first[:-3], first[-2:]) == (other[:-3], other[-2:]) and other[-3] in ".,"
 
 
 def bare(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.ocr.picture import Grey, Picture
-from extract.ocr.specks import crossed_at_each_step, rules_of_specks
+from extract.ocr.specks import lone_specks
 from extract.page.rulings import Rule, merge_rules
 
 _CONTRAST = 34
@@ -74,9 +75,9 @@ def grid_of(picture: Picture) -> Grid:
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
         kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
     dotted, dots = _dotted(picture, level | upright, kept)
-    faded, specks = rules_of_specks(picture, kept)
-    kept += faded
-    clean, painted = _painted_over(picture, kept, level | upright, dots | specks if faded else dots)
+    if not kept and not dotted:  # in a cell a lone speck may be the sign for nothing
+        dots = dots | lone_specks(picture)
+    clean, painted = _painted_over(picture, kept, level | upright, dots)
     # Joined: the joints of a rule's pieces would be taken for columns, as where a table is drawn cell by cell.
     return Grid(_ends_met(merge_rules([*kept, *dotted])), clean, painted)
 
@@ -256,7 +257,7 @@ def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule
         small = small[_alone(dark, stats[small], vertical, picture.scale)]
         for row in _rows_of_dots(centres[small], along[small], vertical, picture.scale):
             members = small[row]
-            if crossed_at_each_step(centres[members, 1 if vertical else 0] / picture.scale, known, vertical):
+            if _crossed_at_each_step(centres[members, 1 if vertical else 0] / picture.scale, known, vertical):
                 continue
             at = float(np.median(centres[members, 0 if vertical else 1]))
             edge = stats[members, 1 if vertical else 0]
@@ -266,6 +267,13 @@ def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule
             found.append(Rule(vertical, at / picture.scale, start / picture.scale, end / picture.scale))
             used.extend(members.tolist())
     return found, np.isin(labels, used).astype(np.uint8) if used else np.zeros_like(dark)
+
+
+def _crossed_at_each_step(places: npt.NDArray[np.float64], known: list[Rule], vertical: bool) -> bool:
+    """True where rules of the other direction stand between most of these: each is alone in its cell, as a dash is."""
+    ats = np.array([rule.at for rule in known if rule.vertical is not vertical])
+    between = [((ats > a) & (ats < b)).any() for a, b in pairwise(np.sort(places).tolist())]
+    return bool(sum(between) >= 0.5 * len(between))
 
 
 def _alone(dark: Mask, stats: npt.NDArray[np.int32], vertical: bool, scale: float) -> npt.NDArray[np.bool_]:

@@ -38,12 +38,13 @@ def second_engine_data() -> Path | None:
 
 @cache
 def reading_version() -> str:
-    """Of all that what is read in a picture depends on: engines, their models, and the modules of this room."""
+    """Of all that what is read in a picture depends on: engines, their models, and the modules of this room and of the guessers'."""
     names = ("rapidocr", "onnxruntime", "tesserocr", "opencv-python-headless", "numpy", "pypdfium2")
     data = second_engine_data()
     model = (data / f"{LANGUAGE}.traineddata").stat().st_size if data else 0
     parts = [f"{name} {_version(name)}" for name in names] + [f"{LANGUAGE} {model}"]
-    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    rooms = (Path(__file__).parent, Path(__file__).parent.parent / "guess")
+    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for room in rooms for path in sorted(room.glob("*.py"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

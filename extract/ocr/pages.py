@@ -1,6 +1,6 @@
 """Pages that are pictures → what any other reader gives: tables as rows of cells, and lines. A number in doubt carries all its readings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +10,7 @@ import cv2
 import pypdfium2
 
 from extract.cells import Kotak, Turn
+from extract.guess.aligned import aligned_rules
 from extract.guess.page_rules import page_rules
 from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, plain
 from extract.ocr.deskew import skew
@@ -20,10 +21,12 @@ from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.ocr.store import Store
+from extract.page.lattice import cells_of, homes_of
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
+Box = tuple[int, int, int, int]
 READER = "ocr"
 DASH = "-"
 _SECOND_TRY = 1.35
@@ -93,9 +96,10 @@ def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
     """Rules and words of a picture that stands upright but for a small angle. sample: so many words only as tell how clear they are."""
     sudut = skew(picture)
     grid = grid_of(rotated(picture, sudut))
-    cells = page_rules(grid.rules, [], []).boxes
-    words, score = _words(grid, cells, SAMPLE if sample else None)
-    return Found(grid.rules, words, picture.size, turn, sudut, score)
+    page = _Page(grid, page_rules(grid.rules, [], []).boxes, SAMPLE if sample else None)
+    if not sample:
+        page = page.with_aligned_cells()
+    return Found(grid.rules, page.words(second=not sample), picture.size, turn, sudut, _clearness(page.reads))
 
 
 def reading_of(found: Found, halaman: int) -> PageReading:
@@ -106,24 +110,45 @@ def reading_of(found: Found, halaman: int) -> PageReading:
     return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks), samar=not found.clear)
 
 
-def _words(grid: Grid, cells: Sequence[Kotak], most: int | None) -> tuple[list[Word], float]:
-    """The words and how sure the first engine is of them. most: of so many pieces only, the longest."""
-    picture = grid.picture
-    pieces, height = pieces_of(picture, cells, grid.painted)
-    letters = [piece for piece in pieces if not piece.dash]
-    if most is not None:
-        letters = sorted(letters, key=lambda piece: piece.box[0] - piece.box[2])[:most]
-    cuts = [cut_out(picture, piece, height) for piece in letters]
-    reads = read_first(cuts)
-    words = [_word(piece, Agreed(DASH), picture.scale) for piece in pieces if piece.dash]
-    for piece, cut, read in zip(letters, cuts, reads, strict=True):
-        text = plain(read.text)
-        if not text:
-            continue
-        second = most is None and needs_second(text, piece.cell >= 0)
-        found = agreed(text, _second_reader(cut, height)) if second else Agreed(text)
-        words += _parted(piece, in_doubt(found) if piece.cut and second else found, picture.scale)
-    return words, _clearness(reads)
+class _Page:
+    """The pieces of a picture's text, cut where its cells end, and what the first engine reads in them."""
+
+    def __init__(self, grid: Grid, cells: Sequence[Kotak], most: int | None = None, known: Mapping[Box, Read] | None = None) -> None:
+        """most: so many pieces only, the longest. known: what the engine has read already."""
+        self.grid, self.cells, self.picture = grid, cells, grid.picture
+        pieces, self.height = pieces_of(self.picture, cells, grid.painted)
+        self.dashes = [piece for piece in pieces if piece.dash]
+        self.letters = [piece for piece in pieces if not piece.dash]
+        if most is not None:
+            self.letters = sorted(self.letters, key=lambda piece: piece.box[0] - piece.box[2])[:most]
+        read = dict(known or {})
+        new = [piece for piece in self.letters if piece.box not in read]
+        read |= zip([piece.box for piece in new], read_first([self._cut_out(piece) for piece in new]), strict=True)
+        self.reads = [read[piece.box] for piece in self.letters]
+
+    def with_aligned_cells(self) -> "_Page":
+        """The page with the cells of tables that show no rules, or itself where there are none: its words tell them, and then they the
+        words."""
+        words = self.words(second=False)
+        free = [word for word, home in zip(words, homes_of(self.cells, words), strict=True) if home < 0]
+        aligned = cells_of(aligned_rules(free, self.cells))
+        known = {piece.box: read for piece, read in zip(self.letters, self.reads, strict=True)}
+        return _Page(self.grid, [*self.cells, *aligned], known=known) if aligned else self
+
+    def words(self, second: bool) -> list[Word]:
+        """second: with what the second engine makes of numbers."""
+        words = [_word(piece, Agreed(DASH), self.picture.scale) for piece in self.dashes]
+        for piece, read in zip(self.letters, self.reads, strict=True):
+            text = plain(read.text)
+            if not text:
+                continue
+            asked = second and needs_second(text, piece.cell >= 0)
+            found = agreed(text, _second_reader(self._cut_out(piece), self.height)) if asked else Agreed(text)
+            words += _parted(piece, in_doubt(found) if piece.cut and asked else found, self.picture.scale)
+        return words
+
+    def _cut_out(self, piece: Piece) -> Grey:
+        return cut_out(self.picture, piece, self.height)
 
 
 def _clearness(reads: Sequence[Read]) -> float:
@@ -149,15 +174,13 @@ def _word(piece: Piece, found: Agreed, scale: float) -> Word:
 
 
 def _parted(piece: Piece, found: Agreed, scale: float) -> list[Word]:
-    """A piece as its words, each as wide as its share of letters; a piece in doubt stays one, for its readings may have other words."""
+    """A piece as its words, parted where its letters stand farthest apart; a piece in doubt stays one, for its readings may have other
+    words."""
     parts = found.text.split()
-    if found.bacaan or len(parts) < 2:
+    if found.bacaan or not 1 < len(parts) <= len(piece.gaps) + 1:
         return [_word(piece, found, scale)]
-    x0, top, x1, bottom = (edge / scale for edge in piece.box)
-    each = (x1 - x0) / len(found.text)
-    words, at = [], 0
-    for part in parts:
-        start = found.text.index(part, at)
-        at = start + len(part)
-        words.append(Word(part, x0 + start * each, top, x0 + at * each, bottom))
-    return words
+    x0, top, x1, bottom = piece.box
+    widest = sorted(sorted(piece.gaps, key=lambda gap: gap[0] - gap[1])[: len(parts) - 1])
+    edges = zip([x0, *(end for _, end in widest)], [*(start for start, _ in widest), x1], strict=True)
+    boxes = [(left, top, right, bottom) for left, right in edges]
+    return [_word(replace(piece, box=box), Agreed(part), scale) for part, box in zip(parts, boxes, strict=True)]

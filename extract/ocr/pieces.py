@@ -32,13 +32,14 @@ class Piece:
     """A run of letters. box: in pixels (x0, top, x1, bottom). cell: the number of its cell, -1 outside all.
 
     dash: it is a level stroke and nothing else, such as stands for «no value». cut: a rule was painted over where it stands, or
-    something drawn touches it, so that a part of it may be missing.
+    something drawn touches it, so that a part of it may be missing. gaps: where the paper shows between its letters, from and to.
     """
 
     box: tuple[int, int, int, int]
     cell: int
     dash: bool = False
     cut: bool = False
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 def pieces_of(picture: Picture, cells: Sequence[Kotak], painted: Mask | None = None) -> tuple[list[Piece], float]:
@@ -87,10 +88,18 @@ def _cell_pieces(boxes: Ints, home: int, height: float) -> list[Piece]:
             x0, top = int(run[:, 0].min()), int(run[:, 1].min())
             x1, bottom = int((run[:, 0] + run[:, 2]).max()), int((run[:, 1] + run[:, 3]).max())
             if max(run[:, 3]) >= _SMALL * height:
-                found.append(Piece((x0, top, x1, bottom), home))
+                found.append(Piece((x0, top, x1, bottom), home, gaps=_gaps(run)))
             elif _is_dash(run, height):
                 found.append(Piece((x0, top, x1, bottom), home, dash=True))
     return found
+
+
+def _gaps(run: Ints) -> tuple[tuple[int, int], ...]:
+    """Where no letter of a run stands, left to right."""
+    ordered = run[np.argsort(run[:, 0], kind="stable")]
+    ends = np.maximum.accumulate(ordered[:, 0] + ordered[:, 2])
+    free = np.flatnonzero(ordered[1:, 0] > ends[:-1])
+    return tuple((int(ends[k]), int(ordered[k + 1, 0])) for k in free.tolist())
 
 
 def _is_dash(run: Ints, height: float) -> bool:

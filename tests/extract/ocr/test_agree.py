@@ -3,7 +3,7 @@
 import pytest
 
 from extract.cells import Block, Cell, PrintedRow
-from extract.ocr.agree import agreed, in_doubt, needs_second, one_decimal, plain
+from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, one_decimal, plain
 from extract.ocr.forms import in_strict_form
 
 
@@ -20,6 +20,7 @@ def says(*texts: str):  # type: ignore[no-untyped-def]
         ("100%", "100 %"),
         ("Rp12.000", "Rp 12.000"),
         ("415.446.000, 00", "415.446.000,00"),
+        ("6,777,195,000.00", "6,777,195,000,00"),
     ],
 )
 def test_a_number_read_alike_is_sure(first: str, second: str) -> None:
@@ -27,11 +28,25 @@ def test_a_number_read_alike_is_sure(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("294.160.483.728", "294.160.463.728"), ("725", "72,5"), ("100%", "10076"), ("22.23", "22,23"), ("0", "O")]
+    ("first", "second"),
+    [
+        ("294.160.483.728", "294.160.463.728"),
+        ("725", "72,5"),
+        ("100%", "10076"),
+        ("22.23", "22,23"),
+        ("0", "O"),
+        ("1,018,000.00", "1,018,060,00"),
+    ],
 )
 def test_a_number_read_otherwise_keeps_both_readings(first: str, second: str) -> None:
     found = agreed(first, says(second))
     assert found.text == first and found.bacaan[:2] == (first, second)
+
+
+@pytest.mark.parametrize(("second", "sure"), [("B04", True), ("604", True), ("BO4", True), ("806", False)])
+def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str, sure: bool) -> None:
+    found = agreed("B04", says(second))
+    assert found.text == "B04" and (found.bacaan == ()) is sure
 
 
 def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:
@@ -108,3 +123,10 @@ def test_what_is_no_grouped_number_is_in_doubt() -> None:
 
 def test_columns_without_a_majority_are_in_doubt() -> None:
     assert set(doubts("72,5", "72.5")) == {"72,5", "72.5"}
+
+
+def test_between_activity_and_output_stand_letters() -> None:
+    printed, read = "DR.3165.QDB.001 - Sekolah", "DR.3165.QD8.001 - Sekolah"
+    assert agreed(read, says(printed)) == Agreed(printed)
+    assert agreed(read, says(read)) == Agreed(printed, (printed, read))
+    assert agreed(printed, says(printed)) == Agreed(printed)

@@ -14,8 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
+from extract.ocr.agree import Agreed
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
+from extract.ocr.pages import _parted
 from extract.ocr.picture import DPI, Picture, evenly_lit, finely_drawn, rotated
 from extract.ocr.pieces import pieces_of
 from extract.page.lattice import cells_of
@@ -124,10 +126,12 @@ def test_words_make_no_rules() -> None:
     assert grid_of(picture(page)).rules == []
 
 
-def test_rules_of_which_a_bilevel_scan_left_specks_make_the_cells() -> None:
-    """Of each rule one pixel in fifteen is left, as where a threshold takes thin grey lines away."""
+def test_specks_that_a_threshold_left_of_rules_are_no_rules_and_no_letters() -> None:
+    """Of each rule one pixel in fifteen is left, as where a bilevel scan takes thin grey lines away."""
     page, chance = blank(), random.Random(3)
     write_rows(page)
+    ImageDraw.Draw(page).text(tuple(points(60, 205)), "A - Forum", fill=0, font=ImageFont.load_default(size=7 * SCALE))
+    letters = [piece.box for piece in pieces_of(picture(page), [])[0]]
     pixels = page.load()
     assert pixels is not None
     for y in ROWS:
@@ -138,7 +142,17 @@ def test_rules_of_which_a_bilevel_scan_left_specks_make_the_cells() -> None:
         for y_pixel in range(*points(ROWS[0], ROWS[-1])):
             if chance.random() < 1 / 15:
                 pixels[round(x_points * SCALE), y_pixel] = 0
-    assert near(cells(picture(page)), expected(), within=2.0)
+    grid = grid_of(picture(page))
+    assert grid.rules == [] and [piece.box for piece in pieces_of(grid.picture, [])[0]] == letters
+
+
+def test_words_of_a_piece_stand_where_its_letters_leave_most_paper() -> None:
+    page = blank()
+    ImageDraw.Draw(page).text(tuple(points(60, 40)), "iii WWWWWW", fill=0, font=ImageFont.load_default(size=9 * SCALE))
+    (piece,), _ = pieces_of(picture(page), [(50, 30, 250, 90)])
+    narrow, wide = _parted(piece, Agreed("iii WWWWWW"), SCALE)
+    assert (narrow.text, wide.text) == ("iii", "WWWWWW")
+    assert wide.x0 - narrow.x1 == pytest.approx(9 * 0.28, abs=1.2) and wide.x1 - wide.x0 > 5 * (narrow.x1 - narrow.x0)
 
 
 def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
@@ -202,7 +216,10 @@ def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     for top in ROWS[:-1]:
         for left, right in pairwise(sides):
             pen.line(points((left + right) / 2, top + 9, (left + right) / 2 + 1.2, top + 9), fill=40, width=2)
-    assert level_rules(picture(page.filter(ImageFilter.GaussianBlur(1.0)))) == [round(y) for y in ROWS]
+    grey = picture(page.filter(ImageFilter.GaussianBlur(1.0)))
+    assert level_rules(grey) == [round(y) for y in ROWS]
+    x, y = points((sides[0] + sides[1]) / 2 + 0.6, ROWS[0] + 9)
+    assert grid_of(grey).picture.grey[y - 2 : y + 3, x - 3 : x + 4].min() < 190  # they are left for the reader
 
 
 def level_rules(page: Picture) -> list[int]:

@@ -1,0 +1,332 @@
+"""Tables that nobody ruled: their columns and rows from how their texts stand to one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.cells import Kotak
+from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
+from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
+from extract.guess.aligned_rows import Kind, Row, rows_of
+from extract.page.captions import ANNOUNCES
+from extract.page.rulings import Rule, merge_rules
+from extract.page.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedLimits:
+    """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
+    rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
+    goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
+    that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of
+    prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
+    sum has no more figures. gap: columns that no name tells stand so many heights apart. close: lines of
+    one cell do. full: a row with so many of the most
+    phrases is full. told_rows: so many full ones tell columns without a name, and of all no more than
+    `crossed` have texts over several."""
+
+    near: float = 1.2
+    columns: int = 4
+    rows: int = 2
+    many: int = 8
+    far: float = 4.0
+    goes_on: float = 0.9
+    side: float = 3.0
+    told: float = 24.0
+    apart: float = 1.0
+    figures: float = 0.6
+    numbers: int = 2
+    sums: int = 2
+    gap: float = 0.8
+    close: float = 0.2
+    full: float = 0.8
+    told_rows: int = 3
+    crossed: float = 0.4
+
+
+LIMITS = AlignedLimits()
+
+
+def aligned_rules(words: Sequence[Word], taken: Sequence[Kotak] = ()) -> list[Rule]:
+    """The rules that tables without any would have, all sides of all cells, joined. words: of no cell. taken: the page's other cells."""
+    height = usual_height(words)
+    lines = lines_of(words, height) if height else []
+    found: list[Rule] = []
+    start = 0
+    while start < len(lines):
+        table, start = _next_table(lines, start, height)
+        made = _Table(*table, height) if table else None
+        rules = made.rules() if made and made.is_one else []
+        if rules and not any(_lie_over(box, rules) for box in taken):
+            found += rules
+    return merge_rules(found)
+
+
+def _lie_over(box: Kotak, rules: Sequence[Rule]) -> bool:
+    upright, level = [rule.at for rule in rules if rule.vertical], [rule.at for rule in rules if not rule.vertical]
+    return box[0] < max(upright) and box[2] > min(upright) and box[1] < max(level) and box[3] > min(level)
+
+
+def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[tuple[Head, list[TextLine]] | None, int]:
+    """Head and body of the first table from this line on, and where to look for the next one."""
+    first = next((n for n in range(start, len(lines)) if lines[n].is_anchor), None)
+    if first is None:
+        return None, len(lines)
+    top = first
+    while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
+        if ANNOUNCES.match(lines[top - 1].phrases[0].text):
+            break
+        top -= 1
+    leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
+    if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1 or lines[leaf].usual_gap < LIMITS.apart * height:
+        return None, first + 1
+    end = leaf + 1
+    while end < first:
+        gap = lines[end].top - max(line.bottom for line in lines[top:end])
+        if gap >= (LIMITS.close if lines[end].is_head else 0.5) * height:  # a block's own head stands apart
+            break
+        end += 1
+    head = head_of(lines[top:end])
+    last = _last(lines, end, height)
+    body = list(lines[end : last + 1])
+    anchors = [line for line in body if line.is_anchor and line.usual_gap >= LIMITS.apart * height]
+    if len(head.names) < LIMITS.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+        return None, first + 1
+    return (head, body), last + 1
+
+
+def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
+    """The last line of a table whose body begins with line `end`."""
+    stop = end
+    while stop < len(lines) and lines[stop].top - max(line.bottom for line in lines[end - 1 : stop]) <= LIMITS.far * height:
+        if len(lines[stop].phrases) == 1 and ANNOUNCES.match(lines[stop].phrases[0].text):
+            break
+        stop += 1
+    last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
+    while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
+        last += 1
+    return last
+
+
+class _Table:
+    """A head and the lines below it."""
+
+    def __init__(self, head: Head, body: Sequence[TextLine], height: float) -> None:
+        self.head, self.body, self.height = head, body, height
+        phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
+        self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
+        self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
+        self.told = self._told_by_rows()
+        if self.told:
+            self.head = head = head_over(head.lines, [self.left, *self.told, self.right])
+        figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
+        self.rough = self.told or parted(head.names, [_spans(line) for line in figured])
+        self.merged = 0 if self.told else self._merged_columns(self.rough, figured)
+        spans = [_spans(line) for line in (*head.lines, *body)]
+        self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
+        edge = self.beside[-1] if self.beside else self.left
+        self.edge = edge
+        inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
+        self.rows = self._with_kinds(lines_of(inner, height))
+
+    def _told_by_rows(self) -> list[float]:
+        """Where the columns part by the fullest rows; [] where they show no more columns than the head has names."""
+        anchors = [line for line in self.body if line.is_anchor]
+        most = max((len(line.phrases) for line in anchors), default=0)
+        full = [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+        found = gaps_of([_spans(line) for line in full], LIMITS.gap * self.height)
+        return found if len(full) >= LIMITS.told_rows and len(found) >= len(self.head.names) else []
+
+    @property
+    def is_one(self) -> bool:
+        """True where columns of figures stand one beside the other, and no text stands over where they part: prose is none."""
+        shown = [
+            self._shows(columns, [row for row in self.rows if row.kind is kind])
+            for kind, columns in ((Kind.FIGURES, self._columns_of_head()), (Kind.BLOCK, self._columns_of_blocks()))
+            if any(row.kind is kind and any(line.is_anchor for line in row.lines) for row in self.rows)
+        ]
+        return all(shown) if shown else len(self.head.names) >= LIMITS.many and not self._columns_of_blocks()
+
+    def _shows(self, columns: Sequence[float], rows: Sequence[Row]) -> bool:
+        """True where these rows have columns of figures, and no text over a place where they part."""
+        crossed = [row for row in rows if any(_stands_over(x, row.lines) for x in columns)]
+        lines = [line for row in rows for line in row.lines]
+        held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
+        figures = [column for column in held if column and sum(p.is_figure for p in column) >= LIMITS.figures * len(column)]
+        return len(figures) >= LIMITS.numbers and len(crossed) <= (LIMITS.crossed * len(rows) if self.told else 0)
+
+    def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
+        """How many of the first columns stand beside several rows each."""
+        block = [line for line in self.body if line.phrases and self._own_head(line)]
+        if block:
+            edge = median(self._own_head(line)[0].x0 for line in block)
+            return sum(name.x1 < edge for name in self.head.names[:-1])
+        edges = [self.left, *rough, self.right]
+        first = min((phrase.x0 for line in self.body if not self._is_sum(line) for phrase in line.phrases), default=self.left)
+        bare = sum(name.x1 < first for name in self.head.names[:-1])
+        if bare:
+            return bare
+        held = [[self._in(line, edges[n], edges[n + 1]) for line in figured] for n in range(len(edges) - 1)]
+        numbers = next((n for n, column in enumerate(held) if n and sum(_is_figures(c) for c in column) * 2 > len(column)), len(held))
+        names = numbers - 1
+        return names if names > 0 and figured and not all(held[0]) else 0
+
+    def _is_sum(self, line: TextLine) -> bool:
+        """True for one name before one or two figures, under a head of many."""
+        return len(self.head.names) >= LIMITS.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
+
+    def _own_head(self, line: TextLine) -> list[Phrase]:
+        """The names of a block's own head in this line; [] where it is none. Texts of merged columns may stand beside it."""
+        for skip in range(len(line.phrases)):
+            rest = TextLine(line.phrases[skip:])
+            if rest.is_head:
+                return rest.phrases
+        return []
+
+    def _in(self, line: TextLine, left: float, right: float) -> list[Phrase]:
+        return [phrase for phrase in line.phrases if left < phrase.middle < right]
+
+    def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
+        kinds: dict[int, Kind] = {}
+        starts = [line.phrases[0].x0 for line in lines] + [self.head.names[self.merged].x0]
+        for n, line in enumerate(lines):
+            if line.is_head:
+                kinds[n] = Kind.NAMES
+            elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
+                rest = Kind.FIGURES if line.is_of_figures or self._is_under_head(line) else Kind.BLOCK
+                # A name that begins where the others do is that of a row with few figures.
+                inside = line.phrases[0].x0 > min(starts) + self.height
+                kinds[n] = Kind.SUM if inside and self._is_sum(line) else rest
+        rows = rows_of(lines, kinds)
+        if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
+            rows[0].kind = self._nearest_kind(rows[0], rows[1:])
+        return rows
+
+    def _is_under_head(self, line: TextLine) -> bool:
+        """True where each of its phrases has a column of the head for itself."""
+        alone = all(len(self._in(line, a, b)) < 2 for a, b in pairwise([self.left, *self.rough, self.right]))
+        return alone and not any(_stands_over(x, [line]) for x in self.rough)
+
+    def _nearest_kind(self, row: Row, others: Sequence[Row]) -> Kind:
+        """Of the rest of a row that the page before began: as those whose texts begin where its own do."""
+        best, kind = float("inf"), Kind.FIGURES
+        for other in others:
+            if other.kind not in (Kind.FIGURES, Kind.BLOCK):
+                continue
+            starts = [phrase.x0 for line in other.lines for phrase in line.phrases if not phrase.is_figure]
+            far = sum(min((abs(x - phrase.x0) for x in starts), default=99.0) for phrase in row.lines[0].phrases)
+            if far < best - 1:
+                best, kind = far, other.kind
+        return kind
+
+    def rules(self) -> list[Rule]:
+        if not self.rows:
+            return []
+        blocks = self._columns_of_blocks()
+        columns = {Kind.FIGURES: self._columns_of_head(), Kind.BLOCK: blocks, Kind.NAMES: blocks}
+        cuts = self._cuts()
+        top, bottom = min(line.top for line in self.head.lines) - 1, cuts[-1]
+        whole = self._groups(cuts)
+        found = [Rule(False, top, self.left, self.right)]
+        found += self._head_rules(top, cuts[0], columns[Kind.FIGURES])
+        for row, (upper, lower) in zip(self.rows, pairwise(cuts), strict=True):
+            is_sum = row.kind is Kind.SUM
+            inner = self._columns_of_sum(row, columns[Kind.FIGURES]) if is_sum else [*self.beside, *columns[row.kind]]
+            inner = [x for x in inner if not self.told or not _stands_over(x, row.lines)]
+            found += [Rule(True, x, upper, lower) for x in (self.left, *inner, self.right)]
+            found.append(Rule(False, upper, self.left if upper in whole else self.edge, self.right))
+        return [*found, Rule(False, bottom, self.left, self.right)]
+
+    def _cuts(self) -> list[float]:
+        """Upper end of each row, and the lower end of the last one."""
+        ends = [max(line.bottom for line in self.head.lines), *(row.bottom for row in self.rows)]
+        cuts = [(end + row.top) / 2 for end, row in zip(ends, self.rows, strict=False)]
+        return [*cuts, max(line.bottom for line in self.body) + 1]
+
+    def _groups(self, cuts: Sequence[float]) -> set[float]:
+        """Those cuts at which the cells of the merged columns end too."""
+        if not self.merged:
+            return set(cuts)
+        whole = {cuts[0]}
+        numbers = [line for line in self.body if self._in(line, self.left, self.beside[0])]
+        figures = [(row, cut) for row, cut in zip(self.rows, cuts, strict=False) if row.kind in (Kind.FIGURES, Kind.SUM)]
+        for row, cut in figures:
+            low, high = row.top - self.height / 2, row.lines[0].bottom + self.height / 2
+            if row.kind is Kind.SUM or any(low < line.middle < high for line in numbers):
+                whole.add(cut)
+        return whole
+
+    def _columns_of_head(self) -> list[float]:
+        if self.told:
+            return self.told
+        lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
+        names = self.head.names[self.merged :]
+        return parted(names, [_spans(line) for line in lines])
+
+    def _columns_of_blocks(self) -> list[float]:
+        heads = [row.lines[0] for row in self.rows if row.kind is Kind.NAMES]
+        lines = [line for row in self.rows if row.kind in (Kind.BLOCK, Kind.NAMES) for line in row.lines]
+        if not heads:
+            return gaps_of([_spans(line) for line in lines], LIMITS.gap * self.height)
+        most = max(heads, key=lambda line: len(line.phrases))
+        names, below = head_of([most]).names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines]
+        found = told_by_texts(names, below, self.height)
+        if found is None:
+            extra = behind_names(names, below, self.height)
+            found = [*parted(names, [_spans(line) for line in lines]), *([extra] if extra else [])]
+        told = self._columns_of_head()
+        return [_as_told(x, told, lines) for x in found]
+
+    def _columns_of_sum(self, row: Row, columns: Sequence[float]) -> list[float]:
+        """Only those beside a figure."""
+        edges = [self.left, *columns, self.right]
+        kept: set[float] = set()
+        for line in row.lines:
+            for phrase in line.phrases:
+                if phrase.is_figure:
+                    n = next(k for k in range(len(edges) - 1) if edges[k] < phrase.middle <= edges[k + 1])
+                    kept |= {edges[n], edges[n + 1]}
+        return sorted(kept & set(columns))
+
+    def _head_rules(self, top: float, bottom: float, columns: Sequence[float]) -> list[Rule]:
+        edges = [self.left, *self.beside, *columns, self.right]
+        low: dict[int, float] = {}
+        found: list[Rule] = []
+        for phrase in self.head.over:
+            first, last = self.head.under(phrase) or _covered(phrase, edges)
+            y = (max(w.bottom for w in phrase.words) + min(self.head.names[n].top for n in range(first, last + 1))) / 2
+            if self.head.under(phrase) and any(name.bottom > name.top for name in self.head.names[first : last + 1]):
+                found.append(Rule(False, y, edges[first], edges[last + 1]))
+            else:  # one name over columns that have none of their own
+                y = bottom
+            low |= dict.fromkeys(range(first + 1, last + 1), y)
+        return [*found, *(Rule(True, x, low.get(n, top), bottom) for n, x in enumerate(edges) if low.get(n, top) < bottom)]
+
+
+def _covered(phrase: Phrase, edges: Sequence[float]) -> tuple[int, int]:
+    """The first and the last of the columns that a phrase stands over."""
+    first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + 1, phrase.x1 - 1))
+    return max(0, first), min(last, len(edges) - 2)
+
+
+def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> float:
+    """The column, moved to one of the head's that no text of these lines stands over or before."""
+    near = [
+        place
+        for place in told
+        if abs(place - x) <= LIMITS.told and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
+    ]
+    return min(near, key=lambda place: abs(place - x), default=x)
+
+
+def _stands_over(x: float, lines: Sequence[TextLine]) -> bool:
+    return any(p.x0 < x - 1 and p.x1 > x + 1 for line in lines for p in line.phrases)
+
+
+def _spans(line: TextLine) -> list[tuple[float, float]]:
+    return [(phrase.x0, phrase.x1) for phrase in line.phrases]
+
+
+def _is_figures(phrases: Sequence[Phrase]) -> bool:
+    return bool(phrases) and all(phrase.is_figure for phrase in phrases)

@@ -1,0 +1,130 @@
+"""Lines of a page that nobody ruled, as phrases, and which of them are rows of figures, heads of blocks, or neither."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract.guess.body_rows import is_broken
+from extract.guess.value_columns import text_lines
+from extract.guess.values import is_figure
+from extract.page.words import Word
+
+BLANK = 0.55
+"""Words of one phrase stand no farther apart, in usual heights of the page's words."""
+FIGURED = 0.6
+"""So many of a line's phrases are figures where it is a row under a head of many columns."""
+FIGURES = 4
+"""Fewer figures make no such row."""
+HEAD_NAMES, CAPITAL_NAMES = 4, 3
+"""A block's own head has so many names at least, of capital letters alone one less, and none of more than `HEAD_WORDS` words."""
+HEAD_WORDS = 3
+REST, DIGITS = 0.3, 2
+"""The rest of a figure follows it in so many heights, and has no more digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one line that stand a blank apart."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_figure(self) -> bool:
+        return is_figure(self.text)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """What stands on one line, left to right."""
+
+    phrases: list[Phrase]
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = [word for phrase in self.phrases for word in phrase.words]
+        self.top, self.bottom = min(word.top for word in words), max(word.bottom for word in words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def figures(self) -> int:
+        return sum(phrase.is_figure for phrase in self.phrases)
+
+    @property
+    def usual_gap(self) -> float:
+        """How far apart its phrases stand, most of them; 0 for one alone."""
+        return median(b.x0 - a.x1 for a, b in pairwise(self.phrases)) if len(self.phrases) > 1 else 0.0
+
+    @property
+    def is_anchor(self) -> bool:
+        """True for a line that a row of a table has: two figures beside a name, or one behind it."""
+        return len(self.phrases) > 1 and (self.figures > 1 or self.phrases[-1].is_figure)
+
+    def is_rest_of(self, upper: "TextLine") -> bool:
+        """True where all its figures are the last digits of figures right above, which were too wide for their column."""
+        if self.top - upper.bottom > REST * (self.bottom - self.top):
+            return False
+        for phrase in self.phrases:
+            above = [p for p in upper.phrases if p.x0 < phrase.x1 and p.x1 > phrase.x0]
+            if phrase.is_figure and not (len(above) == 1 and is_broken(above[0].text, phrase.text, True)):
+                return False
+        return True
+
+    @property
+    def is_rest(self) -> bool:
+        """True for the end of a sentence with nothing beside it but such digits: what is left of a row that began on the page before."""
+        names = [phrase.text for phrase in self.phrases if not phrase.is_figure]
+        figures = [phrase.text for phrase in self.phrases if phrase.is_figure]
+        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= DIGITS for figure in figures)
+
+    @property
+    def is_of_figures(self) -> bool:
+        return self.figures >= FIGURES and self.figures >= FIGURED * len(self.phrases)
+
+    @property
+    def is_head(self) -> bool:
+        """True for a line of short names and nothing else, each with a capital letter first."""
+        capital = all(phrase.text.isupper() for phrase in self.phrases)
+        return len(self.phrases) >= (CAPITAL_NAMES if capital else HEAD_NAMES) and all(
+            len(phrase.words) <= HEAD_WORDS and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
+            for phrase in self.phrases
+        )
+
+
+def lines_of(words: Sequence[Word], height: float) -> list[TextLine]:
+    """The words line by line, top to bottom. height: the usual one of a word."""
+    return [TextLine(_phrases(line, BLANK * height)) for line in text_lines(words)]
+
+
+def usual_height(words: Sequence[Word]) -> float:
+    return median([word.bottom - word.top for word in words]) if words else 0.0
+
+
+def _phrases(line: Sequence[Word], blank: float) -> list[Phrase]:
+    runs: list[list[Word]] = []
+    for word in line:
+        if runs and word.x0 - max(w.x1 for w in runs[-1]) <= blank:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [Phrase(tuple(run)) for run in runs]

@@ -1,0 +1,92 @@
+"""Rows that nobody ruled: each has a line of figures or is a head; between two of them the widest gap parts them, or where most part."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from extract.guess.aligned_lines import TextLine
+
+ENOUGH = 0.85
+"""Rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest."""
+Cutter = Callable[[Sequence[TextLine], int, int], int]
+"""Lines, and two rows' lines of figures → the line with which the lower row begins."""
+
+
+class Kind(Enum):
+    """FIGURES: under the head's names. BLOCK: under the names of a block's own head. NAMES: such a head. SUM: a name over several columns
+    before its figures."""
+
+    FIGURES = "figures"
+    BLOCK = "block"
+    NAMES = "names"
+    SUM = "sum"
+
+
+@dataclass(slots=True)
+class Row:
+    """Lines of one row, top to bottom."""
+
+    kind: Kind
+    lines: list[TextLine]
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+
+def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> list[Row]:
+    """The lines of a body as rows. kinds: place of a line → kind of the row whose line of figures, or whose head, it is."""
+    anchors = sorted(kinds)
+    if not anchors:
+        return []
+    cut = _cutter(lines, kinds, anchors)
+    starts: list[tuple[int, Kind | None]] = []
+    first = anchors[0]
+    if first > 0:
+        alone = kinds[first] is Kind.NAMES or cut is _above
+        starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
+    else:
+        starts.append((0, kinds[first]))
+    for upper, lower in pairwise(anchors):
+        if kinds[upper] is Kind.NAMES:
+            starts.append((upper + 1, kinds[lower]))
+            if cut is _above and lower > upper + 1:  # first the rest of a row that the page before began
+                starts.append((lower, kinds[lower]))
+        elif kinds[lower] is Kind.NAMES:
+            starts.append((lower, kinds[lower]))
+        else:
+            starts.append((cut(lines, upper, lower), kinds[lower]))
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    return [Row(kind or Kind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, ends, strict=True)]
+
+
+def _gap(lines: Sequence[TextLine], upper: int, n: int) -> float:
+    """How much paper is free above line n, below the lines from `upper` on."""
+    return lines[n].top - max(line.bottom for line in lines[upper:n])
+
+
+def _above(lines: Sequence[TextLine], upper: int, lower: int) -> int:
+    return lower
+
+
+def _below(lines: Sequence[TextLine], upper: int, lower: int) -> int:
+    return upper + 1
+
+
+def _widest(lines: Sequence[TextLine], upper: int, lower: int) -> int:
+    return max(range(upper + 1, lower + 1), key=lambda n: _gap(lines, upper, n))
+
+
+def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence[int]) -> Cutter:
+    """How rows part on this page: above their figures, below them, or at the widest gap between two."""
+    pairs = [(a, b) for a, b in pairwise(anchors) if Kind.NAMES not in (kinds[a], kinds[b])]
+    widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
+    for cut in (_above, _below):
+        if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= ENOUGH * widest:
+            return cut
+    return _widest
