@@ -120,7 +120,7 @@ def test_cell_texts_are_never_run(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.name in ("jahat", "passwd")] == []
     shown = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<script" not in shown.lower()
-    made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "riwayat", "kinerja.duckdb", "report.html"}
+    made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "review", "riwayat", "kinerja.duckdb", "report.html"}
     assert {path.name for path in tmp_path.iterdir()} <= made
 
 

@@ -233,7 +233,7 @@ def test_a_row_of_a_page_goes(bases: dict[str, Base]) -> None:
 @pytest.mark.parametrize("jenis", [HALAMAN_HILANG, AKHIR_HILANG])
 def test_pages_go(jenis: str, bases: dict[str, Base]) -> None:
     change = next(change for n in range(9) if (change := PdfChanges(bases["lakip_tahunan.pdf"].printed).make(jenis, random.Random(n))))
-    assert len(pypdf.PdfReader(io.BytesIO(change.isi)).pages) == 7 - change.keterangan.partition(" of")[0].count(",") - 1
+    assert len(pypdf.PdfReader(io.BytesIO(change.isi)).pages) == 8 - change.keterangan.partition(" of")[0].count(",") - 1
 
 
 def test_a_sample_is_typeset_with_other_rows(bases: dict[str, Base]) -> None:

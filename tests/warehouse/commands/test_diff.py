@@ -39,11 +39,11 @@ def full(table: str, number: int, **values: Any) -> Any:
     return TABEL[table](**given | values)
 
 
-def whole_document(number: int, doc_id: str = "a", nama: str = "a.pdf", **kept: Any) -> DocumentRows:
+def whole_document(number: int, doc_id: str = "a", berkas: str = "a.pdf", **kept: Any) -> DocumentRows:
     """One row in each table. kept: what stays the same in each, of the columns it has."""
 
     def made(table: str) -> Any:
-        own = {"doc_id": doc_id, "baris": 1, "nama_berkas": nama, "target_id": f"{doc_id}-1"} | kept
+        own = {"doc_id": doc_id, "baris": 1, "nama_berkas": berkas, "target_id": f"{doc_id}-1"} | kept
         named = {column.nama for column in columns(table)}
         return full(table, number, **{name: value for name, value in own.items() if name in named})
 
@@ -109,6 +109,7 @@ def test_numbers_of_a_row_are_told_under_their_column(tmp_path: Path) -> None:
     same = {"indikator_raw": "Indeks", "tabel": "EFISIENSI", "versi": None, "tahun": 2024, "periode": "TAHUNAN", "upt_id": "serang"}
     names = {"jenis_belanja": "TOTAL", "upt_raw": "Serang", "bulan": 1, "nama_ro": "Sampel", "kode_kegiatan": "3165", "kode_kro": "QIA"}
     names |= {"kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A", "no_sasaran": 1, "sasaran_raw": "Terwujudnya"}
+    names |= {"kode": "3165", "nama": "Pengawasan Obat dan Makanan"}
     built(tmp_path, [whole_document(1, **same, **names)], FIRST)
     built(tmp_path, [whole_document(2, **same, **names)], LATER)
     found = {(tabel, kolom): (lama, baru) for tabel, kolom, lama, baru in told(tmp_path, "SELECT tabel, kolom, lama, baru FROM perubahan")}

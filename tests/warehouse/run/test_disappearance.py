@@ -57,7 +57,7 @@ def test_links_out_of_the_inbox_are_followed_when_asked(tmp_path: Path) -> None:
     (inbox / "tautan.txt").symlink_to(inbox / "sini.txt")
     said = {found.item.nama_berkas: found.item for found in list_inbox(inbox)}
     assert [name for name, item in said.items() if isinstance(item, Rejected)] == ["berkas.txt", "folder"]
-    assert all("--ikuti-tautan" in item.kalimat for item in said.values() if isinstance(item, Rejected))
+    assert all("--follow-links" in item.kalimat for item in said.values() if isinstance(item, Rejected))
     followed = {found.item.nama_berkas: type(found.item).__name__ for found in list_inbox(inbox, follow_links=True)}
     assert followed == {
         "berkas.txt": "Document",
