@@ -130,7 +130,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     typeset_plan(PLAN, LAYOUTS[PLAN], folder)
     for periode in PERIODS:
-        typeset(periode, folder / f"lakip_{periode.lower()}.pdf")
+        typeset(periode, folder / f"lakip_ambon_{periode.lower()}.pdf")
 
 
 if __name__ == "__main__":
