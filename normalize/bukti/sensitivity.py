@@ -159,7 +159,9 @@ class Sensitivity:
     def _owner_named(self, key: RowKey) -> bool:
         """A contribution is one to an indicator: false where that could have another's name."""
         owner = self._owners.get(key)
-        return owner in self._rows and not self._exchangeable(owner)
+        if owner not in self._rows or self._names.name_in_doubt(owner[1]):
+            return False
+        return not self._exchangeable(owner) and not self._shifted(owner)
 
     def _exchangeable(self, key: RowKey) -> list[RowKey]:
         """The rows of its table whose name it could have without a check that fails."""

@@ -119,7 +119,7 @@ class Trial:
         if figure.alamat.tabel == "dokumen":
             return False
         key = self.row_of[index]
-        if any(c.baris == key[1] and c.aturan in MISNAMED and c.status != "lolos" for c in self.rows.cek):
+        if self.name_in_doubt(key):
             return True
         own = set(self.printed[key])
         if any(own.issuperset(c.about) for i in own for c in self.ledger.failing.get(i, ())):
@@ -183,11 +183,13 @@ class Trial:
                 return False
         return self.shifted(figure, key)
 
-    def shifted(self, figure: Figure, key: Key) -> bool:
-        """Names moved on by one row: between the row, or the one beside it, and each that the shared list does not know, or one near it."""
-        table = [
-            other for other in self.printed if other[0] == key[0] and self.figures.all[self.printed[other][0]].tabel_no == figure.tabel_no
-        ]
+    def shifted(self, figure: Figure | None, key: Key) -> bool:
+        """Names moved on by one row: between the row, or the one beside it, and each that the shared list does not know, or one near it.
+
+        A figure that the other name has too has not moved.
+        """
+        tabel_no = {other: self.figures.all[indexes[0]].tabel_no for other, indexes in self.printed.items() if other[0] == key[0]}
+        table = [other for other, number in tabel_no.items() if number == tabel_no[key]]
         if key[0] not in ("target", "capaian", "efisiensi") or len(table) < 3:
             return True
         here = table.index(key)
@@ -199,12 +201,17 @@ class Trial:
             for end in {here, here + step}.intersection(range(len(table))):
                 moved = [table[n] for n in range(start, end + step, step)]
                 named = moved[moved.index(key) + 1] if key != moved[-1] else moved[0]
-                there = [self.figures.all[i] for i in self.printed[named] if self.same_cell(figure.alamat, self.figures.all[i].alamat)]
-                if there and there[0].nilai == figure.nilai:
+                if figure is not None and figure.nilai in self.cell_of(named, figure):
                     continue
                 if not self.broken(renamed(self.rows, dict(zip(moved, [*moved[1:], moved[0]], strict=True)))):
                     return False
         return True
+
+    def cell_of(self, key: Key, like: Figure) -> list[Decimal]:
+        return [self.figures.all[i].nilai for i in self.printed[key] if self.same_cell(like.alamat, self.figures.all[i].alamat)]
+
+    def name_in_doubt(self, key: Key) -> bool:
+        return any(c.baris == key[1] and c.aturan in MISNAMED and c.status != "lolos" for c in self.rows.cek)
 
     def owner(self, key: Key) -> bool:
         """False where the indicator that a contribution goes to could have the name of another one."""
@@ -212,8 +219,11 @@ class Trial:
         owner = next((row for row in self.rows.target if row.target_id == target_id), None)
         if owner is None:
             return False
+        key = ("target", owner.baris, 1)
+        if self.name_in_doubt(key) or not self.shifted(None, key):
+            return False
         others = [row for row in self.rows.target if row.tabel_no == owner.tabel_no and row is not owner]
-        return all(self.broken(exchanged(self.rows, ("target", owner.baris, 1), ("target", row.baris, 1))) for row in others)
+        return all(self.broken(exchanged(self.rows, key, ("target", row.baris, 1))) for row in others)
 
     def same_line(self, here: Key, there: Key) -> bool:
         """True for one budget line under two indicators: both have the same name."""
