@@ -3,6 +3,7 @@
 import io
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pdfplumber
@@ -329,6 +330,15 @@ def test_a_change_of_sen_is_told_from_one_of_rupiah() -> None:
 
     assert [moved("10.90"), moved("11"), moved("10")] == [True, False, False]
     assert not judge(State("a.txt", facts=[fact(10)]), State("a.txt")).pecahan
+
+
+def test_a_row_too_many_that_is_not_sent_misleads_nobody() -> None:
+    again = Delivered("v_bappenas", "alokasi_rp", (2024, "tw1", "obat", 2), Decimal(10), "target", "anggaran_rp", True, False)
+    first = state(10, terbukti=True)
+    first.delivered[0] = replace(first.delivered[0], key=(2024, "tw1", "obat", 1))
+    after = replace(first, delivered=[*first.delivered, again])
+    assert judge(first, after).outcome == UNCHANGED
+    assert judge(first, replace(after, delivered=[*first.delivered, replace(again, nilai=Decimal(11))])).outcome == WRONG_AND_PROVED
 
 
 def test_rupiah_are_counted_without_what_had_no_effect() -> None:

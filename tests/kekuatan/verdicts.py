@@ -38,6 +38,9 @@ def _judged(before: State, after: State) -> Verdict:
     touched = _touched(before.facts, after.facts)
     old = _values(before.delivered)
     wrong = [number for number in after.delivered if old.get((number.view, number.kolom, number.key)) != number.nilai]
+    # a row that is there twice, in doubt and so not sent, with a number that the document has: nobody is misled by that number
+    right = {(number.view, number.kolom, number.key[:-1], number.nilai) for number in before.delivered}
+    wrong = [number for number in wrong if number.diekspor or (number.view, number.kolom, number.key[:-1], number.nilai) not in right]
     proved = [_sentence(number, old) for number in wrong if number.terbukti]
     proved += [_told(fact, before) for fact in touched if fact in after.facts and fact.bukti == PROVED]
     whole = after.status == "lengkap"
