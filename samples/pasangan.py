@@ -1,4 +1,4 @@
-"""Sets samples/pasangan: the plan `rapk_kantor_bersarang` and, from pasangan/hasil.csv, the reports of the same office and year, of two
+"""Sets samples/pasangan: the plan `rapk_kantor_bersarang` and, from pasangan.csv, the reports of the same office and year, of two
 quarters and of the year, so that the figures of the plan are printed again.
 
     python samples/pasangan.py [FOLDER]
@@ -38,7 +38,7 @@ def grade(capaian: str) -> str:
 
 def results(periode: str) -> dict[tuple[str, str], Row]:
     """(sasaran, indicator) → what the office reached."""
-    with (HERE / "pasangan" / "hasil.csv").open(newline="", encoding="utf-8") as file:
+    with (HERE / "pasangan.csv").open(newline="", encoding="utf-8") as file:
         return {(row["no_sasaran"], row["no_indikator"]): row for row in csv.DictReader(file) if row["periode"] == periode}
 
 

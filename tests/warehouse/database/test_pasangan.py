@@ -51,7 +51,7 @@ def of_indicators(con: duckdb.DuckDBPyConnection) -> Counter[tuple[str, str, str
 
 
 def test_what_is_delivered_is_what_the_office_reached(con: duckdb.DuckDBPyConnection) -> None:
-    with (TOGETHER / "hasil.csv").open(newline="", encoding="utf-8") as file:
+    with TOGETHER.with_suffix(".csv").open(newline="", encoding="utf-8") as file:
         reached = list(csv.DictReader(file))
     delivered = con.execute(
         "SELECT periode, pembilang, penyebut, realisasi_sd_periode, realisasi_rp FROM v_bappenas WHERE realisasi_rp IS NOT NULL"
