@@ -16,15 +16,17 @@ from extract.page.words import Word
 
 @dataclass(frozen=True, slots=True)
 class AlignedLimits:
-    """Heights are those of the page's words. near: lines of a head follow each other so closely. columns: a head of fewer names is none.
-    rows: so many rows, under a head of many names one. many: so many are many. far: behind a gap of so many heights a table has ended.
-    goes_on: its last row goes on over gaps of so many heights. side: points of paper around a table. told: columns of two kinds of rows
-    that are so near (points) are one. apart: the phrases of a head, and of a row, stand so many heights apart, most of them; words of
-    prose do not. figures: a column of figures has so many among its texts. numbers: a table has so many such columns. sums: a row of a
-    sum has no more figures. gap: columns that no name tells stand so many heights apart. close: lines of
-    one cell do. full: a row with so many of the most
-    phrases is full. told_rows: so many full ones tell columns without a name, and of all no more than
-    `crossed` have texts over several."""
+    """Heights are those of the page's words.
+
+    Heads. near: their lines follow each other so closely; columns: one of fewer names is none; many: so many names are many; loose: the
+    body of a table begins behind so much paper, close: its block's own head, and lines of one cell, stand no nearer.
+    Rows. rows: so many, under a head of many names one; far: behind a gap of so many heights a table has ended; goes_on: its last row goes
+    on over gaps of so many; apart: the phrases of a head, and of a row, stand so many heights apart, most of them, words of prose do not.
+    Columns. side: points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that
+    no name tells stand so many heights apart; figures: a column of figures has so many among its texts; numbers: a table has so many such
+    columns; sums: a row of a sum has no more figures; full: a row with so many of the most phrases is full; told_rows: so many full ones
+    tell columns without a name, and of all no more than `crossed` have texts over several.
+    """
 
     near: float = 1.2
     columns: int = 4
@@ -40,6 +42,7 @@ class AlignedLimits:
     sums: int = 2
     gap: float = 0.8
     close: float = 0.2
+    loose: float = 0.5
     full: float = 0.8
     told_rows: int = 3
     crossed: float = 0.4
@@ -84,7 +87,7 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     end = leaf + 1
     while end < first:
         gap = lines[end].top - max(line.bottom for line in lines[top:end])
-        if gap >= (LIMITS.close if lines[end].is_head else 0.5) * height:  # a block's own head stands apart
+        if gap >= (LIMITS.close if lines[end].is_head else LIMITS.loose) * height:  # a block's own head stands apart
             break
         end += 1
     head = head_of(lines[top:end])

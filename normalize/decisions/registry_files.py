@@ -9,6 +9,7 @@ import regex
 
 from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, read_corrections, read_text_corrections
 from normalize.decisions.ro_tinjauan import BarisDitulis, DocumentCorrections, read_lines
+from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators
 from normalize.indicators.indikator_dokumen import Template
@@ -16,7 +17,6 @@ from normalize.indicators.indikator_skala import Scales
 from normalize.indicators.indikator_tinjauan import decided_indicators, read_decisions
 from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.offices.upt import Offices, fold_upt
-from normalize.rows import DimUpt, DimUptAlias
 from normalize.words.registry_rows import Row, csv_rows, registry_rows
 from normalize.words.spreadsheet_dates import date_meant
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.dimension_rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan
 from normalize.indicators.indikator import ALIAS, BUKAN, PROVISIONAL, TEPAT, TERBUKA, Indicators
 from normalize.indicators.registry_indikator import IndicatorRegistry
 from normalize.name_rows import NamaIndikator, UsulanIndikator
-from normalize.rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan
 from normalize.words.units import unit_of
 
 SEMENTARA = "sementara"

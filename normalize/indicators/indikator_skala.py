@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from normalize.rows import Capaian, DimIndikatorSkala, Efisiensi, Target
+from normalize.dimension_rows import DimIndikatorSkala
+from normalize.rows import Capaian, Efisiensi, Target
 
 LARGEST = {"persen": Decimal(1000), "indeks": Decimal(1000), "nilai": Decimal(1000)}
 """No figure of these units lies above, however far it passes its target: it is a sum of money or a misread cell."""

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
+from normalize.dimension_rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators, Indikator, Keputusan, NamaLain
 from normalize.indicators.nama_indikator import NameFolder, Wording, plain_words
 from normalize.indicators.sasaran import indicator_sasaran, sasaran_rows
-from normalize.rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
 from normalize.words.registry_rows import registry_rows
 
 SATUAN = ("persen", "indeks", "nilai", "jumlah", "")

@@ -5,8 +5,8 @@ Offices number their sasaran differently and half of the reports print no number
 
 from collections.abc import Collection
 
+from normalize.dimension_rows import DimIndikatorSasaran, DimSasaran
 from normalize.errors import RegistryError
-from normalize.rows import DimIndikatorSasaran, DimSasaran
 from normalize.words.registry_rows import registry_rows
 
 SASARAN = "indicators/sasaran.csv"

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import regex
 
+from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.offices.instansi import begins_with_level, has_level, national, place_behind_level
-from normalize.rows import DimUpt, DimUptAlias
 from normalize.words.names import fold
 
 KAB = regex.compile(r"\bkab\b\.?")

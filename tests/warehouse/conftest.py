@@ -12,13 +12,12 @@ from typing import Any
 import duckdb
 import pytest
 
+from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.rows import (
     Asal,
     Bukti,
     Capaian,
     Cek,
-    DimUpt,
-    DimUptAlias,
     DocumentRows,
     Dokumen,
     Efisiensi,

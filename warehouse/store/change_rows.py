@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from normalize.rows import column
+from normalize.column import column
 
 TAK_BANDING = "tidak dapat dibandingkan"
 NILAI = ("nilai baru", "nilai hilang", "nilai berubah")

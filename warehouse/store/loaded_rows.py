@@ -6,7 +6,7 @@ Helper tables outside the data contract; by them the next build knows what has c
 from dataclasses import dataclass
 from typing import Any
 
-from normalize.rows import column
+from normalize.column import column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from normalize.column import column
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
 from normalize.decisions.ro_tinjauan import read_lines
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.offices.instansi import agencies
-from normalize.rows import FAKTA, column
+from normalize.rows import FAKTA
 from warehouse.store.errors import RegistryInvalid
 
 FACTS = frozenset(FAKTA) - {"target_bulanan"}

@@ -1,6 +1,7 @@
 """The row classes as Parquet schemas, DuckDB tables with their comments, and the data dictionary.
 
-Everything is read from the dataclasses of `normalize.rows` (and the helper tables of `warehouse.store`): no second schema is kept.
+Everything is read from the dataclasses of `normalize.rows` and `normalize.dimension_rows` (and the helper tables of `warehouse.store`): no
+second schema is kept.
 """
 
 import dataclasses

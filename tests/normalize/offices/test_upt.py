@@ -8,9 +8,10 @@ from itertools import combinations
 import pytest
 
 from normalize.decisions.registry_files import Knowledge
+from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.identity.dokumen import identify
 from normalize.offices.upt import Offices, Question, fold_upt
-from normalize.rows import DimUpt, DimUptAlias, DocumentRows
+from normalize.rows import DocumentRows
 from normalize.words.registry_rows import registry_rows
 from tests.conftest import Kertas
 

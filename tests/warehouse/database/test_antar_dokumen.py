@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS
-from normalize.rows import DIMENSI, DimIndikator, DocumentRows
+from normalize.dimension_rows import DimIndikator
+from normalize.rows import DIMENSI, DocumentRows
 from tests.mengikuti import contents
 from warehouse.database.following import Wanted, follow
 from warehouse.database.load import build_beside

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from normalize.decisions.registry_files import Knowledge
-from normalize.rows import CapaianSasaran, DimIndikator, DocumentRows
+from normalize.dimension_rows import DimIndikator
+from normalize.rows import CapaianSasaran, DocumentRows
 from warehouse.database.load import build
 from warehouse.store.parquet import write_dimension
 

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from normalize.rows import DimIndikator
+from normalize.dimension_rows import DimIndikator
 from warehouse.report.notebook import BOOK
 from warehouse.store.parquet import write_dimension
 

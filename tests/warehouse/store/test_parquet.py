@@ -8,7 +8,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from normalize.rows import DimUpt, DocumentRows
+from normalize.dimension_rows import DimUpt
+from normalize.rows import DocumentRows
 from warehouse.database.load import build
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
 from warehouse.store.parquet import documents_in, remove_document, write_dimension, write_document

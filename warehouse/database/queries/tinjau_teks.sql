@@ -8,7 +8,7 @@ WITH garis AS (
 hasil AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM capaian WHERE doc_id = $1
 ),
-sasaran AS (
+hemat AS (
     SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM efisiensi WHERE doc_id = $1
 ),
 semua AS (
@@ -22,6 +22,6 @@ semua AS (
     UNION ALL
     SELECT 3, 'capaian', baris, bagian, 'indikator_raw', indikator_raw, NULL FROM hasil WHERE baris = $3
     UNION ALL
-    SELECT 4, 'efisiensi', baris, bagian, 'indikator_raw', indikator_raw, NULL FROM sasaran WHERE baris = $3
+    SELECT 4, 'efisiensi', baris, bagian, 'indikator_raw', indikator_raw, NULL FROM hemat WHERE baris = $3
 )
 SELECT tabel, baris, bagian, kolom, nilai, kode FROM semua ORDER BY urutan, baris, bagian, kolom
