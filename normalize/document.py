@@ -1,11 +1,11 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from extract.cells import Document, Line, Metode, PrintedRow, Reading
+from extract.cells import Document, Line, Metode, Reading
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import Known, account
@@ -64,15 +64,13 @@ from normalize.status_cek import GAGAL, TAK_TERBUKTI
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
-from normalize.tables.sel import cell_rows, number_rows
+from normalize.tables.sel import cell_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence
-
-NumberOf = Callable[[PrintedRow], int]
 
 
 @dataclass(slots=True)
@@ -100,6 +98,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     """All rows. unread: numbers of which OCR is not sure, see `scanned_numbers`. Raises NormalizeError only for errors of the program or
     the registry, never for what is printed."""
     reading, sides = side_by_side(without_page_heads(with_bands(reading)))
+    reading = reading.numbered()
     document = reading.document
     offices = knowledge.offices
 
@@ -107,22 +106,20 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         return offices.named(text) is not None
 
     outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
-    found = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    found = tables_of(
+        reading, lambda row: row.baris in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office)
+    )
     tables = rejoin(found)
-    numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
     lines = lines_with(reading, outside)
     identity = _identity(reading, lines, knowledge, offices)
-
-    def number_of(row: PrintedRow) -> int:
-        return numbers[id(row)]
 
     trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
     plain = [with_named_months(without_rows(table, outside)) for table in tables]
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
-        read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
+        read = interpret(plain, trailing, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
@@ -130,9 +127,9 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
     for item in read:
-        _add_rows(rows, item, reading, identity, scale, offices, number_of)
-    agreements = {number_of(last_row(item)): _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
-    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements, numbers))
+        _add_rows(rows, item, reading, identity, scale, offices)
+    agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
+    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements))
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
@@ -140,15 +137,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
-    rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of, versions))
+    rows.cek.extend(_document_doubts(reading, identity, scale, read, versions))
     whole = _whole(reading, identity, read, rows.cek)
-    rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
+    rows.cek.extend(_whole_check(whole, reading, identity, scale, read))
     if identity.jenis is not None:
-        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale), number_of))
+        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale)))
     sel = tuple(
         row
         for item, table in zip(read, tables, strict=True)
-        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
+        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value)
     )
     rows.cek.extend(row_checks(rows, sel, knowledge.template))
     missing = [
@@ -170,7 +167,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         )
 
     known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
-    accounted = account(made(), tables, number_of, known)
+    accounted = account(made(), tables, known)
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
@@ -179,7 +176,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
-def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
+def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
     """The rows of one table, each into its output table."""
     konteks = _konteks(item, reading, identity, scale)
     if item.rapk is not None:
@@ -189,12 +186,12 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
         rows.cek.extend(check_rapk(item.rapk, konteks))
     first = item.table.segments[0].block.rows[0]
-    rows.cek.extend(head_questions(item, konteks, place_of(first.cells, number_of(first))))
+    rows.cek.extend(head_questions(item, konteks, place_of(first.cells, first.baris)))
     own = konteks.tahun == identity.tahun
     # Of another year an interim report prints the whole.
     periode = identity.periode if own else "TAHUNAN"
     pelapor = Pelapor(identity.upt_id, identity.upt_raw, konteks.tahun, periode, own and identity.jenis == "LAKIP_INTERIM")
-    material = Material(item.table, item.tabel, item.jenis, konteks, pelapor, item.around, offices, number_of)
+    material = Material(item.table, item.tabel, item.jenis, konteks, pelapor, item.around, offices)
     for kind in KINDS:
         if item.jenis in kind.tabel:
             rows.of(kind).extend(kind.records(material))
@@ -296,9 +293,7 @@ def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identi
     )
 
 
-def _document_doubts(
-    reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf, versions: str | None
-) -> list[Cek]:
+def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], versions: str | None) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
     with_budgets = {tabel for kind in KINDS if kind.budgets for tabel in kind.tabel}
@@ -313,7 +308,7 @@ def _document_doubts(
         if penjelasan and about:
             first = about[0].table.segments[0].block.rows[0]
             konteks = _konteks(about[0], reading, identity, scale)
-            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, number_of(first))))
+            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, first.baris)))
     return found
 
 
@@ -324,16 +319,14 @@ def _whole(reading: Reading, identity: Identity, read: list[Tafsir], checks: lis
     return Printed(reading, identity.jenis, identity.periode, identity.tahun, read, checks)
 
 
-def _whole_check(
-    whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf
-) -> list[Cek]:
+def _whole_check(whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir]) -> list[Cek]:
     """The check `dokumen_utuh`, at the last row of the last table: behind it the document may go on."""
     if whole is None:
         return []
     verdict = whole_document(whole)
     last = last_row(read[-1])
     konteks = _konteks(read[-1], reading, identity, scale)
-    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, number_of(last)))]
+    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, last.baris))]
 
 
 def _dokumen(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import Konteks
@@ -48,7 +47,6 @@ class Material:
     pelapor: Pelapor
     around: Sekitar
     offices: Offices
-    number_of: Callable[[PrintedRow], int]
 
     @property
     def records(self) -> Tabel:
