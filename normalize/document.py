@@ -11,11 +11,11 @@ from extract.running.tables import tables_of
 from normalize.account.account import Known, account
 from normalize.account.open_numbers import with_open_numbers
 from normalize.account.outside import figures_outside
+from normalize.alamat import Alamat, with_parts
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
 from normalize.bukti.versions import version_doubt
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
-from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.decisions.registry_files import Knowledge
 from normalize.heads.head_months import with_named_months
 from normalize.heads.kolom import is_lower_head, is_report_head
@@ -47,6 +47,7 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import (
+    FAKTA,
     AnggaranProgram,
     Capaian,
     CapaianSasaran,
@@ -130,6 +131,8 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         _add_rows(rows, item, reading, identity, scale, offices)
     agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
     rows.anggaran_program.extend(agreed_budget_rows(reading, agreements))
+    for tabel in FAKTA:
+        setattr(rows, tabel, with_parts(getattr(rows, tabel)))
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
@@ -207,7 +210,7 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
     rows.cek.extend(anggaran_checks(rows.anggaran_program))
-    rows.anggaran_program = marked(facts_only(rows.anggaran_program))
+    rows.anggaran_program = marked(with_parts(facts_only(rows.anggaran_program)))
     if not rows.capaian and not rows.efisiensi and not rows.serapan:
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))

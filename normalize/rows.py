@@ -44,6 +44,14 @@ class Asal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fakta(Asal):
+    """A row of a fact table. bagian: which of the rows that one printed row gives, from 1, or the month (normalize.alamat); 0 until all
+    rows of its table are there. No column: the warehouse counts it."""
+
+    bagian: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dokumen:
     """Satu baris satu berkas."""
 
@@ -66,7 +74,7 @@ class Dokumen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Asal):
+class Target(Fakta):
     """Satu baris satu indikator di tiap tabel RAPK, PK, atau RKT."""
 
     target_id: str = column("VARCHAR", "kunci baris target, unik di seluruh gudang data")
@@ -83,7 +91,7 @@ class Target(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetBulanan(Asal):
+class TargetBulanan(Fakta):
     """Dua belas baris satu indikator pada tabel RAPK."""
 
     target_id: str = column("VARCHAR", "baris target pemiliknya")
@@ -94,7 +102,7 @@ class TargetBulanan(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KontribusiRo(Asal):
+class KontribusiRo(Fakta):
     """Satu baris satu baris RO di bawah indikator."""
 
     target_id: str | None = column("VARCHAR", "indikator pemilik; kosong bila indikatornya hilang dari dokumen (bendera indikator_hilang)")
@@ -114,7 +122,7 @@ class KontribusiRo(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capaian(Asal):
+class Capaian(Fakta):
     """Satu baris satu indikator, UPT, dan periode di tiap tabel CAPAIAN, TREN, BANDING, atau RENSTRA."""
 
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -137,7 +145,7 @@ class Capaian(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapaianSasaran(Asal):
+class CapaianSasaran(Fakta):
     """Satu baris satu nilai sasaran, sebuah perspektif, atau kantor seluruhnya, di tabel CAPAIAN («Capaian SS1», NPS)."""
 
     no_sasaran: int | None = column("INTEGER", "nomor sasaran seperti tercetak")
@@ -151,7 +159,7 @@ class CapaianSasaran(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Efisiensi(Asal):
+class Efisiensi(Fakta):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
@@ -171,7 +179,7 @@ class Efisiensi(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Serapan(Asal):
+class Serapan(Fakta):
     """Satu baris satu jenis belanja di tabel SERAPAN."""
 
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -184,7 +192,7 @@ class Serapan(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranProgram(Asal):
+class AnggaranProgram(Fakta):
     """Satu baris satu sasaran, program, kegiatan, atau rinciannya di tabel ANGGARAN; baris jumlahnya tidak termasuk."""
 
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -201,7 +209,7 @@ class AnggaranProgram(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeRo(Asal):
+class VolumeRo(Fakta):
     """Satu baris satu RO di tabel VOLUME_RO."""
 
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -325,7 +333,7 @@ TABEL: dict[str, type[Any]] = {
 }
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
-FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Asal) and name not in ("cek", "sel"))
+FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Fakta))
 """The fact tables: what a document says, in the order of TABEL."""
 
 DIMENSI = (

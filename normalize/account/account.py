@@ -18,7 +18,7 @@ from normalize.account.ledger import Fate, Ledger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
-from normalize.decisions.koreksi_tinjauan import DOKUMEN, Alamat
+from normalize.alamat import DOKUMEN, Alamat
 from normalize.rows import DocumentRows, Neraca, Sel
 from normalize.words.numbers import bare_number
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from normalize.alamat import made_id
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
 from normalize.bukti.spending_order import by_chart, spending_tables
 from normalize.cek_row import cek_at
@@ -33,7 +34,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
 
     def add(row: Asal, aturan: str, status: str, text: str) -> None:
         count[aturan] += 1
-        made.append(cek_at(row, f"{row.doc_id[:16]}-baris-{aturan}-{count[aturan]}", aturan, status, text))
+        made.append(cek_at(row, made_id(row.doc_id, "baris", aturan, count[aturan]), aturan, status, text))
 
     for row, name in twice(rows):
         add(row, DOUBLED, GAGAL, f"Baris «{_short(name)}» tercetak dua kali di tabel yang sama.")

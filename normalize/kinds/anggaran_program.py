@@ -12,6 +12,7 @@ from decimal import Decimal
 import regex
 
 from extract.running.tables import PrintedTable
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
@@ -243,7 +244,7 @@ def _percentage(row: AnggaranProgram) -> Cek | None:
     wanted, printed = number(round(should, 2)), number(row.persen or Decimal(0))
     label = f"«{_short(row.nama or 'tanpa nama')}»"
     text = f"{label}: {SHARE_IS} cocok." if held else f"{label}: {SHARE_IS} seharusnya {wanted}, tercetak {printed}."
-    cek_id = f"{row.doc_id[:16]}-{row.tabel_no}-{SHARE.aturan}-{row.baris}"
+    cek_id = made_id(row.doc_id, row.tabel_no, SHARE.aturan, row.baris)
     return cek_at(row, cek_id, SHARE.aturan, status, text, round(should, 6), row.persen)
 
 
@@ -267,7 +268,7 @@ def _check(item: Jumlah, kolom: str, held: bool | None, sure: bool) -> Cek:
         status = GAGAL if sure else TAK_TERBUKTI
         text = f"{label}: jumlah {name} {len(item.parts)} barisnya {number(total)}, tercetak {number(printed)}."
     row = item.row
-    return cek_at(row, f"{row.doc_id[:16]}-{row.tabel_no}-{item.aturan}-{row.baris}-{kolom}", item.aturan, status, text, total, printed)
+    return cek_at(row, made_id(row.doc_id, row.tabel_no, item.aturan, row.baris, kolom), item.aturan, status, text, total, printed)
 
 
 def _short(name: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.proof.same_figures import Same, same_figures, same_plans
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
@@ -70,7 +71,7 @@ def check_report(rows: Laporan) -> Hasil:
     cek.extend(_totals(rows))
     cek.extend(_agree(same) for same in same_figures(rows.target, rows.capaian, rows.efisiensi))
     cek.extend(_same_months(rows))
-    return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
+    return Hasil([replace(c, cek_id=made_id(c.doc_id, "laporan", c.aturan, i)) for i, c in enumerate(cek, 1)], wrong)
 
 
 def _key(row: Capaian | Efisiensi | Serapan) -> Kunci:

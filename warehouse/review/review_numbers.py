@@ -8,7 +8,8 @@ from decimal import Decimal
 import duckdb
 from rapidfuzz.distance import Levenshtein
 
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Alamat, csv_number, written_number
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, csv_number, written_number
 from normalize.tables.identitas import IDENTITIES, holds
 from warehouse.database.query_files import query
 from warehouse.store.errors import NameUnknown
@@ -32,8 +33,7 @@ class Angka:
     @property
     def kunci(self) -> str:
         """'kontribusi_ro/34/1/kontribusi_rp'"""
-        place = self.alamat
-        return f"{place.tabel}/{place.baris}/{place.bagian}/{place.kolom}"
+        return self.alamat.kunci
 
 
 def numbers_of(con: duckdb.DuckDBPyConnection, doc_id: str, target_id: str | None, baris: int | None, aturan: str) -> tuple[Angka, ...]:

@@ -13,7 +13,8 @@ from extract.dump.read_text import read_text
 from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.read_pdf import read_again, read_pdf
 from extract.worker_processes import Limits, WorkerProcesses
-from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, read_corrections
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.proof.ladder import climb

@@ -106,7 +106,7 @@ class Trial:
         self.figures = self.ledger.figures
         self.printed = by_row(self.figures)
         self.row_of = {index: key for key, indexes in self.printed.items() for index in indexes}
-        self.all = list({id(c): c for found in self.ledger.proving.values() for c in found}.values())
+        self.all = list(dict.fromkeys(c for found in self.ledger.proving.values() for c in found))
         self.held = held(rows.cek)
 
     def unnoticed(self, index: int) -> bool:
@@ -312,11 +312,11 @@ def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
     """The document with other names for some rows of a table. named: row → the row whose name it gets."""
     tabel = next(iter(named))[0]
     moved = {
-        id(row): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
+        (row.baris, row.bagian): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
         for to, of in named.items()
         for row in _rows_at(rows, to)
     }
-    changed = tuple(replace(row, **moved[id(row)]) if id(row) in moved else row for row in getattr(rows, tabel))
+    changed = tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))
     return replace(rows, **{tabel: changed})
 
 
