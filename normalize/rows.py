@@ -7,7 +7,7 @@ Amounts are whole rupiah (`*_rp`), percentages stand on the 0–100 scale (`*_pe
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from extract.cells import Kotak
 from normalize.column import HITUNGAN, NILAI, RUPIAH, column
@@ -46,8 +46,15 @@ class Asal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fakta(Asal):
     """A row of a fact table. bagian: which of the rows that one printed row gives, from 1, or the month (normalize.alamat); 0 until all
-    rows of its table are there. No column: the warehouse counts it."""
+    rows of its table are there. No column: the warehouse counts it.
 
+    kode_baris, nama_baris: the columns that name a row for people: its codes, or where it has none the others. beda_baris: what tells
+    rows of one name apart on the review page.
+    """
+
+    kode_baris: ClassVar[tuple[str, ...]] = ()
+    nama_baris: ClassVar[tuple[str, ...]] = ()
+    beda_baris: ClassVar[tuple[str, ...]] = ()
     bagian: int = 0
 
 
@@ -125,6 +132,8 @@ class KontribusiRo(Fakta):
 class Capaian(Fakta):
     """Satu baris satu indikator, UPT, dan periode di tiap tabel CAPAIAN, TREN, BANDING, atau RENSTRA."""
 
+    nama_baris: ClassVar = ("indikator_raw",)
+    beda_baris: ClassVar = ("upt_raw", "tahun", "periode")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     upt_raw: str | None = column("VARCHAR", "nama kantor seperti tercetak")
     tahun: int | None = column("INTEGER", "tahun kinerja")
@@ -148,6 +157,7 @@ class Capaian(Fakta):
 class CapaianSasaran(Fakta):
     """Satu baris satu nilai sasaran, sebuah perspektif, atau kantor seluruhnya, di tabel CAPAIAN («Capaian SS1», NPS)."""
 
+    nama_baris: ClassVar = ("no_sasaran", "sasaran_raw")
     no_sasaran: int | None = column("INTEGER", "nomor sasaran seperti tercetak")
     sasaran_raw: str | None = column("VARCHAR", "nama sasaran seperti tercetak, tanpa nomor")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -162,6 +172,7 @@ class CapaianSasaran(Fakta):
 class Efisiensi(Fakta):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
+    nama_baris: ClassVar = ("indikator_raw",)
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
     indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -182,6 +193,7 @@ class Efisiensi(Fakta):
 class Serapan(Fakta):
     """Satu baris satu jenis belanja di tabel SERAPAN."""
 
+    nama_baris: ClassVar = ("jenis_belanja",)
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -195,6 +207,7 @@ class Serapan(Fakta):
 class AnggaranProgram(Fakta):
     """Satu baris satu sasaran, program, kegiatan, atau rinciannya di tabel ANGGARAN; baris jumlahnya tidak termasuk."""
 
+    nama_baris: ClassVar = ("kode", "nama")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -212,6 +225,9 @@ class AnggaranProgram(Fakta):
 class VolumeRo(Fakta):
     """Satu baris satu RO di tabel VOLUME_RO."""
 
+    kode_baris: ClassVar = ("kode_kegiatan", "kode_kro", "kode_ro")
+    nama_baris: ClassVar = ("nama_ro",)
+    beda_baris: ClassVar = ("bulan",)
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     bulan: int | None = column("INTEGER", "bulan 1 sampai 12; kosong bila tidak tercetak")
