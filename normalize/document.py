@@ -1,7 +1,7 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,6 @@ from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.agreed_budget import agreed_budget_rows
 from normalize.kinds.all_kinds import KINDS
-from normalize.kinds.anggaran_program import anggaran_checks, facts_only, marked
 from normalize.kinds.capaian import WITHOUT_FIGURES
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
 from normalize.kinds.kind import LAIN, PK, Kind, Material, Pelapor
@@ -56,10 +55,8 @@ from normalize.rows import (
     Dokumen,
     Efisiensi,
     KontribusiRo,
-    Serapan,
     Target,
     TargetBulanan,
-    VolumeRo,
 )
 from normalize.status_cek import GAGAL, TAK_TERBUKTI
 from normalize.tables.dump_bands import with_bands
@@ -73,21 +70,24 @@ from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence
 
+COLLECTED = (*FAKTA, "cek")
 
-@dataclass(slots=True)
+
 class _Rows:
-    """The rows of one document while they are collected."""
+    """The rows of one document while they are collected: a list for each fact table, and the checks."""
 
-    target: list[Target] = field(default_factory=list)
-    target_bulanan: list[TargetBulanan] = field(default_factory=list)
-    kontribusi_ro: list[KontribusiRo] = field(default_factory=list)
-    capaian: list[Capaian] = field(default_factory=list)
-    capaian_sasaran: list[CapaianSasaran] = field(default_factory=list)
-    efisiensi: list[Efisiensi] = field(default_factory=list)
-    serapan: list[Serapan] = field(default_factory=list)
-    anggaran_program: list[AnggaranProgram] = field(default_factory=list)
-    volume_ro: list[VolumeRo] = field(default_factory=list)
-    cek: list[Cek] = field(default_factory=list)
+    target: list[Target]
+    target_bulanan: list[TargetBulanan]
+    kontribusi_ro: list[KontribusiRo]
+    capaian: list[Capaian]
+    capaian_sasaran: list[CapaianSasaran]
+    efisiensi: list[Efisiensi]
+    anggaran_program: list[AnggaranProgram]
+    cek: list[Cek]
+
+    def __init__(self) -> None:
+        for tabel in COLLECTED:
+            setattr(self, tabel, [])
 
     def of(self, kind: Kind) -> list[Any]:
         """The rows of a kind, collected so far."""
@@ -163,7 +163,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     def made() -> DocumentRows:
         return DocumentRows(
             _dokumen(reading, identity, read, scale, rows, missing, diproses_pada),
-            **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
+            **{name: tuple(getattr(rows, name)) for name in COLLECTED},
             sel=sel,
             nama_indikator=reconciled.nama,
             usulan_indikator=reconciled.usulan,
@@ -209,16 +209,20 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
 
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
-    rows.cek.extend(anggaran_checks(rows.anggaran_program))
-    rows.anggaran_program = marked(with_parts(facts_only(rows.anggaran_program)))
-    if not rows.capaian and not rows.efisiensi and not rows.serapan:
+    for kind in KINDS:
+        if kind.checks:
+            rows.cek.extend(kind.checks(rows.of(kind)))
+        if kind.settled:
+            setattr(rows, kind.fakta, with_parts(kind.settled(rows.of(kind))))
+    checked = [kind for kind in KINDS if kind.identities and not kind.checks]
+    if not any(rows.of(kind) for kind in checked):
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
-    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
+    of_kinds = {kind.fakta: rows.of(kind) for kind in KINDS}
+    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, of_kinds))
     rows.cek.extend(result.cek)
-    rows.capaian = mark(rows.capaian, result.salah_cetak)
-    rows.efisiensi = mark(rows.efisiensi, result.salah_cetak)
-    rows.serapan = mark(rows.serapan, result.salah_cetak)
+    for kind in checked:
+        setattr(rows, kind.fakta, mark(rows.of(kind), result.salah_cetak))
 
 
 def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
@@ -338,7 +342,8 @@ def _dokumen(
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
-    totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
+    told = (kind.of_document(row) for kind in KINDS if kind.of_document for row in rows.of(kind))
+    totals = [total for total in told if total is not None] or totals
     doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
     said = " ".join(doubts)
     reasons = (identity.ragu, sentence(scale.alasan) if scale.alasan else None)

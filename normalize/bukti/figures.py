@@ -8,6 +8,7 @@ from typing import Protocol
 
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
+from normalize.kinds.all_kinds import KINDS
 from normalize.proof.scale import DOUBTED, INFERRED, MILLIONS
 from normalize.rows import FAKTA, DocumentRows, Fakta
 from normalize.tables.identitas import decimals
@@ -84,7 +85,7 @@ def figures_of(rows: DocumentRows) -> Figures:
                 found.add(figure)
     total = rows.dokumen.total_anggaran_rp
     if total is not None:
-        scale = {flag for row in (*rows.target, *rows.serapan, *rows.anggaran_program) for flag in row.bendera if flag in SCALE_IN_DOUBT}
+        scale = {flag for tabel in FAKTA for row in getattr(rows, tabel) for flag in row.bendera if flag in SCALE_IN_DOUBT}
         found.add(Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
     return found
 
@@ -97,11 +98,12 @@ def _of_row(tabel: str, row: Fakta) -> Iterator[Figure]:
 
 
 def total_row(rows: DocumentRows) -> int:
-    """The printed row of the document's total: a plan's own, or that of the spending of all kinds; 0 where it has none."""
+    """The printed row of the document's total: a plan's own, or that of a table which prints it; 0 where it has none."""
     for cek in rows.cek:
         if cek.aturan == "total_dokumen" and rows.dokumen.total_anggaran_rp in (cek.harapan, None):
             return cek.baris
-    return next((row.baris for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None), 0)
+    told = (row for kind in KINDS if kind.of_document for row in getattr(rows, kind.fakta) if kind.of_document(row) is not None)
+    return next((row.baris for row in told), 0)
 
 
 def by_row(figures: Figures) -> dict[tuple[str, int, int], list[int]]:

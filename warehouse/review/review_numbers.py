@@ -10,7 +10,8 @@ from rapidfuzz.distance import Levenshtein
 
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, csv_number, written_number
-from normalize.tables.identitas import IDENTITIES, holds
+from normalize.kinds.all_kinds import identities_of
+from normalize.tables.identitas import holds
 from warehouse.database.query_files import query
 from warehouse.store.errors import NameUnknown
 
@@ -125,7 +126,7 @@ def _from_row(item: Angka, numbers: Sequence[Angka]) -> Iterator[Decimal]:
     """What the other figures of its row make of it. Rupiah do not follow from a rounded percentage."""
     kolom = item.alamat.kolom
     row = {other.alamat.kolom: other.nilai for other in numbers if _row(other) == _row(item)}
-    for identity in IDENTITIES if not _rupiah(item) else ():
+    for identity in identities_of(item.alamat.tabel) if not _rupiah(item) else ():
         result = row.get(identity.hasil)
         if identity.hasil == kolom:
             expected = identity.expected(row)
