@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from warehouse.database.fact_tables import expanded
+from warehouse.database.written_out import expanded
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 

@@ -20,7 +20,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from normalize.rows import DIMENSI, TABEL, Asal
-from warehouse.database.fact_tables import expanded
+from warehouse.database.written_out import expanded
 from warehouse.store.errors import ViewInvalid
 from warehouse.store.schema import columns
 

@@ -1,11 +1,13 @@
-"""What SQL files say alike of every fact table is written in them once, and follows the row classes: a new table needs no line there.
+"""What SQL files leave to the row classes and the registry. What they say alike of every fact table stands in them once, so that a new
+table needs no line there:
 
     -- tiap tabel hasil:
     SELECT '$tabel' AS sumber, doc_id, $nama AS nama FROM $tabel
     -- sampai sini
 
 stands for one SELECT a table, joined by UNION ALL; `$tabel_hasil` and `$tabel_fakta` for their names between quotes, `$daftar_hasil` in a
-comment for the bare names. Results (hasil) are the tables of reports; those of plans hang together by target_id and have SQL of their own.
+comment for the bare names; `$kata_di_ro` for what offices are called in names of RO (offices/instansi.csv). Results (hasil) are the tables
+of reports; those of plans hang together by target_id and have SQL of their own.
 """
 
 import re
@@ -14,6 +16,7 @@ from string import Template
 
 from normalize.column import columns_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
+from normalize.offices.instansi import agencies
 from normalize.rows import FAKTA, TABEL
 
 PLANS = ("target", "target_bulanan", "kontribusi_ro")
@@ -27,6 +30,7 @@ def expanded(sql: str) -> str:
     """The SQL with such parts written out."""
     sql = EACH.sub(lambda match: "\n    UNION ALL\n".join(_of(table, match["isi"]) for table in RESULTS), sql)
     lists = {"tabel_hasil": _quoted(RESULTS), "tabel_fakta": _quoted(FAKTA), "daftar_hasil": ", ".join(RESULTS)}
+    lists["kata_di_ro"] = "|".join(agency.kata_di_ro for agency in agencies())
     return Template(sql).safe_substitute(lists)
 
 
