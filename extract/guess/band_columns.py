@@ -11,7 +11,8 @@ from typing import Protocol
 
 from extract.guess.value_columns import place_columns, text_lines, values_of
 from extract.guess.values import is_figure
-from extract.page.rulings import END_SNAP, Rule
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule
 from extract.page.words import Word
 
 
@@ -89,7 +90,7 @@ def band_columns(rules: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
     widths: dict[tuple[int, int], list[Rule]] = defaultdict(list)
     level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
     for rule in level:
-        widths[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+        widths[round(rule.start / RULING.end_snap), round(rule.end / RULING.end_snap)].append(rule)
     added: list[Rule] = []
     for group in widths.values():
         if len(group) >= LIMITS.rules:
@@ -99,8 +100,8 @@ def band_columns(rules: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
 
 def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
     left, right = group[0].start, group[0].end
-    edges = [r.at for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
-    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    edges = [r.at for r in level if r.start <= left + RULING.end_snap and r.end >= right - RULING.end_snap]
+    inside = [r for r in upright if left + RULING.end_snap < r.at < right - RULING.end_snap]
     bands = [
         _Band(top, bottom, page.words_between(top, bottom, left, right))
         for top, bottom in pairwise(edges)
@@ -130,8 +131,8 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
 def _of_run(
     bands: Sequence[_Band], left: float, right: float, level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage
 ) -> list[Rule]:
-    edges = [r for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
-    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    edges = [r for r in level if r.start <= left + RULING.end_snap and r.end >= right - RULING.end_snap]
+    inside = [r for r in upright if left + RULING.end_snap < r.at < right - RULING.end_snap]
     head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= LIMITS.head})
     if 0 < len(head) < LIMITS.columns:
         return []
@@ -155,7 +156,9 @@ def _told(bands: Sequence[_Band], left: float, right: float, level: Sequence[Rul
     """The places inside these rows where level rules begin or end, as those beside a merged name do; then those that upright rules above
     them show."""
     top, bottom = bands[0].top, bands[-1].bottom
-    ends = sorted(x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + END_SNAP < x < right - END_SNAP)
+    ends = sorted(
+        x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + RULING.end_snap < x < right - RULING.end_snap
+    )
     shared = [x for x in ends if sum(abs(other - x) < 1 for other in ends) >= LIMITS.ends]
     return shared, [r.at for r in upright if abs(r.end - top) <= LIMITS.head]
 
@@ -174,7 +177,7 @@ def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[
     start, end = min(r.start for r in edges), max(r.end for r in edges)
     found: list[Rule] = []
     for rule in upright:
-        outside = start + END_SNAP < rule.at < left - END_SNAP or right + END_SNAP < rule.at < end - END_SNAP
+        outside = start + RULING.end_snap < rule.at < left - RULING.end_snap or right + RULING.end_snap < rule.at < end - RULING.end_snap
         if not outside or not rule.start < top <= rule.end + LIMITS.head:
             continue
         stops = [rule.end, *(r.at for r in edges if r.at > rule.end + 2 and r.start <= rule.at <= r.end)]

@@ -15,9 +15,10 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class ObjectLimits:
-    """edge: a text that begins so far (points) before its left rule begins at it: italics lean out. level: two texts whose middles differ
-    by less (in heights) stand on one line. phrase: two words of one text stand no farther apart, in heights.
-    doubled: an object is printed twice where so many of its letters are; one letter in the place of an equal one is another text's."""
+    """edge: a text that begins so far (points) before its left rule begins at it: italics lean out. across: one that reaches over a rule
+    by less (points) does not stand over it. level: two texts whose middles differ by less (in heights) stand on one line. phrase: two
+    words of one text stand no farther apart, in heights. doubled: an object is printed twice where so many of its letters are; one letter
+    in the place of an equal one is another text's."""
 
     edge: float = 0.6
     across: float = 0.8
