@@ -7,7 +7,9 @@ Amounts are whole rupiah (`*_rp`), percentages stand on the 0–100 scale (`*_pe
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, get_args
+
+import regex
 
 from extract.cells import Kotak
 from normalize.column import HITUNGAN, NILAI, RUPIAH, column
@@ -322,31 +324,7 @@ Row: TypeAlias = (
     | DimIndikatorSasaran
 )
 
-TABEL: dict[str, type[Any]] = {
-    "dokumen": Dokumen,
-    "target": Target,
-    "target_bulanan": TargetBulanan,
-    "kontribusi_ro": KontribusiRo,
-    "capaian": Capaian,
-    "capaian_sasaran": CapaianSasaran,
-    "efisiensi": Efisiensi,
-    "serapan": Serapan,
-    "anggaran_program": AnggaranProgram,
-    "volume_ro": VolumeRo,
-    "cek": Cek,
-    "bukti": Bukti,
-    "sel": Sel,
-    "neraca": Neraca,
-    "dim_upt": DimUpt,
-    "dim_upt_alias": DimUptAlias,
-    "dim_indikator": DimIndikator,
-    "dim_indikator_alias": DimIndikatorAlias,
-    "dim_indikator_usulan": DimIndikatorUsulan,
-    "dim_indikator_penerus": DimIndikatorPenerus,
-    "dim_indikator_skala": DimIndikatorSkala,
-    "dim_sasaran": DimSasaran,
-    "dim_indikator_sasaran": DimIndikatorSasaran,
-}
+TABEL: dict[str, type[Any]] = {regex.sub(r"(?<=.)(?=[A-Z])", "_", cls.__name__).lower(): cls for cls in get_args(Row)}
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
 FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Fakta))

@@ -270,4 +270,13 @@ def _named(row: Capaian) -> Named | None:
     return ((letters(row.indikator_raw), *about), row.indikator_raw) if row.indikator_raw else None
 
 
-KIND = Kind("capaian", Capaian, (CAPAIAN, TREN, BANDING, RENSTRA), _records, corrected=corrected, identities=OF_RESULTS, named=_named)
+KIND = Kind(
+    "capaian",
+    Capaian,
+    (CAPAIAN, TREN, BANDING, RENSTRA),
+    _records,
+    corrected=corrected,
+    of_years=frozenset({TREN, BANDING, RENSTRA}),
+    identities=OF_RESULTS,
+    named=_named,
+)

@@ -84,7 +84,8 @@ class Kind:
 
     records: the rows of one printed table, in printed order. matches: whether a table is one by its head or rows; such kinds are asked in
     their order before a table of performance is. budgets: of such a table, for the scale of the document's amounts. corrected: what
-    changes with a row of which a number was put right.
+    changes with a row of which a number was put right. of_years: those of `tabel` whose rows are of several years: they tell them in their
+    columns, and name others in their captions.
 
     Proof: identities: what the figures of one row must satisfy. total, chart: of the rows of one printed table. named: None for a row
     without a name. of_document: the document's total budget, where a row prints it. checks: those that the kind makes itself, its
@@ -98,6 +99,7 @@ class Kind:
     matches: Callable[[PrintedTable, Sequence[Kolom]], bool] | None = None
     budgets: Callable[[Tabel, Konteks], Budgets] | None = None
     corrected: Callable[[Any], Any] | None = None
+    of_years: frozenset[str] = frozenset()
     identities: tuple[Identitas, ...] = ()
     total: Total | None = None
     chart: Chart | None = None
