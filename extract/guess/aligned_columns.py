@@ -5,22 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.guess.aligned_lines import Phrase, TextLine
+from extract.guess.value_columns import LIMITS as VALUES
 
 Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLimits:
-    """stray: one line in so many may have a text over the gap of two columns. low: a name stands low where its middle is so far below
-    that of another phrase, as part of the way to the lowest names. centred: points by which the middles, or the left edges, of the lines
-    of one name differ. gutter: points between two columns at least, where no text stands over the gap; step: how fine (points) such a gap
-    is looked for. extra: a column of figures without a name stands so many heights behind the last one with a name."""
+    """low: a name stands low where its middle is so far below that of another phrase, as part of the way to the lowest names. centred:
+    points by which the middles, or the left edges, of the lines of one name differ. extra: a column of figures without a name stands so
+    many heights behind the last one with a name."""
 
-    stray: int = 12
     low: float = 0.75
     centred: float = 3.0
-    gutter: float = 1.5
-    step: float = 0.25
     extra: float = 1.2
 
 
@@ -178,7 +175,7 @@ def gaps_of(spans: Sequence[Sequence[Span]], least: float) -> list[float]:
 
 def told_by_texts(names: Sequence[Name], lines: Sequence[TextLine], height: float) -> list[float] | None:
     """Where the columns part, by the texts of the rows alone; None where these are not as many as the names, or one more of figures."""
-    for least in (LIMITS.gutter, height / 2, height, 2 * height):
+    for least in (VALUES.gutter, height / 2, height, 2 * height):
         found = gaps_of([[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines], least)
         last = [line.phrases[-1] for line in lines if line.is_anchor]
         if len(found) == len(names) - 1 or (len(found) == len(names) and last and all(p.is_figure and p.x0 > found[-1] for p in last)):
@@ -193,7 +190,7 @@ def behind_names(names: Sequence[Name], lines: Sequence[TextLine], height: float
         return None
     spans = [[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines]
     gap = max(
-        _free(spans, names[-1].middle, min(phrase.x0 for phrase in last) + LIMITS.step, 0), key=lambda gap: gap[1] - gap[0], default=None
+        _free(spans, names[-1].middle, min(phrase.x0 for phrase in last) + VALUES.step, 0), key=lambda gap: gap[1] - gap[0], default=None
     )
     return (gap[0] + gap[1]) / 2 if gap and gap[1] - gap[0] >= LIMITS.extra * height else None
 
@@ -204,8 +201,8 @@ def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span |
     Of several the one that leaves most lines a text on either side; then on the right, for a row without a number has its name; then the
     widest.
     """
-    gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= LIMITS.gutter]
-    gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // LIMITS.stray)
+    gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= VALUES.gutter]
+    gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // VALUES.stray)
 
     def score(gap: Span) -> tuple[int, int, float]:
         # What begins behind the whole of the left name is no text of its column.
@@ -220,11 +217,11 @@ def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: in
     """The stretches between two places over which no more lines than these have text."""
     if not spans or right <= left:
         return []
-    count = int((right - left) / LIMITS.step)
+    count = int((right - left) / VALUES.step)
     covered = [0] * (count + 1)
     for line in spans:
         for x0, x1 in line:
-            for n in range(max(0, int((x0 - left) / LIMITS.step)), min(count, int((x1 - left) / LIMITS.step)) + 1):
+            for n in range(max(0, int((x0 - left) / VALUES.step)), min(count, int((x1 - left) / VALUES.step)) + 1):
                 covered[n] += 1
     found: list[Span] = []
     start = None
@@ -232,7 +229,7 @@ def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: in
         if over <= strays:
             start = n if start is None else start
         elif start is not None:
-            found.append((left + start * LIMITS.step, left + n * LIMITS.step))
+            found.append((left + start * VALUES.step, left + n * VALUES.step))
             start = None
     return found
 

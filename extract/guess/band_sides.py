@@ -11,14 +11,9 @@ from extract.page.words import Word
 
 @dataclass(frozen=True, slots=True)
 class BandSideLimits:
-    """tight: so many heights of its text are free above and below it; a caption between two tables stands more loosely. columns: two
-    tables with a line between them share fewer columns by chance. lowest: a strip is taller (points). near: the same column above and
-    below lies so near (points)."""
+    """tight: so many heights of its text are free above and below it; a caption between two tables stands more loosely."""
 
     tight: float = 0.8
-    columns: int = 4
-    lowest: float = 2.0
-    near: float = 2.0
 
 
 LIMITS = BandSideLimits()
@@ -31,16 +26,16 @@ def band_sides(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     upright = [r for r in rules if r.vertical]
     added: list[Rule] = []
     for n, upper in enumerate(level):
-        lower = next((r for r in level[n + 1 :] if _as_wide(r, upper) and r.at > upper.at + LIMITS.lowest), None)
+        lower = next((r for r in level[n + 1 :] if _as_wide(r, upper) and r.at > upper.at + RULING.row), None)
         if lower is None or any(
             r.start < lower.at - RULING.end_gap and r.end > upper.at + RULING.end_gap and _crosses(r, upper) for r in upright
         ):
             continue
-        above = {round(r.at / LIMITS.near) for r in upright if abs(r.end - upper.at) <= RULING.end_gap and _crosses(r, upper)}
-        below = {round(r.at / LIMITS.near) for r in upright if abs(r.start - lower.at) <= RULING.end_gap and _crosses(r, lower)}
+        above = {round(r.at / RULING.row) for r in upright if abs(r.end - upper.at) <= RULING.end_gap and _crosses(r, upper)}
+        below = {round(r.at / RULING.row) for r in upright if abs(r.start - lower.at) <= RULING.end_gap and _crosses(r, lower)}
         shared = [x for x in below if {x - 1, x, x + 1} & above]
         sides = [r for r in upright if min(abs(r.at - upper.start), abs(r.at - upper.end)) <= RULING.end_snap and _touches(r, upper, lower)]
-        if len(shared) >= LIMITS.columns and not sides and _filled(upper, lower, words):
+        if len(shared) >= RULING.columns and not sides and _filled(upper, lower, words):
             added += [Rule(True, at, upper.at, lower.at) for at in (upper.start, upper.end)]
     return added
 

@@ -15,18 +15,14 @@ from extract.page.rulings import Rule
 class CarriedLimits:
     """In points where nothing else is said.
 
-    columns: so many upright rules that end together carry on. row: no row of a table without upright rules is taller, lowest: or lower.
-    head: the head of a table is no taller. wide: a level rule below runs over so much of the table. crossed: where words run over more of
-    the columns than this, the table has ended. above: of the columns of the page before, so much is taken to stand above the first rule.
+    row: no row of a table without upright rules is taller. head: the head of a table is no taller. wide: a level rule below runs over so
+    much of the table. crossed: where words run over more of the columns than this, the table has ended.
     """
 
-    columns: int = 4
     row: float = 150.0
-    lowest: float = 2.0
     head: float = 60.0
     wide: float = 0.3
     crossed: float = 0.3
-    above: float = 4.0
 
 
 LIMITS = CarriedLimits()
@@ -45,13 +41,13 @@ def carried_columns(rules: Sequence[Rule], page: Page, before: Sequence[float] =
     for rule in upright:
         ends[round(rule.end / RULING.end_snap)].append(rule)
     added: list[Rule] = []
-    if len(before) >= LIMITS.columns and level:
+    if len(before) >= RULING.columns and level:
         first = next((r for r in level if abs(r.start - before[0]) <= RULING.end_snap and abs(r.end - before[-1]) <= RULING.end_snap), None)
         if first:
-            added.extend(_carried([Rule(True, x, first.at - LIMITS.above, first.at) for x in before], level, upright, page))
+            added.extend(_carried([Rule(True, x, first.at - RULING.short, first.at) for x in before], level, upright, page))
     for key in sorted(ends):
         group = [r for k in (key, key + 1) for r in ends.get(k, ())]
-        if len(group) >= LIMITS.columns:
+        if len(group) >= RULING.columns:
             added.extend(_carried(group, level, upright, page))
     return added
 
@@ -77,13 +73,13 @@ def _carried(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
         inside = (
             r
             for r in level
-            if top + LIMITS.lowest < r.at <= top + LIMITS.row and r.start >= left - RULING.end_snap and r.end <= right + RULING.end_snap
+            if top + RULING.row < r.at <= top + LIMITS.row and r.start >= left - RULING.end_snap and r.end <= right + RULING.end_snap
         )
         below = next((r for r in inside if r.end - r.start > LIMITS.wide * (right - left) or abs(r.end - right) <= RULING.end_snap), None)
         if below is None:
             return added
         if any(
-            left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < below.at - LIMITS.lowest and r.end > top + LIMITS.lowest
+            left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < below.at - RULING.row and r.end > top + RULING.row
             for r in upright
         ):
             return added

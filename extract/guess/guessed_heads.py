@@ -9,19 +9,16 @@ import numpy as np
 
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.guess.words_by_place import Floats, Page, crossed
+from extract.page.lattice import LIMITS as LATTICE
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class HeadLimits:
-    """In points. wide: a name stands no farther beside the columns that were guessed under it. near: a level rule so near to a band's end
-    is its end. short: an upright rule so much shorter than its band still stands over all of it. over: names of a lower row reach so far
-    into the upper one."""
+    """In points. wide: a name stands no farther beside the columns that were guessed under it."""
 
     wide: float = 500.0
-    near: float = 1.5
-    short: float = 2.0
-    over: float = 3.0
 
 
 LIMITS = HeadLimits()
@@ -41,9 +38,9 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
         words = page.between(top, bottom, min(r.at for r in group) - LIMITS.wide, max(r.at for r in group) + LIMITS.wide)
         over = [rule for rule in group if crossed(words, rule.at)]
         kept += [rule for rule in group if rule not in over]
-        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < LIMITS.near for x in (r.start, r.end)}
+        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < RULING.near for x in (r.start, r.end)}
         sides = sorted(
-            ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + LIMITS.short and r.end >= bottom - LIMITS.short}
+            ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + LATTICE.slack and r.end >= bottom - LATTICE.slack}
         )
         done: set[float] = set()
         for rule in over:
@@ -61,7 +58,7 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
 
 def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float, float, float] | None:
     """Height below the words over a column, and from which side to which nothing stands beside them; None where nothing is below."""
-    over = words[(words[:, 0] < at - PLACE.over) & (words[:, 2] > at + PLACE.over)]
+    over = words[(words[:, 0] < at - RULING.over) & (words[:, 2] > at + RULING.over)]
     top, bottom = over[:, 1].min(), over[:, 3].max()
     lower = words[words[:, 1] > (top + bottom) / 2]
     upper = words[words[:, 1] <= (top + bottom) / 2]
@@ -88,7 +85,7 @@ def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float
     if first is None or last is None or not first < at < last:
         return None
     inside = lower[(lower[:, 0] > first - 1) & (lower[:, 2] < last + 1)]
-    if not len(inside) or inside[:, 1].min() < bottom - LIMITS.over:
+    if not len(inside) or inside[:, 1].min() < bottom - RULING.end_snap:
         return None
     return float(bottom + inside[:, 1].min()) / 2, first, last
 
@@ -99,11 +96,11 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
     upright = [r for r in (*columns, *rules) if r.vertical]
     dropped: set[int] = set()
     for n, rule in enumerate(columns):
-        if not rule.vertical or any(abs(r.end - rule.start) < LIMITS.short for r in upright):
+        if not rule.vertical or any(abs(r.end - rule.start) < LATTICE.slack for r in upright):
             continue  # not in the head: columns stand above
-        sides = sorted({r.at for r in upright if r.start <= rule.start + LIMITS.short and r.end >= rule.end - LIMITS.short})
-        left = max((x for x in sides if x < rule.at - LIMITS.short), default=None)
-        right = min((x for x in sides if x > rule.at + LIMITS.short), default=None)
+        sides = sorted({r.at for r in upright if r.start <= rule.start + LATTICE.slack and r.end >= rule.end - LATTICE.slack})
+        left = max((x for x in sides if x < rule.at - LATTICE.slack), default=None)
+        right = min((x for x in sides if x > rule.at + LATTICE.slack), default=None)
         if left is None or right is None:
             continue
         # An empty field before a figure is a row's, on a page that goes on without a head.

@@ -13,19 +13,14 @@ from extract.page.rulings import Rule, runs_of
 class JointLimits:
     """In points where nothing else is said.
 
-    piece: shorter pieces of a rule are dashes, and their joints are no columns. gap: two pieces that meet stand no farther apart;
-    overlap: nor do they lie farther over one another. same: edges nearer than this are one. near: a joint stands so near to the rule that
-    it is one of. twice: the pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the
-    table once. lowest: a row is taller. parts: the lines of a row have so many parts, on average.
+    piece: shorter pieces of a rule are dashes, and their joints are no columns. overlap: two pieces that meet lie no farther over one
+    another. twice: the pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the table
+    once. parts: the lines of a row have so many parts, on average.
     """
 
     piece: float = 8.0
-    gap: float = 1.5
     overlap: float = 2.6
-    same: float = 1.0
-    near: float = 1.5
     twice: float = 1.6
-    lowest: float = 4.0
     parts: float = 1.5
 
 
@@ -52,10 +47,10 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
         pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
         start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
         for before, piece in pairwise(pieces):
-            if piece.start > end + LIMITS.gap:
+            if piece.start > end + RULING.gap:
                 spans.append((start, end, at))
                 start, end = piece.start, piece.end
-            elif piece.start > before.start + LIMITS.piece and -LIMITS.overlap <= piece.start - before.end <= LIMITS.gap:
+            elif piece.start > before.start + LIMITS.piece and -LIMITS.overlap <= piece.start - before.end <= RULING.gap:
                 joints.append(((piece.start + before.end) / 2, at))
             end = max(end, piece.end)
         spans.append((start, end, at))
@@ -65,7 +60,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
         around = [(start, end, at) for start, end, at in spans if start < x - RULING.end_snap and end > x + RULING.end_snap]
         over = sorted({at for _, _, at in around} | set(heights))
         for upper, lower in pairwise(over):
-            at_upper, at_lower = (any(abs(h - at) < LIMITS.near for h in heights) for at in (upper, lower))
+            at_upper, at_lower = (any(abs(h - at) < RULING.near for h in heights) for at in (upper, lower))
             # A line of pieces without a joint here is the upper side of a cell that spans the columns.
             near = at_upper or (at_lower and round(upper) not in pieced)
             if round(upper) in twice or round(lower) in twice:
@@ -82,7 +77,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             words = page.between(upper, lower, 0, 1e6)
             both = {round(upper), round(lower)} & twice.keys()
             sure = at_upper and at_lower and (len(both) == 2 or (bool(both) and _parted_in_both(x, lines, upper, lower)))
-            if near and lower - upper > LIMITS.lowest and (sure or (len(words) > 1 and parts_a_line(words) >= LIMITS.parts)):
+            if near and lower - upper > RULING.short and (sure or (len(words) > 1 and parts_a_line(words) >= LIMITS.parts)):
                 added.append(column)
     return added
 
@@ -98,7 +93,7 @@ def _parted_in_both(x: float, lines: Mapping[int, Sequence[Rule]], upper: float,
     head with the row's own columns its upper side shows but once."""
     above, below = lines.get(round(upper), ()), lines.get(round(lower), ())
     own = [
-        piece for piece in above if any(abs(r.start - piece.start) < LIMITS.same and abs(r.end - piece.end) < LIMITS.same for r in below)
+        piece for piece in above if any(abs(r.start - piece.start) < RULING.snap and abs(r.end - piece.end) < RULING.snap for r in below)
     ]
     ends, starts = (any(abs(edge - x) <= RULING.end_snap for edge in edges) for edges in ([r.end for r in own], [r.start for r in own]))
     return ends and starts and not any(r.start < x - RULING.end_snap and r.end > x + RULING.end_snap for r in own)
@@ -110,7 +105,7 @@ def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Se
     above, below = twice.get(round(upper), ()), twice.get(round(lower), ())
     for piece in above:
         around = piece.start < x - RULING.end_snap and piece.end > x + RULING.end_snap
-        if around and any(abs(r.start - piece.start) < LIMITS.same and abs(r.end - piece.end) < LIMITS.same for r in below):
+        if around and any(abs(r.start - piece.start) < RULING.snap and abs(r.end - piece.end) < RULING.snap for r in below):
             words = page.between(upper, lower, piece.start, piece.end)
             if any(crossed(words, at) for at in _seams(above) if piece.start + RULING.end_snap < at < piece.end - RULING.end_snap):
                 return True
@@ -122,7 +117,7 @@ def _seams(pieces: Sequence[Rule]) -> list[float]:
     starts = sorted({r.start for r in pieces})
     found: list[float] = []
     for end in sorted({r.end for r in pieces}):
-        start = next((s for s in starts if -LIMITS.overlap <= s - end <= LIMITS.gap), None)
+        start = next((s for s in starts if -LIMITS.overlap <= s - end <= RULING.gap), None)
         if start is not None and (not found or (start + end) / 2 - found[-1] > RULING.end_snap):
             found.append((start + end) / 2)
     return found
@@ -134,8 +129,8 @@ def _shortest(pieces: Sequence[Rule]) -> list[Rule]:
         piece
         for piece in pieces
         if not (
-            any(abs(r.start - piece.start) < LIMITS.near and r.end < piece.end - LIMITS.piece for r in pieces)
-            and any(abs(r.end - piece.end) < LIMITS.near and r.start > piece.start + LIMITS.piece for r in pieces)
+            any(abs(r.start - piece.start) < RULING.near and r.end < piece.end - LIMITS.piece for r in pieces)
+            and any(abs(r.end - piece.end) < RULING.near and r.start > piece.start + LIMITS.piece for r in pieces)
         )
     ]
 

@@ -18,22 +18,18 @@ from extract.page.rulings import Rule
 class LevelLimits:
     """In points where nothing else is said.
 
-    rules: so many level rules of one width are rows. row: no row is taller; lowest: nor lower. gutter: columns without any rule stand at
-    least so far apart; stray: one line in so many may have a word over the gap; step: how fine it is looked for. near_end: a row ends at
-    a rule so far behind the last of its lines that a guesser saw. reach: the next line is looked for so far from a rule; close: it stands
-    no more heights of the line away; parts: and has so many parts.
+    row: no row is taller. gutter: columns without any rule stand at least so far apart; stray: one line in so many may have a word over
+    the gap; step: how fine it is looked for. near_end: a row ends at a rule so far behind the last of its lines that a guesser saw.
+    reach: the next line is looked for so far from a rule; close: it stands no more heights of the line away.
     """
 
-    rules: int = 3
     row: float = 900.0
-    lowest: float = 2.0
     gutter: float = 4.0
     stray: int = 20
     step: float = 0.5
     near_end: float = 16.0
     reach: float = 30.0
     close: float = 0.9
-    parts: int = 2
 
 
 LIMITS = LevelLimits()
@@ -51,7 +47,7 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
         for run in _tabular_runs(group, page):
             top, bottom = run[0].at, run[-1].at
             if any(
-                left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < bottom - LIMITS.lowest and r.end > top + LIMITS.lowest
+                left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < bottom - RULING.row and r.end > top + RULING.row
                 for r in upright
             ):
                 continue
@@ -85,14 +81,14 @@ def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
     """The rules cut where what stands between two of them is no row of a table but running text, or nothing."""
     runs: list[list[Rule]] = [[group[0]]]
     for upper, lower in pairwise(group):
-        if lower.at - upper.at < LIMITS.lowest:
+        if lower.at - upper.at < RULING.row:
             continue
         words = page.between(upper.at, lower.at, upper.start, upper.end)
         if lower.at - upper.at <= LIMITS.row and len(words) > 1 and is_row(words):
             runs[-1].append(lower)
         else:
             runs.append([lower])
-    return [run for run in runs if len(run) >= LIMITS.rules]
+    return [run for run in runs if len(run) >= RULING.rows]
 
 
 def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
@@ -120,7 +116,7 @@ def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
 
 def _ended_by_wider(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
     """True where the rows beyond a rule end at a wider one: those of one cell of a larger table."""
-    low, high = (rule.at + LIMITS.lowest, at + LIMITS.near_end) if at > rule.at else (at - LIMITS.near_end, rule.at - LIMITS.lowest)
+    low, high = (rule.at + RULING.row, at + LIMITS.near_end) if at > rule.at else (at - LIMITS.near_end, rule.at - RULING.row)
     wide = (r for r in rules if not r.vertical and r.start <= rule.start + RULING.end_snap and r.end >= rule.end - RULING.end_snap)
     return any(low <= r.at <= high for r in wide)
 
@@ -150,7 +146,7 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
         gap = end - line[:, 3].max() if up else line[:, 1].min() - end
         if (
             gap > LIMITS.close * height
-            or parts_a_line(line) < LIMITS.parts
+            or parts_a_line(line) < PLACE.usual
             or line[:, 0].min() < rule.start - 1
             or line[:, 2].max() > rule.end + 1
         ):

@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.guess.words_by_place import Floats, Page, crossed, lines_of
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseLimits:
-    """phrase: two words of a phrase stand no farther apart, in heights of the line; two cells' texts may, where they are set closely.
-    edge: a word ends at a place that it overruns by less (points)."""
+    """phrase: two words of a phrase stand no farther apart, in heights of the line; two cells' texts may, where they are set closely."""
 
     phrase: float = 0.4
-    edge: float = 0.8
 
 
 LIMITS = PhraseLimits()
@@ -41,7 +40,7 @@ def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
 def _is_in_a_phrase(words: Floats, at: float) -> bool:
     """True where the words beside this place stand a blank apart, in one of the lines."""
     for line in lines_of(words):
-        before, behind = line[line[:, 2] <= at + LIMITS.edge], line[line[:, 0] >= at - LIMITS.edge]
+        before, behind = line[line[:, 2] <= at + RULING.over], line[line[:, 0] >= at - RULING.over]
         height = (line[:, 3] - line[:, 1]).max()
         if len(before) and len(behind) and behind[:, 0].min() - before[:, 2].max() <= LIMITS.phrase * height:
             return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from extract.page.rulings import LIMITS as RULING
 from extract.page.words import Word
 
 Floats = npt.NDArray[np.float64]
@@ -13,12 +14,10 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PlaceLimits:
-    """blank: two words of a phrase stand no farther apart (points). over: a word runs over a place that is so far (points) inside it.
-    parts: a line of so many parts is a row's, whatever the lines beside it; apart: parts stand so many heights of the line apart; usual:
-    the lines of a row have so many parts on average."""
+    """blank: two words of a phrase stand no farther apart (points). parts: a line of so many parts is a row's, whatever the lines beside
+    it; apart: parts stand so many heights of the line apart; usual: the lines of a row have so many parts on average."""
 
     blank: float = 6.0
-    over: float = 0.8
     parts: int = 3
     apart: float = 1.0
     usual: int = 2
@@ -56,7 +55,7 @@ class Page:
 
 def crossed(boxes: Floats, at: float) -> bool:
     """True where a word runs over this place by more than its edge."""
-    return bool(((boxes[:, 0] < at - LIMITS.over) & (boxes[:, 2] > at + LIMITS.over)).any())
+    return bool(((boxes[:, 0] < at - RULING.over) & (boxes[:, 2] > at + RULING.over)).any())
 
 
 def lines_of(words: Floats) -> list[Floats]:

@@ -21,13 +21,12 @@ Bools = npt.NDArray[np.bool_]
 class FillLimits:
     """In points where nothing else is said.
 
-    near: edges nearer than this are one. band: rows of a table stand no farther apart, also where every other one is without a fill.
-    white: so wide is a white rule between filled cells, at most: Word's widest. beside: two cells stand beside one another where they
-    share so much of the lower one's height. inside: an area inside another is smaller than so much of it. wide: a rule between the rows
-    runs over so much of the table; rules: a table with so many of them has one after each row.
+    band: rows of a table stand no farther apart, also where every other one is without a fill. white: so wide is a white rule between
+    filled cells, at most: Word's widest. beside: two cells stand beside one another where they share so much of the lower one's height.
+    inside: an area inside another is smaller than so much of it. wide: a rule between the rows runs over so much of the table; rules: a
+    table with so many of them has one after each row.
     """
 
-    near: float = 1.5
     band: float = 100.0
     white: float = 6.1
     beside: float = 0.5
@@ -75,7 +74,7 @@ def _side_by_side(boxes: Floats) -> Bools:
     """True for areas with a neighbour to the left or right in the same row."""
     x0, top, x1, bottom = boxes.T
     gap = x0[None, :] - x1[:, None]  # from the right side of one to the left side of another
-    beside = (gap > -LIMITS.near) & (gap <= LIMITS.white)
+    beside = (gap > -RULING.near) & (gap <= LIMITS.white)
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
     beside &= overlap > LIMITS.beside * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
@@ -99,10 +98,10 @@ def _outermost(boxes: Floats) -> Floats:
     """Without the areas inside others: shading of a paragraph in a shaded cell."""
     x0, top, x1, bottom = boxes.T
     inside = (
-        (x0[:, None] >= x0 - LIMITS.near)
-        & (x1[:, None] <= x1 + LIMITS.near)
-        & (top[:, None] >= top - LIMITS.near)
-        & (bottom[:, None] <= bottom + LIMITS.near)
+        (x0[:, None] >= x0 - RULING.near)
+        & (x1[:, None] <= x1 + RULING.near)
+        & (top[:, None] >= top - RULING.near)
+        & (bottom[:, None] <= bottom + RULING.near)
     )
     smaller = ((x1 - x0) * (bottom - top))[:, None] < LIMITS.inside * (x1 - x0) * (bottom - top)
     found: Floats = boxes[~(inside & smaller).any(axis=1)]
@@ -126,17 +125,17 @@ def _goes_on(above: Kotak, below: Kotak) -> bool:
     return (
         abs(above[0] - below[0]) <= RULING.end_snap
         and abs(above[2] - below[2]) <= RULING.end_snap
-        and above[3] - LIMITS.near <= below[1] <= above[3] + LIMITS.band
+        and above[3] - RULING.near <= below[1] <= above[3] + LIMITS.band
     )
 
 
 def _in_columns(cluster: _Cluster, rules: Sequence[Rule]) -> bool:
     """True where an inner upright edge holds for two rows, or rules as wide as the cluster follow it."""
     x0, _, x1, bottom = cluster.frame
-    inner = cluster.boxes[:, 0] > x0 + LIMITS.near
+    inner = cluster.boxes[:, 0] > x0 + RULING.near
     starts = sorted((box[0], box[1]) for box in cluster.boxes[inner].tolist())
     for (left, upper), (again, lower) in pairwise(starts):
-        if again - left <= LIMITS.near and abs(upper - lower) > LATTICE.narrow:
+        if again - left <= RULING.near and abs(upper - lower) > LATTICE.narrow:
             return True
     below = [
         r
@@ -184,7 +183,7 @@ def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> 
         cells = [
             box
             for box in cells
-            if sum(abs(b[1] - box[1]) <= LIMITS.near and abs(b[3] - box[3]) <= LIMITS.near for b in cells) > len(upright) / 2
+            if sum(abs(b[1] - box[1]) <= RULING.near and abs(b[3] - box[3]) <= RULING.near for b in cells) > len(upright) / 2
         ]
         rows = len({round(box[1] / 2) for box in cells})
     unruled = len(level) < min(LIMITS.rules, rows / 2)

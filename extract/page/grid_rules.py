@@ -34,5 +34,5 @@ class PageRules:
 
 def _is_side(rule: Rule, box: Kotak) -> bool:
     low, high, across, along = (0, 2, 1, 3) if rule.vertical else (1, 3, 0, 2)
-    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < 1.5
-    return near and rule.start < box[along] - 2 and rule.end > box[across] + 2
+    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < LIMITS.near
+    return near and rule.start < box[along] - LIMITS.row and rule.end > box[across] + LIMITS.row

@@ -23,14 +23,12 @@ NO_RULES = PageRules([], [], [])
 
 @dataclass(frozen=True, slots=True)
 class TableLimits:
-    """In heights of the line where nothing else is said.
+    """In heights of the line.
 
-    row: cells whose tops differ by less (points) stand in one row. phrase: words of one phrase stand no farther apart; columns do. Of a
-    cell that the page's end cut, beyond: its words stand no farther from its end; a line follows the one above by less than `follows`,
-    and reaches into it by less than `overlap`.
+    phrase: words of one phrase stand no farther apart; columns do. Of a cell that the page's end cut, beyond: its words stand no farther
+    from its end; a line follows the one above by less than `follows`, and reaches into it by less than `overlap`.
     """
 
-    row: float = 2.0
     phrase: float = 0.45
     beyond: float = 4.0
     follows: float = 0.8
@@ -130,7 +128,7 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
         else:
             held[home].append(word)
     # Only the last table on a page goes on behind its end.
-    last = max((box[3] for box in boxes), default=0.0) - LIMITS.row
+    last = max((box[3] for box in boxes), default=0.0) - RULING.row
     rest = [*_overflow([i for i in held if boxes[i][3] >= last and _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
     tables: list[Filled] = []
     for group in _areas(boxes):
@@ -226,7 +224,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
     column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
     rows: list[Filled] = []
     for item in sorted(group, key=lambda item: (item[0][1], item[0][0])):
-        if rows and item[0][1] - rows[-1][0][0][1] < LIMITS.row:
+        if rows and item[0][1] - rows[-1][0][0][1] < RULING.row:
             rows[-1].append(item)
         else:
             rows.append([item])

@@ -18,8 +18,10 @@ class RulingLimits:
     are one; the gap of double rules (2 points and more) stays. gap: the pieces of a rule stand no farther apart. dash: the pieces of a
     dashed or dotted one are no longer, and stand no farther apart than `dashed` times the usual of them; pieces: so many make one. dots:
     fewer dots in a row are no rule. end_gap: a rule that ends so far before another ends at it. end_snap: rules that end so near to one
-    another end at one place. short: a shorter rule is no side of a cell. along: a rule stands already where others run along so much of
-    it.
+    another end at one place. near: edges nearer than this are one edge. over: a word runs over a place that is so far inside it. short: a
+    shorter rule is no side of a cell, and no row is lower. row: between two level rules nearer than this is no row, and cells whose tops
+    differ by less stand in one. rows: so many level rules of one width are rows; columns: so many upright ones stand in the same places,
+    or end together, not by chance. along: a rule stands already where others run along so much of it.
     """
 
     thin: float = 2.5
@@ -31,7 +33,12 @@ class RulingLimits:
     dots: int = 5
     end_gap: float = 2.5
     end_snap: float = 3.0
+    near: float = 1.5
+    over: float = 0.8
     short: float = 4.0
+    row: float = 2.0
+    rows: int = 3
+    columns: int = 4
     along: float = 0.5
 
 
