@@ -2,26 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed
 from extract.guess.words_by_place import LIMITS as PLACE
-from extract.guess.words_by_place import Floats, Page, crossed
 from extract.page.lattice import LIMITS as LATTICE
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class HeadLimits:
-    """In points. wide: a name stands no farther beside the columns that were guessed under it."""
-
-    wide: float = 500.0
-
-
-LIMITS = HeadLimits()
 
 
 def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) -> list[Rule]:
@@ -35,7 +24,7 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
         bands[rule.start, rule.end].append(rule)
     kept: list[Rule] = []
     for (top, bottom), group in bands.items():
-        words = page.between(top, bottom, min(r.at for r in group) - LIMITS.wide, max(r.at for r in group) + LIMITS.wide)
+        words = page.between(top, bottom, 0, EVERYWHERE)
         over = [rule for rule in group if crossed(words, rule.at)]
         kept += [rule for rule in group if rule not in over]
         ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < RULING.near for x in (r.start, r.end)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.guess.words_by_place import Page, crossed, parts_a_line
+from extract.guess.words_by_place import EVERYWHERE, Page, crossed, parts_a_line
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, runs_of
 
@@ -74,7 +74,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
                 if r.vertical
             ):
                 continue
-            words = page.between(upper, lower, 0, 1e6)
+            words = page.between(upper, lower, 0, EVERYWHERE)
             both = {round(upper), round(lower)} & twice.keys()
             sure = at_upper and at_lower and (len(both) == 2 or (bool(both) and _parted_in_both(x, lines, upper, lower)))
             if near and lower - upper > RULING.short and (sure or (len(words) > 1 and parts_a_line(words) >= LIMITS.parts)):

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from extract.guess.value_columns import value_columns
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
-from extract.guess.words_by_place import Floats, Page, is_row, lines_of, parts_a_line
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
@@ -18,17 +18,15 @@ from extract.page.rulings import Rule
 class LevelLimits:
     """In points where nothing else is said.
 
-    row: no row is taller. gutter: columns without any rule stand at least so far apart; stray: one line in so many may have a word over
-    the gap; step: how fine it is looked for. near_end: a row ends at a rule so far behind the last of its lines that a guesser saw.
-    reach: the next line is looked for so far from a rule; close: it stands no more heights of the line away.
+    gutter: columns without any rule stand at least so far apart; stray: one line in so many may have a word over the gap; step: how fine
+    it is looked for. near_end: a row ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands
+    no more heights of the line away from a rule.
     """
 
-    row: float = 900.0
     gutter: float = 4.0
     stray: int = 20
     step: float = 0.5
     near_end: float = 16.0
-    reach: float = 30.0
     close: float = 0.9
 
 
@@ -84,7 +82,7 @@ def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
         if lower.at - upper.at < RULING.row:
             continue
         words = page.between(upper.at, lower.at, upper.start, upper.end)
-        if lower.at - upper.at <= LIMITS.row and len(words) > 1 and is_row(words):
+        if len(words) > 1 and is_row(words):
             runs[-1].append(lower)
         else:
             runs.append([lower])
@@ -133,11 +131,7 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
     """Where the lines of parted words end that follow a rule without more than a line's height between; None where none follows."""
     end, reached = rule.at, None
     while True:
-        near = (
-            page.between(end - LIMITS.reach, end, rule.start, rule.end)
-            if up
-            else page.between(end, end + LIMITS.reach, rule.start, rule.end)
-        )
+        near = page.between(0, end, rule.start, rule.end) if up else page.between(end, EVERYWHERE, rule.start, rule.end)
         lines = lines_of(near)
         if not lines:
             return reached

@@ -4,7 +4,7 @@ below cells that span several. A phrase tells, where a row like it runs over the
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.guess.words_by_place import Floats, Page, crossed, lines_of
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed, lines_of
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
@@ -26,7 +26,7 @@ def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
     """
     rows = {(rule.start, rule.end) for rule in columns}
     places = {rule.at for rule in columns}
-    words = {row: page.between(*row, 0, 1e6) for row in rows}
+    words = {row: page.between(*row, 0, EVERYWHERE) for row in rows}
     over = {row: {at for at in places if crossed(words[row], at)} for row in rows}
     kept = []
     for rule in columns:

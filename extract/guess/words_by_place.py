@@ -10,6 +10,8 @@ from extract.page.rulings import LIMITS as RULING
 from extract.page.words import Word
 
 Floats = npt.NDArray[np.float64]
+EVERYWHERE = float("inf")
+"""To the right end of every page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,11 @@ class FillLimits:
     """In points where nothing else is said.
 
     band: rows of a table stand no farther apart, also where every other one is without a fill. white: so wide is a white rule between
-    filled cells, at most: Word's widest. beside: two cells stand beside one another where they share so much of the lower one's height.
-    inside: an area inside another is smaller than so much of it. wide: a rule between the rows runs over so much of the table; rules: a
-    table with so many of them has one after each row.
+    filled cells, at most: Word's widest. rules: a table with so many of them has one after each row.
     """
 
     band: float = 100.0
     white: float = 6.1
-    beside: float = 0.5
-    inside: float = 0.98
-    wide: float = 0.5
     rules: int = 3
 
 
@@ -76,7 +71,7 @@ def _side_by_side(boxes: Floats) -> Bools:
     gap = x0[None, :] - x1[:, None]  # from the right side of one to the left side of another
     beside = (gap > -RULING.near) & (gap <= LIMITS.white)
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
-    beside &= overlap > LIMITS.beside * np.minimum(bottom - top, (bottom - top)[:, None])
+    beside &= overlap > RULING.along * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
     return found
 
@@ -88,7 +83,7 @@ def _without_gaps(boxes: Floats) -> Floats:
         gap = boxes[None, :, low] - boxes[:, None, high]
         overlap = np.minimum(boxes[:, None, end], boxes[None, :, end]) - np.maximum(boxes[:, None, start], boxes[None, :, start])
         size = boxes[:, end] - boxes[:, start]
-        apart = (gap >= LATTICE.narrow) & (gap <= LIMITS.white) & (overlap > LIMITS.beside * np.minimum(size[:, None], size))
+        apart = (gap >= LATTICE.narrow) & (gap <= LIMITS.white) & (overlap > RULING.along * np.minimum(size[:, None], size))
         for a, b in np.argwhere(apart).tolist():
             found[a, high] = found[b, low] = (boxes[a, high] + boxes[b, low]) / 2
     return found
@@ -103,7 +98,7 @@ def _outermost(boxes: Floats) -> Floats:
         & (top[:, None] >= top - RULING.near)
         & (bottom[:, None] <= bottom + RULING.near)
     )
-    smaller = ((x1 - x0) * (bottom - top))[:, None] < LIMITS.inside * (x1 - x0) * (bottom - top)
+    smaller = ((x1 - x0) * (bottom - top))[:, None] < (x1 - x0) * (bottom - top)
     found: Floats = boxes[~(inside & smaller).any(axis=1)]
     return found
 
@@ -173,7 +168,7 @@ def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> 
     level = {
         round(r.at)
         for r in rules
-        if not r.vertical and top + RULING.end_snap < r.at < bottom - RULING.end_snap and r.end - r.start > LIMITS.wide * (x1 - x0)
+        if not r.vertical and top + RULING.end_snap < r.at < bottom - RULING.end_snap and r.end - r.start > RULING.along * (x1 - x0)
     }
     rows = len({round(box[1] / 2) for box in cluster.boxes.tolist()} | {round(band[1] / 2) for band in bands})
     found: list[Rule] = []

@@ -21,7 +21,8 @@ class RulingLimits:
     another end at one place. near: edges nearer than this are one edge. over: a word runs over a place that is so far inside it. short: a
     shorter rule is no side of a cell, and no row is lower. row: between two level rules nearer than this is no row, and cells whose tops
     differ by less stand in one. rows: so many level rules of one width are rows; columns: so many upright ones stand in the same places,
-    or end together, not by chance. along: a rule stands already where others run along so much of it.
+    or end together, not by chance. along: what shares so much of a length with another lies along it: rules beside one, cells of a row,
+    rules over a table.
     """
 
     thin: float = 2.5
