@@ -79,7 +79,6 @@ def _only_fractions(before: list[Fact], after: list[Fact]) -> bool:
 
 def _caught(before: State, after: State, touched: list[Fact]) -> bool:
     """Something says that it does not add up: a check fails that did not, or the row of a number that is another one is in doubt."""
-    here = {id(fact) for fact in after.facts}
     if after.gagal - before.gagal:
         return True
     asked = after.baris_ditanya - before.baris_ditanya
@@ -89,7 +88,7 @@ def _caught(before: State, after: State, touched: list[Fact]) -> bool:
         or ("target", fact.target_id) in after.baris_ragu
         or ("baris", fact.baris) in after.baris_ragu
         for fact in touched
-        if id(fact) in here
+        if fact in after.facts
     )
 
 

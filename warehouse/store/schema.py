@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from normalize.column import columns_of
 from normalize.rows import TABEL
 from warehouse.store.change_rows import CHANGES
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
@@ -63,9 +64,7 @@ def columns(table: str) -> tuple[Column, ...]:
     """The columns in the order of the dataclass, which is the order in Parquet and DuckDB."""
     cls = row_class(table)
     hints = typing.get_type_hints(cls)
-    return tuple(
-        Column(f.name, f.metadata["tipe"], f.metadata["arti"], wajib=not _allows_none(hints[f.name])) for f in dataclasses.fields(cls)
-    )
+    return tuple(Column(f.name, f.metadata["tipe"], f.metadata["arti"], wajib=not _allows_none(hints[f.name])) for f in columns_of(cls))
 
 
 def _allows_none(hint: Any) -> bool:

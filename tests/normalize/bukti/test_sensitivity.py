@@ -327,11 +327,11 @@ def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
     """The document with other names for some rows of a table. named: row → the row whose name it gets."""
     tabel = next(iter(named))[0]
     moved = {
-        id(row): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
+        (row.baris, row.bagian): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
         for to, of in named.items()
         for row in _rows_at(rows, to)
     }
-    changed = tuple(replace(row, **moved[id(row)]) if id(row) in moved else row for row in getattr(rows, tabel))
+    changed = tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))
     return replace(rows, **{tabel: changed})
 
 
