@@ -107,7 +107,7 @@ class Trial:
         self.printed = by_row(self.figures)
         self.row_of = {index: key for key, indexes in self.printed.items() for index in indexes}
         self.about: dict[int, list[Constraint]] = defaultdict(list)
-        for constraint in {id(c): c for found in self.ledger.proving.values() for c in found}.values():
+        for constraint in dict.fromkeys(c for found in self.ledger.proving.values() for c in found):
             for index in constraint.about:
                 self.about[index].append(constraint)
         self.held = held(rows.cek)
