@@ -75,11 +75,22 @@ def test_the_data_is_found_from_any_folder_of_the_project(tmp_path: Path, monkey
     assert data_folder() == tmp_path / "proyek" / "data"
 
 
-def test_the_command_copies_it_once(samples: Path, tmp_path: Path) -> None:
+def test_the_command_copies_it_once(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPK_DATA_DIR", "")  # restored afterwards
     arguments = ["notebook", "--tanpa-buka", "--out", str(tmp_path), "--data-dir", str(samples)]
     result = CliRunner().invoke(pipeline.main, arguments)
     assert result.exit_code == 0 and result.stdout.strip() == str(tmp_path / "analisis.ipynb")
-    assert (tmp_path / "analisis.ipynb").read_bytes() == BOOK.read_bytes()
+    own = nbformat.read(tmp_path / "analisis.ipynb", as_version=4)
+    first = next(cell for cell in own.cells if cell.cell_type == "code")
+    named, first.source = first.source.split("%matplotlib", 1)
+    first.source = f"%matplotlib{first.source}"
+    assert own == nbformat.read(BOOK, as_version=4)
+    # opened from anywhere, the copy asks the folder that the command was given
+    for name in ("RAPK_DATA_DIR", "RAPK_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    exec(named)
+    assert data_folder() == samples
     (tmp_path / "analisis.ipynb").write_text("milik saya", encoding="utf-8")
     assert CliRunner().invoke(pipeline.main, arguments).exit_code == 0
     assert (tmp_path / "analisis.ipynb").read_text(encoding="utf-8") == "milik saya"

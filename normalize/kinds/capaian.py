@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import product, zip_longest
 
 from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.kolom import Kolom, quarter, year
@@ -13,7 +13,7 @@ from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
-from normalize.tables.bands import is_summary
+from normalize.tables.bands import BECOME, is_summary
 from normalize.tables.identitas import CHOSEN, OF_RESULTS, holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
@@ -53,16 +53,17 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     by_office = jenis == BANDING and tabel.index("upt") is not None
     name: str | None = None
-    for item in tabel.isian:
+    for item, below in zip_longest(tabel.isian, tabel.isian[1:]):
         # Offices in rows of their own stand beside one cell with the indicator's name.
         name = _indicator(tabel, item, around) or (name if by_office else None)
         if name is None or is_summary(name):
             continue
+        listed = jenis == CAPAIAN and _is_listed(tabel, item, name, below)
         if jenis == CAPAIAN and prints_two_results(tabel.kolom):
             rows.extend(_both_results(tabel, item, name, style, konteks, _of_the_line(tabel, item, pelapor, offices)))
         elif groups and jenis in (CAPAIAN, RENSTRA, TREN):
             ordered = {time: sorted(columns, key=order.index) for time, columns in groups.items()}
-            rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor))
+            rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor, listed))
         elif jenis == TREN:
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING and (office := tabel.text(item, "upt")):
@@ -71,7 +72,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
             rows.append(row if about.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"}))))
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
-        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or not measured):
+        elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or listed or not measured):
             row = _one(tabel, item, name, order, style, konteks, pelapor)
             rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
     return [replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
@@ -82,6 +83,15 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
     if tabel.index("indikator") is not None:
         return tabel.text(item, "indikator")
     return around.indikator
+
+
+def _is_listed(tabel: Tabel, item: Isian, name: str, below: Isian | None) -> bool:
+    """True for a row that is an indicator of the table even where all its cells are empty, as an interim report leaves what is measured at
+    the end of the year: it has a number of its own, or a box and a name that says its unit; what stands below it is no rest of it."""
+    if below is not None and below.nilai and not below.teks:
+        return False
+    numbered = item.nomor is not None and not BECOME.match(name)
+    return tabel.index("indikator") is not None and (numbered or (item.tempat.bbox is not None and unit_of(name) is not None))
 
 
 def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
@@ -131,13 +141,15 @@ def _each_time(
     style: NumberStyle | None,
     konteks: Konteks,
     pelapor: Pelapor,
+    listed: bool,
 ) -> Iterator[Capaian]:
-    """A record as one row for each year and period in the head."""
+    """A record as one row for each year and period in the head. listed: the document's own also where nothing stands in it."""
     for (tahun, periode), columns in groups.items():
-        if any(item.nilai.get(index) for index in columns):
+        own = (tahun, periode) == (pelapor.tahun, pelapor.periode)
+        unmeasured = listed and own and any(tabel.kolom[index].nama == "realisasi" for index in columns)
+        if unmeasured or any(item.nilai.get(index) for index in columns):
             about = replace(pelapor, tahun=tahun, periode=periode, sementara=pelapor.sementara and tahun == pelapor.tahun)
             row = _one(tabel, item, name, columns, style, konteks, about)
-            own = (tahun, periode) == (pelapor.tahun, pelapor.periode)
             yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
 
 

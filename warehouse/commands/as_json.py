@@ -101,3 +101,8 @@ def of_check(found: Iterable[CheckLine], whole: bool) -> dict[str, Any]:
 def of_diff(runs: Mapping[datetime, Iterable[ChangeLine]]) -> dict[str, Any]:
     """When a run began (UTC) → what it changed."""
     return {"run": [{"mulai": run, "perubahan": [asdict(row) for row in found]} for run, found in runs.items()]}
+
+
+def of_runs(runs: Mapping[datetime, Mapping[str, int | None]]) -> dict[str, Any]:
+    """When a run began (UTC) → how much it changed."""
+    return {"run": [{"mulai": run} | {name.replace(" ", "_"): count for name, count in counts.items()} for run, counts in runs.items()]}

@@ -1,11 +1,13 @@
 """The command `diff`: what the last run changed, by document, office and value."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
-from warehouse.commands.as_json import AS_JSON, of_diff, print_json
+from warehouse.commands.as_json import AS_JSON, of_diff, of_runs, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import ChangeLine, changes, history, opened
 from warehouse.screen.language import told
@@ -20,15 +22,28 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(diff))
 
 
+class Since(click.DateTime):
+    """A day or time of this computer's clock, or one of the words for a day."""
+
+    DAYS_AGO: Mapping[str, int] = {"hari ini": 0, "today": 0, "kemarin": 1, "yesterday": 1}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        days = self.DAYS_AGO.get(" ".join(str(value).lower().split()))
+        if days is None:
+            return super().convert(value, param, ctx)
+        return datetime.now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
+
+
 @click.option("--all", "semua", is_flag=True, help="Tampilkan semua nilai (bawaan: paling banyak 20 nilai tiap dokumen).")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=Since(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
     metavar="WAKTU",
-    help="Semua run sejak tanggal atau waktu ini (jam komputer ini), dari tabel riwayat.",
+    help="Semua run sejak tanggal atau waktu ini (jam komputer ini; juga: kemarin, hari ini), dari tabel riwayat.",
 )
+@click.option("--runs", "daftar", is_flag=True, help="Hanya daftar run yang mengubah sesuatu, dengan banyaknya perubahan.")
 @AS_JSON
-def diff(semua: bool, since: datetime | None, as_json: bool, data_dir: Path) -> None:
+def diff(semua: bool, since: datetime | None, daftar: bool, as_json: bool, data_dir: Path) -> None:
     """Menampilkan apa yang baru, hilang, dan berbeda pada run terakhir: tiap dokumen, kantor, dan nilai (tabel perubahan).
 
     \b
@@ -36,14 +51,18 @@ def diff(semua: bool, since: datetime | None, as_json: bool, data_dir: Path) -> 
       python pipeline.py diff
       python pipeline.py diff --all
       python pipeline.py diff --since 2026-01-31
+      python pipeline.py diff --since kemarin
+      python pipeline.py diff --runs
       python pipeline.py diff --json
     """
+    if daftar:
+        since = since or datetime(1970, 1, 2)
     if as_json:
-        _give_json(data_dir, since)
+        _give_json(data_dir, since, daftar)
         return
     most = None if semua else 20
     if since is not None:
-        _print_history(data_dir, since, most)
+        _print_history(data_dir, since, most, daftar)
         return
     with opened(data_dir) as con:
         found = changes(con)
@@ -60,7 +79,7 @@ def diff(semua: bool, since: datetime | None, as_json: bool, data_dir: Path) -> 
     _print_changes(found, most)
 
 
-def _give_json(data_dir: Path, since: datetime | None) -> None:
+def _give_json(data_dir: Path, since: datetime | None, daftar: bool) -> None:
     """The run that made the database, or all since then."""
     with opened(data_dir) as con:
         if since is not None:
@@ -68,18 +87,24 @@ def _give_json(data_dir: Path, since: datetime | None) -> None:
         else:
             made = [run for run in runs_of(data_dir) if run.get("dibangun")]
             runs = {datetime.fromisoformat(str(run["mulai"])): changes(con) for run in made[-1:]}
-    print_json("diff", data_dir, **of_diff(runs))
+    print_json("diff", data_dir, **(of_runs({run: _counted(found) for run, found in runs.items()}) if daftar else of_diff(runs)))
 
 
 def _utc(local: datetime) -> datetime:
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
-def _print_history(data_dir: Path, since: datetime, most: int | None) -> None:
-    """The runs since then, the oldest first."""
+def _print_history(data_dir: Path, since: datetime, most: int | None, daftar: bool) -> None:
+    """The runs since then, the oldest first. daftar: each in one line."""
     with opened(data_dir) as con:
         runs = history(con, _utc(since))
     screen = console()
+    if daftar and runs:
+        made = table("run", "dokumen", *NILAI, right=(1, 2, 3, 4))
+        for run, found in runs.items():
+            add_row(made, local_time(run.isoformat()), *_counted(found).values())
+        screen.print(made)
+        return
     for run, found in runs.items():
         say(screen, f"Perubahan pada run {local_time(run.isoformat())}:")
         _print_changes(found, most)
@@ -121,10 +146,20 @@ def _print_documents(found: list[ChangeLine]) -> None:
     console().print(made)
 
 
-def _how_many(rows: list[ChangeLine], word: str) -> int:
-    """The values of one kind: each has its row, but of a document that is new or gone only their number is kept."""
+def _counted(found: list[ChangeLine]) -> dict[str, int | None]:
+    """A run's documents that changed, and its values of each kind."""
+    documents = {row.nama_berkas for row in found if row.nama_berkas is not None}
+    return {"dokumen": len(documents), **{word: _how_many(found, word) for word in NILAI}}
+
+
+def _how_many(rows: list[ChangeLine], word: str) -> int | None:
+    """The values of one kind: each has its row, but of a document that is new or gone only their number is kept; None where a run of an
+    older version did not keep it."""
     whole = {"nilai baru": "baru", "nilai hilang": "hilang"}.get(word)
-    return sum(row.perubahan == word for row in rows) + sum(row.jumlah or 0 for row in rows if row.perubahan == whole)
+    documents = [row for row in rows if row.perubahan == whole]
+    if any(row.jumlah is None for row in documents):
+        return None
+    return sum(row.perubahan == word for row in rows) + sum(row.jumlah or 0 for row in documents)
 
 
 def _print_values(nama: str, rows: list[ChangeLine], most: int | None) -> None:

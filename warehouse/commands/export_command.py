@@ -97,6 +97,9 @@ def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:
         done = export_bappenas(data_dir, out, wanted, scope, counted.steps)
     _list(done.paths, out)
     screen = console()
+    if not done.terbukti + done.belum + done.ditinjau:
+        say(screen, f"Tidak ada yang dapat dikirim: gudang data tidak memuat satu baris pun untuk {scope.words or 'ekspor ini'}.")
+        return
     counts = f"{done.terbukti} baris terbukti, {done.belum} baris dengan angka yang belum terbukti, {done.ditinjau} baris perlu ditinjau"
     told = {
         Rows.TERBUKTI: "Yang diekspor hanya yang terbukti.",

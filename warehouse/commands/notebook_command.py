@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
-from warehouse.report.notebook import BOOK, VARIABLE
+from warehouse.report.notebook import BOOK, VARIABLE, copy_book
 from warehouse.screen.screen import console, give, say
 
 
@@ -37,7 +36,7 @@ def notebook(out: Path, no_open: bool, data_dir: Path) -> None:
     copy = out / BOOK.name
     out.mkdir(parents=True, exist_ok=True)
     if not copy.exists():
-        shutil.copyfile(BOOK, copy)
+        copy_book(copy, data_dir)
     give(copy)
     if no_open:
         return

@@ -186,11 +186,12 @@ def history(con: duckdb.DuckDBPyConnection, since: datetime) -> dict[datetime, l
     """Run → what it changed, of the runs that began at `since` (UTC) or later, oldest first. Raises WarehouseMissing: an older database."""
     try:
         found = con.execute(
-            """SELECT run, perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, sebelum, sesudah, NULL, NULL, NULL, sebab
+            """SELECT run, perubahan, nama_berkas, upt_id, tahun, tabel, indikator, butir, kolom, sebelum, sesudah, halaman, line, jumlah,
+                   sebab
                FROM riwayat WHERE run >= $1 ORDER BY run, nama_berkas, tabel NULLS FIRST, indikator, butir, kolom""",
             [since],
         ).fetchall()
-    except duckdb.CatalogException as error:
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise WarehouseMissing("Gudang data dibuat versi lama, belum ada riwayatnya: jalankan `python pipeline.py run` dulu.") from error
     runs: dict[datetime, list[ChangeLine]] = {}
     for run, *row in found:

@@ -9,8 +9,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.store.change_rows import LATER
 from warehouse.store.files import replacing
-from warehouse.store.schema import arrow_schema, comments_on_table, create_table, literal, quoted
+from warehouse.store.schema import arrow_schema, comments_on_table, create_table, literal
 
 HISTORY = "riwayat"
 OF_RUN = "%Y%m%dT%H%M%S%f"
@@ -20,7 +21,7 @@ OF_RUN = "%Y%m%dT%H%M%S%f"
 def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reasons: Mapping[str, str]) -> None:
     """Makes the table: the runs that are kept, those that only the old database knows (theirs was stopped), and this one.
 
-    reasons: doc_id → why it was read. Files of another version are left out and stay where they are.
+    reasons: doc_id → why it was read. Files of another version, but for columns that came later, are left out and stay where they are.
     """
     con.execute(f"DROP TABLE IF EXISTS {HISTORY}")  # in a copy of the last database
     for statement in (create_table(HISTORY), *comments_on_table(HISTORY)):
@@ -36,7 +37,7 @@ def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reas
         """INSERT INTO riwayat BY NAME
            SELECT p.run, CAST($1 AS TIMESTAMP) AS waktu, p.perubahan, coalesce(p.doc_id_baru, p.doc_id_lama) AS doc_id, p.nama_berkas,
                p.upt_id, p.tahun, p.tabel, p.indikator, p.butir, p.baris, p.bagian, p.kolom, p.lama AS sebelum, p.baru AS sesudah,
-               coalesce(p.sebab, a.alasan) AS sebab
+               coalesce(p.sebab, a.alasan) AS sebab, p.halaman, p.line, p.jumlah
            FROM perubahan p LEFT JOIN alasan_baca a ON a.doc_id = p.doc_id_baru
            WHERE p.run NOT IN (SELECT run FROM riwayat)""",
         [datetime.now(UTC).replace(tzinfo=None)],
@@ -59,7 +60,7 @@ def keep_history(database: Path, data_dir: Path) -> None:
 
 def _readable(path: Path) -> bool:
     try:
-        return bool(pq.read_schema(path).names == arrow_schema(HISTORY).names)
+        return set(arrow_schema(HISTORY).names) - set(LATER) <= set(pq.read_schema(path).names) <= set(arrow_schema(HISTORY).names)
     except (OSError, pa.ArrowException):
         return False
 
@@ -78,5 +79,4 @@ def _from_old(con: duckdb.DuckDBPyConnection, old: Path) -> None:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    names = quoted(arrow_schema(HISTORY).names)
-    con.execute(f"INSERT INTO riwayat SELECT {names} FROM {source} WHERE run NOT IN (SELECT run FROM riwayat)")
+    con.execute(f"INSERT INTO riwayat BY NAME SELECT * FROM {source} WHERE run NOT IN (SELECT run FROM riwayat)")

@@ -11,7 +11,7 @@ import duckdb
 from warehouse.database.contents import opened
 from warehouse.database.query_files import query
 from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
-from warehouse.export.delivery import delivery
+from warehouse.export.delivery import Chosen, delivery
 from warehouse.export.dialects import EXCEL_ID, RFC4180
 from warehouse.export.scope import EVERYTHING, Scope
 from warehouse.export.views_export import Sheet, write_csv
@@ -24,17 +24,17 @@ INDIKATOR = """
     capaian_persen_tahunan capaian_penyesuaian_persen kriteria alokasi_rp realisasi_rp realisasi_keuangan_persen kendala tindak_lanjut
     status_data dokumen halaman satuan_target_sd_periode satuan_realisasi bukti_target bukti_target_sd_periode bukti_pembilang
     bukti_penyebut bukti_realisasi bukti_capaian bukti_capaian_tahunan bukti_capaian_penyesuaian bukti_alokasi bukti_realisasi_rp
-    bukti_realisasi_keuangan_persen
+    bukti_realisasi_keuangan_persen line dokumen_target halaman_target line_target dokumen_realisasi halaman_realisasi line_realisasi
+    dokumen_alokasi halaman_alokasi line_alokasi dokumen_keuangan halaman_keuangan line_keuangan
 """
-INDIKATOR_LAGI = """
-    line dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan target_id_anggaran baris baris_realisasi
-"""
+INDIKATOR_LAGI = "target_id terbukti alasan target_id_anggaran baris baris_realisasi"
 RO = """
     tahun bulan kode_kl kode_satker upt_id nama_upt kode_program kode_kegiatan kode_kro kode_ro kode_lengkap nama_ro satuan_volume
     target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volume_sd progres_persen alokasi_rp realisasi_rp
-    realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume level alokasi_per_satuan_rp
+    realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume level alokasi_per_satuan_rp line dokumen_realisasi
+    halaman_realisasi line_realisasi
 """
-RO_LAGI = "line dokumen_realisasi terbukti alasan baris baris_realisasi"
+RO_LAGI = "terbukti alasan baris baris_realisasi"
 """*_LAGI: the columns that follow where the rows that are asked about stand too."""
 
 
@@ -47,7 +47,6 @@ class Rows(StrEnum):
     SEMUA = "semua"
 
 
-CHOSEN = {Rows.TERBUKTI: "terbukti", Rows.LENGKAP: "status_data = 'lengkap'", Rows.SEMUA: "TRUE"}
 TOLD = {
     Rows.TERBUKTI: " Hanya baris yang semua angkanya terbukti atau diterima.",
     Rows.LENGKAP: " Baris yang ditanyakan atau dibantah tidak ikut; dengan --all ikut. Bukti tiap angka ada di kolom bukti_.",
@@ -73,6 +72,7 @@ KONTROL = {
     "alokasi_indikator_terbukti_rp": "bagian alokasi_indikator_rp yang terbukti atau diterima",
     "alokasi_indikator_belum_terbukti_rp": "bagian alokasi_indikator_rp yang belum terbukti atau berselisih",
     "alokasi_ro_terbukti_rp": "bagian alokasi_ro_rp yang terbukti atau diterima",
+    "alokasi_ro_belum_terbukti_rp": "bagian alokasi_ro_rp yang belum terbukti atau berselisih",
     "baris_terbukti": "banyaknya baris indikator dan RO yang semua angkanya terbukti atau diterima; hanya ini dengan --terbukti",
     "baris_belum_terbukti": "banyaknya baris lain yang ikut bawaan: tidak ditanyakan dan tidak dibantah, bukti tiap angka di sampingnya",
     "baris_perlu_tinjau": "banyaknya baris yang ditanyakan atau dibantah; ikut dengan --all",
@@ -100,57 +100,79 @@ def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, scope: Scope = 
 
     wanted: with all rows come the columns that say why one is not proved. Raises WarehouseMissing, FileBusy.
     """
+    asked = (
+        ("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI, scope.indicators()),
+        ("ro", "v_bappenas_ro", RO, RO_LAGI, scope.outputs()),
+    )
     with opened(data_dir) as con:
-        counted = [_counted(con, view, *where) for view, where in (("v_bappenas", scope.indicators()), ("v_bappenas_ro", scope.outputs()))]
-        asked = (
-            ("indikator", "v_bappenas", INDIKATOR, INDIKATOR_LAGI, scope.indicators()),
-            ("ro", "v_bappenas_ro", RO, RO_LAGI, scope.outputs()),
-        )
-        sheets = [_sheet(con, nama, view, text, more, wanted, where) for nama, view, text, more, where in steps("ekspor", asked)]
-        sheets.append(_control(con, set() if scope == EVERYTHING else _documents(sheets)))
+        found = [_rows(con, nama, view, where, wanted) for nama, view, *_, where in steps("ekspor", asked)]
+        about = None if scope == EVERYTHING else _documents(con, scope, found)
+        control = _control(con, about)
+    sheets = [
+        _narrowed(given.rows, f"{text} {more}" if wanted is Rows.SEMUA else text, TOLD[wanted])
+        for given, (_, _, text, more, _) in zip(found, asked, strict=True)
+    ]
     paths, resources = [], []
-    for sheet in sheets:
+    for sheet in (*sheets, control):
         for dialect, suffix in ((RFC4180, ""), (EXCEL_ID, "-excel-id")):
             path = out_dir / f"bappenas_{sheet.nama}{suffix}.csv"
             paths.append(write_csv(path, dialect, [column.nama for column in sheet.kolom], sheet.rows))
             resources.append(csv_resource(path, dialect, sheet.kolom, sheet.arti))
-    paths.append(write_book(out_dir / "bappenas.xlsx", delivery(sheets[0], sheets[1], sheets[2], scope.words), steps))
+    pages = delivery(found[0], found[1], control, scope.words, why=wanted is Rows.SEMUA)
+    paths.append(write_book(out_dir / "bappenas.xlsx", pages, steps))
     describe(out_dir, resources)
-    proved, unproved, waiting = (sum(count[n] for count in counted) for n in range(3))
-    unmatched = tuple(row[0] for row in sheets[2].rows if row[-1] == COMPARED[1])
+    proved, unproved, waiting = (sum(count) for count in zip(*map(_counted, found), strict=True))
+    unmatched = tuple(row[0] for row in control.rows if row[-1] == COMPARED[1])
     return Exported(tuple(paths), proved, unproved, waiting, unmatched)
 
 
-def _counted(con: duckdb.DuckDBPyConnection, view: str, where: str, values: list[object]) -> tuple[int, int, int]:
-    """Rows: all proved; nothing asked but not all proved; asked."""
-    found = con.execute(
-        f"SELECT count(*) FILTER (terbukti), count(*) FILTER (NOT terbukti AND status_data = 'lengkap'), "
-        f"count(*) FILTER (status_data <> 'lengkap') FROM {view} WHERE {where}",
-        values,
-    ).fetchall()
-    return found[0][0], found[0][1], found[0][2]
-
-
-def _sheet(
-    con: duckdb.DuckDBPyConnection, nama: str, view: str, text: str, more: str, wanted: Rows, where: tuple[str, list[object]]
-) -> Sheet:
-    names = f"{text} {more}".split() if wanted is Rows.SEMUA else text.split()
-    known = {column.nama: column for column in described_columns(con, view)}
+def _rows(con: duckdb.DuckDBPyConnection, nama: str, view: str, where: tuple[str, list[object]], wanted: Rows) -> Chosen:
+    """Leaves the rows of the scope in a temporary table <nama>_ekspor, which the control sheet adds up."""
     condition, values = where
-    rows = con.execute(f"SELECT {', '.join(names)} FROM {view} WHERE {CHOSEN[wanted]} AND {condition}", values).fetchall()
-    return Sheet(nama, meaning_of(con, view) + TOLD[wanted], tuple(known[name] for name in names), rows)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {nama}_ekspor AS SELECT * FROM {view} WHERE {condition}", values)
+    columns = described_columns(con, view)
+    rows = con.execute(f"SELECT {', '.join(column.nama for column in columns)} FROM {nama}_ekspor ORDER BY rowid").fetchall()
+    place = {column.nama: number for number, column in enumerate(columns)}
+
+    def is_wanted(row: Sequence[Any]) -> bool:
+        return wanted is Rows.SEMUA or bool(row[place["terbukti"]] if wanted is Rows.TERBUKTI else row[place["status_data"]] == "lengkap")
+
+    meaning = meaning_of(con, view)
+    sheet, left = ([row for row in rows if is_wanted(row) is chosen] for chosen in (True, False))
+    return Chosen(Sheet(nama, meaning, columns, sheet), Sheet(nama, meaning, columns, left))
 
 
-def _documents(sheets: Sequence[Sheet]) -> set[str]:
-    """The documents that the rows come from."""
-    return {row[n] for sheet in sheets for n, column in enumerate(sheet.kolom) if column.nama.startswith("dokumen") for row in sheet.rows}
+def _narrowed(sheet: Sheet, names: str, told: str) -> Sheet:
+    """These columns of it."""
+    places = {column.nama: number for number, column in enumerate(sheet.kolom)}
+    chosen = [places[name] for name in names.split()]
+    rows = [tuple(row[n] for n in chosen) for row in sheet.rows]
+    return Sheet(sheet.nama, sheet.arti + told, tuple(sheet.kolom[n] for n in chosen), rows)
 
 
-def _control(con: duckdb.DuckDBPyConnection, only: set[str]) -> Sheet:
-    """only: the documents it is about; empty: all."""
+def _counted(given: Chosen) -> tuple[int, int, int]:
+    """Rows, written or not: all proved; nothing asked but not all proved; asked."""
+    places = {column.nama: number for number, column in enumerate(given.rows.kolom)}
+    rows = [(row[places["terbukti"]], row[places["status_data"]] == "lengkap") for row in (*given.rows.rows, *given.left.rows)]
+    proved, complete = sum(terbukti for terbukti, _ in rows), sum(lengkap for _, lengkap in rows)
+    return proved, complete - proved, len(rows) - complete
+
+
+def _documents(con: duckdb.DuckDBPyConnection, scope: Scope, found: Sequence[Chosen]) -> set[str]:
+    """The documents that the rows come from, and all others of the scope."""
+    condition, values = scope.documents()
+    about = {str(name) for (name,) in con.execute(f"SELECT nama_berkas FROM dokumen WHERE {condition}", values).fetchall()}
+    for given in found:
+        sources = [n for n, column in enumerate(given.rows.kolom) if column.nama.startswith("dokumen")]
+        about |= {row[n] for row in (*given.rows.rows, *given.left.rows) for n in sources if row[n] is not None}
+    return about
+
+
+def _control(con: duckdb.DuckDBPyConnection, only: set[str] | None) -> Sheet:
+    """only: the documents it is about; None: all."""
     found = con.sql(query("bappenas_kontrol"))
     kolom = tuple(DescribedColumn(name, str(tipe), KONTROL[name]) for name, tipe in zip(found.columns, found.types, strict=True))
-    rows = [row for row in found.fetchall() if not only or row[0] in only]
+    rows = [row for row in found.fetchall() if only is None or row[0] in only]
     place = {column.nama: number for number, column in enumerate(kolom)}
     totals = []
     for tahun in sorted({row[place["tahun"]] for row in rows if row[place["tahun"]] is not None}):

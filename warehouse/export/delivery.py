@@ -1,60 +1,62 @@
-"""The workbook as it is sent: a cover whose counts and sums tie with its sheets, titles and proof in words, each allocation once."""
+"""The workbook as it is sent: a cover that ties with its sheets; titles, proof and sources in words; each allocation once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from normalize.offices.instansi import agencies
+from warehouse.export.cover import Key, Row, allocated_once, allocation_of_indicator, allocation_of_output, cover, prover, reader
 from warehouse.export.views_export import Sheet
 from warehouse.export.xlsx_book import Head, Page
 
 INDIKATOR = {
-    "tahun": ("Tahun", 6),
-    "periode": ("Periode", 9),
-    "kode_satker": ("Satker", 7),
+    "tahun": ("Tahun", 8),
+    "periode": ("Periode", 11),
+    "kode_satker": ("Satker", 9),
     "nama_upt": ("Kantor", 16),
     "sasaran": ("Sasaran", 22),
     "indikator": ("Indikator", 30),
-    "target_tahunan": ("Target setahun", 9),
-    "satuan": ("Satuan", 7),
+    "target_tahunan": ("Target setahun", 10),
+    "satuan": ("Satuan", 9),
     "target_sd_periode": ("Target s.d. periode", 9),
-    "satuan_target_sd_periode": ("Satuan target periode", 8),
-    "pembilang": ("Pem- bilang", 8),
-    "penyebut": ("Penye- but", 8),
-    "realisasi_sd_periode": ("Realisasi s.d. periode", 9),
-    "satuan_realisasi": ("Satuan realisasi", 8),
-    "capaian_persen_periode": ("Capaian periode (%)", 8),
-    "capaian_persen_tahunan": ("Capaian setahun (%)", 8),
-    "capaian_penyesuaian_persen": ("Capaian penye- suaian (%)", 8),
-    "kriteria": ("Kategori tercetak", 10),
+    "satuan_target_sd_periode": ("Satuan target periode", 10),
+    "pembilang": ("Pembilang", 11),
+    "penyebut": ("Penyebut", 10),
+    "realisasi_sd_periode": ("Realisasi s.d. periode", 11),
+    "satuan_realisasi": ("Satuan realisasi", 11),
+    "capaian_persen_periode": ("Capaian periode (%)", 10),
+    "capaian_persen_tahunan": ("Capaian setahun (%)", 10),
+    "capaian_penyesuaian_persen": ("Capaian penyesuaian (%)", 13),
+    "kriteria": ("Kategori tercetak", 12),
     "alokasi_rp": ("Alokasi setahun (Rp)", 15),
     "realisasi_rp": ("Realisasi anggaran s.d. periode (Rp)", 15),
-    "realisasi_keuangan_persen": ("Realisasi anggaran (%)", 9),
+    "realisasi_keuangan_persen": ("Realisasi anggaran (%)", 12),
     "kendala": ("Kendala", 10),
     "tindak_lanjut": ("Tindak lanjut", 10),
-    "dokumen": ("Dokumen", 12),
-    "halaman": ("Hala- man", 5),
+    "sumber_target": ("Sumber target", 15),
+    "sumber_realisasi": ("Sumber realisasi dan capaian", 15),
+    "sumber_alokasi": ("Sumber alokasi", 15),
+    "sumber_keuangan": ("Sumber realisasi anggaran", 15),
     "bukti": ("Bukti angka", 20),
 }
 RO = {
-    "tahun": ("Tahun", 6),
-    "bulan": ("Bulan", 6),
-    "kode_satker": ("Satker", 7),
+    "tahun": ("Tahun", 8),
+    "bulan": ("Bulan", 8),
+    "kode_satker": ("Satker", 9),
     "nama_upt": ("Kantor", 18),
     "kode_lengkap": ("Kode RO", 16),
     "nama_ro": ("Rincian output", 34),
-    "target_volume_tahunan": ("Target volume setahun", 9),
+    "target_volume_tahunan": ("Target volume setahun", 10),
     "satuan_volume": ("Satuan volume", 11),
     "target_volume_bulan": ("Target bulan itu", 8),
-    "realisasi_volume_bulan": ("Realisasi bulan itu", 9),
-    "realisasi_volume_sd": ("Realisasi s.d. bulan itu", 9),
-    "progres_persen": ("Progres (%)", 8),
+    "realisasi_volume_bulan": ("Realisasi bulan itu", 11),
+    "realisasi_volume_sd": ("Realisasi s.d. bulan itu", 11),
+    "progres_persen": ("Progres (%)", 10),
     "alokasi_rp": ("Alokasi setahun (Rp)", 16),
     "alokasi_per_satuan_rp": ("Alokasi per satuan volume (Rp)", 15),
     "realisasi_rp": ("Realisasi anggaran (Rp)", 13),
-    "realisasi_persen": ("Realisasi anggaran (%)", 9),
-    "dokumen": ("Dokumen", 14),
-    "halaman": ("Hala- man", 5),
+    "realisasi_persen": ("Realisasi anggaran (%)", 12),
+    "sumber": ("Sumber alokasi", 15),
+    "sumber_realisasi": ("Sumber volume", 15),
     "bukti": ("Bukti angka", 20),
 }
 KONTROL = {
@@ -62,7 +64,7 @@ KONTROL = {
     "jenis": ("Jenis dokumen", 10),
     "upt_id": ("Kantor", 14),
     "level": ("Jenis kantor", 12),
-    "tahun": ("Tahun", 6),
+    "tahun": ("Tahun", 8),
     "total_tercetak_rp": ("Total tercetak (Rp)", 17),
     "alokasi_indikator_rp": ("Alokasi indikator (Rp)", 17),
     "selisih_indikator_rp": ("Selisih indikator (Rp)", 15),
@@ -71,118 +73,77 @@ KONTROL = {
     "alokasi_indikator_terbukti_rp": ("Alokasi indikator terbukti (Rp)", 17),
     "alokasi_indikator_belum_terbukti_rp": ("Alokasi indikator belum terbukti (Rp)", 17),
     "alokasi_ro_terbukti_rp": ("Alokasi RO terbukti (Rp)", 17),
-    "baris_terbukti": ("Baris terbukti", 8),
-    "baris_belum_terbukti": ("Baris belum terbukti", 8),
-    "baris_perlu_tinjau": ("Baris perlu ditinjau", 8),
+    "alokasi_ro_belum_terbukti_rp": ("Alokasi RO belum terbukti (Rp)", 17),
+    "baris_terbukti": ("Baris terbukti", 10),
+    "baris_belum_terbukti": ("Baris belum terbukti", 10),
+    "baris_perlu_tinjau": ("Baris perlu ditinjau", 10),
     "hasil": ("Hasil pencocokan", 24),
 }
 """Columns of the sheets in their order: name → (title, width in characters). The codes and ids that only programs need stay in the CSV."""
-WHY = {"status_data": ("Status data", 12), "alasan": ("Alasan belum terbukti", 30)}
+WHY = {"status_data": ("Status data", 14), "alasan": ("Alasan belum terbukti", 30)}
 """Where the rows that are asked about stand too."""
-SAID = {"terbukti": "terbukti", "diterima": "diterima orang", "tak_terbukti": "belum terbukti", "berselisih": "berselisih"}
-PROOF = "bukti_"
-OF_INDICATOR = ("tahun", "upt_id", "nama_upt", "dokumen", "indikator_id", "indikator_dokumen", "no_sasaran", "no_indikator")
-OF_OUTPUT = ("tahun", "upt_id", "nama_upt", "dokumen", "kode_lengkap", "nama_ro")
-"""What tells one yearly allocation from another."""
-Row = Sequence[Any]
+SOURCE = "sumber"
+"""sumber_target: the columns dokumen_target, halaman_target and line_target in words."""
+IF_KNOWN = ("kode_satker",)
+"""Columns that are left out where no row has a value: the registry need not know them."""
 
 
-def delivery(indikator: Sheet, ro: Sheet, kontrol: Sheet, scope: str) -> list[Page]:
-    """The sheets of the workbook: cover, results, plans without a result, outputs, control."""
-    value = _reader(indikator)
-    reported = [row for row in indikator.rows if value(row, "realisasi_sd_periode") is not None]
-    planned = [row for row in indikator.rows if value(row, "realisasi_sd_periode") is None]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rows with all columns of their view: those that are written, and those of the same scope that are not."""
+
+    rows: Sheet
+    left: Sheet
+
+
+def delivery(indikator: Chosen, ro: Chosen, kontrol: Sheet, scope: str, why: bool) -> list[Page]:
+    """The sheets of the workbook: cover, results, plans without a result, outputs, control. why: with the reasons of each row."""
+    value = reader(indikator.rows)
+    results = replace(indikator.rows, rows=[row for row in indikator.rows.rows if value(row, "realisasi_sd_periode") is not None])
+    planned = [row for row in indikator.rows.rows if value(row, "realisasi_sd_periode") is None]
+    plans = replace(indikator.rows, nama="tanpa_realisasi", rows=planned)
     # an allocation stands in the last row of its indicator and year: a result's where there is one
     seen: set[tuple[Any, ...]] = set()
-    results = Sheet("indikator", "", indikator.kolom, _allocated_once(indikator, reported, OF_INDICATOR, seen))
-    plans = Sheet("tanpa_realisasi", "", indikator.kolom, _allocated_once(indikator, planned, OF_INDICATOR, seen))
-    outputs = Sheet("ro", "", ro.kolom, _allocated_once(ro, ro.rows, OF_OUTPUT, set()))
     return [
-        _cover([results, plans], outputs, scope),
-        _page(results, INDIKATOR),
-        _page(plans, INDIKATOR),
-        _page(outputs, RO),
-        _page(kontrol, KONTROL),
+        cover([results, plans], indikator.left, ro.rows, ro.left, scope),
+        _page(_summable(results, allocation_of_indicator, seen), INDIKATOR, why),
+        _page(_summable(plans, allocation_of_indicator, seen), INDIKATOR, why),
+        _page(_summable(ro.rows, allocation_of_output, set()), RO, why),
+        _page(kontrol, KONTROL, why=False),
     ]
 
 
-def _reader(sheet: Sheet) -> Callable[[Row, str], Any]:
-    places = {column.nama: number for number, column in enumerate(sheet.kolom)}
-    return lambda row, name: row[places[name]]
-
-
-def _allocated_once(sheet: Sheet, rows: Sequence[Row], key: Sequence[str], seen: set[tuple[Any, ...]]) -> list[Row]:
-    """The rows with the yearly allocation in the last one of each key only; `seen` grows by the keys."""
-    value = _reader(sheet)
+def _summable(sheet: Sheet, key: Key, seen: set[tuple[Any, ...]]) -> Sheet:
+    """The sheet with each yearly allocation in one row only; `seen` are those of the sheets before."""
+    once = allocated_once(sheet.rows, reader(sheet), key, seen)
     place = [column.nama for column in sheet.kolom].index("alokasi_rp")
-    made = []
-    for row in reversed(rows):
-        name = tuple(value(row, column) for column in key)
-        made.append(row if name not in seen else (*row[:place], None, *row[place + 1 :]))
-        seen.add(name)
-    return made[::-1]
+    rows = [row if first else (*row[:place], None, *row[place + 1 :]) for row, first in zip(sheet.rows, once, strict=True)]
+    return replace(sheet, rows=rows)
 
 
-def _page(sheet: Sheet, columns: Mapping[str, tuple[str, int]]) -> Page:
-    names = [column.nama for column in sheet.kolom]
-    shown = {**columns, **{name: head for name, head in WHY.items() if "alasan" in names and name in names}}
-    kinds = {column.nama: column.jenis for column in sheet.kolom} | {"bukti": "string"}
-    value, proof = _reader(sheet), _prover(sheet)
+def _page(sheet: Sheet, columns: Mapping[str, tuple[str, int]], why: bool) -> Page:
+    value, proof = reader(sheet), prover(sheet)
+    shown = {
+        name: head
+        for name, head in {**columns, **(WHY if why else {})}.items()
+        if name not in IF_KNOWN or any(value(row, name) is not None for row in sheet.rows)
+    }
+    kinds = {column.nama: column.jenis for column in sheet.kolom}
 
     def cell(row: Row, name: str) -> Any:
         if name == "bukti":
             return proof(row)
+        if name.startswith(SOURCE):
+            return _place(*(value(row, column + name.removeprefix(SOURCE)) for column in ("dokumen", "halaman", "line")))
         # an open name has no shared one yet
         return value(row, name) or value(row, "indikator_dokumen") if name == "indikator" else value(row, name)
 
-    heads = tuple(Head(title, width, kinds[name]) for name, (title, width) in shown.items())
+    heads = tuple(Head(title, width, kinds.get(name, "string")) for name, (title, width) in shown.items())
     return Page(sheet.nama, heads, [[cell(row, name) for name in shown] for row in sheet.rows])
 
 
-def _prover(sheet: Sheet) -> Callable[[Row], str | None]:
-    """A row's proof in words: 'semua terbukti', or the numbers that are not, by how far they are; None for a row without numbers."""
-    proofs = [(column.nama.removeprefix(PROOF), number) for number, column in enumerate(sheet.kolom) if column.nama.startswith(PROOF)]
-
-    def words(row: Row) -> str | None:
-        found: dict[str, list[str]] = {}
-        for name, number in proofs:
-            if row[number] is not None:
-                found.setdefault(row[number], []).append(name.replace("_", " "))
-        if len(found) == 1:
-            return f"semua {SAID[next(iter(found))]}"
-        rest = "lainnya terbukti" if found.pop("terbukti", None) else ""
-        parts = [f"{SAID[status]}: {', '.join(found[status])}" for status in SAID if status in found]
-        return "; ".join([*parts, rest] if rest else parts) or None
-
-    return words
-
-
-def _cover(indicators: Sequence[Sheet], outputs: Sheet, scope: str) -> Page:
-    """Rows and allocations of each sheet, offices and head office apart: one is part of the other and is never added to it."""
-    counts = [_counted(sheet) for sheet in indicators]
-    both = ("indikator + tanpa_realisasi", *(sum(count[n] for count in counts) for n in range(1, 5)))
-    agency = agencies()[0]
-    text = (
-        f"Kinerja UPT {agency.nama_pendek}{f': {scope}' if scope else ''}",
-        f"{agency.nama} (kode K/L {agency.kode_kl})",
-        "Alokasi setahun tercantum satu kali untuk tiap indikator dan tahun, sehingga kolomnya boleh dijumlahkan.",
-        "Lembar tanpa_realisasi memuat rencana yang hasilnya belum dilaporkan; baris itu belum disampaikan sebagai capaian.",
-        "Bukti angka: terbukti berarti setiap perubahannya akan ketahuan oleh hitungan dokumennya sendiri.",
-    )
-    titles = (
-        ("Lembar", 30, "string"),
-        ("Baris", 10, "integer"),
-        ("Baris yang semua angkanya terbukti", 18, "integer"),
-        ("Alokasi kantor (Rp)", 22, "number"),
-        ("Alokasi PUSAT (Rp)", 22, "number"),
-    )
-    return Page("sampul", tuple(Head(*title) for title in titles), [*counts, both, _counted(outputs)], text)
-
-
-def _counted(sheet: Sheet) -> tuple[Any, ...]:
-    value, proof = _reader(sheet), _prover(sheet)
-    sums = [
-        sum((value(row, "alokasi_rp") or Decimal(0) for row in sheet.rows if (value(row, "level") == "PUSAT") is pusat), Decimal(0))
-        for pusat in (False, True)
-    ]
-    return (sheet.nama, len(sheet.rows), sum(proof(row) in ("semua terbukti", "semua diterima orang") for row in sheet.rows), *sums)
+def _place(dokumen: str | None, halaman: int | None, line: int | None) -> str | None:
+    """'lakip.pdf halaman 16', 'rapk.txt baris 33'; None without a document."""
+    if dokumen is None or (halaman is None and line is None):
+        return dokumen
+    return f"{dokumen} halaman {halaman}" if halaman is not None else f"{dokumen} baris {line}"

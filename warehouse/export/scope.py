@@ -13,11 +13,12 @@ MONTH = {"TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12, "TAHUNAN": 12}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """tahun, periode, upt: those that are exported; empty: all. upt: ids."""
+    """tahun, periode, upt: those that are exported; empty: all. upt: ids; kantor: their names, for people."""
 
     tahun: tuple[int, ...] = ()
     periode: tuple[str, ...] = ()
     upt: tuple[str, ...] = ()
+    kantor: tuple[str, ...] = ()
 
     def indicators(self) -> tuple[str, list[object]]:
         """A condition on v_bappenas and its values."""
@@ -31,10 +32,18 @@ class Scope:
             values.append(sorted({MONTH[period] for period in self.periode}))
         return text, values
 
+    def documents(self) -> tuple[str, list[object]]:
+        """The same on dokumen: plans are of the whole year, reports of their period."""
+        text, values = _all_of(("tahun", self.tahun), ("upt_id", self.upt))
+        if self.periode:
+            text += " AND (NOT starts_with(jenis, 'LAKIP') OR list_contains(?, periode))"
+            values.append(list(self.periode))
+        return text, values
+
     @property
     def words(self) -> str:
-        """'2025, TW3, serang' for the cover; '' for all."""
-        return ", ".join(map(str, (*self.tahun, *self.periode, *self.upt)))
+        """'2025, TW3, Balai Besar POM di Serang' for people; '' for all."""
+        return ", ".join(map(str, (*self.tahun, *self.periode, *self.kantor)))
 
 
 EVERYTHING = Scope()
@@ -42,7 +51,8 @@ EVERYTHING = Scope()
 
 def scope_of(con: duckdb.DuckDBPyConnection, tahun: Sequence[int], periode: Sequence[str], upt: Sequence[str]) -> Scope:
     """upt: ids, names or other spellings of offices. Raises NameUnknown for an office that nobody knows by that name."""
-    return Scope(tuple(tahun), tuple(periode), tuple(dict.fromkeys(_office(con, name) for name in upt)))
+    offices = tuple(dict.fromkeys(_office(con, name) for name in upt))
+    return Scope(tuple(tahun), tuple(periode), offices, tuple(_official(con, office, tahun) for office in offices))
 
 
 def _office(con: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -53,6 +63,16 @@ def _office(con: duckdb.DuckDBPyConnection, name: str) -> str:
     ).fetchall()
     if not found:
         raise NameUnknown(f"Kantor '{name}' tidak dikenal: sebut upt_id atau nama dari tabel dim_upt.")
+    return str(found[0][0])
+
+
+def _official(con: duckdb.DuckDBPyConnection, upt_id: str, tahun: Sequence[int]) -> str:
+    """The office's name in the last of these years, else its newest."""
+    found = con.execute(
+        """SELECT nama FROM dim_upt WHERE upt_id = $1
+           ORDER BY $2 BETWEEN coalesce(tahun_mulai, 0) AND coalesce(tahun_selesai, 9999) DESC, tahun_mulai DESC NULLS LAST LIMIT 1""",
+        [upt_id, max(tahun, default=9999)],
+    ).fetchall()
     return str(found[0][0])
 
 

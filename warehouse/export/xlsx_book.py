@@ -37,7 +37,9 @@ TEXT = "@"
 
 HEAD_FONT = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
-WRAPPED = Alignment(vertical="top", wrap_text=True)
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+"""Texts stand off from the number in the cell before, which ends where they begin."""
+FIGURE = Alignment(horizontal="right", vertical="top")
 TITLE = Font(bold=True, size=14)
 NARROW = 0.3
 """Inches of margin."""
@@ -86,6 +88,7 @@ def _fill(sheet: Any, page: Page, steps: Steps) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins = PageMargins(left=NARROW, right=NARROW, top=NARROW, bottom=NARROW)
+    sheet.print_options.gridLines = True
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, head in enumerate(page.kolom):
         sheet.column_dimensions[get_column_letter(number + 1)].width = head.lebar
@@ -107,7 +110,7 @@ def _fill(sheet: Any, page: Page, steps: Steps) -> None:
 
 def _height(row: Sequence[Any], columns: Sequence[Head]) -> float:
     """Points for the text that is broken over most lines; a program that only prints does not measure it."""
-    lines = [len(textwrap.wrap(value, max(1, head.lebar - 1))) for value, head in zip(row, columns, strict=True) if isinstance(value, str)]
+    lines = [len(textwrap.wrap(value, max(1, head.lebar - 3))) for value, head in zip(row, columns, strict=True) if isinstance(value, str)]
     return LINE * max([1, *lines]) + 3
 
 
@@ -153,7 +156,7 @@ def _cell(page: Any, value: Any, column: Head) -> Any:
         cell.alignment = WRAPPED
     else:
         cell = WriteOnlyCell(page, int(value) if number_format == WHOLE_AMOUNT else value)
-        cell.alignment = Alignment(vertical="top")
+        cell.alignment = FIGURE
     if value is not None:
         cell.number_format = number_format
     return cell

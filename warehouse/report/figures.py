@@ -46,6 +46,7 @@ class Value:
     terukur: int
     di_bawah_target: int
     belum_diukur: int
+    tanpa_target: int
     diragukan: int
     tanpa_sasaran: int
     doc_id: str

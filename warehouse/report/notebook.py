@@ -6,7 +6,9 @@ page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around th
 page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, efisiensi, kontribusi_ro …
 """
 
+import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +37,31 @@ def data_folder() -> Path:
     """
     named = next((os.environ[name] for name in DATA_VARIABLES if os.environ.get(name)), None)
     here = Path.cwd()
-    for folder in [Path(named)] if named else [here, *(above / "data" for above in (here, *here.parents))]:
-        if (folder / DATABASE).is_file():
-            return folder
+    found = _first_with_warehouse([Path(named)]) if named else found_from(here)
+    if found:
+        return found
     raise WarehouseMissing(f"Gudang data tidak ditemukan dari {here} ke atas: sebut foldernya dalam variabel lingkungan {VARIABLE}.")
+
+
+def found_from(here: Path) -> Path | None:
+    """The data folder that a notebook in this folder finds where nothing names one."""
+    return _first_with_warehouse([here, *(above / "data" for above in (here, *here.parents))])
+
+
+def _first_with_warehouse(folders: Iterable[Path]) -> Path | None:
+    return next((folder for folder in folders if (folder / DATABASE).is_file()), None)
+
+
+def copy_book(copy: Path, data_dir: Path) -> None:
+    """The notebook at this path, which asks this data folder wherever it is opened from; a variable of the environment goes before."""
+    text = BOOK.read_text(encoding="utf-8")
+    found = found_from(copy.resolve().parent)
+    if found is None or found.resolve() != data_dir.resolve():
+        book = json.loads(text)
+        first = next(cell for cell in book["cells"] if cell["cell_type"] == "code")
+        first["source"][:0] = ["import os\n", "\n", f"os.environ.setdefault({VARIABLE!r}, {str(data_dir.resolve())!r})\n", "\n"]
+        text = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    copy.write_text(text, encoding="utf-8")
 
 
 def whole_rupiah(frame: "pd.DataFrame") -> "pd.DataFrame":

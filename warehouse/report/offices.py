@@ -76,6 +76,14 @@ class OfficePage:
     tangga_lain: tuple[int, int] | None
     pagu: Decimal | None
 
+    @property
+    def alokasi_dari(self) -> tuple[str | None, str | None]:
+        """The files that the allocations are printed in: a report's table of efficiency, a plan; None where none is from there."""
+        lines = [line for *_, own in self.kelompok for line in own]
+        pagu = [line.result for line in lines if line.result and line.result.pagu_rp is not None]
+        budget = [line.plan for line in lines if line.plan and line.plan.anggaran_rp is not None and line.alokasi is line.plan.anggaran_rp]
+        return next((row.nama_berkas for row in pagu), None), next((row.nama_berkas for row in budget), None)
+
 
 def office_pages(figures: Figures, cards: dict[Edition, Scorecard]) -> list[OfficePage]:
     """An office with a report or a plan, in the order of their names."""

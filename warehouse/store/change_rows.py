@@ -60,6 +60,13 @@ class Riwayat:
     sebelum: str | None = column("VARCHAR", "nilai sebelumnya; kosong bila tidak ada")
     sesudah: str | None = column("VARCHAR", "nilai sesudahnya; kosong bila tidak ada")
     sebab: str | None = column("VARCHAR", "mengapa dokumennya dibaca pada run itu, atau mengapa tidak dapat dibandingkan")
+    halaman: int | None = column("INTEGER", "halaman PDF nilai sesudahnya; kosong untuk dump teks dan pada run versi lama")
+    line: int | None = column("INTEGER", "baris dump teks nilai sesudahnya; kosong untuk PDF dan pada run versi lama")
+    jumlah: int | None = column(
+        "INTEGER", "banyaknya nilai dokumen yang baru atau hilang; kosong untuk perubahan lain dan pada run versi lama"
+    )
 
 
+LATER = ("halaman", "line", "jumlah")
+"""Columns of `riwayat` that runs of an older version do not have."""
 CHANGES = {"perubahan": Perubahan, "riwayat": Riwayat}

@@ -21,6 +21,9 @@ from warehouse.store.change_rows import CHANGES
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
 from warehouse.store.loaded_rows import MUATAN
 from warehouse.store.reference import REFERENSI
+from warehouse.store.without_pandas import without_pandas
+
+without_pandas()
 
 # 'DECIMAL(18,2)' -> ('18', '2')
 DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")

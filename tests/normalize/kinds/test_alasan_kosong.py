@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -45,6 +46,22 @@ def test_the_cell_says_why(printed: str | None, sementara: bool, reason: str) ->
 def test_a_reason_stands_where_no_value_does(title: str, realisasi: str, expected: tuple[int | None, str | None], baca: Baca) -> None:
     (row,) = baca(f"{title}{HEAD}1\t{OBAT}\t90\t{realisasi}\t-\n").capaian
     assert (row.realisasi, row.alasan_kosong) == expected
+
+
+def test_a_row_that_prints_nothing_is_a_row(baca: Baca) -> None:
+    """An interim report leaves the cells of what is measured at the end of the year empty; a name that goes on below is none of these."""
+    found = baca(f"{INTERIM}{HEAD}1\t{OBAT}\t90\t84\t93,33\n2\tNilai AKIP\t\t\t\n3\tIndeks Pelayanan Publik\t\t4,1\t\n").capaian
+    assert [(row.indikator_raw, row.realisasi, row.capaian_persen, row.alasan_kosong) for row in found] == [
+        (OBAT, 84, Decimal("93.33"), None),
+        ("Nilai AKIP", None, None, "tidak_dilaporkan"),
+        ("Indeks Pelayanan Publik", Decimal("4.1"), None, None),
+    ]
+    head = "No\tIndikator Kinerja\tRealisasi 2022\tTarget 2023\tRealisasi 2023\tCapaian 2023\n"
+    found = baca(f"{INTERIM}{head}1\t{OBAT}\t80\t90\t84\t93,33\n2\tNilai AKIP\t79\t\t\t\n").capaian
+    assert [(row.indikator_raw, row.tahun, row.realisasi) for row in found if row.tahun == 2023] == [
+        (OBAT, 2023, 84),
+        ("Nilai AKIP", 2023, None),
+    ]
 
 
 def test_the_quarter_and_the_year_of_an_interim_report(baca: Baca) -> None:

@@ -1,5 +1,6 @@
 """The table `perubahan` and the command `diff`: every value that changes is told, and what cannot be compared is said."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -195,10 +197,25 @@ def test_history_keeps_every_run_and_says_where_and_why(tmp_path: Path) -> None:
     shown = diff(tmp_path, "--sejak", "2026-01-03")
     assert "30" in shown and "pagu_rp" in shown and "Perubahan pada run" in shown and shown.count("Perubahan pada run") == 1
     assert diff(tmp_path, "--sejak", "2026-01-01").count("Perubahan pada run") == 3
+    (whole,) = told(tmp_path, "SELECT jumlah FROM riwayat WHERE perubahan = 'baru'")[0]
+    runs = json.loads(diff(tmp_path, "--runs", "--json"))["run"]
+    assert [(run["dokumen"], run["nilai_baru"], run["nilai_hilang"], run["nilai_berubah"]) for run in runs] == [
+        (1, whole, 0, 0),
+        (1, 0, 0, 1),
+        (1, 0, 0, 1),
+    ]
+    assert f" {whole} " in diff(tmp_path, "--runs") and f" {whole} " in diff(tmp_path, "--since", "2026-01-01")
+    assert diff(tmp_path, "--since", "kemarin") == diff(tmp_path, "--since", "Yesterday") == "Tidak ada dokumen atau nilai yang berubah.\n"
 
+    # a run of a version that did not keep how many values a document had, nor where they stand
+    oldest = min((tmp_path / HISTORY).glob("*.parquet"))
+    pq.write_table(pq.read_table(oldest).drop_columns(["halaman", "line", "jumlah"]), oldest)
     (tmp_path / DATABASE).unlink()
     built(tmp_path, [document], datetime(2026, 1, 4, 9))
     assert told(tmp_path, asked) == expected
+    assert told(tmp_path, "SELECT run, jumlah FROM riwayat WHERE perubahan = 'baru' ORDER BY run LIMIT 1") == [
+        (datetime(2026, 1, 1, 9), None)
+    ]
     for path in (tmp_path / HISTORY).glob("*.parquet"):
         path.unlink()
     (tmp_path / DATABASE).unlink()

@@ -43,6 +43,15 @@ def test_the_export_has_no_zero_and_the_money_stays(con: duckdb.DuckDBPyConnecti
     assert con.execute(asked).fetchall() == [("jambi", 80, 80, 5), ("kupang", 60, 60, 5), ("serang", None, None, 5)]
 
 
+def test_what_is_not_measured_has_no_efficiency(con: duckdb.DuckDBPyConnection) -> None:
+    asked = "SELECT upt_id, output_target, output_realisasi, output_persen, realisasi_rp, alasan_kosong FROM v_efisiensi ORDER BY upt_id"
+    assert con.execute(asked).fetchall() == [
+        ("jambi", 100, 80, 80, 5, None),
+        ("kupang", 100, 60, 60, 5, None),
+        ("serang", 100, None, None, 5, "belum_diukur"),
+    ]
+
+
 def test_what_the_table_itself_prints_stays_as_printed(con: duckdb.DuckDBPyConnection) -> None:
     assert con.execute("SELECT output_realisasi, output_persen FROM efisiensi WHERE doc_id = 'a'").fetchall() == [(0, 0)]
 

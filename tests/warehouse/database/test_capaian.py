@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+
+from normalize.dimension_rows import DimIndikator
+from warehouse.store.parquet import write_dimension
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 
@@ -135,6 +139,44 @@ def test_agreeing_and_differing_tables_are_told(warehouse_of: Make, buat: Any) -
             4,
             None,
         )
+    ]
+
+
+def test_a_target_that_is_misprinted_is_that_of_the_documents_own_plan(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    """0 beside a realisasi of 100 and a capaian of 111,11 where the plan prints 90: one answer in every view, and the 0 is told."""
+    known = buat.row(DimIndikator, indikator_id="x", nama="X", satuan="indeks", asal="registri")
+    write_dimension("dim_indikator", [known], tmp_path)
+    targets = [buat.indeks(90, indikator_id="x", tabel=tabel, tabel_no=9) for tabel in ("PK", "RKT")]
+    misprint = {"target": 0, "capaian_persen": "111.11", "bendera": ("salah_cetak",), "halaman": 5}
+    printed = buat.hasil("a", 7, "serang", 100, indikator_id="x", **misprint)
+    trend = buat.hasil("a", 8, "serang", 100, "TREN", indikator_id="x", halaman=6)
+    con = warehouse_of(
+        buat.laporan("a", "serang", printed, trend, targets=targets, cek=[buat.cek("a", 1, "capaian_vs_target", "gagal", baris=7)])
+    )
+    expected = (90, 100, Decimal("111.11"))
+    assert rows(con, "target, realisasi, capaian_persen, tabel, tabel_berbeda") == [
+        (*expected, "CAPAIAN", ["CAPAIAN a.pdf halaman 5: target 0"])
+    ]
+    assert con.sql("SELECT target, realisasi, capaian_persen FROM _hasil_laporan").fetchall() == [expected]
+    exported = "target_sd_periode, realisasi_sd_periode, capaian_persen_periode, status_data"
+    assert con.sql(f"SELECT {exported} FROM v_bappenas").fetchall() == [(*expected, "perlu_tinjau")]
+    assert con.sql("SELECT target FROM capaian WHERE baris = 7").fetchall() == [(0,)]
+
+
+def test_an_achievement_that_two_tables_print_differently_is_told(warehouse_of: Make, buat: Any) -> None:
+    """126,58 limited to 120 in one table; a quarter set against the target of the year in the efficiency table is no difference."""
+    own = [
+        buat.hasil("a", 1, "serang", 100, target=79, capaian_persen=120, halaman=4),
+        buat.hasil("a", 2, "serang", 100, target=79, capaian_persen=126, halaman=9, bendera=("salah_cetak",)),
+    ]
+    output = {"output_realisasi": 100, "halaman": 20}
+    efisiensi = [
+        buat.masukan("a", 3, "serang", output_target=79, output_persen="126.58", **output),
+        buat.masukan("a", 4, "serang", output_target=90, output_persen="111.11", **output),
+    ]
+    con = warehouse_of(buat.laporan("a", "serang", *own, efisiensi=efisiensi))
+    assert rows(con, "capaian_persen, tabel_berbeda") == [
+        (120, ["CAPAIAN a.pdf halaman 9: capaian 126", "EFISIENSI a.pdf halaman 20: capaian 126,58"])
     ]
 
 

@@ -61,7 +61,9 @@ def answers(warehouse_of: Make, buat: Any, tmp_path: Path, monkeypatch: pytest.M
             buat.hasil("f", 1, "kupang", 65, indikator_raw="X", indikator_id="x", target=67, capaian_persen=97),
             efisiensi=[
                 buat.masukan("f", 2, "kupang", output_persen=100, input_persen=0, bendera=("angka_tidak_terbaca",)),
-                buat.masukan("f", 3, "kupang", output_persen=100, input_persen=90),
+                buat.masukan("f", 3, "kupang", output_persen=100, input_persen=90, indikator_raw="Lain"),
+                # not measured, whatever the table says
+                buat.masukan("f", 4, "kupang", output_realisasi=0, output_persen=0, input_persen=90, te=-1, indikator_raw="Nanti"),
             ],
         ),
         months_in_percent(

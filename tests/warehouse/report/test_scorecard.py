@@ -13,6 +13,7 @@ from warehouse.report.decisions import Decision, decisions_of
 from warehouse.report.editions import Scorecard, default_edition, editions_of, rank_of
 from warehouse.report.figures import Break, Change, Doubt, Figures, Office, Paper, Plan, Result, Sasaran, Seen, Value
 from warehouse.report.marks import million, number, place_words, rupiah, short_name, signed, soft_hyphens
+from warehouse.report.offices import office_pages
 from warehouse.report.strokes import axis_over, dot_plot, sparkline
 
 T = TypeVar("T")
@@ -36,7 +37,9 @@ def figures(**lists: Sequence[Any]) -> Figures:
 
 
 def value(upt_id: str, nilai: Any, **given: Any) -> Value:
-    counts = dict.fromkeys(("jumlah_indikator", "terukur", "di_bawah_target", "belum_diukur", "diragukan", "tanpa_sasaran"), 0)
+    counts = dict.fromkeys(
+        ("jumlah_indikator", "terukur", "di_bawah_target", "belum_diukur", "tanpa_target", "diragukan", "tanpa_sasaran"), 0
+    )
     return made(
         Value, upt_id=upt_id, nilai=None if nilai is None else Decimal(nilai), doc_id=upt_id, nama_berkas=f"{upt_id}.pdf", **counts | given
     )
@@ -258,3 +261,13 @@ def test_doubts_are_one_line_a_cause_by_their_effect_on_the_scorecard() -> None:
     found = causes_of(rows, figures(results=[result("a", "x", 90)]))
     assert [(cause.papan, cause.tempat, cause.dokumen) for cause in found] == [(1, 1, 1), (0, 2, 1), (0, 2, 2), (0, 1, 1)]
     assert "Angka yang sama tercetak berbeda di dua tabel" in {cause.sebab for cause in found}
+
+
+@pytest.mark.parametrize(
+    ("pagu", "anggaran", "expected"), [(5, 7, ("a.pdf", None)), (None, 7, (None, "r.pdf")), (None, None, (None, None))]
+)
+def test_an_office_says_where_its_allocations_are_printed(pagu: int | None, anggaran: int | None, expected: tuple[Any, Any]) -> None:
+    plan = made(Plan, upt_id="a", indikator_id="x", nama_indikator="x", anggaran_rp=anggaran, nama_berkas="r.pdf", doc_id="r")
+    found = figures(values=[value("a", 90)], results=[result("a", "x", 90, pagu_rp=pagu)], plans=[plan])
+    (page,) = office_pages(found, {})
+    assert page.alokasi_dari == expected

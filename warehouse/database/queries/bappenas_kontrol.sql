@@ -1,26 +1,33 @@
--- One row a document: what it prints as its total, what the export took from it, and whether the two tie.
+-- One row a document: what it prints as its total, what the export took from it, and whether the two tie. What is exported stands in the
+-- temporary tables indikator_ekspor and ro_ekspor, rows of v_bappenas and v_bappenas_ro.
 WITH indikator AS (
+    -- the yearly amount stands in every period's row, and is of the document that prints it
     SELECT
         dokumen, CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
         sum(alokasi_rp) FILTER (bukti_alokasi IN ('terbukti', 'diterima')) AS alokasi_terbukti_rp,
         sum(alokasi_rp) FILTER (bukti_alokasi NOT IN ('terbukti', 'diterima')) AS alokasi_ragu_rp
-    FROM v_bappenas
-    WHERE periode = 'TAHUNAN'
+    FROM (
+        SELECT DISTINCT
+            coalesce(dokumen_alokasi, dokumen) AS dokumen, alokasi_rp, bukti_alokasi, CASE WHEN alokasi_rp IS NOT NULL THEN target_id_anggaran END AS baris,
+            CASE WHEN alokasi_rp IS NULL THEN concat_ws('|', upt_id, tahun, indikator_id, indikator_dokumen, no_sasaran, no_indikator) END AS nama
+        FROM indikator_ekspor
+    )
     GROUP BY dokumen
 ),
 ro AS (
     -- the yearly amount stands in every month's row
     SELECT
         dokumen, CASE WHEN count(*) = count(alokasi_rp) THEN sum(alokasi_rp) END AS alokasi_rp,
-        sum(alokasi_rp) FILTER (bukti_alokasi IN ('terbukti', 'diterima')) AS alokasi_terbukti_rp
-    FROM (SELECT DISTINCT dokumen, upt_id, tahun, kode_lengkap, nama_ro, alokasi_rp, bukti_alokasi FROM v_bappenas_ro)
+        sum(alokasi_rp) FILTER (bukti_alokasi IN ('terbukti', 'diterima')) AS alokasi_terbukti_rp,
+        sum(alokasi_rp) FILTER (bukti_alokasi NOT IN ('terbukti', 'diterima')) AS alokasi_ragu_rp
+    FROM (SELECT DISTINCT dokumen, upt_id, tahun, kode_lengkap, nama_ro, alokasi_rp, bukti_alokasi FROM ro_ekspor)
     GROUP BY dokumen
 ),
 baris AS (
     SELECT
         dokumen, count(*) FILTER (terbukti) AS terbukti, count(*) FILTER (NOT terbukti AND status_data = 'lengkap') AS belum,
         count(*) FILTER (status_data <> 'lengkap') AS ditinjau
-    FROM (SELECT dokumen, terbukti, status_data FROM v_bappenas UNION ALL SELECT dokumen, terbukti, status_data FROM v_bappenas_ro)
+    FROM (SELECT dokumen, terbukti, status_data FROM indikator_ekspor UNION ALL SELECT dokumen, terbukti, status_data FROM ro_ekspor)
     GROUP BY dokumen
 )
 SELECT
@@ -32,6 +39,7 @@ SELECT
     CAST(i.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_indikator_terbukti_rp,
     CAST(i.alokasi_ragu_rp AS DECIMAL(18, 2)) AS alokasi_indikator_belum_terbukti_rp,
     CAST(r.alokasi_terbukti_rp AS DECIMAL(18, 2)) AS alokasi_ro_terbukti_rp,
+    CAST(r.alokasi_ragu_rp AS DECIMAL(18, 2)) AS alokasi_ro_belum_terbukti_rp,
     coalesce(b.terbukti, 0) AS baris_terbukti, coalesce(b.belum, 0) AS baris_belum_terbukti, coalesce(b.ditinjau, 0) AS baris_perlu_tinjau,
     CASE
         WHEN d.status = 'gagal' THEN 'berkas gagal dibaca'

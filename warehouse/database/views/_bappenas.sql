@@ -42,6 +42,9 @@ rencana AS (
         -- a report prints the plan again without its budget, which then comes from the plan itself
         CASE WHEN b.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE b.target_id END AS target_id_anggaran,
         a.doc_id AS anggaran_doc_id,
+        CASE WHEN b.anggaran_rp IS NOT NULL THEN struct_pack(dokumen := b.nama_berkas, halaman := b.halaman, line := b.line)
+            WHEN a.anggaran_rp IS NOT NULL THEN struct_pack(dokumen := a.nama_berkas, halaman := a.halaman, line := a.line) END AS tempat_alokasi,
+        CASE WHEN b.target_tahunan IS NOT NULL THEN struct_pack(dokumen := b.nama_berkas, halaman := b.halaman, line := b.line) END AS tempat_target,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
         CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
         coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
@@ -69,6 +72,11 @@ hanya_laporan AS (
         coalesce(k.anggaran_rp, a.anggaran_rp) AS anggaran_rp, k.target_id,
         CASE WHEN k.anggaran_rp IS NULL AND a.anggaran_rp IS NOT NULL THEN a.target_id ELSE k.target_id END AS target_id_anggaran,
         a.doc_id AS anggaran_doc_id,
+        CASE WHEN k.anggaran_rp IS NOT NULL THEN struct_pack(dokumen := k.nama_berkas, halaman := k.halaman, line := k.line)
+            WHEN a.anggaran_rp IS NOT NULL THEN struct_pack(dokumen := a.nama_berkas, halaman := a.halaman, line := a.line) END AS tempat_alokasi,
+        CASE WHEN k.target_tahunan IS NOT NULL THEN struct_pack(dokumen := k.nama_berkas, halaman := k.halaman, line := k.line)
+            WHEN c.periode = 'TAHUNAN' AND c.target IS NOT NULL THEN struct_pack(dokumen := c.nama_berkas, halaman := c.halaman, line := c.line)
+        END AS tempat_target,
         c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line,
         CASE WHEN k.target_tahunan IS NOT NULL THEN xk.target_tahunan WHEN c.periode = 'TAHUNAN' THEN xc.target END AS bukti_target,
         xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
@@ -107,6 +115,7 @@ gabungan AS (
         CAST(NULL AS VARCHAR) AS kendala, CAST(NULL AS VARCHAR) AS tindak_lanjut,
         b.nama_berkas AS dokumen, b.halaman, b.line,
         c.nama_berkas AS dokumen_realisasi, c.halaman AS halaman_realisasi, c.line AS line_realisasi,
+        b.tempat_target, b.tempat_alokasi, de.nama_berkas AS dokumen_keuangan, e.halaman AS halaman_keuangan, e.line AS line_keuangan,
         b.target_id,
         b.target_id_anggaran, c.baris AS baris_realisasi,
         b.bukti_target, b.bukti_target_sd_periode, x.pembilang AS bukti_pembilang, x.penyebut AS bukti_penyebut, x.realisasi AS bukti_realisasi,
@@ -148,6 +157,7 @@ gabungan AS (
         AND c.tahun = b.tahun AND c.periode IS NOT DISTINCT FROM b.periode
     LEFT JOIN _efisiensi_berlaku e ON b.urutan_nama = 1 AND e.kunci = b.kunci AND e.upt_id = b.upt_id AND e.tahun = b.tahun
         AND e.periode IS NOT DISTINCT FROM b.periode
+    LEFT JOIN dokumen de ON de.doc_id = e.doc_id
     LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
     LEFT JOIN tinjau t ON t.target_id = b.target_id
     LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
@@ -236,5 +246,8 @@ SELECT
     nullif(array_to_string(list_concat(dibantah, list_sort(belum)), '|'), '') AS alasan, target_id_anggaran, baris, baris_realisasi, satuan_realisasi,
     bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan,
     bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen,
+    tempat_target.dokumen AS dokumen_target, tempat_target.halaman AS halaman_target, tempat_target.line AS line_target,
+    tempat_alokasi.dokumen AS dokumen_alokasi, tempat_alokasi.halaman AS halaman_alokasi, tempat_alokasi.line AS line_alokasi,
+    dokumen_keuangan, halaman_keuangan, line_keuangan,
     doc_id, pemilik, urutan_periode, kunci_realisasi
 FROM diputuskan;

@@ -108,7 +108,7 @@ gabungan AS (
         v.realisasi, v.realisasi_sd, r.alokasi_rp, coalesce(r.nama_berkas, v.nama_berkas) AS dokumen, coalesce(r.doc_id, v.doc_id) AS doc_id,
         CASE WHEN r.doc_id IS NULL THEN v.baris ELSE r.baris END AS baris, v.baris AS baris_realisasi,
         CASE WHEN r.doc_id IS NULL THEN v.halaman ELSE r.halaman END AS halaman, CASE WHEN r.doc_id IS NULL THEN v.line ELSE r.line END AS line,
-        v.nama_berkas AS dokumen_realisasi,
+        v.nama_berkas AS dokumen_realisasi, v.halaman AS halaman_realisasi, v.line AS line_realisasi,
         CASE
             WHEN r.alokasi_rp IS NULL THEN NULL
             WHEN r.berselisih OR list_contains(r.bukti, 'berselisih') THEN 'berselisih'
@@ -159,7 +159,7 @@ SELECT
     CASE WHEN len(g.dibantah) = 0 THEN 'lengkap' ELSE 'perlu_tinjau' END AS status_data, g.dokumen, g.halaman, g.line, g.dokumen_realisasi,
     len(g.dibantah) = 0 AND len(g.belum) = 0 AND coalesce(g.bukti_alokasi, g.bukti_volume) IS NOT NULL AS terbukti,
     nullif(array_to_string(list_concat(g.dibantah, list_sort(g.belum)), '|'), '') AS alasan, g.baris, g.baris_realisasi, g.bukti_alokasi,
-    g.bukti_volume,
+    g.bukti_volume, g.halaman_realisasi, g.line_realisasi,
     g.doc_id
 FROM diputuskan g
 -- all offices are of the first agency

@@ -11,6 +11,7 @@
 -- kolom satuan: persen indeks nilai jumlah; kosong pada EFISIENSI
 -- kolom angka: realisasi dibulatkan dua desimal; angka yang sama berarti sepakat
 -- kolom target: target periode itu; kosong pada tabel RENSTRA, yang targetnya target renstra
+-- kolom target_tercetak: target seperti tercetak; lain dari target hanya bila salah cetak (lihat _target_salah_cetak)
 -- kolom realisasi: realisasi periode itu
 -- kolom capaian_persen: capaian terhadap target periode itu, persen; kosong pada tabel RENSTRA
 -- kolom capaian_penyesuaian_persen: capaian setelah penyesuaian, persen; kosong pada tabel RENSTRA
@@ -18,7 +19,7 @@
 -- kolom alasan_kosong: mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada
 -- kolom sendiri: benar bila dokumen itu milik kantor yang dibicarakan; salah pada BANDING di laporan kantor lain
 -- kolom tahun_laporan: benar bila tahunnya tahun dokumen; salah untuk tahun-tahun lalu pada TREN
--- kolom salah_cetak: benar bila baris itu dikenal sebagai salah cetak dokumen
+-- kolom salah_cetak: benar bila baris itu dikenal sebagai salah cetak dokumen, kecuali bila hanya targetnya
 -- kolom urutan_bukti: 1 hitungan lolos, 2 tidak ada hitungan, 3 hitungan gagal
 -- kolom urutan_tabel: 1 CAPAIAN, 2 TREN, 3 RENSTRA, 4 EFISIENSI, 5 BANDING, 6 BANDING pada laporan kantor lain
 -- kolom tahun_dokumen: tahun kinerja dokumen asalnya
@@ -105,13 +106,14 @@ SELECT
         CASE WHEN a.kunci IS NULL THEN concat(a.doc_id, ' ', a.baris) END
     ) AS pemilik,
     a.indikator_id, a.indikator_raw AS indikator, a.kantor AS upt_id, a.kantor_raw AS upt_raw, a.tahun, a.periode, a.satuan,
-    CASE WHEN a.tabel <> 'RENSTRA' THEN a.target END AS target, a.pembilang, a.penyebut, a.realisasi,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN coalesce(f.target, a.target) END AS target,
+    CASE WHEN a.tabel <> 'RENSTRA' THEN a.target END AS target_tercetak, a.pembilang, a.penyebut, a.realisasi,
     CAST(round(a.realisasi, 2) AS DECIMAL(18, 2)) AS angka,
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_persen END AS capaian_persen,
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.capaian_penyesuaian_persen END AS capaian_penyesuaian_persen,
     CASE WHEN a.tabel <> 'RENSTRA' THEN a.kriteria END AS kriteria,
     a.alasan_kosong,
-    a.sendiri, a.tahun_laporan, list_contains(a.bendera, 'salah_cetak') AS salah_cetak,
+    a.sendiri, a.tahun_laporan, list_contains(a.bendera, 'salah_cetak') AND f.doc_id IS NULL AS salah_cetak,
     CAST(coalesce(b.urutan_bukti, 2) AS INTEGER) AS urutan_bukti,
     CAST(CASE
         WHEN NOT a.sendiri THEN 6
@@ -127,4 +129,5 @@ SELECT
         CASE WHEN a.halaman IS NOT NULL THEN concat(' halaman ', a.halaman) WHEN a.line IS NOT NULL THEN concat(' baris ', a.line) END
     ) AS tempat
 FROM dipakai a
-LEFT JOIN bukti b ON b.doc_id = a.doc_id AND b.baris = a.baris;
+LEFT JOIN bukti b ON b.doc_id = a.doc_id AND b.baris = a.baris
+LEFT JOIN _target_salah_cetak f ON a.sumber = 'capaian' AND f.doc_id = a.doc_id AND f.baris = a.baris AND f.bagian = a.bagian;

@@ -26,7 +26,7 @@
 -- kolom dibandingkan: benar bila ikut peringkat dan median: kantor dikenali, bukan PUSAT, tahun diketahui
 -- kolom tahun_laporan: benar bila salah satu sumbernya dokumen tahun itu sendiri
 -- kolom tabel_sepakat: tabel lain yang mencetak realisasi yang sama
--- kolom tabel_berbeda: tabel yang mencetak realisasi lain, dengan angkanya
+-- kolom tabel_berbeda: tabel yang mencetak realisasi lain, atau target atau capaian lain di samping realisasi yang sama, dengan angkanya
 -- kolom status_dokumen: lengkap, perlu_tinjau, gagal
 -- kolom sumber: tabel fakta yang memuatnya: capaian atau efisiensi
 -- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
@@ -46,7 +46,9 @@ angka AS (
 ),
 urut AS (
     SELECT
-        k.*, a.bukti_angka,
+        k.*, a.bukti_angka, replace(regexp_replace(CAST(k.realisasi AS VARCHAR), '\.?0+$', ''), '.', ',') AS realisasi_teks,
+        replace(regexp_replace(CAST(k.target_tercetak AS VARCHAR), '\.?0+$', ''), '.', ',') AS target_teks,
+        replace(regexp_replace(CAST(k.capaian_persen AS VARCHAR), '\.?0+$', ''), '.', ',') AS capaian_teks,
         row_number() OVER (
             PARTITION BY k.cakupan, k.kunci, k.pemilik, k.tahun, k.periode
             ORDER BY
@@ -64,9 +66,17 @@ lain AS (
         p.cakupan, p.kunci, p.pemilik, p.tahun, p.periode,
         bool_or(u.tahun_laporan) AS tahun_laporan, min(u.satuan) AS satuan,
         list_sort(list(DISTINCT u.tempat) FILTER (u.nomor > 1 AND u.angka = p.angka)) AS tabel_sepakat,
-        list_sort(list(DISTINCT concat(
-            u.tempat, ': ', replace(regexp_replace(CAST(u.realisasi AS VARCHAR), '\.?0+$', ''), '.', ',')
-        )) FILTER (u.angka <> p.angka)) AS tabel_berbeda
+        list_sort(flatten([
+            coalesce(list(DISTINCT concat(u.tempat, ': ', u.realisasi_teks)) FILTER (u.angka <> p.angka), CAST([] AS VARCHAR[])),
+            -- beside the same result another target, or of the same target another achievement: half a unit of what is printed apart
+            -- does not count; an efficiency table may set a quarter against the target of the year
+            coalesce(list(DISTINCT concat(u.tempat, ': target ', u.target_teks)) FILTER (
+                u.angka = p.angka AND u.tabel <> 'EFISIENSI' AND abs(u.target_tercetak - p.target) > 0.006
+            ), CAST([] AS VARCHAR[])),
+            coalesce(list(DISTINCT concat(u.tempat, ': capaian ', u.capaian_teks)) FILTER (
+                u.angka = p.angka AND coalesce(abs(u.target - p.target) <= 0.006, TRUE) AND abs(u.capaian_persen - p.capaian_persen) > 0.06
+            ), CAST([] AS VARCHAR[]))
+        ])) AS tabel_berbeda
     FROM urut p
     JOIN urut u ON u.cakupan = p.cakupan AND u.kunci IS NOT DISTINCT FROM p.kunci AND u.pemilik = p.pemilik
         AND u.tahun IS NOT DISTINCT FROM p.tahun AND u.periode IS NOT DISTINCT FROM p.periode

@@ -21,7 +21,7 @@ asal AS (
     JOIN dokumen d USING (doc_id)
     LEFT JOIN bukti b ON b.doc_id = e.doc_id AND b.baris = e.baris
 )
-SELECT kunci, tahun, periode, kantor AS upt_id, pagu_rp, realisasi_rp, input_persen, doc_id, tabel_no, baris, bagian
+SELECT kunci, tahun, periode, kantor AS upt_id, pagu_rp, realisasi_rp, input_persen, doc_id, tabel_no, baris, bagian, halaman, line
 FROM asal
 WHERE kantor IS NOT NULL AND NOT list_contains(bendera, 'baris_total')
 QUALIFY row_number() OVER (

@@ -1,5 +1,5 @@
 -- Tampilan bantu. Satu baris satu indikator di laporan kantor itu sendiri (lihat _laporan_sendiri): angka tabel CAPAIAN-nya.
--- Bila beberapa tabel memuatnya: yang bukan salah cetak, yang capaiannya tercetak, lalu tabel yang memuat indikator terbanyak.
+-- Bila beberapa tabel memuatnya: yang bukan salah cetak, yang capaiannya tercetak, yang hasilnya tercetak, lalu tabel dengan indikator terbanyak.
 -- Nama yang masih terbuka di samping kembarannya yang terdaftar (angka sama, tabel lain) tidak dihitung lagi.
 -- Sasarannya menurut dim_indikator_sasaran; nama terbuka mengikuti indikator terdaftar di bawah sasaran tercetak yang sama, atau kedua
 -- tetangganya di tabel itu bila keduanya satu sasaran.
@@ -10,7 +10,7 @@
 -- kolom sementara: benar bila nama indikatornya belum diputuskan
 -- kolom sasaran_id: sasaran, lihat dim_sasaran; kosong bila tidak diketahui
 -- kolom satuan: persen indeks nilai jumlah
--- kolom target: target periode itu
+-- kolom target: target periode itu; bila salah cetak, menurut tabel rencana dokumen itu (lihat _target_salah_cetak)
 -- kolom realisasi: realisasi periode itu
 -- kolom capaian_persen: capaian terhadap target periode itu seperti tercetak, persen
 -- kolom dihitung: capaian_persen yang dihitung dalam nilai sasaran: sejak 2023 paling tinggi 120
@@ -23,17 +23,21 @@
 -- kolom serap_persen: realisasi_rp dalam persen dari pagu_rp seperti tercetak
 -- kolom status_dokumen: lengkap, perlu_tinjau
 CREATE VIEW _hasil_laporan AS
-WITH semua AS (
+WITH bernomor AS (
+    -- all rows of a printed row are numbered, then those of this report are taken
+    SELECT *, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM capaian
+),
+semua AS (
     SELECT
         l.upt_id, l.nama_upt, l.level, l.tahun, l.periode, l.doc_id, l.nama_berkas, l.status_dokumen, c.indikator_id, i.nama AS nama_indikator,
-        i.asal = 'sementara' AS sementara, coalesce(c.satuan, i.satuan) AS satuan, c.target, c.pembilang, c.penyebut, c.realisasi, c.capaian_persen,
+        i.asal = 'sementara' AS sementara, coalesce(c.satuan, i.satuan) AS satuan, coalesce(f.target, c.target) AS target, c.pembilang, c.penyebut, c.realisasi, c.capaian_persen,
         c.kriteria, c.alasan_kosong, c.tabel_no, c.baris, c.halaman, c.line, c.bendera,
-        row_number() OVER (PARTITION BY c.doc_id, c.baris ORDER BY c.rowid) AS bagian
+        list_contains(c.bendera, 'salah_cetak') AND f.doc_id IS NULL AS salah_cetak, c.bagian
     FROM _laporan_sendiri l
-    JOIN capaian c ON c.doc_id = l.doc_id AND c.tabel = 'CAPAIAN'
+    JOIN bernomor c ON c.doc_id = l.doc_id AND c.tabel = 'CAPAIAN'
+    LEFT JOIN _target_salah_cetak f ON f.doc_id = c.doc_id AND f.baris = c.baris AND f.bagian = c.bagian
     JOIN dim_indikator i ON i.indikator_id = c.indikator_id
-    -- all rows of a printed row are numbered, then those of this report are taken
-    QUALIFY c.tahun = l.tahun AND c.periode = l.periode AND coalesce(c.upt_id, l.upt_id) = l.upt_id
+    WHERE c.tahun = l.tahun AND c.periode = l.periode AND coalesce(c.upt_id, l.upt_id) = l.upt_id
         AND NOT list_contains(c.bendera, 'tanpa_kolom_angka')
 ),
 luas AS (
@@ -55,7 +59,7 @@ satu AS (
     WHERE NOT s.sementara OR s.realisasi IS NOT NULL OR luas.luas >= 10
     QUALIFY row_number() OVER (
         PARTITION BY s.doc_id, s.indikator_id
-        ORDER BY list_contains(s.bendera, 'salah_cetak'), s.capaian_persen IS NULL, luas.luas DESC, s.realisasi IS NULL, s.baris
+        ORDER BY s.salah_cetak, s.capaian_persen IS NULL, s.realisasi IS NULL, luas.luas DESC, s.baris
     ) = 1
 ),
 -- the sasaran that all registered indicators under one printed sasaran of the document share

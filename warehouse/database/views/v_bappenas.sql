@@ -49,6 +49,15 @@
 -- kolom bukti_realisasi_keuangan_persen: bukti realisasi_keuangan_persen
 -- kolom satuan_realisasi: satuan realisasi_sd_periode; persen_progres: kemajuan dalam persen, bukan jumlahnya
 -- kolom dokumen: nama berkas rencana di folder inbox; laporan bila indikator hanya ada di laporan
+-- kolom dokumen_target: nama berkas yang target_tahunan-nya dipakai: tabel PK laporan bila indikator hanya ada di laporan
+-- kolom halaman_target: halaman PDF target_tahunan; kosong untuk dump teks
+-- kolom line_target: baris dump teks target_tahunan; kosong untuk PDF
+-- kolom dokumen_alokasi: nama berkas yang alokasi_rp-nya dipakai; kosong bila alokasinya tidak diketahui
+-- kolom halaman_alokasi: halaman PDF alokasi_rp; kosong untuk dump teks
+-- kolom line_alokasi: baris dump teks alokasi_rp; kosong untuk PDF
+-- kolom dokumen_keuangan: nama berkas yang realisasi_rp dan realisasi_keuangan_persen-nya dipakai; kosong bila belum dilaporkan
+-- kolom halaman_keuangan: halaman PDF realisasi_rp; kosong untuk dump teks
+-- kolom line_keuangan: baris dump teks realisasi_rp; kosong untuk PDF
 -- kolom dokumen_realisasi: nama berkas laporan yang angkanya dipakai; kosong bila belum dilaporkan
 -- kolom halaman_realisasi: halaman PDF realisasinya; kosong untuk dump teks
 -- kolom line_realisasi: baris dump teks realisasinya; kosong untuk PDF

@@ -22,6 +22,8 @@
 -- kolom halaman: halaman PDF pertama yang memuat RO ini; kosong untuk dump teks
 -- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
 -- kolom dokumen_realisasi: nama berkas laporan yang volumenya dipakai; kosong bila belum dilaporkan
+-- kolom halaman_realisasi: halaman PDF volumenya; kosong untuk dump teks
+-- kolom line_realisasi: baris dump teks volumenya; kosong untuk PDF
 -- kolom bukti_alokasi: bukti alokasi_rp (lihat tabel bukti): terbukti bila dokumennya utuh dan semua baris RO itu terbukti; kosong bila angkanya kosong
 -- kolom bukti_volume: bukti volume baris itu: yang terlemah dari target_volume_tahunan, target_volume_bulan, realisasi_volume_bulan
 -- kolom terbukti: benar bila status_data lengkap dan semua angka baris itu terbukti atau diterima

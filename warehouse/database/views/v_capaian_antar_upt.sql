@@ -14,7 +14,8 @@
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
 -- kolom skala_sampai: nilai tertinggi skala angka itu; hanya bila indikatornya memakai lebih dari satu skala tahun itu
 -- kolom satuan: persen indeks nilai jumlah
--- kolom target: target periode itu; kosong bila tabel yang dipakai hanya mencetak realisasi atau target renstra
+-- kolom target: target periode itu; kosong bila tabel yang dipakai hanya mencetak realisasi atau target renstra; bila hanya targetnya salah
+--   cetak, target tabel rencana dokumen itu (yang tercetak ada di tabel_berbeda)
 -- kolom realisasi: realisasi periode itu
 -- kolom capaian_persen: capaian terhadap target periode itu seperti tercetak, persen; terhadap target renstra tidak dipakai
 -- kolom capaian_penyesuaian_persen: capaian setelah penyesuaian seperti tercetak, persen
@@ -22,7 +23,7 @@
 -- kolom tabel: jenis tabel yang dipakai: CAPAIAN TREN RENSTRA EFISIENSI BANDING
 -- kolom bukti: hitungan angka ini: lolos, tak_terbukti (tidak ada hitungan), gagal
 -- kolom tabel_sepakat: tabel lain yang mencetak realisasi yang sama: jenis tabel, berkas, halaman; kosong bila hanya satu sumber
--- kolom tabel_berbeda: tabel yang mencetak realisasi lain, dengan angkanya
+-- kolom tabel_berbeda: tabel yang mencetak realisasi lain, atau target atau capaian lain di samping realisasi yang sama, dengan angkanya
 -- kolom rank: peringkat menurut capaian_persen, 1 = tertinggi; nilai yang sama berperingkat sama; kosong bila hanya satu kantor
 -- kolom jumlah_upt: banyaknya UPT yang punya capaian_persen untuk indikator ini
 -- kolom median: median capaian_persen UPT itu

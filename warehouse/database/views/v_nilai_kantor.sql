@@ -14,7 +14,9 @@
 -- kolom jumlah_indikator: banyaknya indikator di tabel capaian laporan itu
 -- kolom terukur: di antaranya yang capaiannya tercetak
 -- kolom di_bawah_target: di antaranya yang capaiannya di bawah 100
--- kolom belum_diukur: di antaranya yang hasilnya kosong
+-- kolom belum_diukur: di antaranya yang hasilnya kosong, juga yang sel hasilnya tercetak kosong
+-- kolom tanpa_target: di antaranya yang hasilnya ada tetapi capaiannya tidak tercetak, karena targetnya belum ditetapkan; terukur,
+--   belum_diukur, dan tanpa_target berjumlah jumlah_indikator
 -- kolom diragukan: di antaranya yang target, realisasi, atau capaiannya belum terbukti
 -- kolom tanpa_sasaran: di antaranya yang sasarannya tidak diketahui, sehingga tidak ikut dalam nilai kantor
 CREATE VIEW v_nilai_kantor AS
@@ -59,7 +61,7 @@ per_sasaran AS (
         tahun, periode, upt_id, any_value(nama_upt) AS nama_upt, any_value(level) AS level, doc_id, any_value(nama_berkas) AS nama_berkas, sasaran_id,
         round(avg(dihitung), 2) AS nilai, min(capaian_persen) AS terendah, count(*) AS jumlah_indikator, count(capaian_persen) AS terukur,
         count(*) FILTER (round(capaian_persen, 2) < 100) AS di_bawah_target, count(*) FILTER (realisasi IS NULL AND capaian_persen IS NULL) AS belum_diukur,
-        count(*) FILTER (diragukan) AS diragukan
+        count(*) FILTER (realisasi IS NOT NULL AND capaian_persen IS NULL) AS tanpa_target, count(*) FILTER (diragukan) AS diragukan
     FROM hasil
     GROUP BY tahun, periode, upt_id, doc_id, sasaran_id
 ),
@@ -69,7 +71,8 @@ per_kantor AS (
         l.tahun, l.periode, l.upt_id, l.nama_upt, l.level, l.doc_id, l.nama_berkas, avg(p.nilai) FILTER (p.sasaran_id IS NOT NULL) AS nilai,
         min(p.terendah) AS terendah, coalesce(sum(p.jumlah_indikator), 0) AS jumlah_indikator, coalesce(sum(p.terukur), 0) AS terukur,
         coalesce(sum(p.di_bawah_target), 0) AS di_bawah_target, coalesce(sum(p.belum_diukur), 0) AS belum_diukur,
-        coalesce(sum(p.diragukan), 0) AS diragukan, coalesce(sum(p.jumlah_indikator) FILTER (p.sasaran_id IS NULL), 0) AS tanpa_sasaran
+        coalesce(sum(p.tanpa_target), 0) AS tanpa_target, coalesce(sum(p.diragukan), 0) AS diragukan,
+        coalesce(sum(p.jumlah_indikator) FILTER (p.sasaran_id IS NULL), 0) AS tanpa_sasaran
     FROM _laporan_sendiri l
     LEFT JOIN per_sasaran p ON p.doc_id = l.doc_id
     GROUP BY ALL
@@ -79,13 +82,13 @@ SELECT
     CAST(k.nilai AS DECIMAL(18, 6)) AS nilai, t.nilai AS nilai_tercetak, t.kriteria AS kriteria_tercetak, terendah,
     CAST(jumlah_indikator AS INTEGER) AS jumlah_indikator, CAST(terukur AS INTEGER) AS terukur, CAST(di_bawah_target AS INTEGER) AS di_bawah_target,
     CAST(belum_diukur AS INTEGER) AS belum_diukur, CAST(diragukan AS INTEGER) AS diragukan, CAST(tanpa_sasaran AS INTEGER) AS tanpa_sasaran,
-    doc_id, nama_berkas
+    doc_id, nama_berkas, CAST(tanpa_target AS INTEGER) AS tanpa_target
 FROM per_kantor k LEFT JOIN kantor_tercetak t USING (doc_id)
 UNION ALL
 SELECT
     p.tahun, p.periode, p.upt_id, p.nama_upt, p.level, p.sasaran_id, s.nama_pendek, CAST(p.nilai AS DECIMAL(18, 6)), t.nilai, t.kriteria, p.terendah,
     CAST(p.jumlah_indikator AS INTEGER), CAST(p.terukur AS INTEGER), CAST(p.di_bawah_target AS INTEGER), CAST(p.belum_diukur AS INTEGER),
-    CAST(p.diragukan AS INTEGER), 0, p.doc_id, p.nama_berkas
+    CAST(p.diragukan AS INTEGER), 0, p.doc_id, p.nama_berkas, CAST(p.tanpa_target AS INTEGER)
 FROM per_sasaran p
 JOIN dim_sasaran s ON s.sasaran_id = p.sasaran_id
 LEFT JOIN sasaran_tercetak t ON t.doc_id = p.doc_id AND t.sasaran_id = p.sasaran_id
