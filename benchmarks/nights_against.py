@@ -27,13 +27,14 @@ ONE_YEAR = (
 
 def nights(program: Path, count: int, top: Path) -> dict[str, Cost]:
     """What each step costs. program: the folder of pipeline.py; top: an empty folder."""
-    samples = top / "contoh"
-    cost_of([sys.executable, program / "pipeline.py", "run", SAMPLES, "--data-dir", samples])
-    Maker(SAMPLES, samples).make(count, top)
-    inbox, data = top / "inbox", top / "data"
+    samples, inbox, data = top / "contoh", top / "inbox", top / "data"
 
-    def command(name: str, *arguments: str | Path) -> Callable[[], Cost]:
-        return lambda: cost_of([sys.executable, program / "pipeline.py", name, *arguments, "--data-dir", data])
+    def command(name: str, *arguments: str | Path, data: Path = data) -> Callable[[], Cost]:
+        """Run in the program's own folder: its workers look for its packages where they are started."""
+        return lambda: cost_of([sys.executable, program / "pipeline.py", name, *arguments, "--data-dir", data], program)
+
+    command("run", SAMPLES, data=samples)()
+    Maker(SAMPLES, samples).make(count, top)
 
     found = {"seluruhnya dibangun": command("run", inbox)()}
     text = (SAMPLES / "dump_kantor.txt").read_bytes()

@@ -1,7 +1,8 @@
 """What a reader gives: cells as printed, each with its place. No meaning yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from math import cos, radians, sin
 from pathlib import Path
 from typing import TypeAlias
@@ -106,10 +107,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """The cells of one printed row, left to right; bendera: what the reader had to infer to get them."""
+    """The cells of one printed row, left to right; bendera: what the reader had to infer to get them.
+
+    baris: its order in the document, from 1; 0 until `numbered`. By it, and by nothing else, a later step finds the row again.
+    """
 
     cells: tuple[Cell, ...]
     bendera: tuple[str, ...] = ()
+    baris: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +173,9 @@ class Reading:
     huruf: tuple[int, ...] = ()
     ragu: tuple[int, ...] = ()
     turns: tuple[tuple[int, Turn], ...] = ()
+
+    def numbered(self) -> "Reading":
+        """The same reading with its rows numbered in printed order."""
+        numbers = count(1)
+        blocks = (replace(block, rows=tuple(replace(row, baris=next(numbers)) for row in block.rows)) for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))

@@ -1,21 +1,21 @@
 """A reading → all rows of one document. Pure: the same reading, knowledge and clock give the same rows."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from extract.cells import Document, Line, Metode, PrintedRow, Reading
+from extract.cells import Document, Line, Metode, Reading
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import Known, account
 from normalize.account.open_numbers import with_open_numbers
 from normalize.account.outside import figures_outside
+from normalize.alamat import Alamat, with_parts
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
 from normalize.bukti.versions import version_doubt
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
-from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.decisions.registry_files import Knowledge
 from normalize.heads.head_months import with_named_months
 from normalize.heads.kolom import is_lower_head, is_report_head
@@ -26,7 +26,6 @@ from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.agreed_budget import agreed_budget_rows
 from normalize.kinds.all_kinds import KINDS
-from normalize.kinds.anggaran_program import anggaran_checks, facts_only, marked
 from normalize.kinds.capaian import WITHOUT_FIGURES
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
 from normalize.kinds.kind import LAIN, PK, Kind, Material, Pelapor
@@ -47,6 +46,7 @@ from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
 from normalize.rows import (
+    FAKTA,
     AnggaranProgram,
     Capaian,
     CapaianSasaran,
@@ -55,16 +55,14 @@ from normalize.rows import (
     Dokumen,
     Efisiensi,
     KontribusiRo,
-    Serapan,
     Target,
     TargetBulanan,
-    VolumeRo,
 )
 from normalize.status_cek import GAGAL, TAK_TERBUKTI
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
-from normalize.tables.sel import cell_rows, number_rows
+from normalize.tables.sel import cell_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
@@ -72,23 +70,24 @@ from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
 from normalize.words.sentences import sentence
 
-NumberOf = Callable[[PrintedRow], int]
+COLLECTED = (*FAKTA, "cek")
 
 
-@dataclass(slots=True)
 class _Rows:
-    """The rows of one document while they are collected."""
+    """The rows of one document while they are collected: a list for each fact table, and the checks."""
 
-    target: list[Target] = field(default_factory=list)
-    target_bulanan: list[TargetBulanan] = field(default_factory=list)
-    kontribusi_ro: list[KontribusiRo] = field(default_factory=list)
-    capaian: list[Capaian] = field(default_factory=list)
-    capaian_sasaran: list[CapaianSasaran] = field(default_factory=list)
-    efisiensi: list[Efisiensi] = field(default_factory=list)
-    serapan: list[Serapan] = field(default_factory=list)
-    anggaran_program: list[AnggaranProgram] = field(default_factory=list)
-    volume_ro: list[VolumeRo] = field(default_factory=list)
-    cek: list[Cek] = field(default_factory=list)
+    target: list[Target]
+    target_bulanan: list[TargetBulanan]
+    kontribusi_ro: list[KontribusiRo]
+    capaian: list[Capaian]
+    capaian_sasaran: list[CapaianSasaran]
+    efisiensi: list[Efisiensi]
+    anggaran_program: list[AnggaranProgram]
+    cek: list[Cek]
+
+    def __init__(self) -> None:
+        for tabel in COLLECTED:
+            setattr(self, tabel, [])
 
     def of(self, kind: Kind) -> list[Any]:
         """The rows of a kind, collected so far."""
@@ -100,6 +99,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     """All rows. unread: numbers of which OCR is not sure, see `scanned_numbers`. Raises NormalizeError only for errors of the program or
     the registry, never for what is printed."""
     reading, sides = side_by_side(without_page_heads(with_bands(reading)))
+    reading = reading.numbered()
     document = reading.document
     offices = knowledge.offices
 
@@ -107,22 +107,20 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         return offices.named(text) is not None
 
     outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
-    found = tables_of(reading, lambda row: id(row) in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office))
+    found = tables_of(
+        reading, lambda row: row.baris in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office)
+    )
     tables = rejoin(found)
-    numbers = number_rows(tables)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
     lines = lines_with(reading, outside)
     identity = _identity(reading, lines, knowledge, offices)
-
-    def number_of(row: PrintedRow) -> int:
-        return numbers[id(row)]
 
     trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
     plain = [with_named_months(without_rows(table, outside)) for table in tables]
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
-        read = interpret(plain, trailing, number_of, words, is_office, document.metode is not Metode.TEKS)
+        read = interpret(plain, trailing, words, is_office, document.metode is not Metode.TEKS)
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
@@ -130,9 +128,11 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
         correct_rapk(rapk, scale.factor, corrections)
     rows = _Rows()
     for item in read:
-        _add_rows(rows, item, reading, identity, scale, offices, number_of)
-    agreements = {number_of(last_row(item)): _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
-    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements, numbers))
+        _add_rows(rows, item, reading, identity, scale, offices)
+    agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
+    rows.anggaran_program.extend(agreed_budget_rows(reading, agreements))
+    for tabel in FAKTA:
+        setattr(rows, tabel, with_parts(getattr(rows, tabel)))
     _correct_rows(rows, corrections)
     rows.target = with_lost_sasaran(rows.target)
     reconciled = reconcile(rows.target, rows.capaian, rows.efisiensi, knowledge.indicators, knowledge.template, knowledge.scales)
@@ -140,15 +140,15 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
-    rows.cek.extend(_document_doubts(reading, identity, scale, read, number_of, versions))
+    rows.cek.extend(_document_doubts(reading, identity, scale, read, versions))
     whole = _whole(reading, identity, read, rows.cek)
-    rows.cek.extend(_whole_check(whole, reading, identity, scale, read, number_of))
+    rows.cek.extend(_whole_check(whole, reading, identity, scale, read))
     if identity.jenis is not None:
-        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale), number_of))
+        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale)))
     sel = tuple(
         row
         for item, table in zip(read, tables, strict=True)
-        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value, numbers)
+        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value)
     )
     rows.cek.extend(row_checks(rows, sel, knowledge.template))
     missing = [
@@ -163,14 +163,14 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     def made() -> DocumentRows:
         return DocumentRows(
             _dokumen(reading, identity, read, scale, rows, missing, diproses_pada),
-            **{name: tuple(getattr(rows, name)) for name in _Rows.__slots__},
+            **{name: tuple(getattr(rows, name)) for name in COLLECTED},
             sel=sel,
             nama_indikator=reconciled.nama,
             usulan_indikator=reconciled.usulan,
         )
 
     known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
-    accounted = account(made(), tables, number_of, known)
+    accounted = account(made(), tables, known)
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
@@ -179,7 +179,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
-def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices, number_of: NumberOf) -> None:
+def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
     """The rows of one table, each into its output table."""
     konteks = _konteks(item, reading, identity, scale)
     if item.rapk is not None:
@@ -189,12 +189,12 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
         rows.kontribusi_ro.extend(row for indikator in item.rapk.indikator for row in ro_rows(indikator, konteks))
         rows.cek.extend(check_rapk(item.rapk, konteks))
     first = item.table.segments[0].block.rows[0]
-    rows.cek.extend(head_questions(item, konteks, place_of(first.cells, number_of(first))))
+    rows.cek.extend(head_questions(item, konteks, place_of(first.cells, first.baris)))
     own = konteks.tahun == identity.tahun
     # Of another year an interim report prints the whole.
     periode = identity.periode if own else "TAHUNAN"
     pelapor = Pelapor(identity.upt_id, identity.upt_raw, konteks.tahun, periode, own and identity.jenis == "LAKIP_INTERIM")
-    material = Material(item.table, item.tabel, item.jenis, konteks, pelapor, item.around, offices, number_of)
+    material = Material(item.table, item.tabel, item.jenis, konteks, pelapor, item.around, offices)
     for kind in KINDS:
         if item.jenis in kind.tabel:
             rows.of(kind).extend(kind.records(material))
@@ -209,16 +209,20 @@ def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
 
 def _prove_report(rows: _Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
-    rows.cek.extend(anggaran_checks(rows.anggaran_program))
-    rows.anggaran_program = marked(facts_only(rows.anggaran_program))
-    if not rows.capaian and not rows.efisiensi and not rows.serapan:
+    for kind in KINDS:
+        if kind.checks:
+            rows.cek.extend(kind.checks(rows.of(kind)))
+        if kind.settled:
+            setattr(rows, kind.fakta, with_parts(kind.settled(rows.of(kind))))
+    checked = [kind for kind in KINDS if kind.identities and not kind.checks]
+    if not any(rows.of(kind) for kind in checked):
         return
     rows.cek.extend(sasaran_checks(rows.capaian_sasaran, rows.capaian))
-    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, rows.serapan))
+    of_kinds = {kind.fakta: rows.of(kind) for kind in KINDS}
+    result = check_report(Laporan(rows.target, rows.target_bulanan, rows.capaian, rows.efisiensi, of_kinds))
     rows.cek.extend(result.cek)
-    rows.capaian = mark(rows.capaian, result.salah_cetak)
-    rows.efisiensi = mark(rows.efisiensi, result.salah_cetak)
-    rows.serapan = mark(rows.serapan, result.salah_cetak)
+    for kind in checked:
+        setattr(rows, kind.fakta, mark(rows.of(kind), result.salah_cetak))
 
 
 def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
@@ -296,9 +300,7 @@ def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identi
     )
 
 
-def _document_doubts(
-    reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf, versions: str | None
-) -> list[Cek]:
+def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], versions: str | None) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
     with_budgets = {tabel for kind in KINDS if kind.budgets for tabel in kind.tabel}
@@ -313,7 +315,7 @@ def _document_doubts(
         if penjelasan and about:
             first = about[0].table.segments[0].block.rows[0]
             konteks = _konteks(about[0], reading, identity, scale)
-            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, number_of(first))))
+            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, first.baris)))
     return found
 
 
@@ -324,16 +326,14 @@ def _whole(reading: Reading, identity: Identity, read: list[Tafsir], checks: lis
     return Printed(reading, identity.jenis, identity.periode, identity.tahun, read, checks)
 
 
-def _whole_check(
-    whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], number_of: NumberOf
-) -> list[Cek]:
+def _whole_check(whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir]) -> list[Cek]:
     """The check `dokumen_utuh`, at the last row of the last table: behind it the document may go on."""
     if whole is None:
         return []
     verdict = whole_document(whole)
     last = last_row(read[-1])
     konteks = _konteks(read[-1], reading, identity, scale)
-    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, number_of(last)))]
+    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, last.baris))]
 
 
 def _dokumen(
@@ -342,7 +342,8 @@ def _dokumen(
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
     totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
-    totals = [row.pagu_rp for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None] or totals
+    told = (kind.of_document(row) for kind in KINDS if kind.of_document for row in rows.of(kind))
+    totals = [total for total in told if total is not None] or totals
     doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
     said = " ".join(doubts)
     reasons = (identity.ragu, sentence(scale.alasan) if scale.alasan else None)

@@ -7,7 +7,9 @@ Amounts are whole rupiah (`*_rp`), percentages stand on the 0–100 scale (`*_pe
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias, get_args
+
+import regex
 
 from extract.cells import Kotak
 from normalize.column import HITUNGAN, NILAI, RUPIAH, column
@@ -44,6 +46,21 @@ class Asal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fakta(Asal):
+    """A row of a fact table. bagian: which of the rows that one printed row gives, from 1, or the month (normalize.alamat); 0 until all
+    rows of its table are there. No column: the warehouse counts it.
+
+    kode_baris, nama_baris: the columns that name a row for people: its codes, or where it has none the others. beda_baris: what tells
+    rows of one name apart on the review page.
+    """
+
+    kode_baris: ClassVar[tuple[str, ...]] = ()
+    nama_baris: ClassVar[tuple[str, ...]] = ()
+    beda_baris: ClassVar[tuple[str, ...]] = ()
+    bagian: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dokumen:
     """Satu baris satu berkas."""
 
@@ -66,7 +83,7 @@ class Dokumen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Asal):
+class Target(Fakta):
     """Satu baris satu indikator di tiap tabel RAPK, PK, atau RKT."""
 
     target_id: str = column("VARCHAR", "kunci baris target, unik di seluruh gudang data")
@@ -83,7 +100,7 @@ class Target(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetBulanan(Asal):
+class TargetBulanan(Fakta):
     """Dua belas baris satu indikator pada tabel RAPK."""
 
     target_id: str = column("VARCHAR", "baris target pemiliknya")
@@ -94,7 +111,7 @@ class TargetBulanan(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KontribusiRo(Asal):
+class KontribusiRo(Fakta):
     """Satu baris satu baris RO di bawah indikator."""
 
     target_id: str | None = column("VARCHAR", "indikator pemilik; kosong bila indikatornya hilang dari dokumen (bendera indikator_hilang)")
@@ -114,9 +131,11 @@ class KontribusiRo(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capaian(Asal):
+class Capaian(Fakta):
     """Satu baris satu indikator, UPT, dan periode di tiap tabel CAPAIAN, TREN, BANDING, atau RENSTRA."""
 
+    nama_baris: ClassVar = ("indikator_raw",)
+    beda_baris: ClassVar = ("upt_raw", "tahun", "periode")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     upt_raw: str | None = column("VARCHAR", "nama kantor seperti tercetak")
     tahun: int | None = column("INTEGER", "tahun kinerja")
@@ -137,9 +156,10 @@ class Capaian(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapaianSasaran(Asal):
+class CapaianSasaran(Fakta):
     """Satu baris satu nilai sasaran, sebuah perspektif, atau kantor seluruhnya, di tabel CAPAIAN («Capaian SS1», NPS)."""
 
+    nama_baris: ClassVar = ("no_sasaran", "sasaran_raw")
     no_sasaran: int | None = column("INTEGER", "nomor sasaran seperti tercetak")
     sasaran_raw: str | None = column("VARCHAR", "nama sasaran seperti tercetak, tanpa nomor")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -151,9 +171,10 @@ class CapaianSasaran(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Efisiensi(Asal):
+class Efisiensi(Fakta):
     """Satu baris satu indikator di tabel EFISIENSI."""
 
+    nama_baris: ClassVar = ("indikator_raw",)
     indikator_raw: str | None = column("VARCHAR", "nama indikator seperti tercetak, tanpa nomor")
     indikator_id: str | None = column("VARCHAR", "indikator, lihat dim_indikator; kosong bila baris itu bukan indikator")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
@@ -171,9 +192,10 @@ class Efisiensi(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Serapan(Asal):
+class Serapan(Fakta):
     """Satu baris satu jenis belanja di tabel SERAPAN."""
 
+    nama_baris: ClassVar = ("jenis_belanja",)
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -184,9 +206,10 @@ class Serapan(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranProgram(Asal):
+class AnggaranProgram(Fakta):
     """Satu baris satu sasaran, program, kegiatan, atau rinciannya di tabel ANGGARAN; baris jumlahnya tidak termasuk."""
 
+    nama_baris: ClassVar = ("kode", "nama")
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     periode: str | None = column("VARCHAR", "TAHUNAN TW1 TW2 TW3 TW4")
@@ -201,9 +224,12 @@ class AnggaranProgram(Asal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeRo(Asal):
+class VolumeRo(Fakta):
     """Satu baris satu RO di tabel VOLUME_RO."""
 
+    kode_baris: ClassVar = ("kode_kegiatan", "kode_kro", "kode_ro")
+    nama_baris: ClassVar = ("nama_ro",)
+    beda_baris: ClassVar = ("bulan",)
     upt_id: str | None = column("VARCHAR", "kantor, lihat dim_upt")
     tahun: int | None = column("INTEGER", "tahun kinerja")
     bulan: int | None = column("INTEGER", "bulan 1 sampai 12; kosong bila tidak tercetak")
@@ -298,34 +324,10 @@ Row: TypeAlias = (
     | DimIndikatorSasaran
 )
 
-TABEL: dict[str, type[Any]] = {
-    "dokumen": Dokumen,
-    "target": Target,
-    "target_bulanan": TargetBulanan,
-    "kontribusi_ro": KontribusiRo,
-    "capaian": Capaian,
-    "capaian_sasaran": CapaianSasaran,
-    "efisiensi": Efisiensi,
-    "serapan": Serapan,
-    "anggaran_program": AnggaranProgram,
-    "volume_ro": VolumeRo,
-    "cek": Cek,
-    "bukti": Bukti,
-    "sel": Sel,
-    "neraca": Neraca,
-    "dim_upt": DimUpt,
-    "dim_upt_alias": DimUptAlias,
-    "dim_indikator": DimIndikator,
-    "dim_indikator_alias": DimIndikatorAlias,
-    "dim_indikator_usulan": DimIndikatorUsulan,
-    "dim_indikator_penerus": DimIndikatorPenerus,
-    "dim_indikator_skala": DimIndikatorSkala,
-    "dim_sasaran": DimSasaran,
-    "dim_indikator_sasaran": DimIndikatorSasaran,
-}
+TABEL: dict[str, type[Any]] = {regex.sub(r"(?<=.)(?=[A-Z])", "_", cls.__name__).lower(): cls for cls in get_args(Row)}
 """Table name → row class, in the order the warehouse creates them. The class docstring is the table's comment."""
 
-FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Asal) and name not in ("cek", "sel"))
+FAKTA = tuple(name for name, cls in TABEL.items() if issubclass(cls, Fakta))
 """The fact tables: what a document says, in the order of TABEL."""
 
 DIMENSI = (

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from normalize.decisions.koreksi_tinjauan import Alamat, read_corrections
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import read_corrections
 from normalize.decisions.registry_files import REVIEW_DOCUMENT
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.words.registry_rows import csv_rows

@@ -99,11 +99,10 @@ def try_kills(count: int, seed: int) -> Killed:
         top = Path(folder)
         states = inboxes(top)
         data = top / "data"
-        expected = []
+        expected, seconds = [], 0.0
         for number, inbox in enumerate(states):
-            finished(inbox, top / f"utuh {number}")
+            seconds = max(seconds, finished(inbox, top / f"utuh {number}"))
             expected.append((parquet(top / f"utuh {number}"), database(top / f"utuh {number}")))
-        seconds = max(finished(inbox, data) for inbox in states)
         while result.kills < count:
             number = result.rounds % 2
             for _ in range(KILLS_A_ROUND):

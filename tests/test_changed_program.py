@@ -15,7 +15,9 @@ from tests.malam import DUMP, OTHER, PDF, ROOT, read_in_text, rows
 from tests.mati import parquet
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-NAMA, KANTOR = "Jumlah kader khayal yang dibina", "Balai POM di Antah Berantah"
+NAMA = "Jumlah kader khayal yang dibina"
+KANTOR, LOKA = "Balai POM di Antah Berantah", "Loka POM di Kabupaten Rimba Raya"
+"""Offices that nobody knows."""
 
 
 @pytest.fixture
@@ -59,21 +61,30 @@ def test_a_changed_program_reads_again_what_it_touches(data: Path, copy: Path, r
     assert read_in_text(run().stderr) == []
 
 
-def changed_dump(data: Path, change: Callable[[str], str]) -> None:
-    (data / "inbox" / DUMP.name).write_text(change(DUMP.read_text(encoding="utf-8")), encoding="utf-8")
+def rewritten(data: Path, source: Path, **replaced: str) -> None:
+    """The dump in the inbox, with other words for some (blanks as `_`), also where these are in capitals."""
+    text = source.read_text(encoding="utf-8")
+    for word, other in ((word.replace("_", " "), other) for word, other in replaced.items()):
+        text = text.replace(word, other).replace(word.upper(), other.upper())
+    (data / "inbox" / source.name).write_text(text, encoding="utf-8")
 
 
 def same_as_fresh(data: Path, run: Run) -> None:
     """What was not read again is what it would have been."""
     fresh = data.parent / "baru"
+    shutil.copytree(data / "review", fresh / "review")
     run(fresh)
     assert parquet(fresh) == parquet(data)
-    assert rows(fresh, "FROM dim_indikator ORDER BY ALL") == rows(data, "FROM dim_indikator ORDER BY ALL")
+    assert rows(data, "FROM dim_indikator ORDER BY ALL") == rows(fresh, "FROM dim_indikator ORDER BY ALL")
 
 
-def test_a_name_in_the_registry_touches_the_documents_that_print_it(data: Path, copy: Path, run: Run) -> None:
-    changed_dump(data, lambda text: text.replace("Indeks RB UPT", NAMA))
+def test_a_name_touches_the_documents_that_print_it(data: Path, copy: Path, run: Run) -> None:
+    """A name of an indicator, of an office, in the registry or decided by a person: read again is who prints it."""
+    rewritten(data, DUMP, Indeks_RB_UPT=NAMA, Balai_POM_di_Bengkulu=KANTOR)
+    rewritten(data, OTHER, Loka_POM_di_Kabupaten_Belitung=LOKA)
     run()
+    office = "SELECT upt_id FROM dokumen WHERE nama_berkas = '{}'"
+    assert rows(data, office.format(DUMP.name)) != [("bengkulu",)] and rows(data, office.format(OTHER.name)) != [("belitung",)]
     registry = copy / "normalize" / "registry"
     add(registry / "indicators" / "indikator_alias.csv", "Nama yang tidak tercetak di mana pun,obat-memenuhi-syarat,sama,Nama")
     assert read_in_text(run().stderr) == []
@@ -82,35 +93,19 @@ def test_a_name_in_the_registry_touches_the_documents_that_print_it(data: Path, 
     assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
     query = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE indikator_id = 'kader-khayal'"
     assert rows(data, query) == [(DUMP.name,)]
-    same_as_fresh(data, run)
+    add(registry / "offices" / "upt_alias.csv", f"{KANTOR},bengkulu,{KANTOR}")
+    done = run()
+    assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
+    assert rows(data, office.format(DUMP.name)) == [("bengkulu",)]
+    (data / "review" / "upt_alias.csv").write_text(f"alias,upt_id\n{LOKA},belitung\n", encoding="utf-8")
+    done = run()
+    assert read_in_text(done.stderr) == [OTHER.name] and "1 berkas tinjauan berganti" in done.stdout
+    assert rows(data, office.format(OTHER.name)) == [("belitung",)]
     (used,) = rows(data, f"SELECT indikator_id FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = '{OTHER.name}' LIMIT 1")
     add(registry / "indicators" / "indikator_skala.csv", f"{used[0]},,,0,1,uji")
     done = run()
     assert OTHER.name in read_in_text(done.stderr) and "registri berganti" in done.stdout
     assert rows(data, "SELECT count(*) > 0 FROM target WHERE list_contains(bendera, 'di_luar_skala')") == [(True,)]
-    shutil.rmtree(data.parent / "baru")
-    same_as_fresh(data, run)
-
-
-def test_an_office_in_the_registry_touches_the_documents_that_name_it(data: Path, copy: Path, run: Run) -> None:
-    changed_dump(data, lambda text: text.replace("BALAI POM DI BENGKULU", KANTOR.upper()).replace("Balai POM di Bengkulu", KANTOR))
-    run()
-    query = f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{DUMP.name}'"
-    assert rows(data, query) != [("bengkulu",)]
-    add(copy / "normalize" / "registry" / "offices" / "upt_alias.csv", f"{KANTOR},bengkulu,{KANTOR}")
-    done = run()
-    assert read_in_text(done.stderr) == [DUMP.name] and "1 registri berganti" in done.stdout
-    assert rows(data, query) == [("bengkulu",)]
-    same_as_fresh(data, run)
-
-
-def test_a_decision_about_an_office_touches_the_documents_that_name_it(data: Path, run: Run) -> None:
-    changed_dump(data, lambda text: text.replace("BALAI POM DI BENGKULU", KANTOR.upper()).replace("Balai POM di Bengkulu", KANTOR))
-    run()
-    (data / "review" / "upt_alias.csv").write_text(f"alias,upt_id\n{KANTOR},bengkulu\n", encoding="utf-8")
-    done = run()
-    assert read_in_text(done.stderr) == [DUMP.name] and "1 berkas tinjauan berganti" in done.stdout
-    shutil.copytree(data / "review", data.parent / "baru" / "review")
     same_as_fresh(data, run)
 
 

@@ -124,8 +124,14 @@ def run(inbox: Path, data: Path) -> dict[str, bytes]:
     return {path.relative_to(parquet).as_posix(): path.read_bytes() for path in sorted(parquet.rglob("*.parquet"))}
 
 
-@settings(SEARCH, max_examples=4)
-@given(order=st.permutations(range(5)), seconds=st.lists(st.integers(0, 10**9), min_size=5, max_size=5))
+OTHER_ORDERS = st.permutations(range(5)).filter(lambda order: order != sorted(order))
+
+
+@settings(SEARCH, max_examples=2)
+@given(
+    order=OTHER_ORDERS,
+    seconds=st.lists(st.integers(0, 10**9), min_size=5, max_size=5),
+)
 def test_the_order_of_the_inbox_changes_nothing(kertas: Any, order: list[int], seconds: list[int]) -> None:
     """Five offices' documents, made in another order and with other times."""
     offices = ("BALAI POM DI JEMBER", "LOKA POM DI KOTA DUMAI", "BALAI POM DI PALU", "BALAI BESAR POM DI MEDAN", "BALAI POM DI AMBON")

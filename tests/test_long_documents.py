@@ -39,6 +39,8 @@ from warehouse.store.parquet import write_document
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 XS = (60, 230, 300, 360, 420)
+TABLE, COPIED = 54, 27
+"""Pages of the table, and the page that is there twice: of 83 pages PDFium's parts are the first 27, 28 from the copy on, and the rest."""
 
 
 def page_of_table(canvas: Canvas, number: int, head: bool) -> None:
@@ -67,13 +69,13 @@ def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     printed = re.compile(r"\((62,210,400)\)")
     wrong = redrawn(SAMPLES / "rapk_kantor_bersarang.pdf", folder / "salah.pdf", lambda text: printed.sub("(62,210,500)", text, count=1))
     canvas = Canvas(str(folder / "tabel.pdf"), invariant=True)
-    for number in range(92):
+    for number in range(TABLE):
         page_of_table(canvas, number, head=number == 0)
     canvas.save()
     writer = pypdf.PdfWriter()
     for source in (*[wrong, SAMPLES / "rapk_datar.pdf"] * 5, folder / "tabel.pdf", wrong):
         writer.append(source)
-    writer.insert_page(writer.pages[29], 30)
+    writer.insert_page(writer.pages[COPIED - 1], COPIED)
     path = folder / "panjang.pdf"
     writer.write(path)
     return path

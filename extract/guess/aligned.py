@@ -19,13 +19,13 @@ class AlignedLimits:
     """Heights are those of the page's words.
 
     Heads. near: their lines follow each other so closely; columns: one of fewer names is none; many: so many names are many; loose: the
-    body of a table begins behind so much paper, close: its block's own head, and lines of one cell, stand no nearer.
-    Rows. rows: so many, under a head of many names one; far: behind a gap of so many heights a table has ended; goes_on: its last row goes
-    on over gaps of so many; apart: the phrases of a head, and of a row, stand so many heights apart, most of them, words of prose do not.
-    Columns. side: points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that
-    no name tells stand so many heights apart; figures: a column of figures has so many among its texts; numbers: a table has so many such
-    columns; sums: a row of a sum has no more figures; full: a row with so many of the most phrases is full; told_rows: so many full ones
-    tell columns without a name, and of all no more than `crossed` have texts over several.
+    body of a table begins behind so much paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many,
+    under a head of many names one; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so
+    many; apart: the phrases of a head, and of a row, stand so many heights apart, most of them, words of prose do not. Columns. side:
+    points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name tells
+    stand so many heights apart; figures: a column of figures has so many among its texts; numbers: a table has so many such columns;
+    sums: a row of a sum has no more figures; full: a row with so many of the most phrases is full; told_rows: so many full ones tell
+    columns without a name, and of all no more than `crossed` have texts over several.
     """
 
     near: float = 1.2

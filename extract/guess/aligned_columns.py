@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.guess.aligned_lines import Phrase, TextLine
+from extract.guess.value_columns import LIMITS as VALUES
 
-STRAY = 12
-"""One line in so many may have a text over the gap of two columns."""
-LOW = 0.75
-"""A name stands low where its middle is so far below that of another phrase, as part of the way to the lowest names."""
-CENTRED = 3.0
-"""Points by which the middles, or the left edges, of the lines of one name differ."""
-GUTTER = 1.5
-"""Points between two columns at least, where no text stands over the gap."""
-_STEP = 0.25
-_EXTRA = 1.2
-"""A column of figures without a name stands so many heights behind the last one with a name."""
 Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLimits:
+    """low: a name stands low where its middle is so far below that of another phrase, as part of the way to the lowest names. centred:
+    points by which the middles, or the left edges, of the lines of one name differ. extra: a column of figures without a name stands so
+    many heights behind the last one with a name."""
+
+    low: float = 0.75
+    centred: float = 3.0
+    extra: float = 1.2
+
+
+LIMITS = ColumnLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Name:
         """True where this name stands below another phrase of the head, not beside it: a name over the whole height of the head has its
         middle halfway to that of the lowest line."""
         middle = sum(w.top + w.bottom for w in other.words) / 2 / len(other.words)
-        return lowest > middle and (self.top + self.bottom) / 2 > middle + LOW * (lowest - middle)
+        return lowest > middle and (self.top + self.bottom) / 2 > middle + LIMITS.low * (lowest - middle)
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ class Head:
         if not same:
             return len(beside) == 2 and all(beside)
         own = self.names[same[0]]
-        aligned = abs(own.middle - added.middle) <= CENTRED or abs(own.x0 - added.x0) <= CENTRED
+        aligned = abs(own.middle - added.middle) <= LIMITS.centred or abs(own.x0 - added.x0) <= LIMITS.centred
         return own.is_low(phrase, self.lowest) and (all(beside) or (any(beside) and not aligned))
 
     def under(self, phrase: Phrase) -> tuple[int, int] | None:
@@ -131,7 +135,7 @@ def head_over(lines: Sequence[TextLine], edges: Sequence[float]) -> Head:
     head = Head([Name(left, right, bottom, bottom) for left, right in pairwise(edges)], [], list(lines), _lowest(lines))
     for line in reversed(lines):
         for phrase in line.phrases:
-            first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + CENTRED, phrase.x1 - CENTRED))
+            first, last = (sum(edge < x for edge in edges) - 1 for x in (phrase.x0 + LIMITS.centred, phrase.x1 - LIMITS.centred))
             own = head.names[max(first, 0)]
             if first != last or (own.top < bottom and head.is_over(phrase, [first])):
                 head.over.append(phrase)
@@ -149,7 +153,7 @@ def _name(phrase: Phrase) -> Name:
 def _is_above(phrase: Phrase, middle: float, lowest: float) -> bool:
     """True for a phrase that stands higher than a name over the whole height of the head does. lowest: as in `Head`."""
     added = _name(phrase)
-    return (added.top + added.bottom) / 2 < middle - (1 - LOW) * max(0.0, lowest - middle)
+    return (added.top + added.bottom) / 2 < middle - (1 - LIMITS.low) * max(0.0, lowest - middle)
 
 
 def parted(names: Sequence[Name], spans: Sequence[Sequence[Span]]) -> list[float]:
@@ -171,7 +175,7 @@ def gaps_of(spans: Sequence[Sequence[Span]], least: float) -> list[float]:
 
 def told_by_texts(names: Sequence[Name], lines: Sequence[TextLine], height: float) -> list[float] | None:
     """Where the columns part, by the texts of the rows alone; None where these are not as many as the names, or one more of figures."""
-    for least in (GUTTER, height / 2, height, 2 * height):
+    for least in (VALUES.gutter, height / 2, height, 2 * height):
         found = gaps_of([[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines], least)
         last = [line.phrases[-1] for line in lines if line.is_anchor]
         if len(found) == len(names) - 1 or (len(found) == len(names) and last and all(p.is_figure and p.x0 > found[-1] for p in last)):
@@ -185,8 +189,10 @@ def behind_names(names: Sequence[Name], lines: Sequence[TextLine], height: float
     if len(last) * 2 <= sum(line.is_anchor for line in lines) or not last:
         return None
     spans = [[(phrase.x0, phrase.x1) for phrase in line.phrases] for line in lines]
-    gap = max(_free(spans, names[-1].middle, min(phrase.x0 for phrase in last) + _STEP, 0), key=lambda gap: gap[1] - gap[0], default=None)
-    return (gap[0] + gap[1]) / 2 if gap and gap[1] - gap[0] >= _EXTRA * height else None
+    gap = max(
+        _free(spans, names[-1].middle, min(phrase.x0 for phrase in last) + VALUES.step, 0), key=lambda gap: gap[1] - gap[0], default=None
+    )
+    return (gap[0] + gap[1]) / 2 if gap and gap[1] - gap[0] >= LIMITS.extra * height else None
 
 
 def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span | None:
@@ -195,8 +201,8 @@ def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span |
     Of several the one that leaves most lines a text on either side; then on the right, for a row without a number has its name; then the
     widest.
     """
-    gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= GUTTER]
-    gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // STRAY)
+    gaps = [gap for gap in _free(spans, left.middle, right.middle, 0) if gap[1] - gap[0] >= VALUES.gutter]
+    gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // VALUES.stray)
 
     def score(gap: Span) -> tuple[int, int, float]:
         # What begins behind the whole of the left name is no text of its column.
@@ -211,11 +217,11 @@ def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: in
     """The stretches between two places over which no more lines than these have text."""
     if not spans or right <= left:
         return []
-    count = int((right - left) / _STEP)
+    count = int((right - left) / VALUES.step)
     covered = [0] * (count + 1)
     for line in spans:
         for x0, x1 in line:
-            for n in range(max(0, int((x0 - left) / _STEP)), min(count, int((x1 - left) / _STEP)) + 1):
+            for n in range(max(0, int((x0 - left) / VALUES.step)), min(count, int((x1 - left) / VALUES.step)) + 1):
                 covered[n] += 1
     found: list[Span] = []
     start = None
@@ -223,7 +229,7 @@ def _free(spans: Sequence[Sequence[Span]], left: float, right: float, strays: in
         if over <= strays:
             start = n if start is None else start
         elif start is not None:
-            found.append((left + start * _STEP, left + n * _STEP))
+            found.append((left + start * VALUES.step, left + n * VALUES.step))
             start = None
     return found
 

@@ -10,17 +10,25 @@ from extract.guess.value_columns import text_lines
 from extract.guess.values import is_figure
 from extract.page.words import Word
 
-BLANK = 0.55
-"""Words of one phrase stand no farther apart, in usual heights of the page's words."""
-FIGURED = 0.6
-"""So many of a line's phrases are figures where it is a row under a head of many columns."""
-FIGURES = 4
-"""Fewer figures make no such row."""
-HEAD_NAMES, CAPITAL_NAMES = 4, 3
-"""A block's own head has so many names at least, of capital letters alone one less, and none of more than `HEAD_WORDS` words."""
-HEAD_WORDS = 3
-REST, DIGITS = 0.3, 2
-"""The rest of a figure follows it in so many heights, and has no more digits."""
+
+@dataclass(frozen=True, slots=True)
+class LineLimits:
+    """blank: words of one phrase stand no farther apart, in usual heights of the page's words. figured: so many of a line's phrases are
+    figures where it is a row under a head of many columns; figures: fewer figures make no such row. head_names: a block's own head has so
+    many names at least, capital_names: of capital letters alone one less; head_words: and none of more words. rest: the rest of a figure
+    follows it in so many heights; digits: and has no more digits."""
+
+    blank: float = 0.55
+    figured: float = 0.6
+    figures: int = 4
+    head_names: int = 4
+    capital_names: int = 3
+    head_words: int = 3
+    rest: float = 0.3
+    digits: int = 2
+
+
+LIMITS = LineLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class TextLine:
 
     def is_rest_of(self, upper: "TextLine") -> bool:
         """True where all its figures are the last digits of figures right above, which were too wide for their column."""
-        if self.top - upper.bottom > REST * (self.bottom - self.top):
+        if self.top - upper.bottom > LIMITS.rest * (self.bottom - self.top):
             return False
         for phrase in self.phrases:
             above = [p for p in upper.phrases if p.x0 < phrase.x1 and p.x1 > phrase.x0]
@@ -95,25 +103,25 @@ class TextLine:
         """True for the end of a sentence with nothing beside it but such digits: what is left of a row that began on the page before."""
         names = [phrase.text for phrase in self.phrases if not phrase.is_figure]
         figures = [phrase.text for phrase in self.phrases if phrase.is_figure]
-        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= DIGITS for figure in figures)
+        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= LIMITS.digits for figure in figures)
 
     @property
     def is_of_figures(self) -> bool:
-        return self.figures >= FIGURES and self.figures >= FIGURED * len(self.phrases)
+        return self.figures >= LIMITS.figures and self.figures >= LIMITS.figured * len(self.phrases)
 
     @property
     def is_head(self) -> bool:
         """True for a line of short names and nothing else, each with a capital letter first."""
         capital = all(phrase.text.isupper() for phrase in self.phrases)
-        return len(self.phrases) >= (CAPITAL_NAMES if capital else HEAD_NAMES) and all(
-            len(phrase.words) <= HEAD_WORDS and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
+        return len(self.phrases) >= (LIMITS.capital_names if capital else LIMITS.head_names) and all(
+            len(phrase.words) <= LIMITS.head_words and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
             for phrase in self.phrases
         )
 
 
 def lines_of(words: Sequence[Word], height: float) -> list[TextLine]:
     """The words line by line, top to bottom. height: the usual one of a word."""
-    return [TextLine(_phrases(line, BLANK * height)) for line in text_lines(words)]
+    return [TextLine(_phrases(line, LIMITS.blank * height)) for line in text_lines(words)]
 
 
 def usual_height(words: Sequence[Word]) -> float:

@@ -7,10 +7,18 @@ from itertools import pairwise
 
 from extract.guess.aligned_lines import TextLine
 
-ENOUGH = 0.85
-"""Rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest."""
 Cutter = Callable[[Sequence[TextLine], int, int], int]
 """Lines, and two rows' lines of figures → the line with which the lower row begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowLimits:
+    """enough: rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest."""
+
+    enough: float = 0.85
+
+
+LIMITS = RowLimits()
 
 
 class Kind(Enum):
@@ -87,6 +95,6 @@ def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence
     pairs = [(a, b) for a, b in pairwise(anchors) if Kind.NAMES not in (kinds[a], kinds[b])]
     widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
     for cut in (_above, _below):
-        if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= ENOUGH * widest:
+        if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= LIMITS.enough * widest:
             return cut
     return _widest

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from extract.guess.value_columns import place_columns, text_lines, values_of
 from extract.guess.values import is_figure
-from extract.page.rulings import END_SNAP, Rule
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule
 from extract.page.words import Word
 
 
@@ -23,19 +24,15 @@ class WordsOfPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """head: a rule of the head ends so near (points) to the first row. columns: a head with fewer rules tells no rows of figures apart,
-    and a row with fewer figures is none. rules: fewer level rules of one width are no rows. figures: a row of figures has so many of them
-    among its values. rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near
-    (points) to its left side. over: a word runs over a rule that is so far inside it. tallest: no row is taller (points). drawn: a column
-    is where something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
+    """head: a rule of the head ends so near (points) to the first row. figures: a row of figures has so many of them among its values.
+    rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near (points) to its left
+    side. tallest: no row is taller (points). drawn: a column is where something drawn tells it, so near (points). ends: so many level
+    rules that begin or end at one place tell one."""
 
     head: float = 4.0
-    columns: int = 4
-    rules: int = 3
     figures: float = 0.6
     rest: int = 4
     margin: float = 8.0
-    over: float = 0.8
     tallest: float = 300.0
     drawn: float = 12.0
     ends: int = 2
@@ -59,7 +56,7 @@ class _Band:
     def free(self, x: float, other: float | None = None) -> bool:
         """True where no word runs over this place, nor stands between it and another."""
         low, high = min(x, other or x), max(x, other or x)
-        return not any(w.x0 < high - LIMITS.over and w.x1 > low + LIMITS.over for w in self.words)
+        return not any(w.x0 < high - RULING.over and w.x1 > low + RULING.over for w in self.words)
 
     def is_of_figures(self, columns: Sequence[float], left: float) -> bool:
         """True for a row that stands under these columns of the head: between the first and the last there are figures only. left: where
@@ -67,7 +64,7 @@ class _Band:
         if not columns:
             most = max((line for line in self.values), key=len, default=[])
             figures = sum(is_figure(value[0].text) for value in most)
-            return figures >= LIMITS.columns and figures >= LIMITS.figures * len(most)
+            return figures >= RULING.columns and figures >= LIMITS.figures * len(most)
         inner = [w for w in self.words if columns[0] < (w.x0 + w.x1) / 2 < columns[-1]]
         if not all(self.free(x) for x in columns) or not all(is_figure(w.text) for w in inner):
             return False
@@ -89,18 +86,18 @@ def band_columns(rules: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
     widths: dict[tuple[int, int], list[Rule]] = defaultdict(list)
     level = sorted((r for r in rules if not r.vertical), key=lambda r: r.at)
     for rule in level:
-        widths[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+        widths[round(rule.start / RULING.end_snap), round(rule.end / RULING.end_snap)].append(rule)
     added: list[Rule] = []
     for group in widths.values():
-        if len(group) >= LIMITS.rules:
+        if len(group) >= RULING.rows:
             added += _columns(group, level, [r for r in rules if r.vertical], page)
     return added
 
 
 def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage) -> list[Rule]:
     left, right = group[0].start, group[0].end
-    edges = [r.at for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
-    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    edges = [r.at for r in level if r.start <= left + RULING.end_snap and r.end >= right - RULING.end_snap]
+    inside = [r for r in upright if left + RULING.end_snap < r.at < right - RULING.end_snap]
     bands = [
         _Band(top, bottom, page.words_between(top, bottom, left, right))
         for top, bottom in pairwise(edges)
@@ -124,16 +121,16 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
             runs[-1].append(band)
         elif runs[-1]:
             runs.append([])
-    return [run for run in runs if len(run) >= LIMITS.rules - 1]
+    return [run for run in runs if len(run) >= RULING.rows - 1]
 
 
 def _of_run(
     bands: Sequence[_Band], left: float, right: float, level: Sequence[Rule], upright: Sequence[Rule], page: WordsOfPage
 ) -> list[Rule]:
-    edges = [r for r in level if r.start <= left + END_SNAP and r.end >= right - END_SNAP]
-    inside = [r for r in upright if left + END_SNAP < r.at < right - END_SNAP]
+    edges = [r for r in level if r.start <= left + RULING.end_snap and r.end >= right - RULING.end_snap]
+    inside = [r for r in upright if left + RULING.end_snap < r.at < right - RULING.end_snap]
     head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= LIMITS.head})
-    if 0 < len(head) < LIMITS.columns:
+    if 0 < len(head) < RULING.columns:
         return []
     figured = [band for band in bands if band.is_of_figures(head, left)]
     others = [band for band in bands if band not in figured]
@@ -155,7 +152,9 @@ def _told(bands: Sequence[_Band], left: float, right: float, level: Sequence[Rul
     """The places inside these rows where level rules begin or end, as those beside a merged name do; then those that upright rules above
     them show."""
     top, bottom = bands[0].top, bands[-1].bottom
-    ends = sorted(x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + END_SNAP < x < right - END_SNAP)
+    ends = sorted(
+        x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + RULING.end_snap < x < right - RULING.end_snap
+    )
     shared = [x for x in ends if sum(abs(other - x) < 1 for other in ends) >= LIMITS.ends]
     return shared, [r.at for r in upright if abs(r.end - top) <= LIMITS.head]
 
@@ -174,12 +173,12 @@ def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[
     start, end = min(r.start for r in edges), max(r.end for r in edges)
     found: list[Rule] = []
     for rule in upright:
-        outside = start + END_SNAP < rule.at < left - END_SNAP or right + END_SNAP < rule.at < end - END_SNAP
+        outside = start + RULING.end_snap < rule.at < left - RULING.end_snap or right + RULING.end_snap < rule.at < end - RULING.end_snap
         if not outside or not rule.start < top <= rule.end + LIMITS.head:
             continue
         stops = [rule.end, *(r.at for r in edges if r.at > rule.end + 2 and r.start <= rule.at <= r.end)]
         for upper, lower in pairwise(stops):
-            if not any(w.x0 < rule.at - LIMITS.over and w.x1 > rule.at + LIMITS.over for w in page.words_between(upper, lower, start, end)):
+            if not any(w.x0 < rule.at - RULING.over and w.x1 > rule.at + RULING.over for w in page.words_between(upper, lower, start, end)):
                 found.append(Rule(True, rule.at, upper, lower))
     return found
 

@@ -22,9 +22,10 @@ DECIMAL = regex.compile(r"\d+[.,]\d+")
 @dataclass(frozen=True, slots=True)
 class BodyRowLimits:
     """same_edge: cells of one row begin and end at one height (points). figures: a column of figures has so many of them among its lines.
-    keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text.
-    full: a line is full where the next word would end so near (points) before its column's end. pitch: lines of one text follow each other
-    in so many heights."""
+    keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text. full: a line is full
+    where the next word would end so near (points) before its column's end. pitch: lines of one text follow each other in so many heights.
+    line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin: text fills
+    its cell up to so much (points). decimals: the rest of a broken decimal has no more digits."""
 
     same_edge: float = 2.0
     figures: float = 0.7
@@ -32,6 +33,10 @@ class BodyRowLimits:
     blank: float = 0.3
     full: float = 1.0
     pitch: float = 1.6
+    line: float = 0.5
+    as_wide: float = 0.5
+    margin: float = 4.0
+    decimals: int = 2
 
 
 LIMITS = BodyRowLimits()
@@ -189,7 +194,7 @@ class _Row:
             between = range(upper + 1, lower + 1)
             gaps = {n: self.lines[n].top - self.lines[n - 1].bottom for n in between}
             widest = max(gaps.values())
-            wide = [n for n, gap in gaps.items() if gap >= widest - 0.5]
+            wide = [n for n, gap in gaps.items() if gap >= widest - LIMITS.as_wide]
             starts.append(wide[len(wide) // 2])
         return starts
 
@@ -213,7 +218,7 @@ class _Row:
         height = words[0].bottom - words[0].top
         if before is None or words[0].top - before[-1].top > LIMITS.pitch * height:
             return False
-        room = max(self.ends[column], self.boxes[column][2] - 4) if column else self.ends[column]
+        room = max(self.ends[column], self.boxes[column][2] - LIMITS.margin) if column else self.ends[column]
         fits = before[-1].x1 + LIMITS.blank * height + words[0].x1 - words[0].x0 < room - LIMITS.full
         return not fits or words[0].text[:1].islower()
 
@@ -249,7 +254,7 @@ def is_broken(upper: str, lower: str, full: bool) -> bool:
         return True
     if GROUPED.fullmatch(upper + lower) and not (GROUPED.fullmatch(upper) and GROUPED.fullmatch(lower)) and not upper.isdigit():
         return True
-    return full and DECIMAL.fullmatch(upper) is not None and lower.isdigit() and len(lower) <= 2
+    return full and DECIMAL.fullmatch(upper) is not None and lower.isdigit() and len(lower) <= LIMITS.decimals
 
 
 def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
@@ -259,7 +264,7 @@ def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
     groups: list[list[tuple[int, Word]]] = []
     at = 0.0
     for twice, n, word in placed:
-        if groups and twice / 2 - at < 0.5 * usual:
+        if groups and twice / 2 - at < LIMITS.line * usual:
             groups[-1].append((n, word))
         else:
             groups.append([(n, word)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.cells import Kotak
 from extract.guess.value_columns import place_columns, text_lines, values_of
 from extract.guess.values import is_figure
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
@@ -15,13 +16,11 @@ from extract.page.words import Word
 @dataclass(frozen=True, slots=True)
 class CellColumnLimits:
     """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are
-    none. apart: two figures of two columns stand farther apart, in heights of the line. over: a word runs over a rule that is so far
-    inside it."""
+    none. apart: two figures of two columns stand farther apart, in heights of the line."""
 
     rows: int = 3
     figures: int = 2
     apart: float = 1.0
-    over: float = 0.8
 
 
 LIMITS = CellColumnLimits()
@@ -65,4 +64,4 @@ def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
 
 
 def _is_free(x: float, words: Sequence[Word]) -> bool:
-    return not any(word.x0 < x - LIMITS.over and word.x1 > x + LIMITS.over for word in words)
+    return not any(word.x0 < x - RULING.over and word.x1 > x + RULING.over for word in words)

@@ -6,7 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.guess.words_by_place import BLANK, Floats, Page, crossed
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed
+from extract.guess.words_by_place import LIMITS as PLACE
+from extract.page.lattice import LIMITS as LATTICE
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
 
@@ -21,11 +24,13 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
         bands[rule.start, rule.end].append(rule)
     kept: list[Rule] = []
     for (top, bottom), group in bands.items():
-        words = page.between(top, bottom, min(r.at for r in group) - 500, max(r.at for r in group) + 500)
+        words = page.between(top, bottom, 0, EVERYWHERE)
         over = [rule for rule in group if crossed(words, rule.at)]
         kept += [rule for rule in group if rule not in over]
-        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < 1.5 for x in (r.start, r.end)}
-        sides = sorted(ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + 2 and r.end >= bottom - 2})
+        ends = {x for r in rules if not r.vertical and min(abs(r.at - top), abs(r.at - bottom)) < RULING.near for x in (r.start, r.end)}
+        sides = sorted(
+            ends | {r.at for r in (*group, *rules) if r.vertical and r.start <= top + LATTICE.slack and r.end >= bottom - LATTICE.slack}
+        )
         done: set[float] = set()
         for rule in over:
             if rule.at not in done:
@@ -42,15 +47,15 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
 
 def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float, float, float] | None:
     """Height below the words over a column, and from which side to which nothing stands beside them; None where nothing is below."""
-    over = words[(words[:, 0] < at - 0.8) & (words[:, 2] > at + 0.8)]
+    over = words[(words[:, 0] < at - RULING.over) & (words[:, 2] > at + RULING.over)]
     top, bottom = over[:, 1].min(), over[:, 3].max()
     lower = words[words[:, 1] > (top + bottom) / 2]
     upper = words[words[:, 1] <= (top + bottom) / 2]
     start, end = over[:, 0].min(), over[:, 2].max()
     for box in upper[np.argsort(upper[:, 0])]:  # the other words of the phrase
-        end = max(end, box[2]) if start <= box[0] <= end + BLANK else end
+        end = max(end, box[2]) if start <= box[0] <= end + PLACE.blank else end
     for box in upper[np.argsort(-upper[:, 2])]:
-        start = min(start, box[0]) if start - BLANK <= box[2] <= end else start
+        start = min(start, box[0]) if start - PLACE.blank <= box[2] <= end else start
     beside = upper[(upper[:, 0] > end) | (upper[:, 2] < start)]
     first = last = None
     for left, right in pairwise(sides):
@@ -69,7 +74,7 @@ def _split_head(at: float, sides: Sequence[float], words: Floats) -> tuple[float
     if first is None or last is None or not first < at < last:
         return None
     inside = lower[(lower[:, 0] > first - 1) & (lower[:, 2] < last + 1)]
-    if not len(inside) or inside[:, 1].min() < bottom - 3:
+    if not len(inside) or inside[:, 1].min() < bottom - RULING.end_snap:
         return None
     return float(bottom + inside[:, 1].min()) / 2, first, last
 
@@ -80,11 +85,11 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
     upright = [r for r in (*columns, *rules) if r.vertical]
     dropped: set[int] = set()
     for n, rule in enumerate(columns):
-        if not rule.vertical or any(abs(r.end - rule.start) < 2 for r in upright):
+        if not rule.vertical or any(abs(r.end - rule.start) < LATTICE.slack for r in upright):
             continue  # not in the head: columns stand above
-        sides = sorted({r.at for r in upright if r.start <= rule.start + 2 and r.end >= rule.end - 2})
-        left = max((x for x in sides if x < rule.at - 2), default=None)
-        right = min((x for x in sides if x > rule.at + 2), default=None)
+        sides = sorted({r.at for r in upright if r.start <= rule.start + LATTICE.slack and r.end >= rule.end - LATTICE.slack})
+        left = max((x for x in sides if x < rule.at - LATTICE.slack), default=None)
+        right = min((x for x in sides if x > rule.at + LATTICE.slack), default=None)
         if left is None or right is None:
             continue
         # An empty field before a figure is a row's, on a page that goes on without a head.

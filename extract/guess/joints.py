@@ -1,15 +1,30 @@
 """Columns of tables whose level rules are drawn cell by cell: upright rules where their pieces meet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.guess.words_by_place import Page, crossed, parts_a_line
-from extract.page.rulings import END_SNAP, Rule, runs_of
+from extract.guess.words_by_place import EVERYWHERE, Page, crossed, parts_a_line
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule, runs_of
 
-PIECE = 8.0
-"""Shorter pieces of a rule are dashes, and their joints are no columns."""
-TWICE = 1.6
-"""The pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the table once."""
+
+@dataclass(frozen=True, slots=True)
+class JointLimits:
+    """In points where nothing else is said.
+
+    piece: shorter pieces of a rule are dashes, and their joints are no columns. overlap: two pieces that meet lie no farther over one
+    another. twice: the pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the table
+    once. parts: the lines of a row have so many parts, on average.
+    """
+
+    piece: float = 8.0
+    overlap: float = 2.6
+    twice: float = 1.6
+    parts: float = 1.5
+
+
+LIMITS = JointLimits()
 
 
 def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> list[Rule]:
@@ -22,7 +37,7 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
     spans: list[tuple[float, float, float]] = []
     lines: dict[int, list[Rule]] = {}
     twice: dict[int, list[Rule]] = {}
-    for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > PIECE), key=lambda r: r.at)):
+    for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > LIMITS.piece), key=lambda r: r.at)):
         lines[round(drawn_pieces[0].at)] = drawn_pieces
         if _drawn_twice(drawn_pieces):
             twice[round(drawn_pieces[0].at)] = drawn_pieces
@@ -32,20 +47,20 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
         pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
         start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
         for before, piece in pairwise(pieces):
-            if piece.start > end + 1.5:
+            if piece.start > end + RULING.gap:
                 spans.append((start, end, at))
                 start, end = piece.start, piece.end
-            elif piece.start > before.start + PIECE and -2.6 <= piece.start - before.end <= 1.5:
+            elif piece.start > before.start + LIMITS.piece and -LIMITS.overlap <= piece.start - before.end <= RULING.gap:
                 joints.append(((piece.start + before.end) / 2, at))
             end = max(end, piece.end)
         spans.append((start, end, at))
     pieced = {round(at) for _, at in joints}
     added: list[Rule] = []
     for x, heights in _columns(joints):
-        around = [(start, end, at) for start, end, at in spans if start < x - END_SNAP and end > x + END_SNAP]
+        around = [(start, end, at) for start, end, at in spans if start < x - RULING.end_snap and end > x + RULING.end_snap]
         over = sorted({at for _, _, at in around} | set(heights))
         for upper, lower in pairwise(over):
-            at_upper, at_lower = (any(abs(h - at) < 1.5 for h in heights) for at in (upper, lower))
+            at_upper, at_lower = (any(abs(h - at) < RULING.near for h in heights) for at in (upper, lower))
             # A line of pieces without a joint here is the upper side of a cell that spans the columns.
             near = at_upper or (at_lower and round(upper) not in pieced)
             if round(upper) in twice or round(lower) in twice:
@@ -53,12 +68,16 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             column = Rule(True, x, upper, lower)
             left = min((start for start, _, at in around if upper <= at <= lower), default=x)
             right = max((end for _, end, at in around if upper <= at <= lower), default=x)
-            if any(left + 3 < r.at < right - 3 and r.start <= (upper + lower) / 2 <= r.end for r in merged if r.vertical):
+            if any(
+                left + RULING.end_snap < r.at < right - RULING.end_snap and r.start <= (upper + lower) / 2 <= r.end
+                for r in merged
+                if r.vertical
+            ):
                 continue
-            words = page.between(upper, lower, 0, 1e6)
+            words = page.between(upper, lower, 0, EVERYWHERE)
             both = {round(upper), round(lower)} & twice.keys()
             sure = at_upper and at_lower and (len(both) == 2 or (bool(both) and _parted_in_both(x, lines, upper, lower)))
-            if near and lower - upper > 4 and (sure or (len(words) > 1 and parts_a_line(words) >= 1.5)):
+            if near and lower - upper > RULING.short and (sure or (len(words) > 1 and parts_a_line(words) >= LIMITS.parts)):
                 added.append(column)
     return added
 
@@ -66,16 +85,18 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
 def _drawn_twice(pieces: Sequence[Rule]) -> bool:
     """True for a line that is the lower side of one row's cells and the upper side of the next row's."""
     start, end = min(r.start for r in pieces), max(r.end for r in pieces)
-    return sum(r.end - r.start for r in pieces) >= TWICE * (end - start)
+    return sum(r.end - r.start for r in pieces) >= LIMITS.twice * (end - start)
 
 
 def _parted_in_both(x: float, lines: Mapping[int, Sequence[Rule]], upper: float, lower: float) -> bool:
     """True where the same two pieces meet here in both lines, and none of both runs over the place: the row between drew them. Below a
     head with the row's own columns its upper side shows but once."""
     above, below = lines.get(round(upper), ()), lines.get(round(lower), ())
-    own = [piece for piece in above if any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below)]
-    ends, starts = (any(abs(edge - x) <= END_SNAP for edge in edges) for edges in ([r.end for r in own], [r.start for r in own]))
-    return ends and starts and not any(r.start < x - END_SNAP and r.end > x + END_SNAP for r in own)
+    own = [
+        piece for piece in above if any(abs(r.start - piece.start) < RULING.snap and abs(r.end - piece.end) < RULING.snap for r in below)
+    ]
+    ends, starts = (any(abs(edge - x) <= RULING.end_snap for edge in edges) for edges in ([r.end for r in own], [r.start for r in own]))
+    return ends and starts and not any(r.start < x - RULING.end_snap and r.end > x + RULING.end_snap for r in own)
 
 
 def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Sequence[Rule]], page: Page) -> bool:
@@ -83,10 +104,10 @@ def _lies_in_a_cell(x: float, upper: float, lower: float, twice: Mapping[int, Se
     own cell, between a row above and one below that have the same columns."""
     above, below = twice.get(round(upper), ()), twice.get(round(lower), ())
     for piece in above:
-        around = piece.start < x - END_SNAP and piece.end > x + END_SNAP
-        if around and any(abs(r.start - piece.start) < 1 and abs(r.end - piece.end) < 1 for r in below):
+        around = piece.start < x - RULING.end_snap and piece.end > x + RULING.end_snap
+        if around and any(abs(r.start - piece.start) < RULING.snap and abs(r.end - piece.end) < RULING.snap for r in below):
             words = page.between(upper, lower, piece.start, piece.end)
-            if any(crossed(words, at) for at in _seams(above) if piece.start + END_SNAP < at < piece.end - END_SNAP):
+            if any(crossed(words, at) for at in _seams(above) if piece.start + RULING.end_snap < at < piece.end - RULING.end_snap):
                 return True
     return False
 
@@ -96,8 +117,8 @@ def _seams(pieces: Sequence[Rule]) -> list[float]:
     starts = sorted({r.start for r in pieces})
     found: list[float] = []
     for end in sorted({r.end for r in pieces}):
-        start = next((s for s in starts if -2.6 <= s - end <= 1.5), None)
-        if start is not None and (not found or (start + end) / 2 - found[-1] > END_SNAP):
+        start = next((s for s in starts if -LIMITS.overlap <= s - end <= RULING.gap), None)
+        if start is not None and (not found or (start + end) / 2 - found[-1] > RULING.end_snap):
             found.append((start + end) / 2)
     return found
 
@@ -108,8 +129,8 @@ def _shortest(pieces: Sequence[Rule]) -> list[Rule]:
         piece
         for piece in pieces
         if not (
-            any(abs(r.start - piece.start) < 1.5 and r.end < piece.end - PIECE for r in pieces)
-            and any(abs(r.end - piece.end) < 1.5 and r.start > piece.start + PIECE for r in pieces)
+            any(abs(r.start - piece.start) < RULING.near and r.end < piece.end - LIMITS.piece for r in pieces)
+            and any(abs(r.end - piece.end) < RULING.near and r.start > piece.start + LIMITS.piece for r in pieces)
         )
     ]
 
@@ -118,7 +139,7 @@ def _columns(joints: Iterable[tuple[float, float]]) -> list[tuple[float, list[fl
     """Joints that stand above one another, two or more: (x, heights)."""
     groups: list[list[tuple[float, float]]] = []
     for joint in sorted(joints):
-        if groups and joint[0] - groups[-1][0][0] <= END_SNAP:
+        if groups and joint[0] - groups[-1][0][0] <= RULING.end_snap:
             groups[-1].append(joint)
         else:
             groups.append([joint])

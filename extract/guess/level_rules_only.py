@@ -2,20 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from extract.guess.carried_columns import ROW_LIMIT
 from extract.guess.value_columns import value_columns
-from extract.guess.words_by_place import BLANK, Floats, Page, is_row, lines_of, parts_a_line
-from extract.page.rulings import END_SNAP, Rule
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
+from extract.guess.words_by_place import LIMITS as PLACE
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule
 
-NEAR_END = 16.0
-"""A row ends at a rule so far (points) behind the last of its lines that a guesser saw."""
-GUTTER = 4.0
-"""Columns without any rule stand at least so far apart (points)."""
+
+@dataclass(frozen=True, slots=True)
+class LevelLimits:
+    """In points where nothing else is said.
+
+    gutter: columns without any rule stand at least so far apart; stray: one line in so many may have a word over the gap; step: how fine
+    it is looked for. near_end: a row ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands
+    no more heights of the line away from a rule.
+    """
+
+    gutter: float = 4.0
+    stray: int = 20
+    step: float = 0.5
+    near_end: float = 16.0
+    close: float = 0.9
+
+
+LIMITS = LevelLimits()
 
 
 def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
@@ -29,7 +44,10 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
         left, right = group[0].start, group[0].end
         for run in _tabular_runs(group, page):
             top, bottom = run[0].at, run[-1].at
-            if any(left + 3 < r.at < right - 3 and r.start < bottom - 2 and r.end > top + 2 for r in upright):
+            if any(
+                left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < bottom - RULING.row and r.end > top + RULING.row
+                for r in upright
+            ):
                 continue
             columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
             for x in columns or _shared_gaps(page.between(top, bottom, left, right), left, right):
@@ -45,7 +63,10 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
     for group in _by_width(rules):
         for run in _tabular_runs(group, page):
             first, last = run[0], run[-1]
-            if any(first.start + 3 < r.at < first.end - 3 and r.start < last.at and r.end > first.at for r in upright):
+            if any(
+                first.start + RULING.end_snap < r.at < first.end - RULING.end_snap and r.start < last.at and r.end > first.at
+                for r in upright
+            ):
                 continue
             above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
             for rule, at in ((first, above), (last, below)):
@@ -58,14 +79,14 @@ def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
     """The rules cut where what stands between two of them is no row of a table but running text, or nothing."""
     runs: list[list[Rule]] = [[group[0]]]
     for upper, lower in pairwise(group):
-        if lower.at - upper.at < 2:
+        if lower.at - upper.at < RULING.row:
             continue
         words = page.between(upper.at, lower.at, upper.start, upper.end)
-        if lower.at - upper.at <= 6 * ROW_LIMIT and len(words) > 1 and is_row(words):
+        if len(words) > 1 and is_row(words):
             runs[-1].append(lower)
         else:
             runs.append([lower])
-    return [run for run in runs if len(run) >= 3]
+    return [run for run in runs if len(run) >= RULING.rows]
 
 
 def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
@@ -75,26 +96,26 @@ def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
     for side in rules:
         if (
             side.vertical
-            and side.start < low - 3
-            and side.end > high + 3
-            and min(abs(side.at - rule.start), abs(side.at - rule.end)) <= END_SNAP
+            and side.start < low - RULING.end_snap
+            and side.end > high + RULING.end_snap
+            and min(abs(side.at - rule.start), abs(side.at - rule.end)) <= RULING.end_snap
         ):
             return True
     return any(
         not r.vertical
-        and low - BLANK < r.at < high + BLANK
+        and low - PLACE.blank < r.at < high + PLACE.blank
         and r is not rule
-        and r.start <= rule.start + END_SNAP
-        and r.end >= rule.end - END_SNAP
+        and r.start <= rule.start + RULING.end_snap
+        and r.end >= rule.end - RULING.end_snap
         for r in rules
-        if abs(r.at - rule.at) > 1
+        if abs(r.at - rule.at) > RULING.snap
     )
 
 
 def _ended_by_wider(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:
     """True where the rows beyond a rule end at a wider one: those of one cell of a larger table."""
-    low, high = (rule.at + 2, at + NEAR_END) if at > rule.at else (at - NEAR_END, rule.at - 2)
-    wide = (r for r in rules if not r.vertical and r.start <= rule.start + END_SNAP and r.end >= rule.end - END_SNAP)
+    low, high = (rule.at + RULING.row, at + LIMITS.near_end) if at > rule.at else (at - LIMITS.near_end, rule.at - RULING.row)
+    wide = (r for r in rules if not r.vertical and r.start <= rule.start + RULING.end_snap and r.end >= rule.end - RULING.end_snap)
     return any(low <= r.at <= high for r in wide)
 
 
@@ -102,7 +123,7 @@ def _by_width(rules: Sequence[Rule]) -> list[list[Rule]]:
     """The level rules that begin and end at the same places, top to bottom."""
     groups: dict[tuple[int, int], list[Rule]] = defaultdict(list)
     for rule in sorted((r for r in rules if not r.vertical), key=lambda r: r.at):
-        groups[round(rule.start / END_SNAP), round(rule.end / END_SNAP)].append(rule)
+        groups[round(rule.start / RULING.end_snap), round(rule.end / RULING.end_snap)].append(rule)
     return list(groups.values())
 
 
@@ -110,14 +131,19 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
     """Where the lines of parted words end that follow a rule without more than a line's height between; None where none follows."""
     end, reached = rule.at, None
     while True:
-        near = page.between(end - 30, end, rule.start, rule.end) if up else page.between(end, end + 30, rule.start, rule.end)
+        near = page.between(0, end, rule.start, rule.end) if up else page.between(end, EVERYWHERE, rule.start, rule.end)
         lines = lines_of(near)
         if not lines:
             return reached
         line = lines[-1] if up else lines[0]
         height = float(np.median(line[:, 3] - line[:, 1]))
         gap = end - line[:, 3].max() if up else line[:, 1].min() - end
-        if gap > 0.9 * height or parts_a_line(line) < 2 or line[:, 0].min() < rule.start - 1 or line[:, 2].max() > rule.end + 1:
+        if (
+            gap > LIMITS.close * height
+            or parts_a_line(line) < PLACE.usual
+            or line[:, 0].min() < rule.start - 1
+            or line[:, 2].max() > rule.end + 1
+        ):
             return reached
         end = float(line[:, 1].min() if up else line[:, 3].max())
         reached = end - 1 if up else end + 1
@@ -126,15 +152,14 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
 def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
     """Places that the lines leave free, wide enough to part columns: the middle of each."""
     lines = lines_of(words)
-    step = 0.5
-    places = np.arange(left, right, step)
+    places = np.arange(left, right, LIMITS.step)
     covered = np.zeros(len(places), int)
     for line in lines:
         taken = np.zeros(len(places), bool)
         for box in line:
-            taken |= (places >= box[0] - step) & (places <= box[2] + step)
+            taken |= (places >= box[0] - LIMITS.step) & (places <= box[2] + LIMITS.step)
         covered += taken
-    free = covered <= len(lines) // 20
+    free = covered <= len(lines) // LIMITS.stray
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
     gaps = [(places[a], places[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [float(a + b) / 2 for a, b in gaps if b - a >= GUTTER and a > left + 1 and b < right - 1.5]
+    return [float(a + b) / 2 for a, b in gaps if b - a >= LIMITS.gutter and a > left + 1 and b < right - 1.5]

@@ -19,7 +19,7 @@ from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
 from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
-from extract.page.rulings import Rule, closing_rules, merge_rules, open_ends, table_rules
+from extract.page.rulings import LIMITS, Rule, closing_rules, merge_rules, open_ends, table_rules
 from extract.page.words import Word
 
 
@@ -69,12 +69,18 @@ def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word
 
 def _naked(rules: Sequence[Rule]) -> bool:
     """True where two level rules of one width follow each other and no upright one stands between them."""
-    level = sorted((r for r in rules if not r.vertical), key=lambda r: (round(r.start / 3), round(r.end / 3), r.at))
+    level = sorted(
+        (r for r in rules if not r.vertical), key=lambda r: (round(r.start / LIMITS.end_snap), round(r.end / LIMITS.end_snap), r.at)
+    )
     upright = [r for r in rules if r.vertical]
     for upper, lower in pairwise(level):
-        if abs(upper.start - lower.start) > 3 or abs(upper.end - lower.end) > 3 or lower.at - upper.at < 4:
+        if (
+            abs(upper.start - lower.start) > LIMITS.end_snap
+            or abs(upper.end - lower.end) > LIMITS.end_snap
+            or lower.at - upper.at < LIMITS.short
+        ):
             continue
         middle = (upper.at + lower.at) / 2
-        if not any(upper.start + 3 < r.at < upper.end - 3 and r.start <= middle <= r.end for r in upright):
+        if not any(upper.start + LIMITS.end_snap < r.at < upper.end - LIMITS.end_snap and r.start <= middle <= r.end for r in upright):
             return True
     return False

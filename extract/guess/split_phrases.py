@@ -2,14 +2,21 @@
 below cells that span several. A phrase tells, where a row like it runs over the place."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extract.guess.words_by_place import Floats, Page, crossed, lines_of
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed, lines_of
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
-PHRASE = 0.4
-"""Two words of a phrase stand no farther apart, in heights of the line; two cells' texts may, where they are set closely."""
-EDGE = 0.8
-"""A word ends at a place that it overruns by less (points)."""
+
+@dataclass(frozen=True, slots=True)
+class PhraseLimits:
+    """phrase: two words of a phrase stand no farther apart, in heights of the line; two cells' texts may, where they are set closely."""
+
+    phrase: float = 0.4
+
+
+LIMITS = PhraseLimits()
 
 
 def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
@@ -19,7 +26,7 @@ def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
     """
     rows = {(rule.start, rule.end) for rule in columns}
     places = {rule.at for rule in columns}
-    words = {row: page.between(*row, 0, 1e6) for row in rows}
+    words = {row: page.between(*row, 0, EVERYWHERE) for row in rows}
     over = {row: {at for at in places if crossed(words[row], at)} for row in rows}
     kept = []
     for rule in columns:
@@ -33,8 +40,8 @@ def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
 def _is_in_a_phrase(words: Floats, at: float) -> bool:
     """True where the words beside this place stand a blank apart, in one of the lines."""
     for line in lines_of(words):
-        before, behind = line[line[:, 2] <= at + EDGE], line[line[:, 0] >= at - EDGE]
+        before, behind = line[line[:, 2] <= at + RULING.over], line[line[:, 0] >= at - RULING.over]
         height = (line[:, 3] - line[:, 1]).max()
-        if len(before) and len(behind) and behind[:, 0].min() - before[:, 2].max() <= PHRASE * height:
+        if len(before) and len(behind) and behind[:, 0].min() - before[:, 2].max() <= LIMITS.phrase * height:
             return True
     return False

@@ -17,13 +17,14 @@ Span = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class ValueColumnLimits:
     """blank: words of one value stand no farther apart, in heights of the line. figures: two figures are two values from this gap on.
-    gutter: two columns stand so far apart (points) in nearly every row. stray: one row in so many may have a text over the gap.
-    rows: fewer rows of values show no columns."""
+    gutter: two columns stand so far apart (points) in nearly every row. stray: one row in so many may have a text over the gap. step: how
+    fine (points) the gap is looked for. rows: fewer rows of values show no columns."""
 
     blank: float = 0.36
     figures: float = 0.3
     gutter: float = 1.5
     stray: int = 12
+    step: float = 0.25
     rows: int = 2
 
 
@@ -85,7 +86,7 @@ def _is_row(line: Sequence[Sequence[Word]]) -> bool:
 
 def _gaps(body: Sequence[Sequence[Span]], left: float, right: float) -> list[Span]:
     """The stretches between two columns that the rows leave free."""
-    step = 0.25
+    step = LIMITS.step
     places = np.arange(left, right, step)
     covered = np.zeros(len(places), int)
     for row in body:

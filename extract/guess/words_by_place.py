@@ -1,17 +1,31 @@
 """The words of a page asked for by place, and the lines and parts that they make."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from extract.page.rulings import LIMITS as RULING
 from extract.page.words import Word
 
-BLANK = 6.0
-"""Two words of a phrase stand no farther apart."""
-ROW_PARTS = 3
-"""A line of so many parts is a row's, whatever the lines beside it."""
 Floats = npt.NDArray[np.float64]
+EVERYWHERE = float("inf")
+"""To the right end of every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLimits:
+    """blank: two words of a phrase stand no farther apart (points). parts: a line of so many parts is a row's, whatever the lines beside
+    it; apart: parts stand so many heights of the line apart; usual: the lines of a row have so many parts on average."""
+
+    blank: float = 6.0
+    parts: int = 3
+    apart: float = 1.0
+    usual: int = 2
+
+
+LIMITS = PlaceLimits()
 
 
 class Page:
@@ -43,7 +57,7 @@ class Page:
 
 def crossed(boxes: Floats, at: float) -> bool:
     """True where a word runs over this place by more than its edge."""
-    return bool(((boxes[:, 0] < at - 0.8) & (boxes[:, 2] > at + 0.8)).any())
+    return bool(((boxes[:, 0] < at - RULING.over) & (boxes[:, 2] > at + RULING.over)).any())
 
 
 def lines_of(words: Floats) -> list[Floats]:
@@ -63,7 +77,7 @@ def parts_of_lines(words: Floats) -> list[int]:
     found = []
     for line in lines_of(words):
         line = line[np.argsort(line[:, 0])]
-        found.append(1 + int(((line[1:, 0] - line[:-1, 2]) > line[0, 3] - line[0, 1]).sum()))
+        found.append(1 + int(((line[1:, 0] - line[:-1, 2]) > LIMITS.apart * (line[0, 3] - line[0, 1])).sum()))
     return found
 
 
@@ -76,4 +90,4 @@ def parts_a_line(words: Floats) -> float:
 def is_row(words: Floats) -> bool:
     """True for lines of a table's row, not of a caption: also where a long name stands beside few figures."""
     parts = parts_of_lines(words)
-    return sum(parts) >= 2 * len(parts) or max(parts) >= ROW_PARTS
+    return sum(parts) >= LIMITS.usual * len(parts) or max(parts) >= LIMITS.parts

@@ -9,19 +9,28 @@ import numpy.typing as npt
 
 from extract.cells import Kotak
 from extract.page.clusters import hanging_together
-from extract.page.lattice import NARROW, SPACING
+from extract.page.lattice import LIMITS as LATTICE
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, stands_already
 
-NEAR = 1.5
-"""Edges nearer than this (points) are one."""
-BAND = 100.0
-"""Rows of a table stand no farther apart, also where every other one is without a fill."""
-WHITE = 6.1
-"""So wide is a white rule between filled cells, at most: Word's widest."""
-FEW_RULES = 3
-"""A table with so many rules between its rows has one after each."""
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class FillLimits:
+    """In points where nothing else is said.
+
+    band: rows of a table stand no farther apart, also where every other one is without a fill. white: so wide is a white rule between
+    filled cells, at most: Word's widest. rules: a table with so many of them has one after each row.
+    """
+
+    band: float = 100.0
+    white: float = 6.1
+    rules: int = 3
+
+
+LIMITS = FillLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     A fill is not a rule: shading behind paragraphs and highlighted words are no cells. Cells stand side by side, and their
     edges stand above one another in more than one row or over a rule of the same width.
     """
-    boxes = np.array([a for a in areas if a[2] - a[0] >= NARROW and a[3] - a[1] >= NARROW], np.float64).reshape(-1, 4)
+    boxes = np.array([a for a in areas if a[2] - a[0] >= LATTICE.narrow and a[3] - a[1] >= LATTICE.narrow], np.float64).reshape(-1, 4)
     boxes = np.unique(boxes.round(2), axis=0)
     if len(boxes) < 2:
         return []
@@ -60,9 +69,9 @@ def _side_by_side(boxes: Floats) -> Bools:
     """True for areas with a neighbour to the left or right in the same row."""
     x0, top, x1, bottom = boxes.T
     gap = x0[None, :] - x1[:, None]  # from the right side of one to the left side of another
-    beside = (gap > -NEAR) & (gap <= WHITE)
+    beside = (gap > -RULING.near) & (gap <= LIMITS.white)
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
-    beside &= overlap > 0.5 * np.minimum(bottom - top, (bottom - top)[:, None])
+    beside &= overlap > RULING.along * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
     return found
 
@@ -74,7 +83,7 @@ def _without_gaps(boxes: Floats) -> Floats:
         gap = boxes[None, :, low] - boxes[:, None, high]
         overlap = np.minimum(boxes[:, None, end], boxes[None, :, end]) - np.maximum(boxes[:, None, start], boxes[None, :, start])
         size = boxes[:, end] - boxes[:, start]
-        apart = (gap >= NARROW) & (gap <= WHITE) & (overlap > 0.5 * np.minimum(size[:, None], size))
+        apart = (gap >= LATTICE.narrow) & (gap <= LIMITS.white) & (overlap > RULING.along * np.minimum(size[:, None], size))
         for a, b in np.argwhere(apart).tolist():
             found[a, high] = found[b, low] = (boxes[a, high] + boxes[b, low]) / 2
     return found
@@ -83,15 +92,20 @@ def _without_gaps(boxes: Floats) -> Floats:
 def _outermost(boxes: Floats) -> Floats:
     """Without the areas inside others: shading of a paragraph in a shaded cell."""
     x0, top, x1, bottom = boxes.T
-    inside = (x0[:, None] >= x0 - NEAR) & (x1[:, None] <= x1 + NEAR) & (top[:, None] >= top - NEAR) & (bottom[:, None] <= bottom + NEAR)
-    smaller = ((x1 - x0) * (bottom - top))[:, None] < 0.98 * (x1 - x0) * (bottom - top)
+    inside = (
+        (x0[:, None] >= x0 - RULING.near)
+        & (x1[:, None] <= x1 + RULING.near)
+        & (top[:, None] >= top - RULING.near)
+        & (bottom[:, None] <= bottom + RULING.near)
+    )
+    smaller = ((x1 - x0) * (bottom - top))[:, None] < (x1 - x0) * (bottom - top)
     found: Floats = boxes[~(inside & smaller).any(axis=1)]
     return found
 
 
 def _clusters(boxes: Floats) -> list[_Cluster]:
     """Rows of cells with the same left and right ends, one below the other."""
-    parts = [_Cluster(boxes[members]) for members in hanging_together(boxes, SPACING)]
+    parts = [_Cluster(boxes[members]) for members in hanging_together(boxes, LATTICE.spacing)]
     joined: list[_Cluster] = []
     for part in sorted(parts, key=lambda p: p.frame[1]):
         above = next((c for c in reversed(joined) if _goes_on(c.frame, part.frame)), None)
@@ -103,19 +117,30 @@ def _clusters(boxes: Floats) -> list[_Cluster]:
 
 
 def _goes_on(above: Kotak, below: Kotak) -> bool:
-    return abs(above[0] - below[0]) <= 3 and abs(above[2] - below[2]) <= 3 and above[3] - NEAR <= below[1] <= above[3] + BAND
+    return (
+        abs(above[0] - below[0]) <= RULING.end_snap
+        and abs(above[2] - below[2]) <= RULING.end_snap
+        and above[3] - RULING.near <= below[1] <= above[3] + LIMITS.band
+    )
 
 
 def _in_columns(cluster: _Cluster, rules: Sequence[Rule]) -> bool:
     """True where an inner upright edge holds for two rows, or rules as wide as the cluster follow it."""
     x0, _, x1, bottom = cluster.frame
-    inner = cluster.boxes[:, 0] > x0 + NEAR
+    inner = cluster.boxes[:, 0] > x0 + RULING.near
     starts = sorted((box[0], box[1]) for box in cluster.boxes[inner].tolist())
     for (left, upper), (again, lower) in pairwise(starts):
-        if again - left <= NEAR and abs(upper - lower) > NARROW:
+        if again - left <= RULING.near and abs(upper - lower) > LATTICE.narrow:
             return True
-    below = [r for r in rules if not r.vertical and abs(r.start - x0) <= 3 and abs(r.end - x1) <= 3 and r.at > bottom + 3]
-    return len(below) > 1 and below[0].at <= bottom + BAND
+    below = [
+        r
+        for r in rules
+        if not r.vertical
+        and abs(r.start - x0) <= RULING.end_snap
+        and abs(r.end - x1) <= RULING.end_snap
+        and r.at > bottom + RULING.end_snap
+    ]
+    return len(below) > 1 and below[0].at <= bottom + LIMITS.band
 
 
 def _bands_below(cluster: _Cluster, boxes: Floats) -> list[Kotak]:
@@ -123,7 +148,7 @@ def _bands_below(cluster: _Cluster, boxes: Floats) -> list[Kotak]:
     x0, top, x1, bottom = cluster.frame
     found: list[Kotak] = []
     for box in sorted(boxes.tolist(), key=lambda b: b[1]):
-        if abs(box[0] - x0) <= 3 and abs(box[2] - x1) <= 3 and top < box[1] <= bottom + BAND:
+        if abs(box[0] - x0) <= RULING.end_snap and abs(box[2] - x1) <= RULING.end_snap and top < box[1] <= bottom + LIMITS.band:
             found.append((box[0], box[1], box[2], box[3]))
             bottom = max(bottom, box[3])
     return found
@@ -132,16 +157,31 @@ def _bands_below(cluster: _Cluster, boxes: Floats) -> list[Kotak]:
 def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     x0, top, x1, bottom = cluster.frame
     bottom = max([bottom, *(band[3] for band in bands)])
-    upright = {round(r.at) for r in rules if r.vertical and x0 + 3 < r.at < x1 - 3 and r.end > top + 3 and r.start < bottom - 3}
-    level = {round(r.at) for r in rules if not r.vertical and top + 3 < r.at < bottom - 3 and r.end - r.start > 0.5 * (x1 - x0)}
+    upright = {
+        round(r.at)
+        for r in rules
+        if r.vertical
+        and x0 + RULING.end_snap < r.at < x1 - RULING.end_snap
+        and r.end > top + RULING.end_snap
+        and r.start < bottom - RULING.end_snap
+    }
+    level = {
+        round(r.at)
+        for r in rules
+        if not r.vertical and top + RULING.end_snap < r.at < bottom - RULING.end_snap and r.end - r.start > RULING.along * (x1 - x0)
+    }
     rows = len({round(box[1] / 2) for box in cluster.boxes.tolist()} | {round(band[1] / 2) for band in bands})
     found: list[Rule] = []
     cells = cluster.boxes.tolist()
     if len(upright) >= 2:
         # Between drawn columns only whole rows count: the shading of paragraphs is as high as each cell's text.
-        cells = [box for box in cells if sum(abs(b[1] - box[1]) <= NEAR and abs(b[3] - box[3]) <= NEAR for b in cells) > len(upright) / 2]
+        cells = [
+            box
+            for box in cells
+            if sum(abs(b[1] - box[1]) <= RULING.near and abs(b[3] - box[3]) <= RULING.near for b in cells) > len(upright) / 2
+        ]
         rows = len({round(box[1] / 2) for box in cells})
-    unruled = len(level) < min(FEW_RULES, rows / 2)
+    unruled = len(level) < min(LIMITS.rules, rows / 2)
     for left, upper, right, lower in cells:
         if len(upright) < 2:
             found += [Rule(True, left, upper, lower), Rule(True, right, upper, lower)]

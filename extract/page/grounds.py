@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.page.rulings import THIN, Rule
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule
 from extract.page.words import Word
 
 Floats = npt.NDArray[np.float64]
@@ -16,14 +17,16 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class GroundLimits:
-    """margin: a cell's margin (points), which Word shades apart from the paragraph: 5.4 by default, set wider in the dialogue.
-    seam: two fills of one ground meet, or leave less than this. thickest: a rule's thickness (Word's widest line); thinner than THIN is
-    read as a rule before. lengthwise: a thick rule is so many times as long as it is thick, in one piece or piece by piece."""
+    """margin: a cell's margin (points), which Word shades apart from the paragraph: 5.4 by default, set wider in the dialogue. seam: two
+    fills of one ground meet, or leave less than this. thickest: a rule's thickness (Word's widest line); thinner than THIN is read as a
+    rule before. lengthwise: a thick rule is so many times as long as it is thick, in one piece or piece by piece. whole: the lines of a
+    paragraph, and its margin, are as high as so much of it."""
 
     margin: float = 15.0
     seam: float = 0.6
     thickest: float = 6.1
     lengthwise: float = 3.0
+    whole: float = 0.9
 
 
 LIMITS = GroundLimits()
@@ -83,11 +86,11 @@ def _beside(sides: Sides, at: float, side: int, top: float, bottom: float) -> li
 def _paragraph(strip: Kotak, by_left: Sides, by_right: Sides, filled: set[Kotak]) -> tuple[Kotak, list[Kotak]] | None:
     """The ground of the paragraph whose left margin this strip is, with its parts; None where the strip is none."""
     lines = [box for box in _beside(by_left, strip[2], 0, strip[1], strip[3]) if box in filled]
-    if not lines or sum(b[3] - b[1] for b in lines) < 0.9 * (strip[3] - strip[1]):
+    if not lines or sum(b[3] - b[1] for b in lines) < LIMITS.whole * (strip[3] - strip[1]):
         return None
     right = max(box[2] for box in lines)
     ends = [b for b in _beside(by_left, right, 0, strip[1], strip[3]) if b not in filled and b[2] - b[0] <= LIMITS.margin]
-    if sum(b[3] - b[1] for b in ends) < 0.9 * (strip[3] - strip[1]):
+    if sum(b[3] - b[1] for b in ends) < LIMITS.whole * (strip[3] - strip[1]):
         return None
     return (strip[0], strip[1], max(b[2] for b in ends), strip[3]), [strip, *lines, *ends]
 
@@ -107,7 +110,7 @@ def _with_bands(whole: tuple[Kotak, list[Kotak]], by_left: Sides, filled: set[Ko
 
 def thick_rules(areas: Sequence[Kotak], words: Sequence[Word]) -> tuple[list[Rule], list[Kotak]]:
     """The areas that are rules, as rules; and the other areas. A rule's pieces stand end to end and hold no words."""
-    thin = [a for a in areas if THIN < min(a[2] - a[0], a[3] - a[1]) <= LIMITS.thickest]
+    thin = [a for a in areas if RULING.thin < min(a[2] - a[0], a[3] - a[1]) <= LIMITS.thickest]
     if not thin:
         return [], list(areas)
     filled = _holding(thin, words)

@@ -1,6 +1,7 @@
 """A gap as wide as a digit inside a number: a digit that the file does not give may stand there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -8,12 +9,20 @@ import regex
 from extract.cells import UNREADABLE
 from extract.page.words import Word
 
-_WIDE = 0.33
-"""In heights of the line: a digit is 0.38 and more wide, a blank 0.25 and less."""
 # '1.234.567,50' '62,210,400.00' '88,05': what the pieces make when nothing is missing between them
 _NUMBER = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+")
 # '567' '567,50' behind a blank: some print a blank between thousands
 _GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class HoleLimits:
+    """wide: a hole is so wide, in heights of the line: a digit is 0.38 and more wide, a blank 0.25 and less."""
+
+    wide: float = 0.33
+
+
+LIMITS = HoleLimits()
 
 
 def line_text(words: Sequence[Word]) -> str:
@@ -24,6 +33,6 @@ def line_text(words: Sequence[Word]) -> str:
         return plain
     text = ordered[0].text
     for before, word in pairwise(ordered):
-        hole = word.x0 - before.x1 > _WIDE * min(word.bottom - word.top, before.bottom - before.top)
+        hole = word.x0 - before.x1 > LIMITS.wide * min(word.bottom - word.top, before.bottom - before.top)
         text += (UNREADABLE if hole else " ") + word.text
     return text

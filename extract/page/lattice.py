@@ -1,6 +1,7 @@
 """Rules of a page → the boxes of its cells."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -9,14 +10,22 @@ from extract.cells import Kotak
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
-NARROW = 3.5
-"""Nothing narrower (points) holds text: the strip between double rules."""
-SPACING = 4.5
-"""Cells of one table stand no farther apart (points): browsers can leave some space between their frames."""
-SLACK = 2.0
-"""A rule that ends so far (points) before the one it should meet still closes the cell."""
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class LatticeLimits:
+    """In points. narrow: nothing narrower holds text: the strip between double rules. spacing: cells of one table stand no farther apart:
+    browsers can leave some space between their frames. slack: a rule that ends so far before the one it should meet still closes the
+    cell."""
+
+    narrow: float = 3.5
+    spacing: float = 4.5
+    slack: float = 2.0
+
+
+LIMITS = LatticeLimits()
 
 
 def cells_of(rules: Sequence[Rule]) -> list[Kotak]:
@@ -42,7 +51,7 @@ def _walls(rules: Sequence[Rule], lines: npt.NDArray[np.float64], across: npt.ND
     low, high = across[:-1], across[1:]
     start = np.array([rule.start for rule in rules])[:, None]
     end = np.array([rule.end for rule in rules])[:, None]
-    covered = (start <= low + SLACK) & (end >= high - SLACK)
+    covered = (start <= low + LIMITS.slack) & (end >= high - LIMITS.slack)
     found = np.zeros((len(lines), len(low)), bool)
     for line, cover in zip(np.searchsorted(lines, [rule.at for rule in rules]), covered, strict=True):
         found[line] |= cover
@@ -96,7 +105,7 @@ def _boxes(labels: Ints, count: int, xs: npt.NDArray[np.float64], ys: npt.NDArra
     there = (last_row >= 0) & (np.arange(count) != outside)
     x0, x1 = xs[first_column[there]], xs[last_column[there] + 1]
     y0, y1 = ys[first_row[there]], ys[last_row[there] + 1]
-    wide = (x1 - x0 >= NARROW) & (y1 - y0 >= NARROW)
+    wide = (x1 - x0 >= LIMITS.narrow) & (y1 - y0 >= LIMITS.narrow)
     boxes = np.column_stack((x0, y0, x1, y1))[wide]
     order = np.lexsort((boxes[:, 0], boxes[:, 1]))
     return [(box[0], box[1], box[2], box[3]) for box in boxes[order].tolist()]

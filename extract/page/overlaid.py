@@ -14,10 +14,10 @@ from extract.cells import Kotak
 
 @dataclass(frozen=True, slots=True)
 class OverlayLimits:
-    """across: they share so much of their lower height on one line, in heights: the narrowest figure is 0.3 wide, and the blank at
-    an object's end less. letters, inside: of an object no wider than two letters (in heights) so much lies over the other, for of equal
-    letters in one place a whole one does; its neighbour only leans over its edge. level: their middles differ by less, in heights.
-    same: two that share more of both their widths are one text printed twice (bold, shadows), which is read as it is."""
+    """across: they share so much of their lower height on one line, in heights: the narrowest figure is 0.3 wide, and the blank at an
+    object's end less. letters, inside: of an object no wider than two letters (in heights) so much lies over the other, for of equal
+    letters in one place a whole one does; its neighbour only leans over its edge. level: their middles differ by less, in heights. same:
+    two that share more of both their widths are one text printed twice (bold, shadows), which is read as it is."""
 
     across: float = 0.12
     letters: float = 1.2

@@ -11,15 +11,31 @@ from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.page.clusters import hanging_together
 from extract.page.grid_rules import PageRules
 from extract.page.holes import line_text
-from extract.page.lattice import NARROW, SPACING, homes_of
+from extract.page.lattice import LIMITS as LATTICE
+from extract.page.lattice import homes_of
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
-from extract.page.words import HUGE, Word
+from extract.page.words import LIMITS as WORDS
+from extract.page.words import Word
 
-ROW_SNAP = 2.0
-"""Cells whose tops differ by less stand in one row (points)."""
-PHRASE = 0.45
-"""Words of one phrase stand no farther apart, in heights of the line; columns do."""
 NO_RULES = PageRules([], [], [])
+
+
+@dataclass(frozen=True, slots=True)
+class TableLimits:
+    """In heights of the line.
+
+    phrase: words of one phrase stand no farther apart; columns do. Of a cell that the page's end cut, beyond: its words stand no farther
+    from its end; a line follows the one above by less than `follows`, and reaches into it by less than `overlap`.
+    """
+
+    phrase: float = 0.45
+    beyond: float = 4.0
+    follows: float = 0.8
+    overlap: float = 0.5
+
+
+LIMITS = TableLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ def page_reading(
 
 def _huge(words: Sequence[Word]) -> float:
     """Words taller than this are stamps."""
-    return HUGE * median([word.bottom - word.top for word in words]) if words else 0.0
+    return WORDS.huge * median([word.bottom - word.top for word in words]) if words else 0.0
 
 
 def _leaves_out(groups: Sequence["Filled"], rest: Sequence[Word], huge: float) -> bool:
@@ -112,7 +128,7 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
         else:
             held[home].append(word)
     # Only the last table on a page goes on behind its end.
-    last = max((box[3] for box in boxes), default=0.0) - ROW_SNAP
+    last = max((box[3] for box in boxes), default=0.0) - RULING.row
     rest = [*_overflow([i for i in held if boxes[i][3] >= last and _is_open(boxes[i], open_below)], boxes, held, free), *stamps]
     tables: list[Filled] = []
     for group in _areas(boxes):
@@ -125,7 +141,10 @@ def tables_and_rest(boxes: Sequence[Kotak], words: Sequence[Word], open_below: S
 
 
 def _is_open(box: Kotak, open_below: Sequence[Rule]) -> bool:
-    return any(abs(rule.at - box[3]) <= 2.5 and rule.start <= box[0] + 3 and rule.end >= box[2] - 3 for rule in open_below)
+    return any(
+        abs(rule.at - box[3]) <= RULING.end_gap and rule.start <= box[0] + RULING.end_snap and rule.end >= box[2] - RULING.end_snap
+        for rule in open_below
+    )
 
 
 def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list[Word]], rest: Sequence[Word]) -> list[Word]:
@@ -140,13 +159,15 @@ def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list
     for word in sorted(rest, key=lambda w: (w.top, w.x0)):
         height = word.bottom - word.top
         for end, i in ends:
-            if abs(word.top - end) >= 4 * height:
+            if abs(word.top - end) >= LIMITS.beyond * height:
                 continue
             box, words = boxes[i], held[i]
             start, stop = phrases[word]
             if not (box[0] - 1 <= start and stop <= box[2] + 1):
                 continue
-            if -0.5 * height < word.top - max(w.bottom for w in words) < 0.8 * height or any(abs(word.top - w.top) < 1 for w in words):
+            if -LIMITS.overlap * height < word.top - max(w.bottom for w in words) < LIMITS.follows * height or any(
+                abs(word.top - w.top) < 1 for w in words
+            ):
                 words.append(word)
                 break
         else:
@@ -159,7 +180,7 @@ def _phrases(words: Sequence[Word]) -> dict[Word, tuple[float, float]]:
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (round(w.top + w.bottom), w.x0)):
         last = runs[-1][-1] if runs else None
-        if last and abs(last.top - word.top) < 1 and word.x0 - last.x1 <= PHRASE * (word.bottom - word.top):
+        if last and abs(last.top - word.top) < 1 and word.x0 - last.x1 <= LIMITS.phrase * (word.bottom - word.top):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -169,7 +190,8 @@ def _phrases(words: Sequence[Word]) -> dict[Word, tuple[float, float]]:
 def _areas(boxes: Sequence[Kotak]) -> list[list[int]]:
     """Cells grouped to tables: those that touch, overlap or hold one another; top to bottom."""
     groups: list[tuple[list[int], Kotak]] = [
-        (members, _around([boxes[i] for i in members])) for members in hanging_together(np.array(boxes, np.float64).reshape(-1, 4), SPACING)
+        (members, _around([boxes[i] for i in members]))
+        for members in hanging_together(np.array(boxes, np.float64).reshape(-1, 4), LATTICE.spacing)
     ]
     merged = True
     while merged:
@@ -189,7 +211,12 @@ def _around(boxes: Sequence[Kotak]) -> Kotak:
 
 
 def _touch(a: Kotak, b: Kotak) -> bool:
-    return a[0] <= b[2] + SPACING and b[0] <= a[2] + SPACING and a[1] <= b[3] + SPACING and b[1] <= a[3] + SPACING
+    return (
+        a[0] <= b[2] + LATTICE.spacing
+        and b[0] <= a[2] + LATTICE.spacing
+        and a[1] <= b[3] + LATTICE.spacing
+        and b[1] <= a[3] + LATTICE.spacing
+    )
 
 
 def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ...]:
@@ -197,7 +224,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
     column = _columns([edge for box, _ in group for edge in (box[0], box[2])])
     rows: list[Filled] = []
     for item in sorted(group, key=lambda item: (item[0][1], item[0][0])):
-        if rows and item[0][1] - rows[-1][0][0][1] < ROW_SNAP:
+        if rows and item[0][1] - rows[-1][0][0][1] < RULING.row:
             rows[-1].append(item)
         else:
             rows.append([item])
@@ -208,7 +235,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
         for box, words in sorted(row, key=lambda item: item[0][0]):
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-            below = sum(top < box[3] - NARROW for top in tops[n + 1 :])
+            below = sum(top < box[3] - LATTICE.narrow for top in tops[n + 1 :])
             span = max(1, column[box[2]] - start)
             lines = text_lines(words)
             cells.append(Cell(lines, start, span, halaman=halaman, bbox=kotak, rowspan=1 + below, bacaan=_readings(words, lines)))
@@ -231,7 +258,7 @@ def _columns(edges: Sequence[float]) -> dict[float, int]:
     numbers: dict[float, int] = {}
     number, first = -1, float("-inf")
     for edge in sorted(set(edges)):
-        if edge - first >= NARROW:
+        if edge - first >= LATTICE.narrow:
             number, first = number + 1, edge
         numbers[edge] = number
     return numbers

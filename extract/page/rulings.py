@@ -9,21 +9,41 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-THIN = 2.5
-"""A filled rectangle up to this wide (points) is a rule; a wider one is shading, whatever its colour."""
-SNAP = 1.0
-"""Coordinates nearer than this are one; the gap of double rules (2 points and more) stays."""
 
-GAP = 1.5
-"""The pieces of a rule stand no farther apart (points)."""
-DASH = 6.0
-"""The pieces of a dashed or dotted one are no longer, and stand no farther apart."""
-END_GAP = 2.5
-"""A rule that ends so far (points) before another ends at it."""
-END_SNAP = 3.0
-"""Rules that end so near to one another end at one place (points)."""
-MANY_DOTS = 5
-"""Fewer dots in a row are no rule."""
+@dataclass(frozen=True, slots=True)
+class RulingLimits:
+    """In points where nothing else is said.
+
+    thin: a filled rectangle up to this wide is a rule; a wider one is shading, whatever its colour. snap: coordinates nearer than this
+    are one; the gap of double rules (2 points and more) stays. gap: the pieces of a rule stand no farther apart. dash: the pieces of a
+    dashed or dotted one are no longer, and stand no farther apart than `dashed` times the usual of them; pieces: so many make one. dots:
+    fewer dots in a row are no rule. end_gap: a rule that ends so far before another ends at it. end_snap: rules that end so near to one
+    another end at one place. near: edges nearer than this are one edge. over: a word runs over a place that is so far inside it. short: a
+    shorter rule is no side of a cell, and no row is lower. row: between two level rules nearer than this is no row, and cells whose tops
+    differ by less stand in one. rows: so many level rules of one width are rows; columns: so many upright ones stand in the same places,
+    or end together, not by chance. along: what shares so much of a length with another lies along it: rules beside one, cells of a row,
+    rules over a table.
+    """
+
+    thin: float = 2.5
+    snap: float = 1.0
+    gap: float = 1.5
+    dash: float = 6.0
+    dashed: float = 1.6
+    pieces: int = 4
+    dots: int = 5
+    end_gap: float = 2.5
+    end_snap: float = 3.0
+    near: float = 1.5
+    over: float = 0.8
+    short: float = 4.0
+    row: float = 2.0
+    rows: int = 3
+    columns: int = 4
+    along: float = 0.5
+
+
+LIMITS = RulingLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,7 @@ class Rule:
 def rule_of_box(x0: float, top: float, x1: float, bottom: float) -> Rule | None:
     """The rule that a thin box is; None for a dot or an area."""
     width, height = x1 - x0, bottom - top
-    if min(width, height) > THIN or max(width, height) <= THIN:
+    if min(width, height) > LIMITS.thin or max(width, height) <= LIMITS.thin:
         return None
     if width < height:
         return Rule(True, (x0 + x1) / 2, top, bottom)
@@ -52,7 +72,7 @@ def frame_of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
 
 
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules on one line that touch or overlap (dashes, the pieces of single cells) become one; parallel ones nearer than SNAP too."""
+    """Rules on one line that touch or overlap (dashes, the pieces of single cells) become one; parallel ones nearer than `snap` too."""
     merged: list[Rule] = []
     for vertical in (True, False):
         ordered = sorted((r for r in rules if r.vertical is vertical), key=lambda r: r.at)
@@ -77,7 +97,7 @@ def _gap(group: Sequence[Rule]) -> float:
     """How far apart two pieces of one rule may stand: dashes leave about as much free as they draw."""
     lengths = sorted(rule.end - rule.start for rule in group)
     usual = lengths[len(lengths) // 2]
-    return max(GAP, min(1.6 * usual, DASH)) if len(group) >= 4 and usual <= DASH else GAP
+    return max(LIMITS.gap, min(LIMITS.dashed * usual, LIMITS.dash)) if len(group) >= LIMITS.pieces and usual <= LIMITS.dash else LIMITS.gap
 
 
 def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
@@ -88,7 +108,7 @@ def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
         left = Counter(round(at, 1) for at, _ in places)
         lines: dict[float, list[float]] = {}
         for at, _ in left.most_common():  # most dots first: those of the other direction's rules lie anywhere
-            if not any(abs(at - line) <= SNAP for line in lines):
+            if not any(abs(at - line) <= LIMITS.snap for line in lines):
                 lines[at] = []
         known = sorted(lines)
         for at, along in places:
@@ -97,11 +117,11 @@ def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
         for line, alongs in lines.items():
             runs: list[list[float]] = []
             for along in sorted(alongs):
-                if runs and along - runs[-1][-1] <= DASH:
+                if runs and along - runs[-1][-1] <= LIMITS.dash:
                     runs[-1].append(along)
                 else:
                     runs.append([along])
-            found.extend(Rule(vertical, line, run[0], run[-1]) for run in runs if len(run) >= MANY_DOTS)
+            found.extend(Rule(vertical, line, run[0], run[-1]) for run in runs if len(run) >= LIMITS.dots)
     return found
 
 
@@ -125,10 +145,10 @@ def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
 
 
 def runs_of(ordered: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules sorted by `at`, cut where the next is farther than SNAP."""
+    """Rules sorted by `at`, cut where the next is farther than `snap`."""
     runs: list[list[Rule]] = []
     for rule in ordered:
-        if runs and rule.at - runs[-1][-1].at <= SNAP:
+        if runs and rule.at - runs[-1][-1].at <= LIMITS.snap:
             runs[-1].append(rule)
         else:
             runs.append([rule])
@@ -136,10 +156,10 @@ def runs_of(ordered: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def stands_already(rule: Rule, rules: Sequence[Rule]) -> bool:
-    """True where rules beside this one, nearer than END_SNAP, run along most of it."""
-    beside = [r for r in rules if r.vertical is rule.vertical and abs(r.at - rule.at) <= END_SNAP]
+    """True where rules beside this one, nearer than `end_snap`, run along most of it."""
+    beside = [r for r in rules if r.vertical is rule.vertical and abs(r.at - rule.at) <= LIMITS.end_snap]
     along = sum(max(0.0, min(r.end, rule.end) - max(r.start, rule.start)) for r in beside)
-    return along >= 0.5 * (rule.end - rule.start)
+    return along >= LIMITS.along * (rule.end - rule.start)
 
 
 def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start")) -> list[Rule]:
@@ -153,14 +173,14 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
     for end in ends:
         places: dict[int, list[Rule]] = defaultdict(list)
         for rule in standing.rules:
-            if rule.end - rule.start > 4:
+            if rule.end - rule.start > LIMITS.short:
                 places[round(getattr(rule, end) / 2)].append(rule)
         for key in sorted(places):
             near = [r for k in (key, key + 1) for r in places.get(k, ())]
             if len(near) >= 2:
                 heights = [getattr(r, end) for r in near]
                 height = max(heights) if end == "end" else min(heights)
-                if max(heights) - min(heights) <= END_GAP:
+                if max(heights) - min(heights) <= LIMITS.end_gap:
                     left, right = min(r.at for r in near), max(r.at for r in near)
                     crossed = _crossing(level, standing, near, height)
                     left, right = min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])
@@ -181,8 +201,8 @@ class _Ranked:
 
 
 def _drawn_there(height: float, left: float, right: float, level: _Ranked) -> bool:
-    along = (level.start <= left + END_SNAP) & (level.end >= right - END_SNAP)
-    return bool((along & (np.abs(level.at - height) <= END_GAP)).any())
+    along = (level.start <= left + LIMITS.end_snap) & (level.end >= right - LIMITS.end_snap)
+    return bool((along & (np.abs(level.at - height) <= LIMITS.end_gap)).any())
 
 
 def _crossing(level: _Ranked, standing: _Ranked, upright: Sequence[Rule], height: float) -> list[Rule]:
@@ -192,9 +212,11 @@ def _crossing(level: _Ranked, standing: _Ranked, upright: Sequence[Rule], height
     """
     through = np.zeros(len(level.rules), np.int64)
     for u in upright:
-        through += (level.start <= u.at) & (level.end >= u.at) & (level.at > u.start + 3) & (level.at < u.end - 3)
+        through += (
+            (level.start <= u.at) & (level.end >= u.at) & (level.at > u.start + LIMITS.end_snap) & (level.at < u.end - LIMITS.end_snap)
+        )
     crossed = level.chosen(through >= 2) or _carrying(level, upright)
-    beyond = standing.at[(standing.start < height - 3) & (standing.end > height + 3)]
+    beyond = standing.at[(standing.start < height - LIMITS.end_snap) & (standing.end > height + LIMITS.end_snap)]
     if len(beyond) and any(((beyond >= r.start) & (beyond <= r.end)).any() for r in crossed):
         return []
     return crossed
@@ -206,8 +228,8 @@ def _carrying(level: _Ranked, upright: Sequence[Rule]) -> list[Rule]:
     left, right = min(u.at for u in upright), max(u.at for u in upright)
     hanging = np.zeros(len(level.rules), np.int64)
     for u in upright:
-        hanging += np.abs(level.at - u.start) <= END_GAP
-    return level.chosen((level.start <= left + END_SNAP) & (level.end >= right - END_SNAP) & (hanging >= 2))
+        hanging += np.abs(level.at - u.start) <= LIMITS.end_gap
+    return level.chosen((level.start <= left + LIMITS.end_snap) & (level.end >= right - LIMITS.end_snap) & (hanging >= 2))
 
 
 def side_rules(rules: Sequence[Rule]) -> list[Rule]:
@@ -215,13 +237,13 @@ def side_rules(rules: Sequence[Rule]) -> list[Rule]:
 
     Between two horizontal rules that end at one place, and that some vertical rule joins, a side is missing where they end.
     """
-    level = sorted((r for r in rules if not r.vertical and r.end - r.start > 4), key=lambda r: r.at)
+    level = sorted((r for r in rules if not r.vertical and r.end - r.start > LIMITS.short), key=lambda r: r.at)
     upright = [r for r in rules if r.vertical]
     added: list[Rule] = []
     for end in ("start", "end"):
         groups: list[list[Rule]] = []
         for rule in sorted(level, key=lambda r: getattr(r, end)):
-            if groups and getattr(rule, end) - getattr(groups[-1][0], end) <= END_SNAP:
+            if groups and getattr(rule, end) - getattr(groups[-1][0], end) <= LIMITS.end_snap:
                 groups[-1].append(rule)
             else:
                 groups.append([rule])
@@ -240,8 +262,10 @@ def _above_wider(group: Sequence[Rule], end: str, level: Sequence[Rule], upright
     added: list[Rule] = []
     for upper in group:
         at = getattr(upper, end)
-        lower = next((r for r in level if r.at > upper.at + 4 and r.start <= at + END_SNAP and r.end >= at - END_SNAP), None)
-        wider = lower is not None and lower.start < at - END_SNAP and lower.end > at + END_SNAP
+        lower = next(
+            (r for r in level if r.at > upper.at + LIMITS.short and r.start <= at + LIMITS.end_snap and r.end >= at - LIMITS.end_snap), None
+        )
+        wider = lower is not None and lower.start < at - LIMITS.end_snap and lower.end > at + LIMITS.end_snap
         if lower is not None and wider and _joined(upper, lower, upright) and not _closed(at, upper.at, lower.at, upright):
             added.append(Rule(True, at, upper.at, lower.at))
     return added
@@ -250,11 +274,13 @@ def _above_wider(group: Sequence[Rule], end: str, level: Sequence[Rule], upright
 def _below_head(first: Rule, end: str, level: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
     """The side of the first row below a head that is wider than it, where an upright rule of the head ends above the row's end."""
     at = getattr(first, end)
-    above = [r for r in level if r.at < first.at - 4 and r.start < at - END_SNAP and r.end > at + END_SNAP]
+    above = [r for r in level if r.at < first.at - LIMITS.short and r.start < at - LIMITS.end_snap and r.end > at + LIMITS.end_snap]
     if not above:
         return []
     upper = above[-1]
-    headed = any(abs(r.at - at) <= END_SNAP and abs(r.end - upper.at) <= END_GAP and r.end - r.start > 4 for r in upright)
+    headed = any(
+        abs(r.at - at) <= LIMITS.end_snap and abs(r.end - upper.at) <= LIMITS.end_gap and r.end - r.start > LIMITS.short for r in upright
+    )
     if headed and _joined(upper, first, upright) and not _closed(at, upper.at, first.at, upright):
         return [Rule(True, at, upper.at, first.at)]
     return []
@@ -262,13 +288,15 @@ def _below_head(first: Rule, end: str, level: Sequence[Rule], upright: Sequence[
 
 def _joined(upper: Rule, lower: Rule, upright: Sequence[Rule]) -> bool:
     left, right = max(upper.start, lower.start), min(upper.end, lower.end)
-    return any(left - 2 <= r.at <= right + 2 and r.start <= upper.at + 3 and r.end >= lower.at - 3 for r in upright)
+    return any(
+        left - 2 <= r.at <= right + 2 and r.start <= upper.at + LIMITS.end_snap and r.end >= lower.at - LIMITS.end_snap for r in upright
+    )
 
 
 def _closed(at: float, top: float, bottom: float, upright: Sequence[Rule]) -> bool:
     """True where vertical rules already stand along most of the way."""
-    drawn = sum(max(0.0, min(r.end, bottom) - max(r.start, top)) for r in upright if abs(r.at - at) <= END_SNAP)
-    return drawn >= 0.5 * (bottom - top)
+    drawn = sum(max(0.0, min(r.end, bottom) - max(r.start, top)) for r in upright if abs(r.at - at) <= LIMITS.end_snap)
+    return drawn >= LIMITS.along * (bottom - top)
 
 
 def open_ends(drawn: Iterable[Rule]) -> list[Rule]:

@@ -1,6 +1,7 @@
 """Words that are struck out: a rule runs through the middle of them and ends where they end."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,12 +10,21 @@ from extract.page.words import Word
 
 STRUCK = "angka_dicoret"
 """The flag of rows in whose cells a word with figures is struck out."""
-_HIGH, _LOW = 0.35, 0.72
-"""A rule through a word lies between these shares of its height from the top; one below is under it."""
-_OVER = 0.8
-"""It runs over so much of the word."""
-_BEYOND = 0.35
-"""And so little (in heights) beyond the first and the last word that it strikes out: the rule of a table runs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StruckLimits:
+    """high, low: a rule through a word lies between these shares of its height from the top; one below is under it. over: it runs over so
+    much of the word. beyond: and so little (in heights) beyond the first and the last word that it strikes out: the rule of a table runs
+    on."""
+
+    high: float = 0.35
+    low: float = 0.72
+    over: float = 0.8
+    beyond: float = 0.35
+
+
+LIMITS = StruckLimits()
 
 
 def struck_words(words: Sequence[Word], drawn: Sequence[Rule]) -> list[Word]:
@@ -39,9 +49,9 @@ def struck_words(words: Sequence[Word], drawn: Sequence[Rule]) -> list[Word]:
 def _runs_through(rule: Rule, word: Word) -> bool:
     height = word.bottom - word.top
     over = min(rule.end, word.x1) - max(rule.start, word.x0)
-    return _HIGH * height < rule.at - word.top < _LOW * height and over >= _OVER * (word.x1 - word.x0)
+    return LIMITS.high * height < rule.at - word.top < LIMITS.low * height and over >= LIMITS.over * (word.x1 - word.x0)
 
 
 def _ends_with(words: Sequence[Word], rule: Rule) -> bool:
-    slack = _BEYOND * max(word.bottom - word.top for word in words)
+    slack = LIMITS.beyond * max(word.bottom - word.top for word in words)
     return rule.start >= min(word.x0 for word in words) - slack and rule.end <= max(word.x1 for word in words) + slack

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
+from extract.page.rulings import LIMITS as RULING
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -16,11 +17,10 @@ Ints = npt.NDArray[np.int64]
 @dataclass(frozen=True, slots=True)
 class ObjectLimits:
     """edge: a text that begins so far (points) before its left rule begins at it: italics lean out. level: two texts whose middles differ
-    by less (in heights) stand on one line. phrase: two words of one text stand no farther apart, in heights.
-    doubled: an object is printed twice where so many of its letters are; one letter in the place of an equal one is another text's."""
+    by less (in heights) stand on one line. phrase: two words of one text stand no farther apart, in heights. doubled: an object is
+    printed twice where so many of its letters are; one letter in the place of an equal one is another text's."""
 
     edge: float = 0.6
-    across: float = 0.8
     level: float = 0.3
     phrase: float = 0.6
     doubled: float = 0.5
@@ -75,7 +75,7 @@ def homes_over_rules(objects: Sequence[int], boxes: Floats, edges: Floats) -> di
     goes_on = (ids[1:] == ids[:-1]) & (ids[1:] != 0) & (np.abs(np.diff(middle)) < LIMITS.level * height[1:])
     goes_on &= (x0[1:] - x1[:-1] < LIMITS.phrase * height[1:]) & (x0[1:] > x0[:-1])
     y = middle[:, None]
-    across = (at > x0[:, None] + LIMITS.across) & (at < x1[:, None] - LIMITS.across) & (start <= y) & (y <= end)
+    across = (at > x0[:, None] + RULING.over) & (at < x1[:, None] - RULING.over) & (start <= y) & (y <= end)
     found: dict[int, Kotak] = {}
     for k in np.flatnonzero(across.any(axis=1)).tolist():
         first = last = k

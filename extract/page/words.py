@@ -11,22 +11,58 @@ from extract.page.characters import Characters
 from extract.page.rulings import Rule
 from extract.page.text_objects import homes_over_rules, parted_at_rules, printed_twice
 
-HUGE = 2.5
-"""Letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text."""
-GAP = 0.12
-"""A gap of so many heights parts two words that no blank parts."""
-BLANK = 0.06
-"""A blank counts where the paper shows so much of it (in heights): kerned digits carry blanks that nobody sees."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in RAISED_DIGITS.items()}
 _RAISED_BEHIND_FIGURES = _RAISED | {ord(plain): ord(raised) for plain, raised in RAISED_LETTERS.items()}
 _SOFT_HYPHEN = 0xAD
-_MONOSPACED = 4
-"""Letters of so few widths tell nothing by their width."""
 _HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLimits:
+    """In heights of the letters where nothing else is said.
+
+    huge: letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text. gap: a gap of
+    so much parts two words that no blank parts. blank: a blank counts where the paper shows so much of it: kerned digits carry blanks
+    that nobody sees. back: kerned letters stand no more over one another, and a letter that begins so much before the last one is another
+    word's. ahead: narrow letters in the order of a page that stands on its head end so much before the last one, touching pieces of a
+    word stand no farther apart. line: letters of one line differ less in their middles.
+
+    Of raised marks: small: they are so much of the letter's height, raised: stand so much above its foot, beside: so near to it, and are
+    alike to `alike` of their own size. Of soft hyphens: hyphen: the letter behind one stands in its line, and was moved by less than
+    `moved` of its width; widths: letters of so few widths tell nothing by their width. Of letters printed twice: twice: so much aside,
+    and half: less than so much of their width.
+
+    Of rules between words: seen: a gap shows where it is so much of the letter's width; lean: a letter leans so far (points) over the
+    rule. level, seam: pieces of one word differ less (points) in their middles, and the rule that parts them stands so near (points) to
+    their seam.
+    """
+
+    huge: float = 2.5
+    gap: float = 0.12
+    blank: float = 0.06
+    back: float = 0.2
+    ahead: float = 0.05
+    line: float = 0.55
+    small: float = 0.8
+    raised: float = 0.15
+    beside: float = 0.3
+    alike: float = 0.1
+    hyphen: float = 0.5
+    moved: float = 0.2
+    widths: int = 4
+    twice: float = 0.12
+    half: float = 0.5
+    seen: float = 0.04
+    lean: float = 0.6
+    level: float = 0.1
+    seam: float = 1.0
+
+
+LIMITS = WordLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +102,11 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     _raise_marks(codes, printed, height, bottom, gap)
     breaks = (
         _blank_between(printed, codes, boxes, lower)
-        | (gap > GAP * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
-        | (np.diff(x0) < -0.2 * lower)
-        | (x1[1:] < x0[:-1] + 0.05 * lower)  # narrow letters in the order of a page that stands on its head
-        | (np.abs(np.diff(middle)) > 0.55 * np.maximum(height[:-1], height[1:]))
-        | (np.maximum(height[:-1], height[1:]) > HUGE * lower)
+        | (gap > LIMITS.gap * np.maximum(height[:-1], height[1:]))  # the letters of a ligature have boxes of their own, lower ones
+        | (np.diff(x0) < -LIMITS.back * lower)
+        | (x1[1:] < x0[:-1] + LIMITS.ahead * lower)  # narrow letters in the order of a page that stands on its head
+        | (np.abs(np.diff(middle)) > LIMITS.line * np.maximum(height[:-1], height[1:]))
+        | (np.maximum(height[:-1], height[1:]) > LIMITS.huge * lower)
     )
     breaks |= _ruled_off(x0, x1, middle, gap, rules)
     edges = _edges(rules)
@@ -103,19 +139,23 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
 def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
     """Small raised digits and brackets behind a letter or a number, and letters behind a number, get the code points of raised ones: '20'
     with a footnote 1 is not 201, with a footnote a it is a number. Changes codes."""
-    small = (height[1:] <= 0.8 * height[:-1]) & (bottom[:-1] - bottom[1:] > 0.15 * height[:-1]) & (np.abs(gap) < 0.3 * height[:-1])
+    small = (
+        (height[1:] <= LIMITS.small * height[:-1])
+        & (bottom[:-1] - bottom[1:] > LIMITS.raised * height[:-1])
+        & (np.abs(gap) < LIMITS.beside * height[:-1])
+    )
     for k in np.flatnonzero(small):
         base, mark = chr(codes[printed[k]]), int(k) + 1
         if not (base.isalnum() or base == "%"):
             continue
-        if k and abs(gap[k - 1]) < 0.3 * height[k] and height[mark] > 0.8 * height[k - 1]:
+        if k and abs(gap[k - 1]) < LIMITS.beside * height[k] and height[mark] > LIMITS.small * height[k - 1]:
             continue  # as high as the letter before: the base only reaches below the line, 'Rp22'
         size = height[mark]
         raised = _RAISED if base.isalpha() else _RAISED_BEHIND_FIGURES
-        while mark < len(printed) and abs(height[mark] - size) <= 0.1 * size and int(codes[printed[mark]]) in raised:
+        while mark < len(printed) and abs(height[mark] - size) <= LIMITS.alike * size and int(codes[printed[mark]]) in raised:
             codes[printed[mark]] = raised[int(codes[printed[mark]])]
             mark += 1
-            if mark < len(printed) and gap[mark - 1] > 0.3 * size:
+            if mark < len(printed) and gap[mark - 1] > LIMITS.beside * size:
                 break
 
 
@@ -127,7 +167,7 @@ def _blank_between(printed: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32]
     between = np.diff(printed) > 1
     blank = np.minimum(printed[:-1] + 1, len(codes) - 1)
     start = np.minimum(boxes[printed[:-1], 2], boxes[blank, 0])
-    found: Bools = between & (boxes[printed[1:], 0] - start > BLANK * lower)
+    found: Bools = between & (boxes[printed[1:], 0] - start > LIMITS.blank * lower)
     return found
 
 
@@ -157,12 +197,12 @@ def _unprinted(codes: npt.NDArray[np.uint32], boxes: Floats) -> Bools:
         width = boxes[:, 2] - boxes[:, 0]
         moved = boxes[1:, 0] - boxes[:-1, 0]
         height = boxes[:, 3] - boxes[:, 1]  # of the letters in one glyph PDFium gives a lower one
-        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.5 * np.maximum(height[1:], height[:-1])
+        beside = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < LIMITS.hyphen * np.maximum(height[1:], height[:-1])
         none, part = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
-        none[:-1] = beside & (moved < 0.2 * width[:-1])
+        none[:-1] = beside & (moved < LIMITS.moved * width[:-1])
         part[1:] = (np.abs(np.diff(width)) < 0.01) & (boxes[1:, 3] == boxes[:-1, 3]) & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < 0.01)
         part[:-1] &= beside
-        found &= none | (part & (len(np.unique(width.round(1))) > _MONOSPACED))
+        found &= none | (part & (len(np.unique(width.round(1))) > LIMITS.widths))
         found[[0, -1]] = False
     return found
 
@@ -177,12 +217,12 @@ def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools, objects
     for shift in (0.0, 1.0):  # a pair that one raster parts stands together in the other
         order = np.lexsort((letters, x0, np.floor((middle + shift) / 2), codes[letters]))
         first, second = order[:-1], order[1:]
-        near = np.minimum(0.12 * height[first], 0.5 * (boxes[letters[first], 2] - x0[first]))
+        near = np.minimum(LIMITS.twice * height[first], LIMITS.half * (boxes[letters[first], 2] - x0[first]))
         same = (
             (codes[letters[first]] == codes[letters[second]])
             & (x0[second] >= x0[first])
             & (x0[second] - x0[first] < near)
-            & (np.abs(middle[second] - middle[first]) < 0.12 * height[first])
+            & (np.abs(middle[second] - middle[first]) < LIMITS.twice * height[first])
             & ~again[letters[first]]
         )
         pairs = np.flatnonzero(same)
@@ -204,11 +244,11 @@ def _ruled_off(
     apart = np.zeros(len(gap), bool)
     if not len(edges):
         return apart
-    visible = np.flatnonzero(gap > 0.04 * (x1[:-1] - x0[:-1]))
+    visible = np.flatnonzero(gap > LIMITS.seen * (x1[:-1] - x0[:-1]))
     if not len(visible):
         return apart
     at, start, end = edges.T
-    left, right, y = x1[:-1][visible, None] - 0.6, x0[1:][visible, None] + 0.6, middle[:-1][visible, None]
+    left, right, y = x1[:-1][visible, None] - LIMITS.lean, x0[1:][visible, None] + LIMITS.lean, middle[:-1][visible, None]
     apart[visible] = ((at >= left) & (at <= right) & (start <= y) & (y <= end)).any(axis=1)
     return apart
 
@@ -231,10 +271,10 @@ def _joined(words: list[Word], edges: Floats) -> list[Word]:
     order = np.lexsort((x0, np.round(middle, 1)))
     first, second = order[:-1], order[1:]
     touch = (
-        (np.abs(middle[first] - middle[second]) < 0.1)
-        & (x0[second] - x1[first] < 0.05 * height[first])
-        & (x0[second] - x1[first] > -0.2 * height[first])  # kerned letters stand over one another
-        & (np.abs(height[first] - height[second]) < 0.1)
+        (np.abs(middle[first] - middle[second]) < LIMITS.level)
+        & (x0[second] - x1[first] < LIMITS.ahead * height[first])
+        & (x0[second] - x1[first] > -LIMITS.back * height[first])  # kerned letters stand over one another
+        & (np.abs(height[first] - height[second]) < LIMITS.level)
         & (second != first + 1)  # neighbours in the content were judged already
     )
     if not touch.any():
@@ -243,7 +283,7 @@ def _joined(words: list[Word], edges: Floats) -> list[Word]:
         at, start, end = edges.T
         seam = ((x1[first] + x0[second]) / 2)[:, None]
         y = middle[first][:, None]
-        touch &= ~((np.abs(at - seam) < 1.0) & (start <= y) & (y <= end)).any(axis=1)
+        touch &= ~((np.abs(at - seam) < LIMITS.seam) & (start <= y) & (y <= end)).any(axis=1)
     after: dict[int, int] = {int(a): int(b) for a, b in zip(first[touch], second[touch], strict=True)}
     follows = set(after.values())
     made: list[Word] = []

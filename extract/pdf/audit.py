@@ -89,17 +89,22 @@ class Audit:
         return replace(reading, blocks=tuple(self._block(block, words) for block in reading.blocks))
 
     def _block(self, block: Block, words: Sequence[Word]) -> Block:
-        cells = [cell for row in block.rows[1:] for cell in row.cells if cell.bbox and (not cell.lines or _is_number(cell))]
-        boxes = np.array([cell.bbox for cell in cells], np.float64).reshape(-1, 4) + np.array([_INSET, _INSET, -_INSET, -_INSET])
+        cells = {
+            (r, c): cell.bbox
+            for r, row in enumerate(block.rows[1:], 1)
+            for c, cell in enumerate(row.cells)
+            if cell.bbox and (not cell.lines or _is_number(cell))
+        }
+        boxes = np.array(list(cells.values()), np.float64).reshape(-1, 4) + np.array([_INSET, _INSET, -_INSET, -_INSET])
         inked = {
-            id(cell)
-            for cell, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
+            place
+            for place, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
             if np.count_nonzero(self._ink.inside(pixels)) >= _FEW_PIXELS
         }
         places = np.array([((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) for w in words]).reshape(-1, 2)
         rows = []
-        for row in block.rows:
-            made = tuple(self._cell(cell, words, places) if id(cell) in inked else cell for cell in row.cells)
+        for r, row in enumerate(block.rows):
+            made = tuple(self._cell(cell, words, places) if (r, c) in inked else cell for c, cell in enumerate(row.cells))
             rows.append(replace(row, cells=made, bendera=_with(row, NO_TEXT)) if made != row.cells else row)
         return replace(block, rows=tuple(rows))
 

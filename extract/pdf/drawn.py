@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium_c
 from extract.cells import Kotak
 from extract.page.frame import Frame
 from extract.page.overlaid import layers
-from extract.page.rulings import THIN, Rule, corner_rules, rule_of_box, rules_of_dots
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule, corner_rules, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.paths import parts_of, ring
 from extract.pdf.unseen import SHOWN, Painted, unseen_texts
@@ -118,12 +119,14 @@ class Collector:
             drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}
 
     def _dotted_rules(self) -> None:
-        dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN]
+        dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= RULING.thin and box[3] - box[1] <= RULING.thin]
         if dots:
             corners = corner_rules(dots, self.drawn.rules)
             self.drawn.rules.extend(rules_of_dots([((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in dots]))
             self.drawn.rules.extend(corners)
-            self.drawn.areas = [(box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > THIN or box[3] - box[1] > THIN]
+            self.drawn.areas = [
+                (box, dark) for box, dark in self.drawn.areas if box[2] - box[0] > RULING.thin or box[3] - box[1] > RULING.thin
+            ]
 
     @property
     def is_scan(self) -> bool:
@@ -268,7 +271,7 @@ class Collector:
 
     def _cover(self, box: Kotak | None) -> None:
         """Notes what may hide texts that were painted before it."""
-        if box and box[2] - box[0] > THIN and box[3] - box[1] > THIN and self.painted.items:
+        if box and box[2] - box[0] > RULING.thin and box[3] - box[1] > RULING.thin and self.painted.items:
             self.painted.covers.append((self.seen, box))
 
     def _path(self, item: int, outer: "Floats | None") -> None:
@@ -336,7 +339,7 @@ class Collector:
     def _strokes(self, points: Sequence[tuple[float, float]], straight: Sequence[bool]) -> None:
         """The level and upright ones of a stroked path's lines; straight[k]: point k is reached by a straight line."""
         for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
-            if line and (abs(x0 - x1) <= THIN / 2 or abs(y0 - y1) <= THIN / 2):
+            if line and (abs(x0 - x1) <= RULING.thin / 2 or abs(y0 - y1) <= RULING.thin / 2):
                 rule = rule_of_box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 if rule:
                     self.drawn.rules.append(rule)

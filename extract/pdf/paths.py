@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
 from extract.cells import Kotak
-from extract.page.rulings import THIN, Rule, frame_of_box
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule, frame_of_box
 from extract.pdf import pdfium_calls as pdfium
 
 Floats = npt.NDArray[np.float64]
@@ -41,6 +42,6 @@ def ring(boxes: Sequence[Kotak]) -> list[Rule]:
         return []
     outer, inner = sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
     gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    if not all(0 <= gap <= THIN for gap in gaps) or max(gaps) <= 0:
+    if not all(0 <= gap <= RULING.thin for gap in gaps) or max(gaps) <= 0:
         return []
     return frame_of_box(*outer)

@@ -13,8 +13,10 @@ from pdfplumber.utils.text import extract_words
 from extract.cells import Kotak
 from extract.guess.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
-from extract.page.rulings import THIN, Rule, frame_of_box, rule_of_box
-from extract.page.words import HUGE, Word
+from extract.page.rulings import LIMITS as RULING
+from extract.page.rulings import Rule, frame_of_box, rule_of_box
+from extract.page.words import LIMITS as WORDS
+from extract.page.words import Word
 
 READER = "pdfplumber"
 
@@ -36,7 +38,7 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
 def words_of(page: Any) -> list[Word]:
     """The page's words as a person sees them (crop box); doubled text once, white space out."""
     chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if _level(c)]
-    usual = HUGE * median(c["size"] for c in chars) if chars else 0.0
+    usual = WORDS.huge * median(c["size"] for c in chars) if chars else 0.0
     # A stamp's letters are put together apart, else they break the words that they stand over.
     words: list[dict[str, Any]] = []
     for group in ([c for c in chars if c["size"] <= usual], [c for c in chars if c["size"] > usual]):
@@ -65,7 +67,7 @@ def drawn_rules(page: Any) -> list[Rule]:
         rule = rule_of_box(*box)
         if rule:
             rules.append(rule)
-        elif rect["stroke"] and rect["width"] > THIN and rect["height"] > THIN:
+        elif rect["stroke"] and rect["width"] > RULING.thin and rect["height"] > RULING.thin:
             rules.extend(frame_of_box(*box))
     for curve in page.curves:
         # Some writers draw a cell's frame as one closed path of four corners.

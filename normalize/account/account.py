@@ -6,7 +6,7 @@ lost it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,11 +18,10 @@ from normalize.account.ledger import Fate, Ledger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
-from normalize.decisions.koreksi_tinjauan import DOKUMEN, Alamat
+from normalize.alamat import DOKUMEN, Alamat
 from normalize.rows import DocumentRows, Neraca, Sel
 from normalize.words.numbers import bare_number
 
-NumberOf = Callable[[PrintedRow], int]
 Place = tuple[int, int]
 """tabel_no and baris."""
 
@@ -48,7 +47,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was decided of the tables before. doubtful: tabel_no of those without a kind that speak of performance; the numbers of others
-    without a kind are `lain`. outside: ids of rows that are ruled like a table and are none of it. corrected, texts: what is
+    without a kind are `lain`. outside: numbers of rows that are ruled like a table and are none of it. corrected, texts: what is
     printed where a person put a number or a text right."""
 
     doubtful: frozenset[int]
@@ -57,8 +56,8 @@ class Known:
     texts: Mapping[Alamat, str]
 
 
-def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: NumberOf, known: Known) -> Account:
-    """The fate of every cell of `rows.sel`; number_of: the `baris` of a printed row."""
+def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: Known) -> Account:
+    """The fate of every cell of `rows.sel`."""
     facts, sums = facts_of(rows, known.corrected, known.texts), _sums(rows, known.corrected)
     cells: dict[Place, list[Sel]] = defaultdict(list)
     for cell in rows.sel:
@@ -68,17 +67,17 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: Numbe
     counts: Counter[tuple[int, str, Nasib]] = Counter()
     for table in tables:
         no = table.tabel_no
-        lines = list(_rows(table, number_of, min(facts.sumber.get(no, ()), default=0)))
-        tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, number_of(row))))), None)
+        lines = list(_rows(table, min(facts.sumber.get(no, ()), default=0)))
+        tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, row.baris)))), None)
         other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in known.doubtful)
-        body = [cells.get((no, number_of(row)), []) for row, _, is_head in lines if not is_head]
+        body = [cells.get((no, row.baris), []) for row, _, is_head in lines if not is_head]
         ledger = Ledger(facts, no, sums, other, torn_numbers(facts, no, body))
         for row, heads, is_head in lines:
-            here = cells.get((no, number_of(row)), [])
-            if is_head or id(row) in known.outside:
+            here = cells.get((no, row.baris), [])
+            if is_head or row.baris in known.outside:
                 fates = [_of_words(cell, Nasib.JUDUL if is_head else Nasib.TEKS) for cell in here]
             else:
-                fates = ledger.row(number_of(row), here, heads)
+                fates = ledger.row(row.baris, here, heads)
             for cell, fate in zip(here, fates, strict=True):
                 told[cell.baris, cell.kolom] = replace(cell, nasib=fate.nasib, tujuan=fate.tujuan)
                 counts.update((no, tabel or "LAIN", kind_of(nasib)) for nasib, _ in fate.angka)
@@ -87,13 +86,13 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], number_of: Numbe
     return Account(sel, _neraca(rows.dokumen.doc_id, counts), tuple(terbuka))
 
 
-def _rows(table: PrintedTable, number_of: NumberOf, first: int) -> Iterator[tuple[PrintedRow, HeadCells, bool]]:
+def _rows(table: PrintedTable, first: int) -> Iterator[tuple[PrintedRow, HeadCells, bool]]:
     """Each row with the head that holds for it, and whether it belongs to the head itself. first: the first row that gave facts."""
     for segment, heads in zip(table.segments, heads_of(table), strict=True):
         headless = 0
         if not segment.head and not heads.cells:
             # a head that no vocabulary knows: rows of words above the first facts
-            headless = next((n for n, row in enumerate(segment.body) if number_of(row) >= first or _has_figure(row)), 0)
+            headless = next((n for n, row in enumerate(segment.body) if row.baris >= first or _has_figure(row)), 0)
             heads = with_rows(heads, segment.body[:headless])
         yield from ((row, heads, True) for row in (*segment.head, *segment.body[:headless]))
         yield from ((row, heads, False) for row in segment.body[headless:])

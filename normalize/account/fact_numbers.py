@@ -1,12 +1,13 @@
 """The numbers and texts of fact rows by the printed row that they come from."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, Alamat
+from normalize.alamat import DOKUMEN, Alamat, alamat_of
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE
 from normalize.decisions.ro_tinjauan import DITULIS
 from normalize.rows import DocumentRows
 from normalize.words.names import letters
@@ -70,20 +71,17 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Map
     for tabel, columns in CORRECTABLE.items():
         if tabel == DOKUMEN:
             continue
-        parts: Counter[int] = Counter()
         for row in getattr(rows, tabel):
-            parts[row.baris] += 1
             if DITULIS in row.bendera:
                 continue  # it answers for nothing that is printed
             place = (row.tabel_no or 0, row.baris)
-            part = row.bulan if tabel == "target_bulanan" else parts[row.baris]
-            addresses = [Alamat(tabel, row.baris, part, kolom) for kolom in (*columns, *DERIVED.get(tabel, ()))]
+            addresses = [alamat_of(row, kolom) for kolom in (*columns, *DERIVED.get(tabel, ()))]
             numbers = list(_numbers(row, addresses, corrected, factor))
             angka[place].extend(numbers)
             nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
             kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
             named = NamedRow(place, frozenset(value for number in numbers for value in number.values))
-            printed = (texts.get(Alamat(tabel, row.baris, part, name), getattr(row, name, None)) for name in TEXTS)
+            printed = (texts.get(alamat_of(row, name), getattr(row, name, None)) for name in TEXTS)
             for plain in {letters(value) for value in printed if value} - {""}:
                 nama[plain].append(named)
     sources: dict[int, list[int]] = defaultdict(list)
@@ -103,4 +101,4 @@ def _numbers(row: Any, addresses: Sequence[Alamat], corrected: Mapping[Alamat, D
         value: Decimal | None = corrected.get(place, getattr(row, place.kolom))
         if value is not None:
             shown = {value, value / factor} if place.kolom.endswith("_rp") else {value}
-            yield FactNumber(f"{place.tabel}.{place.kolom}#{row.baris}/{place.bagian}", frozenset(shown))
+            yield FactNumber(place.tujuan, frozenset(shown))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from normalize.account.account import Open
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.proof.head_questions import CELLS_KEPT, UNKNOWN
 from normalize.rows import Cek
@@ -41,7 +42,7 @@ def _cause(item: Open) -> tuple[int, str]:
 def _check(number: int, group: Sequence[Open]) -> Cek:
     first = group[0]
     sel = first.sel
-    cek_id = f"{sel.doc_id[:16]}-{sel.tabel_no}-angka_terbuka-{number}"
+    cek_id = made_id(sel.doc_id, sel.tabel_no, "angka_terbuka", number)
     return cek_at(sel, cek_id, "angka_terbuka", GAGAL, _told(len(group), _short(first.kepala), _short(first.teks)))
 
 

@@ -32,7 +32,7 @@ class Origin:
 
 
 class Constraint(Protocol):
-    """about: the indexes of its figures."""
+    """about: the indexes of its figures. Each is one of its own: two that say the same of the same figures are two."""
 
     @property
     def origin(self) -> Origin: ...
@@ -47,7 +47,7 @@ class Constraint(Protocol):
         """True where any other number in the figure's place, printed alike, would break it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sum:
     """parts sum to result, or to a printed sum that is no fact (result None).
 
@@ -81,7 +81,7 @@ class Sum:
         return self.whole or index != self.result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equal:
     """The same figure, printed several times, with more or fewer decimals."""
 
@@ -101,7 +101,7 @@ class Equal:
         return any(decimals(self.figures.value(other)) >= own for other in self.about if other != index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Formula:
     """result is what `rumus` makes of the figures in `given`. rounded: documents compute with more decimals of these than they print."""
 

@@ -1,14 +1,16 @@
 """The numbers of a document's facts, each where it stands, with the least by which its cell could print another one."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat
+from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE
+from normalize.kinds.all_kinds import KINDS
 from normalize.proof.scale import DOUBTED, INFERRED, MILLIONS
-from normalize.rows import FAKTA, Asal, DocumentRows, TargetBulanan
+from normalize.rows import FAKTA, DocumentRows, Fakta
 from normalize.tables.identitas import decimals
 
 RUPIAH = Decimal(1)
@@ -49,14 +51,18 @@ class Figures:
     """All numbers of one document, by index; `place` finds the index of a row's column, None where nothing stands there."""
 
     all: list[Figure] = field(default_factory=list)
-    _place: dict[tuple[int, str], int] = field(default_factory=dict)
-    bagian: dict[int, int] = field(default_factory=dict)
+    _index: dict[Alamat, int] = field(default_factory=dict)
 
-    def place(self, row: object, kolom: str) -> int | None:
-        """row: one of the rows that the figures were made of."""
-        return self._place.get((id(row), kolom))
+    def place(self, row: Fakta, kolom: str) -> int | None:
+        """The index of a row's number."""
+        return self._index.get(alamat_of(row, kolom))
 
-    def places(self, rows: Sequence[object], kolom: str) -> list[int]:
+    @property
+    def total(self) -> int | None:
+        """The index of the document's printed total."""
+        return len(self.all) - 1 if self.all and self.all[-1].alamat.tabel == DOKUMEN else None
+
+    def places(self, rows: Sequence[Fakta], kolom: str) -> list[int]:
         """The indexes of those rows that have a number there."""
         return [index for row in rows if (index := self.place(row, kolom)) is not None]
 
@@ -64,9 +70,9 @@ class Figures:
         """The number itself."""
         return self.all[index].nilai
 
-    def add(self, row: object, figure: Figure) -> None:
-        """The next number, of this row."""
-        self._place[id(row), figure.alamat.kolom] = len(self.all)
+    def add(self, figure: Figure) -> None:
+        """The next number."""
+        self._index[figure.alamat] = len(self.all)
         self.all.append(figure)
 
 
@@ -74,33 +80,30 @@ def figures_of(rows: DocumentRows) -> Figures:
     """Every number of every fact row that could be put right, in the order of tables and rows, and the printed total last."""
     found = Figures()
     for tabel in FAKTA:
-        bagian: Counter[int] = Counter()
         for row in getattr(rows, tabel):
-            bagian[row.baris] += 1
-            part = row.bulan if isinstance(row, TargetBulanan) else bagian[row.baris]
-            found.bagian[id(row)] = part
-            for figure in _of_row(tabel, row, part):
-                found.add(row, figure)
+            for figure in _of_row(tabel, row):
+                found.add(figure)
     total = rows.dokumen.total_anggaran_rp
     if total is not None:
-        scale = {flag for row in (*rows.target, *rows.serapan, *rows.anggaran_program) for flag in row.bendera if flag in SCALE_IN_DOUBT}
-        found.add(rows.dokumen, Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
+        scale = {flag for tabel in FAKTA for row in getattr(rows, tabel) for flag in row.bendera if flag in SCALE_IN_DOUBT}
+        found.add(Figure(Alamat(DOKUMEN, total_row(rows), 1, TOTAL), total, None, tuple(sorted(scale))))
     return found
 
 
-def _of_row(tabel: str, row: Asal, bagian: int) -> Iterator[Figure]:
+def _of_row(tabel: str, row: Fakta) -> Iterator[Figure]:
     for kolom in CORRECTABLE[tabel]:
         nilai = getattr(row, kolom)
         if nilai is not None:
-            yield Figure(Alamat(tabel, row.baris, bagian, kolom), nilai, row.tabel_no, row.bendera)
+            yield Figure(alamat_of(row, kolom), nilai, row.tabel_no, row.bendera)
 
 
 def total_row(rows: DocumentRows) -> int:
-    """The printed row of the document's total: a plan's own, or that of the spending of all kinds; 0 where it has none."""
+    """The printed row of the document's total: a plan's own, or that of a table which prints it; 0 where it has none."""
     for cek in rows.cek:
         if cek.aturan == "total_dokumen" and rows.dokumen.total_anggaran_rp in (cek.harapan, None):
             return cek.baris
-    return next((row.baris for row in rows.serapan if row.jenis_belanja == "TOTAL" and row.pagu_rp is not None), 0)
+    told = (row for kind in KINDS if kind.of_document for row in getattr(rows, kind.fakta) if kind.of_document(row) is not None)
+    return next((row.baris for row in told), 0)
 
 
 def by_row(figures: Figures) -> dict[tuple[str, int, int], list[int]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from normalize.bukti.row_checks import KINDS, LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
+from normalize.bukti.row_checks import LIST, NUMBERING, ORDER, SASARAN, agreement, in_order, positions, under
 from normalize.bukti.row_names import NamedRow, TableKey, breaks, missed, more_jumps, named_rows
 from normalize.indicators.indikator_dokumen import Template
+from normalize.kinds.all_kinds import KINDS
 from normalize.rows import DocumentRows, Target
 
 RowKey = tuple[str, int, int]
@@ -26,14 +27,14 @@ class NameEvidence:
         agreed = agreement(self._tables)
         alike = self._held[LIST]
         self._listed = alike | {agreed[0].row.tabel_no} if alike and agreed else alike
-        self._kinds = {row.baris for row in rows.serapan}
         self._in_doubt = {cek.baris for cek in rows.cek if cek.aturan in (ORDER, SASARAN) and cek.status != "lolos"}
-        in_order = _held(rows, KINDS)
-        self._by_chart = {row.baris for row in rows.serapan if row.tabel_no in in_order}
+        charted = [(kind.fakta, getattr(rows, kind.fakta), _held(rows, kind.chart.aturan)) for kind in KINDS if kind.chart]
+        self._charted = {(fakta, row.baris) for fakta, found, _ in charted for row in found}
+        self._by_chart = {(fakta, row.baris) for fakta, found, held in charted for row in found if row.tabel_no in held}
 
     def doubled(self, tabel: str, baris: int) -> bool:
         """True where the row has a name: a name twice in its table is a failed check."""
-        return (tabel, baris) in self._at or (tabel == "serapan" and baris in self._kinds)
+        return (tabel, baris) in self._at or (tabel, baris) in self._charted
 
     def missed(self, tabel: str, baris: int) -> bool:
         """True where the numbers of the table would have a gap without the row, or another table its indicator alone."""
@@ -51,10 +52,10 @@ class NameEvidence:
 
     def bound(self, here: RowKey, there: RowKey) -> bool:
         """True where either row could not stand under the other's name: its place in the shared list would be out of turn, or the sasaran
-        another indicator's. Kinds of spending have the order of their accounts. A running number says nothing: names that moved may have
+        another indicator's. Names of a chart (kinds of spending) have its order. A running number says nothing: names that moved may have
         left it where it was."""
-        if here[0] == "serapan":
-            return here[1] in self._by_chart and there[1] in self._by_chart
+        if here[:2] in self._charted:
+            return here[:2] in self._by_chart and there[:2] in self._by_chart
         found, other = self._at.get(here[:2]), self._at.get(there[:2])
         if found is None or other is None or found[0] != other[0]:
             return False

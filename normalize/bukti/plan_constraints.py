@@ -8,7 +8,7 @@ from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import GAGAL, Checks
 from normalize.proof.same_figures import same_plans
 from normalize.proof.whole import is_whole
-from normalize.rows import DocumentRows, KontribusiRo, Target
+from normalize.rows import DocumentRows, KontribusiRo, Target, TargetBulanan
 
 PLACED_BY_SUMS = frozenset({"angka_diperbaiki", "halaman_hilang", "indikator_hilang"})
 """Flags of rows whose numbers, or whose lines, a sum chose among several."""
@@ -40,7 +40,7 @@ def _down(target: Target, lines: Sequence[KontribusiRo], figures: Figures, check
     yield Sum(Origin(cek.aturan, cek, chose=chose), figures, tuple(parts), budget)
 
 
-def _december(target: Target, december: object | None, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+def _december(target: Target, december: TargetBulanan | None, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     """Where the table has a column for the year, December repeats it."""
     cek = checks.of_target("target_desember", target.target_id)
     yearly, month = figures.place(target, "target_tahunan"), figures.place(december, "nilai") if december else None
@@ -83,7 +83,7 @@ def _too_much(line: KontribusiRo, figures: Figures, checks: Checks) -> Iterator[
 
 def _totals(rows: DocumentRows, figures: Figures, checks: Checks, whole: bool) -> Iterator[Constraint]:
     """The budgets of all indicators of a table sum to the printed total. It is blind to their order."""
-    total = figures.place(rows.dokumen, "total_anggaran_rp")
+    total = figures.total
     for cek in checks.all("total_dokumen"):
         budgets = figures.places([row for row in rows.target if row.tabel_no == cek.tabel_no], "anggaran_rp")
         if total is not None and budgets and cek.harapan == rows.dokumen.total_anggaran_rp:

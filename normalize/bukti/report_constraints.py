@@ -7,37 +7,34 @@ from decimal import Decimal
 
 from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
 from normalize.bukti.figures import Figures
-from normalize.kinds.anggaran_program import MONEY, SHARE, first_levels, sums_of
+from normalize.kinds.all_kinds import KINDS
+from normalize.kinds.anggaran_program import MONEY, first_levels, sums_of
+from normalize.kinds.kind import Total
 from normalize.proof.checks_by_place import Checks
 from normalize.proof.same_figures import CAP, same_figures
 from normalize.proof.whole import is_whole
-from normalize.rows import AnggaranProgram, Capaian, DocumentRows, Efisiensi, Serapan
-from normalize.tables.identitas import CHOSEN, HUNDRED, IDENTITIES, Identitas
-
-Row = Capaian | Efisiensi | Serapan
+from normalize.rows import AnggaranProgram, Capaian, DocumentRows, Fakta
+from normalize.tables.identitas import CHOSEN, HUNDRED, Identitas
 
 
 def report_constraints(rows: DocumentRows, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     """All of a report."""
-    every: list[Row] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
-    for row in every:
-        for identity in IDENTITIES:
-            yield from _identity(row, identity, figures, checks)
-        if isinstance(row, Capaian):
-            yield from _unrounded(row, figures, checks)
-            yield from _adjusted(row, figures, checks)
+    for kind in KINDS:
+        for row in getattr(rows, kind.fakta):
+            for identity in kind.identities:
+                yield from _identity(row, identity, figures, checks)
+    for result in rows.capaian:
+        yield from _unrounded(result, figures, checks)
+        yield from _adjusted(result, figures, checks)
     whole = is_whole(rows.cek)
-    for aturan, table, is_total in (
-        ("serapan_total", rows.serapan, [row.jenis_belanja == "TOTAL" for row in rows.serapan]),
-        ("efisiensi_total", rows.efisiensi, ["baris_total" in row.bendera for row in rows.efisiensi]),
-    ):
-        for total in _totals(table, aturan, is_total, figures, checks):
-            yield replace(total, whole=whole)
+    for kind in KINDS:
+        for sum_of in _totals(getattr(rows, kind.fakta), kind.total, figures, checks) if kind.total else ():
+            yield replace(sum_of, whole=whole)
     yield from _budget_tree(rows.anggaran_program, figures, checks, whole)
     yield from _printed_again(rows, figures, checks)
 
 
-def _identity(row: Row | AnggaranProgram, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
+def _identity(row: Fakta, identity: Identitas, figures: Figures, checks: Checks) -> Iterator[Constraint]:
     result = figures.place(row, identity.hasil)
     given = [figures.place(row, name) for name in identity.dari]
     cek = checks.of_row(identity.aturan, row.baris, terbaca=getattr(row, identity.hasil, None))
@@ -72,28 +69,26 @@ def _adjusted(row: Capaian, figures: Figures, checks: Checks) -> Iterator[Constr
         yield Formula(Origin(cek.aturan, cek), figures, adjusted, (plain,), lambda value: min(value, CAP), rounded=False)
 
 
-def _totals(rows: Sequence[Serapan | Efisiensi], aturan: str, is_total: Sequence[bool], figures: Figures, checks: Checks) -> Iterator[Sum]:
+def _totals(rows: Sequence[Fakta], total: Total, figures: Figures, checks: Checks) -> Iterator[Sum]:
     """Parts sum to the row of their total, as far as the names of the rows tell them apart from it."""
-    tables: dict[int | None, list[tuple[Serapan | Efisiensi, bool]]] = defaultdict(list)
-    for row, total in zip(rows, is_total, strict=True):
-        tables[row.tabel_no].append((row, total))
+    tables: dict[int | None, list[Fakta]] = defaultdict(list)
+    for row in rows:
+        tables[row.tabel_no].append(row)
     for table in tables.values():
-        last = next((row for row, total in table if total), None)
-        parts = [row for row, total in table if not total]
+        last = next((row for row in table if total.is_row(row)), None)
+        parts = [row for row in table if not total.is_row(row)]
         for kolom in ("pagu_rp", "realisasi_rp"):
             result = figures.place(last, kolom) if last else None
             found = figures.places(parts, kolom)
             if last is None or result is None or not parts or len(found) < len(parts):
                 continue
-            cek = checks.of_row(aturan, last.baris, terbaca=figures.value(result))
-            yield Sum(Origin(aturan, cek, by_name=True), figures, tuple(found), result)
+            cek = checks.of_row(total.aturan, last.baris, terbaca=figures.value(result))
+            yield Sum(Origin(total.aturan, cek, by_name=True), figures, tuple(found), result)
 
 
 def _budget_tree(rows: Sequence[AnggaranProgram], figures: Figures, checks: Checks, whole: bool) -> Iterator[Constraint]:
     """The rows below one sum to it, those of the first level to the printed sum of the table. Their levels are told by codes and columns,
     which stay where they are when names move: they bind no name."""
-    for row in rows:
-        yield from _identity(row, SHARE, figures, checks)
     for sums in sums_of(rows):
         for item in sums:
             for kolom in MONEY:

@@ -1,13 +1,16 @@
 """Checks of the rows themselves, whatever stands in them: none twice, none left out, each under its own sasaran."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
+from normalize.alamat import made_id
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
-from normalize.bukti.spending_order import by_chart, spending_tables
 from normalize.cek_row import cek_at
 from normalize.indicators.indikator_dokumen import Template
+from normalize.kinds.all_kinds import KINDS
+from normalize.kinds.kind import Chart, Total
 from normalize.proof.same_figures import IN_FORCE
 from normalize.rows import Asal, Cek, Sel, Target
 from normalize.words.names import letters
@@ -15,7 +18,6 @@ from normalize.words.names import letters
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
 NUMBERING, SASARAN, DOUBLED = "nomor_baris", "sasaran_indikator", "baris_ganda"
 ORDER, LIST = "urutan_indikator", "daftar_indikator"
-KINDS = "urutan_belanja"
 LEAST = 3
 """Rows: two may count on by chance."""
 PLANS = ("PK", "RAPK")
@@ -33,7 +35,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
 
     def add(row: Asal, aturan: str, status: str, text: str) -> None:
         count[aturan] += 1
-        made.append(cek_at(row, f"{row.doc_id[:16]}-baris-{aturan}-{count[aturan]}", aturan, status, text))
+        made.append(cek_at(row, made_id(row.doc_id, "baris", aturan, count[aturan]), aturan, status, text))
 
     for row, name in twice(rows):
         add(row, DOUBLED, GAGAL, f"Baris «{_short(name)}» tercetak dua kali di tabel yang sama.")
@@ -49,12 +51,21 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
             add(item.row, ORDER, status, text)
     for item, status, text in _lists(named):
         add(item.row, LIST, status, text)
-    for table in spending_tables(rows.serapan):
-        if by_chart(table):
-            add(table[0], KINDS, LOLOS, "Jenis belanja tercetak menurut urutan kode akunnya.")
-        else:
-            add(table[0], KINDS, TAK_TERBUKTI, "Jenis belanja tidak tercetak menurut urutan kode akunnya: cocokkan nama dan angkanya.")
+    for kind in KINDS:
+        if kind.chart and kind.total:
+            for first, status, text in _charted(getattr(rows, kind.fakta), kind.chart, kind.total):
+                add(first, kind.chart.aturan, status, text)
     return made
+
+
+def _charted(rows: Sequence[Any], chart: Chart, total: Total) -> Iterator[tuple[Asal, str, str]]:
+    """Of the rows of each table and period that has a total; a table without one is not judged."""
+    tables: dict[Hashable, list[Any]] = defaultdict(list)
+    for row in rows:
+        tables[row.tabel_no, row.tahun, row.periode].append(row)
+    for table in tables.values():
+        if len(table) > 1 and any(map(total.is_row, table)):
+            yield table[0], *((LOLOS, chart.lolos) if chart.keeps(table) else (TAK_TERBUKTI, chart.tak_terbukti))
 
 
 def _numbering(printed: list[NamedRow]) -> Iterator[tuple[NamedRow, str, str]]:

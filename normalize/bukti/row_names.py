@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from normalize.rows import AnggaranProgram, Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Serapan, Target
+from normalize.kinds.all_kinds import BY_TABLE
+from normalize.rows import Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Target
 from normalize.words.cell_kinds import NUMBER_ONLY
 from normalize.words.kode import BARE_NUMBER, CODE
 from normalize.words.names import letters, split_prefix
@@ -34,7 +35,7 @@ class NamedRow:
 
 
 class FactRows(Protocol):
-    """The rows of one document, finished or not."""
+    """The rows of one document, finished or not; those of kinds are found by the name of their table."""
 
     @property
     def target(self) -> Sequence[Target]: ...
@@ -42,10 +43,6 @@ class FactRows(Protocol):
     def capaian(self) -> Sequence[Capaian]: ...
     @property
     def efisiensi(self) -> Sequence[Efisiensi]: ...
-    @property
-    def serapan(self) -> Sequence[Serapan]: ...
-    @property
-    def anggaran_program(self) -> Sequence[AnggaranProgram]: ...
     @property
     def kontribusi_ro(self) -> Sequence[KontribusiRo]: ...
     @property
@@ -149,20 +146,11 @@ def _keyed(rows: FactRows) -> Iterable[tuple[tuple[object, ...], Asal, str]]:
     for target in rows.target:
         if target.indikator_raw:
             yield ("target", target.tabel_no, target.versi, letters(target.indikator_raw)), target, target.indikator_raw
-    for row in rows.capaian:
-        if row.indikator_raw:
-            about = (row.upt_id, row.upt_raw, row.tahun, row.periode)
-            yield ("capaian", row.tabel_no, letters(row.indikator_raw), *about), row, row.indikator_raw
-    for item in rows.efisiensi:
-        if item.indikator_raw and "baris_total" not in item.bendera:
-            yield ("efisiensi", item.tabel_no, letters(item.indikator_raw)), item, item.indikator_raw
-    for kind in rows.serapan:
-        yield ("serapan", kind.tabel_no, kind.jenis_belanja), kind, kind.jenis_belanja
-    for plan in rows.anggaran_program:
-        if plan.nama:
-            # two programs may have an RO of one name, not one of the same amounts
-            amounts = (plan.pagu_rp, plan.realisasi_rp)
-            yield ("anggaran_program", plan.tabel_no, plan.periode, plan.kode, letters(plan.nama), *amounts), plan, plan.nama
+    for kind in BY_TABLE:
+        for row in getattr(rows, kind.fakta) if kind.named else ():
+            named = kind.named(row) if kind.named else None
+            if named:
+                yield (kind.fakta, row.tabel_no, *named[0]), row, named[1]
     for line in rows.kontribusi_ro:
         if line.target_id:
             codes = (line.kode_program, line.kode_kegiatan, line.kode_kro, line.kode_ro, line.kode_komponen, line.kode_subkomponen)

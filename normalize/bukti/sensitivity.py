@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 
+from normalize.alamat import DOKUMEN
 from normalize.bukti.constraints import Changed, Constraint, Equal, Sum
 from normalize.bukti.figures import SCALE_IN_DOUBT, Figures, by_row
 from normalize.bukti.name_evidence import NameEvidence, RowKey
-from normalize.decisions.koreksi_tinjauan import DOKUMEN
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, LOLOS
 from normalize.rows import DocumentRows
@@ -57,7 +57,7 @@ class Ledger:
         return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name)
 
     def _about(self, changed: Changed) -> Iterable[Constraint]:
-        return {id(c): c for index in changed for c in self.proving.get(index, ())}.values()
+        return dict.fromkeys(c for index in changed for c in self.proving.get(index, ()))
 
 
 class Sensitivity:
@@ -71,8 +71,8 @@ class Sensitivity:
         for index, figure in enumerate(ledger.figures.all):
             self._columns[figure.column].append(index)
         self._names = NameEvidence(rows, template)
-        self._owners = _owners(rows, ledger.figures)
-        self._sums: dict[int, frozenset[int]] = {}
+        self._owners = _owners(rows)
+        self._sums: dict[int, frozenset[Constraint]] = {}
         self._noticed: dict[RowKey, bool] = {}
         self._others: dict[RowKey, list[RowKey]] = {}
 
@@ -119,17 +119,17 @@ class Sensitivity:
         return [decimals(figure.nilai) for figure in self._figures.all]
 
     @cached_property
-    def _groups(self) -> dict[tuple[object, frozenset[int]], list[int]]:
-        found: dict[tuple[object, frozenset[int]], list[int]] = defaultdict(list)
+    def _groups(self) -> dict[tuple[object, frozenset[Constraint]], list[int]]:
+        found: dict[tuple[object, frozenset[Constraint]], list[int]] = defaultdict(list)
         for column, indexes in self._columns.items():
             for index in indexes:
                 found[column, self._fixed(index)].append(index)
         return found
 
-    def _fixed(self, index: int) -> frozenset[int]:
+    def _fixed(self, index: int) -> frozenset[Constraint]:
         if index not in self._sums:
             exact = (c for c in self._ledger.exact(index) if isinstance(c, Sum | Equal))
-            self._sums[index] = frozenset(map(id, exact))
+            self._sums[index] = frozenset(exact)
         return self._sums[index]
 
     # ---- the row missing, or doubled
@@ -222,11 +222,7 @@ class Sensitivity:
         return alamat.tabel, alamat.kolom, part
 
 
-def _owners(rows: DocumentRows, figures: Figures) -> dict[RowKey, RowKey]:
+def _owners(rows: DocumentRows) -> dict[RowKey, RowKey]:
     """The indicator's row of each row of a contribution to it."""
     targets: dict[str | None, RowKey] = {row.target_id: ("target", row.baris, 1) for row in rows.target}
-    return {
-        ("kontribusi_ro", row.baris, figures.bagian[id(row)]): targets[row.target_id]
-        for row in rows.kontribusi_ro
-        if row.target_id in targets
-    }
+    return {("kontribusi_ro", row.baris, row.bagian): targets[row.target_id] for row in rows.kontribusi_ro if row.target_id in targets}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from extract.cells import Document
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TEXTS, TOTAL, Alamat, Koreksi
+from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, TEXTS, Koreksi
 from normalize.decisions.ro_tinjauan import DITULIS, BarisDitulis, DocumentCorrections
 from normalize.kinds.kind import RAPK
 from normalize.kinds.target import yearly_target
@@ -15,7 +16,7 @@ from normalize.plan.rapk import Garis, Indikator, Rapk
 from normalize.plan.rapk_amounts import LineAmounts
 from normalize.plan.rapk_parts import BarisRo
 from normalize.plan.rapk_texts import code_of
-from normalize.rows import Asal, Cek
+from normalize.rows import Cek, Fakta
 from normalize.status_cek import GAGAL
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
@@ -27,7 +28,7 @@ from normalize.words.units import unit_of
 DIKOREKSI = "dikoreksi"
 """The flag of every row of which a person put a number or text right."""
 MONTH_DOUBTS = {"bulan_ambigu", "bulan_disimpulkan"}
-Baris = TypeVar("Baris", bound=Asal)
+Baris = TypeVar("Baris", bound=Fakta)
 
 
 class Corrections:
@@ -48,9 +49,8 @@ class Corrections:
     def __bool__(self) -> bool:
         return bool(self._open or self._texts)
 
-    def of(self, tabel: str, baris: int, bagian: int, kolom: str, read: Decimal | None) -> Koreksi | None:
+    def of(self, alamat: Alamat, read: Decimal | None) -> Koreksi | None:
         """The correction of this number; None where there is none, or where it was made for another reading."""
-        alamat = Alamat(tabel, baris, bagian, kolom)
         found = self._open.get(alamat)
         if found is None:
             return None
@@ -63,9 +63,8 @@ class Corrections:
             self.used[alamat] = found.terbaca
         return found
 
-    def text(self, tabel: str, baris: int, bagian: int, kolom: str, read: str | None) -> tuple[str | None] | None:
+    def text(self, alamat: Alamat, read: str | None) -> tuple[str | None] | None:
         """What should stand there, alone in a tuple; None where there is no correction, or one made for another reading."""
-        alamat = Alamat(tabel, baris, bagian, kolom)
         found = self._texts.get(alamat)
         if found is None:
             return None
@@ -110,7 +109,7 @@ def _nowhere(line: BarisDitulis) -> str:
 def _check(count: int, baris: int, values: tuple[Decimal | str | None, ...], penjelasan: str, document: Document) -> Cek:
     before, now = (value if isinstance(value, Decimal) else None for value in values)
     return Cek(
-        cek_id=f"{document.doc_id[:16]}-0-koreksi_dipakai-{count}",
+        cek_id=made_id(document.doc_id, 0, "koreksi_dipakai", count),
         aturan="koreksi_dipakai",
         target_id=None,
         harapan=before,
@@ -144,13 +143,13 @@ def correct_rapk(rapk: Rapk, skala: int, corrections: Corrections) -> None:
     """Puts right the total, budgets, months and amounts of RO lines. skala: rupiah a printed unit."""
     if rapk.total_tempat is not None:
         read = None if rapk.total is None else rapk.total * skala
-        found = corrections.of(DOKUMEN, rapk.total_tempat.baris, 1, TOTAL, read)
+        found = corrections.of(Alamat(DOKUMEN, rapk.total_tempat.baris, 1, TOTAL), read)
         rapk.total = _units(found.nilai, skala) if found else rapk.total
     bagian: Counter[int] = Counter()
     for item in rapk.indikator:
         if item.ada:
             baris = item.blok.tempat.baris
-            _correct_amount(item.amounts.anggaran, ("target", baris, 1, "anggaran_rp"), skala, corrections)
+            _correct_amount(item.amounts.anggaran, Alamat("target", baris, 1, "anggaran_rp"), skala, corrections)
             _correct_targets(item, baris, corrections)
             _correct_names(item, baris, corrections)
         for line in item.lines:
@@ -190,12 +189,12 @@ def _line_of(line: BarisDitulis, place: Tempat, item: Indikator, skala: int) -> 
 
 def _correct_names(item: Indikator, baris: int, corrections: Corrections) -> None:
     """The indicator's name, and with it its unit; the name of its sasaran."""
-    found = corrections.text("target", baris, 1, "indikator_raw", item.nama)
+    found = corrections.text(Alamat("target", baris, 1, "indikator_raw"), item.nama)
     if found:
         item.nama = found[0]
         item.satuan = unit_of(item.nama) or item.satuan
         item.bendera |= {DIKOREKSI}
-    found = corrections.text("target", baris, 1, "sasaran_raw", item.sasaran)
+    found = corrections.text(Alamat("target", baris, 1, "sasaran_raw"), item.sasaran)
     if found:
         item.sasaran = found[0]
         item.bendera |= {DIKOREKSI}
@@ -203,15 +202,15 @@ def _correct_names(item: Indikator, baris: int, corrections: Corrections) -> Non
 
 def _correct_line(line: Garis, bagian: int, skala: int, corrections: Corrections) -> None:
     for kolom, amount in (("anggaran_rp", line.amounts.anggaran), ("kontribusi_rp", line.amounts.kontribusi)):
-        _correct_amount(amount, ("kontribusi_ro", line.line.tempat.baris, bagian, kolom), skala, corrections)
-    found = corrections.text("kontribusi_ro", line.line.tempat.baris, bagian, "nama_ro", line.nama)
+        _correct_amount(amount, Alamat("kontribusi_ro", line.line.tempat.baris, bagian, kolom), skala, corrections)
+    found = corrections.text(Alamat("kontribusi_ro", line.line.tempat.baris, bagian, "nama_ro"), line.nama)
     if found:
         line.nama = found[0]
         line.line.bendera |= {DIKOREKSI}
 
 
-def _correct_amount(amount: Amount, place: tuple[str, int, int, str], skala: int, corrections: Corrections) -> None:
-    found = corrections.of(*place, None if amount.value is None else amount.value * skala)
+def _correct_amount(amount: Amount, place: Alamat, skala: int, corrections: Corrections) -> None:
+    found = corrections.of(place, None if amount.value is None else amount.value * skala)
     if found:
         amount.value, amount.bendera = _units(found.nilai, skala), {DIKOREKSI}
 
@@ -226,13 +225,13 @@ def _correct_targets(item: Indikator, baris: int, corrections: Corrections) -> N
     corrected = 0
     for month in range(1, 13):
         cell = item.bulan.get(month, Measure("", None))
-        found = corrections.of("target_bulanan", baris, month, "nilai", cell.value)
+        found = corrections.of(Alamat("target_bulanan", baris, month, "nilai"), cell.value)
         if found:
             item.bulan[month] = Measure(cell.teks, found.nilai, frozenset({DIKOREKSI}))
             corrected += 1
     if corrected == 12:  # a person laid out the whole year: which value is which month's is no question any more
         item.bendera -= MONTH_DOUBTS
-    found = corrections.of("target", baris, 1, "target_tahunan", yearly)
+    found = corrections.of(Alamat("target", baris, 1, "target_tahunan"), yearly)
     if found and item.target is not None:
         item.target = Measure(item.target.teks, found.nilai, frozenset({DIKOREKSI}))
     elif found:
@@ -246,19 +245,14 @@ def _correct_targets(item: Indikator, baris: int, corrections: Corrections) -> N
 def corrected_rows(tabel: str, rows: Sequence[Baris], corrections: Corrections) -> list[Baris]:
     """The rows with their numbers put right, those of a RAPK as they are: they are made of one that was put right already. Other
     doubts about a row stay: they may be about another of its numbers."""
-    bagian: Counter[int] = Counter()
-    result = []
-    for row in rows:
-        bagian[row.baris] += 1
-        result.append(row if row.tabel == RAPK else _corrected(tabel, row, bagian[row.baris], corrections))
-    return result
+    return [row if row.tabel == RAPK else _corrected(tabel, row, corrections) for row in rows]
 
 
-def _corrected(tabel: str, row: Baris, bagian: int, corrections: Corrections) -> Baris:
-    found = [corrections.of(tabel, row.baris, bagian, kolom, getattr(row, kolom)) for kolom in CORRECTABLE[tabel]]
+def _corrected(tabel: str, row: Baris, corrections: Corrections) -> Baris:
+    found = [corrections.of(alamat_of(row, kolom), getattr(row, kolom)) for kolom in CORRECTABLE[tabel]]
     values: dict[str, Any] = {item.alamat.kolom: item.nilai for item in found if item}
     for kolom in TEXTS.get(tabel, ()):
-        text = corrections.text(tabel, row.baris, bagian, kolom, getattr(row, kolom))
+        text = corrections.text(alamat_of(row, kolom), getattr(row, kolom))
         values |= {kolom: text[0]} if text else {}
     if not values:
         return row

@@ -6,13 +6,15 @@ which finding, by whom and why. The last line about a number or text holds.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from normalize.alamat import DOKUMEN, TOTAL, Alamat
+from normalize.column import columns_of
 from normalize.errors import RegistryError
 from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
@@ -37,20 +39,8 @@ CORRECTION_COLUMNS = (
 )
 KOREKSI = "koreksi"
 """How a finding that was answered by a correction is decided."""
-DOKUMEN, TOTAL = "dokumen", "total_anggaran_rp"
 _DERIVED = {("kontribusi_ro", "kontribusi_persen")}
 """Computed from other columns, so put right with them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alamat:
-    """Where a number stands: the row of `tabel` at `baris`, its column. bagian: the month in target_bulanan, else which of the rows that
-    one printed row gives (from 1)."""
-
-    tabel: str
-    baris: int
-    bagian: int
-    kolom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ Corrections = Mapping[str, tuple[Koreksi, ...]]
 
 
 def _numbers_of(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls) if str(f.metadata["tipe"]).startswith("DECIMAL"))
+    return tuple(f.name for f in columns_of(cls) if str(f.metadata["tipe"]).startswith("DECIMAL"))
 
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {

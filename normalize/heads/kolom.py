@@ -197,11 +197,9 @@ def _counted_leaves(head: Sequence[PrintedRow]) -> list[list[Cell]]:
                 current = None
             if current is not None and (depth == 0 or (cell is not None and (cell.lines or _same_parent(owners, index, current)))):
                 owners[index].append(current)
-    seen: set[int] = set()
-    paths = []
+    paths: list[list[Cell]] = []
     for path in owners:
-        if path and id(path[-1]) not in seen:
-            seen.add(id(path[-1]))
+        if path and all(path[-1] is not other[-1] for other in paths):
             paths.append(path)
     return paths
 

@@ -18,7 +18,7 @@ MOST_CELLS = 3
 
 
 def ruled_text(reading: Reading, titles: Sequence[Title], is_head: Callable[[PrintedRow], bool]) -> frozenset[int]:
-    """The ids of the rows that are no part of the table they are ruled with: those above its head, where each goes over
+    """The numbers of the rows that are no part of the table they are ruled with: those above its head, where each goes over
     the whole width or one holds the document's title, and those from the place and date of the signature on at the document's end."""
     found: set[int] = set()
     for block in reading.blocks:
@@ -33,13 +33,13 @@ def _above_head(block: Block, titles: Sequence[Title], is_head: Callable[[Printe
     texts += [" ".join(pair) for pair in pairwise(texts)]
     titled = any(title.pola.match(fold(text)) for title in titles for text in texts)
     text = all(_is_wide(row, block) for row in above) or (titled and all(_is_loose(row) for row in above))
-    return {id(row) for row in above} if text else set()
+    return {row.baris for row in above} if text else set()
 
 
 def _signature(block: Block) -> set[int]:
     start = next((i for i, row in enumerate(block.rows) if is_signature(_text(row))), None)
     behind = [row for row in block.rows[start:] if any(cell.lines for cell in row.cells)] if start else []
-    return {id(row) for row in behind} if all(_is_loose(row) for row in behind) else set()
+    return {row.baris for row in behind} if all(_is_loose(row) for row in behind) else set()
 
 
 def _is_wide(row: PrintedRow, block: Block) -> bool:
@@ -68,7 +68,7 @@ def lines_with(reading: Reading, rows: frozenset[int]) -> list[Line]:
     for block, before in zip(reading.blocks, reading.sebelum, strict=True):
         lines += reading.lines[seen:before]
         seen = max(seen, before)
-        lines += [Line(_text(row), block.halaman) for row in block.rows if id(row) in rows]
+        lines += [Line(_text(row), block.halaman) for row in block.rows if row.baris in rows]
         if block is reading.blocks[-1]:
             # Two who sign stand side by side in a table of their own.
             lines += [Line(cell.text, block.halaman) for row in block.rows for cell in row.cells if is_signature(cell.text)]
@@ -79,8 +79,8 @@ def without_rows(table: PrintedTable, rows: frozenset[int]) -> PrintedTable:
     """The table itself: what its pages print, without these rows. Those above its first head stand before it like lines of text."""
 
     def kept(group: tuple[PrintedRow, ...]) -> tuple[PrintedRow, ...]:
-        return tuple(row for row in group if id(row) not in rows)
+        return tuple(row for row in group if row.baris not in rows)
 
-    above = tuple(_text(row) for row in table.segments[0].head if id(row) in rows and _text(row))
+    above = tuple(_text(row) for row in table.segments[0].head if row.baris in rows and _text(row))
     segments = tuple(replace(s, head=kept(s.head), body=kept(s.body)) for s in table.segments)
     return replace(table, segments=segments, sebelum=(*table.sebelum, *above))

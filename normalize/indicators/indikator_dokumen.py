@@ -31,6 +31,8 @@ SAME_SASARAN = 85.0
 PLANS = frozenset({"RAPK", "PK", "RKT"})
 SHORTEST_CUT = 0.5
 """Part of the full name that a cut one must still show."""
+MOST_RUN_OVER = 6
+"""Words of a name that may stand in the next one's cell: one printed line of the narrowest column of names seen (fixtures f-011)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class _Document:
 
     def result(self) -> Reconciliation:
         self._part_renamed_twins()
+        self._part_run_over_names()
         self._hear_witnesses()
         target, capaian, efisiensi = self._facts
         names = tuple(
@@ -187,6 +190,28 @@ class _Document:
             if found.asal == ISTILAH and found.indikator_id and self._beside(nama, found.indikator_id):
                 self._found[nama] = Cocok(provisional_id(self._indicators.folder.fold(nama)), TERBUKA, 0.0)
                 self._reason[nama] = "tabel yang sama mencetak juga nama dengan istilah lamanya"
+
+    def _part_run_over_names(self) -> None:
+        """Two open names, one above the other, that are two registered ones where their words are parted elsewhere: the last line of the
+        one was read into the cell of the other."""
+        for place in (place for places in self._places.values() for place in places):
+            above, both = place.sebelum, f"{place.sebelum} {place.nama}"
+            if above is None or {self._found[name].asal for name in (above, place.nama)} != {TERBUKA}:
+                continue
+            for nama, found in zip((above, place.nama), self._parted_elsewhere(above, place.nama), strict=False):
+                if not self._beside(nama, found.indikator_id or ""):
+                    self._found[nama] = Cocok(found.indikator_id, BUKTI, found.skor)
+                    self._reason[nama] = f"batasnya bergeser: bersama nama di sebelahnya, «{both}» adalah dua indikator baku"
+
+    def _parted_elsewhere(self, above: str, below: str) -> tuple[Cocok, ...]:
+        """What the two names are, where exactly one other place to part them gives two registered ones; else ()."""
+        words, border = f"{above} {below}".split(), len(above.split())
+        found = []
+        for place in range(max(1, border - MOST_RUN_OVER), min(len(words), border + MOST_RUN_OVER + 1)):
+            pair = tuple(self._indicators.match(" ".join(part)) for part in (words[:place], words[place:]))
+            if all(one.indikator_id in self._indicators.by_id for one in pair):
+                found.append(pair)
+        return found[0] if len(found) == 1 else ()
 
     def _hear_witnesses(self) -> None:
         """Open names whose likeliest indicator the document bears out; two names that claim one indicator stay open."""

@@ -57,12 +57,12 @@ def _behind(begun: str, lines: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def agreed_budget_rows(reading: Reading, agreements: Mapping[int, Konteks], numbers: Mapping[int, int]) -> Iterator[AnggaranProgram]:
-    """agreements: the number of the last row of each table PK → its context; numbers: id of a printed row → its number. The amount has its
-    own 'Rp': it is in whole rupiah, whatever the tables are printed in."""
+def agreed_budget_rows(reading: Reading, agreements: Mapping[int, Konteks]) -> Iterator[AnggaranProgram]:
+    """agreements: the number of the last row of each table PK → its context. The amount has its own 'Rp': it is in whole rupiah, whatever
+    the tables are printed in."""
     for found in agreed([line.text for line in reading.lines]):
         block = bisect_right(reading.sebelum, found.position) - 1
-        baris = numbers.get(id(reading.blocks[block].rows[-1])) if block >= 0 else None
+        baris = reading.blocks[block].rows[-1].baris if block >= 0 else None
         konteks = agreements.get(baris) if baris is not None else None
         if konteks is None or baris is None:
             continue

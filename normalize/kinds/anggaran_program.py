@@ -12,17 +12,18 @@ from decimal import Decimal
 import regex
 
 from extract.running.tables import PrintedTable
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
-from normalize.kinds.kind import ANGGARAN, Budgets, Kind
+from normalize.kinds.kind import ANGGARAN, Budgets, Kind, Named
 from normalize.kinds.serapan import KINDS
-from normalize.kinds.spent import PAGU, PERSEN, PROOF, REALISASI, column_label, money_style, spent, under_labels
+from normalize.kinds.spent import PAGU, PERSEN, REALISASI, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import AnggaranProgram, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.bands import is_summary
-from normalize.tables.identitas import holds
+from normalize.tables.identitas import SPENT, holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.teks import Teks
 from normalize.words.budget_levels import (
@@ -37,7 +38,7 @@ from normalize.words.budget_levels import (
     without_label,
 )
 from normalize.words.cell_kinds import has_letters
-from normalize.words.names import fold, join_pieces
+from normalize.words.names import fold, join_pieces, letters
 from normalize.words.sentences import number
 
 TOTAL = "baris_total"
@@ -54,8 +55,7 @@ LEAST_TOLD = 2
 SUM_OF_SOME = regex.compile(r"(?:sub[ -]?)?(?:jumlah|total)\b.*\b(?:program|kegiatan|k?ro|output|sasaran)\b.*")
 BETWEEN_LEVELS = regex.compile(r"\s*(?:/|,|&|-|\bdan\b)\s*")
 MONEY = {PAGU: "pagu", REALISASI: "realisasi"}
-SHARE_IS = "persentase = realisasi / pagu"
-SHARE = replace(PROOF, aturan="anggaran_persen")
+SHARE = replace(SPENT, aturan="anggaran_persen")
 
 
 # ------------------------------------------------------------------ which tables
@@ -242,8 +242,8 @@ def _percentage(row: AnggaranProgram) -> Cek | None:
     status = LOLOS if held else GAGAL
     wanted, printed = number(round(should, 2)), number(row.persen or Decimal(0))
     label = f"«{_short(row.nama or 'tanpa nama')}»"
-    text = f"{label}: {SHARE_IS} cocok." if held else f"{label}: {SHARE_IS} seharusnya {wanted}, tercetak {printed}."
-    cek_id = f"{row.doc_id[:16]}-{row.tabel_no}-{SHARE.aturan}-{row.baris}"
+    text = f"{label}: {SHARE.bunyi} cocok." if held else f"{label}: {SHARE.bunyi} seharusnya {wanted}, tercetak {printed}."
+    cek_id = made_id(row.doc_id, row.tabel_no, SHARE.aturan, row.baris)
     return cek_at(row, cek_id, SHARE.aturan, status, text, round(should, 6), row.persen)
 
 
@@ -267,7 +267,7 @@ def _check(item: Jumlah, kolom: str, held: bool | None, sure: bool) -> Cek:
         status = GAGAL if sure else TAK_TERBUKTI
         text = f"{label}: jumlah {name} {len(item.parts)} barisnya {number(total)}, tercetak {number(printed)}."
     row = item.row
-    return cek_at(row, f"{row.doc_id[:16]}-{row.tabel_no}-{item.aturan}-{row.baris}-{kolom}", item.aturan, status, text, total, printed)
+    return cek_at(row, made_id(row.doc_id, row.tabel_no, item.aturan, row.baris, kolom), item.aturan, status, text, total, printed)
 
 
 def _short(name: str) -> str:
@@ -280,6 +280,11 @@ def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
     return total, [row.pagu_rp for first in first_levels(rows) for row in first if row.pagu_rp is not None]
 
 
+def _named(row: AnggaranProgram) -> Named | None:
+    # two programs may have an RO of one name, not one of the same amounts
+    return ((row.periode, row.kode, letters(row.nama), row.pagu_rp, row.realisasi_rp), row.nama) if row.nama else None
+
+
 KIND = Kind(
     "anggaran_program",
     AnggaranProgram,
@@ -287,4 +292,8 @@ KIND = Kind(
     lambda of: anggaran_rows(of.records, of.konteks, of.pelapor.periode),
     matches=is_budget_table,
     budgets=_budgets,
+    identities=(SHARE,),
+    named=_named,
+    checks=anggaran_checks,
+    settled=lambda rows: marked(facts_only(rows)),
 )

@@ -9,17 +9,17 @@ from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, pri
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
-from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Pelapor
+from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import BECOME, is_summary
-from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
+from normalize.tables.identitas import CHOSEN, OF_RESULTS, holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
-from normalize.words.names import join_pieces
+from normalize.words.names import join_pieces, letters
 from normalize.words.numbers import NumberStyle, candidates
 from normalize.words.units import unit_of
 
@@ -38,7 +38,7 @@ MEASURES = {
 WITHOUT_FIGURES = "tanpa_kolom_angka"
 """The flag of rows from a table that has no column of figures: their criterion is a fact, yet they stand for no result."""
 
-(PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "capaian_vs_target")
+PROOF, _ = OF_RESULTS
 
 
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
@@ -277,4 +277,18 @@ def _records(of: Material) -> list[Capaian]:
     return capaian_rows(of.records, of.jenis, of.konteks, of.pelapor, of.around, of.offices)
 
 
-KIND = Kind("capaian", Capaian, (CAPAIAN, TREN, BANDING, RENSTRA), _records, corrected=corrected)
+def _named(row: Capaian) -> Named | None:
+    about = (row.upt_id, row.upt_raw, row.tahun, row.periode)
+    return ((letters(row.indikator_raw), *about), row.indikator_raw) if row.indikator_raw else None
+
+
+KIND = Kind(
+    "capaian",
+    Capaian,
+    (CAPAIAN, TREN, BANDING, RENSTRA),
+    _records,
+    corrected=corrected,
+    of_years=frozenset({TREN, BANDING, RENSTRA}),
+    identities=OF_RESULTS,
+    named=_named,
+)

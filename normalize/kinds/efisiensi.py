@@ -1,12 +1,14 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
-from normalize.kinds.kind import EFISIENSI, Budgets, Kind, budgets_of
+from normalize.kinds.kind import EFISIENSI, Budgets, Kind, Named, Total, budgets_of
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Efisiensi
 from normalize.tables.bands import is_summary
+from normalize.tables.identitas import OF_EFFICIENCY
 from normalize.tables.isian import Tabel
 from normalize.words.amounts import read_amount_cell
 from normalize.words.measures import below_zero, measure_style, read_measure_cell
+from normalize.words.names import letters
 from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_error
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
@@ -59,4 +61,21 @@ def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
     return budgets_of(efisiensi_rows(tabel, konteks, None), lambda row: TOTAL in row.bendera)
 
 
-KIND = Kind("efisiensi", Efisiensi, (EFISIENSI,), lambda of: efisiensi_rows(of.records, of.konteks, of.pelapor.periode), budgets=_budgets)
+def _is_total(row: Efisiensi) -> bool:
+    return TOTAL in row.bendera
+
+
+def _named(row: Efisiensi) -> Named | None:
+    return ((letters(row.indikator_raw),), row.indikator_raw) if row.indikator_raw and not _is_total(row) else None
+
+
+KIND = Kind(
+    "efisiensi",
+    Efisiensi,
+    (EFISIENSI,),
+    lambda of: efisiensi_rows(of.records, of.konteks, of.pelapor.periode),
+    budgets=_budgets,
+    identities=OF_EFFICIENCY,
+    total=Total("efisiensi_total", _is_total),
+    named=_named,
+)

@@ -1,7 +1,7 @@
 """Each printed table of a document: its kind, its surroundings, and what was read from it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.cells import PrintedRow
@@ -54,7 +54,6 @@ def last_row(item: Tafsir) -> PrintedRow:
 def interpret(
     tables: Sequence[PrintedTable],
     trailing: Sequence[str],
-    number_of: Callable[[PrintedRow], int],
     words: Counter[str],
     is_office: IsOffice,
     wrapped: bool,
@@ -75,14 +74,14 @@ def interpret(
         jenis = classify(table, columns, around)
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
-            rapk = read_rapk(table, number_of, words, after)
+            rapk = read_rapk(table, words, after)
             result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, tahun=years))
         elif jenis == VOLUME_RO:
             result.append(Tafsir(table, jenis, around))
         elif jenis == LAIN:
-            result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, number_of, words, is_office))))
+            result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, words, is_office))))
         else:
-            tabel = read_records(table, number_of, words, is_office)
+            tabel = read_records(table, words, is_office)
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
             tanpa = sasaran_of_report(tabel)

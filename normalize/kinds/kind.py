@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import Konteks
 from normalize.offices.upt import Offices
-from normalize.rows import Asal
+from normalize.rows import Cek, Fakta
+from normalize.tables.identitas import Identitas
 from normalize.tables.isian import Tabel
 from normalize.tables.konteks_tabel import Sekitar
 
@@ -48,7 +48,6 @@ class Material:
     pelapor: Pelapor
     around: Sekitar
     offices: Offices
-    number_of: Callable[[PrintedRow], int]
 
     @property
     def records(self) -> Tabel:
@@ -58,21 +57,56 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """The row of a table that prints the sum of the others: is_row tells it; aturan: the check of its pagu and of its realisasi."""
+
+    aturan: str
+    is_row: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An order that binds each row of a table with a total to its name: keeps it, whether the rows do; the check and its sentences."""
+
+    aturan: str
+    keeps: Callable[[Sequence[Any]], bool]
+    lolos: str
+    tak_terbukti: str
+
+
+Named = tuple[tuple[object, ...], str]
+"""What no other row of a printed table may have too, and what people call the row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """fakta, baris: the fact table and the class of its rows; tabel: the kinds of printed tables that give them, all others none.
 
     records: the rows of one printed table, in printed order. matches: whether a table is one by its head or rows; such kinds are asked in
     their order before a table of performance is. budgets: of such a table, for the scale of the document's amounts. corrected: what
-    changes with a row of which a number was put right.
+    changes with a row of which a number was put right. of_years: those of `tabel` whose rows are of several years: they tell them in their
+    columns, and name others in their captions.
+
+    Proof: identities: what the figures of one row must satisfy. total, chart: of the rows of one printed table. named: None for a row
+    without a name. of_document: the document's total budget, where a row prints it. checks: those that the kind makes itself, its
+    identities among them; settled: its rows behind them, as they are kept.
     """
 
     fakta: str
-    baris: type[Asal]
+    baris: type[Fakta]
     tabel: tuple[str, ...]
     records: Callable[[Material], Iterable[Any]]
     matches: Callable[[PrintedTable, Sequence[Kolom]], bool] | None = None
     budgets: Callable[[Tabel, Konteks], Budgets] | None = None
     corrected: Callable[[Any], Any] | None = None
+    of_years: frozenset[str] = frozenset()
+    identities: tuple[Identitas, ...] = ()
+    total: Total | None = None
+    chart: Chart | None = None
+    named: Callable[[Any], Named | None] | None = None
+    of_document: Callable[[Any], Decimal | None] | None = None
+    checks: Callable[[Sequence[Any]], Iterable[Cek]] | None = None
+    settled: Callable[[Sequence[Any]], list[Any]] | None = None
 
 
 def budgets_of(rows: Sequence[Any], is_total: Callable[[Any], bool]) -> Budgets:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
-from normalize.kinds.kind import SERAPAN, Budgets, Kind, budgets_of
+from normalize.kinds.kind import SERAPAN, Budgets, Chart, Kind, Total, budgets_of
 from normalize.kinds.spent import LABELS, Candidates, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Serapan
+from normalize.tables.identitas import SPENT
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.urutan import NO_COLUMN
 from normalize.words.names import fold, join_pieces
@@ -17,6 +19,8 @@ from normalize.words.numbers import NumberStyle
 
 KINDS = {"pegawai": "PEGAWAI", "barang": "BARANG", "modal": "MODAL", "total": "TOTAL", "jumlah": "TOTAL"}
 TOTAL = "TOTAL"
+CHART = ("PEGAWAI", "BARANG", "MODAL", TOTAL)
+"""The order of the national chart of accounts (51 pegawai, 52 barang, 53 modal), the total last."""
 T = TypeVar("T")
 
 
@@ -79,8 +83,18 @@ def _row(kind: str, found: Candidates, money: NumberStyle | None, item: Isian, k
     )
 
 
+def _is_total(row: Serapan) -> bool:
+    return row.jenis_belanja == TOTAL
+
+
 def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
-    return budgets_of(serapan_rows(tabel, konteks, None), lambda row: row.jenis_belanja == TOTAL)
+    return budgets_of(serapan_rows(tabel, konteks, None), _is_total)
+
+
+def by_chart(rows: Sequence[Serapan]) -> bool:
+    """True where each kind stands behind those of lower accounts."""
+    places = [CHART.index(row.jenis_belanja) for row in rows if row.jenis_belanja in CHART]
+    return all(before < after for before, after in pairwise(places))
 
 
 KIND = Kind(
@@ -90,4 +104,14 @@ KIND = Kind(
     lambda of: serapan_rows(of.records, of.konteks, of.pelapor.periode),
     matches=is_by_spending,
     budgets=_budgets,
+    identities=(replace(SPENT, aturan="serapan_persen"),),
+    total=Total("serapan_total", _is_total),
+    chart=Chart(
+        "urutan_belanja",
+        by_chart,
+        "Jenis belanja tercetak menurut urutan kode akunnya.",
+        "Jenis belanja tidak tercetak menurut urutan kode akunnya: cocokkan nama dan angkanya.",
+    ),
+    named=lambda row: ((row.jenis_belanja,), row.jenis_belanja),
+    of_document=lambda row: row.pagu_rp if _is_total(row) else None,
 )

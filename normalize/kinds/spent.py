@@ -7,7 +7,7 @@ from itertools import product
 
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import rupiah
-from normalize.tables.identitas import CHOSEN, IDENTITIES, holds
+from normalize.tables.identitas import CHOSEN, SPENT, holds
 from normalize.tables.isian import Tabel
 from normalize.words.amounts import Amount, read_amount_cell
 from normalize.words.measures import Measure, below_zero, read_measure_cell
@@ -25,7 +25,6 @@ LABELS = {
 COLUMNS = {"pagu": PAGU, "input": PAGU, "realisasi_rp": REALISASI, "realisasi": REALISASI, "nilai_persen": PERSEN, "capaian": PERSEN}
 """What a column holds whose own words do not say it."""
 UNDECIDED = "kolom_ambigu"
-(PROOF,) = (identity for identity in IDENTITIES if identity.aturan == "serapan_persen")
 Candidates = dict[str, list[str]]
 
 
@@ -80,5 +79,5 @@ def _settle(read: Mapping[str, list[Decimal]]) -> tuple[dict[str, Decimal], set[
         return first, set()
     surplus = [value for values in distinct.values() if len(values) > 1 for value in values]
     ways = [dict(zip(distinct, way, strict=True)) for way in product(*(values or surplus for values in distinct.values()))]
-    proved = [way for way in ways if len(set(way.values())) == len(way) and holds(PROOF, way)]
+    proved = [way for way in ways if len(set(way.values())) == len(way) and holds(SPENT, way)]
     return (proved[0], {CHOSEN}) if len(proved) == 1 else (first, {UNDECIDED})

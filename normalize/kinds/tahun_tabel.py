@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from normalize.heads.kolom import YEAR, Kolom
-from normalize.kinds.kind import ANGGARAN, CAPAIAN, EFISIENSI, PK, RAPK, RKT, SERAPAN
+from normalize.kinds.all_kinds import KINDS
+from normalize.kinds.kind import RAPK
 
-OF_ONE_YEAR = {RAPK, PK, RKT, CAPAIAN, EFISIENSI, SERAPAN, ANGGARAN}
-"""The kinds whose rows are of one year; TREN, BANDING and RENSTRA tell years in their columns, and name others in their captions."""
+OF_ONE_YEAR = {RAPK, *(tabel for kind in KINDS for tabel in kind.tabel if tabel not in kind.of_years)}
 # '2020-2024' '2021 s.d. 2024', 'Nomor 53 Tahun 2014', '28 Juli 2022': years, but not the table's.
 OTHER_YEARS = regex.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–—/]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:19|20)\d\d\b"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from normalize.alamat import made_id
 from normalize.heads.layouts import monthly
 from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
@@ -54,7 +55,7 @@ def rupiah(value: Decimal | None, skala: int) -> Decimal | None:
 
 def target_id(konteks: Konteks, item: Indikator) -> str:
     """Unique over all documents: document, table, printed row."""
-    return f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{item.blok.tempat.baris}"
+    return made_id(konteks.doc_id, konteks.tabel_no, item.blok.tempat.baris)
 
 
 def yearly_target(item: Indikator) -> tuple[Decimal | None, set[str]]:

@@ -1,5 +1,6 @@
 """Rows of `target` from PK and RKT tables: the yearly target of each indicator."""
 
+from normalize.alamat import made_id
 from normalize.kinds.kind import PK, RKT, Kind
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Target
@@ -23,7 +24,7 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
         sasaran = join_pieces(item.sasaran.pieces, tabel.words) if item.sasaran else None
         rows.append(
             Target(
-                target_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{item.tempat.baris}",
+                target_id=made_id(konteks.doc_id, konteks.tabel_no, item.tempat.baris),
                 no_sasaran=item.no_sasaran,
                 sasaran_raw=sasaran or None,
                 no_indikator=item.nomor,

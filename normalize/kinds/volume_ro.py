@@ -1,7 +1,7 @@
 """Rows of `volume_ro`: output volumes by RO (Target Volume, then T and R of a month)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -38,14 +38,14 @@ def _begins_with_code(row: PrintedRow) -> bool:
     return bool(matches) and not (matches[0]["sisa"] or "").startswith(".")
 
 
-def volume_rows(table: PrintedTable, number_of: Callable[[PrintedRow], int], konteks: Konteks) -> list[VolumeRo]:
+def volume_rows(table: PrintedTable, konteks: Konteks) -> list[VolumeRo]:
     """One row a RO: code, name, yearly volume, unit, then target and realisasi of the month."""
     month = _month([*table.sebelum, *(cell.text for row in _rows(table)[:3] for cell in row.cells)])
     # A part of a RO may repeat its code without any volume of its own.
     rows = [row for row in _rows(table) if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row))]
     columns = _columns(rows)
     style = measure_style(cell.text for row in rows for cell in _figures(row, columns))
-    return [_row(row, columns, style, month, number_of(row), konteks) for row in rows]
+    return [_row(row, columns, style, month, row.baris, konteks) for row in rows]
 
 
 def _rows(table: PrintedTable) -> list[PrintedRow]:
@@ -124,6 +124,6 @@ KIND = Kind(
     "volume_ro",
     VolumeRo,
     (TABEL,),
-    lambda of: volume_rows(of.table, of.number_of, of.konteks),
+    lambda of: volume_rows(of.table, of.konteks),
     matches=lambda table, _: is_volume_table(table),
 )

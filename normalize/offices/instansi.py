@@ -18,6 +18,7 @@ class Instansi:
     """upt_id: the agency as an office, whose documents are the national ones; kode_kl: its code in the state budget.
 
     kata_level: a level word ('Balai', 'Loka') in a folded name; pola_tempat: a folded name of level words and a place, its group.
+    kata_di_ro: what an office is called at the end of an RO's name, of which it is no part ('… Makanan di UPT'): an alternation.
     """
 
     upt_id: str
@@ -26,12 +27,13 @@ class Instansi:
     nama_pendek: str
     kata_level: "regex.Pattern[str]"
     pola_tempat: "regex.Pattern[str]"
+    kata_di_ro: str
 
 
 @cache
 def agencies() -> tuple[Instansi, ...]:
     """All of them, in the order of the file."""
-    rows = registry_rows(AGENCIES, "upt_id", "kode_kl", "nama", "nama_pendek", "kata_level", "pola_tempat", "contoh")
+    rows = registry_rows(AGENCIES, "upt_id", "kode_kl", "nama", "nama_pendek", "kata_level", "pola_tempat", "kata_di_ro", "contoh")
     return tuple(
         Instansi(
             row["upt_id"],
@@ -40,6 +42,7 @@ def agencies() -> tuple[Instansi, ...]:
             row["nama_pendek"],
             regex.compile(row["kata_level"]),
             regex.compile(row["pola_tempat"]),
+            row["kata_di_ro"],
         )
         for row in rows
     )

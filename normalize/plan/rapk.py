@@ -1,13 +1,12 @@
 """A RAPK table → its indicators, with numbers read and texts whole; rows are made of them in target.py and kontribusi_ro.py."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import regex
 
-from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.plan.block_numbers import number_bloks
 from normalize.plan.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
@@ -102,15 +101,14 @@ class Rapk:
     tanpa_sasaran: str | None = None
 
 
-def read_rapk(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str], after: Sequence[str] = ()) -> Rapk:
-    """The table's indicators. number_of: a printed row's order in the document; words: the document's vocabulary; after: the lines of
-    text behind the table."""
-    parts = Builder(table, number_of).build()
+def read_rapk(table: PrintedTable, words: Counter[str], after: Sequence[str] = ()) -> Rapk:
+    """The table's indicators. words: the document's vocabulary; after: the lines of text behind the table."""
+    parts = Builder(table).build()
     flag_unknown_of_plan(parts)
     tanpa_sasaran = sasaran_of_plan(parts)
     number_bloks(parts.bloks)
     if parts.total is None:
-        take_total_below(parts, table, number_of, after)
+        take_total_below(parts, table, after)
     _drop_copies(parts)
     style = amount_style(parts)
     settle_rests(parts)

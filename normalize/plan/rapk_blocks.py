@@ -1,6 +1,6 @@
 """A RAPK table's rows, one after another → indicator blocks with their RO lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -34,11 +34,10 @@ LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 
 
 class Builder:
-    """Puts one table together, row by row. number_of gives each printed row its order in the document."""
+    """Puts one table together, row by row."""
 
-    def __init__(self, table: PrintedTable, number_of: Callable[[PrintedRow], int]) -> None:
+    def __init__(self, table: PrintedTable) -> None:
         self._table = table
-        self._number_of = number_of
         self._kepala = Kepala(frozenset())
         self._bagian = 0
         # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
@@ -98,7 +97,7 @@ class Builder:
     def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
         if kind in (Jenis.KOSONG, Jenis.KEPALA):
             return
-        baris = self._number_of(whole)
+        baris = whole.baris
         if kind is Jenis.SASARAN:
             self._band(row)
             return

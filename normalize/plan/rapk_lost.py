@@ -104,15 +104,15 @@ def _orphan(blok: Blok, lines: list[BarisRo], cut: int) -> Blok:
 
 def _forget_sasaran(bloks: list[Blok]) -> None:
     """Behind a gap nobody knows the sasaran until the next one is printed."""
-    lost: dict[int, Sasaran] = {}
-    gone: set[int] = set()
     current: Sasaran | None = None
+    gone: Sasaran | None = None
+    unknown = Sasaran(None, Teks(), hilang=True)
     for blok in bloks:
         if not blok.ada:
-            if current is not None:
-                gone.add(id(current))
+            if current is not None and current is not gone:
+                gone, unknown = current, Sasaran(None, Teks(), hilang=True)
             continue
         current = blok.sasaran
-        if current is not None and id(current) in gone:
-            blok.sasaran = lost.setdefault(id(current), Sasaran(None, Teks(), hilang=True))
+        if current is not None and current is gone:
+            blok.sasaran = unknown
             blok.bendera.add("sasaran_hilang")

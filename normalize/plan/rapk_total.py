@@ -1,11 +1,10 @@
 """The printed total of a RAPK that stands as a line of text right below its table, for the row has no rules of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
-from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.plan.rapk_parts import RapkTable
 from normalize.tables.tempat import place_of
@@ -21,7 +20,7 @@ TOTAL_LINE = regex.compile(
 GROUPED = regex.compile(r"\d{1,3}(?:[.,]\s?\d{3})+")
 
 
-def take_total_below(parts: RapkTable, table: PrintedTable, number_of: Callable[[PrintedRow], int], after: Sequence[str]) -> None:
+def take_total_below(parts: RapkTable, table: PrintedTable, after: Sequence[str]) -> None:
     """Gives the table the total that the first lines behind it print. It counts as standing in the table's last row."""
     if not any(blok.anggaran for blok in parts.bloks):
         return
@@ -30,4 +29,4 @@ def take_total_below(parts: RapkTable, table: PrintedTable, number_of: Callable[
         return
     row = [row for segment in table.segments for row in segment.body][-1]
     parts.total = match["nilai"]
-    parts.total_tempat = replace(place_of(row.cells, number_of(row)), bbox=None)
+    parts.total_tempat = replace(place_of(row.cells, row.baris), bbox=None)

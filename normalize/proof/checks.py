@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from normalize.alamat import made_id
 from normalize.kinds.target import Konteks, provenance, target_id
 from normalize.plan.progres import is_progress
 from normalize.plan.rapk import Garis, Indikator, Rapk, budgets
@@ -63,7 +64,7 @@ def _row(finding: Finding, konteks: Konteks, count: int) -> Cek:
     harapan = None if finding.harapan is None else finding.harapan * factor
     terbaca = None if finding.terbaca is None else finding.terbaca * factor
     return Cek(
-        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{finding.aturan}-{count}",
+        cek_id=made_id(konteks.doc_id, konteks.tabel_no, finding.aturan, count),
         aturan=finding.aturan,
         target_id=target_id(konteks, finding.item) if finding.item is not None and finding.item.ada else None,
         harapan=harapan,

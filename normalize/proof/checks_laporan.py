@@ -7,44 +7,39 @@ and which other tables say so.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
+from normalize.kinds.all_kinds import BY_TABLE, KINDS
+from normalize.kinds.kind import Kind
 from normalize.proof.same_figures import Same, same_figures, same_plans
-from normalize.rows import Asal, Capaian, Cek, Efisiensi, Serapan, Target, TargetBulanan
+from normalize.rows import Asal, Capaian, Cek, Efisiensi, Fakta, Target, TargetBulanan
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
-from normalize.tables.identitas import IDENTITIES, Identitas, decimals, holds, rounded
+from normalize.tables.identitas import Identitas, decimals, holds, rounded
 from normalize.words.kriteria import expected, scale_of
 from normalize.words.names import fold, letters
 from normalize.words.sentences import number
 from normalize.words.units import unit_of
 
 CAP = Decimal(120)
-Baris = TypeVar("Baris", bound=Capaian | Efisiensi | Serapan)
+MONEY = {"pagu_rp": "pagu", "realisasi_rp": "realisasi"}
+Baris = TypeVar("Baris", bound=Fakta)
 Kunci = tuple[int, str, str | None]
-NAMES = {
-    "capaian_vs_target": "capaian = realisasi / target",
-    "realisasi_vs_pembilang": "realisasi = pembilang / penyebut",
-    "output_persen": "output % = realisasi / target",
-    "input_persen": "input % = realisasi / pagu",
-    "ie": "IE = output % / input %",
-    "te": "TE = IE − 1",
-    "serapan_persen": "persentase = realisasi / pagu",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Laporan:
-    """The rows of a report that prove one another."""
+    """The rows of a report that prove one another. jenis: those of each kind, by their table."""
 
     target: Sequence[Target]
     target_bulanan: Sequence[TargetBulanan]
     capaian: Sequence[Capaian]
     efisiensi: Sequence[Efisiensi]
-    serapan: Sequence[Serapan]
+    jenis: Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +54,21 @@ def check_report(rows: Laporan) -> Hasil:
     """All checks of a report's rows."""
     cek: list[Cek] = []
     wrong: set[Kunci] = set()
-    every: list[Capaian | Efisiensi | Serapan] = [*rows.capaian, *rows.efisiensi, *rows.serapan]
-    for row in every:
-        for found in _identities(row, rows):
-            cek.append(found)
-            if found.status == GAGAL:
-                wrong.add(_key(row))
+    for kind in BY_TABLE:
+        for row in rows.jenis[kind.fakta] if not kind.checks else ():
+            for found in _identities(row, kind, rows):
+                cek.append(found)
+                if found.status == GAGAL:
+                    wrong.add(_key(row))
     cek.extend(_penyesuaian(rows.capaian))
     cek.extend(_criteria(rows.capaian))
     cek.extend(_totals(rows))
     cek.extend(_agree(same) for same in same_figures(rows.target, rows.capaian, rows.efisiensi))
     cek.extend(_same_months(rows))
-    return Hasil([replace(c, cek_id=f"{c.doc_id[:16]}-laporan-{c.aturan}-{i}") for i, c in enumerate(cek, 1)], wrong)
+    return Hasil([replace(c, cek_id=made_id(c.doc_id, "laporan", c.aturan, i)) for i, c in enumerate(cek, 1)], wrong)
 
 
-def _key(row: Capaian | Efisiensi | Serapan) -> Kunci:
+def _key(row: Any) -> Kunci:
     """Row, table and period: one printed line may give the result of its month and that of the year."""
     return row.baris, row.tabel or "", row.periode
 
@@ -94,16 +89,14 @@ def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None
 
 
 # ------------------------------------------------------------------ a row by itself
-def _identities(row: Capaian | Efisiensi | Serapan, rows: Laporan) -> list[Cek]:
-    values = {name: getattr(row, name, None) for identity in IDENTITIES for name in (identity.hasil, *identity.dari)}
+def _identities(row: Fakta, kind: Kind, rows: Laporan) -> list[Cek]:
+    values = {name: getattr(row, name) for identity in kind.identities for name in (identity.hasil, *identity.dari)}
     found = []
-    for identity in IDENTITIES:
-        if identity.aturan == "serapan_persen" and not isinstance(row, Serapan):
-            continue
+    for identity in kind.identities:
         result = holds(identity, values)
         label = _label(row)
         if result:
-            text = f"{label}: {NAMES[identity.aturan]} cocok."
+            text = f"{label}: {identity.bunyi} cocok."
             found.append(_cek(row, identity.aturan, LOLOS, text, identity.expected(values), values[identity.hasil]))
         elif (result is False and not _progress_of_a_count(row, identity, values)) or _target_is_zero(identity, values):
             found.append(_failed(row, identity, values, rows))
@@ -115,12 +108,12 @@ def _target_is_zero(identity: Identitas, values: dict[str, Decimal | None]) -> b
     return identity.aturan == "capaian_vs_target" and values["target"] == 0 and bool(values["capaian_persen"]) and bool(values["realisasi"])
 
 
-def _label(row: Capaian | Efisiensi | Serapan) -> str:
-    name = row.jenis_belanja if isinstance(row, Serapan) else row.indikator_raw or "tanpa nama"
+def _label(row: Fakta) -> str:
+    name = " ".join(str(part) for kolom in row.nama_baris if (part := getattr(row, kolom))) or "tanpa nama"
     return f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
 
 
-def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
+def _failed(row: Fakta, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
     """A failed identity: known ways of reporting are no errors; else what should stand there, and who says so."""
     printed, should = values[identity.hasil], identity.expected(values)
     label = _label(row)
@@ -144,15 +137,15 @@ def _failed(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dic
             return _cek(row, identity.aturan, GAGAL, text, should, printed)
     wanted = number(round(should, 2)) if should is not None else "?"
     says = _who_says(rows, row, identity.hasil, should) if isinstance(row, Capaian) and should is not None else ""
-    text = f"{label}: {NAMES[identity.aturan]} seharusnya {wanted}, tercetak {number(printed or Decimal(0))}{says}."
+    text = f"{label}: {identity.bunyi} seharusnya {wanted}, tercetak {number(printed or Decimal(0))}{says}."
     return _cek(row, identity.aturan, GAGAL, text, should, printed)
 
 
-def _progress_of_a_count(row: Capaian | Efisiensi | Serapan, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
+def _progress_of_a_count(row: Fakta, identity: Identitas, values: dict[str, Decimal | None]) -> bool:
     """'Jumlah desa pangan aman': the target is a count, realisasi is progress in percent and the achievement repeats it.
     Nothing can be proved and nothing is wrong."""
-    counts = not isinstance(row, Serapan) and unit_of(row.indikator_raw) == "jumlah"
-    return counts and identity.aturan in ("capaian_vs_target", "output_persen") and values[identity.hasil] == values[identity.dari[0]]
+    repeats = identity.aturan in ("capaian_vs_target", "output_persen") and values[identity.hasil] == values[identity.dari[0]]
+    return repeats and isinstance(row, Capaian | Efisiensi) and unit_of(row.indikator_raw) == "jumlah"
 
 
 def _known_way(identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> str | None:
@@ -236,33 +229,22 @@ def _judged(row: Capaian) -> Decimal | None:
 
 
 def _totals(rows: Laporan) -> list[Cek]:
-    """TOTAL rows: the kinds of spending sum to it, the indicators' pagu and realisasi sum to it."""
+    """Rows of a total: pagu and realisasi of the other rows of their table sum to it."""
     found = []
-    by_table: dict[int | None, list[Serapan]] = defaultdict(list)
-    for row in rows.serapan:
-        by_table[row.tabel_no].append(row)
-    for table in by_table.values():
-        total = next((row for row in table if row.jenis_belanja == "TOTAL"), None)
-        parts = [row for row in table if row.jenis_belanja != "TOTAL"]
-        if total and parts:
-            found += [
-                _sum(total, "serapan_total", [getattr(p, f) for p in parts], getattr(total, f), f) for f in ("pagu_rp", "realisasi_rp")
-            ]
-    sums: dict[int | None, list[Efisiensi]] = defaultdict(list)
-    for item in rows.efisiensi:
-        sums[item.tabel_no].append(item)
-    for items in sums.values():
-        last = next((item for item in items if "baris_total" in item.bendera), None)
-        parts_e = [item for item in items if "baris_total" not in item.bendera]
-        if last and parts_e:
-            found += [
-                _sum(last, "efisiensi_total", [getattr(p, f) for p in parts_e], getattr(last, f), f) for f in ("pagu_rp", "realisasi_rp")
-            ]
+    for kind in KINDS:
+        tables: dict[int | None, list[Any]] = defaultdict(list)
+        for row in rows.jenis[kind.fakta] if kind.total else ():
+            tables[row.tabel_no].append(row)
+        for table in tables.values():
+            total = next((row for row in table if kind.total and kind.total.is_row(row)), None)
+            parts = [row for row in table if kind.total and not kind.total.is_row(row)]
+            if kind.total and total and parts:
+                found += [_sum(total, kind.total.aturan, [getattr(p, f) for p in parts], getattr(total, f), f) for f in MONEY]
     return found
 
 
 def _sum(row: Asal, aturan: str, parts: Sequence[Decimal | None], printed: Decimal | None, field: str) -> Cek:
-    name = {"pagu_rp": "pagu", "realisasi_rp": "realisasi"}[field]
+    name = MONEY[field]
     if printed is None or any(part is None for part in parts):
         return _cek(row, aturan, TAK_TERBUKTI, f"Ada {name} yang tidak terbaca, jadi jumlahnya belum terbukti.", terbaca=printed)
     total = sum((part for part in parts if part is not None), Decimal(0))

@@ -1,7 +1,7 @@
 """How well a reading is proved, and which pages deserve another reader."""
 
 from extract.cells import Reading
-from normalize.rows import DocumentRows
+from normalize.rows import FAKTA, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
 
@@ -45,7 +45,7 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
         return sum((cek.status == LOLOS) - (cek.status == GAGAL) for cek in rows.cek)
 
     def count(rows: DocumentRows) -> tuple[int, ...]:
-        return tuple(map(len, (rows.target, rows.kontribusi_ro, rows.capaian, rows.efisiensi, rows.serapan, rows.anggaran_program)))
+        return tuple(len(getattr(rows, tabel)) for tabel in FAKTA)
 
     kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
     more = kept and sum(count(second)) > sum(count(first))

@@ -1,5 +1,6 @@
 """What is asked about a table whose head leaves something open: rows of `cek`, one a cause."""
 
+from normalize.alamat import made_id
 from normalize.kinds.interpret import INDIKATOR, Tafsir
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Cek
@@ -37,7 +38,7 @@ def _told(item: Tafsir, konteks: Konteks) -> str:
 
 def _question(aturan: str, text: str, konteks: Konteks, tempat: Tempat) -> Cek:
     return Cek(
-        cek_id=f"{konteks.doc_id[:16]}-{konteks.tabel_no}-{aturan}",
+        cek_id=made_id(konteks.doc_id, konteks.tabel_no, aturan),
         aturan=aturan,
         target_id=None,
         harapan=None,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from normalize.plan.plan_versions import repeated_versions
 from normalize.proof.same_budgets import same_budgets
-from normalize.rows import Asal, Capaian, Efisiensi, Target, TargetBulanan
+from normalize.rows import Capaian, Efisiensi, Fakta, Target, TargetBulanan
 from normalize.words.names import letters
 from normalize.words.units import unit_of
 
@@ -34,7 +34,7 @@ Months = dict[int, Decimal | None]
 class Place:
     """One printing of a figure."""
 
-    row: Asal
+    row: Fakta
     kolom: str
     nilai: Decimal
 
@@ -106,7 +106,7 @@ class Names:
         return f"#{row.indikator_id}" if known else letters(row.indikator_raw or "")
 
 
-def _take(groups: dict[Key, list[Place]], key: Key, row: Asal, kolom: str) -> None:
+def _take(groups: dict[Key, list[Place]], key: Key, row: Fakta, kolom: str) -> None:
     value = getattr(row, kolom)
     if value is not None:
         groups[key].append(Place(row, kolom, value))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.rows import Capaian, CapaianSasaran, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
@@ -76,5 +77,5 @@ def _check(row: CapaianSasaran, parts: Sequence[Decimal], any_holds: bool) -> Ce
     else:
         status = GAGAL
         text = f"Nilai {name} tercetak {number(row.nilai)}, padahal rata-rata {len(parts)} capaiannya {number(round(expected, 2))}."
-    cek_id = f"{row.doc_id[:16]}-{row.tabel_no}-rata_sasaran-{row.baris}-{row.periode}"
+    cek_id = made_id(row.doc_id, row.tabel_no, "rata_sasaran", row.baris, row.periode)
     return cek_at(row, cek_id, "rata_sasaran", status, text, expected, row.nilai)

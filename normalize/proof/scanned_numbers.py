@@ -13,7 +13,8 @@ import regex
 
 from extract.cells import Cell, Reading
 from extract.ocr.agree import one_decimal
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, DOKUMEN, TOTAL, Alamat, Koreksi
+from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Koreksi
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 
@@ -179,21 +180,13 @@ def _facts(rows: DocumentRows) -> Facts:
         if tabel == DOKUMEN:
             found[Alamat(DOKUMEN, 0, 1, TOTAL)] = rows.dokumen.total_anggaran_rp
             continue
-        for place, row in _placed(tabel, rows):
+        for row in getattr(rows, tabel):
             for kolom in columns:
-                found[Alamat(tabel, *place, kolom)] = getattr(row, kolom)
+                found[alamat_of(row, kolom)] = getattr(row, kolom)
             codes = tuple(getattr(row, name) for name in _KODE if hasattr(row, name))
             if codes:
-                found[Alamat(tabel, *place, "kode")] = codes
+                found[alamat_of(row, "kode")] = codes
     return found
-
-
-def _placed(tabel: str, rows: DocumentRows) -> Iterator[tuple[tuple[int, int], Any]]:
-    """Each row with baris and bagian, as corrections name them."""
-    counts: dict[int, int] = {}
-    for row in getattr(rows, tabel):
-        counts[row.baris] = counts.get(row.baris, 0) + 1
-        yield (row.baris, row.bulan if tabel == "target_bulanan" else counts[row.baris]), row
 
 
 def _on_row(item: Alamat, place: Place, cell: Cell, result: Settled) -> bool:
@@ -214,7 +207,7 @@ def without_doubtful(rows: DocumentRows, settled: Settled, corrected: Collection
     if not doubtful and not settled.diperbaiki:
         return rows
     made: dict[str, Any] = {
-        tabel: tuple(_settled_row(tabel, place, row, doubtful, settled.diperbaiki) for place, row in _placed(tabel, rows))
+        tabel: tuple(_settled_row(tabel, row, doubtful, settled.diperbaiki) for row in getattr(rows, tabel))
         for tabel in CORRECTABLE
         if tabel != DOKUMEN
     }
@@ -232,11 +225,11 @@ def _sentence(count: int) -> str:
     return f"{count} angka hasil pindai tidak pasti terbaca dan dikosongkan."
 
 
-def _settled_row(tabel: str, place: tuple[int, int], row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
+def _settled_row(tabel: str, row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
     names = {f.name for f in fields(row)}
     columns = (*CORRECTABLE[tabel], "kode")
-    mine = {kolom for kolom in columns if Alamat(tabel, *place, kolom) in doubtful}
-    repaired = any(Alamat(tabel, *place, kolom) in mended for kolom in columns)
+    mine = {kolom for kolom in columns if alamat_of(row, kolom) in doubtful}
+    repaired = any(alamat_of(row, kolom) in mended for kolom in columns)
     if not mine and not repaired:
         return row
     values: dict[str, Decimal | None] = {kolom: None for kolom in mine if kolom in names}
@@ -265,10 +258,10 @@ def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int,
     b, r, c = place
     cell = settled.reading.blocks[b].rows[r].cells[c]
     first = next(iter(items))
-    row = next((row for where, row in _placed(first.tabel, rows) if where == (first.baris, first.bagian)), None) if first.baris else None
+    row = next((row for row in getattr(rows, first.tabel) if alamat_of(row, first.kolom) == first), None) if first.baris else None
     read = ", ".join(f"«{text}»" for text in cell.bacaan[:3])
     return Cek(
-        cek_id=f"{doc_id[:16]}-{getattr(row, 'tabel_no', None) or 0}-{ATURAN}-{number}",
+        cek_id=made_id(doc_id, getattr(row, "tabel_no", None) or 0, ATURAN, number),
         aturan=ATURAN,
         target_id=getattr(row, "target_id", None),
         harapan=settled.values.get(place, (None, None))[1],

@@ -36,9 +36,7 @@ def rule_of(heads: Sequence[str]) -> str | None:
     return next((name for name, pattern in _rules() if any(pattern.fullmatch(text) for text in folded)), None)
 
 
-def unread_tables(
-    read: Sequence[Tafsir], indicators: Indicators, konteks: Callable[[Tafsir], Konteks], number_of: Callable[[PrintedRow], int]
-) -> Iterator[Cek]:
+def unread_tables(read: Sequence[Tafsir], indicators: Indicators, konteks: Callable[[Tafsir], Konteks]) -> Iterator[Cek]:
     """A failed check for each table that names indicators and gave no rows, at its first row that does."""
     for item in read:
         if item.jenis != LAIN or item.ragu:
@@ -46,7 +44,7 @@ def unread_tables(
         first = next((row for segment in item.table.segments for row in segment.body if _is_measured(row, indicators)), None)
         heads = [cell.text for row in item.table.segments[0].block.rows[:2] for cell in row.cells if cell.lines]
         if first is not None and rule_of(heads) is None:
-            yield unknown_table(item, konteks(item), place_of(first.cells, number_of(first)))
+            yield unknown_table(item, konteks(item), place_of(first.cells, first.baris))
 
 
 def _is_measured(row: PrintedRow, indicators: Indicators) -> bool:

@@ -16,12 +16,13 @@ Values = Mapping[str, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Identitas:
-    """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from."""
+    """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from; bunyi: how a sentence says it."""
 
     aturan: str
     hasil: str
     dari: tuple[str, ...]
     rumus: Callable[..., Decimal]
+    bunyi: str
 
     def expected(self, values: Values) -> Decimal | None:
         """What should stand in `hasil`; None where a column is missing or a divisor is 0."""
@@ -34,15 +35,24 @@ class Identitas:
             return None
 
 
-IDENTITIES = (
-    Identitas("capaian_vs_target", "capaian_persen", ("realisasi", "target"), lambda r, t: r / t * HUNDRED),
-    Identitas("realisasi_vs_pembilang", "realisasi", ("pembilang", "penyebut"), lambda a, b: a / b * HUNDRED),
-    Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), lambda r, t: r / t * HUNDRED),
-    Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
-    Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i),
-    Identitas("te", "te", ("ie",), lambda i: i - 1),
-    Identitas("serapan_persen", "persen", ("realisasi_rp", "pagu_rp"), lambda r, p: r / p * HUNDRED),
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return part / whole * HUNDRED
+
+
+OF_RESULTS = (
+    Identitas("capaian_vs_target", "capaian_persen", ("realisasi", "target"), _share, "capaian = realisasi / target"),
+    Identitas("realisasi_vs_pembilang", "realisasi", ("pembilang", "penyebut"), _share, "realisasi = pembilang / penyebut"),
 )
+OF_EFFICIENCY = (
+    Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), _share, "output % = realisasi / target"),
+    Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), _share, "input % = realisasi / pagu"),
+    Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i, "IE = output % / input %"),
+    Identitas("te", "te", ("ie",), lambda i: i - 1, "TE = IE − 1"),
+)
+SPENT = Identitas("", "persen", ("realisasi_rp", "pagu_rp"), _share, "persentase = realisasi / pagu")
+"""Of any row of a budget; each kind checks it under a name of its own."""
+IDENTITIES = (*OF_RESULTS, *OF_EFFICIENCY)
+"""Those by which figures are placed in tables of indicators."""
 
 
 def tolerance(expected: Decimal, printed: Decimal, values: Values, identity: Identitas) -> Decimal:

@@ -1,7 +1,7 @@
 """The body of a report's table as records: for each row, what stands in each column, rests behind page breaks joined."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -65,9 +65,9 @@ class Tabel:
         return item.nilai.get(index, "") if index is not None else ""
 
 
-def read_records(table: PrintedTable, number_of: Callable[[PrintedRow], int], words: Counter[str], is_office: IsOffice) -> Tabel:
+def read_records(table: PrintedTable, words: Counter[str], is_office: IsOffice) -> Tabel:
     """The table's records. A dump's rows are read by order, a PDF's by the columns above them."""
-    builder = _Records(number_of)
+    builder = _Records()
     columns: tuple[Kolom, ...] = ()
     for bagian, segment in enumerate(table.segments):
         if segment.head:
@@ -98,8 +98,7 @@ def _same_columns(again: Sequence[Kolom], columns: Sequence[Kolom]) -> Sequence[
 class _Records:
     """Collects records over the pages of one table."""
 
-    def __init__(self, number_of: Callable[[PrintedRow], int]) -> None:
-        self._number_of = number_of
+    def __init__(self) -> None:
         self.records: list[Isian] = []
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
@@ -162,7 +161,7 @@ class _Records:
                     last.nilai[index] = f"{last.nilai.get(index, '')} {cell.text}".strip()
 
     def _new(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom], bagian: int, first: bool) -> None:
-        item = Isian(place_of(row.cells, self._number_of(row)), bagian, bendera=set(row.bendera))
+        item = Isian(place_of(row.cells, row.baris), bagian, bendera=set(row.bendera))
         for index, cells in placed.items():
             name = _name_of(columns, index)
             for cell in cells:

@@ -32,8 +32,8 @@ def without_repeated(row: PrintedRow, above: PrintedRow | None, first: bool) -> 
     repeated, rest = cells[:same], cells[same:]
     if not repeated or (rest and not _has_words(rest)) or not (_has_words(repeated) or _is_whole(rest, first)):
         return row
-    taken = {id(cell) for cell in repeated}
-    return replace(row, cells=tuple(_with_text(cell, "") if id(cell) in taken else cell for cell in row.cells))
+    taken = {cell.kolom for cell in repeated}
+    return replace(row, cells=tuple(_with_text(cell, "") if cell.kolom in taken else cell for cell in row.cells))
 
 
 def _is_same(cell: Cell, other: Cell) -> bool:

@@ -1,23 +1,13 @@
 """Rows of `sel`: every cell of every table as read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from extract.cells import OCR_TEXT, Block, Cell, Metode, PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.rows import Sel
 
 
-def number_rows(tables: Iterable[PrintedTable]) -> dict[int, int]:
-    """id of each printed row → its order in the document, from 1."""
-    numbers: dict[int, int] = {}
-    for table in tables:
-        for segment in table.segments:
-            for row in (*segment.head, *segment.body):
-                numbers[id(row)] = len(numbers) + 1
-    return numbers
-
-
-def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str, numbers: Mapping[int, int]) -> list[Sel]:
+def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str) -> list[Sel]:
     """All cells of one table, each with a kolom of its own. kolom counts the grid's columns, so that a cell below a spanning one keeps
     its place."""
     return [
@@ -26,7 +16,7 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
             tabel_no=table.tabel_no,
             tabel=tabel,
             versi=versi,
-            baris=numbers[id(row)],
+            baris=row.baris,
             halaman=cell.halaman,
             line=cell.line,
             bbox=cell.bbox,

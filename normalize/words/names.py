@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -25,8 +26,12 @@ def fold(text: str) -> str:
     return " ".join(HYPHENS.sub("-", text).split()).casefold()
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
-    """Only letters and digits of the folded text: equal for spellings that differ in blanks and punctuation."""
+    """Only letters and digits of the folded text: equal for spellings that differ in blanks and punctuation.
+
+    A document compares the same names again and again: kept, they cost a tenth.
+    """
     return NO_LETTER.sub("", fold(text))
 
 

@@ -42,7 +42,10 @@ def _judged(before: State, after: State) -> Verdict:
     right = {(number.view, number.kolom, number.key[:-1], number.nilai) for number in before.delivered}
     wrong = [number for number in wrong if number.diekspor or (number.view, number.kolom, number.key[:-1], number.nilai) not in right]
     proved = [_sentence(number, old) for number in wrong if number.terbukti]
-    proved += [_told(fact, before) for fact in touched if fact in after.facts and fact.bukti == PROVED]
+    # a document that prints two figures under one name, of which one is gone: the other one is no wrong number
+    printed = {(fact.tabel, fact.kolom, fact.key[:-1], fact.nilai) for fact in before.facts}
+    misleading = [fact for fact in touched if (fact.tabel, fact.kolom, fact.key[:-1], fact.nilai) not in printed]
+    proved += [_told(fact, before) for fact in misleading if fact in after.facts and fact.bukti == PROVED]
     whole = after.status == "lengkap"
     if proved:
         return Verdict(WRONG_AND_PROVED, proved, whole)
@@ -76,7 +79,6 @@ def _only_fractions(before: list[Fact], after: list[Fact]) -> bool:
 
 def _caught(before: State, after: State, touched: list[Fact]) -> bool:
     """Something says that it does not add up: a check fails that did not, or the row of a number that is another one is in doubt."""
-    here = {id(fact) for fact in after.facts}
     if after.gagal - before.gagal:
         return True
     asked = after.baris_ditanya - before.baris_ditanya
@@ -86,7 +88,7 @@ def _caught(before: State, after: State, touched: list[Fact]) -> bool:
         or ("target", fact.target_id) in after.baris_ragu
         or ("baris", fact.baris) in after.baris_ragu
         for fact in touched
-        if id(fact) in here
+        if fact in after.facts
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from normalize.column import columns_of
 from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.rows import (
     Asal,
@@ -44,7 +45,7 @@ EMPTY: dict[type[Any], dict[str, Any]] = {
 def row(cls: type[Any], **values: Any) -> Any:
     """A row of the class: the values given, those usual here, the class's own, or None. Whole numbers of DECIMAL columns may be ints."""
     usual = EMPTY[Dokumen] if cls is Dokumen else EMPTY[Asal] if issubclass(cls, Asal) else {}
-    fields = cls.__dataclass_fields__
+    fields = {field.name: field for field in columns_of(cls)}
     own = {key: None if field.default is MISSING else field.default for key, field in fields.items()}
     merged = own | {key: value for key, value in usual.items() if key in fields} | values
     decimals = {name for name, field in fields.items() if str(field.metadata["tipe"]).startswith("DECIMAL")}

@@ -10,6 +10,7 @@ import duckdb
 
 from normalize.rows import TABEL, Asal
 from warehouse.database.inner_tables import of_documents
+from warehouse.database.written_out import by_name_and_period
 from warehouse.store.change_rows import TAK_BANDING
 from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class
 
@@ -101,27 +102,36 @@ def _compare_table(con: duckdb.DuckDBPyConnection, table: str, old: set[str]) ->
 
 def _values(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """The columns of a table that hold what a document says, and do not tell its rows apart."""
-    told = {row[0] for row in con.execute(f"DESCRIBE {_rows(table, NEW[1])}").fetchall()}
+    told = {row[0] for row in con.execute(f"DESCRIBE {rows_told_apart(table, NEW[1])}").fetchall()}
     place = {field.name for field in fields(Asal)} if issubclass(row_class(table), Asal) else set()
     return [column.nama for column in columns(table) if column.nama in told - place - NAMING]
 
 
-def _rows(table: str, origin: str) -> str:
-    return (SQL / "baris" / f"{table}.sql").read_text(encoding="utf-8").replace("asal.", origin)
+def rows_told_apart(table: str, origin: str) -> str:
+    """The SQL of a table's rows with what tells one from another. origin: the database that they lie in, with its full stop."""
+    own = SQL / "baris" / f"{table}.sql"
+    sql = own.read_text("utf-8") if own.is_file() else by_name_and_period(table, (SQL / "baris_hasil.sql").read_text("utf-8"))
+    return sql.replace("asal.", origin)
 
 
 def _collect(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str], values: Sequence[str]) -> None:
     name, origin = side
     cells = ", ".join(f"""{literal(column)}: CAST(b."{column}" AS VARCHAR)""" for column in values)
     query = Template((SQL / "nilai.sql").read_text(encoding="utf-8"))
-    given = {"ke": f"nilai_{name}", "sisi": f"doc_id_{name}", "tabel": table, "baris": _rows(table, origin), "petak": f"MAP {{{cells}}}"}
+    given = {
+        "ke": f"nilai_{name}",
+        "sisi": f"doc_id_{name}",
+        "tabel": table,
+        "baris": rows_told_apart(table, origin),
+        "petak": f"MAP {{{cells}}}",
+    }
     con.execute(query.substitute(given))
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str], values: Sequence[str]) -> None:
     name, origin = side
     filled = " + ".join(f'count("{column}")' for column in values)
-    con.execute(f"INSERT INTO jumlah_{name} SELECT doc_id, {filled} FROM ({_rows(table, origin)}) GROUP BY doc_id")
+    con.execute(f"INSERT INTO jumlah_{name} SELECT doc_id, {filled} FROM ({rows_told_apart(table, origin)}) GROUP BY doc_id")
 
 
 def _cannot(con: duckdb.DuckDBPyConnection, table: str, kolom: Iterable[str | None], sebab: str) -> None:

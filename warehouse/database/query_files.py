@@ -3,10 +3,12 @@
 from functools import cache
 from pathlib import Path
 
+from warehouse.database.written_out import expanded
+
 QUERIES = Path(__file__).resolve().parent / "queries"
 
 
 @cache
 def query(name: str) -> str:
-    """The text of queries/<name>.sql."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of queries/<name>.sql, what it says of every fact table written out."""
+    return expanded((QUERIES / f"{name}.sql").read_text(encoding="utf-8"))

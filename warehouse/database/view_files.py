@@ -20,6 +20,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from normalize.rows import DIMENSI, TABEL, Asal
+from warehouse.database.written_out import expanded
 from warehouse.store.errors import ViewInvalid
 from warehouse.store.schema import columns
 
@@ -103,7 +104,7 @@ def _words(query: str) -> frozenset[str]:
 
 def read_view(path: Path) -> ViewFile:
     """Raises ViewInvalid for a file without a leading comment, or whose SQL creates another view than the file's name says."""
-    sql = path.read_text(encoding="utf-8")
+    sql = expanded(path.read_text(encoding="utf-8"))
     words: list[str] = []
     kolom: dict[str, str] = {}
     last = ""

@@ -14,6 +14,7 @@ from extract.cells import Document, Kotak
 from extract.errors import DocumentRejected
 from extract.inbox.listing import look_into, state_of
 from extract.scans import Scans
+from normalize.column import columns_of
 from normalize.decisions.registry_files import load_knowledge
 from normalize.rows import TABEL, DocumentRows, Dokumen, Sel
 from warehouse.report.notebook import whole_rupiah
@@ -102,9 +103,9 @@ def _box(halaman: int | None, bbox: Kotak | None) -> tuple[float, ...] | None:
 
 
 def _frame(cls: type[Any], rows: Iterable[Any]) -> pd.DataFrame:
-    names = [field.name for field in fields(cls)]
+    names = [field.name for field in columns_of(cls)]
     frame = pd.DataFrame([[getattr(row, name) for name in names] for row in rows], columns=names)
-    for field in fields(cls):
+    for field in columns_of(cls):
         if str(field.metadata["tipe"]).startswith("DECIMAL"):
             frame[field.name] = pd.to_numeric(frame[field.name].map(lambda value: float(value) if isinstance(value, Decimal) else None))
     return whole_rupiah(frame)

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from normalize.offices.instansi import agencies
 from normalize.rows import DIMENSI, TABEL
 from warehouse.export.dialects import RFC4180, Dialect
 from warehouse.store.files import replacing
@@ -97,13 +98,15 @@ def csv_resource(path: Path, dialect: Dialect, kolom: Sequence[DescribedColumn],
     return Resource(_name(path.stem), (path.name,), arti, tuple(kolom), lain, dialect)
 
 
-def describe(folder: Path, resources: Sequence[Resource], title: str = "Kinerja UPT BPOM") -> None:
+def describe(folder: Path, resources: Sequence[Resource]) -> None:
     """Writes the package and the dictionary of a folder. What an earlier export described stays while its files are there."""
+    agency = agencies()[0]
+    title = f"Kinerja UPT {agency.nama_pendek}"
     new = {resource.nama: _as_json(resource) for resource in resources}
     kept = [item for item in _before(folder) if item["name"] not in new and _there(folder, item)]
     listed = sorted([*kept, *new.values()], key=lambda item: str(item["name"]))
     profile = "tabular-data-package" if all(item["profile"] == PROFILE for item in listed) else "data-package"
-    package = {"profile": profile, "name": "kinerja-upt-bpom", "title": title, "resources": listed}
+    package = {"profile": profile, "name": f"kinerja-upt-{agency.upt_id}", "title": title, "resources": listed}
     with replacing(folder / PACKAGE) as temporary:
         temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     with replacing(folder / DICTIONARY) as temporary:

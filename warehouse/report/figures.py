@@ -250,7 +250,7 @@ class Figures:
         self.plans = _rows(con, Plan, f"FROM ({query('laporan_rencana')}) ORDER BY upt_id, tahun, doc_id, baris")
         changed = "FROM v_target_diubah WHERE arah <> 'tidak pasti' ORDER BY tahun, nama_upt, indikator, semula, menjadi"
         self.changes = _rows(con, Change, changed)
-        self.money = {row.doc_id: row for row in _rows(con, Money, f"FROM ({query('laporan_serapan')}) ORDER BY doc_id")}
+        self.money = {row.doc_id: row for row in _rows(con, Money, f"FROM ({query('laporan_uang')}) ORDER BY doc_id")}
         self.outputs = _rows(con, Ro, f"FROM ({query('laporan_ro')}) ORDER BY upt_id, tahun, kontribusi_rp DESC, ro_kunci")
         self.offices = _rows(con, Office, f"FROM ({query('laporan_kantor')}) ORDER BY tahun, level, nama_upt, upt_id")
         self.doubts = _rows(con, Doubt, "FROM v_perlu_tinjau WHERE doc_id IS NOT NULL")

@@ -3,7 +3,7 @@
 Imported through `warehouse.door`:
 
 page_of("0123456789abcdef-1-7")           # a target_id: the page, cut around the row, its cell boxed
-page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, serapan, kontribusi_ro …
+page_of(doc_id="lakip.pdf", baris=120)    # doc_id (or file name) and baris of any row: capaian, efisiensi, kontribusi_ro …
 """
 
 import json

@@ -8,8 +8,10 @@ from decimal import Decimal
 import duckdb
 from rapidfuzz.distance import Levenshtein
 
-from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Alamat, csv_number, written_number
-from normalize.tables.identitas import IDENTITIES, holds
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import CORRECTABLE, csv_number, written_number
+from normalize.kinds.all_kinds import identities_of
+from normalize.tables.identitas import holds
 from warehouse.database.query_files import query
 from warehouse.store.errors import NameUnknown
 
@@ -32,8 +34,7 @@ class Angka:
     @property
     def kunci(self) -> str:
         """'kontribusi_ro/34/1/kontribusi_rp'"""
-        place = self.alamat
-        return f"{place.tabel}/{place.baris}/{place.bagian}/{place.kolom}"
+        return self.alamat.kunci
 
 
 def numbers_of(con: duckdb.DuckDBPyConnection, doc_id: str, target_id: str | None, baris: int | None, aturan: str) -> tuple[Angka, ...]:
@@ -125,7 +126,7 @@ def _from_row(item: Angka, numbers: Sequence[Angka]) -> Iterator[Decimal]:
     """What the other figures of its row make of it. Rupiah do not follow from a rounded percentage."""
     kolom = item.alamat.kolom
     row = {other.alamat.kolom: other.nilai for other in numbers if _row(other) == _row(item)}
-    for identity in IDENTITIES if not _rupiah(item) else ():
+    for identity in identities_of(item.alamat.tabel) if not _rupiah(item) else ():
         result = row.get(identity.hasil)
         if identity.hasil == kolom:
             expected = identity.expected(row)

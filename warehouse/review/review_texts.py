@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, REVIEW_CORRECTION, Alamat, read_text_corrections
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, REVIEW_CORRECTION, read_text_corrections
 from normalize.decisions.ro_tinjauan import LINE_COLUMNS, REVIEW_LINES, written_line
 from warehouse.database.query_files import query
 from warehouse.review.review_files import Written, append_lines, locked
@@ -29,8 +30,7 @@ class Teks:
     @property
     def kunci(self) -> str:
         """'kontribusi_ro/34/1/nama_ro'"""
-        place = self.alamat
-        return f"{place.tabel}/{place.baris}/{place.bagian}/{place.kolom}"
+        return self.alamat.kunci
 
 
 def texts_of(con: duckdb.DuckDBPyConnection, item: Item) -> list[Teks]:

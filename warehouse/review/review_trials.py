@@ -4,22 +4,22 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from extract.cells import Document, Metode, Reading
-from extract.dump.read_text import read_text
-from extract.pdf.other_readers import OTHER_READERS
-from extract.pdf.read_pdf import read_again, read_pdf
+from extract.pdf.page_parts import KnownPages
 from extract.worker_processes import Limits, WorkerProcesses
-from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, read_corrections
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
-from normalize.proof.ladder import climb
+from normalize.proof.scanned_numbers import settle
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from warehouse.database.contents import StoredDocument, path_of
+from warehouse.run.one_document import read_whole
 
 MOST_DOCUMENTS = 4
 """Readings that are kept."""
@@ -44,12 +44,13 @@ class Trial:
 
 @dataclass(slots=True)
 class _Known:
-    """A document as read. koreksi: the corrections that `checks` are with, by place."""
+    """A document as read. unread: numbers of which OCR is not sure; koreksi: the corrections that `checks` are with, by place."""
 
     reading: Reading
     knowledge: Knowledge
+    unread: frozenset[Alamat]
     koreksi: dict[Alamat, Koreksi]
-    checks: dict[tuple[object, ...], Cek]
+    checks: dict[tuple[object, ...], Cek] = field(default_factory=dict)
 
 
 class Trials:
@@ -84,9 +85,15 @@ class Trials:
             knowledge = load_knowledge(self._data_dir / "review")
             metode = Metode.TEKS if document.metode == Metode.TEKS.value else Metode.PDF
             whole = Document(document.doc_id, path, document.nama_berkas, metode)
-            first = read_text(whole) if metode is Metode.TEKS else read_pdf(whole)
-            found = climb(first, lambda reading: normalize(reading, knowledge, None), read_again, OTHER_READERS)
-            self._known[document.doc_id] = _Known(found.reading, knowledge, self._standing(document), _checks(found.rows))
+
+            def rows_of(reading: Reading) -> DocumentRows:
+                return normalize(reading, knowledge, None)
+
+            found = read_whole(whole, rows_of, KnownPages(whole))
+            settled = settle(found.reading, found.rows, rows_of)
+            known = _Known(settled.reading, knowledge, frozenset(settled.ragu), self._standing(document))
+            known.checks = _checks(_rows(known, document, known.koreksi) if known.unread else settled.rows)
+            self._known[document.doc_id] = known
         return self._known[document.doc_id]
 
 
@@ -115,7 +122,8 @@ def _try_here(data_dir: Path, opened: str, document: StoredDocument, corrections
 
 
 def _rows(known: _Known, document: StoredDocument, koreksi: Mapping[Alamat, Koreksi]) -> DocumentRows:
-    return normalize(known.reading, replace(known.knowledge, koreksi={document.doc_id: tuple(koreksi.values())}), None)
+    knowledge = replace(known.knowledge, koreksi={document.doc_id: tuple(koreksi.values())})
+    return normalize(known.reading, knowledge, None, known.unread)
 
 
 def _checks(rows: DocumentRows) -> dict[tuple[object, ...], Cek]:

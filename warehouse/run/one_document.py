@@ -23,7 +23,7 @@ from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize, rejected
 from normalize.errors import RegistryError
 from normalize.offices.upt import Question
-from normalize.proof.ladder import RowsOf, climb
+from normalize.proof.ladder import Climbed, RowsOf, climb
 from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
 from warehouse.run.rows_so_far import RowsSoFar
@@ -217,6 +217,13 @@ def process(
     return replace(outcome, kantor=frozenset(asked))
 
 
+def read_whole(document: Document, rows_of: RowsOf, known: KnownPages, pembaca: Collection[str] = tuple(OTHER_READERS)) -> Climbed:
+    """The document by the first reader, and pages in doubt by those of `pembaca` that prove more. Raises what they raise."""
+    first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
+    refuse_huge_tables(first)
+    return climb(first, rows_of, lambda reading, sebab, nama: read_again(reading, sebab, nama, known), pembaca)
+
+
 def _process(
     document: Document,
     rows_of: RowsOf,
@@ -228,9 +235,7 @@ def _process(
     path, nama = document.path, document.nama_berkas
     jejak: str | None = None
     try:
-        first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
-        refuse_huge_tables(first)
-        found = climb(first, rows_of, lambda reading, sebab, nama: read_again(reading, sebab, nama, known), pembaca)
+        found = read_whole(document, rows_of, known, pembaca)
         jejak = "\n".join(found.jejak) or None
         if not found.reading.blocks:
             raise no_tables(found.reading, known.scans)

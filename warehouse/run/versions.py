@@ -27,6 +27,8 @@ READERS = {"pdf": "extract.pdf.read_pdf", "teks": "extract.dump.read_text", "": 
 """Module from which each way of reading starts."""
 WORKER = "warehouse.run.one_document"
 """Module that makes the rows of one document; what it reaches decides them."""
+WRITTEN_OUT = "warehouse.database.written_out"
+"""Module that writes out SQL by what it reaches in `normalize`."""
 DISTRIBUTIONS = {"camelot": "camelot-py", "cv2": "opencv-python-headless", "playa": "playa-pdf"}
 """Distributions that are called otherwise than what they are imported as."""
 NAMES = ("indicators", "offices")
@@ -55,7 +57,8 @@ def program_versions(root: Path = ROOT) -> Versions:
     names = [path for path in registry if path.parent.name in NAMES]
     words = [path for path in registry if path not in names and path.name not in ONLY_VIEWS]
     warehouse = sorted((root / "warehouse").rglob("*.py")) + sorted((root / "warehouse").rglob("*.sql"))
-    gudang = _digest([_library("duckdb"), *map(_named, warehouse), *map(_named, registry)])
+    written = [module_file(root, name) for name in reached(root, [WRITTEN_OUT]) if name.startswith("normalize")]
+    gudang = _digest([_library("duckdb"), *map(_named, [*warehouse, *written, *registry])])
     return Versions(baca, makna, _digest(map(_named, words)), _digest(map(_named, names)), gudang)
 
 

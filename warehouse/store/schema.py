@@ -15,11 +15,15 @@ from typing import Any
 
 import pyarrow as pa
 
+from normalize.column import columns_of
 from normalize.rows import TABEL
 from warehouse.store.change_rows import CHANGES
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
 from warehouse.store.loaded_rows import MUATAN
 from warehouse.store.reference import REFERENSI
+from warehouse.store.without_pandas import without_pandas
+
+without_pandas()
 
 # 'DECIMAL(18,2)' -> ('18', '2')
 DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
@@ -60,9 +64,7 @@ def columns(table: str) -> tuple[Column, ...]:
     """The columns in the order of the dataclass, which is the order in Parquet and DuckDB."""
     cls = row_class(table)
     hints = typing.get_type_hints(cls)
-    return tuple(
-        Column(f.name, f.metadata["tipe"], f.metadata["arti"], wajib=not _allows_none(hints[f.name])) for f in dataclasses.fields(cls)
-    )
+    return tuple(Column(f.name, f.metadata["tipe"], f.metadata["arti"], wajib=not _allows_none(hints[f.name])) for f in columns_of(cls))
 
 
 def _allows_none(hint: Any) -> bool:

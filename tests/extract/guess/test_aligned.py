@@ -186,3 +186,51 @@ def test_lines_of_prose_with_numbers_are_no_table(blank: float) -> None:
             words.append(Word(part, x, 60 + 12 * line, x + 3 * len(part), 67 + 12 * line))
             x = words[-1].x1 + blank
     assert page_rules([], [], words).boxes == []
+
+
+MIDDLES = (46, 120, 230, 290, 340, 390, 450)
+COLUMNS = ("No", "Indikator", "Target", "Pembilang", "Penyebut", "Persen", "Capaian")
+FIGURES = ("91,50", "17", "116", "92,24", "101,81")
+
+
+def small(count: int, pitch: float = 12, columns: int = 7) -> list[Word]:
+    """A table of one line a row, its head at 60."""
+    words = [word for x, name in list(zip(MIDDLES, COLUMNS, strict=True))[:columns] for word in centred(name, x, 60)]
+    for n in range(count):
+        own = report_row(f"{n + 1}.", f"Obat {n + 1}", FIGURES, 74 + pitch * n)
+        words += [word for word in own if word.x1 < MIDDLES[columns - 1] + 20]
+    return words
+
+
+def body(words: list[Word]) -> list[list[str]]:
+    return [row for row in rows(words) if row[0][:1].isdigit()]
+
+
+def test_a_sentence_stands_farther_above_a_head_than_its_lines_do() -> None:
+    words = [*phrase("Nilai kinerja unit kerja seperti berikut", 44, 42.5), *small(3)]
+    assert rows(words)[0] == list(COLUMNS)
+
+
+@pytest.mark.parametrize(("count", "columns", "read"), [(3, 3, 0), (3, 4, 3), (1, 7, 0), (2, 7, 2)])
+def test_few_names_and_few_rows_are_no_table(count: int, columns: int, read: int) -> None:
+    assert len(body(small(count, columns=columns))) == read
+
+
+@pytest.mark.parametrize("count", [6, 9])
+def test_under_a_head_of_many_names_one_row_is_enough(count: int) -> None:
+    names = [f"Kolom {'ABCDEFGHI'[n]}" for n in range(count)]
+    words = [word for n, name in enumerate(names) for word in centred(name, 60 + 60 * n, 60)]
+    words += [*phrase("Obat", 50, 74), *(word for n in range(1, count) for word in centred(f"{n}5", 60 + 60 * n, 74))]
+    assert rows(words) == ([] if count < 8 else [names, ["Obat", *(f"{n}5" for n in range(1, count))]])
+
+
+@pytest.mark.parametrize(("pitch", "read"), [(27, 3), (43, 1)])
+def test_a_table_goes_on_over_some_paper_and_ends_at_more(pitch: float, read: int) -> None:
+    words = small(3, pitch)
+    assert len(body(words)) == (read if read > 1 else 0)
+
+
+@pytest.mark.parametrize(("gap", "name"), [(5, "Obat 3 dan makanan"), (8.4, "Obat 3")])
+def test_the_last_row_goes_on_close_below_and_a_sentence_stands_farther(gap: float, name: str) -> None:
+    words = [*small(3), *phrase("dan makanan", 60, 74 + 24 + 7 + gap)]
+    assert body(words)[-1][1] == name

@@ -16,10 +16,12 @@ def rules(lower: float, columns: tuple[float, ...] = COLUMNS) -> list[Rule]:
     return [*level, *(Rule(True, x, 0, 40) for x in COLUMNS), *(Rule(True, x, lower, lower + 40) for x in columns)]
 
 
-def test_a_band_over_the_whole_width_is_a_cell() -> None:
-    drawn = rules(53)
-    words = [Word("Sasaran", 4, 42, 40, 51), Word("pertama", 44, 42, 90, 51)]
-    assert (0, 40, 240, 53) in cells_of(table_rules([*drawn, *band_sides(drawn, words)]))
+@pytest.mark.parametrize("above", [2, 5.5])
+def test_a_band_over_the_whole_width_is_a_cell(above: float) -> None:
+    """Its text lies close to its rules, or as loosely as in a row of the table."""
+    drawn = rules(51 + above)
+    words = [Word("Sasaran", 4, 40 + above, 40, 49 + above), Word("pertama", 44, 40 + above, 90, 49 + above)]
+    assert (0, 40, 240, 51 + above) in cells_of(table_rules([*drawn, *band_sides(drawn, words)]))
 
 
 @pytest.mark.parametrize(

@@ -203,3 +203,10 @@ def test_columns_are_not_carried_into_a_name_over_the_whole_width(bands: bool) -
     words = [*table_words([16.0, 56.0] if bands else [36.0]), *phrase("Terwujudnya tata kelola", 64, 76)]
     found = carried_columns([*level, *sides, *inner], Page(words))
     assert (not any(rule.end > 70 for rule in found)) is bands
+
+
+@pytest.mark.parametrize(("lower", "carried"), [(145, True), (225, False)])
+def test_a_row_below_a_head_is_no_taller_than_a_hands_breadth(lower: float, carried: bool) -> None:
+    drawn = [*level(10, 25, lower), *(Rule(True, x, 10, 25) for x in XS)]
+    found = carried_columns(drawn, Page([*HEAD, *table_words([30, 42, 54])]))
+    assert any(rule.vertical and rule.end == lower for rule in found) is carried

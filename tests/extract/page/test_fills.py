@@ -55,3 +55,44 @@ def test_a_head_over_rules_of_its_width() -> None:
     lines = [Rule(False, y, 30, 260) for y in (30, 50, 70)]
     assert {rule.at for rule in fill_rules(row(10, 30, XS), lines) if rule.vertical} == set(XS)
     assert fill_rules(row(10, 30, XS), [Rule(False, 30, 30, 400), Rule(False, 50, 30, 400)]) == []
+
+
+def areas(found: list[Rule]) -> int:
+    return len(cells_of(table_rules(found)))
+
+
+def test_every_other_row_filled_a_hands_breadth_below_belongs_to_the_table_and_what_lies_farther_does_not() -> None:
+    near: list[Kotak] = [(30.0, y, 260.0, y + 15) for y in (100.0, 185.0)]
+    far = (30.0, 330.0, 260.0, 345.0)
+    level = {rule.at for rule in fill_rules([*row(10, 30, XS), *near, far], []) if not rule.vertical}
+    assert {100, 115, 185, 200} <= level and not {330, 345} & level
+
+
+def test_two_shaded_boxes_side_by_side_with_paper_between_them_are_no_table() -> None:
+    boxes = [(x0, y, x1, y + 20) for y in (10.0, 30.0) for x0, x1 in ((30.0, 100.0), (108.0, 200.0))]
+    assert fill_rules(boxes, []) == []
+
+
+def test_areas_that_share_little_of_their_height_stand_in_no_row() -> None:
+    """Highlights in two columns of text, whose lines stand at other heights; and a row whose second cell hangs lower."""
+
+    def rows(lower: float) -> list[Kotak]:
+        return [box for y in (10.0, 50.0) for box in ((30.0, y, 100.0, y + 20), (100.0, y + lower, 170.0, y + 20 + lower))]
+
+    assert fill_rules(rows(12), []) == []
+    assert fill_rules(rows(8), []) != []
+
+
+def test_shading_of_paragraphs_in_shaded_cells_is_no_cell() -> None:
+    cells = [*row(10, 30, XS), *row(30, 50, XS)]
+    paragraphs = [(x0 + 2, top + 1.5, x1 - 2, bottom - 1.5) for x0, top, x1, bottom in cells]
+    assert areas(fill_rules([*cells, *paragraphs], [])) == 6
+
+
+def test_rules_beside_a_cell_over_all_rows_part_the_rows_and_short_ones_do_not() -> None:
+    filled = [box for y in (10, 30, 50, 70) for box in row(y, y + 20, XS)]
+
+    def level(start: float) -> set[float]:
+        return {rule.at for rule in fill_rules(filled, [Rule(False, y, start, 260) for y in (30, 50, 70)]) if not rule.vertical}
+
+    assert level(122) == set() and level(168) != set()

@@ -25,7 +25,7 @@ def shaded(page: Lembar, x0: float, top: float, x1: float, bottom: float, lines:
     page.fill(x0, foot, x1, bottom)
 
 
-@pytest.mark.parametrize("margin", [3.6, 5.4, 7.2])
+@pytest.mark.parametrize("margin", [3.6, 5.4, 7.2, 10.0])
 def test_five_fills_of_a_shaded_cell_are_one_ground(margin: float) -> None:
     """A head with one name of two lines, as Word writes it: its fills stand at other heights than those beside it."""
     page = Lembar()
@@ -63,6 +63,17 @@ def test_narrow_filled_cells_with_words_stay_cells() -> None:
     fills: list[Kotak] = [(30, 10, 42, 20), (42, 10, 100, 20), (100, 10, 112, 20)]
     words = [Word("1", 33, 11, 37, 19), Word("Obat", 45, 11, 60, 19), Word("2", 103, 11, 107, 19)]
     assert sorted(grounds_of(fills, words)) == fills
+
+
+def test_empty_cells_beside_one_with_words_are_no_margins() -> None:
+    fills: list[Kotak] = [(30, 10, 50, 30), (50, 10, 110, 30), (110, 10, 130, 30)]
+    assert sorted(grounds_of(fills, [Word("Obat", 60, 15, 80, 23)])) == fills
+
+
+@pytest.mark.parametrize(("seam", "grounds"), [(0.5, 1), (0.8, 3)])
+def test_fills_of_one_ground_leave_no_paper_that_shows(seam: float, grounds: int) -> None:
+    fills: list[Kotak] = [(30, 10, 36, 30), (36 + seam, 10, 110, 30), (110 + seam, 10, 116, 30)]
+    assert len(grounds_of(fills, [Word("Obat", 60, 15, 80, 23)])) == grounds
 
 
 @pytest.mark.parametrize("thick", [3.0, 4.5, 6.0])

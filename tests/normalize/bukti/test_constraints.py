@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from normalize.alamat import Alamat
 from normalize.bukti.bukti import prove
 from normalize.bukti.constraints import Equal, Formula, Origin, Sum
 from normalize.bukti.figures import Figure, Figures
-from normalize.decisions.koreksi_tinjauan import Alamat
 from normalize.proof.whole import is_whole
 from normalize.rows import Cek, DocumentRows
 from normalize.tables.identitas import HUNDRED
@@ -25,7 +25,7 @@ RULE = Origin("aturan", None)
 def figures(*printed: str, kolom: str = "realisasi") -> Figures:
     found = Figures()
     for baris, text in enumerate(printed):
-        found.add(object(), Figure(Alamat("capaian", baris, 1, kolom), Decimal(text), 1, ()))
+        found.add(Figure(Alamat("capaian", baris, 1, kolom), Decimal(text), 1, ()))
     return found
 
 
@@ -52,7 +52,7 @@ def test_what_a_ratio_fixes(result: str, part: str, whole: str, expected: list[b
 def test_a_rounded_percentage_fixes_no_rupiah_but_they_fix_it() -> None:
     printed = Figures()
     for baris, (kolom, text) in enumerate((("input_persen", "95.38"), ("realisasi_rp", "636049699"), ("pagu_rp", "666859100"))):
-        printed.add(object(), Figure(Alamat("efisiensi", baris, 1, kolom), Decimal(text), 1, ()))
+        printed.add(Figure(Alamat("efisiensi", baris, 1, kolom), Decimal(text), 1, ()))
     ratio = Formula(RULE, printed, 0, (1, 2), lambda a, b: a / b * HUNDRED)
     assert ratio.holds() and fixed(ratio, 3) == [True, False, False]
 

@@ -106,8 +106,19 @@ class Trial:
         self.figures = self.ledger.figures
         self.printed = by_row(self.figures)
         self.row_of = {index: key for key, indexes in self.printed.items() for index in indexes}
-        self.all = list({id(c): c for found in self.ledger.proving.values() for c in found}.values())
+        self.about: dict[int, list[Constraint]] = defaultdict(list)
+        for constraint in dict.fromkeys(c for found in self.ledger.proving.values() for c in found):
+            for index in constraint.about:
+                self.about[index].append(constraint)
         self.held = held(rows.cek)
+        self.disagreeing = disagreeing(rows)
+        self.known: dict[object, bool] = {}
+
+    def once(self, change: object, tried: Callable[[], bool]) -> bool:
+        """A change of rows is one for all numbers of the row: tried once."""
+        if change not in self.known:
+            self.known[change] = tried()
+        return self.known[change]
 
     def unnoticed(self, index: int) -> bool:
         """True where one of the changes passes all checks, or where the document leaves the number in doubt by other means."""
@@ -124,10 +135,15 @@ class Trial:
         own = set(self.printed[key])
         if any(own.issuperset(c.about) for i in own for c in self.ledger.failing.get(i, ())):
             return True
-        return not (self.exchange(index) and self.missing(key) and self.doubled(key) and self.name(index, key))
+        return not (
+            self.exchange(index)
+            and self.once(("missing", key), lambda: self.missing(key))
+            and self.once(("doubled", key), lambda: self.doubled(key))
+            and self.name(index, key)
+        )
 
     def notices(self, changed: Changed) -> bool:
-        return any(c.holds(changed) is False for c in self.all if not changed.keys().isdisjoint(c.about))
+        return any(c.holds(changed) is False for index in changed for c in self.about[index])
 
     def value(self, index: int) -> bool:
         """One check that fails for every other number. One with slack fixes none of the figures it is computed from."""
@@ -171,7 +187,7 @@ class Trial:
 
     def name(self, index: int, key: Key) -> bool:
         figure = self.figures.all[index]
-        if figure.alamat.kolom == "kontribusi_rp" and not self.owner(key):
+        if figure.alamat.kolom == "kontribusi_rp" and not self.once(("owner", key), lambda: self.owner(key)):
             return False
         for other, indexes in self.printed.items():
             if other == key or other[0] != key[0] or self.figures.all[indexes[0]].tabel_no != figure.tabel_no:
@@ -179,7 +195,7 @@ class Trial:
             there = [self.figures.all[i] for i in indexes if self.same_cell(figure.alamat, self.figures.all[i].alamat)]
             if there and there[0].nilai == figure.nilai:
                 continue
-            if not self.same_line(key, other) and not self.broken(exchanged(self.rows, key, other)):
+            if not self.same_line(key, other) and not self.renaming_is_noticed({key: other, other: key}):
                 return False
         return self.shifted(figure, key)
 
@@ -203,7 +219,7 @@ class Trial:
                 named = moved[moved.index(key) + 1] if key != moved[-1] else moved[0]
                 if figure is not None and figure.nilai in self.cell_of(named, figure):
                     continue
-                if not self.broken(renamed(self.rows, dict(zip(moved, [*moved[1:], moved[0]], strict=True)))):
+                if not self.renaming_is_noticed(dict(zip(moved, [*moved[1:], moved[0]], strict=True))):
                     return False
         return True
 
@@ -222,8 +238,12 @@ class Trial:
         key = ("target", owner.baris, 1)
         if self.name_in_doubt(key) or not self.shifted(None, key):
             return False
-        others = [row for row in self.rows.target if row.tabel_no == owner.tabel_no and row is not owner]
-        return all(self.broken(exchanged(self.rows, key, ("target", row.baris, 1))) for row in others)
+        others = [("target", row.baris, 1) for row in self.rows.target if row.tabel_no == owner.tabel_no and row is not owner]
+        return all(self.renaming_is_noticed({key: other, other: key}) for other in others)
+
+    def renaming_is_noticed(self, named: dict[Key, Key]) -> bool:
+        """named: row → the row whose name it gets; the numbers in front of the names stay."""
+        return self.once(frozenset(named.items()), lambda: self.broken(renamed(self.rows, named)))
 
     def same_line(self, here: Key, there: Key) -> bool:
         """True for one budget line under two indicators: both have the same name."""
@@ -244,7 +264,7 @@ class Trial:
             return True
         if any(cek.aturan == "baris_ganda" for cek in made) and not any(cek.aturan == "baris_ganda" for cek in self.rows.cek):
             return True
-        return bool(disagreeing(rows) - disagreeing(self.rows))
+        return bool(disagreeing(rows) - self.disagreeing)
 
 
 def held(checks: Sequence[Cek]) -> set[tuple[str, int | None]]:
@@ -303,20 +323,15 @@ def _totals(rows: DocumentRows) -> Iterator[object]:
                 yield key, kolom
 
 
-def exchanged(rows: DocumentRows, here: Key, there: Key) -> DocumentRows:
-    """The document with the names of two printed rows in each other's place; the numbers in front of them stay."""
-    return renamed(rows, {here: there, there: here})
-
-
 def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
     """The document with other names for some rows of a table. named: row → the row whose name it gets."""
     tabel = next(iter(named))[0]
     moved = {
-        id(row): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
+        (row.baris, row.bagian): {kolom: getattr(_rows_at(rows, of)[0], kolom) for kolom in NAME_OF[tabel]}
         for to, of in named.items()
         for row in _rows_at(rows, to)
     }
-    changed = tuple(replace(row, **moved[id(row)]) if id(row) in moved else row for row in getattr(rows, tabel))
+    changed = tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))
     return replace(rows, **{tabel: changed})
 
 

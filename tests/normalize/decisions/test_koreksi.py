@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
-from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi, csv_number, read_corrections, read_text_corrections, written_number
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import Koreksi, csv_number, read_corrections, read_text_corrections, written_number
 from normalize.decisions.registry_files import Knowledge
 from normalize.decisions.ro_tinjauan import read_lines
 from normalize.document import normalize

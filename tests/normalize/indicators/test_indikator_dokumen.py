@@ -72,6 +72,22 @@ def test_a_cut_end_that_fits_two_stays_open(found: Callable[..., dict[str, NamaI
     assert found(cut, TINDAK, sasaran=SASARAN)[cut].asal == TERBUKA
 
 
+@pytest.mark.parametrize("words", [-1, 2], ids=["last word below", "first words above"])
+def test_words_read_into_the_name_beside_are_given_back(words: int, found: Callable[..., dict[str, NamaIndikator]]) -> None:
+    """Where the names are parted elsewhere they are two registered ones; each keeps its own figures."""
+    produksi = "Persentase sarana produksi Obat dan Makanan yang memenuhi ketentuan"
+    both, border = f"{TINDAK} {produksi}".split(), len(TINDAK.split()) + words
+    above, below = " ".join(both[:border]), " ".join(both[border:])
+    told = found("Nilai AKIP UPT", above, below)
+    assert [told[name].indikator_id for name in (above, below)] == [
+        "keputusan-inspeksi-ditindaklanjuti",
+        "sarana-produksi-memenuhi-ketentuan",
+    ]
+    assert {told[name].asal for name in (above, below)} == {BUKTI}
+    alone = found(below, "Nilai AKIP UPT")[below]
+    assert "batas" not in (alone.alasan or "")
+
+
 def test_later_and_older_term_in_one_table_are_two_indicators(found: Callable[..., dict[str, NamaIndikator]]) -> None:
     obat, farmasi = "Persentase Obat yang memenuhi syarat", "Persentase Sediaan Farmasi yang memenuhi syarat"
     assert found(farmasi, "Nilai AKIP UPT")[farmasi].asal == ISTILAH

@@ -12,18 +12,15 @@ from normalize.kinds.kind import Kind
 from normalize.rows import TABEL, DocumentRows
 from tests.kekuatan.states import FACTS
 from tests.normalize.bukti.test_sensitivity import NAME_OF
+from warehouse.database.changes import rows_told_apart
+from warehouse.database.query_files import query
+from warehouse.database.view_files import VIEWS, read_view
 from warehouse.export.views_export import DEFAULT_TABLES
 
 ROOT = Path(__file__).parents[3]
-DATABASE = ROOT / "warehouse" / "database"
 RULES = ROOT / "normalize" / "registry" / "rules"
 UNNAMED = {"capaian_sasaran"}
 """Whose rows nothing exchanges: their names say which number of sasaran they are."""
-
-
-def names(path: Path, word: str) -> bool:
-    """True where an SQL file names a table, between quotes."""
-    return f"'{word}'" in path.read_text(encoding="utf-8")
 
 
 def forgotten(kind: Kind) -> list[str]:
@@ -38,11 +35,7 @@ def forgotten(kind: Kind) -> list[str]:
         "warehouse/export: not exported": fakta in DEFAULT_TABLES,
         "samples/data: no sample prints it": any((ROOT / "samples" / "data").glob(f"*/{fakta}.csv")),
         "rules/aturan.csv: no check is about it": fakta in about or fakta == "volume_ro",
-        f"perubahan/baris/{fakta}.sql: no history": (DATABASE / "perubahan" / "baris" / f"{fakta}.sql").is_file(),
-        "views/_temuan_semua.sql: its flags are no findings": names(DATABASE / "views" / "_temuan_semua.sql", fakta),
-        "views/_hitungan_lolos.sql: its checks clear no flag": names(DATABASE / "views" / "_hitungan_lolos.sql", fakta),
-        "queries/tinjau_angka.sql: its numbers are not on the review page": names(DATABASE / "queries" / "tinjau_angka.sql", fakta),
-        "queries/bukti_diterima.sql: cannot be accepted": names(DATABASE / "queries" / "bukti_diterima.sql", fakta),
+        "normalize/rows.py: nothing names its rows": fakta == "target" or bool(kind.baris.nama_baris),
         "tests/kekuatan/states.py: its strength is not measured": fakta in FACTS,
         "tests/normalize/bukti/test_sensitivity.py: no name": fakta in NAME_OF or fakta in UNNAMED,
     }
@@ -52,6 +45,15 @@ def forgotten(kind: Kind) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.fakta)
 def test_a_kind_has_forgotten_nothing(kind: Kind) -> None:
     assert forgotten(kind) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.fakta)
+def test_its_history_findings_and_review_are_asked_for(kind: Kind) -> None:
+    """Without a line of SQL that names it."""
+    asked = [read_view(VIEWS / f"{name}.sql").query for name in ("_temuan_semua", "_hitungan_lolos", "v_perlu_tinjau")]
+    asked += [query(name) for name in ("tinjau_angka", "bukti_diterima")]
+    assert [sql for sql in asked if f"'{kind.fakta}'" not in sql] == []
+    assert f"FROM lama.{kind.fakta}" in rows_told_apart(kind.fakta, "lama.")
 
 
 def test_a_printed_table_is_of_one_kind_that_is_asked_for_it() -> None:

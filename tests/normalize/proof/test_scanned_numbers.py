@@ -10,7 +10,8 @@ import pytest
 
 from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import parse_dump
-from normalize.decisions.koreksi_tinjauan import Alamat, Koreksi
+from normalize.alamat import Alamat
+from normalize.decisions.koreksi_tinjauan import Koreksi
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.proof.scanned_numbers import asked_about, settled_rows

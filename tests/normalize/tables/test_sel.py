@@ -13,9 +13,9 @@ from tests.conftest import ROOT
 
 
 def cells(*row: Cell) -> list[Sel]:
-    printed = PrintedRow(row)
+    printed = PrintedRow(row, baris=1)
     table = PrintedTable(1, (Segment((), (printed,), Block((printed,), "pdfium", 1)),), ())
-    return cell_rows(table, "RAPK", None, "0" * 64, "pdf", {id(printed): 1})
+    return cell_rows(table, "RAPK", None, "0" * 64, "pdf")
 
 
 def test_the_frame_of_a_table_within_a_table_is_no_cell() -> None:

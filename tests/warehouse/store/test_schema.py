@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.column import columns_of
 from normalize.rows import TABEL, Sel
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
 from warehouse.store.reference import REFERENSI
@@ -17,7 +18,7 @@ from warehouse.store.schema import arrow_schema, create_table, literal, table_co
 
 @pytest.mark.parametrize("table", [*TABEL, *REFERENSI])
 def test_every_field_is_a_column_in_its_type(table: str) -> None:
-    fields = dataclasses.fields((TABEL | REFERENSI)[table])
+    fields = columns_of((TABEL | REFERENSI)[table])
     assert arrow_schema(table).names == [field.name for field in fields]
     with duckdb.connect() as con:
         con.execute(create_table(table))
@@ -26,7 +27,7 @@ def test_every_field_is_a_column_in_its_type(table: str) -> None:
 
 
 def test_every_table_and_column_has_a_meaning() -> None:
-    assert all(field.metadata["arti"] for cls in TABEL.values() for field in dataclasses.fields(cls))
+    assert all(field.metadata["arti"] for cls in TABEL.values() for field in columns_of(cls))
     assert all(" baris satu " in f" {table_comment(table).lower()}" for table in TABEL)
 
 

@@ -36,7 +36,7 @@ baris_diterima AS (
 bendera_diterima AS (
     SELECT DISTINCT sumber, doc_id, baris
     FROM temuan
-    WHERE sumber IN ('target', 'target_bulanan', 'kontribusi_ro', 'capaian', 'capaian_sasaran', 'efisiensi', 'serapan', 'anggaran_program', 'volume_ro') AND NOT per_tabel AND tentang <> 'tabel'
+    WHERE sumber IN ($tabel_fakta) AND NOT per_tabel AND tentang <> 'tabel'
         AND len(list_intersect(string_split(alasan, '|'), [
             'angka_ambigu', 'angka_diperbaiki', 'bulan_ambigu', 'bulan_disimpulkan', 'nilai_janggal', 'salah_cetak', 'di_luar_skala', 'kolom_ambigu'
         ])) > 0

@@ -7,18 +7,6 @@ WITH garis AS (
         concat_ws('.', kode_kegiatan, kode_kro, kode_ro, kode_komponen, kode_subkomponen) AS kode
     FROM kontribusi_ro WHERE doc_id = $1
 ),
-hasil AS (
-    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM capaian WHERE doc_id = $1
-),
-volume AS (
-    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM volume_ro WHERE doc_id = $1
-),
-nilai_sasaran AS (
-    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM capaian_sasaran WHERE doc_id = $1
-),
-program AS (
-    SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM anggaran_program WHERE doc_id = $1
-),
 semua AS (
     SELECT
         1 AS urutan, 'target' AS tabel, baris, 1 AS bagian, unnest(['target_tahunan', 'anggaran_rp']) AS kolom, indikator_raw AS nama,
@@ -35,45 +23,13 @@ semua AS (
     FROM garis
     WHERE target_id = $2 OR kode IN (SELECT kode FROM garis WHERE baris = $3) OR tabel_no = $5
     UNION ALL
-    SELECT
-        4, 'capaian', baris, bagian,
-        unnest(['target', 'pembilang', 'penyebut', 'realisasi', 'capaian_persen', 'capaian_penyesuaian_persen']),
-        concat_ws(' ', indikator_raw, upt_raw, tahun, periode),
-        CAST(unnest([target, pembilang, penyebut, realisasi, capaian_persen, capaian_penyesuaian_persen]) AS DECIMAL(24, 6))
-    FROM hasil WHERE baris = $3 OR tabel_no = $5
+    -- tiap tabel hasil:
+    SELECT $urutan + 1, '$tabel', baris, bagian, unnest([$kolom]), $sebutan, CAST(unnest([$nilai]) AS DECIMAL(24, 6))
+    FROM (SELECT *, row_number() OVER (PARTITION BY baris ORDER BY rowid) AS bagian FROM $tabel WHERE doc_id = $1)
+    WHERE baris = $3 OR tabel_no = $5
+    -- sampai sini
     UNION ALL
-    SELECT
-        5, 'efisiensi', baris, 1,
-        unnest(['output_target', 'output_realisasi', 'output_persen', 'pagu_rp', 'realisasi_rp', 'input_persen', 'ie', 'te']), indikator_raw,
-        CAST(unnest([
-            CAST(output_target AS DECIMAL(24, 6)), CAST(output_realisasi AS DECIMAL(24, 6)), CAST(output_persen AS DECIMAL(24, 6)),
-            CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(input_persen AS DECIMAL(24, 6)),
-            CAST(ie AS DECIMAL(24, 6)), CAST(te AS DECIMAL(24, 6))
-        ]) AS DECIMAL(24, 6))
-    FROM efisiensi WHERE doc_id = $1 AND (baris = $3 OR tabel_no = $5)
-    UNION ALL
-    SELECT
-        6, 'serapan', baris, 1, unnest(['pagu_rp', 'realisasi_rp', 'persen']), jenis_belanja,
-        CAST(unnest([CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(persen AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
-    FROM serapan WHERE doc_id = $1 AND (baris = $3 OR tabel_no = $5)
-    UNION ALL
-    SELECT
-        7, 'anggaran_program', baris, bagian, unnest(['pagu_rp', 'realisasi_rp', 'persen']), concat_ws(' ', kode, nama),
-        CAST(unnest([CAST(pagu_rp AS DECIMAL(24, 6)), CAST(realisasi_rp AS DECIMAL(24, 6)), CAST(persen AS DECIMAL(24, 6))]) AS DECIMAL(24, 6))
-    FROM program WHERE baris = $3 OR tabel_no = $5
-    UNION ALL
-    SELECT
-        8, 'volume_ro', baris, bagian, unnest(['target_volume', 'target', 'realisasi']),
-        concat_ws(' ', concat_ws('.', kode_kegiatan, kode_kro, kode_ro), concat('bulan ', bulan)),
-        CAST(unnest([target_volume, target, realisasi]) AS DECIMAL(24, 6))
-    FROM volume WHERE baris = $3 OR tabel_no = $5
-    UNION ALL
-    SELECT
-        9, 'capaian_sasaran', baris, bagian, unnest(['nilai', 'nilai_sebelum_penyesuaian']), concat_ws(' ', no_sasaran, sasaran_raw),
-        CAST(unnest([nilai, nilai_sebelum_penyesuaian]) AS DECIMAL(24, 6))
-    FROM nilai_sasaran WHERE baris = $3
-    UNION ALL
-    SELECT 10, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
+    SELECT 100, 'dokumen', c.baris, 1, 'total_anggaran_rp', 'total dokumen', CAST(d.total_anggaran_rp AS DECIMAL(24, 6))
     FROM cek c JOIN dokumen d USING (doc_id) WHERE c.doc_id = $1 AND c.aturan = 'total_dokumen' AND $4 = 'total_dokumen'
 )
 SELECT DISTINCT s.urutan, s.tabel, s.baris, s.bagian, s.kolom, s.nama, s.nilai, b.status

@@ -1,7 +1,7 @@
 -- Tabel bantu. Satu baris satu baris tabel fakta yang hitungannya lolos semua, dengan sedikitnya satu yang menghitung angkanya. Benderanya
 -- tidak perlu ditanyakan lagi (_temuan). Ini bukan bukti angka: itu ada di tabel bukti.
 -- diperbarui: dokumen
--- kolom sumber: target, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro
+-- kolom sumber: target, kontribusi_ro, $daftar_hasil
 -- kolom baris: urutan baris di dalam dokumen
 CREATE TABLE _hitungan_lolos AS
 WITH pemeriksaan AS (
@@ -25,7 +25,7 @@ diperiksa AS (
     UNION ALL
     -- the columns of one printed row of a report share its place
     SELECT p.doc_id, p.baris, x.sumber, p.status, coalesce(list_contains(p.membuktikan, x.sumber), FALSE)
-    FROM pemeriksaan p CROSS JOIN (VALUES ('capaian'), ('capaian_sasaran'), ('efisiensi'), ('serapan'), ('anggaran_program'), ('volume_ro')) AS x (sumber)
+    FROM pemeriksaan p CROSS JOIN (SELECT unnest([$tabel_hasil]) AS sumber) x
     WHERE list_contains(p.tentang, x.sumber) OR list_contains(p.membuktikan, x.sumber)
 )
 SELECT sumber, doc_id, baris FROM diperiksa GROUP BY ALL HAVING bool_and(status = 'lolos') AND bool_or(menghitung);

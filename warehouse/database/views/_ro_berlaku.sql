@@ -5,7 +5,7 @@
 -- kolom tahun: tahun kinerja
 -- kolom upt_id: kantor, lihat dim_upt; kosong bila tidak dikenali
 -- kolom nama_upt: nama resmi pada tahun itu; nama tercetak bila kantor tidak dikenali
--- kolom nasional: benar untuk dokumen nasional (BPOM)
+-- kolom nasional: benar untuk dokumen nasional, yaitu dokumen instansinya sendiri
 -- kolom dibandingkan: benar bila ikut peringkat dan median
 -- kolom kode_ro: rincian output; beberapa kode U.. kantor ini dipisah |
 -- kolom jumlah_baris: banyaknya baris (komponen, subkomponen) yang berbeda
@@ -23,7 +23,7 @@ WITH asal AS (
         -- 'PERKARA DI BIDANG … MAKANAN DI LOKA POM KOTA DUMAI' and '… Makanan di UPT' are the same output: the office is no part of its name
         regexp_replace(
             trim(lower(regexp_replace(k.nama_ro, '\s+', ' ', 'g'))),
-            ' (di|oleh|pada) (upt|bbpom|bb pom|bpom|balai|loka|kantor pom)\b.*$', ''
+            ' (di|oleh|pada) ($kata_di_ro)\b.*$', ''
         ) AS nama_lipat
     FROM _dokumen_berlaku b
     JOIN kontribusi_ro k ON k.doc_id = b.doc_id AND k.tabel = b.tabel AND k.versi IS NOT DISTINCT FROM b.versi

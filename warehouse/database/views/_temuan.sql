@@ -2,7 +2,7 @@
 -- Temuan yang diterima orang (data/review/temuan.csv) bukan temuan lagi, selama isinya tidak berubah; begitu pula bendera yang dijawab
 -- dengan koreksi angka (data/review/koreksi.csv). Pemeriksaan yang tetap gagal setelah koreksi tetap menjadi temuan.
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, $daftar_hasil, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
 -- kolom kunci: nama indikator, kode RO, jenis belanja, kantor, atau bulan

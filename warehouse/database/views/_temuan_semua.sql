@@ -10,7 +10,7 @@
 -- tabel: temuan_id-nya sama. Keraguan milik baris itu sendiri menjadi temuan tersendiri.
 -- diperbarui: dokumen
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: cek, target, target_bulanan, kontribusi_ro, $daftar_hasil, indikator (nama yang terbuka)
 -- kolom tentang: tabel fakta yang dimaksud doc_id dan baris; tabel bila tentang tabel_no itu; dokumen bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
 -- kolom kunci: nama indikator, kode RO, jenis belanja, program, kantor, atau bulan
@@ -28,19 +28,9 @@ WITH pemeriksaan AS (
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
 ),
 baris_hasil AS (
-    SELECT 'capaian' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, upt_raw, indikator_raw AS nama FROM capaian
-    UNION ALL
-    SELECT 'capaian_sasaran', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', no_sasaran, sasaran_raw) FROM capaian_sasaran
-    UNION ALL
-    SELECT 'efisiensi', doc_id, tabel_no, baris, halaman, line, bendera, NULL, indikator_raw FROM efisiensi
-    UNION ALL
-    SELECT 'serapan', doc_id, tabel_no, baris, halaman, line, bendera, NULL, jenis_belanja FROM serapan
-    UNION ALL
-    SELECT 'anggaran_program', doc_id, tabel_no, baris, halaman, line, bendera, NULL, concat_ws(' ', kode, nama) FROM anggaran_program
-    UNION ALL
-    SELECT 'volume_ro', doc_id, tabel_no, baris, halaman, line, bendera, NULL,
-        coalesce(nullif(concat_ws('.', kode_kegiatan, kode_kro, kode_ro), ''), nama_ro)
-    FROM volume_ro
+    -- tiap tabel hasil:
+    SELECT '$tabel' AS sumber, doc_id, tabel_no, baris, halaman, line, bendera, $kantor AS upt_raw, $nama AS nama FROM $tabel
+    -- sampai sini
 ),
 nama_hasil AS (
     -- findings about a sasaran were decided before it had a name here, and are known by having none

@@ -5,7 +5,7 @@
 -- Baris berbendera yang semua hitungannya lolos tidak muncul, kecuali benderanya selalu perlu dilihat (bendera.csv).
 -- Bendera tentang cara tabelnya dibaca (misalnya kolom yang garisnya tidak tercetak) ada satu baris untuk tiap tabel.
 -- kolom berat: 5 paling berat sampai 1 ringan
--- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, capaian, capaian_sasaran, efisiensi, serapan, anggaran_program, volume_ro, indikator (nama yang terbuka)
+-- kolom sumber: dokumen, cek, target, target_bulanan, kontribusi_ro, $daftar_hasil, indikator (nama yang terbuka)
 -- kolom baris: urutan baris di dalam dokumen pada tabel sumber, yang pertama bila tentang beberapa baris; kosong bila tentang seluruh berkas
 -- kolom halaman: halaman PDF mulai dari 1; kosong untuk dump teks atau bila tentang seluruh berkas
 -- kolom target_id: indikatornya; kosong bila bukan tentang satu indikator
@@ -52,8 +52,5 @@ LEFT JOIN _ref_tinjauan r ON r.temuan_id = s.temuan_id
 WHERE r.keputusan IS DISTINCT FROM 'dokumen_salah'
 ORDER BY
     s.berat DESC,
-    CASE s.sumber
-        WHEN 'dokumen' THEN 1 WHEN 'cek' THEN 2 WHEN 'target' THEN 3 WHEN 'target_bulanan' THEN 4 WHEN 'kontribusi_ro' THEN 5
-        WHEN 'capaian' THEN 6 WHEN 'efisiensi' THEN 7 WHEN 'serapan' THEN 8 WHEN 'anggaran_program' THEN 9 ELSE 10
-    END,
+    list_position(['dokumen', 'cek', $tabel_fakta, 'indikator'], s.sumber),
     d.nama_berkas, s.doc_id, s.halaman, s.line, s.baris, s.target_id, s.alasan, s.kunci, s.penjelasan, s.temuan_id;
