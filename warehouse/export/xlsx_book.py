@@ -35,12 +35,14 @@ FINE = "#,##0.00####"
 WHOLE = "0"
 TEXT = "@"
 
-HEAD_FONT = Font(bold=True, color="FFFFFF")
+FACE = "Calibri"
+"""Named, for a font without a name is printed in whatever the program takes for it."""
+HEAD_FONT = Font(name=FACE, bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
 WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 """Texts stand off from the number in the cell before, which ends where they begin."""
 FIGURE = Alignment(horizontal="right", vertical="top")
-TITLE = Font(bold=True, size=14)
+TITLE = Font(name=FACE, bold=True, size=14)
 NARROW = 0.3
 """Inches of margin."""
 A4 = 9
@@ -88,7 +90,7 @@ def _fill(sheet: Any, page: Page, steps: Steps) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins = PageMargins(left=NARROW, right=NARROW, top=NARROW, bottom=NARROW)
-    sheet.print_options.gridLines = True
+    sheet.print_options.gridLines = not page.atas
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, head in enumerate(page.kolom):
         sheet.column_dimensions[get_column_letter(number + 1)].width = head.lebar
@@ -98,7 +100,7 @@ def _fill(sheet: Any, page: Page, steps: Steps) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(page.kolom))}{len(page.rows) + 1}"
     for place, text in enumerate(page.atas):
         line = WriteOnlyCell(sheet, text)
-        line.font = TITLE if place == 0 else Font()
+        line.font = TITLE if place == 0 else Font(name=FACE)
         sheet.append([line])
     place = len(page.atas) + 1
     sheet.row_dimensions[place].height = _height([head.judul for head in page.kolom], page.kolom)
