@@ -5,12 +5,13 @@ from itertools import pairwise
 import pytest
 
 from extract.guess.carried_columns import carried_columns
+from extract.guess.joints import joint_rules
 from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page, crossed
 from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
 from extract.page.lattice import homes_of
 from extract.page.page_tables import page_reading
-from extract.page.rulings import Rule, frame_of_box
+from extract.page.rulings import Rule, frame_of_box, merge_rules
 from extract.page.words import Word
 
 XS = (30.0, 60.0, 220.0, 280.0, 340.0)
@@ -270,3 +271,12 @@ def test_cells_set_apart_by_some_paper_are_one_table(apart: float, tables: int) 
     boxes = [(x + shift, 10.0, x + shift + 50, 30.0) for shift in (0.0, 100 + apart) for x in (0.0, 50.0)]
     words = [word("a", box[0] + 4, 15) for box in boxes]
     assert len(page_reading(boxes, words, 1, "uji").blocks) == tables
+
+
+@pytest.mark.parametrize(("width", "over", "parted"), [(10.0, 0.0, True), (7.0, 0.0, False), (10.0, 2.2, True), (10.0, 3.2, False)])
+def test_a_joint_is_where_two_pieces_meet_none_of_which_is_a_dash(width: float, over: float, parted: bool) -> None:
+    xs = (30.0, 30 + width, 220.0, 280.0, 340.0)
+    drawn = [Rule(False, y, a, b + (over if n == 0 else 0)) for y in (10, 25, 45, 65) for n, (a, b) in enumerate(pairwise(xs))]
+    words = [*HEAD, *table_words([30, 50])]
+    found = joint_rules(drawn, merge_rules(drawn), Page(words))
+    assert any(abs(rule.at - xs[1]) < 3 for rule in found) is parted

@@ -184,3 +184,26 @@ def test_a_rule_parts_what_shows_a_gap_around_it(gap: float, at: float, words: l
 def test_pieces_in_another_order_are_one_word_on_one_line_without_a_rule(lower: float, at: float | None, found: list[str]) -> None:
     pieces = joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, lower)))
     assert texts(words_of(pieces, [Rule(True, at, 0, 20)] if at else [])) == found
+
+
+@pytest.mark.parametrize(("back", "words"), [(1.4, ["ex"]), (2.0, ["e", "x"])])
+def test_kerned_letters_stand_a_little_over_one_another(back: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("e", 0, 0), ("x", -back, 0)))) == words
+
+
+@pytest.mark.parametrize(("end", "text"), [(10.3, "in"), (10.5, "ni")])
+def test_a_narrow_letter_ends_where_the_one_behind_it_begins(end: float, text: str) -> None:
+    """In the order of a page that stands on its head the letter behind it comes first."""
+    backward = joined(characters(("n", 10, 0)), characters(("i", 8.9, 0), width=end - 8.9))
+    assert texts(words_of(backward)) == [text]
+
+
+@pytest.mark.parametrize(("shift", "lower", "words"), [
+    (0.6, 0.0, ["Persentase"]),
+    (1.0, 0.0, ["Perse-ntase"]),
+    (0.0, 3.0, ["Persentase"]),
+    (0.0, 5.0, ["Perse-", "ntase"]),
+])  # fmt: skip
+def test_a_soft_hyphen_is_unseen_where_the_next_letter_takes_its_place_in_its_line(shift: float, lower: float, words: list[str]) -> None:
+    parts = characters(("Perse", 0, 0), ("\xad", 20, 0), ("ntase", 20 + shift, lower))
+    assert texts(words_of(parts)) == words
