@@ -1,8 +1,9 @@
--- Tampilan bantu. Satu baris satu baris CAPAIAN yang hanya targetnya salah cetak: capaian tercetaknya adalah realisasi dibagi target yang
+-- Tabel bantu. Satu baris satu baris CAPAIAN yang hanya targetnya salah cetak: capaian tercetaknya adalah realisasi dibagi target yang
 -- dicetak tabel rencana dokumen itu sendiri, bukan dibagi target di baris itu (misalnya target 0 dengan capaian 111,11 dan rencana 90).
+-- diperbarui: dokumen
 -- kolom bagian: baris keberapa dari satu baris tercetak, seperti di tabel bukti
 -- kolom target: target periode itu menurut tabel rencana dokumen yang sama
-CREATE VIEW _target_salah_cetak AS
+CREATE TABLE _target_salah_cetak AS
 WITH tercetak AS (
     SELECT *, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM capaian
 ),
