@@ -18,7 +18,7 @@ import pytest
 
 ROOMS = ("guess", "page")
 FACTORS = (0.6, 1.6)
-TESTS = ("tests/extract/guess", "tests/extract/page", "tests/extract/pdf", "tests/extract/running")
+TESTS = ("tests/extract/guess", "tests/extract/page", "tests/extract/pdf", "tests/extract/running", "tests/extract/test_holes.py")
 BY_CHANCE = "test_page_laws"
 """These pages differ from run to run: what they notice now they may not notice again."""
 

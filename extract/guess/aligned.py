@@ -7,8 +7,11 @@ from statistics import median
 
 from extract.cells import Kotak
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
+from extract.guess.aligned_lines import LIMITS as LINES
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Kind, Row, rows_of
+from extract.guess.values import LIMITS as VALUES
+from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.captions import ANNOUNCES
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
@@ -18,26 +21,22 @@ from extract.page.words import Word
 class AlignedLimits:
     """Heights are those of the page's words.
 
-    Heads. near: their lines follow each other so closely; columns: one of fewer names is none; many: so many names are many; loose: the
-    body of a table begins behind so much paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many,
-    under a head of many names one; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so
-    many; apart: the phrases of a head, and of a row, stand so many heights apart, most of them, words of prose do not. Columns. side:
-    points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name tells
-    stand so many heights apart; figures: a column of figures has so many among its texts; numbers: a table has so many such columns;
-    sums: a row of a sum has no more figures; full: a row with so many of the most phrases is full; told_rows: so many full ones tell
-    columns without a name, and of all no more than `crossed` have texts over several.
+    Heads. near: their lines follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much
+    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, under a head of many names one; far:
+    behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many; Columns. side: points of paper
+    around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name tells stand so many
+    heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row with so many of the
+    most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed` have texts over
+    several.
     """
 
     near: float = 1.2
-    columns: int = 4
     rows: int = 2
     many: int = 8
     far: float = 4.0
     goes_on: float = 0.9
     side: float = 3.0
     told: float = 24.0
-    apart: float = 1.0
-    figures: float = 0.6
     numbers: int = 2
     sums: int = 2
     gap: float = 0.8
@@ -82,7 +81,7 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
             break
         top -= 1
     leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
-    if leaf is None or len(lines[leaf].phrases) < LIMITS.columns - 1 or lines[leaf].usual_gap < LIMITS.apart * height:
+    if leaf is None or len(lines[leaf].phrases) < LINES.columns - 1 or lines[leaf].usual_gap < PLACE.apart * height:
         return None, first + 1
     end = leaf + 1
     while end < first:
@@ -93,8 +92,8 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     head = head_of(lines[top:end])
     last = _last(lines, end, height)
     body = list(lines[end : last + 1])
-    anchors = [line for line in body if line.is_anchor and line.usual_gap >= LIMITS.apart * height]
-    if len(head.names) < LIMITS.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+    anchors = [line for line in body if line.is_anchor and line.usual_gap >= PLACE.apart * height]
+    if len(head.names) < LINES.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
         return None, first + 1
     return (head, body), last + 1
 
@@ -156,7 +155,7 @@ class _Table:
         crossed = [row for row in rows if any(_stands_over(x, row.lines) for x in columns)]
         lines = [line for row in rows for line in row.lines]
         held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
-        figures = [column for column in held if column and sum(p.is_figure for p in column) >= LIMITS.figures * len(column)]
+        figures = [column for column in held if column and sum(p.is_figure for p in column) >= VALUES.figures * len(column)]
         return len(figures) >= LIMITS.numbers and len(crossed) <= (LIMITS.crossed * len(rows) if self.told else 0)
 
     def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:

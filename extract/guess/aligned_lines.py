@@ -5,27 +5,24 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extract.guess.body_rows import LIMITS as BODY
 from extract.guess.body_rows import is_broken
 from extract.guess.value_columns import text_lines
+from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
 from extract.page.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class LineLimits:
-    """blank: words of one phrase stand no farther apart, in usual heights of the page's words. figured: so many of a line's phrases are
-    figures where it is a row under a head of many columns; figures: fewer figures make no such row. head_names: a block's own head has so
-    many names at least, capital_names: of capital letters alone one less; head_words: and none of more words. rest: the rest of a figure
-    follows it in so many heights; digits: and has no more digits."""
+    """blank: words of one phrase stand no farther apart, in usual heights of the page's words. columns: a table has so many names, a row
+    of figures under a head of many so many figures, a block's own head so many names, of capital letters alone one less; words: and none
+    of more words. rest: the rest of a figure follows it in so many heights."""
 
     blank: float = 0.55
-    figured: float = 0.6
-    figures: int = 4
-    head_names: int = 4
-    capital_names: int = 3
-    head_words: int = 3
+    columns: int = 4
+    words: int = 3
     rest: float = 0.3
-    digits: int = 2
 
 
 LIMITS = LineLimits()
@@ -103,18 +100,18 @@ class TextLine:
         """True for the end of a sentence with nothing beside it but such digits: what is left of a row that began on the page before."""
         names = [phrase.text for phrase in self.phrases if not phrase.is_figure]
         figures = [phrase.text for phrase in self.phrases if phrase.is_figure]
-        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= LIMITS.digits for figure in figures)
+        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= BODY.decimals for figure in figures)
 
     @property
     def is_of_figures(self) -> bool:
-        return self.figures >= LIMITS.figures and self.figures >= LIMITS.figured * len(self.phrases)
+        return self.figures >= LIMITS.columns and self.figures >= VALUES.figures * len(self.phrases)
 
     @property
     def is_head(self) -> bool:
         """True for a line of short names and nothing else, each with a capital letter first."""
         capital = all(phrase.text.isupper() for phrase in self.phrases)
-        return len(self.phrases) >= (LIMITS.capital_names if capital else LIMITS.head_names) and all(
-            len(phrase.words) <= LIMITS.head_words and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
+        return len(self.phrases) >= LIMITS.columns - capital and all(
+            len(phrase.words) <= LIMITS.words and phrase.text[0].isupper() and not any(c.isdigit() for c in phrase.text)
             for phrase in self.phrases
         )
 

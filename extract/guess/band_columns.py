@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from extract.guess.value_columns import place_columns, text_lines, values_of
+from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
@@ -24,13 +25,11 @@ class WordsOfPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """head: a rule of the head ends so near (points) to the first row. figures: a row of figures has so many of them among its values.
-    rest: of a row that a page's end has cut, no more lines stand alone. margin: a row's first text begins so near (points) to its left
-    side. tallest: no row is taller (points). drawn: a column is where something drawn tells it, so near (points). ends: so many level
-    rules that begin or end at one place tell one."""
+    """head: a rule of the head ends so near (points) to the first row. rest: of a row that a page's end has cut, no more lines stand
+    alone. margin: a row's first text begins so near (points) to its left side. tallest: no row is taller (points). drawn: a column is
+    where something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
 
     head: float = 4.0
-    figures: float = 0.6
     rest: int = 4
     margin: float = 8.0
     tallest: float = 300.0
@@ -64,7 +63,7 @@ class _Band:
         if not columns:
             most = max((line for line in self.values), key=len, default=[])
             figures = sum(is_figure(value[0].text) for value in most)
-            return figures >= RULING.columns and figures >= LIMITS.figures * len(most)
+            return figures >= RULING.columns and figures >= VALUES.figures * len(most)
         inner = [w for w in self.words if columns[0] < (w.x0 + w.x1) / 2 < columns[-1]]
         if not all(self.free(x) for x in columns) or not all(is_figure(w.text) for w in inner):
             return False
@@ -101,7 +100,8 @@ def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
     bands = [
         _Band(top, bottom, page.words_between(top, bottom, left, right))
         for top, bottom in pairwise(edges)
-        if 4 < bottom - top <= LIMITS.tallest and not any(r.start < bottom - 2 and r.end > top + 2 for r in inside)
+        if RULING.short < bottom - top <= LIMITS.tallest
+        and not any(r.start < bottom - RULING.row and r.end > top + RULING.row for r in inside)
     ]
     found: list[Rule] = []
     for run in _runs([band for band in bands if band.words]):
@@ -176,7 +176,7 @@ def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[
         outside = start + RULING.end_snap < rule.at < left - RULING.end_snap or right + RULING.end_snap < rule.at < end - RULING.end_snap
         if not outside or not rule.start < top <= rule.end + LIMITS.head:
             continue
-        stops = [rule.end, *(r.at for r in edges if r.at > rule.end + 2 and r.start <= rule.at <= r.end)]
+        stops = [rule.end, *(r.at for r in edges if r.at > rule.end + RULING.row and r.start <= rule.at <= r.end)]
         for upper, lower in pairwise(stops):
             if not any(w.x0 < rule.at - RULING.over and w.x1 > rule.at + RULING.over for w in page.words_between(upper, lower, start, end)):
                 found.append(Rule(True, rule.at, upper, lower))

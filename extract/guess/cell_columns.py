@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.cells import Kotak
 from extract.guess.value_columns import place_columns, text_lines, values_of
 from extract.guess.values import is_figure
+from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -16,11 +17,10 @@ from extract.page.words import Word
 @dataclass(frozen=True, slots=True)
 class CellColumnLimits:
     """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are
-    none. apart: two figures of two columns stand farther apart, in heights of the line."""
+    none."""
 
     rows: int = 3
     figures: int = 2
-    apart: float = 1.0
 
 
 LIMITS = CellColumnLimits()
@@ -58,7 +58,7 @@ def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
         if len(values) < LIMITS.figures or not all(is_figure(value[0].text) for value in values):
             continue
         height = line[0].bottom - line[0].top
-        if all(b[0].x0 - a[-1].x1 > LIMITS.apart * height for a, b in itertools.pairwise(values)):
+        if all(b[0].x0 - a[-1].x1 > PLACE.apart * height for a, b in itertools.pairwise(values)):
             found.append(values)
     return found
 

@@ -13,10 +13,12 @@ NOTHING = regex.compile(r"[-–—−*†‡.…]+|\(x\)|n/?a|n\.a\.?|nihil", re
 
 @dataclass(frozen=True, slots=True)
 class ValueLimits:
-    """words: a value of more words is a sentence. first: its figure is one of so many first ones."""
+    """words: a value of more words is a sentence. first: its figure is one of so many first ones. figures: a row, or a column, of figures
+    has so many among its texts."""
 
     words: int = 4
     first: int = 2
+    figures: float = 0.6
 
 
 LIMITS = ValueLimits()

@@ -21,12 +21,11 @@ Bools = npt.NDArray[np.bool_]
 class FillLimits:
     """In points where nothing else is said.
 
-    band: rows of a table stand no farther apart, also where every other one is without a fill. white: so wide is a white rule between
-    filled cells, at most: Word's widest. rules: a table with so many of them has one after each row.
+    band: rows of a table stand no farther apart, also where every other one is without a fill. rules: a table with so many of them has
+    one after each row.
     """
 
     band: float = 100.0
-    white: float = 6.1
     rules: int = 3
 
 
@@ -69,7 +68,7 @@ def _side_by_side(boxes: Floats) -> Bools:
     """True for areas with a neighbour to the left or right in the same row."""
     x0, top, x1, bottom = boxes.T
     gap = x0[None, :] - x1[:, None]  # from the right side of one to the left side of another
-    beside = (gap > -RULING.near) & (gap <= LIMITS.white)
+    beside = (gap > -RULING.near) & (gap <= RULING.widest)
     overlap = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
     beside &= overlap > RULING.along * np.minimum(bottom - top, (bottom - top)[:, None])
     found: Bools = beside.any(axis=0) | beside.any(axis=1)
@@ -83,7 +82,7 @@ def _without_gaps(boxes: Floats) -> Floats:
         gap = boxes[None, :, low] - boxes[:, None, high]
         overlap = np.minimum(boxes[:, None, end], boxes[None, :, end]) - np.maximum(boxes[:, None, start], boxes[None, :, start])
         size = boxes[:, end] - boxes[:, start]
-        apart = (gap >= LATTICE.narrow) & (gap <= LIMITS.white) & (overlap > RULING.along * np.minimum(size[:, None], size))
+        apart = (gap >= LATTICE.narrow) & (gap <= RULING.widest) & (overlap > RULING.along * np.minimum(size[:, None], size))
         for a, b in np.argwhere(apart).tolist():
             found[a, high] = found[b, low] = (boxes[a, high] + boxes[b, low]) / 2
     return found

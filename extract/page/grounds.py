@@ -18,13 +18,11 @@ Floats = npt.NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class GroundLimits:
     """margin: a cell's margin (points), which Word shades apart from the paragraph: 5.4 by default, set wider in the dialogue. seam: two
-    fills of one ground meet, or leave less than this. thickest: a rule's thickness (Word's widest line); thinner than THIN is read as a
-    rule before. lengthwise: a thick rule is so many times as long as it is thick, in one piece or piece by piece. whole: the lines of a
-    paragraph, and its margin, are as high as so much of it."""
+    fills of one ground meet, or leave less than this. lengthwise: a thick rule is so many times as long as it is thick, in one piece or
+    piece by piece. whole: the lines of a paragraph, and its margin, are as high as so much of it."""
 
     margin: float = 15.0
     seam: float = 0.6
-    thickest: float = 6.1
     lengthwise: float = 3.0
     whole: float = 0.9
 
@@ -110,7 +108,7 @@ def _with_bands(whole: tuple[Kotak, list[Kotak]], by_left: Sides, filled: set[Ko
 
 def thick_rules(areas: Sequence[Kotak], words: Sequence[Word]) -> tuple[list[Rule], list[Kotak]]:
     """The areas that are rules, as rules; and the other areas. A rule's pieces stand end to end and hold no words."""
-    thin = [a for a in areas if RULING.thin < min(a[2] - a[0], a[3] - a[1]) <= LIMITS.thickest]
+    thin = [a for a in areas if RULING.thin < min(a[2] - a[0], a[3] - a[1]) <= RULING.widest]
     if not thin:
         return [], list(areas)
     filled = _holding(thin, words)
@@ -120,7 +118,7 @@ def thick_rules(areas: Sequence[Kotak], words: Sequence[Word]) -> tuple[list[Rul
         low, high, start, end = (0, 2, 1, 3) if vertical else (1, 3, 0, 2)
         lines: dict[tuple[float, float], list[Kotak]] = defaultdict(list)
         for box in thin:
-            if box not in filled and box[high] - box[low] <= LIMITS.thickest:
+            if box not in filled and box[high] - box[low] <= RULING.widest:
                 lines[round(box[low]), round(box[high])].append(box)
         for pieces in lines.values():
             for run in _end_to_end(sorted(pieces, key=lambda b: b[start]), start, end):

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.cells import Kotak
+from extract.page.text_objects import LIMITS as OBJECTS
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayLimits:
     """across: they share so much of their lower height on one line, in heights: the narrowest figure is 0.3 wide, and the blank at an
     object's end less. letters, inside: of an object no wider than two letters (in heights) so much lies over the other, for of equal
-    letters in one place a whole one does; its neighbour only leans over its edge. level: their middles differ by less, in heights. same:
-    two that share more of both their widths are one text printed twice (bold, shadows), which is read as it is."""
+    letters in one place a whole one does; its neighbour only leans over its edge. same: two that share more of both their widths are one
+    text printed twice (bold, shadows), which is read as it is."""
 
     across: float = 0.12
     letters: float = 1.2
     inside: float = 0.4
-    level: float = 0.3
     same: float = 0.7
 
 
@@ -56,7 +56,7 @@ def _pairs(boxes: Sequence[Kotak]) -> set[tuple[int, int]]:
             a, b = order[:-step], order[step:]
             lower = np.minimum(height[a], height[b])
             shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
-            over = (np.abs(middle[a] - middle[b]) < LIMITS.level * lower) & (shared > LIMITS.across * lower)
+            over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
             narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
             over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
             over &= shared < LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b])

@@ -14,18 +14,19 @@ import numpy.typing as npt
 class RulingLimits:
     """In points where nothing else is said.
 
-    thin: a filled rectangle up to this wide is a rule; a wider one is shading, whatever its colour. snap: coordinates nearer than this
-    are one; the gap of double rules (2 points and more) stays. gap: the pieces of a rule stand no farther apart. dash: the pieces of a
-    dashed or dotted one are no longer, and stand no farther apart than `dashed` times the usual of them; pieces: so many make one. dots:
-    fewer dots in a row are no rule. end_gap: a rule that ends so far before another ends at it. end_snap: rules that end so near to one
-    another end at one place. near: edges nearer than this are one edge. over: a word runs over a place that is so far inside it. short: a
-    shorter rule is no side of a cell, and no row is lower. row: between two level rules nearer than this is no row, and cells whose tops
-    differ by less stand in one. rows: so many level rules of one width are rows; columns: so many upright ones stand in the same places,
-    or end together, not by chance. along: what shares so much of a length with another lies along it: rules beside one, cells of a row,
-    rules over a table.
+    thin: a filled rectangle up to this wide is a rule; a wider one is shading, whatever its colour. widest: Word draws no wider rule,
+    whatever its colour. snap: coordinates nearer than this are one; the gap of double rules (2 points and more) stays. gap: the pieces of
+    a rule stand no farther apart. dash: the pieces of a dashed or dotted one are no longer, and stand no farther apart than `dashed`
+    times the usual of them; pieces: so many make one. dots: fewer dots in a row are no rule. end_gap: a rule that ends so far before
+    another ends at it. end_snap: rules that end so near to one another end at one place. near: edges nearer than this are one edge. over:
+    a word runs over a place that is so far inside it. short: a shorter rule is no side of a cell, and no row is lower. row: between two
+    level rules nearer than this is no row, and cells whose tops differ by less stand in one. rows: so many level rules of one width are
+    rows; columns: so many upright ones stand in the same places, or end together, not by chance. along: what shares so much of a length
+    with another lies along it: rules beside one, cells of a row, rules over a table.
     """
 
     thin: float = 2.5
+    widest: float = 6.1
     snap: float = 1.0
     gap: float = 1.5
     dash: float = 6.0

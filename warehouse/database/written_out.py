@@ -66,7 +66,7 @@ def _joined(parts: tuple[str, ...] | list[str]) -> str:
 
 
 def _named(kolom: str) -> str:
-    return "concat('bulan ', bulan)" if kolom == "bulan" else kolom
+    return _joined([f"'{kolom}'", kolom]) if kolom == "bulan" else kolom
 
 
 def _quoted(names: tuple[str, ...]) -> str:

@@ -210,3 +210,30 @@ def test_a_row_below_a_head_is_no_taller_than_a_hands_breadth(lower: float, carr
     drawn = [*level(10, 25, lower), *(Rule(True, x, 10, 25) for x in XS)]
     found = carried_columns(drawn, Page([*HEAD, *table_words([30, 42, 54])]))
     assert any(rule.vertical and rule.end == lower for rule in found) is carried
+
+
+WIDE = (30.0, 60.0, 120.0, 180.0, 240.0, 300.0, 360.0)
+
+
+def carried(lower: float, words: list[Word], *more: Rule, head: float = 25, xs: tuple[float, ...] = XS) -> list[float]:
+    """At which heights the columns end that a head from 10 to `head` carries down to level rules at `lower` and in `more`."""
+    drawn = [*level(10, head, lower, end=xs[-1]), *(Rule(True, x, 10, head) for x in xs), *more]
+    return sorted({rule.end for rule in carried_columns(drawn, Page(words)) if rule.vertical})
+
+
+@pytest.mark.parametrize(("end", "rows"), [(107, [65]), (154, [45, 65])])
+def test_a_rule_over_a_part_of_the_table_ends_a_row_where_the_part_is_large(end: float, rows: list[float]) -> None:
+    words = [*table_words([30]), *table_words([50])]
+    assert carried(65, words, Rule(False, 45, 30, end)) == rows
+
+
+@pytest.mark.parametrize(("head", "rows"), [(60, [75]), (90, [])])
+def test_right_below_a_head_the_rest_of_a_row_may_be_one_cell_and_a_head_is_low(head: float, rows: list[float]) -> None:
+    assert carried(head + 15, phrase("memenuhi syarat", 64, head + 4), head=head) == rows
+
+
+@pytest.mark.parametrize(("crossing", "rows"), [(1, [45]), (2, [])])
+def test_a_name_may_run_over_one_column_of_many_and_not_over_more(crossing: int, rows: list[float]) -> None:
+    words = [word("1", 34, 30), *(word("97,5", x + 10, 30) for x in WIDE[1 + 2 * crossing : -1])]
+    words += [Word("x" * 12, x + 34, 30, x + 82, 38) for x in WIDE[1 : 1 + 2 * crossing : 2]]
+    assert carried(45, words, xs=WIDE) == rows

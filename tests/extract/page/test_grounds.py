@@ -76,6 +76,18 @@ def test_fills_of_one_ground_leave_no_paper_that_shows(seam: float, grounds: int
     assert len(grounds_of(fills, [Word("Obat", 60, 15, 80, 23)])) == grounds
 
 
+@pytest.mark.parametrize(("width", "height", "rules"), [(5.0, 20.0, 1), (8.0, 60.0, 0), (5.0, 12.0, 0)])
+def test_a_filled_box_is_a_rule_where_it_is_thin_and_much_longer(width: float, height: float, rules: int) -> None:
+    assert len(thick_rules([(100, 10, 100 + width, 10 + height)], [])[0]) == rules
+
+
+@pytest.mark.parametrize(("lines", "grounds"), [(10, 1), (7, 10)])
+def test_lines_that_leave_much_of_the_height_are_no_paragraph_of_a_shaded_cell(lines: int, grounds: int) -> None:
+    fills: list[Kotak] = [(30, 10, 36, 110), *((36, 10 + 10 * n, 110, 20 + 10 * n) for n in range(lines)), (110, 10, 116, 110)]
+    words = [Word("Obat", 60, 11 + 10 * n, 80, 19 + 10 * n) for n in range(lines)]
+    assert len(grounds_of(fills, words)) == (grounds if lines == 10 else lines + 2)
+
+
 @pytest.mark.parametrize("thick", [3.0, 4.5, 6.0])
 def test_a_rule_drawn_as_a_filled_box(thick: float) -> None:
     """A rule of Word's widths is a box when it is printed, here one piece a row."""

@@ -1,5 +1,6 @@
 """Values that an indicator or a unit cannot have."""
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ def scales(knowledge: Knowledge) -> Scales:
 
 
 def result(**values: Any) -> Capaian:
-    return Capaian(**dict.fromkeys(Capaian.__dataclass_fields__) | {"bendera": (), "tahun": 2023} | values)
+    return Capaian(**dict.fromkeys(field.name for field in fields(Capaian)) | {"bendera": (), "tahun": 2023} | values)
 
 
 @pytest.mark.parametrize(

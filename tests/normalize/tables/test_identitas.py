@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from normalize.tables.identitas import IDENTITIES, Identitas, decimals, holds, verdict
+from normalize.kinds.all_kinds import KINDS
+from normalize.tables.identitas import Identitas, decimals, holds, verdict
 
-BY_NAME = {identity.aturan: identity for identity in IDENTITIES}
+BY_NAME = {identity.aturan: identity for kind in KINDS for identity in kind.identities}
 CAPAIAN = BY_NAME["capaian_vs_target"]
 
 
@@ -62,6 +63,7 @@ ROWS = [
     ("ie", {"ie": "1.16", "output_persen": "110.86", "input_persen": "95.36"}, "1.26"),
     ("te", {"te": "-0.12", "ie": "0.88"}, "0.12"),
     ("serapan_persen", {"persen": "72.24", "realisasi_rp": "8003732343", "pagu_rp": "11080000000"}, "72.42"),
+    ("anggaran_persen", {"persen": "98.89", "realisasi_rp": "12065412887", "pagu_rp": "12200431000"}, "98.98"),
 ]
 
 

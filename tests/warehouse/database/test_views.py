@@ -172,6 +172,7 @@ dokumen_realisasi halaman_realisasi line_realisasi target_id terbukti alasan
 target_id_anggaran baris baris_realisasi satuan_realisasi
 bukti_target bukti_target_sd_periode bukti_pembilang bukti_penyebut bukti_realisasi bukti_capaian bukti_capaian_tahunan
 bukti_capaian_penyesuaian bukti_alokasi bukti_realisasi_rp bukti_realisasi_keuangan_persen
+dokumen_target halaman_target line_target dokumen_alokasi halaman_alokasi line_alokasi dokumen_keuangan halaman_keuangan line_keuangan
 """
 
 
