@@ -89,7 +89,7 @@ def draw_book(page: Page, folder: Path, lang: str) -> bytes:
         del book[sheet]
     first = book.worksheets[0]
     first.page_setup.orientation, first.page_setup.paperSize = "landscape", "8"
-    first.print_area = f"A1:{first.cell(14, min(first.max_column, 12)).coordinate}"
+    first.print_area = f"A1:{first.cell(first.max_row, min(first.max_column, 12)).coordinate}"
     first.page_setup.fitToWidth, first.sheet_properties.pageSetUpPr = 1, openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
     book.save(folder / "lembar.xlsx")
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "lembar.xlsx"], cwd=folder, check=True, capture_output=True)

@@ -40,6 +40,7 @@ ONLY_DATA = {
     "normalize/rows.py": "meanings of columns, in the database and the data dictionary",
     "warehouse/store/change_rows.py": "meanings of columns",
     "warehouse/export/bappenas.py": "names and meanings of the export's columns",
+    "warehouse/export/cover.py": "titles and cells of the workbook's first sheet",
     "warehouse/export/delivery.py": "titles and cells of the workbook",
     "warehouse/database/queries/bappenas_kontrol.sql": "cells of the export's control sheet",
     "warehouse/database/views/_bappenas.sql": "cells of the export",

@@ -9,7 +9,12 @@ from typing import Any
 
 from flask import Flask, Response, abort, redirect, request
 
+from warehouse.screen.language import told
+
 HOST = "127.0.0.1"
+WHOLE_ADDRESS = (
+    "Buka alamat yang ditulis `review --web` seutuhnya, dengan kunci di belakang tanda tanya; kunci itu berganti setiap kali dijalankan."
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,7 +45,7 @@ def keep_to_this_page(app: Flask, port: int) -> str:
             answer.set_cookie(cookie, secret, httponly=True, samesite="Strict")
             return answer
         if not _same(request.cookies.get(cookie, ""), secret):
-            abort(403)
+            return Response(told(WHOLE_ADDRESS), 403, mimetype="text/plain")
         changes = request.method not in ("GET", "HEAD")
         if changes and (request.headers.get("Origin") not in origins or request.headers.get("X-Tinjauan") != "1"):
             abort(403)

@@ -95,13 +95,19 @@ def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> 
     if action not in ("terima", "lain") or nilai not in SCALES:
         raise NameUnknown("Skala rupiah hanya 1, 1000, atau 1000000.")
     line = (item.doc_id or "", "skala_rupiah", nilai, oleh, date.today().isoformat(), item.doubt.nama_berkas)
-    return append_lines(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line])
+    return _told(append_lines(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line]), item, f"skala_rupiah {nilai}")
 
 
 def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str) -> Written:
     if action not in (BENAR, DOKUMEN_SALAH):
         raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
-    return append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, finding_lines(item, action, oleh, date.today(), catatan))
+    lines = finding_lines(item, action, oleh, date.today(), catatan)
+    return _told(append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines), item, action)
+
+
+def _told(written: Written, item: Item, decision: str) -> Written:
+    """What the person is told of it: the document and place, not the ids that the file has for programs."""
+    return replace(written, kalimat=" · ".join((item.doubt.nama_berkas, item.doubt.letak, decision)))
 
 
 def finding_lines(item: Item, action: str, oleh: str, tanggal: date, catatan: str) -> list[tuple[str, ...]]:

@@ -343,12 +343,14 @@ def test_document_that_is_not_used_says_why(warehouse_of: Make, buat: Any, tmp_p
         buat.document("b", "serang", [buat.indeks(2, 400)], tanggal=date(2024, 2, 5)),
         buat.document("c", None, [], jenis=None, tahun=None, periode=None),
         buat.document("d", "jambi", []),
+        buat.laporan("e", "serang", buat.hasil("e", 1, "serang", 2)),
     )
     export_bappenas(tmp_path, tmp_path / "out", wanted=Rows.SEMUA)
     rows = {row["dokumen"]: row["hasil"] for row in table(tmp_path / "out/bappenas_kontrol.csv")}
     assert rows["a.pdf"] == "tidak dipakai: ada dokumen lain yang berlaku"
     assert rows["c.pdf"] == "tidak dipakai: bukan RAPK atau laporan kinerja"
     assert rows["d.pdf"] == "tidak dipakai: tidak ada target atau hasil yang terbaca"
+    assert rows["e.pdf"] == "hasilnya dipakai; target dan alokasi dari rencananya"
 
 
 @pytest.mark.parametrize("folder", ["bawaan", "semua"])

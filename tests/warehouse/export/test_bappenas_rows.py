@@ -1,6 +1,7 @@
 """What the rows for Bappenas say: months of volumes, doubts that stay with their own, what a person accepted, units."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,23 @@ def test_a_count_is_told_from_progress(warehouse_of: Make, buat: Any) -> None:
     columns = "upt_id, periode, target_sd_periode, satuan_target_sd_periode, realisasi_sd_periode, satuan_realisasi"
     found = con.sql(f"SELECT {columns} FROM v_bappenas WHERE realisasi_sd_periode IS NOT NULL ORDER BY 1").fetchall()
     assert found == [("jambi", "TW3", 57, "persen_progres", 57, "persen_progres"), ("serang", "TAHUNAN", 8, "jumlah", 8, "jumlah")]
+
+
+def test_numbers_that_a_person_leaves_where_they_stand_hold_nothing_back(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
+    """Two columns of one table have numbers that no fact holds: the row waits until both findings are accepted."""
+    place = {"doc_id": "b", "tabel_no": 1, "tabel": "CAPAIAN"}
+    result = buat.laporan("b", "serang", buat.hasil("b", 1, "serang", 88, target=80, capaian_persen=110))
+    asked = [replace(buat.cek("b", n, "angka_terbuka", "gagal", baris=n), tabel="CAPAIAN") for n in (1, 2)]
+    open_cells = [buat.row(buat.sel, **place, baris=1, kolom=n, mentah="7", nasib="terbuka") for n in (8, 9)]
+    rows = buat.with_rows(result, cek=asked, sel=open_cells)
+    query = "SELECT status_data, alasan FROM v_bappenas"
+    con = warehouse_of(rows)
+    assert con.sql(query).fetchall()[0][0] == "perlu_tinjau"
+    found = con.sql("SELECT temuan_id, alasan FROM v_perlu_tinjau WHERE starts_with(alasan, 'angka_terbuka') ORDER BY baris").fetchall()
+    (tmp_path / "review").mkdir(exist_ok=True)
+    for decided, status in ((found[:1], "perlu_tinjau"), (found, "lengkap")):
+        lines = "".join(f"{name};terima\n" for name, _ in decided)
+        (tmp_path / "review" / "temuan.csv").write_text(f"temuan;keputusan\n{lines}", encoding="utf-8")
+        con.close()
+        con = warehouse_of(rows)
+        assert con.sql(query).fetchall()[0][0] == status

@@ -98,6 +98,7 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "v_bappenas_ro.csv",
         "v_capaian_antar_upt.csv",
         "v_deret_indikator.csv",
+        "v_efisiensi.csv",
         "v_jejak_angka.csv",
         "v_kelengkapan.csv",
         "v_neraca.csv",

@@ -29,6 +29,15 @@ baris AS (
         count(*) FILTER (status_data <> 'lengkap') AS ditinjau
     FROM (SELECT dokumen, terbukti, status_data FROM indikator_ekspor UNION ALL SELECT dokumen, terbukti, status_data FROM ro_ekspor)
     GROUP BY dokumen
+),
+hasil AS (
+    -- reports whose results stand beside the plan of another document
+    SELECT DISTINCT dokumen
+    FROM (
+        SELECT unnest([dokumen_realisasi, dokumen_keuangan]) AS dokumen FROM indikator_ekspor
+        UNION ALL
+        SELECT dokumen_realisasi FROM ro_ekspor
+    )
 )
 SELECT
     d.nama_berkas AS dokumen, d.jenis, d.upt_id, u.level, d.tahun, d.total_anggaran_rp AS total_tercetak_rp,
@@ -44,6 +53,7 @@ SELECT
     CASE
         WHEN d.status = 'gagal' THEN 'berkas gagal dibaca'
         WHEN d.jenis IS NULL THEN 'tidak dipakai: bukan RAPK atau laporan kinerja'
+        WHEN b.dokumen IS NULL AND h.dokumen IS NOT NULL THEN 'hasilnya dipakai; target dan alokasi dari rencananya'
         WHEN b.dokumen IS NULL AND l.doc_id IS NOT NULL THEN 'tidak dipakai: ada dokumen lain yang berlaku'
         WHEN b.dokumen IS NULL THEN 'tidak dipakai: tidak ada target atau hasil yang terbaca'
         WHEN d.total_anggaran_rp IS NULL THEN 'total tidak tercetak'
@@ -58,5 +68,6 @@ LEFT JOIN (SELECT DISTINCT x.doc_id FROM dokumen x JOIN _dokumen_berlaku y ON y.
 LEFT JOIN indikator i ON i.dokumen = d.nama_berkas
 LEFT JOIN ro r ON r.dokumen = d.nama_berkas
 LEFT JOIN baris b ON b.dokumen = d.nama_berkas
+LEFT JOIN hasil h ON h.dokumen = d.nama_berkas
 LEFT JOIN _upt_per_tahun u ON u.upt_id = d.upt_id AND u.tahun IS NOT DISTINCT FROM d.tahun
 ORDER BY d.nama_berkas

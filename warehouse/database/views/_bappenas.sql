@@ -29,6 +29,16 @@ dokumen_diragukan AS (
     -- what would make every figure of the document another one: its scale, or another document in its place
     SELECT doc_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
 ),
+terbuka AS (
+    -- of a table of which a person has accepted every finding about such numbers nothing is asked any more
+    SELECT DISTINCT b.doc_id, b.baris
+    FROM _baris_terbuka b
+    LEFT JOIN (SELECT doc_id, tabel_no, count(*) AS banyak FROM _temuan_semua WHERE starts_with(alasan, 'angka_terbuka') GROUP BY ALL) s
+        ON s.doc_id = b.doc_id AND s.tabel_no = b.tabel_no
+    LEFT JOIN (SELECT DISTINCT doc_id, tabel_no FROM _temuan WHERE starts_with(alasan, 'angka_terbuka')) t
+        ON t.doc_id = b.doc_id AND t.tabel_no = b.tabel_no
+    WHERE s.doc_id IS NULL OR t.doc_id IS NOT NULL
+),
 capaian_sendiri AS (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'sendiri'
 ),
@@ -145,7 +155,9 @@ gabungan AS (
             CASE WHEN b.upt_id IS NULL THEN ['kantor_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN b.tahun IS NULL THEN ['tahun_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN b.indikator_id IS NOT NULL AND i.indikator_id IS NULL THEN ['nama_terbuka'] ELSE CAST([] AS VARCHAR[]) END,
-            CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+            -- a person who accepts the result and its achievement has seen what the other tables print
+            CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 OR (x.realisasi = 'diterima' AND coalesce(x.capaian_persen, 'diterima') = 'diterima')
+                THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
             CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
         ]))) AS ragu,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
@@ -164,9 +176,9 @@ gabungan AS (
     LEFT JOIN _bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
     LEFT JOIN _bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
     LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
-    LEFT JOIN _baris_terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
-    LEFT JOIN _baris_terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
-    LEFT JOIN _baris_terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
+    LEFT JOIN terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
+    LEFT JOIN terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
+    LEFT JOIN terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
     LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
     LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
     LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id
