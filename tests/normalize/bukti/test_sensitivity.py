@@ -40,7 +40,7 @@ MISNAMED = ("urutan_indikator", "sasaran_indikator")
 STEP = 13
 """Every so many numbers, where not all are asked for."""
 MORE_CAREFUL = {("003_58e3b4149c04eae0.txt", "target_bulanan", 819, 12, "nilai")}
-"""Not called proved although each change is noticed: December alone of a plan printed twice, where names that move would bring other months."""
+"""Not called proved although each change is noticed: December alone of a plan printed twice; names that move bring other months."""
 Key = tuple[str, int, int]
 NAME_OF: dict[str, tuple[str, ...]] = {
     "target": ("indikator_raw", "indikator_id"),
