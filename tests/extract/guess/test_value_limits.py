@@ -31,7 +31,7 @@ def test_two_figures_part_sooner_than_a_figure_and_its_unit(first: str, second: 
     assert len(values_of([left, word(second, left.x1 + gap)])) == values
 
 
-@pytest.mark.parametrize(("begin", "rows", "columns"), [(59.2, 2, 0), (60.3, 2, 1), (60.3, 1, 0)])
+@pytest.mark.parametrize(("begin", "rows", "columns"), [(59.8, 2, 0), (60.3, 2, 1), (60.3, 1, 0)])
 def test_columns_leave_paper_free_in_every_row(begin: float, rows: int, columns: int) -> None:
     """The first column ends at 58 in one row, the second begins in the other."""
     first = [Word("91,5", 42, 10, 50, 18), Word("97,5", begin, 10, 80, 18)]
