@@ -16,11 +16,9 @@ from extract.page.words import Word
 
 @dataclass(frozen=True, slots=True)
 class CellColumnLimits:
-    """rows: so many lines of figures make columns, over all cells that stand above one another. figures: fewer figures in a line are
-    none."""
+    """rows: so many lines of figures make columns, over all cells that stand above one another."""
 
     rows: int = 3
-    figures: int = 2
 
 
 LIMITS = CellColumnLimits()
@@ -35,7 +33,7 @@ def cell_column_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Seque
             held[home].append(word)
     columns: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, inside in held.items():
-        if sum(any(c.isdigit() for c in word.text) for word in inside) >= LIMITS.figures or len(inside) > 1:
+        if len(inside) > 1:
             columns[round(boxes[i][0]), round(boxes[i][2])].append(i)
     found: list[Rule] = []
     for members in columns.values():
@@ -55,7 +53,7 @@ def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
     found = []
     for line in text_lines(words):
         values = values_of(line)
-        if len(values) < LIMITS.figures or not all(is_figure(value[0].text) for value in values):
+        if len(values) < 2 or not all(is_figure(value[0].text) for value in values):
             continue
         height = line[0].bottom - line[0].top
         if all(b[0].x0 - a[-1].x1 > PLACE.apart * height for a, b in itertools.pairwise(values)):

@@ -75,3 +75,11 @@ def test_a_table_has_columns_of_figures(figures: int, read: int) -> None:
         words += [word for n, text in enumerate(made) for word in centred(text, 60 + 100 * n, 74 + 12 * row)]
     assert len(rows(words)[1:]) == read
     assert body(words) == []
+
+
+@pytest.mark.parametrize(("gap", "own"), [(1.0, False), (1.9, True)])
+def test_a_block_s_own_head_stands_apart_from_the_head_above_it(gap: float, own: bool) -> None:
+    names = ("Rincian", "Sumber", "Volume", "Satuan", "Biaya")
+    block = [word for x, name in zip((120, 230, 290, 340, 390), names, strict=True) for word in centred(name, x, 67 + gap)]
+    found = rows(table(82, *block))
+    assert any(set(names) <= set(row) for row in found) is own

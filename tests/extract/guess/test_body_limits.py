@@ -74,4 +74,16 @@ def test_cells_of_one_row_begin_at_one_height(tops: tuple[float, ...], cuts: int
 
 @pytest.mark.parametrize(("rest", "broken"), [("32", True), ("325", False)])
 def test_the_rest_of_a_decimal_has_few_digits(rest: str, broken: bool) -> None:
-    assert is_broken("85.8", rest, True) is broken
+    assert is_broken("85.85", rest, True) is broken
+
+
+@pytest.mark.parametrize(("gap", "begins"), [(5.6, 1), (5.4, 0)])
+def test_of_gaps_that_are_as_wide_the_middle_one_parts_rows_around_their_figures(gap: float, begins: int) -> None:
+    """'syarat' stands 6 points below the first figures, 'Indeks pelayanan' nearly as far below it."""
+    tops = (10.0, 20.0, 34.0, 42 + gap, 52 + gap, 62 + gap)
+    texts = ("Persentase Obat", "yang memenuhi", "syarat", "indeks pelayanan", "publik yang", "baik")
+    words = [word(text, 2, y) for text, y in zip(texts, tops, strict=True)]
+    words += [word("80", 110, tops[1]), word("90", 110, tops[4])]
+    boxes = [(0.0, 0.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0)]
+    (cut,) = {rule.at for rule in body_row_rules(boxes, [0] * 6 + [1] * 2, words)}
+    assert sum(y < cut for y in tops) == 2 + begins

@@ -104,3 +104,10 @@ def test_rules_beside_a_cell_over_all_rows_part_the_rows_and_short_ones_do_not()
 def test_cells_of_a_row_may_lie_a_little_over_one_another(over: float, cells: int) -> None:
     filled = [(x0, top, x1 + over, bottom) for y in (10, 30) for x0, top, x1, bottom in row(y, y + 20, XS)]
     assert areas(fill_rules(filled, [])) == cells
+
+
+@pytest.mark.parametrize(("rows", "ruled", "parted"), [(10, 3, True), (4, 1, False)])
+def test_a_table_with_some_rules_has_one_after_each_row(rows: int, ruled: int, parted: bool) -> None:
+    filled = [box for n in range(rows) for box in row(10 + 12 * n, 22 + 12 * n, XS)]
+    drawn = [Rule(False, 22 + 12 * n, 30, 260) for n in range(ruled)]
+    assert (not any(not rule.vertical for rule in fill_rules(filled, drawn))) is parted
