@@ -19,6 +19,8 @@ import pytest
 ROOMS = ("guess", "page")
 FACTORS = (0.6, 1.6)
 TESTS = ("tests/extract/guess", "tests/extract/page", "tests/extract/pdf", "tests/extract/running", "tests/extract/test_holes.py")
+TRIED = (0, 1)
+"""What pytest ends with where all tests passed, or one failed."""
 BY_CHANCE = "test_page_laws"
 """These pages differ from run to run: what they notice now they may not notice again."""
 
@@ -85,17 +87,20 @@ def noticed(tolerance: Tolerance, factor: float) -> str | None:
         os.dup2(quiet, 2)
         object.__setattr__(tolerance.limits, tolerance.nama, tolerance.moved(factor))
         plugin = _Noticed(tolerance.module)
+        code = -1
         try:
-            pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *TESTS], plugins=[plugin])
+            code = int(pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *TESTS], plugins=[plugin]))
         finally:
-            os.write(writing, json.dumps(plugin.first).encode())
+            os.write(writing, json.dumps([code, plugin.first]).encode())
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
         told = answer.read()
     os.waitpid(child, 0)
-    found: str | None = json.loads(told)
-    return found
+    code, first = json.loads(told)
+    if code not in TRIED:
+        raise RuntimeError(f"pytest ended with {code}: nothing was tried")
+    return str(first) if first else None
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -5,11 +5,12 @@ printed decimal and what the rounding of the printed figures in it can make of i
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
 from normalize.bukti.figures import Figures
+from normalize.plan.plan_versions import is_repetition
 from normalize.rows import Cek
 from normalize.tables.identitas import decimals, rounded
 
@@ -82,23 +83,76 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Repetition:
+    """A plan that repeats a version of the agreement without saying which: pairs of one target. Where too many differ it repeats none, and
+    nothing compares it with either."""
+
+    figures: Figures
+    pairs: tuple[tuple[int, int], ...]
+
+    def holds(self, changed: Changed) -> bool:
+        equal = sum(changed.get(own, self.figures.value(own)) == changed.get(there, self.figures.value(there)) for own, there in self.pairs)
+        return is_repetition(equal, len(self.pairs) - equal)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Equal:
-    """The same figure, printed several times, with more or fewer decimals."""
+    """The same figure, printed several times, with more or fewer decimals.
+
+    loose: figures that belong here as long as their plan repeats the version it is found to repeat.
+    """
 
     origin: Origin
     figures: Figures
     about: tuple[int, ...]
+    loose: Mapping[int, Repetition] = field(default_factory=dict)
 
     def holds(self, changed: Changed = NOTHING) -> bool | None:
-        values = [value for index in self.about if (value := changed.get(index, self.figures.value(index))) is not None]
+        values = [value for index in self._compared(changed) if (value := changed.get(index, self.figures.value(index))) is not None]
         if len(values) < 2:
             return None
         finest = max(values, key=decimals)
         return all(rounded(finest, decimals(value)) == value for value in values)
 
+    def says_more(self, changed: Changed) -> bool:
+        """True where a figure would contradict the others that does not now; of a check that fails already."""
+        before = {self.figures.value(index) for index in self.about}
+        return any(value not in before for index in self._compared(changed) if (value := changed.get(index)) is not None)
+
+    def _compared(self, changed: Changed) -> Sequence[int]:
+        if not self.loose:
+            return self.about
+        return [index for index in self.about if index not in self.loose or self.loose[index].holds(changed)]
+
     def exact(self, index: int) -> bool:
         own = decimals(self.figures.value(index))
         return any(decimals(self.figures.value(other)) >= own for other in self.about if other != index)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SameMonths:
+    """A plan printed twice under one name: pairs of one month, equal in value.
+
+    Where more than `misprinted` of them differ they are two versions, not one plan misprinted: names that moved to a plan of other months
+    leave it without a word.
+    """
+
+    origin: Origin
+    figures: Figures
+    pairs: tuple[tuple[int, ...], ...]
+    misprinted: int
+
+    @property
+    def about(self) -> Sequence[int]:
+        return tuple(index for pair in self.pairs for index in pair)
+
+    def holds(self, changed: Changed = NOTHING) -> bool | None:
+        months = ({changed.get(index, self.figures.value(index)) for index in pair} for pair in self.pairs)
+        differing = sum(len(values) > 1 for values in months)
+        return None if differing > self.misprinted else not differing
+
+    def exact(self, index: int) -> bool:
+        return self.misprinted > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,8 @@ class NameEvidence:
         self._held = {rule: _held(rows, rule) for rule in (LIST, NUMBERING, ORDER, SASARAN)}
         self._counted = {key for key, printed in self._tables.items() if key[1] in self._held[NUMBERING] and not breaks(printed)}
         self._jumping = {key for key, printed in self._tables.items() if key not in self._counted and _told_jumps(printed)}
-        self._places = {key: positions(printed, template) for key, printed in self._tables.items() if key[1] in self._held[ORDER]}
+        self._known = {key: positions(printed, template) for key, printed in self._tables.items()}
+        self._places = {key: places for key, places in self._known.items() if key[1] in self._held[ORDER]}
         agreed = agreement(self._tables)
         alike = self._held[LIST]
         self._listed = alike | {agreed[0].row.tabel_no} if alike and agreed else alike
@@ -67,20 +68,23 @@ class NameEvidence:
     def shifts(self, here: RowKey) -> Iterator[Mapping[RowKey, RowKey]]:
         """Names moved on by one row so that neither the shared list nor a sasaran tells: row → the row whose name it gets.
 
-        An indicator that the list does not know can pass others without leaving its order: they all move by one.
+        An indicator that the list does not know can pass others without leaving its order: they all move by one. Where the order of the
+        table says nothing, any can: a few names that move together may say less than two that change places, see `Repetition`.
         """
         found = self._at.get(here[:2])
-        if found is None or found[0] not in self._places:
+        if found is None:
             return
-        (key, position), places = found, self._places[found[0]]
-        for unknown in (place for place, known in enumerate(places) if known is None and place != position):
-            step = 1 if unknown < position else -1
+        (key, position), rows = found, self._tables[found[0]]
+        free = {place for place, known in enumerate(self._known[key]) if known is None}
+        if key not in self._places:
+            free |= {position - 2, position + 2}
+        for start in (place for place in sorted(free) if place != position and 0 <= place < len(rows)):
+            step = 1 if start < position else -1
             for end in (position, position + step):
-                if 0 <= end < len(places):
-                    moved = [*range(unknown, end + step, step)]
-                    shifted = dict(zip(moved, [*moved[1:], unknown], strict=True))
+                if 0 <= end < len(rows):
+                    moved = [*range(start, end + step, step)]
+                    shifted = dict(zip(moved, [*moved[1:], start], strict=True))
                     if not self._told_by_sasaran(key, shifted):
-                        rows = self._tables[key]
                         yield {(here[0], rows[to].row.baris, 1): (here[0], rows[of].row.baris, 1) for to, of in shifted.items()}
 
     def _told_by_sasaran(self, key: TableKey, shifted: Mapping[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from normalize.bukti.constraints import Constraint, Equal, Origin, Sum
+from normalize.bukti.constraints import Constraint, Equal, Origin, SameMonths, Sum
 from normalize.bukti.figures import Figures
 from normalize.proof.checks_by_place import GAGAL, Checks
 from normalize.proof.same_figures import same_plans
@@ -101,8 +101,15 @@ def _printed_twice(rows: DocumentRows, figures: Figures, checks: Checks) -> Iter
         cek = next((cek for cek in checks.all("angka_sama") if cek.target_id == pair.again.target_id and cek.harapan is None), None)
         if cek is None or not pair.is_one:
             continue
+        printed = {}
         for bulan in range(1, DECEMBER + 1):
             both = [months[plan.target_id, bulan] for plan in (pair.first, pair.again) if (plan.target_id, bulan) in months]
-            found = figures.places(both, "nilai")
-            if len(found) == 2 and (not pair.lain or bulan in pair.lain):
-                yield Equal(Origin(cek.aturan, cek, by_name=True, one_name=True), figures, tuple(found))
+            found = tuple(figures.places(both, "nilai"))
+            if len(found) == 2:
+                printed[bulan] = found
+        if pair.lain:
+            yield from (Equal(Origin(cek.aturan, cek), figures, printed[bulan]) for bulan in pair.lain if bulan in printed)
+        else:
+            # under the name of a plan that prints some months only, another one's further months would be compared with nothing
+            by_name = len(printed) == DECEMBER
+            yield SameMonths(Origin(cek.aturan, cek, by_name=by_name), figures, tuple(printed.values()), pair.most_misprinted)

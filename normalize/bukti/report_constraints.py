@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Sum
+from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Repetition, Sum
 from normalize.bukti.figures import Figures
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.anggaran_program import MONEY, first_levels, sums_of
 from normalize.kinds.kind import Total
 from normalize.proof.checks_by_place import Checks
-from normalize.proof.same_figures import CAP, same_figures
+from normalize.proof.same_figures import CAP, repeated_plans, same_figures
 from normalize.proof.whole import is_whole
 from normalize.rows import AnggaranProgram, Capaian, DocumentRows, Fakta
 from normalize.tables.identitas import CHOSEN, HUNDRED, Identitas
@@ -111,6 +111,19 @@ def _printed_again(rows: DocumentRows, figures: Figures, checks: Checks) -> Iter
     made = [cek for cek in checks.all("angka_sama") if cek.harapan is not None]
     if len(groups) != len(made):
         return
+    loose = _loose(rows, figures)
     for same, cek in zip(groups, made, strict=True):
         found = tuple(index for place in same.places if (index := figures.place(place.row, place.kolom)) is not None)
-        yield Equal(Origin("angka_sama", cek, by_name=True, one_name=True), figures, found)
+        only = {index: loose[index] for index in found if index in loose}
+        yield Equal(Origin("angka_sama", cek, by_name=True, one_name=True), figures, found, only)
+
+
+def _loose(rows: DocumentRows, figures: Figures) -> dict[int, Repetition]:
+    """The targets of plans that were found to repeat a version."""
+    found: dict[int, Repetition] = {}
+    for tabel_no, pairs in repeated_plans(rows.target, rows.capaian, rows.efisiensi).items():
+        indexes = [tuple(figures.place(row, "target_tahunan") for row in pair) for pair in pairs]
+        plan = Repetition(figures, tuple((own, there) for own, there in indexes if own is not None and there is not None))
+        in_table = (figures.place(row, "target_tahunan") for row in rows.target if row.tabel_no == tabel_no)
+        found |= {index: plan for index in in_table if index is not None}
+    return found

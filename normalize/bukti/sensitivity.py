@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 
 from normalize.alamat import DOKUMEN
-from normalize.bukti.constraints import Changed, Constraint, Equal, Sum
+from normalize.bukti.constraints import Changed, Constraint, Equal, SameMonths, Sum
 from normalize.bukti.figures import SCALE_IN_DOUBT, Figures, by_row
 from normalize.bukti.name_evidence import NameEvidence, RowKey
 from normalize.indicators.indikator_dokumen import Template
@@ -53,8 +53,11 @@ class Ledger:
         return any(constraint.holds(changed) is False for constraint in self._about(changed))
 
     def notices_names(self, changed: Changed) -> bool:
-        """The same, of constraints that find their figures by name."""
-        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name)
+        """The same, of constraints that find their figures by name; and where one that does not hold would be about other figures too."""
+        failing = dict.fromkeys(c for index in changed for c in self.failing.get(index, ()))
+        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name) or any(
+            c.says_more(changed) for c in failing if isinstance(c, Equal) and c.origin.by_name
+        )
 
     def _about(self, changed: Changed) -> Iterable[Constraint]:
         return dict.fromkeys(c for index in changed for c in self.proving.get(index, ()))
@@ -128,7 +131,7 @@ class Sensitivity:
 
     def _fixed(self, index: int) -> frozenset[Constraint]:
         if index not in self._sums:
-            exact = (c for c in self._ledger.exact(index) if isinstance(c, Sum | Equal))
+            exact = (c for c in self._ledger.exact(index) if isinstance(c, Sum | Equal | SameMonths))
             self._sums[index] = frozenset(exact)
         return self._sums[index]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.plan.plan_versions import repeated_versions
+from normalize.plan.plan_versions import repeated_targets, repeated_versions
 from normalize.proof.same_budgets import same_budgets
 from normalize.rows import Capaian, Efisiensi, Fakta, Target, TargetBulanan
 from normalize.words.names import letters
@@ -56,10 +56,15 @@ class SamePlan:
     lain: tuple[int, ...]
 
     @property
+    def most_misprinted(self) -> int:
+        """So many months may differ in one plan."""
+        one_version = self.again.versi is None or self.first.versi is None or self.again.versi == self.first.versi
+        return 12 - SIMILAR_MONTHS if one_version else 0
+
+    @property
     def is_one(self) -> bool:
         """True where both are one plan, and months that differ are misprints; False for two versions."""
-        versions = self.again.versi is None or self.first.versi is None or self.again.versi == self.first.versi
-        return not self.lain or (len(self.lain) <= 12 - SIMILAR_MONTHS and versions)
+        return len(self.lain) <= self.most_misprinted
 
 
 def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi: Sequence[Efisiensi]) -> list[Same]:
@@ -88,6 +93,13 @@ def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi
     found = [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
     budgets = same_budgets(target, efisiensi, names.of)
     return [*found, *(Same("anggaran", tuple(Place(*place) for place in places)) for places in budgets)]
+
+
+def repeated_plans(
+    target: Sequence[Target], capaian: Sequence[Capaian], efisiensi: Sequence[Efisiensi]
+) -> dict[int | None, tuple[tuple[Target, Target], ...]]:
+    """Number of a plan that does not say of which version it is → its targets beside those of the version that it repeats."""
+    return repeated_targets(target, Names((*target, *capaian, *efisiensi)).of)
 
 
 class Names:

@@ -5,12 +5,13 @@ from itertools import pairwise
 import pytest
 
 from extract.guess.carried_columns import carried_columns
+from extract.guess.joints import joint_rules
 from extract.guess.page_rules import page_rules
-from extract.guess.words_by_place import Page
+from extract.guess.words_by_place import Page, crossed
 from extract.page.grid_rules import GUESSED_COLUMNS, GUESSED_ROWS, PageRules
 from extract.page.lattice import homes_of
 from extract.page.page_tables import page_reading
-from extract.page.rulings import Rule, frame_of_box
+from extract.page.rulings import Rule, frame_of_box, merge_rules
 from extract.page.words import Word
 
 XS = (30.0, 60.0, 220.0, 280.0, 340.0)
@@ -237,3 +238,45 @@ def test_a_name_may_run_over_one_column_of_many_and_not_over_more(crossing: int,
     words = [word("1", 34, 30), *(word("97,5", x + 10, 30) for x in WIDE[1 + 2 * crossing : -1])]
     words += [Word("x" * 12, x + 34, 30, x + 82, 38) for x in WIDE[1 : 1 + 2 * crossing : 2]]
     assert carried(45, words, xs=WIDE) == rows
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(4, [45]), (3, [])])
+def test_few_columns_end_together_by_chance(columns: int, rows: list[float]) -> None:
+    xs = (*XS[: columns - 1], XS[-1])
+    words = [word for x in xs[:-1] for word in phrase("97,5", x + 4, 30)]
+    drawn = [*level(10, 25, 45), *(Rule(True, x, 10, 25) for x in xs)]
+    assert sorted({rule.end for rule in carried_columns(drawn, Page(words)) if rule.vertical}) == rows
+
+
+@pytest.mark.parametrize(("over", "there"), [(0.7, False), (1.0, True)])
+def test_a_word_that_leans_over_a_place_does_not_run_over_it(over: float, there: bool) -> None:
+    assert crossed(Page([Word("Obat", 100 - over, 10, 120, 18)]).between(0, 30, 0, 300), 100) is there
+
+
+@pytest.mark.parametrize(("rules", "tables"), [((10, 25), 0), ((10, 25, 45), 1)])
+def test_rows_have_three_level_rules(rules: tuple[float, ...], tables: int) -> None:
+    words = [*HEAD, *table_words([30])]
+    assert len(cells(page_rules(level(*rules), [], words), words)) == tables
+
+
+@pytest.mark.parametrize(("lower", "rows"), [(1.5, 1), (2.6, 2)])
+def test_cells_whose_tops_nearly_meet_stand_in_one_row(lower: float, rows: int) -> None:
+    boxes = [(0.0, 10.0, 50.0, 30.0), (50.0, 10 + lower, 100.0, 30.0)]
+    (block,) = page_reading(boxes, [word("a", 4, 15), word("b", 54, 15)], 1, "uji").blocks
+    assert len(block.rows) == rows
+
+
+@pytest.mark.parametrize(("apart", "tables"), [(4.0, 1), (6.0, 2)])
+def test_cells_set_apart_by_some_paper_are_one_table(apart: float, tables: int) -> None:
+    boxes = [(x + shift, 10.0, x + shift + 50, 30.0) for shift in (0.0, 100 + apart) for x in (0.0, 50.0)]
+    words = [word("a", box[0] + 4, 15) for box in boxes]
+    assert len(page_reading(boxes, words, 1, "uji").blocks) == tables
+
+
+@pytest.mark.parametrize(("width", "over", "parted"), [(10.0, 0.0, True), (7.0, 0.0, False), (10.0, 2.2, True), (10.0, 3.2, False)])
+def test_a_joint_is_where_two_pieces_meet_none_of_which_is_a_dash(width: float, over: float, parted: bool) -> None:
+    xs = (30.0, 30 + width, 220.0, 280.0, 340.0)
+    drawn = [Rule(False, y, a, b + (over if n == 0 else 0)) for y in (10, 25, 45, 65) for n, (a, b) in enumerate(pairwise(xs))]
+    words = [*HEAD, *table_words([30, 50])]
+    found = joint_rules(drawn, merge_rules(drawn), Page(words))
+    assert any(abs(rule.at - xs[1]) < 3 for rule in found) is parted

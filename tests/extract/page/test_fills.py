@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from extract.cells import Kotak
 from extract.page.fills import fill_rules
 from extract.page.lattice import cells_of
@@ -96,3 +98,9 @@ def test_rules_beside_a_cell_over_all_rows_part_the_rows_and_short_ones_do_not()
         return {rule.at for rule in fill_rules(filled, [Rule(False, y, start, 260) for y in (30, 50, 70)]) if not rule.vertical}
 
     assert level(122) == set() and level(168) != set()
+
+
+@pytest.mark.parametrize(("over", "cells"), [(1.2, 6), (2.0, 0)])
+def test_cells_of_a_row_may_lie_a_little_over_one_another(over: float, cells: int) -> None:
+    filled = [(x0, top, x1 + over, bottom) for y in (10, 30) for x0, top, x1, bottom in row(y, y + 20, XS)]
+    assert areas(fill_rules(filled, [])) == cells

@@ -13,6 +13,7 @@ from extract.page.rulings import (
     rule_of_box,
     rules_of_dots,
     side_rules,
+    stands_already,
     table_rules,
 )
 
@@ -129,3 +130,64 @@ def test_corner_squares_are_pieces_of_their_uprights() -> None:
     (corner,) = [rule for rule in corner_rules([(56.0, 64.0, 57.4, 65.6), (200.0, 64.0, 201.4, 65.6)], pieces) if rule.vertical]
     (whole,) = merge_rules([*pieces, corner])
     assert (whole.start, whole.end) == (51.6, 78.0)
+
+
+# ---- where the limits lie, in points
+
+
+@pytest.mark.parametrize(("apart", "count"), [(0.8, 1), (1.4, 2)])
+def test_rules_on_one_another_are_one_and_double_ones_two(apart: float, count: int) -> None:
+    assert len(merge_rules([h(10, 0, 80), h(10 + apart, 0, 80)])) == count
+
+
+@pytest.mark.parametrize(("gap", "count"), [(1.2, 1), (2.0, 2)])
+def test_pieces_of_a_rule_nearly_meet(gap: float, count: int) -> None:
+    assert len(merge_rules([h(10, 0, 40), h(10, 40 + gap, 80)])) == count
+
+
+@pytest.mark.parametrize(("length", "gap", "pieces", "count"), [
+    (5.0, 5.0, 6, 1),
+    (8.0, 5.0, 6, 6),  # the borders of cells set apart
+    (3.0, 4.2, 6, 1),
+    (3.0, 5.4, 6, 6),
+    (3.0, 3.0, 4, 1),
+    (3.0, 3.0, 3, 3),
+])  # fmt: skip
+def test_dashes_are_short_many_and_leave_little_more_than_they_draw(length: float, gap: float, pieces: int, count: int) -> None:
+    drawn = [h(10, n * (length + gap), n * (length + gap) + length) for n in range(pieces)]
+    assert len(merge_rules(drawn)) == count
+
+
+@pytest.mark.parametrize(("dots", "rules"), [(4, 0), (5, 1)])
+def test_a_few_dots_are_no_rule(dots: int, rules: int) -> None:
+    assert len(rules_of_dots([(2.0 * n, 10.0) for n in range(dots)])) == rules
+
+
+@pytest.mark.parametrize(("length", "lower", "closed"), [(60.0, 102.2, 1), (60.0, 102.9, 0), (5.0, 99.9, 1), (3.0, 99.9, 0)])
+def test_a_table_is_open_where_rules_of_some_length_end_at_one_height(length: float, lower: float, closed: int) -> None:
+    drawn = [v(10, 99.9 - length, 99.9), v(90, lower - length, lower)]
+    assert len(closing_rules(drawn, ("end",))) == closed
+
+
+@pytest.mark.parametrize(("apart", "side"), [(2.5, 101.25), (4.0, 100.0)])
+def test_level_rules_that_end_nearly_at_one_place_have_one_side(apart: float, side: float) -> None:
+    """Farther apart, the lower one is wider than the row."""
+    drawn = [h(10, 0, 100), h(40, 0, 100 + apart), v(0, 10, 40), v(50, 10, 40)]
+    assert [rule.at for rule in side_rules(drawn) if rule.vertical and rule.at > 90] == [side]
+
+
+@pytest.mark.parametrize(("length", "there"), [(60, True), (40, False)])
+def test_a_rule_stands_already_where_others_run_along_most_of_it(length: float, there: bool) -> None:
+    assert stands_already(v(10, 0, 100), [v(11, 0, length)]) is there
+
+
+@pytest.mark.parametrize(("width", "cells"), [(4.0, 2), (3.0, 1)])
+def test_the_strip_between_double_rules_is_no_cell(width: float, cells: int) -> None:
+    drawn = [h(0, 0, 60 + width), h(20, 0, 60 + width), v(0, 0, 20), v(60, 0, 20), v(60 + width, 0, 20)]
+    assert len(cells_of(drawn)) == cells
+
+
+@pytest.mark.parametrize(("short", "cells"), [(1.5, 2), (2.8, 1)])
+def test_a_rule_closes_a_cell_where_it_ends_near_the_next(short: float, cells: int) -> None:
+    drawn = [*frame_of_box(0, 0, 100, 20), v(50, 0, 20 - short)]
+    assert len(cells_of(drawn)) == cells

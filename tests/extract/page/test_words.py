@@ -113,3 +113,97 @@ def test_a_stamp_is_apart_from_the_words_under_it() -> None:
 
 def test_no_characters_no_words() -> None:
     assert words_of(characters()) == [] and words_of(characters(("  ", 0, 0))) == []
+
+
+# ---- where the limits lie; letters are 8 points high and 4 wide
+
+
+@pytest.mark.parametrize(("gap", "words"), [(0.7, ["12"]), (1.3, ["1", "2"])])
+def test_letters_set_a_little_apart_are_one_word_and_wider_ones_two(gap: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("1", 0, 0), ("2", 4 + gap, 0)))) == words
+
+
+@pytest.mark.parametrize(("shown", "words"), [(0.38, ["12"]), (0.6, ["1", "2"])])
+def test_a_blank_parts_where_paper_shows(shown: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("1", 0, 0), (" ", 4, 0), ("2", 4 + shown, 0)))) == words
+
+
+@pytest.mark.parametrize(("lower", "words"), [(4.0, ["97"]), (5.0, ["9", "7"])])
+def test_letters_of_one_line_stand_at_one_height(lower: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("9", 0, 0), ("7", 4, lower)))) == words
+
+
+@pytest.mark.parametrize(("times", "words"), [(2.0, ["Akta"]), (3.2, ["A", "kta"])])
+def test_a_first_letter_may_be_tall_and_a_stamp_is_taller(times: float, words: list[str]) -> None:
+    tall = characters(("A", 0, 4 - times * SIZE / 2), size=times * SIZE)
+    assert texts(words_of(joined(tall, characters(("kta", 4, 0))))) == words
+
+
+@pytest.mark.parametrize(("size", "foot", "gap", "words"), [
+    (5.0, 3.0, 0.0, ["20¹"]),
+    (SIZE, 1.5, 0.0, ["201"]),  # as large as the others
+    (6.0, 1.0, 0.0, ["201"]),  # hardly raised
+    (6.0, 1.5, 0.0, ["20¹"]),
+    (5.0, 3.0, 2.0, ["20", "¹"]),
+    (5.0, 3.0, 3.0, ["20", "1"]),  # far from it
+])  # fmt: skip
+def test_a_mark_is_small_raised_and_near(size: float, foot: float, gap: float, words: list[str]) -> None:
+    mark = characters(("1", 8 + gap, SIZE - foot - size), size=size)
+    assert texts(words_of(joined(characters(("20", 0, 0)), mark))) == words
+
+
+@pytest.mark.parametrize(("size", "text"), [(5.4, "20¹²"), (5.65, "20¹2")])
+def test_two_marks_are_of_one_size(size: float, text: str) -> None:
+    marks = joined(characters(("1", 8, 0), size=5), characters(("2", 12, 0), size=size))
+    assert texts(words_of(joined(characters(("20", 0, 0)), marks))) == [text]
+
+
+@pytest.mark.parametrize(("width", "shift", "text"), [(2.0, 0.8, "1"), (1.5, 0.8, "11"), (4.0, 1.2, "11")])
+def test_a_letter_printed_again_stands_a_fraction_aside(width: float, shift: float, text: str) -> None:
+    """Of a narrow letter less: two of them stand as near as one that is printed twice."""
+    found = words_of(characters(("1", 0, 0), ("1", shift, 0), width=width))
+    assert "".join(texts(found)) == text
+
+
+@pytest.mark.parametrize(("gap", "at", "words"), [
+    (0.12, 12.06, ["10097"]),  # nothing of a gap is seen
+    (0.2, 12.1, ["100", "97"]),
+    (0.3, 11.5, ["100", "97"]),  # a letter leans over the rule
+    (0.3, 11.2, ["10097"]),
+])  # fmt: skip
+def test_a_rule_parts_what_shows_a_gap_around_it(gap: float, at: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("100", 0, 0), ("97", 12 + gap, 0)), [Rule(True, at, 0, 20)])) == words
+
+
+@pytest.mark.parametrize(("lower", "at", "found"), [
+    (0.08, None, ["jumlah", "x"]),
+    (0.13, None, ["ju", "x", "mlah"]),
+    (0.0, 8.8, ["ju", "x", "mlah"]),  # a rule beside the seam
+    (0.0, 9.3, ["jumlah", "x"]),  # a rule inside a letter
+])  # fmt: skip
+def test_pieces_in_another_order_are_one_word_on_one_line_without_a_rule(lower: float, at: float | None, found: list[str]) -> None:
+    pieces = joined(characters(("ju", 0, 0)), characters(("x", 100, 50)), characters(("mlah", 8, lower)))
+    assert texts(words_of(pieces, [Rule(True, at, 0, 20)] if at else [])) == found
+
+
+@pytest.mark.parametrize(("back", "words"), [(1.4, ["ex"]), (2.0, ["e", "x"])])
+def test_kerned_letters_stand_a_little_over_one_another(back: float, words: list[str]) -> None:
+    assert texts(words_of(characters(("e", 0, 0), ("x", -back, 0)))) == words
+
+
+@pytest.mark.parametrize(("end", "text"), [(10.3, "in"), (10.5, "ni")])
+def test_a_narrow_letter_ends_where_the_one_behind_it_begins(end: float, text: str) -> None:
+    """In the order of a page that stands on its head the letter behind it comes first."""
+    backward = joined(characters(("n", 10, 0)), characters(("i", 8.9, 0), width=end - 8.9))
+    assert texts(words_of(backward)) == [text]
+
+
+@pytest.mark.parametrize(("shift", "lower", "words"), [
+    (0.6, 0.0, ["Persentase"]),
+    (1.0, 0.0, ["Perse-ntase"]),
+    (0.0, 3.0, ["Persentase"]),
+    (0.0, 5.0, ["Perse-", "ntase"]),
+])  # fmt: skip
+def test_a_soft_hyphen_is_unseen_where_the_next_letter_takes_its_place_in_its_line(shift: float, lower: float, words: list[str]) -> None:
+    parts = characters(("Perse", 0, 0), ("\xad", 20, 0), ("ntase", 20 + shift, lower))
+    assert texts(words_of(parts)) == words

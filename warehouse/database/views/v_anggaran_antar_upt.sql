@@ -22,6 +22,7 @@
 -- kolom bagian_persen: anggaran indikator dalam persen dari total_upt_rp
 -- kolom status_dokumen: lengkap, perlu_tinjau
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
+-- kolom bukti_anggaran: bukti anggaran_rp (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
 CREATE VIEW v_anggaran_antar_upt AS
 WITH total AS (
     SELECT
@@ -54,11 +55,13 @@ SELECT
     n.anggaran_nasional_rp, CAST(b.anggaran_rp - n.anggaran_nasional_rp AS DECIMAL(18, 2)) AS selisih_nasional_rp,
     CAST(t.total_upt_rp AS DECIMAL(18, 2)) AS total_upt_rp,
     CAST(round(100.0 * CAST(b.anggaran_rp AS DOUBLE) / nullif(CAST(t.total_upt_rp AS DOUBLE), 0), 4) AS DECIMAL(18, 4)) AS bagian_persen,
-    b.nama_indikator, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+    b.nama_indikator, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line,
+    x.anggaran_rp AS bukti_anggaran
 FROM _target_berlaku b
 LEFT JOIN total t ON t.doc_id = b.doc_id AND t.upt_id IS NOT DISTINCT FROM b.upt_id AND t.tahun IS NOT DISTINCT FROM b.tahun
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun
 LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b.tahun AND l.level = b.level
 LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun
+LEFT JOIN _bukti_baris x ON x.tabel = 'target' AND x.doc_id = b.doc_id AND x.baris = b.baris AND x.bagian = 1
 WHERE b.peran = 'anggaran' AND b.level IS DISTINCT FROM 'PUSAT'
 ORDER BY b.tahun, b.kunci, b.urutan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;

@@ -42,6 +42,10 @@
 -- kolom selisih_realisasi_nasional: realisasi dikurangi realisasi_nasional
 -- kolom status_dokumen: lengkap, perlu_tinjau
 -- kolom alasan_kosong: mengapa hasilnya kosong: belum_diukur, tidak_dilaporkan, tak_terbaca; kosong bila nilainya ada
+-- kolom bukti_target: bukti target (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_realisasi: bukti realisasi (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_capaian: bukti capaian_persen (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_capaian_penyesuaian: bukti capaian_penyesuaian_persen (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
 CREATE VIEW v_capaian_antar_upt AS
 WITH pilihan AS (
     SELECT * FROM _capaian_pilihan WHERE cakupan = 'semua'
@@ -90,8 +94,11 @@ SELECT
     CASE WHEN n.satuan IS NOT DISTINCT FROM p.satuan AND n.skala_sampai IS NOT DISTINCT FROM p.skala_sampai THEN CAST(p.realisasi - n.realisasi_nasional AS DECIMAL(18, 6)) END
         AS selisih_realisasi_nasional,
     p.nama_indikator, p.skala_sampai, p.bendera, p.status_dokumen, p.doc_id, p.nama_berkas, p.baris, p.halaman, p.line,
-    p.alasan_kosong
+    p.alasan_kosong,
+    CASE WHEN p.target IS NOT NULL THEN x.target END AS bukti_target, x.realisasi AS bukti_realisasi, x.capaian_persen AS bukti_capaian,
+    x.capaian_penyesuaian_persen AS bukti_capaian_penyesuaian
 FROM pilihan p
+LEFT JOIN _bukti_baris x ON x.tabel = p.sumber AND x.doc_id = p.doc_id AND x.baris = p.baris AND x.bagian = p.bagian
 LEFT JOIN semua s ON s.kunci = p.kunci AND s.tahun = p.tahun AND s.periode IS NOT DISTINCT FROM p.periode
 LEFT JOIN selevel l ON l.kunci = p.kunci AND l.tahun = p.tahun AND l.periode IS NOT DISTINCT FROM p.periode AND l.level = p.level
 LEFT JOIN semua_realisasi sr ON sr.kunci = p.kunci AND sr.tahun = p.tahun AND sr.periode IS NOT DISTINCT FROM p.periode

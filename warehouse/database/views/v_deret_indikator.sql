@@ -30,6 +30,9 @@
 -- kolom realisasi_doc_id: dokumen asal realisasi
 -- kolom target_baris: baris targetnya di dalam target_doc_id
 -- kolom realisasi_baris: baris realisasinya di dalam realisasi_doc_id
+-- kolom bukti_target: bukti target (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_realisasi: bukti realisasi (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_capaian: bukti capaian_persen (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
 CREATE VIEW v_deret_indikator AS
 WITH angka AS (
     SELECT
@@ -41,10 +44,14 @@ WITH angka AS (
         CASE WHEN t.target_tahunan IS NOT NULL THEN t.doc_id WHEN c.target IS NOT NULL THEN c.doc_id END AS target_doc_id,
         CASE WHEN c.realisasi IS NOT NULL THEN c.doc_id END AS realisasi_doc_id,
         CASE WHEN t.target_tahunan IS NOT NULL THEN t.baris WHEN c.target IS NOT NULL THEN c.baris END AS target_baris,
-        CASE WHEN c.realisasi IS NOT NULL THEN c.baris END AS realisasi_baris
+        CASE WHEN c.realisasi IS NOT NULL THEN c.baris END AS realisasi_baris,
+        CASE WHEN t.target_tahunan IS NOT NULL THEN xt.target_tahunan WHEN c.target IS NOT NULL THEN xc.target END AS bukti_target,
+        xc.realisasi AS bukti_realisasi, xc.capaian_persen AS bukti_capaian
     FROM (SELECT * FROM _target_berlaku WHERE peran = 'target' AND urutan = 1) t
     FULL JOIN (SELECT * FROM _capaian_pilihan WHERE cakupan = 'semua' AND periode = 'TAHUNAN') c
         ON c.indikator_id = t.indikator_id AND c.tahun = t.tahun AND c.upt_id = t.upt_id
+    LEFT JOIN _bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = t.doc_id AND xt.baris = t.baris AND xt.bagian = 1
+    LEFT JOIN _bukti_baris xc ON xc.tabel = c.sumber AND xc.doc_id = c.doc_id AND xc.baris = c.baris AND xc.bagian = c.bagian
 ),
 berskala AS (
     SELECT
@@ -95,7 +102,8 @@ SELECT
     CASE WHEN d.sebab_putus = '' THEN CAST(d.realisasi - d.realisasi_sebelumnya AS DECIMAL(18, 6)) END AS selisih_realisasi,
     t.rank AS rank_target, t.selisih_median_level AS selisih_median_level_target, t.selisih_nasional AS selisih_nasional_target,
     c.rank_realisasi, c.selisih_median_level_realisasi, c.selisih_realisasi_nasional AS selisih_nasional_realisasi,
-    d.target_doc_id, d.realisasi_doc_id, d.target_baris, d.realisasi_baris
+    d.target_doc_id, d.realisasi_doc_id, d.target_baris, d.realisasi_baris,
+    d.bukti_target, d.bukti_realisasi, d.bukti_capaian
 FROM ditandai d
 JOIN dim_indikator i ON i.indikator_id = d.deret_id
 LEFT JOIN v_target_antar_upt t ON t.indikator_id = d.indikator_id AND t.tahun = d.tahun AND t.upt_id = d.upt_id AND t.urutan = 1

@@ -33,6 +33,10 @@
 -- kolom halaman_baru: halaman PDF target baru; kosong untuk dump teks
 -- kolom line_lama: baris dump teks target lama; kosong untuk PDF
 -- kolom line_baru: baris dump teks target baru; kosong untuk PDF
+-- kolom bukti_target_lama: bukti target_tahunan_lama (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_target_baru: bukti target_tahunan_baru (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_anggaran_lama: bukti anggaran_lama_rp (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
+-- kolom bukti_anggaran_baru: bukti anggaran_baru_rp (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
 CREATE VIEW v_perubahan_target AS
 WITH versi AS (
     SELECT DISTINCT
@@ -122,8 +126,12 @@ SELECT
     b.anggaran_lama_rp, b.anggaran_baru_rp, CAST(b.anggaran_baru_rp - b.anggaran_lama_rp AS DECIMAL(18, 2)) AS selisih_anggaran_rp,
     coalesce(m.bulan_berubah, CAST([] AS VARCHAR[])) AS bulan_berubah,
     b.versi_lama, b.versi_baru, b.tanggal_lama, b.tanggal_baru, b.doc_id_lama, b.doc_id_baru, b.nama_berkas_lama, b.nama_berkas_baru,
-    b.target_id_lama, b.target_id_baru, b.halaman_lama, b.halaman_baru, b.line_lama, b.line_baru
+    b.target_id_lama, b.target_id_baru, b.halaman_lama, b.halaman_baru, b.line_lama, b.line_baru,
+    xa.target_tahunan AS bukti_target_lama, xb.target_tahunan AS bukti_target_baru,
+    xa.anggaran_rp AS bukti_anggaran_lama, xb.anggaran_rp AS bukti_anggaran_baru
 FROM berdampingan b
+LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = b.doc_id_lama AND xa.baris = b.baris_lama AND xa.bagian = 1
+LEFT JOIN _bukti_baris xb ON xb.tabel = 'target' AND xb.doc_id = b.doc_id_baru AND xb.baris = b.baris_baru AND xb.bagian = 1
 LEFT JOIN bulan m ON m.target_id_lama = b.target_id_lama AND m.target_id_baru = b.target_id_baru
 LEFT JOIN _upt_per_tahun u ON u.upt_id = b.upt_id AND u.tahun IS NOT DISTINCT FROM b.tahun
 ORDER BY

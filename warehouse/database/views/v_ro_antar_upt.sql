@@ -23,6 +23,8 @@
 -- kolom halaman: halaman PDF pertama yang memuat RO ini; kosong untuk dump teks
 -- kolom line: baris dump teks pertama yang memuat RO ini; kosong untuk PDF
 -- kolom baris: baris pertama yang memuat RO ini di dalam dokumen
+-- kolom bukti_kontribusi: bukti kontribusi_rp: yang terlemah dari barisnya; terbukti hanya bila dokumennya utuh
+-- kolom bukti_anggaran: bukti anggaran_rp: yang terlemah dari barisnya; terbukti hanya bila dokumennya utuh
 CREATE VIEW v_ro_antar_upt AS
 WITH semua AS (
     SELECT ro_kunci, tahun, count(kontribusi_rp) AS jumlah_upt, CAST(median(kontribusi_rp) AS DECIMAL(18, 2)) AS median_rp
@@ -47,7 +49,7 @@ SELECT
     s.jumlah_upt, s.median_rp, CAST(r.kontribusi_rp - s.median_rp AS DECIMAL(18, 2)) AS selisih_median_rp,
     l.median_level_rp, CAST(r.kontribusi_rp - l.median_level_rp AS DECIMAL(18, 2)) AS selisih_median_level_rp,
     n.nasional_rp, CAST(r.kontribusi_rp - n.nasional_rp AS DECIMAL(18, 2)) AS selisih_nasional_rp,
-    r.status_dokumen, r.doc_id, r.nama_berkas, r.halaman, r.line, r.baris
+    r.status_dokumen, r.doc_id, r.nama_berkas, r.halaman, r.line, r.baris, r.bukti_kontribusi, r.bukti_anggaran
 FROM _ro_berlaku r
 LEFT JOIN semua s ON s.ro_kunci = r.ro_kunci AND s.tahun = r.tahun
 LEFT JOIN selevel l ON l.ro_kunci = r.ro_kunci AND l.tahun = r.tahun AND l.level = r.level

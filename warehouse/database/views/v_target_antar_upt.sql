@@ -21,6 +21,7 @@
 -- kolom selisih_nasional: target dikurangi target_nasional
 -- kolom status_dokumen: lengkap, perlu_tinjau
 -- kolom target_id: kunci baris target, unik di seluruh gudang data
+-- kolom bukti_target: bukti target_tahunan (lihat tabel bukti): diterima, berselisih, terbukti, tak_terbukti; kosong bila angkanya kosong
 CREATE VIEW v_target_antar_upt AS
 WITH semua AS (
     SELECT kunci, urutan, tahun, satuan, skala_sampai, count(target_tahunan) AS jumlah_upt, CAST(median(target_tahunan) AS DECIMAL(18, 6)) AS median
@@ -43,7 +44,8 @@ SELECT
     s.jumlah_upt, s.median, CAST(b.target_tahunan - s.median AS DECIMAL(18, 6)) AS selisih_median,
     l.median_level, CAST(b.target_tahunan - l.median_level AS DECIMAL(18, 6)) AS selisih_median_level,
     n.target_nasional, CAST(b.target_tahunan - n.target_nasional AS DECIMAL(18, 6)) AS selisih_nasional,
-    b.nama_indikator, b.skala_sampai, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line
+    b.nama_indikator, b.skala_sampai, b.bendera, b.status_dokumen, b.tabel, b.versi, b.doc_id, b.nama_berkas, b.target_id, b.halaman, b.line,
+    x.target_tahunan AS bukti_target
 FROM _target_berlaku b
 LEFT JOIN semua s ON s.kunci = b.kunci AND s.urutan = b.urutan AND s.tahun = b.tahun AND s.satuan IS NOT DISTINCT FROM b.satuan
     AND s.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
@@ -51,5 +53,6 @@ LEFT JOIN selevel l ON l.kunci = b.kunci AND l.urutan = b.urutan AND l.tahun = b
     AND l.level = b.level AND l.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
 LEFT JOIN nasional n ON n.kunci = b.kunci AND n.urutan = b.urutan AND n.tahun = b.tahun AND n.satuan IS NOT DISTINCT FROM b.satuan
     AND n.skala_sampai IS NOT DISTINCT FROM b.skala_sampai
+LEFT JOIN _bukti_baris x ON x.tabel = 'target' AND x.doc_id = b.doc_id AND x.baris = b.baris AND x.bagian = 1
 WHERE b.peran = 'target' AND b.level IS DISTINCT FROM 'PUSAT'
 ORDER BY b.tahun, b.kunci, b.urutan, b.satuan, rank NULLS LAST, b.upt_id, b.doc_id, b.baris;
