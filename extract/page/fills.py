@@ -174,11 +174,9 @@ def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> 
     cells = cluster.boxes.tolist()
     if len(upright) >= 2:
         # Between drawn columns only whole rows count: the shading of paragraphs is as high as each cell's text.
-        cells = [
-            box
-            for box in cells
-            if sum(abs(b[1] - box[1]) <= RULING.near and abs(b[3] - box[3]) <= RULING.near for b in cells) > len(upright) / 2
-        ]
+        tops, bottoms = cluster.boxes[:, 1], cluster.boxes[:, 3]
+        beside = (np.count_nonzero((abs(tops - box[1]) <= RULING.near) & (abs(bottoms - box[3]) <= RULING.near)) for box in cells)
+        cells = [box for box, count in zip(cells, beside, strict=True) if count > len(upright) / 2]
         rows = len({round(box[1] / 2) for box in cells})
     unruled = len(level) < min(LIMITS.rules, rows / 2)
     for left, upper, right, lower in cells:
