@@ -172,7 +172,7 @@ def test_a_report_that_falls_never_fails_the_run(kertas: Any, tmp_path: Path, mo
     def falls(data_dir: Path, steps: Steps = unseen) -> Path:
         raise RuntimeError("grafik")
 
-    monkeypatch.setattr("warehouse.commands.after_run.write_report", falls)
+    monkeypatch.setattr("warehouse.report.page.write_report", falls)
     result = rapk("run", tmp_path / "inbox", "--data-dir", tmp_path / "data")
     assert result.exit_code == 0 and "report.html tidak dapat dibuat" in result.stderr
     assert "RuntimeError: grafik" in (tmp_path / "data" / "log" / "report.jejak.txt").read_text(encoding="utf-8")

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import click
 
-from warehouse.database.settings import DATABASE
-from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE, describe_parquet
-from warehouse.report.page import REPORT, write_report
+from warehouse.database.settings import DATABASE, DICTIONARY, DICTIONARY_PAGE, PACKAGE, REPORT
 from warehouse.run.stopping import interrupted
 from warehouse.screen.language import told
 from warehouse.screen.screen import Steps
@@ -29,6 +27,10 @@ def left_behind(data_dir: Path) -> bool:
 
 def leave_behind(data_dir: Path, steps: Steps) -> None:
     """Made from the warehouse alone, so that it can be made again at any time. A report that cannot be made never fails a run."""
+    # a night without news starts without them
+    from warehouse.export.datapackage import describe_parquet
+    from warehouse.report.page import write_report
+
     describe_parquet(data_dir / "parquet")
     trace = data_dir / TRACE
     try:

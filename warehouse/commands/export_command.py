@@ -7,8 +7,8 @@ import click
 
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
+from warehouse.database.settings import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.bappenas import Rows, export_bappenas
-from warehouse.export.datapackage import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.scope import Scope, scope_of
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, give, say

@@ -1,8 +1,11 @@
-"""The database file: its name, who must be able to open it, and what it never does."""
+"""The database file: its name, who must be able to open it, and what it never does; names of files that are made of it."""
 
 DATABASE = "kinerja.duckdb"
 WAITING = "kinerja.baru.duckdb"
 """The new database until it stands in the old one's place; only Windows ever shows it."""
+REPORT = "report.html"
+PACKAGE, DICTIONARY, DICTIONARY_PAGE = "datapackage.json", "kamus_data.csv", "kamus_data.html"
+"""What describes the files beside it."""
 
 STORAGE = "v1.2.0"
 """Oldest DuckDB that must open the file. It binds the view files too: no younger function or syntax, and a CAST around

@@ -17,13 +17,11 @@ import duckdb
 
 from normalize.offices.instansi import agencies
 from normalize.rows import DIMENSI, TABEL
+from warehouse.database.settings import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.dialects import RFC4180, Dialect
 from warehouse.store.files import replacing
 from warehouse.store.schema import columns, table_comment
 
-PACKAGE = "datapackage.json"
-DICTIONARY = "kamus_data.csv"
-DICTIONARY_PAGE = "kamus_data.html"
 PROFILE = "tabular-data-resource"
 
 # 'DECIMAL(18,2)' -> number; 'VARCHAR[]' -> list

@@ -80,6 +80,7 @@ class Result:
     pagu_rp: Decimal | None
     realisasi_rp: Decimal | None
     serap_persen: Decimal | None
+    tabel_berbeda: list[str] | None
     doc_id: str
     nama_berkas: str
     tabel_no: int | None

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from warehouse.database.contents import opened
+from warehouse.database.settings import REPORT
 from warehouse.report import bands, marks, strokes
 from warehouse.report.causes import causes_of
 from warehouse.report.crops import pictures, write_pictures
@@ -22,7 +23,6 @@ from warehouse.store.files import replacing
 from warehouse.store.kept_pieces import KeptPieces
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-REPORT = "report.html"
 KEPT = Path("ledger") / "laporan"
 """Pieces of the last report, in the data folder."""
 EVIDENCE = "bukti"

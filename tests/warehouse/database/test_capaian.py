@@ -157,7 +157,8 @@ def test_a_target_that_is_misprinted_is_that_of_the_documents_own_plan(warehouse
     assert rows(con, "target, realisasi, capaian_persen, tabel, tabel_berbeda") == [
         (*expected, "CAPAIAN", ["CAPAIAN a.pdf halaman 5: target 0"])
     ]
-    assert con.sql("SELECT target, realisasi, capaian_persen FROM _hasil_laporan").fetchall() == [expected]
+    shown = "SELECT target, realisasi, capaian_persen, tabel_berbeda FROM _hasil_laporan"
+    assert con.sql(shown).fetchall() == [(*expected, ["CAPAIAN a.pdf halaman 5: target 0"])]
     exported = "target_sd_periode, realisasi_sd_periode, capaian_persen_periode, status_data"
     assert con.sql(f"SELECT {exported} FROM v_bappenas").fetchall() == [(*expected, "perlu_tinjau")]
     assert con.sql("SELECT target FROM capaian WHERE baris = 7").fetchall() == [(0,)]

@@ -21,6 +21,7 @@
 -- kolom pagu_rp: pagu indikator menurut tabel efisiensi laporan itu, rupiah penuh
 -- kolom realisasi_rp: realisasi anggaran indikator menurut tabel efisiensi laporan itu, rupiah penuh
 -- kolom serap_persen: realisasi_rp dalam persen dari pagu_rp seperti tercetak
+-- kolom tabel_berbeda: tabel dokumen kantor itu yang mencetak hasil, target, atau capaian lain, seperti di v_capaian_antar_upt
 -- kolom status_dokumen: lengkap, perlu_tinjau
 CREATE VIEW _hasil_laporan AS
 WITH bernomor AS (
@@ -100,7 +101,9 @@ SELECT
     s.kriteria, s.alasan_kosong, b.target AS bukti_target, b.realisasi AS bukti_realisasi, b.capaian_persen AS bukti_capaian,
     coalesce(b.target, 'terbukti') NOT IN ('terbukti', 'diterima') OR coalesce(b.realisasi, 'terbukti') NOT IN ('terbukti', 'diterima')
         OR coalesce(b.capaian_persen, 'terbukti') NOT IN ('terbukti', 'diterima') AS diragukan,
-    u.pagu_rp, u.realisasi_rp, u.input_persen AS serap_persen, s.doc_id, s.nama_berkas, s.status_dokumen, s.tabel_no, s.baris, s.halaman, s.line
+    u.pagu_rp, u.realisasi_rp, u.input_persen AS serap_persen, s.doc_id, s.nama_berkas, s.status_dokumen, s.tabel_no, s.baris, s.halaman, s.line,
+    coalesce(p.tabel_berbeda, CAST([] AS VARCHAR[])) AS tabel_berbeda
 FROM bersasaran s
+LEFT JOIN _capaian_pilihan p ON p.cakupan = 'sendiri' AND p.kunci = s.indikator_id AND p.pemilik = s.upt_id AND p.tahun = s.tahun AND p.periode = s.periode
 LEFT JOIN _bukti_baris b ON b.tabel = 'capaian' AND b.doc_id = s.doc_id AND b.baris = s.baris AND b.bagian = s.bagian
 LEFT JOIN uang u ON u.doc_id = s.doc_id AND u.indikator_id = s.indikator_id AND u.tahun = s.tahun AND u.periode = s.periode;
