@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from warehouse.screen.screen import place
+
 MINUS = "\N{MINUS SIGN}"
 NONE = "–"
 # 'Balai Besar POM di Pekanbaru' -> 'Pekanbaru'; 'Loka POM di Kab. Bone' -> 'Bone'
@@ -13,6 +15,8 @@ PLACE = re.compile(r".* di (?:(?:Kabupaten|Kab\.|Kota) )?(\S.*)")
 # before a consonant (ng, ny are one) and a vowel, behind a vowel or a closed syllable: 'ke-ua-ngan' 'pe-nin-da-kan'
 SYLLABLE = re.compile(r"(?<=[aiueo])(?=(?:ng|ny|[^\W\daiueo])[aiueo])|(?<=[aiueo][^\W\daiueo])(?=(?!(?<=n)[gy][aiueo])[^\W\daiueo][aiueo])")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# 'TREN lakip.pdf halaman 16: 93,5' -> halaman, 16; of a dump '… baris 120: …'
+PRINTED_AT = re.compile(r"\b(?:halaman (\d+)|baris (\d+))(?=:)")
 LONG_WORD = 6
 LEVELS = {"BALAI_BESAR": "Balai Besar", "BALAI": "Balai", "LOKA": "Loka"}
 """The levels of offices in the order of the page."""
@@ -28,6 +32,11 @@ def number(value: Decimal | float | int | None, decimals: int | None = None) -> 
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{abs(rounded):,.{places}f}".translate(str.maketrans(",.", ".,"))
     return MINUS + text if rounded < 0 else text
+
+
+def printed_place(text: str) -> str:
+    """'TREN lakip.pdf halaman 16: 93,5' → 'TREN lakip.pdf hal. 16: 93,5', in the language of the report."""
+    return PRINTED_AT.sub(lambda found: place(*(int(number) if number else None for number in found.groups())), text)
 
 
 def signed(value: Decimal | float | None, decimals: int = 1) -> str:

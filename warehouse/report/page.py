@@ -48,6 +48,7 @@ def environment() -> Environment:
         "pendek": marks.short_name,
         "terjemah": told,
         "suku": marks.soft_hyphens,
+        "tempat_tercetak": marks.printed_place,
         "css": marks.css_text,
     }
     made.globals |= {
