@@ -3,6 +3,8 @@
 import signal
 import sys
 
+from extract.message import Message, message
+
 if __name__ in ("__main__", "__mp_main__"):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries load simply ends; `stoppable` takes over
 
@@ -30,8 +32,12 @@ class CannotRun(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, alasan: Message) -> None:
+        super().__init__(str(alasan))
+        self.alasan = alasan
+
     def show(self, file: Any = None) -> None:
-        click.echo(plain(told(self.message)), err=True)
+        click.echo(plain(told(self.alasan)), err=True)
 
 
 @click.group(cls=SpokenGroup)
@@ -51,7 +57,7 @@ def main(settings: Settings) -> None:
       python pipeline.py export
     """
     if settings.wrong:
-        raise CannotRun(str(settings.wrong))
+        raise CannotRun(settings.wrong.alasan)
 
 
 def prepared(function: Callable[..., None]) -> Callable[..., None]:
@@ -66,23 +72,18 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
             with stoppable():
                 function(*args, **kwargs)
         except RegistryError as e:
-            raise CannotRun(f"Registri atau berkas tinjauan perlu diperbaiki dulu, pekerjaan dihentikan: {e}") from e
+            raise CannotRun(message("registri_perlu_diperbaiki", sebab=e.alasan)) from e
         except WarehouseError as e:
-            raise CannotRun(str(e)) from e
+            raise CannotRun(e.alasan) from e
         except BrokenPipeError:
             raise
         except duckdb.Error as e:
             sebab = str(e).splitlines()[0]
-            raise CannotRun(
-                f"Gudang data tidak dapat dibaca ({sebab}): tutup notebook atau program lain yang menulisinya; bila rusak atau dari versi "
-                "lain, hapus berkasnya, lalu jalankan `python pipeline.py run`, yang membuatnya lagi."
-            ) from e
+            raise CannotRun(message("gudang_tak_terbaca", sebab=sebab)) from e
         except OSError as e:
-            raise CannotRun(
-                f"Tidak dapat membaca atau menulis {e.filename or kwargs['data_dir']} ({e.strerror or e}): periksa hak dan ruangnya."
-            ) from e
+            raise CannotRun(message("tak_dapat_baca_tulis", nama=e.filename or kwargs["data_dir"], sebab=e.strerror or e)) from e
         except KeyboardInterrupt as e:
-            raise CannotRun("Dihentikan sebelum selesai; jalankan lagi perintah yang sama.") from e
+            raise CannotRun(message("perintah_dihentikan")) from e
 
     helped = click.help_option("--help", help="Tampilkan bantuan ini.")
     return helped(of_command(guarded))

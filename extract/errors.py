@@ -1,8 +1,18 @@
 """What can go wrong before a document's cells are known."""
 
+from extract.message import Message
 
-class ExtractError(Exception):
-    """A document that cannot be read. The message is one Indonesian sentence: what is wrong and what to do."""
+
+class Reasoned(Exception):
+    """An error that is told to people. alasan: what is wrong and what to do."""
+
+    def __init__(self, alasan: Message) -> None:
+        super().__init__(alasan)
+        self.alasan = alasan
+
+
+class ExtractError(Reasoned):
+    """A document that cannot be read."""
 
 
 class DocumentRejected(ExtractError):

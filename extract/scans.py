@@ -4,17 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.message import Message, message
 from extract.ocr.installed import first_engine_there, reading_version
 from extract.ocr.store import USES, Store
 
 OCR = "ocr"
 """The reader of pictures, beside those of `READERS`."""
-PASANG = (
-    'pasang pembaca hasil pindai (`python -m pip install -c constraints.txt -e ".[ocr]"`) lalu jalankan lagi, '
-    "atau jalankan OCR dulu (teksnya harus dapat disalin) dan simpan sebagai PDF"
-)
-PINDAI_ULANG = "pindai ulang tegak lurus, 200 dpi, tanpa bayangan, simpan sebagai PDF, lalu jalankan lagi"
-TANPA_OCR = "jalankan lagi tanpa --no-ocr agar OCR membacanya"
+PASANG = message("anjuran_pasang_ocr")
+PINDAI_ULANG = message("anjuran_pindai_ulang")
+TANPA_OCR = message("anjuran_tanpa_no_ocr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Scans:
         return not self.dilewati and first_engine_there()
 
     @property
-    def anjuran(self) -> str:
+    def anjuran(self) -> Message:
         """What to do about a picture of which nothing was read."""
         if self.dibaca:
             return PINDAI_ULANG

@@ -24,6 +24,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import psutil
 
+from extract.errors import Reasoned
+from extract.message import Message, message
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -42,8 +45,8 @@ class Limits:
     megabytes: int = 1500
 
 
-class TaskStopped(Exception):
-    """A task that did not come to its end. The message is Indonesian and goes behind the document's name."""
+class TaskStopped(Reasoned):
+    """A task that did not come to its end. alasan: why, without the document's name (`nama`), which tasks do not know."""
 
 
 class TimeUp(TaskStopped):
@@ -93,10 +96,10 @@ class WorkerProcesses(Executor):
         try:
             return self.submit(fn, *args, **kwargs).result()
         except CancelledError as error:
-            raise TaskStopped("dihentikan sebelum selesai.") from error
+            raise TaskStopped(message("dihentikan")) from error
         except RuntimeError as error:
             if self._closed.is_set():
-                raise TaskStopped("dihentikan sebelum selesai.") from error
+                raise TaskStopped(message("dihentikan")) from error
             raise
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -188,26 +191,20 @@ class _Process:
         until = time.monotonic() + self._limits.seconds
         while not self._pipe.poll(LOOK):
             if killed.is_set():
-                raise TaskStopped("dihentikan sebelum selesai.")
+                raise TaskStopped(message("dihentikan"))
             if time.monotonic() > until:
-                raise TimeUp(
-                    f"belum selesai dibaca setelah {self._limits.seconds:g} detik dan dihentikan: "
-                    "simpan ulang sebagai PDF yang lebih sederhana atau naikkan --timeout, lalu jalankan `run --again`."
-                )
+                raise TimeUp(message("waktu_habis", detik=f"{self._limits.seconds:g}"))
             if self._resident() > self._limits.megabytes * MEGABYTE:
                 raise TooMuchMemory(self._too_much())
 
-    def _too_much(self) -> str:
-        return (
-            f"memerlukan memori lebih dari {self._limits.megabytes} MB dan dihentikan: "
-            "bagi menjadi beberapa PDF atau naikkan --memory, lalu jalankan `run --again`."
-        )
+    def _too_much(self) -> Message:
+        return message("memori_habis", jumlah=self._limits.megabytes)
 
-    def _how_it_died(self) -> str:
+    def _how_it_died(self) -> Message:
         self._process.join(5)
         code = self._process.exitcode
-        how = f"sinyal {-code}" if code is not None and code < 0 else f"kode {code}"
-        return f"membuat program pembacanya berhenti mendadak ({how}): simpan ulang sebagai PDF, lalu ganti berkas ini di inbox."
+        how = message("oleh_sinyal", nomor=-code) if code is not None and code < 0 else message("dengan_kode", nomor=str(code))
+        return message("proses_mati", cara=how)
 
     def _resident(self) -> int:
         try:

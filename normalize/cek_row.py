@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+from extract.message import Message
 from normalize.rows import Asal, Cek, Target
 
 
 def cek_at(
-    row: Asal, cek_id: str, aturan: str, status: str, penjelasan: str, harapan: Decimal | None = None, terbaca: Decimal | None = None
+    row: Asal, cek_id: str, aturan: str, status: str, penjelasan: Message, harapan: Decimal | None = None, terbaca: Decimal | None = None
 ) -> Cek:
     """harapan, terbaca: the number as it should be and as it is read; None for a check of no single number."""
     return Cek(

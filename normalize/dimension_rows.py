@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.message import Message
 from normalize.column import column
 
 
@@ -59,8 +60,14 @@ class DimIndikatorAlias:
     skor: Decimal = column("DECIMAL(5,2)", "kemiripan dengan nama indikator itu, 0 sampai 100; 0 bila belum diputuskan")
     status: str = column("VARCHAR", "pasti, terbuka (perlu keputusan di data/review/indikator_alias.csv), bukan_indikator")
     jenis: str | None = column("VARCHAR", "sama; ganti_nama: nama pada masa lain untuk indikator yang sama; kosong bila tidak diketahui")
-    alasan: str | None = column("VARCHAR", "bukti dari dokumen, atau mengapa masih terbuka")
+    alasan: Message | None = column("VARCHAR", "bukti dari dokumen, atau mengapa masih terbuka")
     jumlah_baris: int = column("INTEGER", "banyaknya baris fakta dengan nama ini")
+    kode: str | None = column("VARCHAR", "kode kalimat alasan", init=False)
+    isi: str | None = column("VARCHAR", "isi kalimat alasan sebagai JSON: nilai yang disebutnya, menurut namanya", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kode", self.alasan.kode if self.alasan else None)
+        object.__setattr__(self, "isi", self.alasan.json if self.alasan else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +82,14 @@ class DimIndikatorUsulan:
     satuan: str | None = column("VARCHAR", "satuan nama itu di dokumen")
     satuan_usulan: str | None = column("VARCHAR", "satuan indikator yang diusulkan")
     target: str | None = column("VARCHAR", "target yang tercetak pada nama itu, paling banyak lima")
-    letak: str | None = column("VARCHAR", "letaknya di daftar dokumen: tabel, nomor, dan indikator di atas dan di bawahnya")
+    letak: Message | None = column("VARCHAR", "letaknya di daftar dokumen: tabel, nomor, dan indikator di atas dan di bawahnya")
     penghalang: str | None = column("VARCHAR", "kata terjaga yang berbeda, sehingga tidak boleh digabung tanpa keputusan orang")
+    kode: str | None = column("VARCHAR", "kode kalimat letak", init=False)
+    isi: str | None = column("VARCHAR", "isi kalimat letak sebagai JSON: nilai yang disebutnya, menurut namanya", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kode", self.letak.kode if self.letak else None)
+        object.__setattr__(self, "isi", self.letak.json if self.letak else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from extract.cells import Document, Line, Metode, Reading
+from extract.message import Message, message
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import Known, account
@@ -68,7 +69,6 @@ from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
 from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
-from normalize.words.sentences import sentence
 
 COLLECTED = (*FAKTA, "cek")
 
@@ -242,7 +242,7 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
     )
 
 
-def rejected(document: Document, pesan: str, diproses_pada: datetime | None) -> DocumentRows:
+def rejected(document: Document, pesan: Message, diproses_pada: datetime | None) -> DocumentRows:
     """The one row of a file that could not be read."""
     return DocumentRows(
         Dokumen(
@@ -260,7 +260,7 @@ def rejected(document: Document, pesan: str, diproses_pada: datetime | None) -> 
             halaman=None,
             metode=document.metode.value,
             status="gagal",
-            pesan=pesan,
+            pesan=(pesan,),
             diproses_pada=diproses_pada,
         )
     )
@@ -300,14 +300,14 @@ def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identi
     )
 
 
-def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], versions: str | None) -> list[Cek]:
+def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], versions: Message | None) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
     with_budgets = {tabel for kind in KINDS if kind.budgets for tabel in kind.tabel}
     amounts = [item for item in read if item.rapk is not None or item.jenis in with_budgets]
     doubts = (
         ("tahun_dokumen", identity.ragu, read),
-        ("skala_wajar", sentence(scale.alasan) if scale.alasan and scale.diragukan else None, amounts),
+        ("skala_wajar", scale.alasan if scale.diragukan else None, amounts),
         ("versi_berlaku", versions, [item for item in read if item.around.versi]),
     )
     found = []
@@ -337,7 +337,13 @@ def _whole_check(whole: Printed | None, reading: Reading, identity: Identity, sc
 
 
 def _dokumen(
-    reading: Reading, identity: Identity, read: list[Tafsir], scale: Scale, rows: _Rows, missing: list[str], diproses_pada: datetime | None
+    reading: Reading,
+    identity: Identity,
+    read: list[Tafsir],
+    scale: Scale,
+    rows: _Rows,
+    missing: list[Message],
+    diproses_pada: datetime | None,
 ) -> Dokumen:
     document = reading.document
     rapks = [item.rapk for item in read if item.rapk is not None]
@@ -345,8 +351,8 @@ def _dokumen(
     told = (kind.of_document(row) for kind in KINDS if kind.of_document for row in rows.of(kind))
     totals = [total for total in told if total is not None] or totals
     doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
-    said = " ".join(doubts)
-    reasons = (identity.ragu, sentence(scale.alasan) if scale.alasan else None)
+    said = {part for doubt in doubts for part in doubt.parts()}
+    reasons = (identity.ragu, scale.alasan)
     notes = doubts + [reason for reason in reasons if reason and reason not in said]
     return Dokumen(
         doc_id=document.doc_id,
@@ -363,30 +369,30 @@ def _dokumen(
         halaman=reading.halaman,
         metode=document.metode.value,
         status="perlu_tinjau" if doubts else "lengkap",
-        pesan=" ".join(notes) or None,
+        pesan=tuple(notes) or None,
         diproses_pada=diproses_pada,
     )
 
 
-def _doubts(identity: Identity, rows: _Rows) -> list[str]:
-    """Sentences why a person should look at the document."""
-    doubts = []
+def _doubts(identity: Identity, rows: _Rows) -> list[Message]:
+    """Why a person should look at the document."""
+    doubts: list[Message] = []
     if identity.jenis is None:
-        doubts.append("Jenis dokumen tidak dikenali: sel tabelnya disimpan, maknanya tidak ditafsirkan.")
+        doubts.append(message("jenis_dokumen_tak_dikenal"))
     elif identity.jenis == "RAPK" and not rows.target:
-        doubts.append("Tidak ada tabel rencana aksi yang dikenali di dokumen ini.")
+        doubts.append(message("tanpa_tabel_rencana"))
     elif identity.jenis != "RAPK" and all(WITHOUT_FIGURES in row.bendera for row in rows.capaian):
-        doubts.append("Tidak ada tabel capaian yang dikenali di laporan ini.")
+        doubts.append(message("tanpa_tabel_capaian"))
     if identity.jenis and identity.tahun is None:
-        doubts.append("Tahun dokumen tidak tercetak; tulis di data/review/dokumen.csv.")
+        doubts.append(message("tahun_tak_tercetak"))
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     if failed:
-        doubts.append(f"{len(failed)} pemeriksaan gagal, yang pertama: {failed[0].penjelasan}")
+        doubts.append(message("pemeriksaan_gagal", jumlah=len(failed), kalimat=failed[0].penjelasan))
     else:
         doubts += [cek.penjelasan for cek in rows.cek if cek.aturan == "dokumen_utuh" and cek.status == TAK_TERBUKTI]
     flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
     if flagged:
-        doubts.append(f"Ada baris bertanda {', '.join(sorted(flagged))}.")
+        doubts.append(message("baris_bertanda", bendera=tuple(sorted(flagged))))
     return doubts
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from extract.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class NamaIndikator:
@@ -11,7 +13,7 @@ class NamaIndikator:
     indikator_id: str | None
     asal: str
     skor: float
-    alasan: str | None
+    alasan: Message | None
     jumlah_baris: int
 
 
@@ -27,5 +29,5 @@ class UsulanIndikator:
     satuan: str | None
     satuan_usulan: str | None
     target: str | None
-    letak: str | None
+    letak: Message | None
     penghalang: str | None

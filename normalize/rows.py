@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeAlias, get_args
 import regex
 
 from extract.cells import Kotak
+from extract.message import Message
 from normalize.column import HITUNGAN, NILAI, RUPIAH, column
 from normalize.dimension_rows import (
     DimIndikator,
@@ -78,8 +79,14 @@ class Dokumen:
     halaman: int | None = column("INTEGER", "jumlah halaman PDF; kosong untuk dump teks")
     metode: str | None = column("VARCHAR", "cara baca: pdf, ocr, teks")
     status: str = column("VARCHAR", "lengkap, perlu_tinjau, gagal")
-    pesan: str | None = column("VARCHAR", "satu kalimat: mengapa perlu ditinjau atau mengapa gagal")
+    pesan: tuple[Message, ...] | None = column("VARCHAR", "satu kalimat: mengapa perlu ditinjau atau mengapa gagal")
     diproses_pada: datetime | None = column("TIMESTAMP", "waktu dokumen diproses (UTC)")
+    kode: tuple[str, ...] = column("VARCHAR[]", "kode tiap kalimat pesan, menurut urutannya; kosong bila tidak ada pesan", init=False)
+    isi: tuple[str, ...] = column("VARCHAR[]", "isi tiap kalimat pesan sebagai JSON: nilai yang disebutnya, menurut namanya", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kode", tuple(item.kode for item in self.pesan or ()))
+        object.__setattr__(self, "isi", tuple(item.json for item in self.pesan or ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +261,13 @@ class Cek(Asal):
     terbaca: Decimal | None = column(HITUNGAN, "angka yang terbaca")
     selisih: Decimal | None = column(HITUNGAN, "terbaca dikurangi harapan")
     status: str = column("VARCHAR", "lolos, gagal, tak_terbukti")
-    penjelasan: str = column("VARCHAR", "satu kalimat untuk analis")
+    penjelasan: Message = column("VARCHAR", "satu kalimat untuk analis")
+    kode: str = column("VARCHAR", "kode kalimat penjelasan, sama untuk semua kalimat yang hanya berbeda isinya", init=False)
+    isi: str = column("VARCHAR", "isi kalimat penjelasan sebagai JSON: nilai yang disebutnya, menurut namanya", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kode", self.penjelasan.kode)
+        object.__setattr__(self, "isi", self.penjelasan.json)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from jinja2 import Environment
 from jinja2.nodes import Call, Const, Name
 
 from warehouse.screen.english import HOLE, SENTENCE_END, pairs
+from warehouse.speech.catalog import FOLDER, LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 GAP = "\0"
@@ -63,8 +64,15 @@ class Text:
 
 @cache
 def indonesian_words() -> frozenset[str]:
-    """Words of the templates that stand in no English one."""
-    return frozenset(_words(pairs())) - frozenset(_words(pairs().values()))
+    """Words of the templates and catalogs that stand in no English one."""
+    indonesian, english = map(_catalog, LANGUAGES)
+    return frozenset(_words([*pairs(), *indonesian])) - frozenset(_words([*pairs().values(), *english]))
+
+
+def _catalog(language: str) -> list[str]:
+    """The words of all codes."""
+    lines = (line for path in FOLDER.glob(f"{language}/*/*.po") for line in path.read_text(encoding="utf-8").splitlines())
+    return [line.partition(" ")[2].strip('"').replace('\\"', '"') for line in lines if line.startswith("msgstr")]
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -191,7 +199,7 @@ def of_script(path: Path) -> tuple[list[Text], list[Text]]:
 
 @cache
 def _known() -> tuple[str, ...]:
-    return tuple(HOLE.sub(GAP, template).casefold() for template in pairs())
+    return tuple(HOLE.sub(GAP, template).casefold() for template in (*pairs(), *_catalog(LANGUAGES[0])))
 
 
 def has_english(text: str) -> bool:
@@ -212,9 +220,7 @@ def has_english(text: str) -> bool:
 def wanted(found: Text) -> str:
     """The line to be added, and where."""
     folder = found.path.partition("/")[0]
-    file = (
-        "documents" if folder in ("extract", "normalize") else "registry" if folder == "warehouse" and found.path.endswith(".sql") else ""
-    )
+    file = "registry" if folder == "warehouse" and found.path.endswith(".sql") else ""
     file = file or ("review" if "/review" in found.path else "report" if "/report" in found.path else "screen")
     names = iter("abcdefghijklmnop")
     indonesian = re.sub(GAP, lambda _: f"{{{next(names)}}}", found.text.strip())

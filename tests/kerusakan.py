@@ -126,7 +126,7 @@ class Outcomes:
     """status → files; faults: what must not be."""
 
     by_kind: Counter[tuple[str, str]] = field(default_factory=Counter)
-    sentences: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
@@ -153,25 +153,25 @@ def try_damaged(count: int, seed: int, seconds: float = 60, keep: Path | None = 
             result.faults.append(f"run: {done.exit_code} {done.stderr[-300:]}")
             return result
         with duckdb.connect(str(top / "kinerja.duckdb"), read_only=True) as con:
-            rows = con.sql("SELECT nama_berkas, status, pesan FROM dokumen ORDER BY 1").fetchall()
+            rows = con.sql("SELECT nama_berkas, status, pesan, kode FROM dokumen ORDER BY 1").fetchall()
             good = con.sql(f"SELECT count(*) FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = '{GOOD.name}'").fetchall()
         if good == [(0,)]:
             result.faults.append("the good file among them was lost")
         traces = {path.name.removesuffix(".jejak.txt") for path in (top / "log").glob("*.jejak.txt")}
-        for nama, status, pesan in rows:
+        for nama, status, pesan, kode in rows:
             if nama == GOOD.name:
                 continue
             result.by_kind[(nama.split("-")[1], status)] += 1
             if status == "gagal":
-                result.sentences[re.sub(r"\S+\.pdf|\d+", "…", pesan)] += 1
-            if "kesalahan program" in (pesan or "") or (status == "gagal" and not pesan):
+                result.codes.update(kode)
+            if "kesalahan_program" in kode or (status == "gagal" and not kode):
                 trace = (top / "log" / f"{nama}.jejak.txt").read_text(encoding="utf-8") if nama in traces else ""
                 result.faults.append(f"{nama}: {pesan}\n{trace[-1500:]}")
                 if keep:
                     keep.mkdir(exist_ok=True)
                     shutil.copy2(top / "inbox" / nama, keep)
         names = {path.name for path in (top / "inbox").iterdir()}
-        told = {nama for nama, _, _ in rows} | {nama for nama in names if nama in done.stdout}
+        told = {nama for nama, *_ in rows} | {nama for nama in names if nama in done.stdout}
         result.faults += [f"{nama}: lost without a word" for nama in sorted(names - told)]
     return result
 
@@ -187,8 +187,8 @@ def main() -> None:
     result = try_damaged(given.jumlah, given.benih, keep=given.simpan)
     for (mutation, status), count in sorted(result.by_kind.items()):
         print(f"{mutation:20} {status:14} {count:4}")
-    for sentence, count in result.sentences.most_common():
-        print(f"{count:4} × {sentence}")
+    for code, count in result.codes.most_common():
+        print(f"{count:4} × {code}")
     for fault in result.faults:
         print(f"SALAH {fault}")
     print(f"{given.jumlah} berkas rusak, {len(result.faults)} salah, {time.monotonic() - began:.0f} detik")

@@ -18,7 +18,7 @@ FLAG = "--tulis-golden"
 ID = "substr({0}, 18) AS {0}"
 WHERE = "baris, halaman, line, array_to_string(bendera, ' ') AS bendera"
 QUERIES = {
-    "dokumen": "SELECT * EXCLUDE (doc_id, diproses_pada) FROM dokumen WHERE doc_id = $doc",
+    "dokumen": "SELECT * EXCLUDE (doc_id, diproses_pada, kode, isi) FROM dokumen WHERE doc_id = $doc",
     "target": f"""
         SELECT {ID.format("target_id")}, no_sasaran, sasaran_raw, no_indikator, indikator_raw, indikator_id, satuan,
                target_tahunan, anggaran_rp, {WHERE}

@@ -23,6 +23,7 @@ from normalize.document import normalize
 from normalize.rows import DocumentRows
 from normalize.words.numbers import NumberStyle, read_amount, read_measure
 from tests.kerusakan import MUTATIONS, try_damaged
+from tests.terucap import said
 from warehouse.store.parquet import write_document
 
 PDF = Path(__file__).parent.parent / "samples" / "inbox" / "rapk_jan_des.pdf"
@@ -68,7 +69,7 @@ def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
     try:
         text = decode(data)
     except DocumentRejected as e:
-        assert str(e).endswith(".")
+        assert said(e).endswith(".")
     else:
         parse_dump(text, Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS))
 

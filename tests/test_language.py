@@ -20,6 +20,7 @@ from tests import kalimat
 from tests.tinjauan import Client
 from warehouse.screen.english import HOLE, WORDS, pairs, pairs_of, told_in_english
 from warehouse.screen.help_texts import in_language
+from warehouse.screen.kept import told_kept
 from warehouse.screen.language import LANGUAGES, VARIABLE, speak
 
 ROOT = Path(__file__).parent.parent
@@ -88,8 +89,8 @@ def test_a_new_sentence_would_be_found() -> None:
         source += statement.replace("{}", 'f"Berkas {nama} terlalu miring untuk dibaca: luruskan dulu."')
         found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
         assert set(found) == {said} and not kalimat.has_english(said)
-    told = kalimat.wanted(kalimat.Text("extract/x.py", 1, found[0]))
-    assert told.startswith("extract/x.py:1: add to warehouse/screen/words/documents.csv") and "Berkas {a} terlalu miring" in told
+    told = kalimat.wanted(kalimat.Text("warehouse/x.py", 1, found[0]))
+    assert told.startswith("warehouse/x.py:1: add to warehouse/screen/words/screen.csv") and "Berkas {a} terlalu miring" in told
 
 
 def test_heads_of_tables_have_english() -> None:
@@ -145,30 +146,6 @@ def test_help_in_english(name: str, command: click.Command) -> None:
 
 
 # ---- sentences from templates
-
-
-def test_sentences_in_a_row_and_within_one_another() -> None:
-    said = told_in_english(
-        "1 pemeriksaan gagal, yang pertama: Kontribusi baris RO indikator 03 «Indeks. Yang tidak.» kurang Rp1.440.000 dari anggarannya. "
-        "Baris RO yang hilang: 3165.BKB.001.051.I (Rapat dan lain.), yang masih menyisakan tepat Rp1.440.000. "
-        "Ada baris bertanda bulan_disimpulkan. Halaman 2–4, 7 berupa gambar tanpa teks: tabel di situ tidak terbaca."
-    )
-    assert said.unknown == ()
-    assert said.text == (
-        "1 check fails: The contributions of the RO lines of indicator 03 «Indeks. Yang tidak.» are Rp1.440.000 less than its budget. "
-        "The missing RO line: 3165.BKB.001.051.I (Rapat dan lain.), of which exactly Rp1.440.000 is left. "
-        "Some rows carry flags: bulan_disimpulkan. Page 2–4, 7 is a picture without text: tables on it are not read."
-    )
-
-
-@pytest.mark.parametrize(
-    "name", ["a. b. txt", "Berkas x kosong: y.txt", "No. 3? (ya).pdf", "{nama}.txt", "kosong", "isinya sama dengan «x».pdf", "hal. 3"]
-)
-def test_odd_file_names_stay(name: str) -> None:
-    said = told_in_english(f"Berkas {name} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
-    assert said.text == f"File {name} has no table: check whether it is the document meant; if not, take it out of the inbox."
-    again = told_in_english(f"Berkas {name} kosong: salin atau unduh ulang dari sumbernya, lalu jalankan lagi. Ada baris bertanda html.")
-    assert again.text == f"File {name} is empty: copy or download it again from its source, then run again. Some rows carry flags: html."
 
 
 @pytest.mark.parametrize("text", ["", "  ", "Kalimat yang belum dikenal.", "Total 1.234,5. Lain. Sekali.", "a" * 5000, "x. " * 800])
@@ -249,11 +226,13 @@ def test_the_data_are_the_same_bytes(ran: dict[str, tuple[Path, Result]], tmp_pa
 def test_every_stored_sentence_has_english(ran: dict[str, tuple[Path, Result]]) -> None:
     with duckdb.connect(str(ran["id"][0] / "kinerja.duckdb"), read_only=True) as con:
         found = con.sql(
-            """SELECT pesan FROM dokumen UNION SELECT penjelasan FROM cek UNION SELECT penjelasan FROM v_perlu_tinjau
-               UNION SELECT anjuran FROM v_perlu_tinjau UNION SELECT alasan FROM dim_indikator_alias"""
+            """SELECT pesan, kode, isi FROM dokumen UNION SELECT penjelasan, [kode], [isi] FROM cek
+               UNION SELECT penjelasan, kode, isi FROM v_perlu_tinjau UNION SELECT alasan, [kode], [isi] FROM dim_indikator_alias
+               UNION SELECT anjuran, [], [] FROM v_perlu_tinjau"""
         ).fetchall()
-    texts = [text for (text,) in found if text]
-    assert len(texts) > 200 and [text for text in texts if told_in_english(text).unknown] == []
+    speak("en")
+    told = [told_kept(text, kode, isi) for text, kode, isi in found if text]
+    assert len(told) > 200 and left_over("\n".join(told)) == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sept", "Okt", "Nov", "Des"]
 HEAD = ["No", "Indikator Kinerja", "Target", *MONTHS, "Anggaran"]
@@ -131,4 +132,4 @@ def test_a_table_of_other_rows_is_no_part(tmp_path: Path, knowledge: Knowledge) 
 def test_a_budget_column_without_a_figure_is_asked(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.test_lembar_lebar.AMOUNTS", [""] * 6)
     rows = read(tmp_path / "lembar.pdf", [Kertas(ALL, range(16))], knowledge)
-    assert rows.dokumen.pesan and "kolom anggaran" in rows.dokumen.pesan.casefold()
+    assert said(rows.dokumen.pesan) and "kolom anggaran" in said(rows.dokumen.pesan).casefold()

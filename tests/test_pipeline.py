@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pipeline
+from extract.message import message
 from normalize.errors import RegistryError
 from normalize.proof import ladder
 from warehouse.run import one_document, reading, running
@@ -153,8 +154,8 @@ def fails_with(error: BaseException) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     ("module", "step", "error"),
     [
-        (running, "load_knowledge", RegistryError("upt.csv baris 3: kolom upt_id kosong.")),
-        (one_document, "normalize", RegistryError("koreksi.csv baris 3: teks yang diharapkan tidak ada lagi.")),
+        (running, "load_knowledge", RegistryError(message("kata_dua_kali", tempat="upt.csv baris 3", nama="serang"))),
+        (one_document, "normalize", RegistryError(message("sel_berlebih", tempat="koreksi.csv baris 3"))),
         (one_document, "stage_document", PermissionError(13, "Permission denied", "data/parquet")),
         (reading, "put_in_place", OSError(28, "No space left on device")),
         (running, "build_beside", duckdb.IOException("Could not set lock on file")),

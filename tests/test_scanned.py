@@ -16,6 +16,7 @@ from extract.pdf.pdfium_pages import read_page
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
 from normalize.rows import DocumentRows
+from tests.terucap import said
 from warehouse.run.one_document import process
 
 NOW = datetime(2024, 1, 1)
@@ -102,6 +103,6 @@ def test_every_row_of_a_scan_says_so(readings: tuple[DocumentRows, DocumentRows]
     printed, scan = readings
     assert all("teks_ocr" in row.bendera for row in (*scan.capaian, *scan.serapan, *scan.sel))
     assert not any("teks_ocr" in row.bendera for row in (*printed.capaian, *printed.serapan, *printed.sel))
-    assert (printed.dokumen.status, scan.dokumen.status) == ("lengkap", "perlu_tinjau"), printed.dokumen.pesan
-    assert "teks_ocr" in (scan.dokumen.pesan or "")
-    assert "tanpa teks" not in (scan.dokumen.pesan or "")
+    assert (printed.dokumen.status, scan.dokumen.status) == ("lengkap", "perlu_tinjau"), said(printed.dokumen.pesan)
+    assert "teks_ocr" in said(scan.dokumen.pesan)
+    assert "tanpa teks" not in said(scan.dokumen.pesan)

@@ -14,6 +14,7 @@ import pytest
 import regex
 
 from normalize.rows import Capaian, Cek, DocumentRows
+from tests.terucap import said
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = {number: next(iter(sorted((SHARED / "seeds").glob(f"{number}*.txt"))), None) for number in ("003", "004")}
@@ -134,9 +135,9 @@ def test_the_target_that_is_printed_zero(benih: dict[str, DocumentRows]) -> None
         assert "salah_cetak" in row.bendera
         assert (row.realisasi, row.capaian_persen) == (100, Decimal("111.11"))
         (cek,) = [c for c in failed(rows, "capaian_vs_target") if c.baris == row.baris]
-        assert "target tercetak 0, padahal capaian 111,11 berarti target 90 (demikian juga tabel " in cek.penjelasan
+        assert "target tercetak 0, padahal capaian 111,11 berarti target 90 (demikian juga tabel " in said(cek.penjelasan)
         for place in ("PK (baris 2017)", "RAPK (baris 564)", "RAPK (baris 2061)"):
-            assert place in cek.penjelasan
+            assert place in said(cek.penjelasan)
 
 
 @needs_seeds
@@ -152,13 +153,13 @@ def test_the_target_that_is_printed_zero(benih: dict[str, DocumentRows]) -> None
 def test_achievements_that_are_off(line: int, words: str, benih: dict[str, DocumentRows]) -> None:
     rows = benih["004"]
     (cek,) = [c for c in failed(rows, "capaian_vs_target") if c.line == line]
-    assert words in cek.penjelasan
+    assert words in said(cek.penjelasan)
     assert all("salah_cetak" in row.bendera for row in rows.capaian if row.line == line)
 
 
 @needs_seeds
 def test_the_realisasi_of_one_year_that_two_tables_print_differently(benih: dict[str, DocumentRows]) -> None:
-    told = [cek.penjelasan for cek in failed(benih["004"], "angka_sama")]
+    told = [said(cek.penjelasan) for cek in failed(benih["004"], "angka_sama")]
     assert any("76,67 di CAPAIAN" in text and "104,05 di BANDING (baris 1505)" in text for text in told)
     assert any("106,38 di TREN (baris 1122)" in text for text in told)
 
@@ -167,7 +168,7 @@ def test_the_realisasi_of_one_year_that_two_tables_print_differently(benih: dict
 def test_the_misprints_of_the_quarterly_report(benih: dict[str, DocumentRows]) -> None:
     rows = benih["003"]
     (cek,) = failed(rows, "input_persen")
-    assert cek.line == 2657 and "seharusnya 57,73, tercetak 0" in cek.penjelasan
+    assert cek.line == 2657 and "seharusnya 57,73, tercetak 0" in said(cek.penjelasan)
     assert [row.line for row in rows.efisiensi if "salah_cetak" in row.bendera] == [2657]
     # In the matrix the month's target of a line, the year's of another; each contradicts its own line and every other table.
     assert [(cek.line, cek.terbaca) for cek in failed(rows, "capaian_vs_target")] == [
@@ -180,7 +181,7 @@ def test_the_misprints_of_the_quarterly_report(benih: dict[str, DocumentRows]) -
         (2961, "TW3", 30),
         (2964, "TAHUNAN", 87),
     ]
-    annex = " ".join(cek.penjelasan for cek in failed(rows, "angka_sama"))
+    annex = " ".join(said(cek.penjelasan) for cek in failed(rows, "angka_sama"))
     assert "B11 88 (di sana 98)" in annex and "B08 90 (di sana 75)" in annex
 
 

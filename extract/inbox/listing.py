@@ -1,4 +1,4 @@
-"""The inbox folder → documents, and one Indonesian sentence for every file that is not one.
+"""The inbox folder → documents, and the reason for every file that is not one.
 
 What a file is, is decided by its content; its name only helps to say what went wrong.
 """
@@ -18,6 +18,7 @@ from extract.advice import OCR, UNDUH
 from extract.cells import Document, Metode, Reading
 from extract.errors import DocumentRejected
 from extract.inbox.size_limits import too_many_bytes
+from extract.message import Message, message
 from extract.scans import Scans
 
 _TEMPORARY = (".part", ".crdownload", ".tmp", ".download")
@@ -28,17 +29,17 @@ _PDF_MAGIC = re.compile(rb"%PDF-\d")
 
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "berkas Word/Excel lama: buka dengan aplikasinya lalu simpan sebagai PDF"),
-    (b"{\\rtf", "dokumen Word (RTF): buka dengan aplikasinya lalu simpan sebagai PDF"),
-    (b"Rar!\x1a\x07", "arsip RAR: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
-    (b"7z\xbc\xaf\x27\x1c", "arsip 7z: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
-    (b"\x1f\x8b", "arsip gzip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"),
-    (b"\x89PNG\r\n\x1a\n", "gambar (PNG): " + OCR),
-    (b"\xff\xd8\xff", "gambar (JPEG): " + OCR),
-    (b"GIF8", "gambar (GIF): " + OCR),
-    (b"II*\x00", "gambar (TIFF): " + OCR),
-    (b"MM\x00*", "gambar (TIFF): " + OCR),
+_SIGNATURES: tuple[tuple[bytes, Message], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", message("jenis_office_lama")),
+    (b"{\\rtf", message("jenis_rtf")),
+    (b"Rar!\x1a\x07", message("jenis_rar")),
+    (b"7z\xbc\xaf\x27\x1c", message("jenis_7z")),
+    (b"\x1f\x8b", message("jenis_gzip")),
+    (b"\x89PNG\r\n\x1a\n", message("jenis_png", anjuran=OCR)),
+    (b"\xff\xd8\xff", message("jenis_jpeg", anjuran=OCR)),
+    (b"GIF8", message("jenis_gif", anjuran=OCR)),
+    (b"II*\x00", message("jenis_tiff", anjuran=OCR)),
+    (b"MM\x00*", message("jenis_tiff", anjuran=OCR)),
 )
 
 
@@ -49,7 +50,7 @@ class Rejected:
     path: Path
     nama_berkas: str
     doc_id: str | None
-    kalimat: str
+    kalimat: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Duplicate:
     path: Path
     nama_berkas: str
     doc_id: str
-    kalimat: str
+    kalimat: Message
 
 
 class FileState(NamedTuple):
@@ -78,7 +79,7 @@ class Known:
     state: FileState
     doc_id: str
     metode: str | None
-    kalimat: str | None
+    kalimat: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,12 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_l
     top = inbox.resolve()
     for nama, path, error in sorted(_files(inbox, follow_links)):
         if error:
-            kalimat = f"Berkas {nama} tidak dapat dibuka ({error}): periksa hak aksesnya, lalu jalankan lagi."
+            kalimat = message("berkas_tidak_terbuka", nama=nama, sebab=error)
             yield Listed(Rejected(path, nama, None, kalimat), None, folder=True)
             continue
         if not follow_links and _leads_out(path, top):
-            kind = "Folder" if path.is_dir() else "Berkas"
-            kalimat = (
-                f"{kind} {nama} adalah tautan ke luar inbox dan tidak diikuti: taruh dokumennya sendiri di inbox, "
-                "atau jalankan dengan --follow-links."
-            )
+            folder = path.is_dir()
+            kalimat = message("tautan_keluar_folder", nama=nama) if folder else message("tautan_keluar_berkas", nama=nama)
             yield Listed(Rejected(path, nama, None, kalimat), None)
             continue
         state = state_of(path)
@@ -129,7 +127,7 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_l
         item = _as_before(path, nama, before) if before and before.state == state else look_into(path, nama, state)
         if isinstance(item, Document):
             if item.doc_id in seen:
-                kalimat = f"Berkas {nama} isinya sama dengan {seen[item.doc_id]}: hanya dibaca sekali."
+                kalimat = message("berkas_sama", nama=nama, lain=seen[item.doc_id])
                 yield Listed(Duplicate(path, nama, item.doc_id, kalimat), state)
                 continue
             seen[item.doc_id] = nama
@@ -147,17 +145,18 @@ def _leads_out(path: Path, top: Path) -> bool:
 
 
 def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:
-    if before.metode is None:
-        return Rejected(path, nama, before.doc_id, before.kalimat or "")
-    return Document(before.doc_id, path, nama, Metode(before.metode))
+    if before.metode is not None:
+        return Document(before.doc_id, path, nama, Metode(before.metode))
+    assert before.kalimat is not None
+    return Rejected(path, nama, before.doc_id, before.kalimat)
 
 
 def look_into(path: Path, nama: str, state: FileState | None) -> Document | Rejected:
     """One file: a document, or why it is none. state: as `state_of` has it; None where the system says nothing of it."""
     if path.is_dir():
-        return Rejected(path, nama, None, f"Folder {nama} adalah tautan dan tidak diikuti: taruh dokumennya sendiri di inbox.")
+        return Rejected(path, nama, None, message("folder_tautan", nama=nama))
     if path.exists() and not path.is_file():  # reading one may never end
-        return Rejected(path, nama, None, f"Berkas {nama} bukan berkas biasa (pipa, soket, perangkat): keluarkan dari inbox.")
+        return Rejected(path, nama, None, message("bukan_berkas_biasa", nama=nama))
     try:
         with path.open("rb") as file:
             pdf = bool(_PDF_MAGIC.search(file.read(1024)))
@@ -168,12 +167,12 @@ def look_into(path: Path, nama: str, state: FileState | None) -> Document | Reje
             data = file.read()
     except OSError as e:
         alasan = e.strerror or type(e).__name__
-        return Rejected(path, nama, None, f"Berkas {nama} tidak dapat dibuka ({alasan}): periksa hak aksesnya, lalu jalankan lagi.")
+        return Rejected(path, nama, None, message("berkas_tidak_terbuka", nama=nama, sebab=alasan))
     doc_id = hashlib.sha256(data).hexdigest()
     try:
         return Document(doc_id, path, nama, medium(data, nama))
     except DocumentRejected as e:
-        return Rejected(path, nama, doc_id, str(e))
+        return Rejected(path, nama, doc_id, e.alasan.about(nama=nama))
 
 
 def _files(inbox: Path, follow_links: bool) -> Iterator[tuple[str, Path, str]]:
@@ -216,28 +215,24 @@ def _printable(name: str) -> str:
 
 
 def medium(data: bytes, nama: str) -> Metode:
-    """PDF or text, by content. Raises DocumentRejected for anything else; the name is used for the sentence only."""
+    """PDF or text, by content. Raises DocumentRejected for anything else, whose reason may lack the name. It is used for that
+    only."""
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        raise DocumentRejected(f"Berkas {nama} kosong: {UNDUH}.")
+        raise DocumentRejected(message("berkas_kosong", nama=nama, anjuran=UNDUH))
     kind = _foreign(data)
     if kind:
-        raise DocumentRejected(f"Berkas {nama} adalah {kind}.")
+        raise DocumentRejected(message("berkas_berjenis_lain", nama=nama, jenis=kind))
     if _PDF_MAGIC.search(data[:1024]):
         return Metode.PDF
     if nama.lower().endswith(".pdf"):
-        raise DocumentRejected(
-            f"Berkas {nama} bernama .pdf tetapi isinya bukan PDF: unduh ulang, atau buka dengan aplikasi asalnya lalu simpan sebagai PDF."
-        )
+        raise DocumentRejected(message("bukan_pdf", nama=nama))
     if nama.lower().endswith((".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods")):
-        raise DocumentRejected(f"Berkas {nama} bernama berkas Word/Excel tetapi rusak: {UNDUH}, dan simpan sebagai PDF.")
-    try:
-        decode(data)
-    except DocumentRejected as e:
-        raise DocumentRejected(f"Berkas {nama} {e}") from e
+        raise DocumentRejected(message("office_rusak", nama=nama, anjuran=UNDUH))
+    decode(data)
     return Metode.TEKS
 
 
-def _foreign(data: bytes) -> str | None:
+def _foreign(data: bytes) -> Message | None:
     """What a known file format is and what to do with it; None when the content is none of those."""
     for magic, kind in _SIGNATURES:
         if data.startswith(magic):
@@ -246,32 +241,32 @@ def _foreign(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data)
     if data[4:12] in (b"ftypheic", b"ftypmif1") or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
-        return "gambar: " + OCR
+        return message("jenis_gambar", anjuran=OCR)
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
-        return "gambar (BMP): " + OCR
+        return message("jenis_bmp", anjuran=OCR)
     if head.startswith((b"<!doctype html", b"<html")):
-        return "halaman web: buka di peramban lalu simpan (cetak) sebagai PDF"
+        return message("jenis_html")
     return None
 
 
-def _zip_kind(data: bytes) -> str:
+def _zip_kind(data: bytes) -> Message:
     """Office files are zip archives; a broken archive is told by the names that stand in clear in it."""
     for mark, kind in (
-        (b"word/", "dokumen Word"),
-        (b"xl/", "buku kerja Excel"),
-        (b"ppt/", "salindia PowerPoint"),
-        (b"opendocument", "dokumen"),
+        (b"word/", message("jenis_word")),
+        (b"xl/", message("jenis_excel")),
+        (b"ppt/", message("jenis_powerpoint")),
+        (b"opendocument", message("jenis_opendocument")),
     ):
         if mark in data:
-            return f"{kind}: buka dengan aplikasinya lalu simpan sebagai PDF"
-    return "arsip zip: buka arsipnya dan taruh PDF di dalamnya ke folder inbox"
+            return kind
+    return message("jenis_zip")
 
 
 def decode(data: bytes) -> str:
     """The text of a dump: UTF-8 (BOM or not), UTF-16 with BOM, else cp1252 where that is plausible.
 
     Plausible: no control characters but tab, line and page breaks, and at most a tenth of the bytes beyond ASCII.
-    Line breaks are left as they are. Raises DocumentRejected, whose sentence lacks only the file's name at the front.
+    Line breaks are left as they are. Raises DocumentRejected, whose reason lacks the file's name.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
@@ -282,11 +277,11 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as e:
-        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.") from e
+        raise DocumentRejected(message("bukan_pdf_bukan_teks")) from e
     text = text.removesuffix("\x1a")  # end-of-file mark of DOS programs
     rare = len(data) - len(data.translate(None, _BEYOND_ASCII)) if encoding == "cp1252" else 0
     if _CONTROL.search(text) or rare * 10 > len(data):
-        raise DocumentRejected("bukan PDF dan bukan teks: simpan dokumen aslinya sebagai PDF.")
+        raise DocumentRejected(message("bukan_pdf_bukan_teks"))
     return text
 
 
@@ -298,11 +293,11 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def encoding_note(data: bytes) -> str | None:
-    """A sentence for a dump that decode() had to take for cp1252: its accented letters may be wrong."""
+def encoding_note(data: bytes) -> Message | None:
+    """A note for a dump that decode() had to take for cp1252: its accented letters may be wrong."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
         return None
-    return "Teks bukan UTF-8 dan dibaca sebagai cp1252: periksa huruf beraksen dan tanda hubungnya."
+    return message("teks_cp1252")
 
 
 def no_tables(reading: Reading, scans: Scans) -> DocumentRejected:
@@ -310,8 +305,8 @@ def no_tables(reading: Reading, scans: Scans) -> DocumentRejected:
     nama = reading.document.nama_berkas
     if reading.gambar or reading.samar:
         anjuran = scans.anjuran
-        return DocumentRejected(f"Berkas {nama} tidak memuat tabel yang terbaca dan halamannya berupa gambar (hasil pindai): {anjuran}.")
-    return DocumentRejected(f"Berkas {nama} tidak memuat tabel: periksa apakah ini dokumen yang dimaksud, bila bukan keluarkan dari inbox.")
+        return DocumentRejected(message("tanpa_tabel_hasil_pindai", nama=nama, anjuran=anjuran))
+    return DocumentRejected(message("tanpa_tabel", nama=nama))
 
 
 def safe_name(nama: str) -> str:

@@ -2,6 +2,7 @@
 
 from extract.cells import Reading
 from extract.errors import DocumentRejected
+from extract.message import Message, message
 
 MOST_BYTES = 300 * 1024 * 1024
 MOST_TEXT_BYTES = 50 * 1024 * 1024
@@ -14,17 +15,17 @@ LONGEST_CELL = 100_000
 def refuse_many_pages(nama: str, pages: int) -> None:
     """Raises DocumentRejected."""
     if pages > MOST_PAGES:
-        raise DocumentRejected(f"Berkas {nama} berisi {pages} halaman, paling banyak {MOST_PAGES}: bagi menjadi beberapa PDF.")
+        raise DocumentRejected(message("terlalu_banyak_halaman", nama=nama, jumlah=pages, batas=MOST_PAGES))
 
 
-def too_many_bytes(nama: str, size: int, pdf: bool) -> str | None:
-    """The sentence for a file that is not read. pdf: False for one that can only be a text dump; those are decoded as a whole."""
+def too_many_bytes(nama: str, size: int, pdf: bool) -> Message | None:
+    """The reason for a file that is not read. pdf: False for one that can only be a text dump; those are decoded as a whole."""
     most = MOST_BYTES if pdf else MOST_TEXT_BYTES
     if size <= most:
         return None
     if not pdf:
-        return f"Berkas {nama} bukan PDF dan berukuran {size // 2**20} MB, teks paling besar {most // 2**20} MB: bagi berkasnya."
-    return f"Berkas {nama} berukuran {size // 2**20} MB, paling besar {most // 2**20} MB: bagi atau perkecil PDF-nya."
+        return message("teks_terlalu_besar", nama=nama, jumlah=size // 2**20, batas=most // 2**20)
+    return message("pdf_terlalu_besar", nama=nama, jumlah=size // 2**20, batas=most // 2**20)
 
 
 def refuse_huge_tables(reading: Reading) -> None:
@@ -36,9 +37,7 @@ def refuse_huge_tables(reading: Reading) -> None:
             count += len(row.cells)
             for cell in row.cells:
                 if sum(map(len, cell.lines)) > LONGEST_CELL:
-                    place = f"halaman {cell.halaman}" if cell.halaman else f"baris {cell.line}"
-                    raise DocumentRejected(
-                        f"Berkas {nama} memuat sel dengan lebih dari {LONGEST_CELL} huruf ({place}): periksa dokumennya."
-                    )
+                    place = message("di_halaman", halaman=cell.halaman) if cell.halaman else message("di_baris", line=cell.line or 0)
+                    raise DocumentRejected(message("sel_terlalu_panjang", nama=nama, batas=LONGEST_CELL, tempat=place))
     if count > MOST_CELLS:
-        raise DocumentRejected(f"Berkas {nama} memuat {count} sel, paling banyak {MOST_CELLS}: bagi menjadi beberapa berkas.")
+        raise DocumentRejected(message("terlalu_banyak_sel", nama=nama, jumlah=count, batas=MOST_CELLS))

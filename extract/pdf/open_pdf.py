@@ -15,6 +15,7 @@ from extract.advice import UNDUH
 from extract.cells import Document
 from extract.errors import DocumentRejected
 from extract.inbox.size_limits import refuse_many_pages
+from extract.message import message
 
 for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms
@@ -27,15 +28,13 @@ def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
     nama = document.nama_berkas
     end = end_of(document.path)
     if end is End.CUT_OFF:
-        raise DocumentRejected(f"Berkas {nama} terpotong (bagian akhir PDF tidak ada): {UNDUH}.")
+        raise DocumentRejected(message("berkas_terpotong", nama=nama, anjuran=UNDUH))
     _forget_last_error()
     try:
         pdf = pypdfium2.PdfDocument(document.path if end is End.WHOLE else _to_be_searched(document.path))
     except pypdfium2.PdfiumError as e:
         if e.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-            raise DocumentRejected(
-                f"Berkas {nama} meminta kata sandi: buka dengan kata sandinya, simpan salinan tanpa sandi, lalu taruh salinan itu di inbox."
-            ) from e
+            raise DocumentRejected(message("berkata_sandi", nama=nama)) from e
         pdf = pypdfium2.PdfDocument.new()
     with pdf:
         refuse_many_pages(nama, len(pdf))
@@ -102,9 +101,7 @@ def readable_pdf(document: Document, pages: int) -> Iterator[Path]:
             if (plumber_pages(copy) or 0) >= pages:
                 yield copy
                 return
-    raise DocumentRejected(
-        f"Berkas {document.nama_berkas} rusak dan tidak dapat diperbaiki: buka dengan pembaca PDF lalu cetak ulang sebagai PDF."
-    )
+    raise DocumentRejected(message("pdf_tidak_dapat_diperbaiki", nama=document.nama_berkas))
 
 
 def _rewritten(pdf: pypdfium2.PdfDocument, path: Path) -> None:

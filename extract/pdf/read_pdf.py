@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.advice import UNDUH
 from extract.cells import OCR_TEXT, Block, Document, Line, Reading, Turn
 from extract.errors import DocumentRejected, PagesWanted
+from extract.message import message
 from extract.page.page_tables import PageReading
 from extract.page.words import Word
 from extract.pdf.ocr_text import NO_PERCENT, pages_without_percent
@@ -134,14 +135,14 @@ def _refuse_unreadable(document: Document, contents: list[str], known: KnownPage
     if not contents:
         pages = plumber_pages(document.path)
         if pages is None:
-            raise DocumentRejected(f"Berkas {nama} rusak dan tidak dapat dibuka sebagai PDF: {UNDUH}.")
+            raise DocumentRejected(message("pdf_rusak", nama=nama, anjuran=UNDUH))
         if not pages:
-            raise DocumentRejected(f"Berkas {nama} tidak mempunyai halaman: {UNDUH}.")
+            raise DocumentRejected(message("pdf_tanpa_halaman", nama=nama, anjuran=UNDUH))
         return
     if all(content in ("kosong", "hilang") for content in contents):
-        raise DocumentRejected(f"Berkas {nama} hanya memuat halaman kosong: periksa dokumen aslinya, simpan ulang sebagai PDF.")
+        raise DocumentRejected(message("hanya_halaman_kosong", nama=nama))
     if not known.scans.dibaca and all(content in ("gambar", "kosong", "hilang") for content in contents):
-        raise DocumentRejected(f"Berkas {nama} hanya memuat gambar (hasil pindai): {known.scans.anjuran}.")
+        raise DocumentRejected(message("hanya_gambar", nama=nama, anjuran=known.scans.anjuran))
 
 
 def page_by(document: Document, halaman: int, pembaca: str) -> PageReading | None:

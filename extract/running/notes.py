@@ -1,17 +1,18 @@
-"""What may be missing or wrong in a document that can be read all the same, said in a sentence."""
+"""What may be missing or wrong in a document that can be read all the same."""
 
 from collections.abc import Sequence
 
 from extract.cells import Metode, Reading
 from extract.inbox.listing import encoding_note
+from extract.message import Message, message
 from extract.pdf.ocr_text import pages_without_percent
 from extract.pdf.open_pdf import End, end_of
 from extract.running.page_numbers import lost_pages, misplaced_pages
 from extract.scans import PINDAI_ULANG, Scans
 
 
-def notes_of(reading: Reading, scans: Scans) -> tuple[str, ...]:
-    """Sentences without the file's name: what may be missing or wrong in what was read."""
+def notes_of(reading: Reading, scans: Scans) -> tuple[Message, ...]:
+    """What may be missing or wrong in what was read."""
     return (
         damage_note(reading)
         + letters_note(reading)
@@ -24,69 +25,65 @@ def notes_of(reading: Reading, scans: Scans) -> tuple[str, ...]:
     )
 
 
-def damage_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence for a PDF without the line that tells where its reference table stands."""
+def damage_note(reading: Reading) -> tuple[Message, ...]:
+    """A note for a PDF without the line that tells where its reference table stands."""
     if reading.document.metode is Metode.TEKS or end_of(reading.document.path) is not End.NO_POINTER:
         return ()
-    return ("Berkas rusak: baris startxref di akhir PDF tidak ada; isinya dibaca dengan mencari semua objeknya, cocokkan dengan aslinya.",)
+    return (message("tanpa_startxref"),)
 
 
-def letters_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence for a dump or for pages whose letters may be wrong."""
+def letters_note(reading: Reading) -> tuple[Message, ...]:
+    """A note for a dump or for pages whose letters may be wrong."""
     if reading.huruf:
         pages = page_runs(reading.huruf)
-        return (f"Huruf halaman {pages} tidak dikenal (PDF tanpa peta Unicode): cetak ulang dari dokumen aslinya, atau jalankan OCR.",)
+        return (message("huruf_tak_dikenal", halaman=pages),)
     document = reading.document
     note = encoding_note(document.path.read_bytes()) if document.metode is Metode.TEKS else None
     return (note,) if note else ()
 
 
-def percent_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence about text of an OCR that knows no percent sign."""
+def percent_note(reading: Reading) -> tuple[Message, ...]:
+    """A note about text of an OCR that knows no percent sign."""
     pages = pages_without_percent(reading)
     if not pages:
         return ()
-    return (
-        f"Teks OCR halaman {page_runs(pages)} dibuat tanpa tanda persen («94%» menjadi «94Yo», «100%» menjadi «10076»): "
-        "jalankan OCR lagi dengan model bahasa yang lengkap.",
-    )
+    return (message("ocr_tanpa_persen", halaman=page_runs(pages)),)
 
 
-def pictures_note(reading: Reading, scans: Scans) -> tuple[str, ...]:
-    """Sentences about pages that are pictures of which nothing was read."""
+def pictures_note(reading: Reading, scans: Scans) -> tuple[Message, ...]:
+    """A note about pages that are pictures of which nothing was read."""
     pages = [page for page in reading.gambar if page > 1]  # the first is nearly always a cover
     if not pages:
         return ()
-    return (f"Halaman {page_runs(pages)} berupa gambar tanpa teks: tabel di situ tidak terbaca. Agar terbaca: {scans.anjuran}.",)
+    return (message("halaman_gambar", halaman=page_runs(pages), anjuran=scans.anjuran),)
 
 
-def faint_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence about pictures of which little could be read."""
-    return (f"Hasil pindai halaman {page_runs(reading.samar)} sulit dibaca: {PINDAI_ULANG}.",) if reading.samar else ()
+def faint_note(reading: Reading) -> tuple[Message, ...]:
+    """A note about pictures of which little could be read."""
+    return (message("pindai_samar", halaman=page_runs(reading.samar), anjuran=PINDAI_ULANG),) if reading.samar else ()
 
 
-def copies_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence about pages that were read once though they stand twice."""
+def copies_note(reading: Reading) -> tuple[Message, ...]:
+    """A note about pages that were read once though they stand twice."""
     if not reading.salinan:
         return ()
-    return (f"Halaman {page_runs(reading.salinan)} sama persis dengan halaman sebelumnya: dibaca sekali.",)
+    return (message("halaman_kembar", halaman=page_runs(reading.salinan)),)
 
 
-def lost_pages_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence for each jump of the printed page numbers."""
+def lost_pages_note(reading: Reading) -> tuple[Message, ...]:
+    """A note for each jump of the printed page numbers."""
     return tuple(
-        f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
-        for page, count in lost_pages(reading.lines, reading.halaman)
+        message("nomor_halaman_melompat", halaman=page, jumlah=count) for page, count in lost_pages(reading.lines, reading.halaman)
     )
 
 
-def misplaced_note(reading: Reading) -> tuple[str, ...]:
-    """A sentence about pages that are not in the order of their printed numbers: tables that go on over them are not read as one."""
+def misplaced_note(reading: Reading) -> tuple[Message, ...]:
+    """A note about pages that are not in the order of their printed numbers: tables that go on over them are not read as one."""
     pages = misplaced_pages(reading.lines, reading.halaman)
     if not pages:
         return ()
-    named = ", ".join(f"halaman {page} bernomor {number}" for page, number in pages)
-    return (f"Urutan halaman tertukar ({named}): susun ulang halamannya lalu jalankan lagi.",)
+    named = tuple(message("halaman_bernomor", halaman=page, nomor=number) for page, number in pages)
+    return (message("halaman_tertukar", halaman=named),)
 
 
 def page_runs(pages: Sequence[int]) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extract.message import Message, message
 from normalize.account.account import Open
 from normalize.alamat import made_id
 from normalize.cek_row import cek_at
-from normalize.proof.head_questions import CELLS_KEPT, UNKNOWN
+from normalize.proof.head_questions import UNKNOWN
 from normalize.rows import Cek
 from normalize.status_cek import GAGAL
 
@@ -32,7 +33,7 @@ def with_open_numbers(cek: Sequence[Cek], terbuka: Sequence[Open]) -> list[Cek]:
 def _counted(row: Cek, count: int) -> Cek:
     if not count:
         return row
-    return replace(row, penjelasan=f"{row.penjelasan.removesuffix(CELLS_KEPT)}{count} angkanya tidak masuk ke tabel fakta mana pun.")
+    return replace(row, penjelasan=row.penjelasan.about(nasib=message("angka_tak_diambil", jumlah=count)))
 
 
 def _cause(item: Open) -> tuple[int, str]:
@@ -46,11 +47,10 @@ def _check(number: int, group: Sequence[Open]) -> Cek:
     return cek_at(sel, cek_id, "angka_terbuka", GAGAL, _told(len(group), _short(first.kepala), _short(first.teks)))
 
 
-def _told(count: int, below: str, teks: str) -> str:
+def _told(count: int, below: str, teks: str) -> Message:
     if below:
-        where = f"{count} angka tercetak di bawah «{below}» tidak masuk ke tabel fakta mana pun, yang pertama «{teks}»"
-        return f"{where}; periksa halamannya."
-    return f"{count} angka tercetak tanpa kepala kolom tidak masuk ke tabel fakta mana pun, yang pertama «{teks}»; periksa halamannya."
+        return message("angka_terbuka", n=count, kepala=below, teks=teks)
+    return message("angka_terbuka_tanpa_kepala", n=count, teks=teks)
 
 
 def _short(text: str) -> str:

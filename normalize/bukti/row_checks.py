@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from extract.message import Message, message
 from normalize.alamat import made_id
 from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
 from normalize.cek_row import cek_at
@@ -33,12 +34,12 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
     made: list[Cek] = []
     count: Counter[str] = Counter()
 
-    def add(row: Asal, aturan: str, status: str, text: str) -> None:
+    def add(row: Asal, aturan: str, status: str, text: Message) -> None:
         count[aturan] += 1
         made.append(cek_at(row, made_id(row.doc_id, "baris", aturan, count[aturan]), aturan, status, text))
 
     for row, name in twice(rows):
-        add(row, DOUBLED, GAGAL, f"Baris «{_short(name)}» tercetak dua kali di tabel yang sama.")
+        add(row, DOUBLED, GAGAL, message("baris_ganda", nama=_short(name)))
     told = {cek.tabel_no for cek in rows.cek if cek.aturan == "nomor_urut" and cek.status != LOLOS}
     named = named_rows(rows, sel)
     for (_, tabel_no), printed in named.items():
@@ -58,7 +59,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
     return made
 
 
-def _charted(rows: Sequence[Any], chart: Chart, total: Total) -> Iterator[tuple[Asal, str, str]]:
+def _charted(rows: Sequence[Any], chart: Chart, total: Total) -> Iterator[tuple[Asal, str, Message]]:
     """Of the rows of each table and period that has a total; a table without one is not judged."""
     tables: dict[Hashable, list[Any]] = defaultdict(list)
     for row in rows:
@@ -68,18 +69,18 @@ def _charted(rows: Sequence[Any], chart: Chart, total: Total) -> Iterator[tuple[
             yield table[0], *((LOLOS, chart.lolos) if chart.keeps(table) else (TAK_TERBUKTI, chart.tak_terbukti))
 
 
-def _numbering(printed: list[NamedRow]) -> Iterator[tuple[NamedRow, str, str]]:
+def _numbering(printed: list[NamedRow]) -> Iterator[tuple[NamedRow, str, Message]]:
     broken = breaks(printed)
     if not broken:
-        yield printed[0], LOLOS, "Nomor barisnya naik satu demi satu."
+        yield printed[0], LOLOS, message("nomor_baris_naik")
     elif len(broken) <= MOST_BREAKS and all(item.nomor is not None for item in printed):
         odd = printed[broken[0]]
         name = _short(odd.row.indikator_raw or "")
-        lost = "Mungkin ada baris yang hilang atau tertukar."
-        yield odd, TAK_TERBUKTI, f"Nomor {odd.nomor} pada «{name}» tidak melanjutkan nomor di atasnya. {lost}"
+        text = message("nomor_baris_putus", nomor=odd.nomor, nama=name)
+        yield odd, TAK_TERBUKTI, text.then(message("baris_mungkin_hilang"))
 
 
-def _sasaran(printed: list[NamedRow], template: Template) -> Iterator[tuple[NamedRow, str, str]]:
+def _sasaran(printed: list[NamedRow], template: Template) -> Iterator[tuple[NamedRow, str, Message]]:
     """Of plans, whose rows stand under a sasaran: a name that belongs to another sasaran of the same table."""
     known = [item for item in printed if isinstance(item.row, Target) and item.row.sasaran_raw and item.row.indikator_id]
     goals = {item.sasaran[1]: item.row.sasaran_raw for item in known if isinstance(item.row, Target)}
@@ -92,10 +93,10 @@ def _sasaran(printed: list[NamedRow], template: Template) -> Iterator[tuple[Name
         other = next((goal for key, goal in goals.items() if key != item.sasaran[1] and under(template, item.row, goal)), None)
         if other:
             name, own = _short(item.row.indikator_raw or ""), _short(other)
-            text = f"Indikator «{name}» tercetak di bawah sasaran lain, padahal di daftar baku miliknya «{own}»."
+            text = message("sasaran_lain", nama=name, sasaran=own)
             yield item, TAK_TERBUKTI, text
     if held:
-        yield known[0], LOLOS, f"{held} indikator tercetak di bawah sasarannya menurut daftar baku."
+        yield known[0], LOLOS, message("sasaran_menurut_daftar", jumlah=held)
 
 
 def positions(printed: Sequence[NamedRow], template: Template) -> list[int | None]:
@@ -109,20 +110,20 @@ def in_order(places: Sequence[int | None]) -> bool:
     return all(before < after for before, after in pairwise(known))
 
 
-def _order(printed: list[NamedRow], template: Template) -> Iterator[tuple[NamedRow, str, str]]:
+def _order(printed: list[NamedRow], template: Template) -> Iterator[tuple[NamedRow, str, Message]]:
     """Offices keep the order of the shared list, whatever they leave out of it."""
     known = [(place, item) for place, item in zip(positions(printed, template), printed, strict=True) if place is not None]
     if len(known) < LEAST or len(known) * 2 < len(printed):
         return
     broken = [item for (before, _), (after, item) in pairwise(known) if before >= after]
     if not broken:
-        yield known[0][1], LOLOS, f"{len(known)} indikator tercetak dalam urutan daftar baku."
+        yield known[0][1], LOLOS, message("urutan_menurut_daftar", jumlah=len(known))
     elif len(broken) <= MOST_BREAKS:
         name = _short(broken[0].row.indikator_raw or "")
-        yield broken[0], TAK_TERBUKTI, f"Indikator «{name}» tercetak di luar urutan daftar baku: cocokkan nama dan angkanya."
+        yield broken[0], TAK_TERBUKTI, message("di_luar_urutan", nama=name)
 
 
-def _lists(named: Mapping[TableKey, list[NamedRow]]) -> Iterator[tuple[NamedRow, str, str]]:
+def _lists(named: Mapping[TableKey, list[NamedRow]]) -> Iterator[tuple[NamedRow, str, Message]]:
     """The tables of a report list the same indicators: those of the agreement in force. One that lists many others is no such table."""
     agreed = agreement(named)
     if agreed is None:
@@ -134,13 +135,13 @@ def _lists(named: Mapping[TableKey, list[NamedRow]]) -> Iterator[tuple[NamedRow,
         here, there = ({item.row.indikator_id: item for item in rows} for rows in (printed, agreed))
         odd = sorted(here.keys() ^ there.keys(), key=str)
         if not odd:
-            yield printed[0], LOLOS, f"Tabel ini memuat {len(here)} indikator yang diperjanjikan, tidak lebih dan tidak kurang."
+            yield printed[0], LOLOS, message("daftar_indikator_sama", jumlah=len(here))
         elif len(odd) <= MOST_ODD and len(odd) * 3 < len(there):
             item = next(found for key in odd if (found := here.get(key) or there.get(key)))
             lacking = printed if item in agreed else agreed
             name, without = _short(item.row.indikator_raw or ""), lacking[0].row.tabel
             other = (agreed if lacking is printed else printed)[0].row.tabel
-            text = f"Indikator «{name}» tidak ada di tabel {without}, padahal di tabel {other} ada."
+            text = message("indikator_tak_di_tabel", nama=name, tabel=without, lain=other)
             yield printed[0], TAK_TERBUKTI, text
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from extract.message import Message, message
 from normalize.rows import Capaian, Target
 from normalize.words.names import letters
 
 
-def version_doubt(targets: Sequence[Target], results: Iterable[Capaian], upt_id: str | None) -> str | None:
+def version_doubt(targets: Sequence[Target], results: Iterable[Capaian], upt_id: str | None) -> Message | None:
     """A sentence where the targets of CAPAIAN are rather those of the first version (semula): captions may have been taken for one
     another's, so that the versions changed places. Only indicators whose versions differ tell."""
     first, revised = _by_name(targets, "AWAL"), _by_name(targets, "REVISI")
@@ -20,10 +21,7 @@ def version_doubt(targets: Sequence[Target], results: Iterable[Capaian], upt_id:
             new += row.target == after
     if old <= new:
         return None
-    return (
-        f"Target {old} indikator di tabel capaian sama dengan versi semula, bukan menjadi ({new} indikator): mungkin judul kedua tabel "
-        "target tertukar; cocokkan dengan halamannya."
-    )
+    return message("versi_tertukar", lama=old, baru=new)
 
 
 def _by_name(targets: Iterable[Target], versi: str) -> dict[str, Decimal]:

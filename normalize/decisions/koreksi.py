@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from extract.cells import Document
+from extract.message import Message, Phrase, message
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, TEXTS, Koreksi
 from normalize.decisions.ro_tinjauan import DITULIS, BarisDitulis, DocumentCorrections
@@ -89,24 +90,22 @@ class Corrections:
         told += [(line.setelah, (None, None), _nowhere(line)) for line in self._lines]
         return [_check(count, *item, document) for count, item in enumerate(told, 1)]
 
-    def _misfit(self, place: Alamat, before: Decimal | str | None) -> tuple[int, tuple[Decimal | str | None, ...], str]:
-        """Row, (as it was, as it is), sentence."""
+    def _misfit(self, place: Alamat, before: Decimal | str | None) -> tuple[int, tuple[Decimal | str | None, ...], Message]:
+        """Row, (as it was, as it is), why."""
         name = f"{place.tabel}.{place.kolom}"
         seen = self._seen.get(place)
-        if place in self._seen:
-            why = f"di sana sekarang terbaca {_printed(seen)}, padahal koreksinya untuk {_printed(before)}"
-        else:
-            why = "angka itu tidak ada lagi"
-        sentence = f"Koreksi {name} untuk baris {place.baris} tidak dipakai: {why}; hapus barisnya dari koreksi.csv dan putuskan lagi."
+        other = message("terbaca_lain", baru=_printed(seen), lama=_printed(before))
+        why = other if place in self._seen else message("angka_tak_ada_lagi")
+        sentence = message("koreksi_tak_dipakai", angka=name, baris=place.baris, sebab=why)
         return place.baris, (before, seen), sentence
 
 
-def _nowhere(line: BarisDitulis) -> str:
+def _nowhere(line: BarisDitulis) -> Message:
     kode = ".".join(part for part in line.kode if part)
-    return f"Baris RO {kode} dari baris_ro.csv tidak dipakai: tidak ada indikator atau baris RO di baris {line.setelah}."
+    return message("baris_ro_tak_dipakai", kode=kode, baris=line.setelah)
 
 
-def _check(count: int, baris: int, values: tuple[Decimal | str | None, ...], penjelasan: str, document: Document) -> Cek:
+def _check(count: int, baris: int, values: tuple[Decimal | str | None, ...], penjelasan: Message, document: Document) -> Cek:
     before, now = (value if isinstance(value, Decimal) else None for value in values)
     return Cek(
         cek_id=made_id(document.doc_id, 0, "koreksi_dipakai", count),
@@ -130,10 +129,10 @@ def _check(count: int, baris: int, values: tuple[Decimal | str | None, ...], pen
     )
 
 
-def _printed(value: Decimal | str | None) -> str:
+def _printed(value: Decimal | str | None) -> Phrase:
     if isinstance(value, str):
         return f"«{value}»"
-    return "kosong" if value is None else number(value)
+    return message("angka_kosong") if value is None else number(value)
 
 
 # ---- a RAPK, before its rows and checks are made

@@ -13,9 +13,10 @@ from typing import Any
 
 import regex
 
+from extract.message import message
 from normalize.alamat import DOKUMEN, TOTAL, Alamat
 from normalize.column import columns_of
-from normalize.errors import RegistryError
+from normalize.errors import NotUnderstood, RegistryError
 from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
 from normalize.words.registry_rows import Row, csv_rows
@@ -91,12 +92,12 @@ DECIMAL_COMMA = regex.compile(r"[+-]?\d+,\d+")
 
 
 def written_number(text: str, kolom: str) -> Decimal | None:
-    """A number as a person writes it ('415.446.000', '3,5', '3.5'); None for '-'. Raises ValueError with a sentence.
+    """A number as a person writes it ('415.446.000', '3,5', '3.5'); None for '-'. Raises NotUnderstood.
 
     Rupiah (`*_rp`) have no three decimals, so '525.500' is thousands; of other numbers with one point it is asked which is meant.
     """
     if not text.strip():
-        raise ValueError("Sebut angkanya, atau - bila tidak ada yang tercetak.")
+        raise NotUnderstood(message("sebut_angkanya"))
     if is_nothing(text):
         return None
     rupiah = kolom.endswith("_rp")
@@ -104,10 +105,10 @@ def written_number(text: str, kolom: str) -> Decimal | None:
         return Decimal(text.strip().replace(",", "."))
     values = {reading.value for reading in (read_amount(text, None)[:1] if rupiah else candidates(text))}
     if not values:
-        raise ValueError(f"«{text}» bukan angka: tulis seperti 415446000 atau 3,5.")
+        raise NotUnderstood(message("bukan_angka", teks=text))
     if len(values) > 1:
         whole, broken = csv_number(max(values)), csv_number(min(values))
-        raise ValueError(f"«{text}» dapat berarti {whole} atau {broken}: tulis salah satunya.")
+        raise NotUnderstood(message("angka_dua_arti", teks=text, satu=whole, dua=broken))
     return values.pop()
 
 
@@ -146,14 +147,10 @@ def _rows(review_dir: Path) -> Iterator[Row]:
         yield from csv_rows(path, *CORRECTION_COLUMNS[:3], "kolom", "nilai")
 
 
-def _told(row: Row) -> str:
-    return f"{row.place}, {row['kolom']}"
-
-
 def _alamat(row: Row) -> Alamat:
     numbers = row["baris"], row.get("bagian") or "1"
     if not all(number.isdecimal() for number in numbers):
-        raise RegistryError(f"{_told(row)}: baris dan bagian harus bilangan bulat.")
+        raise RegistryError(message("baris_bukan_bilangan", tempat=row.place, kolom=row["kolom"]))
     return Alamat(row["tabel"], int(numbers[0]), int(numbers[1]), row["kolom"])
 
 
@@ -162,11 +159,11 @@ def _koreksi(row: Row) -> Koreksi:
     if kolom not in CORRECTABLE.get(tabel, ()):
         known = {name: (*CORRECTABLE.get(name, ()), *TEXTS.get(name, ())) for name in CORRECTABLE}
         columns = ", ".join(f"{name}.{column}" for name, names in known.items() for column in names)
-        raise RegistryError(f"{row.place}: angka {tabel}.{kolom} tidak dapat dikoreksi, pilih {columns}.")
+        raise RegistryError(message("angka_tak_dapat_dikoreksi", tempat=row.place, tabel=tabel, kolom=kolom, pilihan=columns))
     alamat = _alamat(row)
     try:
         terbaca = written_number(row.get("terbaca") or "-", kolom)
         nilai = written_number(row["nilai"], kolom)
-    except ValueError as error:
-        raise RegistryError(f"{_told(row)}: {error}") from error
+    except NotUnderstood as error:
+        raise RegistryError(message("koreksi_salah", tempat=row.place, kolom=row["kolom"], sebab=error.alasan)) from error
     return Koreksi(alamat, terbaca, nilai, row.get("temuan") or None, row.get("oleh") or None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import regex
 
+from extract.message import message
 from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, read_corrections, read_text_corrections
 from normalize.decisions.ro_tinjauan import BarisDitulis, DocumentCorrections, read_lines
 from normalize.dimension_rows import DimUpt, DimUptAlias
@@ -137,10 +138,10 @@ def _check_aliases(aliases: list[DimUptAlias], known: set[str]) -> None:
     owner: dict[str, str] = {}
     for alias in aliases:
         if alias.upt_id not in known:
-            raise RegistryError(f"upt_alias.csv: kantor {alias.upt_id} pada alias «{alias.alias}» tidak ada di upt.csv.")
+            raise RegistryError(message("kantor_alias_tak_ada", id=alias.upt_id, alias=alias.alias))
         folded = fold_upt(alias.alias)
         if owner.setdefault(folded, alias.upt_id) != alias.upt_id:
-            raise RegistryError(f"upt_alias.csv: alias «{alias.alias}» menunjuk dua kantor, {owner[folded]} dan {alias.upt_id}.")
+            raise RegistryError(message("alias_dua_kantor", alias=alias.alias, sini=owner[folded], lain=alias.upt_id))
 
 
 def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
@@ -151,7 +152,11 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     for row in csv_rows(path, "dokumen", "kolom", "nilai"):
         key, value = (row["dokumen"], row["kolom"]), _fact(row, known)
         if decisions.setdefault(key, value) != value:
-            raise RegistryError(f"{row.place}: {row['kolom']} dokumen {row['dokumen']} diputuskan dua kali, {decisions[key]} dan {value}.")
+            raise RegistryError(
+                message(
+                    "fakta_diputuskan_dua_kali", tempat=row.place, kolom=row["kolom"], nama=row["dokumen"], sini=decisions[key], lain=value
+                )
+            )
     return decisions
 
 
@@ -159,14 +164,14 @@ def _fact(row: Row, known: set[str]) -> str:
     """The value of a line of dokumen.csv, a date as ISO. Raises RegistryError."""
     kolom, value = row["kolom"], row["nilai"]
     if kolom not in FACTS:
-        raise RegistryError(f"{row.place}: kolom «{kolom}» tidak dikenal, pilih {', '.join(sorted(FACTS))}.")
+        raise RegistryError(message("kolom_fakta_tak_dikenal", tempat=row.place, kolom=kolom, pilihan=", ".join(sorted(FACTS))))
     if kolom == "tanggal":
         days = sorted(day.isoformat() for day in date_meant(value))
         if len(days) > 1:
-            raise RegistryError(f"{row.place}: tanggal «{value}» dapat berarti {' atau '.join(days)}; tulis salah satunya.")
+            raise RegistryError(message("tanggal_dua_arti", tempat=row.place, tanggal=value, pilihan=" atau ".join(days)))
         value = days[0] if days else value
     if not fact_holds(kolom, value, known):
-        raise RegistryError(f"{row.place}: nilai «{value}» untuk {kolom} dokumen {row['dokumen']} tidak dapat dipakai.")
+        raise RegistryError(message("nilai_fakta_salah", tempat=row.place, nilai=value, kolom=kolom, nama=row["dokumen"]))
     return value
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from extract.message import message
 from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, written_number
-from normalize.errors import RegistryError
+from normalize.errors import NotUnderstood, RegistryError
 from normalize.words.cell_kinds import ro_match
 from normalize.words.registry_rows import csv_rows
 
@@ -68,16 +69,16 @@ def read_lines(review_dir: Path) -> dict[str, tuple[BarisDitulis, ...]]:
 
 def written_line(row: Mapping[str, str]) -> BarisDitulis:
     """A line of the file. Raises RegistryError."""
-    told = f"{REVIEW_LINES}, {row['kode']} setelah baris {row['setelah']}"
+    told = message("baris_ro_di", berkas=REVIEW_LINES, kode=row["kode"], baris=row["setelah"])
     match = ro_match(row["kode"])
     if match is None or match["no"] or match["nama"] or match["sisa"]:
-        raise RegistryError(f"{told}: kode RO ditulis seperti DR.3165.QIA.005 atau 3165.QIA.005.")
+        raise RegistryError(message("kode_ro_salah", tempat=told))
     if not row["setelah"].isdecimal():
-        raise RegistryError(f"{told}: setelah harus nomor baris indikator atau baris RO.")
+        raise RegistryError(message("setelah_salah", tempat=told))
     try:
         amounts = [written_number(row.get(name) or "-", name) for name in ("anggaran_rp", "kontribusi_rp")]
-    except ValueError as error:
-        raise RegistryError(f"{told}: {error}") from error
+    except NotUnderstood as error:
+        raise RegistryError(message("baris_ro_salah", tempat=told, sebab=error.alasan)) from error
     program, *rest = ("".join(match[name].split()) if match[name] else None for name in ("program", "kegiatan", "kro", "ro"))
     kode = (program, *(part or "" for part in rest))
     texts = (row.get("nama_ro") or None, row.get("komponen", ""), row.get("subkomponen", ""))

@@ -9,6 +9,7 @@ printed wrongly is put right in koreksi.csv, see `koreksi_tinjauan`.
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.message import message
 from normalize.errors import RegistryError
 from normalize.words.registry_rows import csv_rows
 
@@ -40,13 +41,19 @@ def read_findings(review_dir: Path) -> list[Temuan]:
     found = []
     for row in csv_rows(path, "temuan"):
         if "keputusan" not in row:
-            raise RegistryError(f"{path.name} tidak mempunyai kolom keputusan.")
+            raise RegistryError(message("tanpa_kolom_keputusan", berkas=path.name))
         word = row["keputusan"].casefold()
         if not word:
             continue
         if word not in FINDING_WORDS:
             raise RegistryError(
-                f"{row.place}: keputusan «{row['keputusan']}» untuk {row['temuan']} tidak dikenal, pilih {', '.join(FINDING_WORDS)}."
+                message(
+                    "keputusan_temuan_tak_dikenal",
+                    tempat=row.place,
+                    kata=row["keputusan"],
+                    temuan=row["temuan"],
+                    pilihan=", ".join(FINDING_WORDS),
+                )
             )
         told = (row.get(name) or None for name in ("oleh", "dokumen", "letak", "alasan"))
         temuan_id = row["temuan"].zfill(ID_LENGTH) if row["temuan"].isdecimal() else row["temuan"]  # a spreadsheet drops zeros in front

@@ -1,6 +1,6 @@
 """How many pages a document says it has ('Halaman 1 dari 2'), against how many there are.
 
-Belongs beside `extract/running/page_numbers.py`, whose sentences `extract/running/notes.py` makes.
+Belongs beside `extract/running/page_numbers.py`, whose messages `extract/running/notes.py` makes.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from extract.cells import Line, Reading
+from extract.message import Message, message
 from extract.running.notes import page_runs
 
 # 'Halaman 1 dari 2' 'Hal. 3/10' 'Page 1 of 4' 'Laporan Kinerja | Halaman 2 dari 60'
@@ -16,8 +17,8 @@ OF = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*(?P<ini>\d{1,4})\s*(?:dari|of|
 BARE = regex.compile(r"[-–]?\s*(?P<ini>\d{1,4})\s*(?:dari|of|/)\s*(?P<semua>\d{1,4})\s*[-–]?", regex.IGNORECASE)
 
 
-def missing_pages(reading: Reading) -> list[str]:
-    """A sentence where the foot of the pages counts more pages than the file holds. [] for a dump."""
+def missing_pages(reading: Reading) -> list[Message]:
+    """A message where the foot of the pages counts more pages than the file holds. [] for a dump."""
     pages = (reading.halaman or 0) - len(reading.salinan)
     found = _counted(reading.lines)
     totals = {total for _, total in found.values()}
@@ -27,8 +28,10 @@ def missing_pages(reading: Reading) -> list[str]:
     if total <= pages:
         return []
     missing = sorted(set(range(1, total + 1)) - {own for own, _ in found.values()})
-    named = f": halaman {page_runs(missing)} tidak ada" if len(missing) == total - pages else ""
-    return [f"Kaki halaman menyebut {total} halaman, padahal berkas ini memuat {pages}{named}."]
+    if len(missing) == total - pages:
+        named = page_runs(missing)
+        return [message("halaman_kurang_bernomor", semua=total, ada=pages, halaman=named)]
+    return [message("halaman_kurang", semua=total, ada=pages)]
 
 
 def counts_all_pages(reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from extract.message import Message, message
 from normalize.decisions.registry_files import Title
 from normalize.heads.kolom import quarter
 from normalize.identity.signature import scattered, signed
@@ -42,7 +43,7 @@ class Identity:
     periode: str | None
     tempat: str | None
     tanggal: date | None
-    ragu: str | None = None
+    ragu: Message | None = None
     """A sentence why the year is in doubt."""
 
 
@@ -118,13 +119,11 @@ def _year_of_title(line: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> str | None:
-    """A sentence where such a document of that year is not signed on that day."""
+def year_doubt(jenis: str | None, tahun: int | None, tanggal: date | None) -> Message | None:
+    """A message where such a document of that year is not signed on that day."""
     if jenis is None or tahun is None or tanggal is None:
         return None
     earliest, latest = SIGNED_IN[jenis]
     if earliest <= tanggal.year - tahun <= latest:
         return None
-    return (
-        f"Tahun dokumen terbaca {tahun}, padahal ditandatangani tahun {tanggal.year}; pastikan lalu tulis tahun di data/review/dokumen.csv."
-    )
+    return message("tahun_tanda_tangan_beda", tahun=tahun, tanda=tanggal.year)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.message import Message
 from normalize.dimension_rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan
 from normalize.indicators.indikator import ALIAS, BUKAN, PROVISIONAL, TEPAT, TERBUKA, Indicators
 from normalize.indicators.registry_indikator import IndicatorRegistry
@@ -89,7 +90,7 @@ def _aliases(registry: IndicatorRegistry, names: Iterable[NamaIndikator]) -> lis
         found[(name.alias, name.indikator_id)].append(name)
     rows = []
     for (alias, indikator_id), several in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        best = max(several, key=lambda name: (name.asal != TERBUKA, name.skor, name.asal, name.alasan or ""))
+        best = max(several, key=lambda name: (name.asal != TERBUKA, name.skor, name.asal, name.alasan.json if name.alasan else ""))
         rows.append(
             DimIndikatorAlias(
                 alias=alias,
@@ -105,12 +106,18 @@ def _aliases(registry: IndicatorRegistry, names: Iterable[NamaIndikator]) -> lis
     return rows
 
 
+def _order(item: UsulanIndikator) -> tuple[tuple[str, ...], str]:
+    """By table, number, and neighbours, then by targets."""
+    told = item.letak.parts() if item.letak else ()
+    return tuple(str(value) for part in told for _, value in part.isi if not isinstance(value, Message)), item.target or ""
+
+
 def _proposals(proposals: Iterable[UsulanIndikator]) -> list[DimIndikatorUsulan]:
     """One row an open name and candidate; of several documents the first in order speaks for place and targets."""
     found: dict[tuple[str, str], UsulanIndikator] = {}
     for item in proposals:
         key = (item.alias, item.usulan_id)
-        if key not in found or (item.letak or "", item.target or "") < (found[key].letak or "", found[key].target or ""):
+        if key not in found or _order(item) < _order(found[key]):
             found[key] = item
     return [
         DimIndikatorUsulan(

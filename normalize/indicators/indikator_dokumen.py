@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from extract.message import Message, message
 from normalize.indicators.indikator import BUKAN, BUKTI, ISTILAH, TERBUKA, Cocok, Indicators, Usulan, provisional_id
 from normalize.indicators.indikator_skala import Scales
 from normalize.indicators.registry_indikator import IndicatorRegistry
@@ -124,7 +125,7 @@ class _Document:
         self._count: Counter[str] = Counter()
         self._places = self._all_places()
         self._found = {nama: indicators.match(nama) for nama in self._places}
-        self._reason: dict[str, str] = {}
+        self._reason: dict[str, Message] = {}
 
     def result(self) -> Reconciliation:
         self._part_renamed_twins()
@@ -189,7 +190,7 @@ class _Document:
         for nama, found in list(self._found.items()):
             if found.asal == ISTILAH and found.indikator_id and self._beside(nama, found.indikator_id):
                 self._found[nama] = Cocok(provisional_id(self._indicators.folder.fold(nama)), TERBUKA, 0.0)
-                self._reason[nama] = "tabel yang sama mencetak juga nama dengan istilah lamanya"
+                self._reason[nama] = message("istilah_lama_di_tabel")
 
     def _part_run_over_names(self) -> None:
         """Two open names, one above the other, that are two registered ones where their words are parted elsewhere: the last line of the
@@ -201,7 +202,7 @@ class _Document:
             for nama, found in zip((above, place.nama), self._parted_elsewhere(above, place.nama), strict=False):
                 if not self._beside(nama, found.indikator_id or ""):
                     self._found[nama] = Cocok(found.indikator_id, BUKTI, found.skor)
-                    self._reason[nama] = f"batasnya bergeser: bersama nama di sebelahnya, «{both}» adalah dua indikator baku"
+                    self._reason[nama] = message("batas_nama_bergeser", nama=both)
 
     def _parted_elsewhere(self, above: str, below: str) -> tuple[Cocok, ...]:
         """What the two names are, where exactly one other place to part them gives two registered ones; else ()."""
@@ -215,7 +216,7 @@ class _Document:
 
     def _hear_witnesses(self) -> None:
         """Open names whose likeliest indicator the document bears out; two names that claim one indicator stay open."""
-        claims: dict[str, list[tuple[str, Usulan, str]]] = defaultdict(list)
+        claims: dict[str, list[tuple[str, Usulan, Message]]] = defaultdict(list)
         for nama, found in self._found.items():
             if found.asal != TERBUKA or nama in self._reason:
                 continue
@@ -226,9 +227,9 @@ class _Document:
             against = next(self._objections(nama, best, proposals), None)
             witnesses = [] if against else self._witnesses(nama, best)
             if len(witnesses) >= (1 if _only_misprinted(best) else 2):
-                claims[best.indikator_id].append((nama, best, "; ".join(witnesses)))
+                claims[best.indikator_id].append((nama, best, message("bukti_dokumen", bukti=tuple(witnesses))))
             else:
-                self._reason[nama] = against or f"mirip {best.indikator_id} tetapi bukti di dokumen ini kurang"
+                self._reason[nama] = against or message("mirip_kurang_bukti", id=best.indikator_id)
         for indikator_id, claimed in claims.items():
             keys = {self._indicators.folder.fold(nama).kunci for nama, _, _ in claimed}
             for nama, best, witness in claimed:
@@ -236,47 +237,47 @@ class _Document:
                     self._found[nama] = Cocok(indikator_id, BUKTI, best.skor)
                     self._reason[nama] = witness
                 else:
-                    self._reason[nama] = f"dua nama berbeda sama-sama mirip {indikator_id}"
+                    self._reason[nama] = message("dua_nama_mirip", id=indikator_id)
 
-    def _share_a_plan(self, claimed: Sequence[tuple[str, Usulan, str]]) -> bool:
+    def _share_a_plan(self, claimed: Sequence[tuple[str, Usulan, Message]]) -> bool:
         standing = {(nama, p.tabel, p.tabel_no, p.versi) for nama, _, _ in claimed for p in self._places[nama] if p.tabel in PLANS}
         return max(Counter(where[1:] for where in standing).values(), default=0) > 1
 
-    def _objections(self, nama: str, best: Usulan, proposals: Sequence[Usulan]) -> Iterator[str]:
+    def _objections(self, nama: str, best: Usulan, proposals: Sequence[Usulan]) -> Iterator[Message]:
         """Why the merge is forbidden, whatever speaks for it."""
         indikator = self._indicators.by_id[best.indikator_id]
         if best.penghalang:
-            yield f"berbeda dari {best.indikator_id} pada kata terjaga: {', '.join(best.penghalang)}"
+            yield message("kata_terjaga_beda", id=best.indikator_id, kata=", ".join(best.penghalang))
         if best.terpotong and sum(item.terpotong for item in proposals) > 1:
-            yield "ujung namanya terpotong dan lebih dari satu indikator berawal sama"
+            yield message("ujung_terpotong")
         if best.terpotong and self._shown(nama, best) < SHORTEST_CUT:
-            yield f"namanya terpotong terlalu pendek untuk dikenali sebagai {best.indikator_id}"
+            yield message("terpotong_terlalu_pendek", id=best.indikator_id)
         if not best.terpotong and best.skor < ENOUGH:
-            yield f"kemiripan dengan {best.indikator_id} hanya {best.skor:.0f}"
+            yield message("kemiripan_rendah", id=best.indikator_id, skor=f"{best.skor:.0f}")
         unit = unit_of(nama)
         if unit and indikator.satuan and unit != indikator.satuan:
-            yield f"satuannya {unit}, sedangkan {best.indikator_id} bersatuan {indikator.satuan}"
+            yield message("satuan_beda", satuan=unit, id=best.indikator_id, lain=indikator.satuan)
         if self._beside(nama, best.indikator_id, plans_only=_only_misprinted(best)):
-            yield f"tabel yang sama sudah mencetak {best.indikator_id} dengan nama lain"
+            yield message("nama_lain_di_tabel", id=best.indikator_id)
         if any(self._scales.outside(best.indikator_id, place.tahun, place.target) for place in self._places[nama]):
-            yield f"targetnya di luar skala {best.indikator_id}"
+            yield message("di_luar_skala", id=best.indikator_id)
 
     def _shown(self, nama: str, best: Usulan) -> float:
         full = min(len(spelling.huruf) for owner, spelling in self._indicators.spellings() if owner == best.indikator_id)
         return len(self._indicators.folder.fold(nama).huruf) / full
 
-    def _witnesses(self, nama: str, best: Usulan) -> list[str]:
+    def _witnesses(self, nama: str, best: Usulan) -> list[Message]:
         """What in the document says that the name is this indicator, each kind once."""
-        told: dict[str, str] = {}
+        told: dict[str, Message] = {}
         for place in self._places[nama]:
             above, below = self._registered(place.sebelum), self._registered(place.sesudah)
             if self._template.neighbours(above, best.indikator_id) or self._template.neighbours(best.indikator_id, below):
-                told.setdefault("letak", f"letaknya di daftar: bersebelahan dengan {above or below} seperti pada daftar bersama")
+                told.setdefault("letak", message("letak_bersebelahan", id=above or below))
             if place.sasaran and self._template.under(best.indikator_id, place.sasaran):
-                told.setdefault("sasaran", "sasarannya sama dengan sasaran indikator itu")
+                told.setdefault("sasaran", message("sasaran_sama"))
             there = self._same_figures(place, best.indikator_id)
             if there:
-                told.setdefault("angka", f"target dan nomornya sama di tabel {there.tabel} dokumen ini")
+                told.setdefault("angka", message("target_dan_nomor_sama", tabel=there.tabel))
         return list(told.values())
 
     def _same_figures(self, place: Letak, indikator_id: str) -> Letak | None:
@@ -313,7 +314,7 @@ class _Document:
     def _proposals(self, nama: str, found: Cocok) -> Iterable[UsulanIndikator]:
         places = self._places[nama]
         first = places[0]
-        between = " dan ".join(f"«{name}»" for name in (first.sebelum, first.sesudah) if name)
+        where = _where(first)
         targets = dict.fromkeys(f"{place.target.normalize():f}" for place in places if place.target is not None)
         for order, item in enumerate(self._indicators.proposals(nama), 1):
             yield UsulanIndikator(
@@ -325,9 +326,18 @@ class _Document:
                 unit_of(nama),
                 self._indicators.by_id[item.indikator_id].satuan,
                 ", ".join(list(targets)[:5]) or None,
-                f"{first.tabel} nomor {first.nomor or '-'}" + (f", di antara {between}" if between else ""),
+                where,
                 ", ".join(item.penghalang) or None,
             )
+
+
+def _where(place: Letak) -> Message:
+    """Where the list of a document has a name."""
+    beside = [name for name in (place.sebelum, place.sesudah) if name]
+    if not beside:
+        return message("letak_nomor", tabel=place.tabel, nomor=place.nomor or "-")
+    between = message("dua_nama", sini=beside[0], lain=beside[1]) if len(beside) > 1 else f"«{beside[0]}»"
+    return message("letak_di_antara", tabel=place.tabel, nomor=place.nomor or "-", nama=between)
 
 
 def _only_misprinted(item: Usulan) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import regex
 
+from extract.message import message
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators, Indikator, Keputusan, provisional_id
 from normalize.indicators.registry_indikator import IndicatorRegistry
@@ -42,16 +43,14 @@ def read_decisions(review_dir: Path) -> list[Putusan]:
     for row in csv_rows(path, "nama"):
         missing = [column for column in ("usulan", "keputusan") if column not in row]
         if missing:
-            raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
+            raise RegistryError(message("tanpa_kolom", berkas=path.name, kolom=", ".join(missing)))
         word = row["keputusan"].casefold()
         if not word:
             continue
         if word not in WORDS:
-            raise RegistryError(
-                f"{row.place}: keputusan «{row['keputusan']}» untuk «{row['nama']}» tidak dikenal, pilih terima, tolak, baru."
-            )
+            raise RegistryError(message("keputusan_nama_tak_dikenal", tempat=row.place, kata=row["keputusan"], nama=row["nama"]))
         if not row["usulan"] and WORDS[word] != BARU:
-            raise RegistryError(f"{row.place}: keputusan {word} untuk «{row['nama']}» belum menyebut indikatornya; isi kolom usulan.")
+            raise RegistryError(message("keputusan_tanpa_indikator", tempat=row.place, kata=word, nama=row["nama"]))
         decided.append(Putusan(row["nama"], row["usulan"], WORDS[word]))
     return decided
 
@@ -67,7 +66,7 @@ def decided_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]
         key = fold(line.nama).kunci
         indikator_id = line.usulan or provisional_id(fold(line.nama))
         if indikator_id not in known:
-            raise RegistryError(f"{REVIEW_INDICATOR}: indikator {indikator_id} pada «{line.nama}» tidak dikenal; periksa ejaannya.")
+            raise RegistryError(message("indikator_keputusan_tak_dikenal", berkas=REVIEW_INDICATOR, id=indikator_id, nama=line.nama))
         _check_against_registry(plain, line, indikator_id)
         kept[key] = _joined(kept.get(key, Keputusan()), line, indikator_id)
     return registry.indicators(kept, baru)
@@ -82,12 +81,12 @@ def _new_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]) -
             continue
         indikator_id = line.usulan or provisional_id(registry.folder.fold(line.nama))
         if not NEW_ID.fullmatch(indikator_id) or indikator_id in ids:
-            reason = "sudah ada di registri" if indikator_id in ids else "hanya boleh huruf kecil, angka, dan tanda hubung"
-            raise RegistryError(f"{REVIEW_INDICATOR}: indikator baru {indikator_id} untuk «{line.nama}» {reason}.")
+            reason = message("sudah_di_registri") if indikator_id in ids else message("huruf_id_salah")
+            raise RegistryError(message("indikator_baru_salah", berkas=REVIEW_INDICATOR, id=indikator_id, nama=line.nama, sebab=reason))
         name = added.get(indikator_id)
         if name and registry.folder.fold(name.nama).kunci != registry.folder.fold(line.nama).kunci:
             raise RegistryError(
-                f"{REVIEW_INDICATOR}: indikator baru {indikator_id} dipakai untuk dua nama, «{name.nama}» dan «{line.nama}»."
+                message("indikator_baru_dua_nama", berkas=REVIEW_INDICATOR, id=indikator_id, sini=name.nama, lain=line.nama)
             )
         added.setdefault(indikator_id, Indikator(indikator_id, line.nama, unit_of(line.nama), "naik", None, None, TINJAUAN))
     return list(added.values())
@@ -100,8 +99,14 @@ def _check_against_registry(plain: Indicators, line: Putusan, indikator_id: str)
     agrees = found.indikator_id == indikator_id
     if line.keputusan == BARU or agrees == (line.keputusan == TOLAK):
         raise RegistryError(
-            f"{REVIEW_INDICATOR}: keputusan {line.keputusan} {indikator_id} untuk «{line.nama}» bertentangan dengan registri, "
-            f"yang mengenalnya sebagai {found.indikator_id}; hapus salah satunya."
+            message(
+                "keputusan_melawan_registri",
+                berkas=REVIEW_INDICATOR,
+                kata=line.keputusan,
+                id=indikator_id,
+                nama=line.nama,
+                lain=found.indikator_id,
+            )
         )
 
 
@@ -112,9 +117,9 @@ def _joined(before: Keputusan, line: Putusan, indikator_id: str) -> Keputusan:
     else:
         if before.diterima not in (None, indikator_id):
             raise RegistryError(
-                f"{REVIEW_INDICATOR}: «{line.nama}» diputuskan dua kali, {before.diterima} dan {indikator_id}; hapus salah satunya."
+                message("nama_diputuskan_dua_kali", berkas=REVIEW_INDICATOR, nama=line.nama, sini=before.diterima, lain=indikator_id)
             )
         after = Keputusan(indikator_id, before.ditolak, before.baru or line.keputusan == BARU)
     if after.diterima in after.ditolak:
-        raise RegistryError(f"{REVIEW_INDICATOR}: «{line.nama}» diterima dan ditolak sebagai {after.diterima}; hapus salah satunya.")
+        raise RegistryError(message("nama_diterima_dan_ditolak", berkas=REVIEW_INDICATOR, nama=line.nama, id=after.diterima))
     return after

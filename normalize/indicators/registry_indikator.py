@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from extract.message import message
 from normalize.dimension_rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators, Indikator, Keputusan, NamaLain
@@ -60,7 +61,7 @@ def indicator_registry(upt_alias: tuple[DimUptAlias, ...]) -> IndicatorRegistry:
     indikator = tuple(_indikator(row) for row in registry_rows("indicators/indikator.csv", "indikator_id", "nama", "arah", "contoh"))
     known = {item.indikator_id for item in indikator}
     if len(known) < len(indikator):
-        raise RegistryError("indikator.csv: satu indikator_id tercatat dua kali.")
+        raise RegistryError(message("indikator_dua_kali"))
     alias = tuple(
         NamaLain(row["alias"], _known(row, known, "indikator_alias.csv"), _one_of(row, "jenis", JENIS_ALIAS, "indikator_alias.csv"))
         for row in registry_rows("indicators/indikator_alias.csv", "alias", "indikator_id", "jenis", "contoh")
@@ -150,13 +151,21 @@ def _year(row: dict[str, str], name: str) -> int | None:
 
 def _known(row: dict[str, str], known: set[str], file: str, column: str = "indikator_id") -> str:
     if row[column] not in known:
-        raise RegistryError(f"{file}: indikator {row[column]} tidak ada di indikator.csv.")
+        raise RegistryError(message("indikator_tak_ada", berkas=file, id=row[column]))
     return row[column]
 
 
 def _one_of(row: dict[str, str], column: str, allowed: tuple[str, ...], file: str) -> str:
     if row.get(column, "") not in allowed:
-        raise RegistryError(f"{file}: {column} «{row.get(column)}» tidak dikenal, pilih {', '.join(word for word in allowed if word)}.")
+        raise RegistryError(
+            message(
+                "kata_registri_tak_dikenal",
+                berkas=file,
+                kolom=column,
+                nilai=row.get(column),
+                pilihan=", ".join(word for word in allowed if word),
+            )
+        )
     return row[column]
 
 
@@ -167,4 +176,4 @@ def _check_owners(registry: IndicatorRegistry) -> None:
     for text, indikator_id in names:
         key = " ".join(registry.folder.fold(text).lama)
         if owner.setdefault(key, indikator_id) != indikator_id:
-            raise RegistryError(f"indikator.csv: nama «{text}» menunjuk dua indikator, {owner[key]} dan {indikator_id}.")
+            raise RegistryError(message("nama_dua_indikator", nama=text, sini=owner[key], lain=indikator_id))

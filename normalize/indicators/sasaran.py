@@ -5,6 +5,7 @@ Offices number their sasaran differently and half of the reports print no number
 
 from collections.abc import Collection
 
+from extract.message import message
 from normalize.dimension_rows import DimIndikatorSasaran, DimSasaran
 from normalize.errors import RegistryError
 from normalize.words.registry_rows import registry_rows
@@ -34,12 +35,10 @@ def indicator_sasaran(known: Collection[str]) -> tuple[DimIndikatorSasaran, ...]
     for row in registry_rows(MEMBERS, "sasaran_id", "indikator_id", "tahun_mulai", "tahun_selesai"):
         own = sasaran.get(row["sasaran_id"])
         if own is None or row["indikator_id"] not in known:
-            raise RegistryError(f"sasaran_indikator.csv: {row['indikator_id']} atau sasaran {row['sasaran_id']} tidak dikenal.")
+            raise RegistryError(message("sasaran_tak_dikenal", indikator=row["indikator_id"], sasaran=row["sasaran_id"]))
         for tahun in range(int(row["tahun_mulai"]), int(row["tahun_selesai"]) + 1):
             if (row["indikator_id"], tahun) in found or not own.tahun_mulai <= tahun <= own.tahun_selesai:
-                raise RegistryError(
-                    f"sasaran_indikator.csv: {row['indikator_id']} pada {tahun} tercatat dua kali atau di luar masa sasarannya."
-                )
+                raise RegistryError(message("sasaran_indikator_dua_kali", indikator=row["indikator_id"], tahun=tahun))
             made = DimIndikatorSasaran(indikator_id=row["indikator_id"], sasaran_id=row["sasaran_id"], tahun=tahun)
             found[row["indikator_id"], tahun] = made
     return tuple(found[key] for key in sorted(found))

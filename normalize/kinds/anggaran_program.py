@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import regex
 
+from extract.message import Phrase, message
 from extract.running.tables import PrintedTable
 from normalize.alamat import made_id
 from normalize.cek_row import cek_at
@@ -241,8 +242,12 @@ def _percentage(row: AnggaranProgram) -> Cek | None:
         return None
     status = LOLOS if held else GAGAL
     wanted, printed = number(round(should, 2)), number(row.persen or Decimal(0))
-    label = f"«{_short(row.nama or 'tanpa nama')}»"
-    text = f"{label}: {SHARE.bunyi} cocok." if held else f"{label}: {SHARE.bunyi} seharusnya {wanted}, tercetak {printed}."
+    label = _short(row.nama)
+    text = (
+        message("hitungan_cocok", nama=label, hitungan=SHARE.bunyi)
+        if held
+        else message("hitungan_beda", nama=label, hitungan=SHARE.bunyi, harapan=wanted, terbaca=printed, juga="")
+    )
     cek_id = made_id(row.doc_id, row.tabel_no, SHARE.aturan, row.baris)
     return cek_at(row, cek_id, SHARE.aturan, status, text, round(should, 6), row.persen)
 
@@ -258,19 +263,21 @@ def _held(item: Jumlah, kolom: str) -> bool | None:
 def _check(item: Jumlah, kolom: str, held: bool | None, sure: bool) -> Cek:
     printed, name = getattr(item.row, kolom), MONEY[kolom]
     total = None if held is None else sum((getattr(part, kolom) for part in item.parts), Decimal(0))
-    label = f"«{_short(item.row.nama or 'tanpa nama')}»"
+    label = _short(item.row.nama)
     if total is None or printed is None:
-        status, text = TAK_TERBUKTI, f"{label}: ada {name} yang tidak terbaca atau tidak tercetak, jadi jumlahnya belum terbukti."
+        status, text = TAK_TERBUKTI, message("jumlah_baris_tak_terbaca", nama=label, apa=name)
     elif held:
-        status, text = LOLOS, f"{label}: jumlah {name} {len(item.parts)} baris di bawahnya cocok."
+        status, text = LOLOS, message("jumlah_baris_cocok", nama=label, apa=name, n=len(item.parts))
     else:
         status = GAGAL if sure else TAK_TERBUKTI
-        text = f"{label}: jumlah {name} {len(item.parts)} barisnya {number(total)}, tercetak {number(printed)}."
+        text = message("jumlah_baris_beda", nama=label, apa=name, n=len(item.parts), jumlah=number(total), tercetak=number(printed))
     row = item.row
     return cek_at(row, made_id(row.doc_id, row.tabel_no, item.aturan, row.baris, kolom), item.aturan, status, text, total, printed)
 
 
-def _short(name: str) -> str:
+def _short(name: str | None) -> Phrase:
+    if not name:
+        return message("tanpa_nama")
     return name if len(name) <= 60 else name[:57].rstrip() + "…"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extract.message import Message
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import Konteks
@@ -66,12 +67,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """An order that binds each row of a table with a total to its name: keeps it, whether the rows do; the check and its sentences."""
+    """An order that binds each row of a table with a total to its name: keeps it, whether the rows do; the check and what it says."""
 
     aturan: str
     keeps: Callable[[Sequence[Any]], bool]
-    lolos: str
-    tak_terbukti: str
+    lolos: Message
+    tak_terbukti: Message
 
 
 Named = tuple[tuple[object, ...], str]

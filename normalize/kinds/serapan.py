@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from extract.message import message
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
 from normalize.kinds.kind import SERAPAN, Budgets, Chart, Kind, Total, budgets_of
@@ -109,8 +110,8 @@ KIND = Kind(
     chart=Chart(
         "urutan_belanja",
         by_chart,
-        "Jenis belanja tercetak menurut urutan kode akunnya.",
-        "Jenis belanja tidak tercetak menurut urutan kode akunnya: cocokkan nama dan angkanya.",
+        message("belanja_berurutan"),
+        message("belanja_tak_berurutan"),
     ),
     named=lambda row: ((row.jenis_belanja,), row.jenis_belanja),
     of_document=lambda row: row.pagu_rp if _is_total(row) else None,

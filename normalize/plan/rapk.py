@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from extract.message import Message, message
 from extract.running.tables import PrintedTable
 from normalize.plan.block_numbers import number_bloks
 from normalize.plan.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
@@ -75,13 +76,12 @@ class Indikator:
         return self.blok.ada
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """How sentences call it: number and beginning of the name."""
         if not self.ada:
-            return "indikator yang hilang"
-        name = self.nama or "tanpa nama"
-        short = name if len(name) <= 60 else name[:57].rstrip() + "…"
-        return f"{self.no:02d} «{short}»" if self.no else f"«{short}»"
+            return message("label_indikator_hilang")
+        name = message("tanpa_nama") if not self.nama else self.nama if len(self.nama) <= 60 else self.nama[:57].rstrip() + "…"
+        return message("label_bernomor", nomor=f"{self.no:02d}", nama=name) if self.no else message("label", nama=name)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
 from normalize.kinds.target import Konteks, provenance, target_id
 from normalize.plan.progres import is_progress
@@ -33,7 +34,7 @@ class Finding:
     aturan: str
     tempat: Tempat
     status: str
-    penjelasan: str
+    penjelasan: Message
     harapan: Decimal | None = None
     terbaca: Decimal | None = None
     item: Indikator | None = None
@@ -107,13 +108,12 @@ def _numbering(rapk: Rapk) -> Iterator[Finding]:
                 "nomor_urut",
                 after.blok.tempat,
                 TAK_TERBUKTI,
-                f"Setelah indikator {before.label} langsung tercetak indikator {after.label}: nomor terlompat, "
-                "mungkin ada halaman yang hilang atau indikator yang tidak dicantumkan.",
+                message("nomor_terlompat", sini=before.label, lain=after.label),
                 item=after,
                 uang=False,
             )
     if not gaps and all(item.ada for item in rapk.indikator):
-        yield Finding("nomor_urut", rapk.indikator[0].blok.tempat, LOLOS, "Nomor sasaran dan indikator berurutan.", uang=False)
+        yield Finding("nomor_urut", rapk.indikator[0].blok.tempat, LOLOS, message("nomor_berurutan"), uang=False)
 
 
 def _flat_jump(before: Indikator, after: Indikator) -> bool:
@@ -128,13 +128,13 @@ def _orphans(rapk: Rapk) -> Iterator[Finding]:
         if item.ada:
             continue
         rest = " ".join(item.blok.sisa_nama.pieces)
-        tail = f" Sisa namanya: «{rest}»." if rest else ""
+        tail = message("sisa_nama", nama=rest) if rest else None
         total = contribution_sum(item.amounts.lines)
         yield Finding(
             "blok_tanpa_indikator",
             item.blok.tempat,
             GAGAL,
-            f"{len(item.lines)} baris RO tercetak tanpa indikator: halaman yang memuat indikatornya tidak ada.{tail}",
+            message("ro_tanpa_indikator", jumlah=len(item.lines)).then(tail),
             terbaca=total,
             item=item,
         )
@@ -143,7 +143,7 @@ def _orphans(rapk: Rapk) -> Iterator[Finding]:
 def _unknown_rows(rapk: Rapk) -> Iterator[Finding]:
     for tempat, text in rapk.tak_dikenal:
         short = text if len(text) <= 120 else text[:117] + "…"
-        yield Finding("baris_tidak_dikenal", tempat, GAGAL, f"Baris «{short}» tidak dapat ditempatkan; lihat tabel sel.", uang=False)
+        yield Finding("baris_tidak_dikenal", tempat, GAGAL, message("baris_tak_ditempatkan", teks=short), uang=False)
 
 
 # ------------------------------------------------------------------ down an indicator
@@ -161,17 +161,27 @@ def _contributions(item: Indikator, rapk: Rapk, konteks: Konteks) -> Finding:
     budget, total = item.amounts.anggaran.value, contribution_sum(item.amounts.lines)
     place = item.blok.tempat
     if budget is None:
-        text = f"Anggaran indikator {item.label} tidak terbaca, jadi jumlah kontribusinya tidak dapat dibandingkan."
+        text = message("anggaran_indikator_tak_terbaca", label=item.label)
         return Finding("kontribusi_vs_anggaran", place, TAK_TERBUKTI, text, terbaca=total, item=item)
     if total is None:
-        reason = "tidak ada baris RO-nya (halaman berikutnya hilang?)" if not item.lines else "ada kontribusi yang tidak terbaca"
-        return Finding("kontribusi_vs_anggaran", place, TAK_TERBUKTI, f"Indikator {item.label}: {reason}.", harapan=budget, item=item)
+        reason = message("tanpa_baris_ro") if not item.lines else message("kontribusi_tak_terbaca")
+        return Finding(
+            "kontribusi_vs_anggaran",
+            place,
+            TAK_TERBUKTI,
+            message("kontribusi_tak_terbanding", label=item.label, sebab=reason),
+            harapan=budget,
+            item=item,
+        )
     if near(total, budget, konteks.skala, [budget, *_shares(item)]):
-        text = f"Kontribusi {len(item.lines)} baris RO berjumlah tepat anggaran indikator {item.label}."
+        text = message("kontribusi_tepat", jumlah=len(item.lines), label=item.label)
         return Finding("kontribusi_vs_anggaran", place, LOLOS, text, harapan=budget, terbaca=total, item=item)
-    word = "kurang" if total < budget else "lebih"
     gap = rupiah_text(abs(total - budget) * konteks.skala)
-    text = f"Kontribusi baris RO indikator {item.label} {word} {gap} dari anggarannya. {lost_line(item, rapk, konteks.skala)}".strip()
+    text = (
+        message("kontribusi_kurang", label=item.label, selisih=gap)
+        if total < budget
+        else message("kontribusi_lebih", label=item.label, selisih=gap)
+    ).then(lost_line(item, rapk, konteks.skala))
     return Finding("kontribusi_vs_anggaran", place, GAGAL, text, harapan=budget, terbaca=total, item=item)
 
 
@@ -185,12 +195,12 @@ def _december(item: Indikator) -> Finding:
     yearly = item.target.value
     place = item.blok.tempat
     if december is None or yearly is None:
-        text = f"Target Desember atau target tahunan indikator {item.label} tidak tercetak."
+        text = message("desember_tak_tercetak", label=item.label)
         return Finding("target_desember", place, TAK_TERBUKTI, text, yearly, december, item, False)
     if december == yearly:
-        text = f"Target Desember indikator {item.label} sama dengan target setahun."
+        text = message("desember_sama", label=item.label)
         return Finding("target_desember", place, LOLOS, text, yearly, december, item, False)
-    text = f"Target Desember indikator {item.label} {number(december)}, padahal target setahun {number(yearly)}."
+    text = message("desember_beda", label=item.label, desember=number(december), setahun=number(yearly))
     return Finding("target_desember", place, GAGAL, text, yearly, december, item, False)
 
 
@@ -204,10 +214,9 @@ def _rising(item: Indikator) -> Finding | None:
         return None
     for (_, before), (month, value) in pairwise(printed):
         if value < before:
-            fall = f"turun dari {number(before)} ke {number(value)} pada B{month:02d}"
-            text = f"Target bulanan indikator {item.label} {fall}; cocokkan dengan halamannya."
+            text = message("bulan_turun", label=item.label, dari=number(before), ke=number(value), bulan=f"{month:02d}")
             return Finding("bulan_naik", item.blok.tempat, TAK_TERBUKTI, text, before, value, item, False)
-    return Finding("bulan_naik", item.blok.tempat, LOLOS, f"Target bulanan indikator {item.label} tidak turun.", item=item, uang=False)
+    return Finding("bulan_naik", item.blok.tempat, LOLOS, message("bulan_tidak_turun", label=item.label), item=item, uang=False)
 
 
 def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
@@ -217,18 +226,22 @@ def _total(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
     known = [budget for budget in printed if budget is not None]
     total = sum(known, Decimal(0))
     if rapk.total is None:
-        yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, f"Total «{rapk.total_teks}» tidak terbaca.", terbaca=total)
+        yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, message("total_tak_terbaca", teks=rapk.total_teks), terbaca=total)
     elif len(known) < len(printed):
-        text = f"{len(printed) - len(known)} anggaran indikator tidak terbaca, jadi total belum dapat dibuktikan."
+        text = message("total_anggaran_tak_terbaca", jumlah=len(printed) - len(known))
         yield Finding("total_dokumen", rapk.total_tempat, TAK_TERBUKTI, text, harapan=rapk.total)
     elif near(total, rapk.total, konteks.skala, [*known, rapk.total]):
-        text = f"Anggaran {len(known)} indikator berjumlah tepat total yang tercetak."
+        text = message("total_tepat", jumlah=len(known))
         yield Finding("total_dokumen", rapk.total_tempat, LOLOS, text, rapk.total, total)
     else:
         gap = rupiah_text(abs(rapk.total - total) * konteks.skala)
         lost = has_lost_pages(rapk) and total < rapk.total
-        reason = "sebagian tercetak di halaman yang hilang" if lost else "periksa anggaran indikator satu per satu"
-        text = f"Anggaran {len(known)} indikator {'kurang' if total < rapk.total else 'lebih'} {gap} dari total yang tercetak: {reason}."
+        reason = message("sebagian_di_halaman_hilang") if lost else message("periksa_satu_per_satu")
+        text = (
+            message("total_kurang", jumlah=len(known), selisih=gap, sebab=reason)
+            if total < rapk.total
+            else message("total_lebih", jumlah=len(known), selisih=gap, sebab=reason)
+        )
         yield Finding("total_dokumen", rapk.total_tempat, GAGAL, text, rapk.total, total)
 
 
@@ -243,14 +256,14 @@ def _subtotals(rapk: Rapk, konteks: Konteks) -> Iterator[Finding]:
         values = [budgets(group) for group in (part, same, above) if group]
         sums = [(sum((v for v in group if v is not None), Decimal(0)), group) for group in values if None not in group]
         if amount is None or not sums:
-            text = f"«{item.nama}» atau anggaran di atasnya tidak terbaca, jadi jumlahnya belum terbukti."
+            text = message("subjumlah_tak_terbaca", nama=item.nama)
             yield Finding("sub_jumlah", item.tempat, TAK_TERBUKTI, text, terbaca=amount)
         elif any(near(total, amount, konteks.skala, [amount, *filter(None, group)]) for total, group in sums):
-            text = f"Anggaran indikator di atasnya berjumlah tepat «{item.nama}»."
+            text = message("subjumlah_tepat", nama=item.nama)
             yield Finding("sub_jumlah", item.tempat, LOLOS, text, amount, amount)
         else:
             gap = rupiah_text(abs(sums[0][0] - amount) * konteks.skala)
-            text = f"Anggaran indikator di atasnya berselisih {gap} dengan «{item.nama}» yang tercetak."
+            text = message("subjumlah_selisih", selisih=gap, nama=item.nama)
             yield Finding("sub_jumlah", item.tempat, GAGAL, text, amount, sums[0][0])
 
 
@@ -288,24 +301,24 @@ def _same_budget(places: list[tuple[Indikator, Garis]], budget: Decimal, konteks
     odd = [(item, line) for item, line in places if line.amounts.anggaran.value != budget]
     kode = places[0][1].kode
     if not odd:
-        text = f"Baris {kode} tercetak {len(places)} kali dengan anggaran yang sama."
+        text = message("anggaran_ro_sama", kode=kode, jumlah=len(places))
         yield Finding("anggaran_ro_konsisten", places[0][1].line.tempat, LOLOS, text, budget, budget)
     for item, line in odd:
         seen = line.amounts.anggaran.value
         usual = _printed(budget, konteks)
-        text = f"Baris {kode} di bawah indikator {item.label} mencetak anggaran {_printed(seen, konteks)}, di tempat lain {usual}."
+        text = message("anggaran_ro_beda", kode=kode, label=item.label, sini=_printed(seen, konteks), lain=usual)
         yield Finding("anggaran_ro_konsisten", line.line.tempat, GAGAL if seen is not None else TAK_TERBUKTI, text, budget, seen, item)
 
 
-def _printed(value: Decimal | None, konteks: Konteks) -> str:
-    return "yang tidak terbaca" if value is None else rupiah_text(value * konteks.skala)
+def _printed(value: Decimal | None, konteks: Konteks) -> Phrase:
+    return message("anggaran_tak_terbaca") if value is None else rupiah_text(value * konteks.skala)
 
 
 def _not_more(places: list[tuple[Indikator, Garis]], konteks: Konteks) -> Iterator[Finding]:
     for item, line in places:
         part, whole = line.amounts.kontribusi.value, line.amounts.anggaran.value
         if part is not None and whole is not None and part > whole and not near(part, whole, konteks.skala, [part, whole]):
-            text = f"Kontribusi {line.kode} untuk indikator {item.label} melebihi anggaran barisnya ({_printed(whole, konteks)})."
+            text = message("kontribusi_melebihi_anggaran", kode=line.kode, label=item.label, anggaran=_printed(whole, konteks))
             yield Finding("kontribusi_vs_anggaran_ro", line.line.tempat, GAGAL, text, whole, part, item)
 
 
@@ -314,17 +327,17 @@ def _shared_out(places: list[tuple[Indikator, Garis]], budget: Decimal, lost: bo
     first = places[0][1]
     parts = [line.amounts.kontribusi.value for _, line in places]
     if any(part is None for part in parts):
-        text = f"Satu kontribusi baris {first.kode} tidak terbaca, jadi pembagiannya belum terbukti."
+        text = message("pembagian_tak_terbaca", kode=first.kode)
         return Finding("pembagian_ro", first.line.tempat, TAK_TERBUKTI, text, harapan=budget)
     total = sum((part for part in parts if part is not None), Decimal(0))
     if abs(total - budget) < max(1, len(parts)):
-        text = f"Baris {first.kode} terbagi habis ke {len(parts)} indikator."
+        text = message("ro_terbagi_habis", kode=first.kode, jumlah=len(parts))
         return Finding("pembagian_ro", first.line.tempat, LOLOS, text, budget, total)
     if total > budget:
         over = rupiah_text((total - budget) * konteks.skala)
-        text = f"Kontribusi baris {first.kode} ke {len(parts)} indikator melebihi anggarannya sebesar {over}."
+        text = message("ro_terbagi_lebih", kode=first.kode, jumlah=len(parts), lebih=over)
         return Finding("pembagian_ro", first.line.tempat, GAGAL, text, budget, total)
     left = rupiah_text((budget - total) * konteks.skala)
-    why = "sisanya mungkin di halaman yang hilang" if lost else "sisanya tidak tercetak di bawah indikator mana pun"
-    text = f"Baris {first.kode} baru terbagi {rupiah_text(total * konteks.skala)}, sisa {left}: {why}."
+    why = message("sisa_di_halaman_hilang") if lost else message("sisa_tak_tercetak")
+    text = message("ro_terbagi_kurang", kode=first.kode, bagian=rupiah_text(total * konteks.skala), sisa=left, sebab=why)
     return Finding("pembagian_ro", first.line.tempat, TAK_TERBUKTI, text, budget, total)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.kinds.all_kinds import BY_TABLE, KINDS
@@ -29,6 +30,14 @@ CAP = Decimal(120)
 MONEY = {"pagu_rp": "pagu", "realisasi_rp": "realisasi"}
 Baris = TypeVar("Baris", bound=Fakta)
 Kunci = tuple[int, str, str | None]
+FIGURES = {
+    "target": message("kata_target"),
+    "realisasi": message("kata_realisasi"),
+    "capaian": message("kata_capaian"),
+    "target_tahunan": message("target_tahunan"),
+    "anggaran": message("kata_anggaran"),
+}
+"""Fields of `Same`, as sentences name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def mark(rows: Sequence[Baris], wrong: set[Kunci]) -> list[Baris]:
     return marked
 
 
-def _cek(row: Asal, aturan: str, status: str, text: str, harapan: Decimal | None = None, terbaca: Decimal | None = None) -> Cek:
+def _cek(row: Asal, aturan: str, status: str, text: Message, harapan: Decimal | None = None, terbaca: Decimal | None = None) -> Cek:
     """Numbered with the others in the end."""
     made = cek_at(row, "", aturan, status, text, None if harapan is None else round(harapan, 6), terbaca)
     return replace(made, selisih=None if made.selisih is None else round(made.selisih, 6))
@@ -96,7 +105,7 @@ def _identities(row: Fakta, kind: Kind, rows: Laporan) -> list[Cek]:
         result = holds(identity, values)
         label = _label(row)
         if result:
-            text = f"{label}: {identity.bunyi} cocok."
+            text = message("hitungan_cocok", nama=label, hitungan=identity.bunyi)
             found.append(_cek(row, identity.aturan, LOLOS, text, identity.expected(values), values[identity.hasil]))
         elif (result is False and not _progress_of_a_count(row, identity, values)) or _target_is_zero(identity, values):
             found.append(_failed(row, identity, values, rows))
@@ -108,9 +117,15 @@ def _target_is_zero(identity: Identitas, values: dict[str, Decimal | None]) -> b
     return identity.aturan == "capaian_vs_target" and values["target"] == 0 and bool(values["capaian_persen"]) and bool(values["realisasi"])
 
 
-def _label(row: Fakta) -> str:
-    name = " ".join(str(part) for kolom in row.nama_baris if (part := getattr(row, kolom))) or "tanpa nama"
-    return f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
+def _label(row: Fakta) -> Phrase:
+    return _short(" ".join(str(part) for kolom in row.nama_baris if (part := getattr(row, kolom))))
+
+
+def _short(name: str | None) -> Phrase:
+    """How sentences call a row of that name."""
+    if not name:
+        return message("tanpa_nama")
+    return name if len(name) <= 60 else name[:57].rstrip() + "…"
 
 
 def _failed(row: Fakta, identity: Identitas, values: dict[str, Decimal | None], rows: Laporan) -> Cek:
@@ -118,26 +133,27 @@ def _failed(row: Fakta, identity: Identitas, values: dict[str, Decimal | None], 
     printed, should = values[identity.hasil], identity.expected(values)
     label = _label(row)
     if identity.aturan in ("capaian_vs_target", "output_persen") and printed is not None:
-        known = _known_way(identity, values, should)
+        known = _known_way(label, identity, values, should)
         if known:
-            return _cek(row, identity.aturan, TAK_TERBUKTI, f"{label}: {known}", should, printed)
+            return _cek(row, identity.aturan, TAK_TERBUKTI, known, should, printed)
     if identity.aturan == "capaian_vs_target" and isinstance(row, Capaian) and printed and row.realisasi is not None:
         implied = row.realisasi / printed * 100
         says = _who_says(rows, row, "target", implied)
         if values["target"] == 0 or says:
             target = number(values["target"] or Decimal(0))
             meant = number(round(implied, 2))
-            text = f"{label}: target tercetak {target}, padahal capaian {number(printed)} berarti target {meant}{says}."
+            text = message("target_berarti", nama=label, target=target, capaian=number(printed), arti=meant, juga=says)
             return _cek(row, identity.aturan, GAGAL, text, should, printed)
         meant_realisasi = (row.target or Decimal(0)) * printed / 100
         says = _who_says(rows, row, "realisasi", meant_realisasi)
         if says:
             got, meant = number(row.realisasi), number(round(meant_realisasi, 2))
-            text = f"{label}: realisasi tercetak {got}, padahal target dan capaian {number(printed)} berarti realisasi {meant}{says}."
+            text = message("realisasi_berarti", nama=label, realisasi=got, capaian=number(printed), arti=meant, juga=says)
             return _cek(row, identity.aturan, GAGAL, text, should, printed)
     wanted = number(round(should, 2)) if should is not None else "?"
     says = _who_says(rows, row, identity.hasil, should) if isinstance(row, Capaian) and should is not None else ""
-    text = f"{label}: {identity.bunyi} seharusnya {wanted}, tercetak {number(printed or Decimal(0))}{says}."
+    printed_now = number(printed or Decimal(0))
+    text = message("hitungan_beda", nama=label, hitungan=identity.bunyi, harapan=wanted, terbaca=printed_now, juga=says)
     return _cek(row, identity.aturan, GAGAL, text, should, printed)
 
 
@@ -148,36 +164,47 @@ def _progress_of_a_count(row: Fakta, identity: Identitas, values: dict[str, Deci
     return repeats and isinstance(row, Capaian | Efisiensi) and unit_of(row.indikator_raw) == "jumlah"
 
 
-def _known_way(identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> str | None:
+def _known_way(label: Phrase, identity: Identitas, values: dict[str, Decimal | None], should: Decimal | None) -> Message | None:
     """What reports do that is no error: progress of a yearly percentage, the cap at 120."""
     printed, realized = values[identity.hasil], values[identity.dari[0]]
     if printed == realized:
-        return "capaian dicetak sama dengan realisasi: kemajuan pekerjaan setahun dalam persen, bukan realisasi dibagi target."
+        return message("capaian_sama_realisasi", nama=label)
     if printed == CAP and should is not None and CAP < should <= 2 * CAP:
-        return "capaian dibatasi 120."
+        return message("capaian_dibatasi", nama=label)
     return None
 
 
-def _who_says(rows: Laporan, row: Capaian, field: str, value: Decimal) -> str:
+def _who_says(rows: Laporan, row: Capaian, field: str, value: Decimal) -> Phrase:
     """' (demikian juga tabel PK, RAPK)' – the other tables of the document that print this value for the indicator."""
     name = letters(row.indikator_raw or "")
-    tables = set()
+    tables: set[tuple[str, str, Message]] = set()
     for other in rows.capaian:
         same = letters(other.indikator_raw or "") == name and other.tahun == row.tahun
         if same and other.baris != row.baris and other.upt_id == row.upt_id and _equal(getattr(other, field), value):
-            tables.add(f"{other.tabel} ({_place(other)})")
+            tables.add(_at(other.tabel, other))
     if field == "target":
-        tables |= {
-            f"{t.tabel} ({_place(t)})" for t in rows.target if letters(t.indikator_raw or "") == name and _equal(t.target_tahunan, value)
-        }
-        tables |= {
-            f"EFISIENSI ({_place(e)})" for e in rows.efisiensi if letters(e.indikator_raw or "") == name and _equal(e.output_target, value)
-        }
-    return f" (demikian juga tabel {', '.join(sorted(tables))})" if tables else ""
+        tables |= {_at(t.tabel, t) for t in rows.target if letters(t.indikator_raw or "") == name and _equal(t.target_tahunan, value)}
+        tables |= {_at("EFISIENSI", e) for e in rows.efisiensi if letters(e.indikator_raw or "") == name and _equal(e.output_target, value)}
+    named = tuple(said for *_, said in sorted(tables))
+    return message("demikian_juga", tabel=named) if named else ""
 
 
-def _place(row: Asal) -> str:
-    return f"hal. {row.halaman}" if row.halaman else f"baris {row.line}"
+def _at(tabel: str | None, row: Asal) -> tuple[str, str, Message]:
+    """A row of a table, as a sentence names it; before it what several are sorted by: as they are read."""
+    place = f"hal. {row.halaman}" if row.halaman else f"baris {row.line}"
+    return tabel or "", place, _table_at(tabel, row)
+
+
+def _table_at(tabel: str | None, row: Asal) -> Message:
+    return (
+        message("tabel_di_halaman", tabel=tabel, halaman=row.halaman)
+        if row.halaman
+        else message("tabel_di_baris", tabel=tabel, line=row.line)
+    )
+
+
+def _place(row: Asal) -> Message:
+    return message("di_hal", halaman=row.halaman) if row.halaman else message("di_baris", line=row.line or 0)
 
 
 def _equal(a: Decimal | None, b: Decimal | None) -> bool:
@@ -196,8 +223,12 @@ def _penyesuaian(capaian: Sequence[Capaian]) -> list[Cek]:
         should = min(plain, CAP)
         half = row.target == 50 and plain >= 100 and adjusted == CAP
         status = LOLOS if half or _equal(adjusted, should) else GAGAL
-        verdict = "cocok" if status == LOLOS else f"seharusnya {number(should)}, tercetak {number(adjusted)}"
-        text = f"{_label(row)}: capaian penyesuaian {verdict}."
+        label = _label(row)
+        text = (
+            message("penyesuaian_cocok", nama=label)
+            if status == LOLOS
+            else message("penyesuaian_beda", nama=label, harapan=number(should), terbaca=number(adjusted))
+        )
         found.append(_cek(row, "penyesuaian", status, text, should, adjusted))
     return found
 
@@ -217,9 +248,11 @@ def _criteria(capaian: Sequence[Capaian]) -> list[Cek]:
             if should is None:
                 continue
             if fold(should) == fold(printed):
-                found.append(_cek(row, "kriteria", LOLOS, f"{_label(row)}: kriteria {printed} sesuai capaian {number(value)}."))
+                found.append(
+                    _cek(row, "kriteria", LOLOS, message("kriteria_sesuai", nama=_label(row), kriteria=printed, capaian=number(value)))
+                )
             else:
-                text = f"{_label(row)}: capaian {number(value)} seharusnya «{should}» menurut skala tabel ini, tercetak «{printed}»."
+                text = message("kriteria_beda", nama=_label(row), capaian=number(value), harapan=should, terbaca=printed)
                 found.append(_cek(row, "kriteria", TAK_TERBUKTI, text))
     return found
 
@@ -246,14 +279,14 @@ def _totals(rows: Laporan) -> list[Cek]:
 def _sum(row: Asal, aturan: str, parts: Sequence[Decimal | None], printed: Decimal | None, field: str) -> Cek:
     name = MONEY[field]
     if printed is None or any(part is None for part in parts):
-        return _cek(row, aturan, TAK_TERBUKTI, f"Ada {name} yang tidak terbaca, jadi jumlahnya belum terbukti.", terbaca=printed)
+        return _cek(row, aturan, TAK_TERBUKTI, message("jumlah_tak_terbaca", nama=name), terbaca=printed)
     total = sum((part for part in parts if part is not None), Decimal(0))
     if abs(total - printed) < 1:
-        return _cek(row, aturan, LOLOS, f"Jumlah {name} sama dengan total yang tercetak.", total, printed)
-    text = f"Jumlah {name} {number(total)}, total tercetak {number(printed)}: selisih {number(abs(total - printed))}."
+        return _cek(row, aturan, LOLOS, message("jumlah_cocok", nama=name), total, printed)
+    text = message("jumlah_beda", nama=name, jumlah=number(total), total=number(printed), selisih=number(abs(total - printed)))
     # Documents add up amounts with decimals and print them rounded; a last digit that was read wrong looks the same.
     if abs(total - printed) * 2 <= len(parts):
-        return _cek(row, aturan, TAK_TERBUKTI, f"{text} Mungkin pembulatan, mungkin satu angka terakhir salah baca.", total, printed)
+        return _cek(row, aturan, TAK_TERBUKTI, text.then(message("mungkin_pembulatan")), total, printed)
     return _cek(row, aturan, GAGAL, text, total, printed)
 
 
@@ -264,16 +297,17 @@ def _agree(same: Same) -> Cek:
         known = next((v for v in votes if _equal(v, place.nilai) or _rounds_to(v, place.nilai)), place.nilai)
         votes[known].append(place.row)
     first = same.places[0]
-    name = getattr(first.row, "indikator_raw", None) or "tanpa nama"
-    label = f"«{name if len(name) <= 60 else name[:57].rstrip() + '…'}»"
-    word = same.bidang.replace("_", " ")
+    label = _short(getattr(first.row, "indikator_raw", None))
+    word = FIGURES[same.bidang]
     if len(votes) == 1:
-        text = f"{label}: {word} sama di {len(same.places)} tempat."
+        text = message("angka_sama", nama=label, kolom=word, jumlah=len(same.places))
         return _cek(first.row, "angka_sama", LOLOS, text, first.nilai, first.nilai)
     ranked = sorted(votes.items(), key=lambda item: -len(item[1]))
-    told = "; ".join(f"{number(value)} di {', '.join(f'{r.tabel} ({_place(r)})' for r in found[:4])}" for value, found in ranked)
+    told = tuple(
+        message("nilai_di_tabel", nilai=number(value), tabel=tuple(_table_at(r.tabel, r) for r in found[:4])) for value, found in ranked
+    )
     odd = ranked[-1][1][0]
-    return _cek(odd, "angka_sama", GAGAL, f"{label}: {word} tidak sama di semua tabel: {told}.", ranked[0][0], ranked[-1][0])
+    return _cek(odd, "angka_sama", GAGAL, message("angka_tidak_sama", nama=label, kolom=word, nilai=told), ranked[0][0], ranked[-1][0])
 
 
 def _rounds_to(a: Decimal, b: Decimal) -> bool:
@@ -287,19 +321,24 @@ def _same_months(rows: Laporan) -> list[Cek]:
     months = {(cell.target_id, cell.bulan): cell.nilai for cell in rows.target_bulanan}
     found = []
     for pair in same_plans(rows.target, rows.target_bulanan):
-        label = f"«{pair.again.indikator_raw}»"
+        label = str(pair.again.indikator_raw)
         if not pair.lain:
-            text = f"{label}: target bulanan sama dengan RAPK di {_place(pair.first)}."
+            text = message("bulanan_sama", nama=label, letak=_place(pair.first))
             found.append(_cek(pair.again, "angka_sama", LOLOS, text))
         elif pair.is_one:
-            told = ", ".join(
-                f"B{m:02d} {_or_empty(months.get((pair.again.target_id, m)))} (di sana {_or_empty(months.get((pair.first.target_id, m)))})"
+            told = tuple(
+                message(
+                    "bulan_beda",
+                    bulan=f"{m:02d}",
+                    sini=_or_empty(months.get((pair.again.target_id, m))),
+                    sana=_or_empty(months.get((pair.first.target_id, m))),
+                )
                 for m in pair.lain
             )
-            text = f"{label}: target bulanan berbeda dengan RAPK di {_place(pair.first)}: {told}."
+            text = message("bulanan_beda", nama=label, letak=_place(pair.first), nilai=told)
             found.append(_cek(pair.again, "angka_sama", GAGAL, text))
     return found
 
 
-def _or_empty(value: Decimal | None) -> str:
-    return "kosong" if value is None else number(value)
+def _or_empty(value: Decimal | None) -> Phrase:
+    return message("angka_kosong") if value is None else number(value)

@@ -1,5 +1,6 @@
 """What is asked about a table whose head leaves something open: rows of `cek`, one a cause."""
 
+from extract.message import Message, message
 from normalize.alamat import made_id
 from normalize.kinds.interpret import INDIKATOR, Tafsir
 from normalize.kinds.target import Konteks, provenance
@@ -8,8 +9,6 @@ from normalize.status_cek import GAGAL
 from normalize.tables.tempat import Tempat
 
 UNKNOWN = "tabel_tidak_dikenal"
-CELLS_KEPT = "selnya ada di tabel sel."
-"""How the sentence about a table of unknown kind ends, until its open numbers are counted."""
 
 
 def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
@@ -18,7 +17,7 @@ def head_questions(item: Tafsir, konteks: Konteks, tempat: Tempat) -> list[Cek]:
     if item.ragu:
         found.append(unknown_table(item, konteks, tempat))
     if item.tanpa_sasaran:
-        text = f"Tabel {konteks.tabel_no} mempunyai kolom «{item.tanpa_sasaran}» untuk sasaran, tetapi tidak satu pun sasarannya terbaca."
+        text = message("kolom_sasaran_tak_terbaca", nomor=konteks.tabel_no, judul=item.tanpa_sasaran)
         found.append(_question("sasaran_tidak_terbaca", text, konteks, tempat))
     return found
 
@@ -28,15 +27,19 @@ def unknown_table(item: Tafsir, konteks: Konteks, tempat: Tempat) -> Cek:
     return _question(UNKNOWN, _told(item, konteks), konteks, tempat)
 
 
-def _told(item: Tafsir, konteks: Konteks) -> str:
+def _told(item: Tafsir, konteks: Konteks) -> Message:
     """A table with indicators and figures whose kind no rule knows, or with targets of nobody knows what."""
-    named = f" «{item.around.caption[:80]}»" if item.around.caption else ""
+    caption = item.around.caption
+    table = (
+        message("tabel_berjudul", nomor=konteks.tabel_no, judul=caption[:80]) if caption else message("tabel_nomor", nomor=konteks.tabel_no)
+    )
+    kept = message("selnya_disimpan")  # until its open numbers are counted
     if item.ragu == INDIKATOR:
-        return f"Tabel {konteks.tabel_no}{named} memuat target tetapi kolom indikatornya tidak dikenali; {CELLS_KEPT}"
-    return f"Tabel {konteks.tabel_no}{named} memuat indikator tetapi jenisnya tidak dikenali; {CELLS_KEPT}"
+        return message("kolom_indikator_tak_dikenal", tabel=table, nasib=kept)
+    return message("jenis_tabel_tak_dikenal", tabel=table, nasib=kept)
 
 
-def _question(aturan: str, text: str, konteks: Konteks, tempat: Tempat) -> Cek:
+def _question(aturan: str, text: Message, konteks: Konteks, tempat: Tempat) -> Cek:
     return Cek(
         cek_id=made_id(konteks.doc_id, konteks.tabel_no, aturan),
         aturan=aturan,

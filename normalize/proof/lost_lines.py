@@ -7,16 +7,17 @@ out is exactly what the indicator misses; or a line's unshared rest is exactly t
 from collections import defaultdict
 from decimal import Decimal
 
+from extract.message import Message, message
 from normalize.plan.rapk import Garis, Indikator, Rapk
 from normalize.plan.rapk_amounts import contribution_sum
 from normalize.words.sentences import number, rupiah_text
 
 
-def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
-    """One sentence that names the lost line or lines; '' where not exactly one answer fits."""
+def lost_line(item: Indikator, rapk: Rapk, skala: int) -> Message | None:
+    """Names the lost line or lines; None where not exactly one answer fits."""
     missing = _missing(item)
     if missing is None:
-        return ""
+        return None
     money = rupiah_text(missing * skala)
     known = _known_lines(rapk)
     here = {line.key for line in item.lines}
@@ -29,20 +30,19 @@ def lost_line(item: Indikator, rapk: Rapk, skala: int) -> str:
     if len(by_share) == 1 and share is not None:
         line, budget = by_share[0]
         percent = f"{number(share * 100)} %"
-        return (
-            f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}); baris lain memberi indikator ini {percent}, "
-            f"dan {percent} dari {rupiah_text(budget * skala)} tepat {money}."
-        )
+        whole = rupiah_text(budget * skala)
+        name = line.nama_subkomponen or line.nama
+        return message("ro_hilang_sebagian", kode=line.kode, nama=name, persen=percent, anggaran=whole, jumlah=money)
     if not by_share:
         siblings = _siblings(item, known, missing)
         if siblings:
             names = ", ".join(sorted(line.kode for line in siblings))
-            return f"Baris RO yang hilang: {names}; bagian yang sama dari baris sekomponen itu berjumlah tepat {money}."
+            return message("ro_hilang_sekomponen", kode=names, jumlah=money)
     by_rest = [(line, budget) for key, (line, budget, given) in known.items() if key not in here and budget - given == missing]
     if len(by_rest) == 1 and not by_share:
         line, _ = by_rest[0]
-        return f"Baris RO yang hilang: {line.kode} ({line.nama_subkomponen or line.nama}), yang masih menyisakan tepat {money}."
-    return ""
+        return message("ro_hilang_bersisa", kode=line.kode, nama=line.nama_subkomponen or line.nama, jumlah=money)
+    return None
 
 
 Known = dict[tuple[str | None, ...], tuple[Garis, Decimal, Decimal]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.cells import PrintedRow
+from extract.message import Message, message
 from normalize.kinds.interpret import Tafsir
 from normalize.kinds.kind import LAIN
 from normalize.tables.captions import NUMBERED, Caption, captions, kind_named, named_kinds
@@ -17,12 +18,12 @@ BY_HEADING = {"PK", "RAPK", "CAPAIAN"}
 """What a chapter is about; under the other names chapters hold tables of many forms."""
 
 
-def missing_tables(read: Sequence[Tafsir], trailing: Sequence[str]) -> list[str]:
-    """A sentence for captions without a table, and for tables that are named but not known. trailing: the lines behind the last one."""
+def missing_tables(read: Sequence[Tafsir], trailing: Sequence[str]) -> list[Message]:
+    """A message for captions without a table, and for tables that are named but not known. trailing: the lines behind the last one."""
     return [*_without_table(read, trailing), *_not_known(read), *_headless(read)]
 
 
-def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
+def _headless(read: Sequence[Tafsir]) -> Iterator[Message]:
     """Tables without any head that is known, though rows of names and figures stand in them: what is left of one whose head stands
     elsewhere."""
     for item in read:
@@ -31,10 +32,7 @@ def _headless(read: Sequence[Tafsir]) -> Iterator[str]:
             continue
         rows = [row for segment in item.table.segments for row in segment.body if _is_of_figures(row)]
         if len(rows) >= LEAST_ROWS:
-            yield (
-                f"Tabel mulai halaman {first.block.halaman} tidak mempunyai judul kolom yang dikenal, padahal {len(rows)} barisnya berisi "
-                "nama dan angka; isinya hanya ada di tabel sel."
-            )
+            yield (message("tabel_tanpa_judul_kolom", halaman=first.block.halaman, jumlah=len(rows)))
 
 
 def _begins_with_words(rows: Sequence[PrintedRow]) -> bool:
@@ -49,16 +47,18 @@ def _is_of_figures(row: PrintedRow) -> bool:
     return len(figures) >= LEAST_FIGURES and any(has_letters(cell.text) for cell in row.cells)
 
 
-def _without_table(read: Sequence[Tafsir], trailing: Sequence[str]) -> Iterator[str]:
+def _without_table(read: Sequence[Tafsir], trailing: Sequence[str]) -> Iterator[Message]:
     gaps = list(captions([*(item.table.sebelum for item in read), trailing]))
     # Captions stand above their tables or below them, all over one document.
     above = _unfilled(gaps, [gap[-1:] for gap in gaps[:-1]])
     below = _unfilled(gaps, [gap[:1] for gap in gaps[1:]])
     lost = min(above, below, key=len)
     if lost:
-        named = "; ".join(f"«{_short(caption.teks)}»" for caption in lost[:3])
-        more = f" dan {len(lost) - 3} lainnya" if len(lost) > 3 else ""
-        yield f"{len(lost)} judul tabel tidak diikuti tabel yang terbaca: {named}{more}; cocokkan dengan halamannya."
+        named = tuple(f"«{_short(caption.teks)}»" for caption in lost[:3])
+        if len(lost) > 3:
+            yield message("judul_tanpa_tabel_lagi", jumlah=len(lost), judul=named, lain=len(lost) - 3)
+        else:
+            yield message("judul_tanpa_tabel", jumlah=len(lost), judul=named)
 
 
 def _unfilled(gaps: Sequence[Sequence[Caption]], filled: Sequence[Sequence[Caption]]) -> list[Caption]:
@@ -72,7 +72,7 @@ def _unfilled(gaps: Sequence[Sequence[Caption]], filled: Sequence[Sequence[Capti
     return list(lost.values())
 
 
-def _not_known(read: Sequence[Tafsir]) -> Iterator[str]:
+def _not_known(read: Sequence[Tafsir]) -> Iterator[Message]:
     """Tables whose caption, or the heading close above where they have none, names a kind that no table of the document was read as;
     and tables without any head that is known, whose caption begins with a kind."""
     have = {item.jenis for item in read}
@@ -85,7 +85,7 @@ def _not_known(read: Sequence[Tafsir]) -> Iterator[str]:
         missing = kind not in have and (caption is not None or kind in BY_HEADING)
         headless = not item.table.segments[0].head and caption is not None and _begins_with(caption, kind)
         if title and kind and (missing or headless):
-            yield f"Tabel «{_short(title)}» tidak dikenali bentuknya, padahal judulnya menyebut {kind}; isinya hanya ada di tabel sel."
+            yield message("judul_menyebut_jenis", judul=_short(title), jenis=kind)
 
 
 def _begins_with(caption: str, kind: str | None) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extract.message import message
 from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.rows import Capaian, CapaianSasaran, Cek
@@ -68,14 +69,14 @@ def _holds(row: CapaianSasaran, parts: Sequence[Decimal]) -> bool:
 
 def _check(row: CapaianSasaran, parts: Sequence[Decimal], any_holds: bool) -> Cek:
     expected = _mean(parts) if parts else None
-    name = f"sasaran {row.no_sasaran}" if row.no_sasaran is not None else f"«{row.sasaran_raw}»"
+    name = message("sasaran_nomor", nomor=row.no_sasaran) if row.no_sasaran is not None else f"«{row.sasaran_raw}»"
     if _holds(row, parts):
-        status, text = LOLOS, f"Nilai {name} sama dengan rata-rata {len(parts)} capaian yang membentuknya."
+        status, text = LOLOS, message("rata_rata_sama", nama=name, n=len(parts))
     elif expected is None or not any_holds or row.nilai is None or row.no_sasaran is None:
         # perspectives are means of some of the sasaran, and some offices weigh them
-        status, text = TAK_TERBUKTI, f"Nilai {name} tidak dapat dihitung dari capaian yang tercetak."
+        status, text = TAK_TERBUKTI, message("rata_rata_tak_terhitung", nama=name)
     else:
         status = GAGAL
-        text = f"Nilai {name} tercetak {number(row.nilai)}, padahal rata-rata {len(parts)} capaiannya {number(round(expected, 2))}."
+        text = message("rata_rata_beda", nama=name, nilai=number(row.nilai), n=len(parts), rata=number(round(expected, 2)))
     cek_id = made_id(row.doc_id, row.tabel_no, "rata_sasaran", row.baris, row.periode)
     return cek_at(row, cek_id, "rata_sasaran", status, text, expected, row.nilai)

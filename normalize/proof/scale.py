@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extract.message import Message, message
 from normalize.proof.scale_note import Note
 from normalize.proof.totals import Jumlah
 from normalize.words.registry_rows import registry_rows
@@ -14,9 +15,8 @@ from normalize.words.sentences import number, rupiah_text
 INFERRED = "skala_disimpulkan"
 DOUBTED = "skala_diragukan"
 MILLIONS = "skala_juta"
-UNIT = {1: "rupiah", 1000: "ribuan rupiah", 1_000_000: "jutaan rupiah"}
+UNIT = {1: message("satuan_rupiah"), 1000: message("ribuan_rupiah"), 1_000_000: message("jutaan_rupiah")}
 NASIONAL = "NASIONAL"
-ASK = "tegaskan skala_rupiah di data/review/dokumen.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Scale:
 
     factor: int
     bendera: str | None = None
-    alasan: str | None = None
+    alasan: Message | None = None
 
     @property
     def diragukan(self) -> bool:
@@ -67,19 +67,18 @@ def infer_scale(note: Note | None, lingkup: str, totals: Sequence[Jumlah], decid
     if decided:
         return Scale(decided)
     if note and note.factor is None:
-        return Scale(1, DOUBTED, f"satuan tercetak «{note.teks}» tidak dapat dibaca, jadi angkanya dibaca sebagai rupiah; {ASK}")
+        return Scale(1, DOUBTED, message("satuan_tak_terbaca", satuan=note.teks))
     bounds = wajar()[lingkup]
     printed = note.factor if note and note.factor else 1
     if bounds.holds(totals, printed):
         millions = printed == 1_000_000
-        reason = "anggaran tercetak dalam jutaan rupiah; pastikan titik dan komanya ribuan atau desimal"
+        reason = message("satuan_jutaan")
         return Scale(printed, MILLIONS, reason) if millions else Scale(printed)
     odd = next(item.total for item in totals if not bounds.holds([item], printed))
     if note:
         factor = 1 if odd * printed > bounds.sampai and bounds.holds(totals, 1) else printed
-        text = f"satuan tercetak «{note.teks}» membuat anggaran {rupiah_text(odd * printed)}, tidak wajar untuk kantor ini"
-        return Scale(factor, DOUBTED, f"{text}, jadi dibaca dalam {UNIT[factor]}; {ASK}")
+        text = message("satuan_tak_wajar", satuan=note.teks, jumlah=rupiah_text(odd * printed), unit=UNIT[factor])
+        return Scale(factor, DOUBTED, text)
     if lingkup == NASIONAL and bounds.holds(totals, 1000):
-        reason = f"total tercetak {number(odd)} terlalu kecil untuk anggaran BPOM seluruhnya, jadi dibaca dalam ribuan rupiah"
-        return Scale(1000, INFERRED, f"{reason}; tegaskan di data/review/dokumen.csv")
-    return Scale(1, DOUBTED, f"anggaran {rupiah_text(odd)} tidak wajar untuk kantor ini bila satuannya rupiah; {ASK}")
+        return Scale(1000, INFERRED, message("skala_nasional", jumlah=number(odd)))
+    return Scale(1, DOUBTED, message("anggaran_tak_wajar", jumlah=rupiah_text(odd)))

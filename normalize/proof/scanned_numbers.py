@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import regex
 
 from extract.cells import Cell, Reading
+from extract.message import Message, message
 from extract.ocr.agree import one_decimal
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Koreksi
@@ -216,13 +217,13 @@ def without_doubtful(rows: DocumentRows, settled: Settled, corrected: Collection
         dokumen = replace(dokumen, total_anggaran_rp=None)
     asked = [(place, items) for place, items in sorted(settled.asked.items()) if doubtful & set(items)]
     if asked:
-        dokumen = replace(dokumen, status="perlu_tinjau", pesan=" ".join([*filter(None, [dokumen.pesan]), _sentence(len(asked))]))
+        dokumen = replace(dokumen, status="perlu_tinjau", pesan=(*(dokumen.pesan or ()), _sentence(len(asked))))
     cek = tuple(_asked(settled, place, items, n, dokumen.doc_id, rows) for n, (place, items) in enumerate(asked, 1))
     return replace(rows, dokumen=dokumen, cek=(*rows.cek, *cek), **made)
 
 
-def _sentence(count: int) -> str:
-    return f"{count} angka hasil pindai tidak pasti terbaca dan dikosongkan."
+def _sentence(count: int) -> Message:
+    return message("angka_pindai_dikosongkan", jumlah=count)
 
 
 def _settled_row(tabel: str, row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
@@ -239,18 +240,12 @@ def _settled_row(tabel: str, row: Any, doubtful: Collection[Alamat], mended: Col
     return replace(row, **values, bendera=tuple(sorted(flags)))
 
 
-# '…; target_bulanan.nilai bagian 12 dikosongkan.': which number of its row is asked about
-_NAMED = regex.compile(r"; (?P<tabel>\w+)\.(?P<kolom>\w+) bagian (?P<bagian>\d+) dikosongkan\.$")
-
-
-def _named(alamat: Alamat) -> str:
-    return f"{alamat.tabel}.{alamat.kolom} bagian {alamat.bagian}"
-
-
-def asked_about(penjelasan: str, baris: int | None) -> Alamat | None:
-    """The number about which a check of this rule asks; None for another sentence."""
-    found = _NAMED.search(penjelasan)
-    return Alamat(found["tabel"], baris or 0, int(found["bagian"]), found["kolom"]) if found else None
+def asked_about(penjelasan: Message, baris: int | None) -> Alamat | None:
+    """The number about which a check of this rule asks; None for another message."""
+    if penjelasan.kode != "angka_pindai_tak_pasti":
+        return None
+    tabel, kolom, bagian = (str(penjelasan.value(name)) for name in ("tabel", "kolom", "bagian"))
+    return Alamat(tabel, baris or 0, int(bagian), kolom)
 
 
 def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int, doc_id: str, rows: DocumentRows) -> Cek:
@@ -259,7 +254,7 @@ def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int,
     cell = settled.reading.blocks[b].rows[r].cells[c]
     first = next(iter(items))
     row = next((row for row in getattr(rows, first.tabel) if alamat_of(row, first.kolom) == first), None) if first.baris else None
-    read = ", ".join(f"«{text}»" for text in cell.bacaan[:3])
+    read = tuple(f"«{text}»" for text in cell.bacaan[:3])
     return Cek(
         cek_id=made_id(doc_id, getattr(row, "tabel_no", None) or 0, ATURAN, number),
         aturan=ATURAN,
@@ -268,7 +263,9 @@ def _asked(settled: Settled, place: Place, items: Iterable[Alamat], number: int,
         terbaca=settled.values.get(place, (None, None))[0],
         selisih=None,
         status=TAK_TERBUKTI,
-        penjelasan=f"Angka hasil pindai di halaman {cell.halaman} terbaca {read}; {_named(first)} dikosongkan.",
+        penjelasan=message(
+            "angka_pindai_tak_pasti", halaman=cell.halaman, bacaan=read, tabel=first.tabel, kolom=first.kolom, bagian=first.bagian
+        ),
         doc_id=doc_id,
         tabel_no=getattr(row, "tabel_no", None),
         tabel=getattr(row, "tabel", None),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.cells import Reading
+from extract.message import Message, message
 from extract.running.page_numbers import lost_pages, numbered_pages, page_gaps
 from extract.running.running_lines import running_lines, without_digits
 from normalize.identity.contents_list import closing_chapter, contents_of
@@ -27,10 +28,10 @@ SHORTFALL = {"kontribusi_vs_anggaran", "total_dokumen"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """status: lolos, tak_terbukti (no evidence), gagal (evidence against). penjelasan: a sentence."""
+    """status: lolos, tak_terbukti (no evidence), gagal (evidence against). penjelasan: why."""
 
     status: str
-    penjelasan: str
+    penjelasan: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +73,27 @@ def whole_document(printed: Printed) -> Verdict:
     if against:
         return Verdict(GAGAL, against)
     evidence = _of_plan(printed) if printed.jenis == "RAPK" else _of_report(printed)
-    return evidence if evidence.status == LOLOS or not counts_all_pages(printed.reading) else Verdict(LOLOS, "Semua halaman ada.")
+    return evidence if evidence.status == LOLOS or not counts_all_pages(printed.reading) else Verdict(LOLOS, message("semua_halaman_ada"))
 
 
-def _against(printed: Printed) -> Iterator[str]:
+def _against(printed: Printed) -> Iterator[Message]:
     yield from missing_pages(printed.reading)
     for page, count in lost_pages(printed.reading.lines, printed.reading.halaman):
-        yield f"Nomor halaman yang tercetak melompat sesudah halaman {page}: {count} halaman hilang."
+        yield message("nomor_halaman_melompat", halaman=page, jumlah=count)
     for rapk in _plans(printed) if printed.jenis == "RAPK" else ():
         if has_lost_pages(rapk):
             told = next((cek.penjelasan for cek in printed.checks if cek.aturan == "blok_tanpa_indikator"), None)
-            yield f"Ada halaman yang hilang: {told}" if told else "Ada indikator yang halaman sasarannya tidak ada di dokumen."
+            yield message("ada_halaman_hilang", penjelasan=told) if told else message("halaman_sasaran_hilang")
         bare = _without_lines(rapk)
         if bare:
-            yield f"Indikator {bare} mempunyai anggaran tetapi tidak ada baris RO-nya: halaman berikutnya mungkin hilang."
+            yield message("indikator_tanpa_ro", label=bare)
 
 
 def _plans(printed: Printed) -> list[Rapk]:
     return [item.rapk for item in printed.read if item.rapk is not None]
 
 
-def _without_lines(rapk: Rapk) -> str | None:
+def _without_lines(rapk: Rapk) -> Message | None:
     """The first indicator that has a budget and no RO line, in a plan of RO lines."""
     if not any(item.lines for item in rapk.indikator):
         return None
@@ -103,15 +104,15 @@ def _of_plan(printed: Printed) -> Verdict:
     short = next((cek for cek in printed.checks if cek.aturan in SHORTFALL and cek.status == GAGAL), None)
     if short:
         # A misprint does so too: it is no evidence against the document, and it has a line of its own.
-        return Verdict(TAK_TERBUKTI, f"Hitungan dokumen tidak tutup, mungkin ada halaman yang hilang: {short.penjelasan}")
+        return Verdict(TAK_TERBUKTI, message("hitungan_tak_tutup", penjelasan=short.penjelasan))
     if _has_total(printed):
-        return Verdict(LOLOS, "Total yang tercetak sama dengan jumlah anggaran: rencana utuh.")
+        return Verdict(LOLOS, message("utuh_menurut_total"))
     if not _is_signed(printed.behind):
-        return Verdict(TAK_TERBUKTI, _no_evidence("total yang cocok, tempat dan tanggal di belakang tabel terakhir, atau jumlah halaman"))
+        return Verdict(TAK_TERBUKTI, message("rencana_tak_terbukti_utuh"))
     broken = _gap_of_numbers(printed) or _apart(printed) or next(_open_numbers(printed), None)
     if broken:
-        return Verdict(TAK_TERBUKTI, f"{broken} Totalnya tidak tercetak, jadi tidak terbukti bahwa tidak ada halaman yang hilang.")
-    return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir dan nomor-nomornya berurutan: rencana utuh.")
+        return Verdict(TAK_TERBUKTI, broken.then(message("totalnya_tak_tercetak")))
+    return Verdict(LOLOS, message("utuh_menurut_tanda_tangan"))
 
 
 def _has_total(printed: Printed) -> bool:
@@ -120,21 +121,21 @@ def _has_total(printed: Printed) -> bool:
     return bool(totals) and len(totals) == len(_plans(printed)) and set(totals) == {LOLOS}
 
 
-def _apart(printed: Printed) -> str | None:
-    """A sentence where the signature stands on a page behind the one that ends the table, and no page number joins the two."""
+def _apart(printed: Printed) -> Message | None:
+    """A message where the signature stands on a page behind the one that ends the table, and no page number joins the two."""
     last = printed.reading.blocks[-1].halaman
     signature = next((line.halaman for line in printed.reading.lines[printed.reading.sebelum[-1] :] if _is_signed([line.text])), last)
     if last == signature or {last, signature} <= numbered_pages(printed.reading.lines, printed.reading.halaman).keys():
         return None
-    return f"Tabel berakhir di halaman {last}, tempat dan tanggal tercetak di halaman {signature}."
+    return message("tanda_tangan_terpisah", akhir=last, tanda=signature)
 
 
-def _open_numbers(printed: Printed) -> Iterator[str]:
+def _open_numbers(printed: Printed) -> Iterator[Message]:
     """Numbers of the rows that do not begin with the first or leave some out, and budget lines that are not shared out."""
     for rapk in _plans(printed):
         first = next((item for item in rapk.indikator if item.ada), None)
         if first is not None and first.no is not None and first.no > 1:
-            yield f"Indikator pertama bernomor {first.label}."
+            yield message("indikator_pertama_bernomor", label=first.label)
     for cek in printed.checks:
         if cek.aturan in {"nomor_urut", "pembagian_ro"} and cek.status != LOLOS:
             yield cek.penjelasan
@@ -150,16 +151,16 @@ def _of_report(printed: Printed) -> Verdict:
         return Verdict(TAK_TERBUKTI, broken)
     contents = contents_of(printed.texts)
     if contents.missing:
-        named = "; ".join(f"«{text}»" for text in contents.missing[:3])
-        more = f" dan {len(contents.missing) - 3} lainnya" if len(contents.missing) > 3 else ""
-        return Verdict(TAK_TERBUKTI, f"Daftar isi atau daftar tabel menyebut {named}{more}, yang tidak ada di dokumen.")
+        named, more = tuple(f"«{text}»" for text in contents.missing[:3]), len(contents.missing) - 3
+        several = message("bagian_tak_ada_lagi", bagian=named, n=more)
+        return Verdict(TAK_TERBUKTI, several if more > 0 else message("bagian_tak_ada", bagian=named))
     if contents.entries:
-        return Verdict(LOLOS, f"Semua {len(contents.entries)} bagian yang disebut daftar isi dan daftar tabel ada.")
+        return Verdict(LOLOS, message("semua_bagian_ada", n=len(contents.entries)))
     if closing_chapter(printed.texts):
-        return Verdict(LOLOS, "Bab-babnya berurutan sampai bab penutup.")
+        return Verdict(LOLOS, message("bab_berurutan"))
     if any(_after_period(found.tanggal, printed) for found in signatures(printed.behind) if found.sendiri):
-        return Verdict(LOLOS, "Tempat dan tanggal tercetak di belakang tabel terakhir.")
-    return Verdict(TAK_TERBUKTI, _no_evidence("daftar isi, daftar tabel, bab penutup, atau jumlah halaman"))
+        return Verdict(LOLOS, message("bertanggal_di_belakang"))
+    return Verdict(TAK_TERBUKTI, message("laporan_tak_terbukti_utuh"))
 
 
 def _after_period(tanggal: date, printed: Printed) -> bool:
@@ -169,21 +170,17 @@ def _after_period(tanggal: date, printed: Printed) -> bool:
     return (tanggal.year, tanggal.month) >= (printed.tahun, ENDS[printed.periode])
 
 
-def _gap_of_numbers(printed: Printed) -> str | None:
-    """A sentence where the printed page numbers leave some out."""
+def _gap_of_numbers(printed: Printed) -> Message | None:
+    """A message where the printed page numbers leave some out."""
     for page, count in page_gaps(numbered_pages(printed.reading.lines, printed.reading.halaman)):
         if page:
-            return f"Nomor halaman yang tercetak melompat {count} sesudah halaman {page}."
-        return f"Halaman pertama bernomor {count + 1}: halaman sebelumnya tidak ada."
+            return message("nomor_halaman_terlompat", n=count, halaman=page)
+        return message("halaman_pertama_bernomor", n=count + 1)
     return None
 
 
-def _no_evidence(missing: str) -> str:
-    return f"Dokumen tidak membuktikan bahwa ia utuh: tidak tercetak {missing}. Cocokkan dengan dokumen aslinya."
-
-
-def unsigned_end(printed: Printed) -> list[str]:
-    """A sentence where a plan ends without place and date: its last page may be missing, though all that is counted is there."""
+def unsigned_end(printed: Printed) -> list[Message]:
+    """A message where a plan ends without place and date: its last page may be missing, though all that is counted is there."""
     if printed.jenis != "RAPK" or _is_signed(printed.behind) or counts_all_pages(printed.reading) or not _has_total(printed):
         return []
-    return ["Tempat dan tanggal tidak tercetak di belakang tabel terakhir: halaman tanda tangan mungkin hilang."]
+    return [message("tanpa_tanda_tangan")]

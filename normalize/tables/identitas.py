@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from extract.message import Message, message
+
 HUNDRED = Decimal(100)
 CHOSEN = "dipilih_hitungan"
 """The flag of a row whose identities said which figure stands in which column: they prove none of them."""
@@ -22,7 +24,7 @@ class Identitas:
     hasil: str
     dari: tuple[str, ...]
     rumus: Callable[..., Decimal]
-    bunyi: str
+    bunyi: Message
 
     def expected(self, values: Values) -> Decimal | None:
         """What should stand in `hasil`; None where a column is missing or a divisor is 0."""
@@ -40,16 +42,16 @@ def _share(part: Decimal, whole: Decimal) -> Decimal:
 
 
 OF_RESULTS = (
-    Identitas("capaian_vs_target", "capaian_persen", ("realisasi", "target"), _share, "capaian = realisasi / target"),
-    Identitas("realisasi_vs_pembilang", "realisasi", ("pembilang", "penyebut"), _share, "realisasi = pembilang / penyebut"),
+    Identitas("capaian_vs_target", "capaian_persen", ("realisasi", "target"), _share, message("rumus_capaian")),
+    Identitas("realisasi_vs_pembilang", "realisasi", ("pembilang", "penyebut"), _share, message("rumus_realisasi")),
 )
 OF_EFFICIENCY = (
-    Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), _share, "output % = realisasi / target"),
-    Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), _share, "input % = realisasi / pagu"),
-    Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i, "IE = output % / input %"),
-    Identitas("te", "te", ("ie",), lambda i: i - 1, "TE = IE − 1"),
+    Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), _share, message("rumus_output")),
+    Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), _share, message("rumus_input")),
+    Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i, message("rumus_ie")),
+    Identitas("te", "te", ("ie",), lambda i: i - 1, message("rumus_te")),
 )
-SPENT = Identitas("", "persen", ("realisasi_rp", "pagu_rp"), _share, "persentase = realisasi / pagu")
+SPENT = Identitas("", "persen", ("realisasi_rp", "pagu_rp"), _share, message("rumus_persentase"))
 """Of any row of a budget; each kind checks it under a name of its own."""
 IDENTITIES = (*OF_RESULTS, *OF_EFFICIENCY)
 """Those by which figures are placed in tables of indicators."""

@@ -7,6 +7,7 @@ from itertools import groupby
 import regex
 
 from extract.cells import Reading
+from extract.message import Message, message
 from extract.running.notes import page_runs
 
 LEAST = 3
@@ -18,24 +19,21 @@ SAYS_NOTHING = regex.compile(r"(?:19|20)\d\d|[-–]")
 WORD = regex.compile(r"\p{L}{3,}")
 
 
-def loose_rows(reading: Reading) -> list[str]:
-    """A sentence where rows of figures belong to no table, for their figures are in none of the output. [] for a dump."""
+def loose_rows(reading: Reading) -> list[Message]:
+    """A message where rows of figures belong to no table, for their figures are in none of the output. [] for a dump."""
     found = [line for line in reading.lines if line.halaman is not None and is_row_of_figures(line.text)]
     if not found:
         return []
     pages = page_runs([page for page, _ in groupby(line.halaman or 0 for line in found)])
     first = found[0].text if len(found[0].text) <= 70 else found[0].text[:67].rstrip() + "…"
-    return [
-        f"{len(found)} baris angka di halaman {pages} berdiri di luar tabel yang terbaca dan tidak ikut diambil, yang pertama «{first}»; "
-        "cocokkan dengan halamannya."
-    ]
+    return [message("baris_angka_di_luar_tabel", jumlah=len(found), halaman=pages, teks=first)]
 
 
-def broken_grids(reading: Reading) -> list[str]:
-    """A sentence where words stand inside a table and in none of its cells: what they say belongs to rows that go without it."""
+def broken_grids(reading: Reading) -> list[Message]:
+    """A message where words stand inside a table and in none of its cells: what they say belongs to rows that go without it."""
     if not reading.ragu:
         return []
-    return [f"Di halaman {page_runs(reading.ragu)} ada teks di dalam tabel yang tidak masuk ke selnya; cocokkan dengan halamannya."]
+    return [message("teks_di_luar_sel", halaman=page_runs(reading.ragu))]
 
 
 def pages_with_loose_rows(reading: Reading) -> set[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import regex
 
+from extract.message import Message, message
 from normalize.errors import RegistryError
 from normalize.words.harmless_cells import as_meant
 
@@ -20,9 +21,9 @@ SEPARATOR_LINE = regex.compile(r"^sep=.\r?\n", regex.IGNORECASE)
 
 
 class Row(dict[str, str]):
-    """A row by the names of its columns. place: where it stands, for sentences: 'dokumen.csv baris 3'."""
+    """A row by the names of its columns. place: where it stands: 'dokumen.csv baris 3'."""
 
-    place: str
+    place: Message
 
 
 def registry_rows(name: str, *needed: str) -> Iterator[Row]:
@@ -47,11 +48,11 @@ def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[Row]:
     head = [name.strip() for name in _cells(next(lines, []), sign)]
     missing = [column for column in needed if column not in head]
     if missing:
-        raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
+        raise RegistryError(message("tanpa_kolom", berkas=path.name, kolom=tuple(missing)))
     for line in lines:
         cells = [as_meant(cell.strip()) for cell in _cells(line, sign)]
         if any(cells):
-            yield _row(head, cells, needed, f"{path.name} baris {lines.line_num}")
+            yield _row(head, cells, needed, message("berkas_baris", berkas=path.name, nomor=lines.line_num))
 
 
 def _cells(line: list[str], sign: str) -> list[str]:
@@ -59,20 +60,17 @@ def _cells(line: list[str], sign: str) -> list[str]:
     return next(csv.reader(line, delimiter=sign)) if len(line) == 1 and sign in line[0] else line
 
 
-def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: str) -> Row:
+def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: Message) -> Row:
     if any(cells[len(head) :]):
-        raise RegistryError(f"{place}: ada sel lebih dari kepala kolomnya; beri tanda petik ganda pada isi yang memuat pemisah sel.")
+        raise RegistryError(message("sel_berlebih", tempat=place))
     row = Row((name, cell) for name, cell in zip(head, [*cells, *[""] * len(head)], strict=False) if name)
     row.place = place
     empty = [column for column in needed if not row[column]]
     if empty:
-        raise RegistryError(f"{place}: kolom {', '.join(empty)} kosong.")
+        raise RegistryError(message("sel_wajib_kosong", tempat=place, kolom=tuple(empty)))
     for name, cell in row.items():
         if SHORTENED.fullmatch(cell):
-            raise RegistryError(
-                f"{place}: «{cell}» di kolom {name} dipendekkan Excel dan angka aslinya hilang; beri format Teks pada kolom itu, lalu "
-                "tulis lagi selengkapnya."
-            )
+            raise RegistryError(message("angka_dipendekkan", tempat=place, isi=cell, kolom=name))
     return row
 
 
@@ -92,4 +90,4 @@ def delimiter_of(text: str) -> str:
 
 
 def _unreadable(name: str, error: Exception) -> RegistryError:
-    return RegistryError(f"{name} tidak dapat dibaca ({error}); simpan sebagai CSV UTF-8.")
+    return RegistryError(message("berkas_csv_tak_terbaca", berkas=name, sebab=str(error)))

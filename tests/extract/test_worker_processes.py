@@ -14,6 +14,7 @@ import pytest
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerProcesses
+from tests.terucap import raises_saying
 
 ROOT = Path(__file__).parent.parent.parent
 GROW = "[b'x' * 400_000_000, __import__('time').sleep(60)]"
@@ -43,7 +44,7 @@ def test_a_task_that_goes_wrong_takes_only_itself(
     before = [workers.submit(operator.mul, 3, number) for number in range(4)]
     wrong = workers.submit(*call)  # type: ignore[arg-type]
     after = [workers.submit(operator.mul, 5, number) for number in range(4)]
-    with pytest.raises(error, match=words):
+    with raises_saying(error, match=words):
         wrong.result(timeout=30)
     assert [future.result(timeout=30) for future in before + after] == [0, 3, 6, 9, 0, 5, 10, 15]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.cells import Block, Cell, Document, Metode, PrintedRow, Reading
+from extract.message import message
 from normalize.document import rejected
 from normalize.kinds.target import Konteks
 from normalize.proof.document_doubt import document_check
@@ -24,9 +25,9 @@ def reading(ragu: tuple[int, ...]) -> Reading:
 
 
 def rows(jenis: str | None, *statuses: str) -> DocumentRows:
-    empty = rejected(DOCUMENT, "", None)
+    empty = rejected(DOCUMENT, message("tanpa_tabel"), None)
     konteks = Konteks(DOCUMENT.doc_id, "pdf", "ambon", 2024, 1, "CAPAIAN", None, 1)
-    check = document_check("capaian_vs_target", GAGAL, "", konteks, Tempat(1, 2, None, None))
+    check = document_check("capaian_vs_target", GAGAL, message("semua_halaman_ada"), konteks, Tempat(1, 2, None, None))
     checks = tuple(replace(check, status=status) for status in statuses)
     return replace(empty, dokumen=replace(empty.dokumen, jenis=jenis), cek=checks)
 

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from extract.message import message
 from normalize.column import columns_of
 from normalize.dimension_rows import DimUpt, DimUptAlias
 from normalize.rows import (
@@ -35,6 +36,7 @@ from warehouse.store.parquet import write_dimension, write_document
 
 X = "Indeks Pelayanan Publik"
 Y = "Jumlah desa pangan aman"
+WITHOUT_YEAR = (message("tahun_tak_tercetak"),)
 
 EMPTY: dict[type[Any], dict[str, Any]] = {
     Dokumen: {"jenis": "RAPK", "tahun": 2024, "periode": "TAHUNAN", "skala_rupiah": 1, "metode": "pdf", "status": "lengkap", "halaman": 9},
@@ -45,7 +47,7 @@ EMPTY: dict[type[Any], dict[str, Any]] = {
 def row(cls: type[Any], **values: Any) -> Any:
     """A row of the class: the values given, those usual here, the class's own, or None. Whole numbers of DECIMAL columns may be ints."""
     usual = EMPTY[Dokumen] if cls is Dokumen else EMPTY[Asal] if issubclass(cls, Asal) else {}
-    fields = {field.name: field for field in columns_of(cls)}
+    fields = {field.name: field for field in columns_of(cls) if field.init}
     own = {key: None if field.default is MISSING else field.default for key, field in fields.items()}
     merged = own | {key: value for key, value in usual.items() if key in fields} | values
     decimals = {name for name, field in fields.items() if str(field.metadata["tipe"]).startswith("DECIMAL")}
@@ -127,7 +129,7 @@ def cek(doc_id: str, number: int, aturan: str, status: str, target: int | None =
         status=status,
         target_id=f"{doc_id}-{target}" if target else None,
         baris=baris,
-        penjelasan=f"{aturan} {status}",
+        penjelasan=message("baris_tak_ditempatkan", teks=f"{aturan} {status}"),
     )
 
 
@@ -186,10 +188,21 @@ def documents() -> list[DocumentRows]:
     )
     nasional = document("d1", "bpom", [indeks(88, 9000)], skala_rupiah=1000)
     nasional = with_rows(nasional, kontribusi_ro=[ro("d1", 10, 1, "3165.QIA.005", None, None, 1000, nama_ro="Sampel di UPT")])
-    asing = document("e1", None, [indeks(99, 50)], upt_raw="Balai POM di Antah", status="perlu_tinjau", pesan="Kantor tidak dikenali.")
+    asing = document(
+        "e1", None, [indeks(99, 50)], upt_raw="Balai POM di Antah", status="perlu_tinjau", pesan=(message("tahun_tak_tercetak"),)
+    )
     kupang = document("f1", "kupang", [indeks(None, None), indeks(0, None, nama=Y, satuan="jumlah")], status="perlu_tinjau")
     gagal = DocumentRows(
-        dokumen=row(Dokumen, doc_id="9", nama_berkas="rusak.pdf", jenis=None, tahun=None, periode=None, status="gagal", pesan="Rusak.")
+        dokumen=row(
+            Dokumen,
+            doc_id="9",
+            nama_berkas="rusak.pdf",
+            jenis=None,
+            tahun=None,
+            periode=None,
+            status="gagal",
+            pesan=WITHOUT_YEAR,
+        )
     )
     return [serang_lama, serang, jakarta, jambi, nasional, asing, kupang, gagal]
 

@@ -7,9 +7,12 @@ import pytest
 
 from extract.cells import Document, Metode
 from extract.inbox.listing import FileState, state_of
+from extract.message import message
 from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
 from warehouse.run.one_document import Done, Job
+
+SLOW = TimeUp(message("waktu_habis", detik="6"))
 
 
 def job(tmp_path: Path) -> Job:
@@ -23,7 +26,7 @@ def done() -> Done:
     return Done("LAKIP", "ambon", 2024, "lengkap", 0, 0, 0, 0, None, (), None, (), "", "", 0.0)
 
 
-@pytest.mark.parametrize("error", [TimeUp("terlalu lama."), TooMuchMemory("terlalu besar."), MemoryError()])
+@pytest.mark.parametrize("error", [SLOW, TooMuchMemory(message("memori_habis", jumlah=250)), MemoryError()])
 def test_a_first_reading_is_kept_where_a_second_one_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     asked: list[tuple[str, ...]] = []
 
@@ -39,7 +42,7 @@ def test_a_first_reading_is_kept_where_a_second_one_is_too_much(tmp_path: Path, 
     assert answer == done() and asked == [("pdfplumber", "camelot"), ()]
 
 
-@pytest.mark.parametrize("error", [TimeUp("terlalu lama."), TaskStopped("dihentikan sebelum selesai.")])
+@pytest.mark.parametrize("error", [SLOW, TaskStopped(message("dihentikan"))])
 def test_what_is_too_much_for_the_first_reader_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def read(work: Job) -> Done:
         raise error

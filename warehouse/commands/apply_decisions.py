@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import duckdb
 
+from extract.message import message
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.errors import RegistryError
 from warehouse.commands.after_run import leave_behind, left_behind
@@ -43,7 +44,7 @@ def apply_decisions(data_dir: Path, tells: Connection) -> None:
         else:
             tells.send(("selesai", tuple(entry.nama_berkas for entry in report.read)))
     except (WarehouseError, RegistryError) as error:
-        tells.send(("gagal", str(error)))
+        tells.send(("gagal", error.alasan))
     except (OSError, duckdb.Error) as error:
         told = str(error).partition("\n")[0]
         tells.send(("gagal", f"Penerapan gagal ({told}); keputusannya tetap tercatat: jalankan `python pipeline.py run`."))
@@ -66,4 +67,4 @@ def inbox_of(data_dir: Path) -> Path:
                 return inbox
     if own.is_dir():
         return own
-    raise FolderUnusable("Folder inbox yang dibaca terakhir kali tidak ada lagi di tempatnya: jalankan `python pipeline.py run FOLDER`.")
+    raise FolderUnusable(message("inbox_terakhir_tak_ada"))

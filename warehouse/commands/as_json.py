@@ -1,4 +1,5 @@
-"""What commands tell programs: one JSON document on stdout, described in docs/json.md. Sentences in it are as stored, in Indonesian."""
+"""What commands tell programs: one JSON document on stdout, described in docs/json.md. Sentences in it are as stored, in Indonesian,
+with code and values."""
 
 import json
 from collections import Counter
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extract.message import Message
 from warehouse.database.contents import ChangeLine, CheckLine, DocumentLine
 from warehouse.screen.program import program_version
+from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -62,8 +65,8 @@ def of_run(report: "Report", inbox: Path, review: Mapping[str, int], proof: Mapp
     }
 
 
-def _sentences(found: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"nama_berkas": nama, "kalimat": kalimat} for nama, kalimat in found]
+def _sentences(found: Iterable[tuple[str, Message]]) -> list[dict[str, Any]]:
+    return [{"nama_berkas": nama, "kalimat": sentence(said, STORED)} | said.plain() for nama, said in found]
 
 
 def of_status(found: Iterable[DocumentLine], ledger: Ledger, runs: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def of_status(found: Iterable[DocumentLine], ledger: Ledger, runs: Iterable[Mapp
             if entry
             else dict.fromkeys(("doc_id", "dibaca", "sebab"))
         )
-        documents.append(asdict(row) | when)
+        documents.append(asdict(row) | {"isi": list(map(json.loads, row.isi))} | when)
     statuses = Counter(row["status"] for row in documents)
     return {
         "jumlah": {status: statuses[status] for status in ("lengkap", "perlu_tinjau", "gagal")},
@@ -89,7 +92,7 @@ def of_status(found: Iterable[DocumentLine], ledger: Ledger, runs: Iterable[Mapp
 
 def of_check(found: Iterable[CheckLine], whole: bool) -> dict[str, Any]:
     """whole: those that hold too; they are counted in any case."""
-    rows = [asdict(row) for row in found]
+    rows = [asdict(row) | {"isi": json.loads(row.isi)} for row in found]
     statuses = Counter(row["status"] for row in rows)
     return {
         "jumlah": {status: statuses[status] for status in ("gagal", "tak_terbukti", "lolos")},

@@ -8,7 +8,7 @@ import click
 from warehouse.commands.as_json import AS_JSON, of_check, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import CheckLine, checks, find_document, opened
-from warehouse.screen.language import told
+from warehouse.screen.kept import told_kept
 from warehouse.screen.noted_rows import NotedRows
 from warehouse.screen.screen import console, place, say
 
@@ -54,7 +54,8 @@ def _print_checks(found: list[CheckLine], semua: bool) -> None:
         for row in rows:
             if semua or row.status != "lolos":
                 amounts = (row.harapan, row.terbaca, row.selisih)
-                made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=told(row.penjelasan))
+                note = told_kept(row.penjelasan, [row.kode], [row.isi])
+                made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=note)
         made.print(screen)
     if not found:
         say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")

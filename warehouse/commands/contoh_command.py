@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extract.message import message
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import INBOX
 from warehouse.screen.screen import console, give, say
@@ -32,9 +33,9 @@ def contoh(inbox: Path | None, data_dir: Path) -> None:
     folder = inbox or data_dir / "inbox"
     samples = sample_files()
     if not samples:
-        raise FolderUnusable("Dokumen contoh tidak ikut terpasang: pasang ulang rapk dari wheel atau foldernya.")
+        raise FolderUnusable(message("contoh_tak_terpasang"))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderUnusable(f"{folder} sudah berisi: sebut folder lain untuk contoh, supaya tidak bercampur dengan dokumen kantor.")
+        raise FolderUnusable(message("folder_contoh_berisi", folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     for path in samples:
         shutil.copyfile(path, folder / path.name)

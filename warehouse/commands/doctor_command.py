@@ -13,6 +13,7 @@ import duckdb
 import psutil
 from packaging.requirements import Requirement
 
+from extract.message import Message, message
 from extract.ocr.installed import first_engine_there, second_engine_data
 from extract.scans import PASANG
 from extract.worker_processes import Limits, WorkerProcesses
@@ -33,7 +34,7 @@ LEAST_FREE = 1024**3
 """Bytes on the data folder's disk below which a run is at risk."""
 LEAST_MEMORY = 1024**3
 
-Finding = tuple[bool, str]
+Finding = tuple[bool, str | Message]
 
 
 def register(main: click.Group, prepared: Guard) -> None:
@@ -116,7 +117,7 @@ def _inbox(given: Path | None, data_dir: Path) -> Iterator[Finding]:
         check_folders(inbox, data_dir)
         names = os.listdir(inbox)  # noqa: PTH208
     except WarehouseError as error:
-        yield False, str(error)
+        yield False, error.alasan
         return
     except OSError as error:
         yield False, f"Inbox {inbox} tidak dapat dibaca ({error.strerror}): minta hak baca atas folder itu."
@@ -150,7 +151,7 @@ def _review(data_dir: Path) -> Iterator[Finding]:
         knowledge = load_knowledge(data_dir / "review")
         read_findings(data_dir / "review")
     except RegistryError as error:
-        yield False, f"Registri atau berkas tinjauan: {error}"
+        yield False, message("registri_salah", sebab=error.alasan)
     else:
         yield True, f"Registri: {len(knowledge.dim_upt)} kantor, {len(knowledge.registry.indikator)} indikator."
         ledger = Ledger(data_dir)

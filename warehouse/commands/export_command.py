@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extract.message import message
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.database.settings import DICTIONARY, DICTIONARY_PAGE, PACKAGE
@@ -69,17 +70,15 @@ def export(
     out = out or data_dir / "export"
     if bentuk == "bappenas":
         if names or excel_id:
-            raise NameUnknown("--format bappenas menulis semua berkasnya dalam kedua cara: jangan sebut NAME atau --excel-id.")
+            raise NameUnknown(message("bappenas_menulis_semua"))
         if semua and terbukti:
-            raise NameUnknown("--all dan --terbukti saling meniadakan: pilih salah satu.")
+            raise NameUnknown(message("all_atau_terbukti"))
         with opened(data_dir) as con:
             scope = scope_of(con, tahun, periode, upt)
         _bappenas(data_dir, out, Rows.SEMUA if semua else Rows.TERBUKTI if terbukti else Rows.LENGKAP, scope)
         return
     if semua or terbukti or tahun or periode or upt:
-        raise NameUnknown(
-            "--all, --terbukti, --tahun, --periode, dan --upt hanya untuk --format bappenas; tabel dan tampilan selalu ditulis seluruhnya."
-        )
+        raise NameUnknown(message("pilihan_hanya_bappenas"))
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to export yet
     with counting() as counted:

@@ -26,7 +26,7 @@ def print_report(inbox: Path, report: Report, review: Mapping[str, int], proof: 
     elif not report.documents:
         say(screen, f"Tidak ada dokumen yang terbaca di {inbox}.")
     say(screen, *_compared(report, sum(review.values())), *_proved(proof))
-    notes = [told(note) if nama in note else f"{nama}: {told(note)}" for nama, note in report.notes]
+    notes = [said if nama in said else f"{nama}: {said}" for nama, note in report.notes if (said := told(note))]
     refused = [told(kalimat) for _, kalimat in report.refused]
     for title, sentences in (("Catatan:", notes), (f"Ditolak ({len(refused)}), keterangan juga di {data_dir / 'rejected'}:", refused)):
         if sentences:

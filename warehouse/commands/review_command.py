@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extract.message import Message, message
 from normalize.decisions.registry_files import load_knowledge
 from normalize.indicators.indikator_tinjauan import (
     BARU,
@@ -64,8 +65,8 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
     say(screen, f"{len(names)} nama menunggu keputusan." if names else "Tidak ada nama yang menunggu keputusan.")
 
 
-def _lines(name: OpenName) -> list[str]:
-    lines = [text for text in (name.letak, f"target {name.target}" if name.target else None, name.alasan) if text]
+def _lines(name: OpenName) -> list[str | Message]:
+    lines: list[str | Message] = [text for text in (name.letak, f"target {name.target}" if name.target else None, name.alasan) if text]
     for number, item in enumerate(name.usulan, 1):
         barred = f"; kata terjaga berbeda: {item.penghalang}" if item.penghalang else ""
         lines.append(f"{number}. {item.usulan_id} ({item.nama}), kemiripan {printed(item.skor)}, satuan {item.satuan or '–'}{barred}")
@@ -133,7 +134,7 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
         nama, proposed = found.nama, found.usulan[0].usulan_id if found.usulan else None
     chosen = sebagai or ("" if keputusan == BARU else proposed)
     if chosen is None:
-        raise NameUnknown(f"Tidak ada usulan untuk «{nama}»: sebut indikatornya dengan --as.")
+        raise NameUnknown(message("tanpa_usulan", nama=nama))
     path = review_dir / REVIEW_INDICATOR
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry

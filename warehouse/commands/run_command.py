@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from extract.message import message
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
 from warehouse.commands.after_run import leave_behind, left_behind
@@ -150,7 +151,7 @@ def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, 
         from warehouse.run.cluster import SCHEME, ClusterExecutor, ClusterUnusable
 
         if not cluster.startswith(SCHEME):
-            raise ClusterUnusable(f"Pelaksana {cluster} tidak dikenal: tulis dask://HOST:PORT.")
+            raise ClusterUnusable(message("pelaksana_tak_dikenal", pelaksana=cluster))
         executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
     else:
         executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
@@ -161,14 +162,9 @@ def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, 
 def check_folders(inbox: Path, data_dir: Path) -> None:
     """Raises FolderUnusable."""
     if not inbox.is_dir():
-        raise FolderUnusable(
-            f"Folder inbox {inbox} tidak ada: buat folder itu dan taruh dokumennya (folder jaringan: pasang dulu), "
-            "atau sebut folder lain setelah `run`."
-        )
+        raise FolderUnusable(message("inbox_tak_ada", inbox=inbox))
     if data_dir.exists() and not data_dir.is_dir():
-        raise FolderUnusable(f"{data_dir} bukan folder: sebut folder lain dengan --data-dir.")
+        raise FolderUnusable(message("bukan_folder", folder=data_dir))
     kept, results = inbox.resolve(), data_dir.resolve()
     if results == kept or kept in results.parents:
-        raise FolderUnusable(
-            f"Folder data {data_dir} berada di dalam inbox {inbox}: pisahkan keduanya, sebut folder lain dengan --data-dir."
-        )
+        raise FolderUnusable(message("data_di_dalam_inbox", folder=data_dir, inbox=inbox))

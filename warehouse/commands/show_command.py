@@ -10,6 +10,7 @@ from rich.console import Console
 
 from extract.cells import Document, Metode
 from extract.inbox.listing import decode, safe_name
+from extract.message import message
 from extract.pdf.pictures import DrawnCell, draw_cells, draw_readings, page_picture
 from extract.pdf.read_pdf import READERS, page_by
 from warehouse.commands.command_guard import Guard
@@ -79,7 +80,7 @@ def show(
         _show_row(target_id, file, baris, out, data_dir)
         return
     if file is None or page is None or target_id is not None or baris is not None:
-        raise NameUnknown("Sebut FILE dan PAGE, FILE dan --baris, atau --target-id saja: lihat `python pipeline.py show --help`.")
+        raise NameUnknown(message("sebut_berkas_dan_halaman"))
     with opened(data_dir) as con:
         document = find_document(con, file)
         is_text = document.metode == Metode.TEKS
@@ -95,7 +96,7 @@ def show(
     try:
         picture, scale = page_picture(data, page)
     except IndexError as e:
-        raise NameUnknown(f"Berkas {document.nama_berkas} tidak mempunyai halaman {page}.") from e
+        raise NameUnknown(message("halaman_tak_ada", nama=document.nama_berkas, halaman=page)) from e
     out = out or data_dir / "show" / f"{safe_name(document.nama_berkas)}-{page}.png"
     out.parent.mkdir(parents=True, exist_ok=True)
     if reader:
@@ -130,7 +131,7 @@ def _readings(data: bytes, nama: str, page: int, names: Sequence[str]) -> list[t
 
 def _print_lines(screen: Console, lines: Sequence[str], line: int, nama: str) -> None:
     if line > len(lines):
-        raise NameUnknown(f"Berkas {nama} hanya mempunyai {len(lines)} baris.")
+        raise NameUnknown(message("baris_berkas_kurang", nama=nama, jumlah=len(lines)))
     for number in range(max(1, line - SEKITAR), min(len(lines), line + SEKITAR) + 1):
         mark = ">" if number == line else " "
         quote(screen, f"{mark}{number:6} {lines[number - 1].replace(chr(9), ' ¦ ')}")

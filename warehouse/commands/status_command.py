@@ -11,6 +11,7 @@ from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import documents, opened
 from warehouse.run.run_lock import run_in_progress
 from warehouse.run.versions import program_versions
+from warehouse.screen.kept import told_kept
 from warehouse.screen.language import told
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.noted_rows import NotedRows, several
@@ -46,7 +47,7 @@ def status(as_json: bool, data_dir: Path) -> None:
     for row in found:
         numbers = (row.indikator, row.baris_ro, row.gagal, row.tinjau)
         when = _read_when(read.get(row.nama_berkas))
-        note = " ".join(text for text in (when, told(row.pesan or "")) if text)
+        note = " ".join(text for text in (when, told_kept(row.pesan, row.kode, row.isi)) if text)
         made.add(row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, note=note)
     screen = console()
     made.print(screen)

@@ -13,6 +13,7 @@ import duckdb
 from watchfiles import watch as file_events
 
 from extract.inbox.listing import FileState, list_inbox_states
+from extract.message import message
 from extract.worker_processes import Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
@@ -84,11 +85,14 @@ def _run(inbox: Path, data_dir: Path, follow_links: bool, executor_now: Callable
                 one_run(inbox, data_dir, executor, Wishes(follow_links=follow_links))
             return
         except RunInProgress as error:
-            say(console(), f"Run ini tidak dapat dijalankan: {error}")
+            say(console(), message("run_tidak_jalan", sebab=error.alasan))
             while run_in_progress(data_dir):
                 time.sleep(QUIET)
-        except (WarehouseError, RegistryError, OSError, duckdb.Error) as error:  # what stops one run need not stop the next
-            say(console(), f"Run ini tidak dapat dijalankan: {error}")
+        except (WarehouseError, RegistryError) as error:  # what stops one run need not stop the next
+            say(console(), message("run_tidak_jalan", sebab=error.alasan))
+            return
+        except (OSError, duckdb.Error) as error:
+            say(console(), message("run_tidak_jalan", sebab=str(error)))
             return
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.message import message
 from warehouse.database.settings import DATABASE
 from warehouse.screen.screen import printed
 from warehouse.store.errors import NameUnknown, WarehouseMissing
@@ -44,6 +45,8 @@ class DocumentLine:
     gagal: int
     tinjau: int
     pesan: str | None
+    kode: list[str]
+    isi: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class CheckLine:
     terbaca: Decimal | None
     selisih: Decimal | None
     penjelasan: str
+    kode: str
+    isi: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,7 @@ def opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, for reading. Raises WarehouseMissing where none was built yet."""
     path = data_dir / DATABASE
     if not path.is_file():
-        raise WarehouseMissing(
-            f"Belum ada gudang data {path}: jalankan `python pipeline.py run` dulu, atau sebut foldernya dengan --data-dir."
-        )
+        raise WarehouseMissing(message("belum_ada_gudang", berkas=path))
     with duckdb.connect(str(path), read_only=True) as con:
         yield con
 
@@ -119,10 +122,10 @@ def find_document(con: duckdb.DuckDBPyConnection, file: str) -> StoredDocument:
     last = wanted.replace("\\", "/").rpartition("/")[2]
     matches = matches or [document for document, name in names if name.rpartition("/")[2] == last]
     if not matches:
-        raise NameUnknown(f"Berkas {file} tidak ada di gudang data: lihat nama-namanya dengan `python pipeline.py status`.")
+        raise NameUnknown(message("berkas_tak_di_gudang", nama=file))
     if len(matches) > 1:
         several = ", ".join(document.nama_berkas for document in matches)
-        raise NameUnknown(f"Nama {file} cocok dengan beberapa berkas, sebut salah satu: {several}.")
+        raise NameUnknown(message("nama_beberapa_berkas", nama=file, beberapa=several))
     return matches[0]
 
 
@@ -145,7 +148,7 @@ def documents(con: duckdb.DuckDBPyConnection) -> list[DocumentLine]:
                (SELECT count(*) FROM kontribusi_ro k WHERE k.doc_id = d.doc_id),
                (SELECT count(*) FROM cek c WHERE c.doc_id = d.doc_id AND c.status = 'gagal'),
                (SELECT count(*) FROM v_perlu_tinjau p WHERE p.doc_id = d.doc_id),
-               pesan
+               pesan, kode, isi
         FROM dokumen d ORDER BY nama_berkas
         """
     ).fetchall()
@@ -156,7 +159,7 @@ def checks(con: duckdb.DuckDBPyConnection, doc_id: str | None) -> list[CheckLine
     """The checks of one document or of all: documents with most failures first; in each, failures before the unproved, widest gap first."""
     found = con.execute(
         """
-        SELECT d.nama_berkas, c.status, c.aturan, c.halaman, c.line, c.harapan, c.terbaca, c.selisih, c.penjelasan
+        SELECT d.nama_berkas, c.status, c.aturan, c.halaman, c.line, c.harapan, c.terbaca, c.selisih, c.penjelasan, c.kode, c.isi
         FROM cek c JOIN dokumen d USING (doc_id)
         WHERE $1 IS NULL OR c.doc_id = $1
         ORDER BY count(*) FILTER (c.status = 'gagal') OVER (PARTITION BY c.doc_id) DESC, d.nama_berkas,
@@ -176,9 +179,7 @@ def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
                FROM perubahan ORDER BY nama_berkas, tabel NULLS FIRST, indikator, butir, kolom"""
         ).fetchall()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise WarehouseMissing(
-            "Gudang data dibuat versi lama, tabel perubahannya belum seperti sekarang: jalankan `python pipeline.py run` dulu."
-        ) from error
+        raise WarehouseMissing(message("gudang_tanpa_perubahan")) from error
     return [ChangeLine(*row) for row in found]
 
 
@@ -192,7 +193,7 @@ def history(con: duckdb.DuckDBPyConnection, since: datetime) -> dict[datetime, l
             [since],
         ).fetchall()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise WarehouseMissing("Gudang data dibuat versi lama, belum ada riwayatnya: jalankan `python pipeline.py run` dulu.") from error
+        raise WarehouseMissing(message("gudang_tanpa_riwayat")) from error
     runs: dict[datetime, list[ChangeLine]] = {}
     for run, *row in found:
         runs.setdefault(run, []).append(ChangeLine(*row))
@@ -258,10 +259,7 @@ def path_of(document: StoredDocument, file: str, data_dir: Path) -> Path:
     for path in (Path(file), Path(known.get(document.doc_id, ""))):
         if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == document.doc_id:
             return path
-    raise NameUnknown(
-        f"Berkas {document.nama_berkas} tidak ada lagi di tempatnya atau isinya berubah sejak dibaca: "
-        "jalankan `python pipeline.py run` lagi."
-    )
+    raise NameUnknown(message("berkas_tak_di_tempat", nama=document.nama_berkas))
 
 
 def bytes_of(document: StoredDocument, file: str, data_dir: Path) -> bytes:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
+from extract.message import message
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_rows
 from warehouse.database.query_files import query
 from warehouse.database.view_files import Scope, ViewFile, column_meanings, depending_on, needed_for
@@ -34,7 +35,7 @@ def create_view(con: duckdb.DuckDBPyConnection, view: ViewFile) -> None:
     try:
         con.execute(view.sql)
     except duckdb.ProgrammingError as error:
-        raise ViewInvalid(f"{view.nama}.sql tidak dapat dijalankan: {error}") from error
+        raise ViewInvalid(message("sql_tak_jalan", nama=view.nama, sebab=error)) from error
     names = [row[0] for row in con.execute(f'DESCRIBE "{view.nama}"').fetchall()]
     con.execute(f'COMMENT ON {"TABLE" if view.scope else "VIEW"} "{view.nama}" IS {literal(view.arti)}')
     for name, meaning in column_meanings(view, names).items():

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
 from warehouse.database.following import CannotFollow, Wanted, follow
@@ -54,10 +55,7 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
             temporary.unlink(missing_ok=True)
             _build_whole(temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
         except (duckdb.Error, pa.ArrowException) as error:
-            raise BuildFailed(
-                f"Gudang data baru tidak dapat dibangun ({str(error).splitlines()[0]}), yang lama tetap dipakai: periksa ruang disk di "
-                f"{data_dir.resolve()}, lalu jalankan lagi; bila ruangnya cukup, jalankan `run --again`."
-            ) from error
+            raise BuildFailed(message("gudang_tak_terbangun", sebab=str(error).splitlines()[0], folder=data_dir.resolve())) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)
 
@@ -102,7 +100,7 @@ def _one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.execute("COMMIT")
 
 
-def swap_waiting(data_dir: Path) -> str | None:
+def swap_waiting(data_dir: Path) -> Message | None:
     """Puts a new database that waits in the place of the old one; a sentence where another program still holds that (Windows)."""
     path, waiting = data_dir / DATABASE, data_dir / WAITING
     if not waiting.exists():
@@ -111,10 +109,7 @@ def swap_waiting(data_dir: Path) -> str | None:
         _log_of(path).unlink(missing_ok=True)  # a killed writer's log would be replayed into the new file
         waiting.replace(path)
     except PermissionError:
-        return (
-            f"Gudang data {path} sedang dibuka program lain (notebook, DBeaver): yang baru menunggu di {waiting} dan dipasang pada "
-            "run berikutnya, setelah program itu ditutup."
-        )
+        return message("gudang_sedang_dibuka", berkas=path, baru=waiting)
     to_disk(data_dir)
     keep_history(path, data_dir)
     return None

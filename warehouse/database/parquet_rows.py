@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.message import message
 from normalize.rows import DIMENSI, TABEL
 from warehouse.screen.screen import Steps
 from warehouse.store.errors import ParquetOutdated
@@ -59,5 +60,5 @@ def _checked_schema(table: str, paths: Sequence[Path]) -> pa.Schema:
     expected = arrow_schema(table)
     for path in paths:
         if not pq.read_schema(path).equals(expected):
-            raise ParquetOutdated(f"'{path}' ditulis versi program yang lain; hapus folder parquet lalu jalankan ulang `run`.")
+            raise ParquetOutdated(message("parquet_versi_lain", berkas=path))
     return expected

@@ -19,6 +19,7 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from extract.message import message
 from normalize.rows import DIMENSI, TABEL, Asal
 from warehouse.database.written_out import expanded
 from warehouse.store.errors import ViewInvalid
@@ -115,27 +116,27 @@ def read_view(path: Path) -> ViewFile:
         text = line[2:].strip()
         if match := DIPERBARUI.fullmatch(text):
             if match[1] not in set(Scope):
-                raise ViewInvalid(f"{path.name}: diperbarui menurut {', '.join(Scope)}, bukan '{match[1]}'.")
+                raise ViewInvalid(message("sql_diperbarui_salah", berkas=path.name, pilihan=", ".join(Scope), kata=match[1]))
             scope = Scope(match[1])
         elif match := KOLOM.fullmatch(text):
             last = match[1]
             if last in kolom:
-                raise ViewInvalid(f"{path.name}: kolom {last} dijelaskan dua kali.")
+                raise ViewInvalid(message("sql_kolom_dua_kali", nama=path.name, kolom=last))
             kolom[last] = match[2]
         elif last and line.startswith("--  "):
             kolom[last] += f" {text}"
         elif last:
-            raise ViewInvalid(f"{path.name}: baris komentar '{text}' tidak termasuk penjelasan kolom mana pun.")
+            raise ViewInvalid(message("sql_komentar_lepas", nama=path.name, teks=text))
         else:
             words.append(text)
     arti = " ".join(word for word in words if word)
     if not arti:
-        raise ViewInvalid(f"{path.name}: komentar pembuka belum ada.")
+        raise ViewInvalid(message("sql_tanpa_pembuka", nama=path.name))
     kind = "TABLE" if scope else "VIEW"
     _, found, query = sql.partition(f"CREATE {kind} {path.stem} AS")
     if not found:
-        name = f"tabel {path.stem} (baris 'diperbarui' ada)" if scope else f"tampilan {path.stem}"
-        raise ViewInvalid(f"{path.name}: berkas ini harus membuat {name}.")
+        made = message("sql_tabel", nama=path.stem) if scope else message("sql_tampilan", nama=path.stem)
+        raise ViewInvalid(message("sql_harus_membuat", nama=path.name, apa=made))
     return ViewFile(path.stem, arti, kolom, query.strip(), scope, _words(query) - {path.stem})
 
 
@@ -147,11 +148,11 @@ def column_meanings(view: ViewFile, names: list[str]) -> dict[str, str]:
     """
     strangers = [name for name in view.kolom if name not in names]
     if strangers:
-        raise ViewInvalid(f"{view.nama}.sql menjelaskan kolom yang tidak ada: {', '.join(strangers)}.")
+        raise ViewInvalid(message("sql_kolom_tak_ada", nama=view.nama, kolom=", ".join(strangers)))
     meanings = {name: view.kolom.get(name) or view.kolom_v.get(name) or _inherited(name) for name in names}
     unknown = [name for name, meaning in meanings.items() if not meaning]
     if unknown:
-        raise ViewInvalid(f"{view.nama}.sql belum menjelaskan kolom: {', '.join(unknown)} (tulis '-- kolom nama: arti').")
+        raise ViewInvalid(message("sql_kolom_tak_dijelaskan", nama=view.nama, kolom=", ".join(unknown)))
     return {name: meaning for name, meaning in meanings.items() if meaning}
 
 

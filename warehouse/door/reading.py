@@ -19,6 +19,8 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.rows import TABEL, DocumentRows, Dokumen, Sel
 from warehouse.report.notebook import whole_rupiah
 from warehouse.run.one_document import process
+from warehouse.screen.language import told
+from warehouse.speech.catalog import as_stored
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,13 @@ class ReadDocument:
         return _frame(TABEL[table], (found,) if isinstance(found, Dokumen) else found)
 
 
+class FileUnreadable(DocumentRejected):
+    """Printed as its sentence."""
+
+    def __str__(self) -> str:
+        return told(self.alasan)
+
+
 NOBODY = Path(os.devnull)
 """There is no file below it: nobody has decided anything."""
 FACTS = tuple(field.name for field in fields(DocumentRows) if field.name in TABEL)
@@ -82,11 +91,11 @@ def read(path: Path | str, *, review_dir: Path | str | None = None, ocr: bool = 
     path = Path(path)
     found = look_into(path, path.name, state_of(path))
     if not isinstance(found, Document):
-        raise DocumentRejected(found.kalimat)
+        raise FileUnreadable(found.kalimat)
     knowledge = load_knowledge(NOBODY if review_dir is None else Path(review_dir))
     outcome = process(found, knowledge, None, scans=Scans(dilewati=not ocr))
     if outcome.kalimat:
-        raise DocumentRejected(outcome.kalimat)
+        raise FileUnreadable(outcome.kalimat)
     return ReadDocument(path, outcome.rows.dokumen, tuple(_tables(outcome.rows.sel)), outcome.rows)
 
 
@@ -104,7 +113,7 @@ def _box(halaman: int | None, bbox: Kotak | None) -> tuple[float, ...] | None:
 
 def _frame(cls: type[Any], rows: Iterable[Any]) -> pd.DataFrame:
     names = [field.name for field in columns_of(cls)]
-    frame = pd.DataFrame([[getattr(row, name) for name in names] for row in rows], columns=names)
+    frame = pd.DataFrame([[as_stored(getattr(row, name)) for name in names] for row in rows], columns=names)
     for field in columns_of(cls):
         if str(field.metadata["tipe"]).startswith("DECIMAL"):
             frame[field.name] = pd.to_numeric(frame[field.name].map(lambda value: float(value) if isinstance(value, Decimal) else None))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from extract.message import message
 from warehouse.store.errors import NameUnknown
 
 MONTH = {"TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12, "TAHUNAN": 12}
@@ -62,7 +63,7 @@ def _office(con: duckdb.DuckDBPyConnection, name: str) -> str:
         [name.strip()],
     ).fetchall()
     if not found:
-        raise NameUnknown(f"Kantor '{name}' tidak dikenal: sebut upt_id atau nama dari tabel dim_upt.")
+        raise NameUnknown(message("kantor_ekspor_tak_dikenal", nama=name))
     return str(found[0][0])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from extract.message import message
 from normalize.rows import FAKTA
 from normalize.words.harmless_cells import FORMULA
 from warehouse.database.settings import DATABASE, OFFLINE
@@ -47,7 +48,7 @@ def export(data_dir: Path, out_dir: Path, names: Sequence[str] | None = None, ex
     """
     database = data_dir / DATABASE
     if not database.is_file():
-        raise WarehouseMissing(f"Gudang data '{database}' belum ada; jalankan dulu `python pipeline.py run`.")
+        raise WarehouseMissing(message("gudang_ekspor_tak_ada", berkas=database))
     dialect = EXCEL_ID if excel_id else RFC4180
     with duckdb.connect(str(database), read_only=True, config=dict(OFFLINE)) as con:
         chosen = _chosen(con, names)
@@ -63,7 +64,7 @@ def _chosen(con: duckdb.DuckDBPyConnection, names: Sequence[str] | None) -> list
         return sorted(views, key=lambda view: (view != "v_bappenas", view)) + list(DEFAULT_TABLES)
     for name in names:
         if name not in tables + views:
-            raise NameUnknown(f"'{name}' tidak ada di gudang data; yang ada: {', '.join(views + tables)}.")
+            raise NameUnknown(message("tampilan_tak_ada", nama=name, beberapa=", ".join(views + tables)))
     return list(dict.fromkeys(names))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warehouse.report.figures import Doubt, Figures, Link
+from warehouse.screen.kept import told_advice, told_kept
+from warehouse.screen.language import told
 from warehouse.store.cause_words import cause_words, reason
 
 
@@ -31,7 +33,7 @@ def causes_of(doubts: Sequence[Doubt], figures: Figures) -> list[Cause]:
         worst = max(several, key=lambda doubt: (doubt.halaman is not None, doubt.berat))
         made.append(
             Cause(
-                *cause_words().get(why, (worst.penjelasan, worst.anjuran)),
+                *_words(why, worst),
                 max(doubt.berat for doubt in several),
                 sum((doubt.doc_id, doubt.baris) in shown for doubt in several),
                 len(several),
@@ -40,6 +42,14 @@ def causes_of(doubts: Sequence[Doubt], figures: Figures) -> list[Cause]:
             )
         )
     return sorted(made, key=lambda cause: (-cause.papan, -cause.tempat, cause.sebab))
+
+
+def _words(why: str, worst: Doubt) -> tuple[str, str]:
+    """What is wrong and what can be done, in the language of the reader."""
+    known = cause_words().get(why)
+    if known:
+        return told(known[0]), told(known[1])
+    return told_kept(worst.penjelasan, worst.kode, worst.isi), told_advice(worst.anjuran, worst.kode)
 
 
 def reason_of(doubt: Doubt) -> str:

@@ -204,6 +204,8 @@ class Doubt:
     alasan: str
     penjelasan: str
     anjuran: str
+    kode: list[str]
+    isi: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ class Paper:
     periode: str | None
     status: str
     pesan: str | None
+    kode: list[str]
+    isi: list[str]
     diproses_pada: datetime | None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from extract.message import message
 from warehouse.database.contents import find_document, opened
 from warehouse.database.settings import DATABASE
 from warehouse.review.page_crops import Pages
@@ -40,7 +41,7 @@ def data_folder() -> Path:
     found = _first_with_warehouse([Path(named)]) if named else found_from(here)
     if found:
         return found
-    raise WarehouseMissing(f"Gudang data tidak ditemukan dari {here} ke atas: sebut foldernya dalam variabel lingkungan {VARIABLE}.")
+    raise WarehouseMissing(message("gudang_tak_ditemukan", folder=here, nama=VARIABLE))
 
 
 def found_from(here: Path) -> Path | None:
@@ -95,12 +96,12 @@ def page_of(
         elif target_id is None and doc_id is not None and baris is not None:
             place = place_of_row(con, find_document(con, doc_id), int(baris))
         else:
-            raise NameUnknown("Sebut target_id saja, atau doc_id dan baris.")
+            raise NameUnknown(message("sebut_target_atau_baris"))
     pages = Pages(folder, scale=2)
     found = pages.picture(place)
     if found is not None:
         return found
     lines = pages.lines(place)
     if not lines:
-        raise NameUnknown(f"Berkas {place.nama_berkas} tidak ada lagi di tempatnya atau berubah: jalankan `python pipeline.py run` lagi.")
+        raise NameUnknown(message("berkas_tak_di_tempat_notebook", nama=place.nama_berkas))
     return Lines("\n".join(f"{'>' if number == place.line else ' '}{number:6} {text}" for number, text in lines))

@@ -16,6 +16,7 @@ from warehouse.report.editions import Scorecard, default_edition, editions_of, s
 from warehouse.report.figures import Edition, Figures, Result
 from warehouse.report.indicators import indicator_pages
 from warehouse.report.offices import OfficePage, office_pages
+from warehouse.screen.kept import told_kept
 from warehouse.screen.language import spoken, told
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.screen import Steps, unseen
@@ -60,6 +61,7 @@ def environment() -> Environment:
         "id_edisi": marks.edition_id,
         "id_kantor": marks.office_id,
         "id_indikator": marks.indicator_id,
+        "terucap": told_kept,
         "tangga": bands.scale_of,
         "titik": strokes.dot_plot,
         "sumbu": strokes.axis_head,

@@ -11,7 +11,8 @@ from warehouse.screen.language import told
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it."""
+    """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it. kode, isi: of each sentence
+    of penjelasan."""
 
     berat: int
     sumber: str
@@ -26,6 +27,8 @@ class Doubt:
     place: Place
     tabel_no: int | None = None
     keputusan: str | None = None
+    kode: tuple[str, ...] = ()
+    isi: tuple[str, ...] = ()
 
     @property
     def judul(self) -> str:
@@ -53,7 +56,8 @@ def doubt_of(row: dict[str, Any]) -> Doubt:
     kept = {
         name: row[name] for name in ("berat", "sumber", "nama_berkas", "target_id", "temuan_id", "kunci", "alasan", "penjelasan", "anjuran")
     }
-    return Doubt(**kept, letak=_letak(where), place=where, tabel_no=row.get("tabel_no"), keputusan=row.get("keputusan"))
+    said: dict[str, Any] = {"kode": tuple(row["kode"]), "isi": tuple(row["isi"])}
+    return Doubt(**kept, **said, letak=_letak(where), place=where, tabel_no=row.get("tabel_no"), keputusan=row.get("keputusan"))
 
 
 def _letak(where: Place) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
+from extract.message import Message, message, message_of
 from warehouse.store.errors import NameUnknown
 
 
@@ -27,30 +28,34 @@ class OpenName:
     nama: str
     indikator_id: str
     jumlah: int
-    alasan: str | None
+    alasan: Message | None
     target: str | None
-    letak: str | None
+    letak: Message | None
     usulan: tuple[Candidate, ...]
 
 
 def open_names(con: duckdb.DuckDBPyConnection) -> list[OpenName]:
     """The open names of the warehouse, those with most rows first."""
     candidates: dict[str, list[Candidate]] = {}
-    places: dict[str, tuple[str | None, str | None]] = {}
-    for alias, target, letak, *values in con.sql(
-        """SELECT u.alias, u.target, u.letak, u.usulan_id, d.nama, u.skor, u.satuan_usulan, u.penghalang
+    places: dict[str, tuple[str | None, Message | None]] = {}
+    for alias, target, kode, isi, *values in con.sql(
+        """SELECT u.alias, u.target, u.kode, u.isi, u.usulan_id, d.nama, u.skor, u.satuan_usulan, u.penghalang
            FROM dim_indikator_usulan u JOIN dim_indikator d ON d.indikator_id = u.usulan_id ORDER BY u.alias, u.urutan"""
     ).fetchall():
         candidates.setdefault(alias, []).append(Candidate(*values))
-        places.setdefault(alias, (target, letak))
+        places.setdefault(alias, (target, _message(kode, isi)))
     found = con.sql(
-        """SELECT alias, indikator_id, jumlah_baris, alasan FROM dim_indikator_alias
+        """SELECT alias, indikator_id, jumlah_baris, kode, isi FROM dim_indikator_alias
            WHERE status = 'terbuka' ORDER BY jumlah_baris DESC, alias"""
     ).fetchall()
     return [
-        OpenName(alias, indikator_id, jumlah, alasan, *places.get(alias, (None, None)), tuple(candidates.get(alias, ())))
-        for alias, indikator_id, jumlah, alasan in found
+        OpenName(alias, indikator_id, jumlah, _message(kode, isi), *places.get(alias, (None, None)), tuple(candidates.get(alias, ())))
+        for alias, indikator_id, jumlah, kode, isi in found
     ]
+
+
+def _message(kode: str | None, isi: str | None) -> Message | None:
+    return message_of(kode, isi) if kode and isi else None
 
 
 def find_open_name(names: Sequence[OpenName], text: str) -> OpenName:
@@ -58,4 +63,4 @@ def find_open_name(names: Sequence[OpenName], text: str) -> OpenName:
     for name in names:
         if text in (name.nama, name.indikator_id):
             return name
-    raise NameUnknown(f"Nama «{text}» tidak menunggu keputusan: lihat daftarnya dengan `python pipeline.py review`.")
+    raise NameUnknown(message("nama_tak_menunggu", nama=text))

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from extract.cells import Kotak
+from extract.message import message
 from warehouse.database.contents import StoredDocument
 from warehouse.database.query_files import query
 from warehouse.store.errors import NameUnknown
@@ -31,7 +32,7 @@ def place_of_target(con: duckdb.DuckDBPyConnection, target_id: str) -> Place:
         [target_id],
     ).fetchall()
     if not found:
-        raise NameUnknown(f"target_id {target_id} tidak ada di gudang data: lihat kolom target_id pada tabel target atau v_bappenas.")
+        raise NameUnknown(message("target_tak_ada", id=target_id))
     doc_id, nama, halaman, line, baris = found[0]
     return Place(doc_id, nama, halaman, line, baris, boxes_of(con, doc_id, halaman, baris, target_id, "target"))
 
@@ -43,9 +44,7 @@ def place_of_row(con: duckdb.DuckDBPyConnection, document: StoredDocument, baris
     """
     found = con.execute(query("letak_baris"), [document.doc_id, baris]).fetchall()
     if not found:
-        raise NameUnknown(
-            f"Berkas {document.nama_berkas} tidak mempunyai baris {baris}: lihat kolom baris pada tabel target, capaian, dan lainnya."
-        )
+        raise NameUnknown(message("baris_tak_ada", nama=document.nama_berkas, baris=baris))
     halaman, line = found[0]
     return Place(document.doc_id, document.nama_berkas, halaman, line, baris, boxes_of(con, document.doc_id, halaman, baris, None, ""))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from extract.message import Message
+
 Apply = Callable[[Path, Connection], None]
 """Runs what is needed in a data folder. Tells ('berkas', name, total) and ('langkah', title) on its way; at its end ('selesai', names of
 the documents that were read) or ('gagal', sentence)."""
@@ -21,7 +23,7 @@ class Progress:
 
     keadaan: str = IDLE
     langkah: str = ""
-    kalimat: str = ""
+    kalimat: str | Message = ""
     dibaca: tuple[str, ...] = ()
     dari: int = 0
     oleh: str = ""
@@ -69,12 +71,12 @@ class Applying:
                 self._now, keadaan=FAILED, kalimat="Penerapan berhenti mendadak; keputusannya tetap tercatat: terapkan lagi."
             )
 
-    def _hear(self, what: str, told: str | tuple[str, ...], dari: int = 0) -> None:
+    def _hear(self, what: str, told: str | Message | tuple[str, ...], dari: int = 0) -> None:
         if what == "berkas":
             self._now = replace(self._now, dibaca=(*self._now.dibaca, str(told)), dari=dari)
         elif what == "langkah":
             self._now = replace(self._now, langkah=str(told))
         elif what == DONE:
-            self._now = replace(self._now, keadaan=DONE, dibaca=tuple(told))
+            self._now = replace(self._now, keadaan=DONE, dibaca=told if isinstance(told, tuple) else ())
         else:
-            self._now = replace(self._now, keadaan=FAILED, kalimat=str(told))
+            self._now = replace(self._now, keadaan=FAILED, kalimat=told if isinstance(told, str | Message) else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.message import message
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, TERIMA
 from warehouse.database.query_files import query
 from warehouse.review.review_files import Written, append_lines, locked
@@ -56,11 +57,11 @@ def settled(con: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> Settled:
 def decide_all(review_dir: Path, items: Sequence[Item], action: str, oleh: str, catatan: str) -> tuple[list[Item], Written]:
     """Writes the decision for all of them that are still open; which these were. Raises NameUnknown where there is none."""
     if action not in FINDING_WORDS:
-        raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
+        raise NameUnknown(message("keputusan_temuan_salah"))
     with locked(review_dir):
         done = decided(review_dir)
         still = [item for item in together(items) if not who_decided(item, done)]
         if not still:
-            raise NameUnknown("Tidak ada temuan yang masih menunggu di pilihan ini.")
+            raise NameUnknown(message("tanpa_temuan_menunggu"))
         lines = [line for item in still for line in finding_lines(item, action, oleh, date.today(), catatan)]
         return still, append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.message import message
 from normalize.decisions.registry_files import DOCUMENT_COLUMNS, FACTS, JENIS, REVIEW_DOCUMENT, SCALES, fact_holds
 from normalize.words.registry_rows import csv_rows
 from warehouse.review.review_files import Written, append_lines, lines_about, locked
@@ -30,7 +31,7 @@ def facts_of(con: duckdb.DuckDBPyConnection, review_dir: Path, doc_id: str) -> l
         "SELECT nama_berkas, skala_rupiah, upt_id, tahun, jenis, tanggal FROM dokumen WHERE doc_id = $1", [doc_id]
     ).fetchone()
     if not found:
-        raise NameUnknown(f"Dokumen {doc_id} tidak ada di gudang data; muat ulang halamannya.")
+        raise NameUnknown(message("dokumen_tak_ada", doc_id=doc_id))
     nama, *values = found
     read = dict(zip(("skala_rupiah", "upt_id", "tahun", "jenis", "tanggal"), values, strict=True))
     written: dict[str, tuple[str, str]] = {}
@@ -57,13 +58,13 @@ def write_fact(con: duckdb.DuckDBPyConnection, review_dir: Path, doc_id: str, ko
     found = con.execute("SELECT nama_berkas FROM dokumen WHERE doc_id = $1", [doc_id]).fetchone()
     known = {upt_id for (upt_id,) in con.execute("SELECT upt_id FROM dim_upt").fetchall()}
     if not found:
-        raise NameUnknown(f"Dokumen {doc_id} tidak ada di gudang data; muat ulang halamannya.")
+        raise NameUnknown(message("dokumen_tak_ada", doc_id=doc_id))
     if kolom not in FACTS or (nilai and not fact_holds(kolom, nilai, known)):
-        raise NameUnknown(f"Nilai «{nilai}» tidak dapat dipakai untuk {kolom}.")
+        raise NameUnknown(message("nilai_tak_dapat_dipakai", nilai=nilai, kolom=kolom))
     path = review_dir / REVIEW_DOCUMENT
     with locked(review_dir):
         old = [line for key in (doc_id, found[0]) for line in lines_about(path, {"dokumen": key, "kolom": kolom})]
         if not nilai and not old:
-            raise NameUnknown("Tidak ada yang dapat dibatalkan.")
+            raise NameUnknown(message("tak_ada_yang_dibatalkan"))
         lines = [(doc_id, kolom, nilai, oleh, date.today().isoformat(), found[0])] if nilai else []
         return append_lines(path, DOCUMENT_COLUMNS, lines, instead=old)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from extract.message import message
 from normalize.errors import RegistryError
 from normalize.words.harmless_cells import harmless
 from normalize.words.registry_rows import SEPARATOR_LINE, decoded, delimiter_of
@@ -39,7 +40,7 @@ def locked(review_dir: Path) -> Iterator[None]:
         with FileLock(review_dir / LOCK, timeout=WAIT):
             yield
     except Timeout as error:
-        raise FileBusy(f"Berkas di {review_dir} sedang ditulis orang lain; ulangi sebentar lagi.") from error
+        raise FileBusy(message("tinjauan_sedang_ditulis", folder=review_dir)) from error
 
 
 def append_lines(path: Path, columns: Sequence[str], lines: Sequence[Sequence[str]], instead: Sequence[str] = ()) -> Written:
@@ -57,7 +58,7 @@ def append_lines(path: Path, columns: Sequence[str], lines: Sequence[Sequence[st
     named = [name.strip() for name in next(csv.reader([head], delimiter=sign), [])]
     missing = [name for name in columns[:3] if name not in named]
     if missing:
-        raise RegistryError(f"{path.name} tidak mempunyai kolom {', '.join(missing)}.")
+        raise RegistryError(message("tanpa_kolom", berkas=path.name, kolom=tuple(missing)))
     added = io.StringIO()
     writer = csv.writer(added, delimiter=sign, lineterminator=ending)
     for line in lines:
@@ -77,7 +78,7 @@ def undo(written: Written) -> None:
     with locked(written.path.parent):
         text = _kept_text(written.path) if written.path.is_file() else ""
         if f"\n{written.line}" not in text:
-            raise NameUnknown(f"Baris itu tidak ada lagi di {written.path.name}; periksa berkasnya.")
+            raise NameUnknown(message("baris_tinjauan_hilang", berkas=written.path.name))
         _write(written.path, _without(text, written.line) + written.lama)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from extract.message import Message
 from normalize.decisions.koreksi_tinjauan import csv_number
 from normalize.decisions.registry_files import SCALES
 from warehouse.database.query_files import query
@@ -31,7 +32,7 @@ class Choice:
 
     nilai: str
     label: str
-    bukti: tuple[tuple[bool | None, str], ...] = ()
+    bukti: tuple[tuple[bool | None, str | Message], ...] = ()
     terbaca: bool = False
 
 
@@ -104,7 +105,7 @@ def _name_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, .
 def _candidate(name: OpenName, number: int, ranges: dict[str, dict[str, Any]], own: dict[str, Any]) -> Choice:
     item = name.usulan[number]
     known = ranges.get(item.usulan_id)
-    proof: list[tuple[bool | None, str]] = [(None, f"kemiripan {printed(item.skor)} dari 100")]
+    proof: list[tuple[bool | None, str | Message]] = [(None, f"kemiripan {printed(item.skor)} dari 100")]
     if item.penghalang:
         proof.append((False, f"kata terjaga berbeda: {item.penghalang}"))
     if own.get("satuan"):
@@ -136,7 +137,7 @@ def _scale_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, 
     row = next(row for row in records(con, query("tinjau_skala")) if row["doc_id"] == item.doc_id)
     choices = []
     for scale in dict.fromkeys((row["skala_rupiah"], *map(int, SCALES))):
-        proof: list[tuple[bool | None, str]] = []
+        proof: list[tuple[bool | None, str | Message]] = []
         if row["total"] is not None:
             worth = row["total"] / row["skala_rupiah"] * scale
             proof.append((None, f"total dokumen menjadi Rp{printed(worth)}"))
@@ -196,7 +197,7 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     """place: of the months to be put right; '' for those that were read."""
     known = [value for value in values if value is not None]
     december = values[11] if len(values) == 12 else None
-    proof: list[tuple[bool | None, str]] = [(known == sorted(known), "tidak turun dari bulan ke bulan")]
+    proof: list[tuple[bool | None, str | Message]] = [(known == sorted(known), "tidak turun dari bulan ke bulan")]
     if target is None or december is None:
         proof.append((None, "Desember sama dengan target setahun: salah satunya tidak tercetak"))
     else:

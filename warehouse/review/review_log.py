@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extract.message import message
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections
 from normalize.decisions.registry_files import DOCUMENT_COLUMNS, REVIEW_DOCUMENT, SCALES, load_knowledge
 from normalize.decisions.temuan_tinjauan import DOKUMEN_SALAH, FINDING_COLUMNS, REVIEW_FINDING, read_findings
@@ -64,13 +65,13 @@ def decide(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cat
     with locked(review_dir):
         somebody = who_decided(item, decided(review_dir))
         if somebody:
-            raise NameUnknown(f"«{item.judul}» sudah diputuskan oleh {somebody}.")
+            raise NameUnknown(message("sudah_diputuskan", judul=item.judul, nama=somebody))
         if item.jenis == NAMA and action != DOKUMEN_SALAH:
             return _name(review_dir, item, action, nilai, oleh, catatan)
         if item.jenis == SKALA and action != DOKUMEN_SALAH:
             return _scale(review_dir, item, action, nilai, oleh)
         if item.jenis == SKALA:
-            raise NameUnknown("Skala tidak dapat dinyatakan salah: pilih 1, 1000, atau 1000000.")
+            raise NameUnknown(message("skala_tak_dapat_salah"))
         if action == KOREKSI or (action == BENAR and nilai):
             return _corrections(review_dir, item, parse_correction(nilai, numbers), oleh, catatan)
         return _finding(review_dir, item, action, oleh, catatan)
@@ -85,7 +86,7 @@ def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cata
     nama = item.nama or ""
     keputusan = {"terima": TERIMA, "lain": TERIMA, "baru": BARU, "tolak": TOLAK}.get(action)
     if keputusan is None:
-        raise NameUnknown("Nama indikator diterima, ditolak, atau dijadikan indikator baru.")
+        raise NameUnknown(message("keputusan_nama_salah"))
     registry = load_knowledge(review_dir).registry
     decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, nilai, keputusan)])
     return append_lines(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, [(nama, nilai, keputusan, oleh, date.today().isoformat(), catatan)])
@@ -93,14 +94,14 @@ def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cata
 
 def _scale(review_dir: Path, item: Item, action: str, nilai: str, oleh: str) -> Written:
     if action not in ("terima", "lain") or nilai not in SCALES:
-        raise NameUnknown("Skala rupiah hanya 1, 1000, atau 1000000.")
+        raise NameUnknown(message("skala_hanya"))
     line = (item.doc_id or "", "skala_rupiah", nilai, oleh, date.today().isoformat(), item.doubt.nama_berkas)
     return _told(append_lines(review_dir / REVIEW_DOCUMENT, DOCUMENT_COLUMNS, [line]), item, f"skala_rupiah {nilai}")
 
 
 def _finding(review_dir: Path, item: Item, action: str, oleh: str, catatan: str) -> Written:
     if action not in (BENAR, DOKUMEN_SALAH):
-        raise NameUnknown("Temuan ini diterima, dinyatakan salah cetak, atau dijawab dengan koreksi sebuah angka.")
+        raise NameUnknown(message("keputusan_temuan_salah"))
     lines = finding_lines(item, action, oleh, date.today(), catatan)
     return _told(append_lines(review_dir / REVIEW_FINDING, FINDING_COLUMNS, lines), item, action)
 

@@ -8,8 +8,10 @@ from decimal import Decimal
 import duckdb
 from rapidfuzz.distance import Levenshtein
 
+from extract.message import message
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, csv_number, written_number
+from normalize.errors import NotUnderstood
 from normalize.kinds.all_kinds import identities_of
 from normalize.tables.identitas import holds
 from warehouse.database.query_files import query
@@ -69,19 +71,19 @@ def parse_correction(text: str, numbers: Sequence[Angka]) -> list[tuple[Angka, D
         months = [item for item in numbers if item.alamat.tabel == tabel and str(item.alamat.baris) == rest[0]]
         values = value.split()
         if len(values) != 12 or len(months) != 12:
-            raise NameUnknown("Sebut dua belas angka, Januari sampai Desember, dengan spasi di antaranya; - bila tidak tercetak.")
+            raise NameUnknown(message("sebut_dua_belas"))
         return [(item, _number(text, item.alamat.kolom)) for item, text in zip(months, values, strict=True)]
     for item in numbers:
         if item.kunci == place:
             return [(item, _number(value, item.alamat.kolom))]
-    raise NameUnknown("Angka itu bukan bagian dari temuan ini; muat ulang halamannya.")
+    raise NameUnknown(message("angka_bukan_bagian"))
 
 
 def _number(text: str, kolom: str) -> Decimal | None:
     try:
         return written_number(text, kolom)
-    except ValueError as error:
-        raise NameUnknown(str(error)) from error
+    except NotUnderstood as error:
+        raise NameUnknown(error.alasan) from error
 
 
 def as_text(item: Angka, value: Decimal | None) -> str:

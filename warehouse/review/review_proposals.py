@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
+from extract.message import Message, message, message_of
 from extract.worker_processes import TaskStopped
 from normalize.proof.scanned_numbers import asked_about
 from warehouse.database.contents import StoredDocument
@@ -16,7 +17,7 @@ from warehouse.screen.screen import printed
 from warehouse.store.errors import NameUnknown
 
 MOST_SHOWN = 4
-NOT_TRIED = "Dokumen ini terlalu lama dibaca untuk dicoba: koreksinya dapat dicatat, hitungannya terlihat setelah diterapkan."
+NOT_TRIED = message("terlalu_lama_dicoba")
 
 Reading = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 """Opens the warehouse for reading."""
@@ -50,7 +51,7 @@ class Proposals:
                 [item.doubt.place.doc_id, item.aturan, item.doubt.place.baris, item.doubt.penjelasan],
             ).fetchone()
         harapan, terbaca = found or (None, None)
-        asked = asked_about(item.doubt.penjelasan or "", item.doubt.place.baris)
+        asked = asked_about(message_of(item.doubt.kode[0], item.doubt.isi[0]), item.doubt.place.baris) if item.aturan else None
         if asked:
             return _readings([angka for angka in numbers if angka.alamat == asked], (terbaca, harapan))
         choices = []
@@ -64,17 +65,17 @@ class Proposals:
                 choices.append(Choice(as_text(angka, value), label, tuple(_proof(trial))))
         return choices[:MOST_SHOWN]
 
-    def tried(self, item: Item, text: str) -> list[tuple[bool | None, str]]:
+    def tried(self, item: Item, text: str) -> list[tuple[bool | None, str | Message]]:
         """What a correction that somebody wrote would do: as read, then what holds and what fails; or why that cannot be known. Raises
         NameUnknown for what is no correction of one of its numbers."""
         values = parse_correction(text, self.numbers(item))
-        told: list[tuple[bool | None, str]] = [
+        told: list[tuple[bool | None, str | Message]] = [
             (None, f"{angka.nama}: {printed(angka.nilai)} → {printed(value)}") for angka, value in values
         ]
         try:
             proof = _proof(self._try(item, values))
         except NameUnknown as error:
-            return [*told, (None, str(error))]
+            return [*told, (None, error.alasan)]
         return told + (proof or [(None, "tidak ada hitungan yang berubah")])
 
     def _try(self, item: Item, values: Sequence[tuple[Angka, Decimal | None]]) -> Trial:
@@ -97,5 +98,5 @@ def _readings(numbers: Sequence[Angka], values: Sequence[Decimal | None]) -> lis
     return [Choice(as_text(angka, value), f"{angka.nama}: {printed(value)}", ()) for angka in numbers for value in known]
 
 
-def _proof(trial: Trial) -> list[tuple[bool | None, str]]:
+def _proof(trial: Trial) -> list[tuple[bool | None, str | Message]]:
     return [*((True, text) for text in trial.lolos), *((False, text) for text in trial.gagal)]

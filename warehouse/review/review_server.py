@@ -4,6 +4,7 @@ import logging
 import socket
 from pathlib import Path
 
+from extract.message import message
 from warehouse.database.contents import opened
 from warehouse.review.review_apply import Apply
 from warehouse.screen.screen import console, say
@@ -28,7 +29,7 @@ def serve_review(data_dir: Path, oleh: str, port: int, apply: Apply) -> None:
         listener.listen(64)  # before the address is printed: whoever reads it may come at once
     except OSError as error:
         listener.close()
-        raise FileBusy(f"Pintu {port} sedang dipakai program lain; sebut nomor lain dengan --port.") from error
+        raise FileBusy(message("pintu_terpakai", port=port)) from error
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each moment in which all threads are busy
     app, secret = make_app(data_dir, oleh, port, apply)
     say(console(), f"Halaman tinjauan: http://{HOST}:{port}/?kunci={secret}", "Hanya untuk komputer ini. Ctrl+C menghentikannya.")

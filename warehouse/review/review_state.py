@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.message import message
 from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
 from normalize.decisions.registry_files import REVIEW_DOCUMENT
 from normalize.decisions.ro_tinjauan import REVIEW_LINES
@@ -135,7 +136,7 @@ class Reviews:
     def patiently(self) -> Iterator[None]:
         """For what may take long. Raises FileBusy where so many wait already that the rest of the page would stand still."""
         if not self._patience.acquire(timeout=0.2):
-            raise FileBusy("Terlalu banyak halaman sedang digambar; tunggu sebentar.")
+            raise FileBusy(message("terlalu_banyak_digambar"))
         try:
             yield
         finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.message import message
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, REVIEW_CORRECTION, read_text_corrections
 from normalize.decisions.ro_tinjauan import LINE_COLUMNS, REVIEW_LINES, written_line
@@ -54,7 +55,7 @@ def write_line(review_dir: Path, item: Item, texts: list[Teks], given: Mapping[s
     row = {name: " ".join(given.get(name, "").split()) for name in LINE_COLUMNS}
     written_line(row)
     if int(row["setelah"]) not in rows_above(texts):
-        raise NameUnknown("Baris RO hanya dapat ditulis di bawah indikator atau baris RO dari temuan ini.")
+        raise NameUnknown(message("baris_ro_bukan_di_sini"))
     doubt = item.doubt
     row |= {"dokumen": doubt.place.doc_id, "berkas": doubt.nama_berkas, "oleh": oleh, "tanggal": date.today().isoformat()}
     with locked(review_dir):
@@ -65,7 +66,7 @@ def write_text(review_dir: Path, item: Item, texts: list[Teks], kunci: str, nila
     """A line of koreksi.csv. Raises NameUnknown."""
     text = next((text for text in texts if text.kunci == kunci), None)
     if text is None or not nilai:
-        raise NameUnknown("Teks itu bukan bagian dari temuan ini; muat ulang halamannya.")
+        raise NameUnknown(message("teks_bukan_bagian"))
     doubt, place = item.doubt, text.alamat
     with locked(review_dir):
         before = {found.alamat: found.terbaca for found in read_text_corrections(review_dir).get(doubt.place.doc_id, ())}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extract.cells import Document, Metode, Reading
+from extract.message import Message
 from extract.pdf.page_parts import KnownPages
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.alamat import Alamat
@@ -34,11 +35,11 @@ TryOut = Callable[[StoredDocument, Corrections, str], "Trial"]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """lolos: sentences of checks that hold now and did not before; gagal: of those that fail now and did not before; sembuh: the check
+    """lolos: what checks say that hold now and did not before; gagal: of those that fail now and did not before; sembuh: the check
     that was asked about holds."""
 
-    lolos: tuple[str, ...]
-    gagal: tuple[str, ...]
+    lolos: tuple[Message, ...]
+    gagal: tuple[Message, ...]
     sembuh: bool
 
 

@@ -15,7 +15,8 @@ from warehouse.review.routes.documents import add_documents
 from warehouse.review.routes.given import reviewer
 from warehouse.review.routes.texts import add_texts
 from warehouse.screen.english import pairs_of
-from warehouse.screen.language import LANGUAGES, spoken, told
+from warehouse.screen.language import spoken, told
+from warehouse.speech.catalog import LANGUAGES
 from warehouse.store.errors import FileBusy, WarehouseError
 
 
@@ -30,8 +31,8 @@ def make_app(data_dir: Path, oleh: str, port: int, apply: Apply) -> tuple[Flask,
 
     @app.errorhandler(WarehouseError)
     @app.errorhandler(RegistryError)
-    def refusal(error: Exception) -> tuple[Response, int]:
-        return jsonify(kalimat=told(str(error))), 503 if isinstance(error, FileBusy) else 409
+    def refusal(error: WarehouseError | RegistryError) -> tuple[Response, int]:
+        return jsonify(kalimat=told(error.alasan)), 503 if isinstance(error, FileBusy) else 409
 
     @app.get("/")
     def page() -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from extract.message import Message
 from warehouse.review.review_items import NAMA, SKALA, TABEL, Choice, Item
 from warehouse.review.review_numbers import Angka
+from warehouse.screen.kept import told_advice, told_kept
 from warehouse.screen.language import told
 from warehouse.screen.screen import printed
 from warehouse.store.cause_words import cause_words, reason
@@ -36,8 +38,8 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
         "berkas": item.doubt.nama_berkas,
         "letak": told(item.doubt.letak),
         "alasan": item.doubt.alasan,
-        "penjelasan": told(item.doubt.penjelasan),
-        "anjuran": told(item.doubt.anjuran),
+        "penjelasan": told_kept(item.doubt.penjelasan, item.doubt.kode, item.doubt.isi),
+        "anjuran": told_advice(item.doubt.anjuran, item.doubt.kode),
         "gambar": where.halaman is not None,
         "halaman": [place.halaman for place in item.halaman],
         "teks": item.doubt.place.baris is not None and item.jenis not in (NAMA, SKALA),
@@ -50,7 +52,7 @@ def choice_as_json(choice: Choice) -> dict[str, Any]:
     return {"label": told(choice.label), "nilai": choice.nilai, "bukti": proof_as_json(choice.bukti)}
 
 
-def proof_as_json(bukti: Sequence[tuple[bool | None, str]]) -> list[tuple[bool | None, str]]:
+def proof_as_json(bukti: Sequence[tuple[bool | None, str | Message]]) -> list[tuple[bool | None, str]]:
     """What holds and what does not, in the language of the page."""
     return [(holds, told(text)) for holds, text in bukti]
 

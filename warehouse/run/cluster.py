@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from extract.inbox.listing import state_of
+from extract.message import message
 from extract.worker_processes import Limits, WorkerDied
 from warehouse.run import cluster_node
 from warehouse.run.one_document import Job
@@ -53,11 +54,11 @@ class ClusterExecutor(Executor):
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            sentence = f"Klaster {address} tidak mempunyai pekerja: jalankan `dask worker` di mesin-mesinnya, lalu ulangi."
+            sentence = message("klaster_tanpa_pekerja", alamat=address)
             raise ClusterUnusable(sentence) from error
         nodes = self._client.run(cluster_node.program_digest)
         if other := [node for node, versi in nodes.items() if versi != self._versi]:
-            raise ClusterUnusable(f"Mesin {other[0]} memakai versi program yang lain: pasang versi yang sama di semua mesin, lalu ulangi.")
+            raise ClusterUnusable(message("mesin_versi_lain", mesin=other[0]))
         (self._data_dir / "ledger").mkdir(parents=True, exist_ok=True)
         mark = self._data_dir / "ledger" / f".{self._run}.tampak"
         mark.write_bytes(self._run.encode())
@@ -66,9 +67,7 @@ class ClusterExecutor(Executor):
         finally:
             mark.unlink()
         if unseen := [node for node, sees in seen.items() if not sees]:
-            raise ClusterUnusable(
-                f"Mesin {unseen[0]} tidak melihat folder data {self._data_dir}: pasang folder itu di tempat yang sama di semua mesin."
-            )
+            raise ClusterUnusable(message("mesin_tak_melihat_data", mesin=unseen[0], folder=self._data_dir))
         self._by_content = not all(self._client.run(cluster_node.sees, str(inbox), None).values())
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -107,13 +106,11 @@ def _connected(address: str) -> "distributed.Client":
     try:
         import distributed
     except ImportError as error:
-        raise ClusterUnusable(
-            'Untuk --cluster pasang tambahannya dulu: `python -m pip install -c constraints.txt -e ".[klaster]"`.'
-        ) from error
+        raise ClusterUnusable(message("klaster_belum_terpasang")) from error
     try:
         return distributed.Client(address.replace(SCHEME, "tcp://", 1), timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterUnusable(f"Klaster {address} tidak menjawab: periksa alamatnya, dan apakah `dask scheduler` berjalan.") from error
+        raise ClusterUnusable(message("klaster_tak_menjawab", alamat=address)) from error
 
 
 def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
@@ -133,15 +130,13 @@ def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
 
 def _meant(error: BaseException) -> BaseException:
     if type(error).__name__ == "KilledWorker":  # several machines died of it, each before its own process did
-        return WorkerDied("membuat beberapa mesin klaster berhenti mendadak: simpan ulang sebagai PDF, lalu ganti berkas ini di inbox.")
+        return WorkerDied(message("mesin_klaster_mati"))
     if isinstance(error, cluster_node.OtherProgram):
-        return ClusterUnusable("Satu mesin klaster memakai versi program yang lain: pasang versi yang sama di semua mesin, lalu ulangi.")
+        return ClusterUnusable(message("mesin_versi_lain_satu"))
     return error
 
 
 def _lost(error: BaseException | None = None) -> ClusterUnusable:
-    lost = ClusterUnusable(
-        "Klaster tidak terjangkau lagi; yang sudah dibaca tersimpan: periksa penjadwalnya, lalu jalankan lagi perintah yang sama."
-    )
+    lost = ClusterUnusable(message("klaster_putus"))
     lost.__cause__ = error
     return lost

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
+from extract.message import Message, message
 from warehouse.store.files import replacing
 
 MOST_SHARE, MOST = 0.1, 10
@@ -48,9 +49,6 @@ def doubted(leaving: Collection[str], all_names: Collection[str]) -> set[str]:
     return {name for names in emptied for name in names}
 
 
-def sentence(count: int) -> str:
+def sentence(count: int) -> Message:
     """What a run says of them."""
-    return (
-        f"{count} dokumen tidak ada lagi di inbox dan dibiarkan di gudang data, sebab begitu banyak sekaligus: bila ini folder jaringan "
-        "atau inbox lain, pasang atau sebut yang benar lalu jalankan lagi; bila memang dikeluarkan, jalankan `run --allow-missing`."
-    )
+    return message("dokumen_hilang_sekaligus", jumlah=count)

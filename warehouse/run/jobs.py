@@ -80,7 +80,7 @@ def _part_ended(way: _Way, part: Part, future: "Future[Any]") -> Exception | Non
     """Why the document is given up, once all its parts have ended; None where it is not."""
     if future.cancelled():
         error: Exception | None = None
-        lose_part(part, "dihentikan sebelum selesai.")
+        lose_part(part, "dihentikan")
     else:
         error = _fault(future)
     if error:

@@ -13,6 +13,7 @@ from extract.dump.read_text import read_text
 from extract.errors import DocumentRejected, PagesWanted
 from extract.inbox.listing import FileState, Rejected, no_tables, safe_name, state_of
 from extract.inbox.size_limits import refuse_huge_tables
+from extract.message import Message, message
 from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.page_parts import KnownPages, Part, parts_of
 from extract.pdf.read_pdf import read_again, read_pdf
@@ -32,8 +33,8 @@ from warehouse.store.answers import Asked, asked_by, digest_of_answers
 from warehouse.store.names_of_document import write_names
 from warehouse.store.parquet import stage_document
 
-HASIL_PINDAI = "(hasil pindai)"
-"""What each sentence says that refuses a document for its pictures."""
+FOR_PICTURES = ("hanya_gambar", "tanpa_tabel_hasil_pindai")
+"""Codes of what refuses a document for its pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Outcome:
     path: Path
     nama_berkas: str
     rows: DocumentRows
-    kalimat: str | None = None
-    catatan: tuple[str, ...] = ()
+    kalimat: Message | None = None
+    catatan: tuple[Message, ...] = ()
     jejak: str | None = None
     kantor: frozenset[Question] = frozenset()
     bergambar: bool = False
@@ -82,8 +83,8 @@ class Done:
     baris_ro: int
     lolos: int
     gagal: int
-    kalimat: str | None
-    catatan: tuple[str, ...]
+    kalimat: Message | None
+    catatan: tuple[Message, ...]
     jejak: str | None
     tabel: tuple[str, ...]
     jawaban: str
@@ -141,7 +142,7 @@ def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
 def stage_given_up(document: Document, error: BaseException, folder: Path) -> Done:
     """What is kept of a document whose worker did not live to the end, or gave no answer for another reason."""
     if isinstance(error, TaskStopped):
-        kalimat = f"Berkas {document.nama_berkas} {error}"
+        kalimat = error.alasan.about(nama=document.nama_berkas)
         return _staged(Outcome(document.path, document.nama_berkas, rejected(document, kalimat, None), kalimat), folder)
     return _staged(_broken(document, error, None), folder)
 
@@ -179,7 +180,7 @@ def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
     """Read once a process and version of the review files."""
     knowledge = load_knowledge(review_dir)
     if review_digest(review_dir) != tinjauan:
-        raise RegistryError("berkas di folder review berganti selama run berjalan; jalankan `run` lagi.")
+        raise RegistryError(message("review_berganti"))
     return knowledge
 
 
@@ -243,18 +244,18 @@ def _process(
     except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
-        kalimat = str(e) if nama in str(e) else f"Berkas {nama}: {e}"
-        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=HASIL_PINDAI in kalimat)
+        kalimat = e.alasan.about(nama=nama)
+        pictures = kalimat.kode in FOR_PICTURES
+        return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=pictures)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
     catatan = notes_of(found.reading, known.scans)
     pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:
-        catatan += (f"Pembacaan kedua gagal, hasil pembacaan pertama dipakai: kirim {trace_name(nama)} kepada pengelola.",)
+        catatan += (message("baca_kedua_gagal", jejak=trace_name(nama)),)
     if not pembaca:
-        catatan += ("Pembacaan kedua terlalu lama atau terlalu besar; hasil pembacaan pertama dipakai, cocokkan dengan halamannya.",)
-    kalimat_gagal = (rows.dokumen.pesan or f"Berkas {nama} gagal dibaca.") if rows.dokumen.status == "gagal" else None
-    return Outcome(path, nama, _with_notes(rows, catatan), kalimat_gagal, catatan, jejak, bergambar=pictures)
+        catatan += (message("baca_kedua_terlalu_berat"),)
+    return Outcome(path, nama, _with_notes(rows, catatan), None, catatan, jejak, bergambar=pictures)
 
 
 def trace_name(nama_berkas: str) -> str:
@@ -265,12 +266,11 @@ def trace_name(nama_berkas: str) -> str:
 def _broken(document: Document, error: BaseException, diproses_pada: datetime | None) -> Outcome:
     nama = document.nama_berkas
     jejak = "".join(traceback.format_exception(error))
-    kalimat = f"Berkas {nama} gagal dibaca karena kesalahan program ({type(error).__name__}): kirim {trace_name(nama)} kepada pengelola."
+    kalimat = message("kesalahan_program", nama=nama, jenis=type(error).__name__, jejak=trace_name(nama))
     return Outcome(document.path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak)
 
 
-def _with_notes(rows: DocumentRows, catatan: tuple[str, ...]) -> DocumentRows:
-    if not catatan or rows.dokumen.status == "gagal":
+def _with_notes(rows: DocumentRows, catatan: tuple[Message, ...]) -> DocumentRows:
+    if not catatan:
         return rows
-    pesan = " ".join([rows.dokumen.pesan, *catatan] if rows.dokumen.pesan else catatan)
-    return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=pesan))
+    return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=(*(rows.dokumen.pesan or ()), *catatan)))

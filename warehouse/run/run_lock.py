@@ -6,6 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from extract.message import message
 from warehouse.store.errors import RunInProgress
 
 LOCK = "run.lock"
@@ -35,9 +36,7 @@ def only_run(data_dir: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=GRACE)
     except Timeout as error:
-        raise RunInProgress(
-            f"Run lain sedang berjalan di folder data {data_dir}: tunggu sampai selesai, lihat dengan `python pipeline.py status`."
-        ) from error
+        raise RunInProgress(message("run_lain_berjalan", folder=data_dir)) from error
     try:
         yield
     finally:

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extract.inbox.listing import write_notes
+from extract.message import Message
 from warehouse.database.contents import PLACES
 from warehouse.screen.program import as_called
+from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.files import replacing
 from warehouse.store.ledger import Entry
 
 
-def leave_notes(documents: Sequence[Entry], refused: Iterable[tuple[str, str]], paths: Mapping[str, Path], data_dir: Path) -> None:
+def leave_notes(documents: Sequence[Entry], refused: Iterable[tuple[str, Message]], paths: Mapping[str, Path], data_dir: Path) -> None:
     """data/rejected/, the tracebacks of data/log/, and the file that `show` finds documents by. Notes of earlier runs go."""
-    write_notes(data_dir / "rejected", [(nama, as_called(kalimat)) for nama, kalimat in refused])
+    write_notes(data_dir / "rejected", [(nama, as_called(sentence(why, STORED))) for nama, why in refused])
     write_notes(data_dir / "log", [(entry.nama_berkas, entry.jejak) for entry in documents if entry.jejak], ".jejak.txt")
     places = {entry.doc_id: str(paths[entry.doc_id].resolve()) for entry in documents if entry.doc_id in paths}
     with replacing(data_dir / PLACES) as temporary:

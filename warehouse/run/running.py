@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
+from extract.message import Message, message
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
@@ -31,6 +32,7 @@ from warehouse.run.versions import Versions, program_versions, review_digest
 from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen
+from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
@@ -53,8 +55,8 @@ class Report:
     """What a run did.
 
     read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
-    that were still being copied. refused: (name, sentence) of every file that is refused. built: the database is new;
-    mended: if so, because the old one was gone, damaged or not put there by the run before. late: a sentence where the new one waits.
+    that were still being copied. refused: (name, why) of every file that is refused. built: the database is new;
+    mended: if so, because the old one was gone, damaged or not put there by the run before. late: where the new one waits.
     """
 
     mulai: datetime
@@ -63,11 +65,11 @@ class Report:
     same: list[Entry] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     postponed: list[str] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, Message]] = field(default_factory=list)
+    notes: list[tuple[str, Message]] = field(default_factory=list)
     built: bool = False
     mended: bool = False
-    late: str | None = None
+    late: Message | None = None
 
     @property
     def documents(self) -> list[Entry]:
@@ -165,10 +167,7 @@ class _Run:
         """Raises InboxEmpty where a share that is not mounted would empty the warehouse."""
         refused = {entry.doc_id for entry in self._ledger.entries.values() if entry.kalimat}
         if not listed and stored.keys() - refused:
-            raise InboxEmpty(
-                f"Inbox {self._inbox} kosong, padahal gudang data memuat {len(stored.keys() - refused)} dokumen; gudang data dibiarkan. "
-                "Bila ini folder jaringan, pasang dulu lalu jalankan lagi; bila memang harus kosong, jalankan `run --empty`."
-            )
+            raise InboxEmpty(message("inbox_kosong", inbox=self._inbox, jumlah=len(stored.keys() - refused)))
 
     def _keep_doubted(self, plan: Plan, let_go: bool, keep_all: bool) -> None:
         """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says.
@@ -203,17 +202,15 @@ class _Run:
     def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
         documents = self._report.documents
         refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
-        self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items())
+        self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items(), key=_as_told)
         self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
         self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
-        self._report.notes += [
-            (nama, f"Berkas {nama} masih disalin ke inbox: dibaca pada run berikutnya.") for nama in self._report.postponed
-        ]
+        self._report.notes += [(nama, message("masih_disalin", nama=nama)) for nama in self._report.postponed]
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
         if plan.missing:
             self._report.notes.append((several(plan.missing), missing(len(plan.missing))))
-        self._report.notes.sort()
+        self._report.notes.sort(key=_as_told)
 
     def _finish(self, plan: Plan, knowledge: Knowledge, versions: Versions, tinjauan: str) -> None:
         """Dimensions, notes and database, where they are not those of this state already; then the line that says so."""
@@ -269,12 +266,14 @@ class _Run:
         return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
 
 
-def undecided(key: str) -> str:
-    """The sentence for a decision about a document that is not there."""
-    return (
-        f"Keputusan di folder review tentang {key} tidak dipakai: tidak ada dokumen bernama atau ber-doc_id itu; "
-        "perbaiki atau hapus barisnya."
-    )
+def undecided(key: str) -> Message:
+    """About a decision about a document that is not there."""
+    return message("keputusan_tanpa_dokumen", nama=key)
+
+
+def _as_told(item: tuple[str, Message]) -> tuple[str, str]:
+    """By name, then as they read."""
+    return item[0], sentence(item[1], STORED)
 
 
 def _unproved(known: Known) -> Known:

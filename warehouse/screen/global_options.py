@@ -8,8 +8,9 @@ import click
 from click.core import ParameterSource
 
 from warehouse.screen import settings_file
-from warehouse.screen.language import LANGUAGES, OPTION, VARIABLE
+from warehouse.screen.language import OPTION, VARIABLE
 from warehouse.screen.screen import be_quiet
+from warehouse.speech.catalog import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

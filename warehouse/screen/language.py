@@ -4,10 +4,11 @@ import os
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.message import Message
 from warehouse.screen.english import told_in_english
 from warehouse.screen.program import as_called
+from warehouse.speech.catalog import LANGUAGES, sentence
 
-LANGUAGES = ("id", "en")
 VARIABLE = "RAPK_LANG"
 """In the environment, for cron and for those who would give --lang each time."""
 OPTION = "--lang"
@@ -26,9 +27,11 @@ def spoken() -> str:
     return _spoken
 
 
-def told(text: str) -> str:
-    """A text of the program as it is shown: as it stands, or in English, and naming the program as it was called. Texts that stand in
+def told(text: str | Message) -> str:
+    """A message, or a text of the program, as it is shown: in the language that is spoken, naming the program as it was called. Texts of
     documents do not belong here."""
+    if isinstance(text, Message):
+        return as_called(sentence(text, _spoken))
     return as_called(text if _spoken == LANGUAGES[0] else told_in_english(text).text)
 
 

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from extract.message import Message
 from warehouse.screen.language import told
 
 WIDTH = 180
@@ -98,7 +99,7 @@ def console() -> Console:
     return screen
 
 
-def say(screen: Console, *lines: str) -> None:
+def say(screen: Console, *lines: str | Message) -> None:
     """Sentences of the program, each in a line of its own however wide the screen is."""
     quote(screen, *(told(line) for line in lines))
 

@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from warehouse.screen.language import LANGUAGES, given
+from extract.message import message
+from warehouse.screen.language import given
+from warehouse.speech.catalog import LANGUAGES
 from warehouse.store.errors import SettingsWrong
 
 FILE = "rapk.toml"
@@ -71,22 +73,15 @@ def _read(path: Path) -> dict[str, str | int]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsWrong(
-            f"Berkas setelan {path} tidak dapat dibaca ({error.strerror}): periksa nama setelah --config atau dalam RAPK_CONFIG."
-        ) from error
+        raise SettingsWrong(message("setelan_tak_terbaca", berkas=path, sebab=error.strerror)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsWrong(
-            f'Berkas setelan {path} bukan TOML ({error}): tulis satu kunci satu baris, seperti `data-dir = "data"`; jalur Windows dengan '
-            "garis miring biasa atau di antara tanda petik tunggal."
-        ) from error
+        raise SettingsWrong(message("setelan_bukan_toml", berkas=path, sebab=error)) from error
     found: dict[str, str | int] = {}
     for name, value in content.items():
         key = KEYS.get(name.replace("_", "-"))
         if key is None:
-            raise SettingsWrong(f"Berkas setelan {path}: kunci {name} tidak dikenal; hapus, atau pakai salah satu dari {', '.join(KEYS)}.")
+            raise SettingsWrong(message("setelan_kunci_tak_dikenal", berkas=path, kunci=name, semua=", ".join(KEYS)))
         if not key.takes(value):
-            raise SettingsWrong(
-                f"Berkas setelan {path}: nilai {value!r} untuk kunci {name} tidak dapat dipakai; tulis seperti {key.example}."
-            )
+            raise SettingsWrong(message("setelan_nilai_salah", berkas=path, nilai=f"{value}", kunci=name, contoh=key.example))
         found[name.replace("-", "_")] = str(path.parent / value) if key.path else value
     return found

@@ -1,10 +1,15 @@
-"""What can go wrong between the rows and the files an analyst opens. Every message is Indonesian and says what to do."""
+"""What can go wrong between the rows and the files an analyst opens. Every reason says what to do."""
 
+from extract.errors import Reasoned
 from normalize.errors import RegistryError
+from warehouse.speech.catalog import STORED, sentence
 
 
-class WarehouseError(Exception):
-    """Anything the warehouse refuses to do."""
+class WarehouseError(Reasoned):
+    """Anything the warehouse refuses to do; a notebook prints its sentence."""
+
+    def __str__(self) -> str:
+        return sentence(self.alasan, STORED)
 
 
 class RowRefused(WarehouseError, TypeError):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import psutil
 
+from extract.message import message
 from warehouse.store.errors import FileBusy
 
 
@@ -43,7 +44,7 @@ def replacing(path: Path) -> Iterator[Path]:
         try:
             temporary.replace(path)
         except PermissionError as error:
-            raise FileBusy(f"'{path}' sedang dibuka program lain; tutup dulu (Excel, DBeaver), lalu ulangi.") from error
+            raise FileBusy(message("berkas_sedang_dibuka", berkas=path)) from error
         to_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

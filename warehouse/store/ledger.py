@@ -7,12 +7,13 @@ what it says is true and what it does not say is done again. The last line about
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from extract.inbox.listing import FileState, Known
+from extract.message import ISI, KODE, Message, message_of
 from warehouse.store.files import Mark, replacing
 
 JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
@@ -53,8 +54,8 @@ class Entry:
     baris_ro: int
     lolos: int
     gagal: int
-    kalimat: str | None
-    catatan: tuple[str, ...]
+    kalimat: Message | None
+    catatan: tuple[Message, ...]
     jejak: str | None
     tabel: dict[str, Mark]
 
@@ -92,7 +93,10 @@ class Ledger:
     def _read_inbox(self) -> None:
         try:
             content = json.loads((self._folder / INBOX).read_bytes())
-            self.files = {nama: Known(FileState(*state), *rest) for nama, (state, *rest) in content["berkas"].items()}
+            self.files = {
+                nama: Known(FileState(*state), doc_id, metode, _message(kalimat))
+                for nama, (state, doc_id, metode, kalimat) in content["berkas"].items()
+            }
             self.bagian = {name: Mark(*mark) for name, mark in content["bagian"].items()}
             self.gudang = str(content["gudang"])
         except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
@@ -106,7 +110,7 @@ class Ledger:
     def record(self, entry: Entry) -> None:
         """Adds a document whose Parquet files are in their place."""
         self.entries[entry.doc_id] = entry
-        self._append(asdict(entry))
+        self._append(_line(entry))
 
     def forget(self, doc_id: str) -> None:
         """Takes a document out."""
@@ -124,20 +128,35 @@ class Ledger:
             content = {
                 "gudang": gudang,
                 "bagian": bagian,
-                "berkas": {nama: [list(item.state), item.doc_id, item.metode, item.kalimat] for nama, item in files.items()},
+                "berkas": {
+                    nama: [list(item.state), item.doc_id, item.metode, item.kalimat.plain() if item.kalimat else None]
+                    for nama, item in files.items()
+                },
             }
             with replacing(self._folder / INBOX) as temporary:
                 temporary.write_text(json.dumps(content, ensure_ascii=True), encoding="utf-8")
         if self._lines > 2 * len(self.entries) + 100:
             with replacing(self._journal) as temporary:
-                temporary.write_text("".join(_json(asdict(self.entries[key])) for key in sorted(self.entries)), encoding="utf-8")
+                temporary.write_text("".join(_json(_line(self.entries[key])) for key in sorted(self.entries)), encoding="utf-8")
             self._lines = len(self.entries)
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON holds it."""
+    kept = {"kalimat": entry.kalimat.plain() if entry.kalimat else None, "catatan": [note.plain() for note in entry.catatan]}
+    return {f.name: getattr(entry, f.name) for f in fields(entry)} | kept
+
+
+def _message(kept: Any) -> Message | None:
+    """What was kept of a message. Raises ValueError, TypeError or KeyError for what is none."""
+    return None if kept is None else message_of(kept[KODE], kept[ISI])
 
 
 def _entry(line: Mapping[str, Any]) -> Entry | None:
     """None for a line that is no whole entry of this version."""
     try:
-        made = dict(line) | {"catatan": tuple(line["catatan"]), "tabel": {table: Mark(*mark) for table, mark in line["tabel"].items()}}
+        made = dict(line) | {"tabel": {table: Mark(*mark) for table, mark in line["tabel"].items()}}
+        made |= {"kalimat": _message(line["kalimat"]), "catatan": tuple(map(_message, line["catatan"]))}
         datetime.fromisoformat(made["diproses_pada"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

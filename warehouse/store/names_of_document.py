@@ -3,9 +3,11 @@ the other tells whether another registry touches the document."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, astuple
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
+from extract.message import ISI, KODE, Message, message_of
 from normalize.name_rows import NamaIndikator, UsulanIndikator
 from normalize.rows import DocumentRows
 from warehouse.store.answers import Asked
@@ -23,8 +25,8 @@ def names_path(doc_id: str, data_dir: Path) -> Path:
 def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:
     """Writes the names that a document prints, the candidates for the open ones, and what it asks."""
     content = {
-        "nama": [astuple(item) for item in rows.nama_indikator],
-        "usulan": [astuple(item) for item in rows.usulan_indikator],
+        "nama": [_values(item) for item in rows.nama_indikator],
+        "usulan": [_values(item) for item in rows.usulan_indikator],
         "ditanya": asdict(asked),
     }
     write_durably(folder / FILE, json.dumps(content, ensure_ascii=True))
@@ -36,9 +38,18 @@ def read_names(doc_ids: Iterable[str], data_dir: Path) -> tuple[list[NamaIndikat
     proposals: list[UsulanIndikator] = []
     for doc_id in doc_ids:
         content = json.loads(names_path(doc_id, data_dir).read_bytes())
-        names += [NamaIndikator(*item) for item in content["nama"]]
-        proposals += [UsulanIndikator(*item) for item in content["usulan"]]
+        names += [NamaIndikator(*map(_value, item)) for item in content["nama"]]
+        proposals += [UsulanIndikator(*map(_value, item)) for item in content["usulan"]]
     return names, proposals
+
+
+def _values(item: NamaIndikator | UsulanIndikator) -> list[Any]:
+    values = (getattr(item, field.name) for field in fields(item))
+    return [value.plain() if isinstance(value, Message) else value for value in values]
+
+
+def _value(kept: Any) -> Any:
+    return message_of(kept[KODE], kept[ISI]) if isinstance(kept, dict) else kept
 
 
 def read_asked(doc_id: str, data_dir: Path) -> Asked:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from extract.message import message
 from normalize.rows import DIMENSI, TABEL, DocumentRows
 from warehouse.store.errors import RowRefused
 from warehouse.store.files import Mark, mark_of, replacing, to_disk
@@ -95,7 +96,7 @@ def files_by_document(data_dir: Path) -> dict[str, dict[str, Mark]]:
 def write_dimension(table: str, rows: Sequence[Any], data_dir: Path) -> None:
     """Replaces a table that belongs to no document. Raises RowRefused for a fact table."""
     if table not in DIMENSI:
-        raise RowRefused(f"Tabel {table} bukan tabel dimensi.")
+        raise RowRefused(message("bukan_tabel_dimensi", tabel=table))
     with replacing(parquet_path(table, table, data_dir)) as temporary:
         pq.write_table(to_arrow(table, rows), temporary, compression="zstd", compression_level=3)
 
@@ -108,12 +109,12 @@ def documents_in(data_dir: Path) -> set[str]:
 def parquet_path(table: str, stem: str, data_dir: Path) -> Path:
     """Where a table's rows are kept. stem: the doc_id, or the table's own name for a dimension."""
     if not DOC_ID.fullmatch(stem):
-        raise RowRefused(f"doc_id '{stem}' tidak dapat menjadi nama berkas.")
+        raise RowRefused(message("doc_id_bukan_nama", id=stem))
     return data_dir / "parquet" / table / f"{stem}.parquet"
 
 
 def _own_rows(table: str, rows: Sequence[Any], doc_id: str) -> Sequence[Any]:
     for row in rows:
         if row.doc_id != doc_id:
-            raise RowRefused(f"Baris tabel {table} milik dokumen {row.doc_id}, bukan {doc_id}.")
+            raise RowRefused(message("baris_dokumen_lain", tabel=table, id=row.doc_id, lain=doc_id))
     return rows

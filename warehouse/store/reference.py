@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from extract.message import Message, message
 from normalize.column import column
 from normalize.decisions.koreksi_tinjauan import KOREKSI, read_corrections
 from normalize.decisions.ro_tinjauan import read_lines
@@ -148,34 +149,35 @@ def _read(path: Path, cls: type[Any]) -> list[Any]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if reader.fieldnames != names:
-            raise RegistryInvalid(f"{path.name}: baris judul harus {','.join(names)}.")
+            raise RegistryInvalid(message("baris_judul_salah", berkas=path.name, nama=",".join(names)))
         for record in reader:
+            where = message("berkas_baris", berkas=path.name, nomor=reader.line_num)
             if record[names[0]] in seen:
-                raise RegistryInvalid(f"{path.name} baris {reader.line_num}: '{record[names[0]]}' tercatat dua kali.")
+                raise RegistryInvalid(message("kata_dua_kali", tempat=where, nama=record[names[0]]))
             seen.add(record[names[0]])
-            rows.append(_row(record, cls, f"{path.name} baris {reader.line_num}"))
+            rows.append(_row(record, cls, where))
     return rows
 
 
-def _row(record: dict[str, Any], cls: type[Any], where: str) -> Any:
+def _row(record: dict[str, Any], cls: type[Any], where: Message) -> Any:
     values: dict[str, Any] = dict(record)
     if None in record or not all(record.values()):
-        raise RegistryInvalid(f"{where}: ada sel yang kosong atau berlebih.")
+        raise RegistryInvalid(message("sel_kosong_atau_lebih", tempat=where))
     if values["berat"] not in ("1", "2", "3", "4", "5"):
-        raise RegistryInvalid(f"{where}: berat harus angka 1 sampai 5, bukan '{values['berat']}'.")
+        raise RegistryInvalid(message("berat_salah", tempat=where, nilai=values["berat"]))
     values["berat"] = int(values["berat"])
     for name in {"selalu_tinjau", "dokumen_tinjau", "per_tabel"} & values.keys():
         if values[name] not in ("ya", "tidak"):
-            raise RegistryInvalid(f"{where}: {name} harus 'ya' atau 'tidak', bukan '{values[name]}'.")
+            raise RegistryInvalid(message("bukan_ya_tidak", tempat=where, kolom=name, nilai=values[name]))
         values[name] = values[name] == "ya"
     if values.get("selalu_tinjau") and not values["dokumen_tinjau"]:
-        raise RegistryInvalid(f"{where}: bendera yang selalu ditinjau membuat dokumennya ditinjau; dokumen_tinjau harus 'ya'.")
+        raise RegistryInvalid(message("bendera_selalu_ditinjau", tempat=where))
     if "tentang" in values:
         _check_words(values["tentang"], {"dokumen", "sel", *FACTS}, where, "tentang")
         _check_words(values["membuktikan"], {"tidak", *FACTS}, where, "membuktikan")
     return cls(**values)
 
 
-def _check_words(text: str, allowed: set[str], where: str, name: str) -> None:
+def _check_words(text: str, allowed: set[str], where: Message, name: str) -> None:
     if not set(text.split("|")) <= allowed:
-        raise RegistryInvalid(f"{where}: {name} harus salah satu dari {', '.join(sorted(allowed))}, bukan '{text}'.")
+        raise RegistryInvalid(message("kata_bukan_pilihan", tempat=where, kolom=name, pilihan=tuple(sorted(allowed)), nilai=text))

@@ -8,15 +8,17 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
 
+from extract.message import Message, message
 from normalize.column import columns_of
 from normalize.rows import TABEL
+from warehouse.speech.catalog import as_stored
 from warehouse.store.change_rows import CHANGES
 from warehouse.store.errors import RowRefused, ValueDoesNotFit
 from warehouse.store.loaded_rows import MUATAN
@@ -55,7 +57,7 @@ def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
     classes = TABEL | REFERENSI | CHANGES | MUATAN
     if table not in classes:
-        raise RowRefused(f"Tabel '{table}' tidak ada di normalize/rows.py.")
+        raise RowRefused(message("tabel_tak_ada", tabel=table))
     return classes[table]
 
 
@@ -114,7 +116,7 @@ def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
     cls = row_class(table)
     for row in rows:
         if type(row) is not cls:
-            raise RowRefused(f"Tabel {table} berisi baris {cls.__name__}, bukan {type(row).__name__}.")
+            raise RowRefused(message("baris_kelas_lain", tabel=table, kelas=cls.__name__, lain=type(row).__name__))
     arrays = [_array(table, column, rows) for column in columns(table)]
     return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
 
@@ -124,39 +126,44 @@ def _array(table: str, column: Column, rows: Sequence[Any]) -> pa.Array:
     try:
         return pa.array(values, type=arrow_type(column.tipe))
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
-        raise ValueDoesNotFit(f"Kolom {table}.{column.nama} ({column.tipe}) tidak dapat menyimpan salah satu nilainya: {error}") from error
+        raise ValueDoesNotFit(message("nilai_tak_tersimpan", tabel=table, kolom=column.nama, tipe=column.tipe, sebab=error)) from error
 
 
 def _fitted(table: str, column: Column, value: Any, number: int) -> Any:
     """The value as Arrow takes it; number: the row's place, for the message."""
-    where = f"Kolom {table}.{column.nama} ({column.tipe}), baris ke-{number}"
     if value is None:
         if column.wajib:
-            raise ValueDoesNotFit(f"{where}: tidak boleh kosong.")
+            raise ValueDoesNotFit(message("sel_kosong_tabel", tempat=_where(table, column, number)))
         return None
     if match := DECIMAL_TYPE.fullmatch(column.tipe):
-        return _fitted_decimal(value, int(match[1]), int(match[2]), where)
+        return _fitted_decimal(value, int(match[1]), int(match[2]), partial(_where, table, column, number))
+    if column.tipe == "VARCHAR":
+        return as_stored(value)
     if column.tipe == "DOUBLE[4]" and len(value) != 4:
-        raise ValueDoesNotFit(f"{where}: kotak harus memuat empat angka, bukan {len(value)}.")
+        raise ValueDoesNotFit(message("kotak_bukan_empat", tempat=_where(table, column, number), jumlah=len(value)))
     # A str is a sequence of letters: Arrow would make a list of them.
     if column.tipe.endswith("]") and isinstance(value, str):
-        raise ValueDoesNotFit(f"{where}: harus berupa daftar, bukan teks {value!r}.")
+        raise ValueDoesNotFit(message("harus_daftar", tempat=_where(table, column, number), nilai=repr(value)))
     return list(value) if column.tipe.endswith("]") else value
 
 
-def _fitted_decimal(value: Any, precision: int, scale: int, where: str) -> Decimal:
+def _where(table: str, column: Column, number: int) -> Message:
+    return message("nilai_di_kolom", tabel=table, kolom=column.nama, tipe=column.tipe, nomor=number)
+
+
+def _fitted_decimal(value: Any, precision: int, scale: int, where: Callable[[], Message]) -> Decimal:
     # bool is an int in Python; a float would bring digits that were never printed.
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        raise ValueDoesNotFit(f"{where}: harus Decimal, bukan {type(value).__name__} {value!r}.")
+        raise ValueDoesNotFit(message("harus_decimal", tempat=where(), jenis=type(value).__name__, nilai=repr(value)))
     number = Decimal(value)
     if not number.is_finite() or number.adjusted() >= precision:
-        raise ValueDoesNotFit(f"{where}: {value} terlalu besar atau bukan angka.")
+        raise ValueDoesNotFit(message("bukan_bilangan", tempat=where(), nilai=str(value)))
     with localcontext() as context:
         # A number below 10^precision has at most precision + scale digits once rounded: quantize never runs out of them.
         context.prec = precision + scale + 1
         rounded = number.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)
     if abs(rounded) >= Decimal(10) ** (precision - scale):
-        raise ValueDoesNotFit(f"{where}: {value} terlalu besar; paling banyak {precision - scale} angka di depan koma.")
+        raise ValueDoesNotFit(message("terlalu_besar", tempat=where(), nilai=str(value), jumlah=precision - scale))
     return rounded
 
 

@@ -22,6 +22,7 @@ from extract.inbox.listing import (
     write_notes,
 )
 from tests.extract.halaman import pdf_bytes
+from tests.terucap import said
 
 
 def zipped(*names: str) -> bytes:
@@ -64,7 +65,10 @@ def test_same_content_twice_is_read_once_and_said(tmp_path: Path) -> None:
         (tmp_path / name).write_text("satu\tdua")
     first, second = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(first, Document) and first.nama_berkas == "kembar_a.txt"
-    assert isinstance(second, Duplicate) and second.kalimat == "Berkas kembar_b.txt isinya sama dengan kembar_a.txt: hanya dibaca sekali."
+    assert (
+        isinstance(second, Duplicate)
+        and said(second.kalimat) == "Berkas kembar_b.txt isinya sama dengan kembar_a.txt: hanya dibaca sekali."
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,8 +93,8 @@ def test_refused_with_a_sentence_that_names_the_file(tmp_path: Path, name: str, 
     (tmp_path / name).write_bytes(data)
     (item,) = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(item, Rejected)
-    assert item.kalimat.startswith(f"Berkas {name} ") and item.kalimat.endswith(".") and words in item.kalimat
-    assert "\n" not in item.kalimat
+    assert said(item.kalimat).startswith(f"Berkas {name} ") and said(item.kalimat).endswith(".") and words in said(item.kalimat)
+    assert "\n" not in said(item.kalimat)
     assert item.doc_id
 
 
@@ -104,7 +108,7 @@ def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "putus.pdf").symlink_to(tmp_path / "tidak ada")
     (item,) = (listed.item for listed in list_inbox(tmp_path))
     assert isinstance(item, Rejected) and item.doc_id is None
-    assert item.kalimat.startswith("Berkas putus.pdf tidak dapat dibuka")
+    assert said(item.kalimat).startswith("Berkas putus.pdf tidak dapat dibuka")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and links of Unix")
@@ -116,9 +120,9 @@ def test_what_is_no_ordinary_file_is_refused_unopened(tmp_path: Path) -> None:
     (inbox / "nol.txt").symlink_to("/dev/zero")
     (inbox / "lain").symlink_to(tmp_path)
     (inbox / "putar").symlink_to("putar")
-    said = {listed.item.nama_berkas: listed.item.kalimat for listed in list_inbox(inbox) if isinstance(listed.item, Rejected)}
-    assert sorted(said) == ["lain", "nol.txt", "pipa.pdf", "putar"]
-    assert "bukan berkas biasa" in said["nol.txt"] and "bukan berkas biasa" in said["pipa.pdf"] and "tautan" in said["lain"]
+    told = {listed.item.nama_berkas: said(listed.item.kalimat) for listed in list_inbox(inbox) if isinstance(listed.item, Rejected)}
+    assert sorted(told) == ["lain", "nol.txt", "pipa.pdf", "putar"]
+    assert "bukan berkas biasa" in told["nol.txt"] and "bukan berkas biasa" in told["pipa.pdf"] and "tautan" in told["lain"]
 
 
 def test_names_that_are_no_utf8_are_printable(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from extract.pdf.read_pdf import read_pdf
 from extract.running.notes import damage_note
 from extract.scans import READ_THEM
 from tests.extract.halaman import document, pdf_bytes
+from tests.terucap import raises_saying, said
 
 
 @pytest.fixture(autouse=True)
@@ -52,14 +53,14 @@ def test_owner_encrypted_is_read_and_password_is_refused(tmp_path: Path) -> None
     assert read_pdf(owned).halaman == 1
     with readable_pdf(owned, 1) as path:
         assert path == owned.path
-    with pytest.raises(DocumentRejected, match=r"^Berkas bersandi\.pdf meminta kata sandi"):
+    with raises_saying(DocumentRejected, match=r"^Berkas bersandi\.pdf meminta kata sandi"):
         read_pdf(document(tmp_path, encrypted(data, "rahasia", "pemilik"), "bersandi.pdf"))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_cut_off_file_is_refused(tmp_path: Path, share: float) -> None:
     data = pdf_bytes(*["teks"] * 8)
-    with pytest.raises(DocumentRejected, match="terpotong"):
+    with raises_saying(DocumentRejected, match="terpotong"):
         read_pdf(document(tmp_path, data[: int(len(data) * share)]))
 
 
@@ -73,9 +74,9 @@ def test_cut_off_file_is_refused(tmp_path: Path, share: float) -> None:
     ],
 )
 def test_pdf_without_readable_pages_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
-    with pytest.raises(DocumentRejected, match=words) as caught:
+    with raises_saying(DocumentRejected, match=words) as caught:
         read_pdf(document(tmp_path, data))
-    assert "uji.pdf" in str(caught.value)
+    assert "uji.pdf" in said(caught.value)
 
 
 def test_sentence_does_not_depend_on_the_file_before(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_sentence_does_not_depend_on_the_file_before(tmp_path: Path) -> None:
     for data in (pdf_bytes("teks"), encrypted(pdf_bytes("teks"), "rahasia", "pemilik"), b"%PDF-1.4\nsampah"):
         with suppress(DocumentRejected):
             read_pdf(document(tmp_path, data))
-        with pytest.raises(DocumentRejected, match="tidak mempunyai halaman"):
+        with raises_saying(DocumentRejected, match="tidak mempunyai halaman"):
             read_pdf(document(tmp_path, without_pages()))
 
 
@@ -92,9 +93,9 @@ def test_picture_pages_are_told(tmp_path: Path) -> None:
 
 
 def test_no_tables_sentence_knows_scans(tmp_path: Path) -> None:
-    assert "OCR" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("stempel"))), READ_THEM))
-    assert "tidak memuat tabel" in str(no_tables(read_pdf(document(tmp_path, pdf_bytes("teks"))), READ_THEM))
-    assert "tidak memuat tabel" in str(no_tables(read_text(document(tmp_path, b"teks", "a.txt", Metode.TEKS)), READ_THEM))
+    assert "OCR" in said(no_tables(read_pdf(document(tmp_path, pdf_bytes("stempel"))), READ_THEM))
+    assert "tidak memuat tabel" in said(no_tables(read_pdf(document(tmp_path, pdf_bytes("teks"))), READ_THEM))
+    assert "tidak memuat tabel" in said(no_tables(read_text(document(tmp_path, b"teks", "a.txt", Metode.TEKS)), READ_THEM))
 
 
 def shifted_offsets() -> bytes:
@@ -161,7 +162,7 @@ def test_bad_input(name: str, words: str | None) -> None:
             reading = read_pdf(item)
             assert reading.halaman and (reading.lines or reading.blocks)
     except DocumentRejected as e:
-        sentence = str(e)
+        sentence = said(e)
     assert (sentence is None) == (words is None)
     assert words is None or (sentence and words in sentence and name in sentence)
 
@@ -189,7 +190,7 @@ def test_a_whole_file_without_startxref_is_read_and_said_to_be_damaged(tmp_path:
     whole = document(tmp_path, pdf_bytes("teks", "teks"), "utuh.pdf")
     damaged = document(tmp_path, without_pointer(whole.path.read_bytes()), "rusak.pdf")
     assert [line.text for line in read_pdf(damaged).lines] == [line.text for line in read_pdf(whole).lines]
-    assert damage_note(read_pdf(whole)) == () and "startxref" in damage_note(read_pdf(damaged))[0]
+    assert damage_note(read_pdf(whole)) == () and "startxref" in said(damage_note(read_pdf(damaged)))
 
 
 def test_a_file_that_lost_the_pointer_of_its_last_version_is_not_read_as_the_version_before(tmp_path: Path) -> None:

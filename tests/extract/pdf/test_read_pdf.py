@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.cells import UNREADABLE, Block, Document, Metode, Reading
 from extract.pdf.read_pdf import read_pdf
 from extract.running.notes import copies_note
+from tests.terucap import said
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "inbox" / "rapk_kantor_putus.pdf"
 
@@ -40,7 +41,7 @@ def test_a_page_that_stands_twice_is_read_once(once: Reading, tmp_path: Path) ->
     assert texts(twice.blocks) == texts(once.blocks)
     assert twice.halaman == once.halaman + 1
     assert twice.salinan == (3,)
-    assert copies_note(twice) == ("Halaman 3 sama persis dengan halaman sebelumnya: dibaca sekali.",)
+    assert said(copies_note(twice)) == "Halaman 3 sama persis dengan halaman sebelumnya: dibaca sekali."
 
 
 def test_places_count_the_pages_of_the_file(once: Reading, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from normalize.account.printed import numbers_in
 from normalize.rows import DocumentRows, Sel
 from normalize.words.registry_rows import registry_rows
 from tests.conftest import ROOT
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 KANTOR = (ROOT / "samples" / "inbox" / "dump_kantor.txt").read_text(encoding="utf-8")
@@ -54,7 +55,7 @@ def test_a_column_that_nobody_knows_is_open_and_said(baca: Baca) -> None:
     rows = baca(CAPAIAN.replace("Catatan", "Bobot Kahyangan").replace("dari 125 sampel", "12,50").replace("naik 0,1", "87,50"))
     assert cell(rows, "12,50").nasib == cell(rows, "87,50").nasib == "terbuka"
     (told,) = [cek for cek in rows.cek if cek.aturan == "angka_terbuka"]
-    assert told.penjelasan == (
+    assert said(told.penjelasan) == (
         "2 angka tercetak di bawah «Bobot Kahyangan» tidak masuk ke tabel fakta mana pun, yang pertama «12,50»; periksa halamannya."
     )
     assert rows.dokumen.status == "perlu_tinjau"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 LISTED = (
@@ -55,6 +56,6 @@ def test_a_budget_line_twice_under_one_indicator(kertas: Any, baca: Baca) -> Non
         kertas.dokumen([kertas.indikator(1, 3000, sasaran=(1, "Terwujudnya Obat yang aman"), nama=LISTED[0]), kertas.kepala_ro, *lines])
     )
     (twice,) = [cek for cek in rows.cek if cek.aturan == "baris_ganda"]
-    assert (twice.status, twice.baris) == ("gagal", rows.kontribusi_ro[1].baris) and "A" in twice.penjelasan
+    assert (twice.status, twice.baris) == ("gagal", rows.kontribusi_ro[1].baris) and "A" in said(twice.penjelasan)
     doubted = {row.baris for row in rows.bukti if row.tabel == "kontribusi_ro" and row.status == "berselisih"}
     assert doubted == {rows.kontribusi_ro[1].baris}

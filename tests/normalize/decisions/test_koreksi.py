@@ -17,8 +17,9 @@ from normalize.decisions.koreksi_tinjauan import Koreksi, csv_number, read_corre
 from normalize.decisions.registry_files import Knowledge
 from normalize.decisions.ro_tinjauan import read_lines
 from normalize.document import normalize
-from normalize.errors import RegistryError
+from normalize.errors import NotUnderstood, RegistryError
 from normalize.rows import DocumentRows
+from tests.terucap import raises_saying, said
 
 DOC = "0" * 64
 Rows = Callable[..., DocumentRows]
@@ -69,7 +70,7 @@ def test_correction_for_another_reading_is_not_used_and_says_so(dibaca: Rows, re
     lost = Alamat("target", 999, 1, "anggaran_rp")
     after = dibaca(rencana, Koreksi(place, Decimal(41_000), Decimal(60_000)), Koreksi(lost, Decimal(1), Decimal(2)))
     assert after.kontribusi_ro == before.kontribusi_ro
-    told = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai" and cek.status == "gagal"]
+    told = [said(cek.penjelasan) for cek in after.cek if cek.aturan == "koreksi_dipakai" and cek.status == "gagal"]
     assert len(told) == 2 and "terbaca 40.000" in told[0] and "untuk 41.000" in told[0] and "tidak ada lagi" in told[1]
     assert after.dokumen.status == "perlu_tinjau" and len({cek.cek_id for cek in after.cek}) == len(after.cek)
 
@@ -124,7 +125,7 @@ def test_numbers_as_people_write_them(text: str, kolom: str, value: Decimal | No
 
 @pytest.mark.parametrize(("text", "told"), [("30.000", "30000 atau 30"), ("tiga", "bukan angka"), ("", "Sebut angkanya")])
 def test_what_could_mean_two_things_is_asked(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+    with raises_saying(NotUnderstood, match=told):
         written_number(text, "target")
 
 
@@ -139,7 +140,7 @@ def test_what_could_mean_two_things_is_asked(text: str, told: str) -> None:
 )
 def test_line_that_cannot_be_used_stops_with_its_place(line: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "koreksi.csv").write_text(f"dokumen;tabel;baris;bagian;kolom;terbaca;nilai\n{line}\n", encoding="utf-8")
-    with pytest.raises(RegistryError, match=told):
+    with raises_saying(RegistryError, match=told):
         read_corrections(tmp_path)
 
 
@@ -207,7 +208,7 @@ def test_a_line_below_an_indicator_without_lines(ditulis: Callable[..., Document
 def test_a_line_that_finds_no_row_is_said(ditulis: Callable[..., DocumentRows], rencana: str) -> None:
     after = ditulis(rencana, baris=f"{DOC};999;DR.3165.QIC.001;Sarana;;;80000;40000\n")
     assert after.kontribusi_ro == ditulis(rencana).kontribusi_ro
-    (told,) = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai"]
+    (told,) = [said(cek.penjelasan) for cek in after.cek if cek.aturan == "koreksi_dipakai"]
     assert told.startswith("Baris RO DR.3165.QIC.001 dari baris_ro.csv tidak dipakai") and after.dokumen.status == "perlu_tinjau"
 
 
@@ -221,7 +222,7 @@ def test_a_line_that_finds_no_row_is_said(ditulis: Callable[..., DocumentRows], 
 )
 def test_a_line_that_is_none_stops_the_run(tmp_path: Path, line: str, told: str) -> None:
     (tmp_path / "baris_ro.csv").write_text(f"dokumen;setelah;kode;nama_ro;komponen;subkomponen;anggaran_rp;kontribusi_rp\n{line}\n")
-    with pytest.raises(RegistryError, match=told):
+    with raises_saying(RegistryError, match=told):
         read_lines(tmp_path)
 
 
@@ -236,5 +237,5 @@ def test_wrong_texts_are_put_right(ditulis: Callable[..., DocumentRows], rencana
     assert (after.target[0].indikator_raw, after.target[0].indikator_id) == (nama, before.target[1].indikator_id)
     assert after.kontribusi_ro[0].nama_ro == "Sarana Obat" and after.target[0].sasaran_raw == first.sasaran_raw
     assert "dikoreksi" in after.target[0].bendera and "dikoreksi" in after.kontribusi_ro[0].bendera and after.sel == before.sel
-    (told,) = [cek.penjelasan for cek in after.cek if cek.aturan == "koreksi_dipakai"]
+    (told,) = [said(cek.penjelasan) for cek in after.cek if cek.aturan == "koreksi_dipakai"]
     assert f"terbaca «{first.sasaran_raw}», padahal koreksinya untuk «Lain»" in told

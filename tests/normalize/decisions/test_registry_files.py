@@ -6,6 +6,7 @@ import pytest
 
 from normalize.decisions.registry_files import load_knowledge
 from normalize.errors import RegistryError
+from tests.terucap import raises_saying, said
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_mistake_stops_with_a_sentence(review: Path, name: str, content: str, 
     (review / name).write_text(content)
     with pytest.raises(RegistryError) as caught:
         load_knowledge(review)
-    sentence = str(caught.value)
+    sentence = said(caught.value)
     assert sentence.startswith(name) and sentence.endswith(".") and "\n" not in sentence
     for word in words:
         assert word in sentence
@@ -73,5 +74,5 @@ def test_a_mistake_stops_with_a_sentence(review: Path, name: str, content: str, 
 
 def test_bytes_that_are_no_text(review: Path) -> None:
     (review / "dokumen.csv").write_bytes(b"dokumen,kolom,nilai\nBal\xe1i.pdf,tahun,2023\n")
-    with pytest.raises(RegistryError, match=r"dokumen\.csv.*UTF-8"):
+    with raises_saying(RegistryError, match=r"dokumen\.csv.*UTF-8"):
         load_knowledge(review)

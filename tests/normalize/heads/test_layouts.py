@@ -17,6 +17,7 @@ from normalize.document import normalize
 from normalize.heads.layouts import layout_of, layouts, period_of
 from normalize.rows import DocumentRows
 from normalize.words.registry_rows import registry_rows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 Cells = Sequence[Sequence[str]]
@@ -68,7 +69,7 @@ def baca_plan(request: pytest.FixtureRequest, baca: Baca, pdf: Callable[[Cells],
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
 def test_a_plan_by_quarters(head: Cells, baca_plan: Callable[[Cells], DocumentRows]) -> None:
     rows = baca_plan([*head, *ROWS, TOTAL])
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
     assert [(row.indikator_raw, row.target_tahunan, row.anggaran_rp) for row in rows.target] == [
         (OBAT, Decimal("94.25"), 162_210_400),
         (DESA, 8, 136_234_900),
@@ -100,7 +101,7 @@ def test_a_plan_by_half_years(baca_plan: Callable[[Cells], DocumentRows]) -> Non
     found = [(row.bulan, row.nilai) for row in rows.target_bulanan if row.nilai is not None]
     assert found == [(6, Decimal("90.5")), (12, Decimal("94.25")), (6, Decimal("3.85")), (12, Decimal("4.15"))]
     assert [row.target_tahunan for row in rows.target] == [Decimal("94.25"), Decimal("4.15")]
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
 
 
 def test_quarters_between_months_are_sums(pdf: Callable[[Cells], DocumentRows]) -> None:

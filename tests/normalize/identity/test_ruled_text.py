@@ -13,6 +13,7 @@ from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 HEAD = ["No", "Indikator Kinerja", "Target", "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des"]
 TITLE = ["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2022", "LOKA POM DI KOTA DUMAI", "BADAN PENGAWAS OBAT DAN MAKANAN", ""]
@@ -49,7 +50,7 @@ def test_title_and_signature_ruled_like_the_table(lembar: Lembar) -> None:
     rows = lembar([FIRST, [HEAD, indicator(3, "Nilai kinerja anggaran"), *END]])
     found = rows.dokumen
     assert (found.jenis, found.upt_id, found.tahun) == ("RAPK", "dumai", 2022)
-    assert (found.tempat, found.tanggal, found.status) == ("Dumai", date(2022, 2, 7), "lengkap"), found.pesan
+    assert (found.tempat, found.tanggal, found.status) == ("Dumai", date(2022, 2, 7), "lengkap"), said(found.pesan)
     assert [(t.no_indikator, t.indikator_raw, t.target_tahunan) for t in rows.target] == [
         (1, "Persentase sarana yang taat", 77),
         (2, "Indeks layanan publik", 77),

@@ -7,6 +7,7 @@ import pytest
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.errors import RegistryError
 from normalize.indicators.indikator import PROVISIONAL, TERBUKA, TINJAUAN
+from tests.terucap import raises_saying, said
 
 HEAD = "nama,usulan,keputusan,oleh,tanggal,catatan\n"
 NAME = "Persentase sarana distribusi Obat yang memenuhi ketentuan"
@@ -76,7 +77,7 @@ def test_a_new_indicator_keeps_its_provisional_id(tmp_path: Path) -> None:
 def test_a_contradiction_stops_with_one_sentence(lines: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(RegistryError) as error:
         decided(tmp_path, HEAD + lines)
-    assert words in str(error.value) and "indikator_alias.csv" in str(error.value) and "\n" not in str(error.value)
+    assert words in said(error.value) and "indikator_alias.csv" in said(error.value) and "\n" not in said(error.value)
 
 
 def test_a_decision_that_the_registry_shares_is_no_contradiction(tmp_path: Path) -> None:
@@ -85,5 +86,5 @@ def test_a_decision_that_the_registry_shares_is_no_contradiction(tmp_path: Path)
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RegistryError, match=r"indikator_alias\.csv tidak mempunyai kolom keputusan"):
+    with raises_saying(RegistryError, match=r"indikator_alias\.csv tidak mempunyai kolom keputusan"):
         decided(tmp_path, f"nama,usulan\n{NAME},{RIGHT}\n")

@@ -7,6 +7,7 @@ from normalize.errors import RegistryError
 from normalize.indicators.indikator import Indicators
 from normalize.indicators.sasaran import indicator_sasaran
 from normalize.words.registry_rows import registry_rows
+from tests.terucap import raises_saying
 
 
 def folded(indicators: Indicators, text: str) -> set[str]:
@@ -36,5 +37,5 @@ def test_the_offices_lists_have_the_same_groups(knowledge: Knowledge, templat: s
 
 
 def test_an_indicator_unknown_stops() -> None:
-    with pytest.raises(RegistryError, match=r"sasaran_indikator\.csv: obat-memenuhi-syarat"):
+    with raises_saying(RegistryError, match=r"sasaran_indikator\.csv: obat-memenuhi-syarat"):
         indicator_sasaran({"nilai-akip"})

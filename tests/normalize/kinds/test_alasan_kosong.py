@@ -8,6 +8,7 @@ import pytest
 
 from normalize.kinds.alasan_kosong import corrected, why_empty
 from normalize.rows import Capaian, DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 OBAT = "Persentase Obat yang memenuhi syarat"
@@ -81,7 +82,7 @@ def test_a_table_of_names_and_criteria_stands_for_no_result(baca: Baca) -> None:
         (None, "tidak_dilaporkan", ("tanpa_kolom_angka",)),
     ]
     assert rows.dokumen.status == "perlu_tinjau"
-    assert rows.dokumen.pesan is not None and "Tidak ada tabel capaian" in rows.dokumen.pesan
+    assert rows.dokumen.pesan is not None and "Tidak ada tabel capaian" in said(rows.dokumen.pesan)
 
 
 def test_a_correction_takes_the_reason_along(baca: Baca) -> None:

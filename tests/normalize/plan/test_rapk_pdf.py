@@ -14,6 +14,7 @@ from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=6, leading=7)
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
@@ -128,7 +129,7 @@ def test_a_heading_below_an_open_table_stays_out_of_it(baca_pdf: Baca) -> None:
 def test_rows_below_their_table_are_said(baca_pdf: Baca) -> None:
     """What is left of a table whose last rows no rule holds."""
     rows = baca_pdf([*HEAD, *ROWS], [*GRID, *SPANS], ["4 Persentase pangan yang diuji 10 20 30 40 50", "Rapat pada 16, 23, 27 April 2024"])
-    assert rows.dokumen.status == "perlu_tinjau" and "1 baris angka di halaman 1" in (rows.dokumen.pesan or "")
+    assert rows.dokumen.status == "perlu_tinjau" and "1 baris angka di halaman 1" in said(rows.dokumen.pesan)
     assert baca_pdf([*HEAD, *ROWS], [*GRID, *SPANS]).dokumen.status == "lengkap"
 
 

@@ -15,6 +15,7 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.plan.unknown_heads import is_figure
 from normalize.rows import Cek, DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 BacaPdf = Callable[[Sequence[Sequence[str]]], DocumentRows]
@@ -71,13 +72,13 @@ def baca_plan(request: pytest.FixtureRequest, baca: Baca, baca_pdf: BacaPdf) -> 
 def test_plans_with_the_usual_heads_are_read_whole(sasaran: str, indikator: str, baca_plan: BacaPdf) -> None:
     rows = baca_plan(plan(sasaran=sasaran, indikator=indikator))
     assert [(row.sasaran_raw, row.indikator_raw) for row in rows.target] == [(GOALS[name], name) for name in (OBAT, AKIP, ASN)]
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
 
 
 def test_a_column_of_figures_under_an_unknown_head_is_asked(baca_plan: BacaPdf) -> None:
     rows = baca_plan(plan("Angka Dasar Prima", "12,5", "14", "-"))
     (cek,) = asked(rows)
-    assert cek.aturan == "angka_terbuka" and "«Angka Dasar Prima»" in cek.penjelasan and cek.penjelasan.startswith("2 angka")
+    assert cek.aturan == "angka_terbuka" and "«Angka Dasar Prima»" in said(cek.penjelasan) and said(cek.penjelasan).startswith("2 angka")
     assert cek.halaman == 1 or cek.line
     assert [row.nilai for row in rows.target_bulanan] == [10 * n + month for n in (1, 2, 3) for month in range(1, 13)]
     assert ["kolom_tak_dikenal" in row.bendera for row in rows.target] == [True, True, False]
@@ -94,14 +95,14 @@ def test_a_column_of_figures_under_an_unknown_head_is_asked(baca_plan: BacaPdf) 
 )
 def test_prose_and_usual_columns_are_not(head: str, cells: tuple[str, ...], baca_plan: BacaPdf) -> None:
     rows = baca_plan(plan(head, *cells))
-    assert asked(rows) == [] and rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert asked(rows) == [] and rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
     assert [row.anggaran_rp for row in rows.target] == [1_250_000, 2_250_000, 3_250_000]
 
 
 def test_sasaran_under_an_unknown_head_are_asked(baca_pdf: BacaPdf) -> None:
     rows = baca_pdf(plan(sasaran="Payung Hasil"))
     (cek,) = asked(rows)
-    assert (cek.aturan, "«Payung Hasil»" in cek.penjelasan) == ("sasaran_tidak_terbaca", True)
+    assert (cek.aturan, "«Payung Hasil»" in said(cek.penjelasan)) == ("sasaran_tidak_terbaca", True)
     assert [row.sasaran_raw for row in rows.target] == [None] * 3 and rows.dokumen.status == "perlu_tinjau"
     assert asked(baca_pdf(plan(sasaran=None))) == []
 
@@ -111,7 +112,7 @@ def test_a_plan_whose_indicators_nobody_finds_is_asked(baca_plan: BacaPdf) -> No
     assert rows.target == ()
     (cek,) = asked(rows)
     assert cek.aturan == "tabel_tidak_dikenal"
-    assert cek.penjelasan.endswith("kolom indikatornya tidak dikenali; 39 angkanya tidak masuk ke tabel fakta mana pun.")
+    assert said(cek.penjelasan).endswith("kolom indikatornya tidak dikenali; 39 angkanya tidak masuk ke tabel fakta mana pun.")
 
 
 def report(head: str, *cells: str) -> str:
@@ -123,7 +124,7 @@ def report(head: str, *cells: str) -> str:
 def test_a_report_s_column_of_figures_is_asked(baca: Baca) -> None:
     rows = baca(report("Skor Antara", "3,5", "4 poin", "3,9"))
     (cek,) = asked(rows)
-    assert cek.aturan == "angka_terbuka" and "«Skor Antara»" in cek.penjelasan and cek.penjelasan.startswith("3 angka")
+    assert cek.aturan == "angka_terbuka" and "«Skor Antara»" in said(cek.penjelasan) and said(cek.penjelasan).startswith("3 angka")
     assert [row.realisasi for row in rows.capaian] == [84] * 3 and all("kolom_tak_dikenal" in row.bendera for row in rows.capaian)
     assert asked(baca(report("Uraian Singkat", "Tercapai", "Tercapai dengan baik", "Belum"))) == []
 

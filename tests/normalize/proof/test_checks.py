@@ -9,6 +9,7 @@ import pytest
 
 from normalize.proof.checks import near
 from normalize.rows import Cek, DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 SAMPLES = Path(__file__).parents[3] / "samples" / "inbox"
@@ -60,10 +61,10 @@ def test_a_sum_that_does_not_close(tulis: Callable[..., DocumentRows]) -> None:
     rows = tulis((1, 6_000_000, [("A", 2_000_000, 2_000_000), ("B", 4_000_000, 3_000_000)]))
     row = only_failure(rows)
     assert (row.aturan, row.harapan, row.terbaca, row.selisih) == ("kontribusi_vs_anggaran", 6_000_000, 5_000_000, -1_000_000)
-    assert "kurang Rp1.000.000" in row.penjelasan
-    assert rows.dokumen.status == "perlu_tinjau" and rows.dokumen.pesan and row.penjelasan in rows.dokumen.pesan
+    assert "kurang Rp1.000.000" in said(row.penjelasan)
+    assert rows.dokumen.status == "perlu_tinjau" and said(rows.dokumen.pesan) and said(row.penjelasan) in said(rows.dokumen.pesan)
     more = only_failure(tulis((1, 4_500_000, [("A", 2_000_000, 2_000_000), ("B", 4_000_000, 3_000_000)])))
-    assert more.selisih == 500_000 and "lebih Rp500.000" in more.penjelasan
+    assert more.selisih == 500_000 and "lebih Rp500.000" in said(more.penjelasan)
 
 
 def test_one_rupiah_is_a_difference(tulis: Callable[..., DocumentRows]) -> None:
@@ -76,7 +77,7 @@ def test_an_unread_cell_proves_nothing(unread: str, tulis: Callable[..., Documen
     rows = tulis((1, 5_000_000, [("A", 5_000_000, 5_000_000), ("B", 4_000_000, unread)]))
     (row,) = cek(rows, "kontribusi_vs_anggaran")
     assert (row.status, row.harapan, row.terbaca, row.selisih) == ("tak_terbukti", 5_000_000, None, None)
-    assert "lolos" not in {c.status for c in cek(rows, "pembagian_ro") if ".B" in c.penjelasan}
+    assert "lolos" not in {c.status for c in cek(rows, "pembagian_ro") if ".B" in said(c.penjelasan)}
     line = rows.kontribusi_ro[1]
     assert (line.anggaran_rp, line.kontribusi_rp, line.nama_subkomponen) == (4_000_000, None, "Kegiatan B")
     assert ("angka_tidak_terbaca" in line.bendera) == (unread == "#REF!")
@@ -105,7 +106,7 @@ def test_a_lost_line_named_by_the_share(tulis: Callable[..., DocumentRows]) -> N
     row = only_failure(rows)
     assert row.selisih == -4_500_000
     for words in ("3165.QIC.001.053.C", "Kegiatan C", "37,5 %", "Rp12.000.000", "Rp4.500.000"):
-        assert words in row.penjelasan
+        assert words in said(row.penjelasan)
 
 
 def test_lost_lines_named_by_their_siblings(tulis: Callable[..., DocumentRows]) -> None:
@@ -116,7 +117,7 @@ def test_lost_lines_named_by_their_siblings(tulis: Callable[..., DocumentRows]) 
     )
     row = only_failure(rows)
     assert row.selisih == -7_000_000
-    assert "3165.QIC.001.053.B, 3165.QIC.001.053.C" in row.penjelasan and "Rp7.000.000" in row.penjelasan
+    assert "3165.QIC.001.053.B, 3165.QIC.001.053.C" in said(row.penjelasan) and "Rp7.000.000" in said(row.penjelasan)
 
 
 def test_a_lost_line_named_by_its_rest(tulis: Callable[..., DocumentRows]) -> None:
@@ -125,7 +126,7 @@ def test_a_lost_line_named_by_its_rest(tulis: Callable[..., DocumentRows]) -> No
         (2, 21_500_000, [("A", 10_000_000, 9_000_000), ("B", 10_000_000, 5_000_000), ("C", 10_000_000, 7_500_000)]),
     )
     row = only_failure(rows)
-    assert "3165.QIC.001.053.C" in row.penjelasan and "menyisakan tepat Rp2.500.000" in row.penjelasan
+    assert "3165.QIC.001.053.C" in said(row.penjelasan) and "menyisakan tepat Rp2.500.000" in said(row.penjelasan)
 
 
 def test_two_answers_are_none(tulis: Callable[..., DocumentRows]) -> None:
@@ -134,7 +135,7 @@ def test_two_answers_are_none(tulis: Callable[..., DocumentRows]) -> None:
         (2, 14_000_000, [("A", 10_000_000, 9_000_000), ("B", 10_000_000, 5_000_000)]),
         (3, 15_000_000, [("C", 10_000_000, 7_500_000), ("D", 10_000_000, 7_500_000)]),
     )
-    assert "hilang:" not in only_failure(rows).penjelasan
+    assert "hilang:" not in said(only_failure(rows).penjelasan)
 
 
 # ---- across indicators
@@ -151,7 +152,7 @@ def test_a_line_with_a_rest_is_not_proved(tulis: Callable[..., DocumentRows]) ->
     rows = tulis((1, 2_500_000, [("A", 10_000_000, 2_500_000)]), (2, 7_000_000, [("A", 10_000_000, 7_000_000)]))
     (row,) = cek(rows, "pembagian_ro")
     assert (row.status, row.selisih) == ("tak_terbukti", -500_000)
-    assert "sisa Rp500.000" in row.penjelasan
+    assert "sisa Rp500.000" in said(row.penjelasan)
 
 
 def test_a_line_shared_out_twice(tulis: Callable[..., DocumentRows]) -> None:
@@ -210,7 +211,7 @@ def test_numbers_that_follow_and_numbers_that_jump(tulis: Callable[..., Document
     a, b = [("A", 5_000_000, 5_000_000)], [("B", 3_000_000, 3_000_000)]
     assert status(tulis((1, 5_000_000, a), (2, 3_000_000, b)), "nomor_urut") == ["lolos"]
     (row,) = cek(tulis((1, 5_000_000, a), (3, 3_000_000, b)), "nomor_urut")
-    assert row.status == "tak_terbukti" and "01" in row.penjelasan and "03" in row.penjelasan
+    assert row.status == "tak_terbukti" and "01" in said(row.penjelasan) and "03" in said(row.penjelasan)
 
 
 def test_lines_after_a_lost_page_have_no_owner(kertas: Any, baca: Baca) -> None:
@@ -240,7 +241,7 @@ def test_lines_after_a_lost_page_have_no_owner(kertas: Any, baca: Baca) -> None:
     row = only_failure(rows)
     assert (row.aturan, row.terbaca, row.target_id) == ("blok_tanpa_indikator", 9_000_000, None)
     assert status(rows, "kontribusi_vs_anggaran") == ["lolos", "lolos"]
-    assert "halaman yang hilang" in next(c.penjelasan for c in cek(rows, "pembagian_ro") if ".C" in c.penjelasan)
+    assert "halaman yang hilang" in next(said(c.penjelasan) for c in cek(rows, "pembagian_ro") if ".C" in said(c.penjelasan))
     assert rows.target[1].sasaran_raw is None and "sasaran_hilang" in rows.target[1].bendera
     assert rows.dokumen.status == "perlu_tinjau"
 
@@ -287,7 +288,7 @@ def test_every_check_is_said_in_one_sentence_and_named_once(tulis: Callable[...,
     rows = tulis((1, 6_000_000, [("A", 2_000_000, 3_000_000)]), (3, 1_000_000, [("A", 2_500_000, 1_000_000)]))
     assert len({row.cek_id for row in rows.cek}) == len(rows.cek) > 4
     for row in rows.cek:
-        assert row.penjelasan.endswith(".") and "\n" not in row.penjelasan and row.line
+        assert said(row.penjelasan).endswith(".") and "\n" not in said(row.penjelasan) and row.line
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from normalize.rows import Capaian, Cek, DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 TITLE = "LAPORAN KINERJA TAHUN 2023\nLOKA POM DI KABUPATEN BANYUMAS\n"
@@ -62,12 +63,13 @@ def test_a_target_printed_zero(baca: Baca) -> None:
     (row,) = cek(rows, "capaian_vs_target")
     assert row.status == "gagal"
     printed = {t.tabel: t.line for t in rows.target if t.indikator_raw == NAME}
-    assert f"target tercetak 0, padahal capaian 111,11 berarti target 90 (demikian juga tabel PK (baris {printed['PK']})" in row.penjelasan
-    assert f"RAPK (baris {printed['RAPK']})" in row.penjelasan
+    told = said(row.penjelasan)
+    assert f"target tercetak 0, padahal capaian 111,11 berarti target 90 (demikian juga tabel PK (baris {printed['PK']})" in told
+    assert f"RAPK (baris {printed['RAPK']})" in said(row.penjelasan)
     (misprint,) = rows.capaian
     assert "salah_cetak" in misprint.bendera
     assert (misprint.target, misprint.realisasi, misprint.capaian_persen) == (0, 100, Decimal("111.11"))
-    assert rows.dokumen.status == "perlu_tinjau" and rows.dokumen.pesan and row.penjelasan in rows.dokumen.pesan
+    assert rows.dokumen.status == "perlu_tinjau" and said(rows.dokumen.pesan) and said(row.penjelasan) in said(rows.dokumen.pesan)
 
 
 def test_a_target_of_zero_without_a_capaian_is_no_misprint(baca: Baca) -> None:
@@ -81,7 +83,7 @@ def test_a_capaian_that_is_off(baca: Baca) -> None:
     assert status(rows, "capaian_vs_target") == ["gagal", "lolos"]
     row = cek(rows, "capaian_vs_target")[0]
     assert (row.harapan, row.terbaca, row.selisih) == (Decimal("93.75"), Decimal("97.35"), Decimal("3.6"))
-    assert "seharusnya 93,75, tercetak 97,35" in row.penjelasan
+    assert "seharusnya 93,75, tercetak 97,35" in said(row.penjelasan)
     assert [r.bendera for r in rows.capaian] == [("salah_cetak",), ()]
 
 
@@ -90,7 +92,8 @@ def test_another_table_that_prints_what_should_stand_there_is_named(baca: Baca) 
     rows = baca(TITLE + right + wrong)
     failed = [row for row in cek(rows, "capaian_vs_target") if row.status == "gagal"]
     assert len(failed) == 1 and failed[0].line == rows.capaian[1].line
-    assert f"berarti target 66 (demikian juga tabel CAPAIAN (baris {rows.capaian[0].line}))" in failed[0].penjelasan.replace("66,00", "66")
+    told = said(failed[0].penjelasan).replace("66,00", "66")
+    assert f"berarti target 66 (demikian juga tabel CAPAIAN (baris {rows.capaian[0].line}))" in told
 
 
 def test_progress_in_percent_of_a_count_is_no_misprint(baca: Baca) -> None:
@@ -111,8 +114,8 @@ def test_a_realisasi_that_is_off(baca: Baca) -> None:
     trend = table("Realisasi dari tahun ke tahun", "Indikator Kinerja\tREALISASI\t\t\n\t2021\t2022\t2023", f"{NAME}\t60\t70\t75,00")
     rows = baca(TITLE + capaian(f"{NAME}\t80,00\t57,00\t93,75") + trend)
     (row,) = [c for c in cek(rows, "capaian_vs_target") if c.status == "gagal"]
-    assert "realisasi tercetak 57" in row.penjelasan and "berarti realisasi 75" in row.penjelasan
-    assert f"TREN (baris {rows.capaian[1].line})" in row.penjelasan
+    assert "realisasi tercetak 57" in said(row.penjelasan) and "berarti realisasi 75" in said(row.penjelasan)
+    assert f"TREN (baris {rows.capaian[1].line})" in said(row.penjelasan)
     assert rows.capaian[0].realisasi == 57 and "salah_cetak" in rows.capaian[0].bendera
 
 
@@ -173,12 +176,12 @@ def test_absorption_that_does_not_sum(baca: Baca) -> None:
     assert status(rows, "serapan_total") == ["gagal", "lolos"]
     row = cek(rows, "serapan_total")[0]
     assert (row.harapan, row.terbaca, row.selisih) == (3_000_000, 3_000_100, 100)
-    assert "pagu" in row.penjelasan and "3.000.100" in row.penjelasan
+    assert "pagu" in said(row.penjelasan) and "3.000.100" in said(row.penjelasan)
 
 
 def test_absorption_with_an_unread_cell_proves_nothing(baca: Baca) -> None:
     rows = baca(TITLE + absorption("Total\t1.000.000\t500.000\t50,00", (BELANJA[0], ("Belanja Barang", "#REF!", "0", "0,00"))))
-    assert "lolos" not in [row.status for row in cek(rows, "serapan_total") if "pagu" in row.penjelasan]
+    assert "lolos" not in [row.status for row in cek(rows, "serapan_total") if "pagu" in said(row.penjelasan)]
 
 
 def test_a_percentage_of_absorption_that_is_off(baca: Baca) -> None:
@@ -214,7 +217,7 @@ def test_an_input_percentage_printed_zero(baca: Baca) -> None:
     line = "1\tPersentase UMKM\t77.00\t78.02\t101.32\t123,971,000\t71,563,175\t0.00\t#DIV/0!\t#DIV/0!\t"
     rows = baca(TITLE + table("Tabel Efisiensi", EFFICIENCY, line))
     assert failures(rows) == ["input_persen"]
-    assert "57,73" in cek(rows, "input_persen")[0].penjelasan
+    assert "57,73" in said(cek(rows, "input_persen")[0].penjelasan)
     assert "salah_cetak" in rows.efisiensi[0].bendera
 
 
@@ -225,10 +228,10 @@ def test_a_realisasi_that_differs_between_two_tables(baca: Baca) -> None:
     three = [capaian(f"{NAME}\t80,00\t75,00\t93,75", caption=f"Tabel {n}") for n in (1, 2)]
     three.append(capaian(f"{NAME}\t80,00\t76,00\t95,00", caption="Tabel 3"))
     rows = baca(TITLE + "".join(three))
-    (row,) = [c for c in cek(rows, "angka_sama") if "realisasi" in c.penjelasan]
+    (row,) = [c for c in cek(rows, "angka_sama") if "realisasi" in said(c.penjelasan)]
     places = [r.line for r in rows.capaian]
     assert (row.status, row.harapan, row.terbaca, row.line) == ("gagal", 75, 76, places[2]), "the odd one of three is blamed"
-    assert f"75 di CAPAIAN (baris {places[0]}), CAPAIAN (baris {places[1]}); 76 di CAPAIAN (baris {places[2]})" in row.penjelasan
+    assert f"75 di CAPAIAN (baris {places[0]}), CAPAIAN (baris {places[1]}); 76 di CAPAIAN (baris {places[2]})" in said(row.penjelasan)
 
 
 def test_a_realisasi_that_is_the_same(baca: Baca) -> None:
@@ -242,7 +245,7 @@ def test_another_office_and_another_year_may_differ(baca: Baca) -> None:
     others = table("Balai lain", "Indikator Kinerja\tLoka POM Baubau\tLoka POM Dumai\tLoka POM Banyumas", f"{NAME}\t97\t86\t75")
     rows = baca(TITLE + capaian(f"{NAME}\t80,00\t75,00\t93,75") + trend + others)
     assert [(row.status, row.harapan) for row in cek(rows, "angka_sama")] == [("lolos", 75)]
-    assert "3 tempat" in cek(rows, "angka_sama")[0].penjelasan
+    assert "3 tempat" in said(cek(rows, "angka_sama")[0].penjelasan)
 
 
 def test_a_yearly_target_that_differs_between_plan_and_agreement(baca: Baca) -> None:
@@ -277,7 +280,7 @@ def test_an_annex_whose_december_stands_under_november(baca: Baca) -> None:
     (row,) = [c for c in cek(rows, "angka_sama") if c.status == "gagal"]
     body, annex = rows.target
     assert row.target_id == annex.target_id
-    assert f"target bulanan berbeda dengan RAPK di baris {body.line}: B11 3 (di sana 90)." in row.penjelasan
+    assert f"target bulanan berbeda dengan RAPK di baris {body.line}: B11 3 (di sana 90)." in said(row.penjelasan)
     assert [m.nilai for m in rows.target_bulanan if m.target_id == annex.target_id][10:] == [3, 3], "as printed"
 
 
@@ -297,7 +300,7 @@ def test_every_check_is_one_sentence_with_a_key_of_its_own(baca: Baca) -> None:
     rows = baca(TITLE + pk(f"1\t{NAME}\t90") + capaian(f"{NAME}\t0,00\t100,00\t111,11", "Persentase lain\t80\t75\t99"))
     assert len({row.cek_id for row in rows.cek}) == len(rows.cek) > 1
     for row in rows.cek:
-        assert row.penjelasan.endswith(".") and "\n" not in row.penjelasan and row.line
+        assert said(row.penjelasan).endswith(".") and "\n" not in said(row.penjelasan) and row.line
 
 
 def test_only_rows_that_fail_are_flagged(baca: Baca) -> None:

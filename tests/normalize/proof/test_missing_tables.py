@@ -17,6 +17,7 @@ from normalize.rows import DocumentRows
 from normalize.tables.captions import caption_of
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 NAMED = list(registry_rows("words/tabel_bernama.csv", "tabel", "pola", "contoh"))
@@ -90,7 +91,11 @@ def test_a_whole_report_raises_no_doubt(baca: Baca) -> None:
 def test_a_caption_without_its_table(baca: Baca, parts: tuple[str, ...]) -> None:
     document = baca(report(*parts)).dokumen
     assert document.status == "perlu_tinjau"
-    assert document.pesan is not None and "1 judul tabel tidak diikuti tabel" in document.pesan and "Target Triwulan" in document.pesan
+    assert (
+        document.pesan is not None
+        and "1 judul tabel tidak diikuti tabel" in said(document.pesan)
+        and "Target Triwulan" in said(document.pesan)
+    )
 
 
 def test_captions_below_their_tables(baca: Baca) -> None:
@@ -114,13 +119,13 @@ def test_a_named_table_of_an_unknown_form(baca: Baca) -> None:
     odd = "Tabel 3.2 Efisiensi Penggunaan Anggaran\nUraian\tA\tB\nLayanan\t10\t20\nPengawasan\t30\t40"
     document = baca(report(PK, CAPAIAN, odd)).dokumen
     assert document.status == "perlu_tinjau"
-    assert document.pesan is not None and "menyebut EFISIENSI" in document.pesan
+    assert document.pesan is not None and "menyebut EFISIENSI" in said(document.pesan)
 
 
 def test_a_second_table_of_a_kind_without_a_known_head(baca: Baca) -> None:
     odd = "Kolom A\tKolom B\tKolom C\nLayanan\tIndeks kepuasan\t85"
     named = baca(report(PK, "Tabel 2.2 Perjanjian Kinerja Tahun 2022 (Menjadi)\n" + odd, CAPAIAN)).dokumen
-    assert named.status == "perlu_tinjau" and "menyebut PK" in (named.pesan or "")
+    assert named.status == "perlu_tinjau" and "menyebut PK" in said(named.pesan)
     assert baca(report(PK, "Tabel 2.2 Usulan perubahan perjanjian kinerja\n" + odd, CAPAIAN)).dokumen.status == "lengkap"
 
 
@@ -146,7 +151,7 @@ def reading(feet: list[str], pages: int | None = None) -> Reading:
 def test_fewer_pages_than_the_foot_counts(feet: list[str]) -> None:
     (sentence,) = missing_pages(reading(feet))
     (missing,) = {1, 2, 3} - {int(foot.replace("/", " ").split()[-3 if "of" in foot or "dari" in foot else -2]) for foot in feet}
-    assert "3 halaman" in sentence and f"halaman {missing} tidak ada" in sentence
+    assert "3 halaman" in said(sentence) and f"halaman {missing} tidak ada" in said(sentence)
 
 
 @pytest.mark.parametrize(
@@ -172,4 +177,4 @@ def test_a_lost_last_page_is_said(tmp_path: Path, knowledge: Knowledge) -> None:
     canvas.save()
     rows = normalize(read_pdf(Document("0" * 64, path, "satu.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
     assert rows.dokumen.status == "perlu_tinjau"
-    assert "halaman 2 tidak ada" in (rows.dokumen.pesan or "")
+    assert "halaman 2 tidak ada" in said(rows.dokumen.pesan)

@@ -16,6 +16,7 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.proof.scanned_numbers import asked_about, settled_rows
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 DOC = "0" * 64
 Settled = Callable[..., DocumentRows]
@@ -84,7 +85,7 @@ def test_a_number_that_nothing_proves_is_not_given_and_asked(kertas: Any, dipind
     assert december.nilai is None and "angka_ragu_ocr" in december.bendera and december.mentah == "71.8"
     assert rows.target[0].target_tahunan is None and rows.target[0].anggaran_rp == Decimal(5_250_000)
     asked = [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
-    assert len(asked) == 1 and "«71.8», «718»" in asked[0].penjelasan
+    assert len(asked) == 1 and "«71.8», «718»" in said(asked[0].penjelasan)
     assert (asked[0].terbaca, asked[0].harapan) == (Decimal("71.8"), Decimal(718))
     assert asked_about(asked[0].penjelasan, asked[0].baris) in (
         Alamat("target", december.baris, 1, "target_tahunan"),

@@ -9,6 +9,7 @@ from extract.running.page_numbers import numbered_pages, page_gaps
 from normalize.identity.contents_list import closing_chapter, contents_of
 from normalize.rows import Cek, DocumentRows
 from tests.conftest import Kertas
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 
@@ -42,7 +43,7 @@ def test_a_total_that_agrees_proves_a_plan(baca: Baca, kertas: Kertas, ro: bool)
 def test_a_total_without_a_signature_is_whole_and_asked(baca: Baca, kertas: Kertas) -> None:
     rows = baca(plan(kertas, signed=None))
     assert (verdict(rows).status, rows.dokumen.status) == ("lolos", "perlu_tinjau")
-    assert rows.dokumen.pesan == "Tempat dan tanggal tidak tercetak di belakang tabel terakhir: halaman tanda tangan mungkin hilang."
+    assert said(rows.dokumen.pesan) == "Tempat dan tanggal tidak tercetak di belakang tabel terakhir: halaman tanda tangan mungkin hilang."
 
 
 def test_place_and_date_behind_numbers_that_run_on(baca: Baca, kertas: Kertas) -> None:
@@ -54,7 +55,7 @@ def test_place_and_date_behind_numbers_that_run_on(baca: Baca, kertas: Kertas) -
 def test_neither_total_nor_date(baca: Baca, kertas: Kertas) -> None:
     rows = baca(plan(kertas, total=None, signed=None))
     assert (verdict(rows).status, rows.dokumen.status) == ("tak_terbukti", "perlu_tinjau")
-    assert rows.dokumen.pesan == verdict(rows).penjelasan
+    assert said(rows.dokumen.pesan) == said(verdict(rows).penjelasan)
 
 
 def test_a_date_above_the_table_is_no_end(baca: Baca, kertas: Kertas) -> None:
@@ -127,13 +128,13 @@ def report(*parts: str) -> str:
 )
 def test_what_a_report_proves(baca: Baca, parts: tuple[str, ...], status: str) -> None:
     rows = baca(report(*parts))
-    assert verdict(rows).status == status, verdict(rows).penjelasan
+    assert verdict(rows).status == status, said(verdict(rows).penjelasan)
     assert rows.dokumen.status == ("lengkap" if status == "lolos" else "perlu_tinjau")
 
 
 def test_a_missing_entry_is_named(baca: Baca) -> None:
     cek = verdict(baca(report(LISTED, *CHAPTERS, CAPAIAN, "BAB IV PENUTUP")))
-    assert cek.penjelasan == "Daftar isi atau daftar tabel menyebut «4.1. Kesimpulan», yang tidak ada di dokumen."
+    assert said(cek.penjelasan) == "Daftar isi atau daftar tabel menyebut «4.1. Kesimpulan», yang tidak ada di dokumen."
 
 
 def test_entries_that_are_broken_or_have_roman_pages() -> None:

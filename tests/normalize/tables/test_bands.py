@@ -15,6 +15,7 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from normalize.tables.bands import is_subtotal, sasaran_band
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=7, leading=8.5)
@@ -124,7 +125,7 @@ def test_a_plan_with_bands_and_sums(pdf: Callable[[Sequence[Sequence[Sequence[st
     assert {cek.aturan: cek.status for cek in rows.cek if cek.aturan in ("sub_jumlah", "total_dokumen")} == dict.fromkeys(
         ("sub_jumlah", "total_dokumen"), "lolos"
     )
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
 
 
 def test_a_sum_that_does_not_close_is_said(pdf: Callable[[Sequence[Sequence[Sequence[str]]]], DocumentRows]) -> None:

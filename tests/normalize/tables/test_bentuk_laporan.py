@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 TITLE = "LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\n"
@@ -32,7 +33,7 @@ def test_years_side_by_side_are_each_their_own(baca: Baca) -> None:
         ],
         key=str,
     )
-    assert rows.dokumen.status == "lengkap", rows.dokumen.pesan
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
 
 
 def test_the_year_before_is_not_this_years_result(baca: Baca) -> None:
@@ -117,7 +118,7 @@ def test_the_target_of_the_quarter_beside_that_of_the_year(head: str, baca: Baca
     assert {cell.mentah: cell.nasib for cell in rows.sel if cell.mentah in ("90", "81")} == {"90": "terbuka", "81": "terbuka"}
     (cek,) = [cek for cek in rows.cek if cek.status == "gagal"]
     year = head.split("\t")[0]
-    assert cek.aturan == "angka_terbuka" and cek.penjelasan.startswith(f"2 angka tercetak di bawah «{year}»")
+    assert cek.aturan == "angka_terbuka" and said(cek.penjelasan).startswith(f"2 angka tercetak di bawah «{year}»")
     assert rows.dokumen.status == "perlu_tinjau"
 
 

@@ -18,6 +18,7 @@ from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import Capaian, DocumentRows
+from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
 SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=7, leading=8.5)
@@ -234,7 +235,7 @@ def test_everything_is_proved_and_only_the_months_of_nobody_knows_what_are_asked
     failed = [cek for cek in laporan.cek if cek.status == "gagal"]
     assert [(cek.aturan, cek.tabel_no) for cek in failed] == [("tabel_tidak_dikenal", 11)]
     told = "Tabel 11 memuat indikator tetapi jenisnya tidak dikenali; 36 angkanya tidak masuk ke tabel fakta mana pun."
-    assert failed[0].penjelasan == told
+    assert said(failed[0].penjelasan) == told
     assert {(cell.mentah, cell.tabel_no) for cell in laporan.sel if cell.nasib == "terbuka"} == {("60", 11), ("58", 11), ("62", 11)}
     assert laporan.dokumen.status == "perlu_tinjau"
     assert sum(cek.status == "lolos" for cek in laporan.cek) > 20
@@ -360,7 +361,7 @@ def test_an_unknown_table_with_indicators_makes_the_document_doubtful(baca: Baca
     rows = baca(as_dump([*TITLE, PROVED, "Bobot", UNKNOWN]))
     assert [cell.tabel for cell in rows.sel if cell.mentah == "Bobot"] == ["LAIN"]
     assert rows.dokumen.status == "perlu_tinjau"
-    assert "Tabel 2 memuat indikator" in (rows.dokumen.pesan or "")
+    assert "Tabel 2 memuat indikator" in said(rows.dokumen.pesan)
 
 
 def test_a_table_of_efficiency_without_its_shares_is_doubtful(baca: Baca) -> None:
@@ -377,7 +378,7 @@ def test_an_unknown_table_without_indicators_does_not(baca: Baca) -> None:
 def test_a_report_without_a_table_of_achievement_is_doubtful(baca: Baca) -> None:
     rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", agreement("85")]))
     assert len(rows.target) == 3
-    assert rows.dokumen.status == "perlu_tinjau" and "Tidak ada tabel capaian" in (rows.dokumen.pesan or "")
+    assert rows.dokumen.status == "perlu_tinjau" and "Tidak ada tabel capaian" in said(rows.dokumen.pesan)
 
 
 @pytest.mark.parametrize(

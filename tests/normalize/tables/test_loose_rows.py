@@ -6,6 +6,7 @@ import pytest
 
 from extract.cells import Document, Metode, Reading
 from normalize.tables.loose_rows import broken_grids, is_row_of_figures
+from tests.terucap import said
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,6 @@ def test_prose_axes_and_enumerations(text: str) -> None:
 
 def test_words_that_a_grid_leaves_out_are_said() -> None:
     document = Document("0" * 64, Path("rapk.pdf"), "rapk.pdf", Metode.PDF)
-    (said,) = broken_grids(Reading(document, (), (), (), 3, ragu=(1, 2)))
-    assert "halaman 1–2" in said
+    (told,) = broken_grids(Reading(document, (), (), (), 3, ragu=(1, 2)))
+    assert "halaman 1–2" in said(told)
     assert broken_grids(Reading(document, (), (), (), 3)) == []

@@ -9,8 +9,9 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError
 from normalize.words.registry_rows import csv_rows
+from tests.terucap import raises_saying, said
 from warehouse.review.review_files import append_lines
-from warehouse.screen.english import told_in_english
+from warehouse.speech.catalog import sentence
 from warehouse.store.review_heads import HEADS, lay_out
 
 REGISTRY = Path(__file__).parents[3] / "normalize" / "registry"
@@ -40,7 +41,7 @@ def test_as_spreadsheets_save_it(tmp_path: Path, saved: bytes) -> None:
 def test_a_line_break_in_a_cell(tmp_path: Path) -> None:
     """Alt+Enter in Excel; the lines below keep their own numbers."""
     (tmp_path / "dokumen.csv").write_bytes(b'dokumen;nilai\r\n"a\r\nb.pdf";1\r\nc.pdf;\r\n')
-    with pytest.raises(RegistryError, match=r"^dokumen\.csv baris 4: kolom nilai kosong\.$"):
+    with raises_saying(RegistryError, match=r"^dokumen\.csv baris 4: kolom nilai kosong\.$"):
         list(csv_rows(tmp_path / "dokumen.csv", "dokumen", "nilai"))
 
 
@@ -54,7 +55,7 @@ def test_dates_that_can_only_be_one_day(tmp_path: Path, shown: str, meant: str) 
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "told"),
     [
         ("dokumen.csv", "a.pdf;tanggal;1/2/2025", "dokumen.csv baris 2: tanggal «1/2/2025» dapat berarti 2025-01-02 atau 2025-02-01;"),
         ("dokumen.csv", "a.pdf;tanggal;31/02/2025", "dokumen.csv baris 2: nilai «31/02/2025» untuk tanggal dokumen a.pdf tidak dapat"),
@@ -66,13 +67,13 @@ def test_dates_that_can_only_be_one_day(tmp_path: Path, shown: str, meant: str) 
         ("temuan.csv", "0f3a9c1d2b4e5f60;setuju", "temuan.csv baris 2: keputusan «setuju» untuk 0f3a9c1d2b4e5f60 tidak dikenal"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Path, name: str, content: str, said: str) -> None:
+def test_what_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Path, name: str, content: str, told: str) -> None:
     (tmp_path / name).write_text(";".join(HEADS[name]) + f"\n{content}\n", encoding="utf-8")
     with pytest.raises(RegistryError) as caught:
         load_knowledge(tmp_path)
         read_findings(tmp_path)
-    assert said in str(caught.value)
-    assert told_in_english(str(caught.value)).unknown == () and "baris" not in told_in_english(str(caught.value)).text
+    assert told in said(caught.value)
+    assert "baris" not in sentence(caught.value.alasan, "en")
 
 
 def test_zeros_that_a_spreadsheet_drops(tmp_path: Path) -> None:

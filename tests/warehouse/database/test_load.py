@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from normalize.rows import TABEL
+from tests.terucap import raises_saying
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, read_view, read_view_files
 from warehouse.store.errors import ParquetOutdated, RegistryInvalid, ViewInvalid
@@ -200,5 +201,5 @@ def test_wrong_registry_is_named_with_its_line(tmp_path: Path, name: str, text: 
     (rules / "bendera.csv").write_text("bendera,berat,selalu_tinjau,dokumen_tinjau,per_tabel,arti,anjuran\n", encoding="utf-8")
     (rules / "aturan.csv").write_text("aturan,berat,tentang,membuktikan,arti\n", encoding="utf-8")
     (rules / name).write_text(text, encoding="utf-8")
-    with pytest.raises(RegistryInvalid, match=message):
+    with raises_saying(RegistryInvalid, match=message):
         read_references(tmp_path)

@@ -7,10 +7,13 @@ from typing import Any
 import duckdb
 import pytest
 
+from extract.message import message
 from normalize.rows import DocumentRows
+from tests.terucap import said
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 Found = list[tuple[Any, ...]]
+DAMAGED = (message("tanpa_startxref"),)
 
 
 def listed(con: duckdb.DuckDBPyConnection, columns: str = "berat, sumber, alasan") -> Found:
@@ -27,8 +30,8 @@ def test_worst_first_with_place_and_reason(warehouse_of: Make, buat: Any) -> Non
         buat.cek("a", 2, "kontribusi_vs_anggaran", "gagal", 1),
         buat.cek("a", 3, "total_dokumen", "tak_terbukti"),
     ]
-    b = DocumentRows(dokumen=buat.row(buat.dokumen, doc_id="b", nama_berkas="rusak.pdf", status="gagal", pesan="Berkas rusak."))
-    c = buat.document("c", "jambi", [], status="perlu_tinjau", pesan="Kantor tidak dikenali.")
+    b = DocumentRows(dokumen=buat.row(buat.dokumen, doc_id="b", nama_berkas="rusak.pdf", status="gagal", pesan=DAMAGED))
+    c = buat.document("c", "jambi", [], status="perlu_tinjau", pesan=(message("tahun_tak_tercetak"),))
     con = warehouse_of(buat.with_rows(a, cek=checks), b, c)
     assert listed(con, "berat, sumber, nama_berkas, halaman, alasan") == [
         (5, "dokumen", "rusak.pdf", None, "dokumen: gagal"),
@@ -38,12 +41,16 @@ def test_worst_first_with_place_and_reason(warehouse_of: Make, buat: Any) -> Non
         (3, "cek", "a.pdf", 1, "bulan_naik: gagal"),
         (3, "cek", "a.pdf", 1, "total_dokumen: tak_terbukti"),
     ]
-    assert ("Berkas rusak.",) in listed(con, "penjelasan")
+    assert (said(b.dokumen.pesan),) in listed(con, "penjelasan")
 
 
 def test_message_of_a_document_whose_rows_say_why_weighs_less(warehouse_of: Make, buat: Any) -> None:
     a = buat.document(
-        "a", "serang", [buat.indeks(1, bendera=("indikator_hilang",))], status="perlu_tinjau", pesan="Halaman 4 berupa gambar."
+        "a",
+        "serang",
+        [buat.indeks(1, bendera=("indikator_hilang",))],
+        status="perlu_tinjau",
+        pesan=DAMAGED,
     )
     assert listed(warehouse_of(a)) == [(5, "target", "indikator_hilang"), (2, "dokumen", "dokumen: perlu_tinjau")]
 
@@ -258,7 +265,7 @@ def test_how_a_table_was_read_is_one_line_a_table_and_own_doubts_stay(warehouse_
 def test_one_cause_is_told_once(warehouse_of: Make, buat: Any) -> None:
     """That the document may miss pages is told by the check that found it, not by `dokumen_utuh` as well."""
     total = buat.cek("a", 1, "total_dokumen", "gagal")
-    quoting = replace(buat.cek("a", 2, "dokumen_utuh", "gagal"), penjelasan=f"Hitungan tidak tutup: {total.penjelasan}")
+    quoting = replace(buat.cek("a", 2, "dokumen_utuh", "gagal"), penjelasan=message("hitungan_tak_tutup", penjelasan=total.penjelasan))
     alone = buat.cek("b", 1, "dokumen_utuh", "tak_terbukti")
     con = warehouse_of(
         buat.with_rows(buat.document("a", "serang", []), cek=[total, quoting]), buat.with_rows(buat.document("b", "jambi", []), cek=[alone])

@@ -17,6 +17,7 @@ import pytest
 from extract.worker_processes import Limits, WorkerDied
 from tests.malam import DUMP, OTHER, PDF, rapk, rows
 from tests.mati import parquet
+from tests.terucap import raises_saying
 
 distributed = pytest.importorskip("distributed")
 
@@ -96,7 +97,7 @@ def _dies() -> None:
 
 def test_a_document_that_kills_its_reader_and_a_machine_that_is_lost(cluster: Cluster, tmp_path: Path) -> None:
     with ClusterExecutor(cluster.address, Limits(seconds=60), tmp_path, tmp_path / "data") as executor:
-        with pytest.raises(WorkerDied, match="sinyal 9"):
+        with raises_saying(WorkerDied, match="sinyal 9"):
             executor.submit(_dies).result(60)
         assert all(worker.poll() is None for worker in cluster.workers)
         waiting = [executor.submit(_ended, 4.0, tmp_path) for _ in range(2)]

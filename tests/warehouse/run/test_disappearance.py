@@ -7,6 +7,7 @@ import pytest
 
 from extract.inbox.listing import Rejected, list_inbox
 from tests.malam import DUMP, rapk, rows
+from tests.terucap import said
 from warehouse.run.disappearance import doubted
 
 MANY = {f"dok {number}.pdf" for number in range(200)}
@@ -55,9 +56,9 @@ def test_links_out_of_the_inbox_are_followed_when_asked(tmp_path: Path) -> None:
     (inbox / "folder").symlink_to(outside)
     (inbox / "sini.txt").write_text("Surat\nNama\tNilai\nButir\t1\n")
     (inbox / "tautan.txt").symlink_to(inbox / "sini.txt")
-    said = {found.item.nama_berkas: found.item for found in list_inbox(inbox)}
-    assert [name for name, item in said.items() if isinstance(item, Rejected)] == ["berkas.txt", "folder"]
-    assert all("--follow-links" in item.kalimat for item in said.values() if isinstance(item, Rejected))
+    listed = {found.item.nama_berkas: found.item for found in list_inbox(inbox)}
+    assert [name for name, item in listed.items() if isinstance(item, Rejected)] == ["berkas.txt", "folder"]
+    assert all("--follow-links" in said(item.kalimat) for item in listed.values() if isinstance(item, Rejected))
     followed = {found.item.nama_berkas: type(found.item).__name__ for found in list_inbox(inbox, follow_links=True)}
     assert followed == {
         "berkas.txt": "Document",

@@ -6,7 +6,7 @@ WITH disimpulkan AS (
     FROM target WHERE list_has_any(bendera, ['skala_disimpulkan', 'skala_diragukan']) GROUP BY doc_id
 ),
 total AS (
-    SELECT d.doc_id, d.nama_berkas, d.skala_rupiah, d.pesan, u.level, d.total_anggaran_rp AS total
+    SELECT d.doc_id, d.nama_berkas, d.skala_rupiah, d.pesan, d.kode, d.isi, u.level, d.total_anggaran_rp AS total
     FROM dokumen d LEFT JOIN _upt_per_tahun u ON u.upt_id = d.upt_id AND u.tahun IS NOT DISTINCT FROM d.tahun
 )
 SELECT
@@ -15,6 +15,7 @@ SELECT
         SELECT CAST(median(o.total) AS DECIMAL(18, 2)) FROM total o
         WHERE o.doc_id <> t.doc_id AND o.level IS NOT DISTINCT FROM t.level AND o.doc_id NOT IN (SELECT doc_id FROM disimpulkan)
     ) AS median,
-    s.bendera AS alasan, coalesce(t.pesan, b.arti) AS penjelasan, b.anjuran, b.berat
+    s.bendera AS alasan, coalesce(t.pesan, b.arti) AS penjelasan, b.anjuran, b.berat,
+    if(t.pesan IS NULL, [s.bendera], t.kode) AS kode, if(t.pesan IS NULL, ['{}'], t.isi) AS isi
 FROM disimpulkan s JOIN total t USING (doc_id) JOIN _ref_bendera b ON b.bendera = s.bendera
 ORDER BY t.nama_berkas

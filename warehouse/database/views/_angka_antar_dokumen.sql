@@ -11,7 +11,7 @@
 -- kolom status: terbukti; berselisih; kosong bila yang satu menyamakan dan yang lain membantah, atau daftarnya terlalu pendek untuk membuktikan
 -- kolom oleh: dokumen lain yang mengatakannya, dengan halamannya
 -- kolom temuan: temuan_id perselisihannya, satu untuk tiap dokumen lain
--- kolom lawan: perselisihan yang ditunjukkan pada baris ini, satu untuk dua dokumen: temuan_id dan penjelasannya
+-- kolom lawan: perselisihan yang ditunjukkan pada baris ini, satu untuk dua dokumen: temuan_id, penjelasannya, dan isi penjelasan itu
 CREATE TABLE _angka_antar_dokumen AS
 WITH kertas AS (
     SELECT DISTINCT a.upt_id, a.tahun, a.doc_id, a.kantor_kertas, d.nama_berkas, d.jenis, d.tahun AS tahun_kertas, d.periode AS periode_kertas, d.tanggal
@@ -34,7 +34,12 @@ angka AS (
     -- an indicator that a list prints with two figures is compared with nothing
     SELECT
         upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, kunci, max(satuan) AS satuan, min(nilai) AS nilai,
-        coalesce('halaman ' || min(halaman), 'baris ' || min(line), 'letak tidak diketahui') AS letak
+        coalesce('halaman ' || min(halaman), 'baris ' || min(line), 'letak tidak diketahui') AS letak,
+        CASE
+            WHEN min(halaman) IS NOT NULL THEN json_object('kode', 'di_halaman', 'isi', json_object('halaman', min(halaman)))
+            WHEN min(line) IS NOT NULL THEN json_object('kode', 'di_baris', 'isi', json_object('line', min(line)))
+            ELSE json_object('kode', 'letak_tak_diketahui', 'isi', json_object())
+        END AS letak_isi
     FROM _angka_berulang
     WHERE pasti
     GROUP BY ALL
@@ -50,8 +55,8 @@ sisi AS (
 ),
 berhadapan AS (
     SELECT
-        a.upt_id, a.tahun, a.ukuran, a.periode, a.kunci, a.doc_id, a.kolom, a.daftar, a.versi, a.satu, a.nilai, a.letak, a.nama_berkas,
-        a.banyak = b.banyak AS sama_banyak, b.doc_id AS lain, b.satu AS satu_lain, b.nilai AS nilai_lain, b.letak AS letak_lain, b.nama_berkas AS nama_lain,
+        a.upt_id, a.tahun, a.ukuran, a.periode, a.kunci, a.doc_id, a.kolom, a.daftar, a.versi, a.satu, a.nilai, a.letak, a.letak_isi, a.nama_berkas,
+        a.banyak = b.banyak AS sama_banyak, b.doc_id AS lain, b.satu AS satu_lain, b.nilai AS nilai_lain, b.letak AS letak_lain, b.letak_isi AS letak_lain_isi, b.nama_berkas AS nama_lain,
         CASE
             WHEN a.nilai = b.nilai THEN 'sama'
             -- one prints more decimals than the other: no contradiction, and no proof of the finer one
@@ -85,7 +90,12 @@ dinilai AS (
             upper(ukuran[1]), ukuran[2:], ' indikator ini di dua dokumen tidak sama (', tahun, ', ', periode, '): ',
             regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), ' di ', nama_berkas, ', ', letak, '; ',
             regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), ' di ', nama_lain, ', ', letak_lain, '.'
-        ) AS penjelasan
+        ) AS penjelasan,
+        CAST(json_object(
+            'ukuran', json_object('kode', concat('ukuran_', ukuran), 'isi', json_object()), 'tahun', tahun, 'periode', periode,
+            'satu', regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), 'berkas', nama_berkas, 'letak', letak_isi,
+            'dua', regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), 'lain', nama_lain, 'letak_lain', letak_lain_isi
+        ) AS VARCHAR) AS isi
     FROM terhitung
     WHERE hasil <> 'bulat' AND beda <= 3 AND sama >= greatest(2, 2 * beda - 2)
     WINDOW berdua AS (PARTITION BY upt_id, tahun, ukuran, periode, kunci, least(doc_id, lain), greatest(doc_id, lain))
@@ -95,7 +105,7 @@ dikatakan AS (
         a.upt_id, a.tahun, a.doc_id, a.tabel, a.baris, a.bagian, a.kolom, a.halaman, a.line, n.lain,
         bool_or(n.hasil = 'sama') AS sama, bool_or(n.hasil = 'beda') AS beda, bool_or(n.hasil = 'sama' AND n.membuktikan) AS membuktikan,
         min(n.letak_lain) AS letak_lain, min(n.temuan_id) FILTER (n.hasil = 'beda') AS temuan_id,
-        min(n.penjelasan) FILTER (n.hasil = 'beda') AS penjelasan
+        min(n.penjelasan) FILTER (n.hasil = 'beda') AS penjelasan, arg_min(n.isi, n.penjelasan) FILTER (n.hasil = 'beda') AS isi
     FROM _angka_berulang a
     JOIN dinilai n ON n.upt_id = a.upt_id AND n.tahun = a.tahun AND n.doc_id = a.doc_id AND n.ukuran = a.ukuran AND n.periode = a.periode
         AND n.kolom = a.kolom AND n.daftar = a.daftar AND n.versi IS NOT DISTINCT FROM a.versi AND n.kunci = a.kunci
@@ -104,11 +114,11 @@ dikatakan AS (
 ),
 ditunjukkan AS (
     -- one row of one of the two documents shows the contradiction
-    SELECT doc_id, tabel, baris, bagian, kolom, temuan_id, penjelasan FROM dikatakan WHERE beda
+    SELECT doc_id, tabel, baris, bagian, kolom, temuan_id, penjelasan, isi FROM dikatakan WHERE beda
     QUALIFY row_number() OVER (PARTITION BY least(doc_id, lain), greatest(doc_id, lain), temuan_id ORDER BY doc_id, tabel, baris, bagian, kolom) = 1
 ),
 tampak AS (
-    SELECT doc_id, tabel, baris, bagian, kolom, list({'temuan_id': temuan_id, 'penjelasan': penjelasan} ORDER BY temuan_id) AS lawan
+    SELECT doc_id, tabel, baris, bagian, kolom, list({'temuan_id': temuan_id, 'penjelasan': penjelasan, 'isi': isi} ORDER BY temuan_id) AS lawan
     FROM ditunjukkan
     GROUP BY ALL
 )

@@ -10,6 +10,8 @@
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
 -- kolom per_tabel: benar bila temuannya tentang seluruh tabel, bukan tentang baris itu
+-- kolom kode: kode tiap kalimat penjelasan, menurut urutannya; pada bendera nama benderanya
+-- kolom isi: isi tiap kalimat penjelasan sebagai JSON: nilai yang disebutnya, menurut namanya
 -- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 -- kolom cek_id: pemeriksaannya; kosong bila bukan tentang pemeriksaan
 -- kolom sidik: sidik angka tabelnya, bila tentang tabel yang belum terbukti

@@ -18,6 +18,8 @@
 -- kolom penjelasan: apa yang terjadi
 -- kolom anjuran: apa yang sebaiknya diperiksa
 -- kolom per_tabel: benar bila temuannya tentang seluruh tabel, bukan tentang baris itu
+-- kolom kode: kode tiap kalimat penjelasan, menurut urutannya; pada bendera nama benderanya
+-- kolom isi: isi tiap kalimat penjelasan sebagai JSON: nilai yang disebutnya, menurut namanya
 -- kolom temuan_id: sidik isi temuan; berubah bila angkanya atau tempatnya berubah
 -- kolom cek_id: pemeriksaannya; kosong bila bukan tentang pemeriksaan
 -- kolom sidik: sidik angka tabelnya, bila tentang tabel yang belum terbukti
@@ -79,7 +81,8 @@ bernama AS (
 nama_terbuka AS (
     SELECT
         b.doc_id, arg_min(b.tabel_no, b.baris) AS tabel_no, min(b.baris) AS baris, arg_min(b.halaman, b.baris) AS halaman,
-        arg_min(b.line, b.baris) AS line, arg_min(b.target_id, b.baris) AS target_id, b.indikator_raw AS kunci, any_value(n.alasan) AS alasan
+        arg_min(b.line, b.baris) AS line, arg_min(b.target_id, b.baris) AS target_id, b.indikator_raw AS kunci, any_value(n.alasan) AS alasan,
+        any_value(json_object('kode', n.kode, 'isi', CAST(n.isi AS JSON))) AS sebab
     FROM bernama b JOIN dim_indikator_alias n ON n.alias = b.indikator_raw AND n.indikator_id = b.indikator_id
     WHERE n.status = 'terbuka'
     GROUP BY b.doc_id, b.indikator_raw
@@ -107,7 +110,7 @@ ditemukan AS (
         'cek' AS sumber, coalesce(c.tentang, 'dokumen') AS tentang, c.doc_id, c.tabel_no, c.baris, c.halaman, c.line, c.target_id,
         coalesce(t.indikator_raw, n.nama) AS kunci,
         concat(c.aturan, ': ', c.status) AS alasan, c.penjelasan, coalesce(c.arti, 'Aturan ini belum dijelaskan di aturan.csv.') AS anjuran,
-        FALSE AS per_tabel, c.cek_id, NULL AS sidik
+        FALSE AS per_tabel, c.cek_id, NULL AS sidik, [c.kode] AS kode, [c.isi] AS isi
     FROM pemeriksaan c
     LEFT JOIN target t ON t.target_id = c.target_id
     LEFT JOIN nama_hasil n ON c.target_id IS NULL AND c.tentang NOT IN ('dokumen', 'target', 'kontribusi_ro') AND n.doc_id = c.doc_id AND n.baris = c.baris
@@ -124,7 +127,8 @@ ditemukan AS (
     SELECT
         max(berat), sumber, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci,
         string_agg(bendera, '|' ORDER BY berat DESC, bendera), string_agg(arti, ' ' ORDER BY berat DESC, bendera),
-        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera), per_tabel, NULL, NULL
+        string_agg(anjuran, ' ' ORDER BY berat DESC, bendera), per_tabel, NULL, NULL,
+        list(bendera ORDER BY berat DESC, bendera), list('{}')
     FROM tanpa_ulangan
     GROUP BY sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, per_tabel
     UNION ALL
@@ -132,12 +136,13 @@ ditemukan AS (
         2, 'indikator', 'indikator', doc_id, tabel_no, baris, halaman, line, target_id, kunci, 'nama_terbuka',
         concat('Nama indikator ini belum dikenal', coalesce(concat(': ', alasan), ''), '.'),
         'Putuskan dengan `python pipeline.py review`; sampai itu barisnya memakai indikator sementara.',
-        FALSE, NULL, NULL
+        FALSE, NULL, NULL, [if(alasan IS NULL, 'nama_belum_dikenal', 'nama_belum_dikenal_sebab')],
+        [CAST(if(alasan IS NULL, json_object(), json_object('sebab', sebab)) AS VARCHAR)]
     FROM nama_terbuka
     UNION ALL
     SELECT
         r.berat, 'dokumen', 'dokumen', x.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, x.bendera, coalesce(d.pesan, r.arti), r.anjuran, FALSE,
-        NULL, NULL
+        NULL, NULL, if(d.pesan IS NULL, [x.bendera], d.kode), if(d.pesan IS NULL, ['{}'], d.isi)
     FROM (SELECT DISTINCT doc_id, bendera FROM bendera_baris WHERE bendera = 'skala_disimpulkan') x
     JOIN dokumen d USING (doc_id) JOIN _ref_bendera r USING (bendera)
     UNION ALL
@@ -145,14 +150,15 @@ ditemukan AS (
         4, 'dokumen', 'dokumen', doc_id, NULL, NULL, NULL, NULL, NULL, NULL, 'dokumen_kembar',
         concat('Kantor dan tahun ini punya dokumen lain yang isinya berbeda dan tidak terbukti lebih lama atau lebih baru: ', saingan, '.'),
         'Tulis tanggalnya di data/review/dokumen.csv (kolom tanggal), atau keluarkan dari inbox yang tidak berlaku.',
-        FALSE, NULL, NULL
+        FALSE, NULL, NULL, ['dokumen_kembar'], [CAST(json_object('lain', saingan) AS VARCHAR)]
     FROM (
         SELECT doc_id, array_to_string(list_sort(list_distinct(flatten(list(saingan)))), ', ') AS saingan FROM _dokumen_kembar GROUP BY doc_id
     )
     UNION ALL
     SELECT
         4, x.tabel, x.tabel, x.doc_id, NULL, x.baris, x.halaman, x.line, t.target_id, coalesce(t.indikator_raw, n.nama), 'angka_antar_dokumen',
-        x.lawan.penjelasan, 'Cocokkan kedua halamannya: perbaiki bacaan yang salah, atau terima bila angkanya memang direvisi.', FALSE, x.lawan.temuan_id, NULL
+        x.lawan.penjelasan, 'Cocokkan kedua halamannya: perbaiki bacaan yang salah, atau terima bila angkanya memang direvisi.', FALSE, x.lawan.temuan_id, NULL,
+        ['angka_antar_dokumen'], [x.lawan.isi]
     FROM (SELECT * REPLACE (unnest(lawan) AS lawan) FROM _angka_antar_dokumen) x
     LEFT JOIN target t ON x.tabel IN ('target', 'target_bulanan') AND t.doc_id = x.doc_id AND t.baris = x.baris
     LEFT JOIN nama_hasil n ON x.tabel IN ('capaian', 'efisiensi') AND n.doc_id = x.doc_id AND n.baris = x.baris
@@ -161,7 +167,7 @@ ditemukan AS (
         1, perihal, 'tabel', doc_id, tabel_no, baris, halaman, line, NULL, NULL, concat(perihal, ': tak_terbukti'),
         concat(jumlah, ' angka tabel ', tabel, ' ini belum terbukti: perubahannya tidak akan ketahuan oleh hitungan dokumennya sendiri.'),
         'Cocokkan tabelnya dengan halamannya, lalu terima; sampai itu barisnya tidak ikut ekspor yang hanya memuat angka terbukti.',
-        FALSE, NULL, sidik
+        FALSE, NULL, sidik, ['angka_belum_terbukti'], [CAST(json_object('jumlah', jumlah, 'tabel', tabel) AS VARCHAR)]
     FROM _tanpa_bukti
 )
 SELECT

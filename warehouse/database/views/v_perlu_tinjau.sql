@@ -15,9 +15,11 @@
 -- kolom anjuran: apa yang sebaiknya diperiksa
 -- kolom temuan_id: dengan ini keputusan orang dikenali (data/review/temuan.csv); berubah bila isi temuannya berubah
 -- kolom keputusan: koreksi: orang sudah mengganti angka karena temuan ini, tetapi pemeriksaannya tetap gagal; kosong bila belum diputuskan
+-- kolom kode: kode tiap kalimat penjelasan, menurut urutannya; pada bendera nama benderanya
+-- kolom isi: isi tiap kalimat penjelasan sebagai JSON: nilai yang disebutnya, menurut namanya
 CREATE VIEW v_perlu_tinjau AS
 WITH semua AS (
-    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id
+    SELECT berat, sumber, doc_id, tabel_no, baris, halaman, line, target_id, kunci, alasan, penjelasan, anjuran, temuan_id, kode, isi
     FROM _temuan WHERE NOT per_tabel
     UNION ALL
     SELECT
@@ -27,7 +29,7 @@ WITH semua AS (
             WHEN min(halaman) < max(halaman) THEN concat(count(*), ' baris di halaman ', min(halaman), '–', max(halaman))
             ELSE concat(count(*), ' baris')
         END,
-        alasan, penjelasan, any_value(anjuran), temuan_id
+        alasan, penjelasan, any_value(anjuran), temuan_id, any_value(kode), any_value(isi)
     FROM _temuan t WHERE per_tabel
         -- the account of the table names the head; what the flag says of its rows need not be said again
         AND NOT (alasan = 'kolom_tak_dikenal' AND EXISTS (
@@ -41,12 +43,12 @@ WITH semua AS (
         'dokumen', d.doc_id, NULL, NULL, NULL, NULL, NULL, NULL, concat('dokumen: ', d.status),
         coalesce(d.pesan, 'Tidak ada keterangan.'),
         CASE WHEN d.status = 'gagal' THEN 'Perbaiki atau ganti berkasnya lalu jalankan ulang.' ELSE 'Buka berkasnya dan periksa keterangannya.' END,
-        d.temuan_id
+        d.temuan_id, if(d.pesan IS NULL, ['tanpa_keterangan'], d.kode), if(d.pesan IS NULL, ['{}'], d.isi)
     FROM _dokumen_ragu d
 )
 SELECT
     s.berat, s.sumber, s.doc_id, d.nama_berkas, s.tabel_no, s.baris, s.halaman, s.line, s.target_id, s.kunci, s.alasan, s.penjelasan, s.anjuran,
-    s.temuan_id, r.keputusan
+    s.temuan_id, r.keputusan, s.kode, s.isi
 FROM semua s LEFT JOIN dokumen d USING (doc_id)
 LEFT JOIN _ref_tinjauan r ON r.temuan_id = s.temuan_id
 WHERE r.keputusan IS DISTINCT FROM 'dokumen_salah'

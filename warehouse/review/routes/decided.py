@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from flask import Flask, Response, abort, jsonify
 
+from extract.message import message
 from warehouse.review.review_bulk import decide_all, settled, together
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import ACTIONS, decide
@@ -52,7 +53,7 @@ def add_decided(app: Flask, reviews: Reviews) -> None:
         items = [item for item in reviews.facets().wanted(chosen()) if not who(item)]
         count = len(together(items))
         if given["jumlah"] != str(count):
-            raise NameUnknown(f"Sekarang {count} temuan yang menunggu, bukan {given['jumlah']}: lihat lagi sebelum memutuskan semuanya.")
+            raise NameUnknown(message("jumlah_temuan_berubah", n=count, lama=given["jumlah"]))
         note = given["catatan"] or f"satu keputusan untuk {count} temuan"
         these, made = decide_all(reviews.review_dir, items, given["tindakan"], oleh, note)
         reviews.written(given["klien"]).append((these[0].kunci, made))
@@ -62,7 +63,7 @@ def add_decided(app: Flask, reviews: Reviews) -> None:
     def taken_back() -> Response:
         mine = reviews.written(texts("klien")["klien"])
         if not mine:
-            return jsonify(kalimat=told("Tidak ada yang dapat dibatalkan."))
+            return jsonify(kalimat=told(message("tak_ada_yang_dibatalkan")))
         kunci, made = mine[-1]
         undo(made)
         mine.pop()

@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 
 from flask import Response, abort, request
 
+from extract.message import message
 from warehouse.review.review_facets import FACETS, Filter
 from warehouse.review.review_items import Item
 from warehouse.review.review_state import Reviews
@@ -50,7 +51,7 @@ def reviewer() -> str:
 def named_reviewer() -> str:
     """Raises NameUnknown where nobody has said who decides."""
     if not reviewer():
-        raise NameUnknown("Sebut nama Anda dulu: setiap keputusan mencatat siapa yang memutuskan.")
+        raise NameUnknown(message("sebut_nama_anda"))
     return reviewer()
 
 

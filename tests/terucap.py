@@ -1,0 +1,29 @@
+"""What messages say, for tests that compare sentences."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from extract.errors import Reasoned
+from extract.message import Message
+from warehouse.speech.catalog import STORED, sentence, sentences
+
+
+def said(what: Message | tuple[Message, ...] | Reasoned | None) -> str:
+    """In Indonesian, as it is kept; '' for nothing."""
+    if what is None:
+        return ""
+    if isinstance(what, tuple):
+        return sentences(what, STORED)
+    return sentence(what.alasan if isinstance(what, Reasoned) else what, STORED)
+
+
+@contextmanager
+def raises_saying(error: type[Exception], match: str) -> Iterator[pytest.ExceptionInfo[Exception]]:
+    """As `pytest.raises`, match being looked for in what is said."""
+    with pytest.raises(error) as caught:
+        yield caught
+    told = said(caught.value) if isinstance(caught.value, Reasoned) else str(caught.value)
+    assert re.search(match, told), told

@@ -1,0 +1,91 @@
+"""Codes and values → sentences, by the catalogs of each language.
+
+A catalog is what gettext reads: `id/LC_MESSAGES/<room>.po`, of which `python -m tests.katalog` makes the .mo file beside it. Its msgid is
+the code, its msgstr the words with the values' names in braces. Several values are listed with ', ' between them, or with what stands
+behind the colon of their name: `{nilai:; }`.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations, translation
+from pathlib import Path
+from typing import Any
+
+from extract.message import Message, Value
+
+FOLDER = Path(__file__).resolve().parent
+LANGUAGES = ("id", "en")
+STORED = LANGUAGES[0]
+"""Of the sentences that are kept beside their codes."""
+COUNT = "jumlah"
+"""The value by which a sentence chooses between singular and plural."""
+ROOMS = ("extract", "normalize", "warehouse")
+"""Catalogs of a language, by the package or room that says it."""
+
+
+def sentence(message: Message, language: str) -> str:
+    """What the message says, with what follows it. A code that no catalog has, of another version, is said as it is."""
+    values = dict(message.isi)
+    words, count = _words(language), values.get(COUNT)
+    text = words.ngettext(message.kode, message.kode, count) if isinstance(count, int) else message.kode
+    text = words.gettext(message.kode) if text == message.kode else text
+    text = text.format_map(_Values({name: _shown(value, language) for name, value in values.items()}))
+    return f"{text} {sentence(message.lalu, language)}" if message.lalu else text
+
+
+def knows(kode: str) -> bool:
+    """True for a code that the catalogs have."""
+    return _words(STORED).gettext(kode) != kode
+
+
+def sentences(messages: tuple[Message, ...], language: str) -> str:
+    """One behind the other."""
+    return " ".join(sentence(message, language) for message in messages)
+
+
+def as_stored(value: Any) -> Any:
+    """A message as the sentence that is kept of it, several as one text; any other value as it is."""
+    if isinstance(value, Message):
+        return sentence(value, STORED)
+    several = isinstance(value, tuple) and bool(value) and all(isinstance(item, Message) for item in value)
+    return sentences(value, STORED) if several else value
+
+
+class _Values(dict[str, str]):
+    """What a message does not tell is said as '–'."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+class _Listed(str):
+    """Several values, said one after the other."""
+
+    def __new__(cls, words: list[str]) -> "_Listed":
+        made = super().__new__(cls, ", ".join(words))
+        made._words = words
+        return made
+
+    _words: list[str]
+
+    def __format__(self, between: str) -> str:
+        return between.join(self._words) if between else str(self)
+
+
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, tuple):
+        return _Listed([_shown(item, language) for item in value])
+    return sentence(value, language) if isinstance(value, Message) else str(value)
+
+
+@cache
+def _words(language: str) -> NullTranslations:
+    """All catalogs of a language, read once."""
+    first: GNUTranslations | None = None
+    for room in ROOMS:
+        found = translation(room, FOLDER, [language])
+        if first is None:
+            first = found
+        else:
+            first.add_fallback(found)
+    assert first is not None
+    return first
