@@ -156,10 +156,12 @@ def test_hints_name_the_program_as_it_was_called(tmp_path: Path, name: str, prog
 
 
 def keys(value: object, before: str = "") -> Iterator[str]:
-    """'run[].perubahan[].kolom' for each key of a JSON document."""
+    """'run[].perubahan[].kolom' for each key of a JSON document; in `isi` stand the values of a sentence, each code's own."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield before + key
+            if key == "isi":
+                continue
             yield from keys(inner, f"{before}{key}{'[]' if isinstance(inner, list) else ''}.")
     if isinstance(value, list):
         for item in value:

@@ -31,6 +31,7 @@ from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, WorkerProcesses
 from normalize.decisions.registry_files import Knowledge
 from tests.mati import parquet
+from tests.terucap import said
 from tests.test_second_reader import redrawn
 from warehouse.run.one_document import process
 from warehouse.run.running import run_inbox
@@ -192,7 +193,7 @@ def test_a_part_that_dies_takes_its_document_and_no_other(long_pdf: Path, tmp_pa
     with Noted(2, dies="pdfium") as executor:
         report = run_inbox(inbox_of(tmp_path, long_pdf, other), tmp_path, executor, lambda nama, total: None)
     ((nama, kalimat),) = report.refused
-    assert nama == long_pdf.name and kalimat.startswith(f"Berkas {nama} membuat program pembacanya berhenti mendadak (sinyal 6)")
+    assert nama == long_pdf.name and said(kalimat).startswith(f"Berkas {nama} membuat program pembacanya berhenti mendadak (sinyal 6)")
     assert {entry.nama_berkas: entry.status for entry in report.read} == {long_pdf.name: "gagal", other.name: "lengkap"}
 
 
@@ -201,8 +202,8 @@ def test_a_part_of_a_second_reader_that_dies_leaves_the_first_reading(long_pdf: 
         report = run_inbox(inbox_of(tmp_path, long_pdf), tmp_path, executor, lambda nama, total: None)
     (entry,) = report.read
     assert report.refused == [] and entry.status == "perlu_tinjau"
-    assert any("Pembacaan kedua gagal" in note for _, note in report.notes)
-    assert entry.jejak and "berhenti mendadak (sinyal 6)" in entry.jejak
+    assert any("Pembacaan kedua gagal" in said(note) for _, note in report.notes)
+    assert entry.jejak and "proses_mati" in entry.jejak and '"nomor": 6' in entry.jejak
     (target,) = (data / "parquet" / "target").iterdir()
     assert entry.indikator == pq.read_metadata(target).num_rows
 

@@ -279,8 +279,9 @@ def test_check_shows_the_worst_first(filled: Path, tmp_path: Path) -> None:
         con.execute("DELETE FROM cek")
         for number, (word, gap) in enumerate([("lolos", 0), ("gagal", 1), ("tak_terbukti", None), ("gagal", 50)]):
             con.execute(
-                """INSERT INTO cek (doc_id, baris, metode, bendera, cek_id, aturan, harapan, terbaca, selisih, status, penjelasan, halaman)
-                   VALUES ($1, 1, 'pdf', [], $2, 'jumlah', 100, 100, $3, $4, $5, 1)""",
+                """INSERT INTO cek (doc_id, baris, metode, bendera, cek_id, aturan, harapan, terbaca, selisih, status, penjelasan, halaman,
+                       kode, isi)
+                   VALUES ($1, 1, 'pdf', [], $2, 'jumlah', 100, 100, $3, $4, $5, 1, 'cek', '{}')""",
                 [doc_id, str(number), gap, word, f"[bold]cek{number}"],
             )
     result = rapk("check", "--data-dir", tmp_path / "data")

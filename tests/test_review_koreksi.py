@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.terucap import said
 from tests.tinjauan import CHROMIUM, Client, ask, item_of, lines, page_at, proposals_of, run, served_here
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import decide
@@ -50,7 +51,7 @@ def test_proposal_makes_the_sum_hold_and_comes_first(data: Path) -> None:
 def test_trial_says_what_fails(data: Path) -> None:
     item, proposals = item_of(data, "cek"), proposals_of(data)
     budget = next(angka for angka in proposals.numbers(item) if angka.alamat.kolom == "anggaran_rp" and angka.alamat.tabel == "target")
-    told = proposals.tried(item, f"{budget.kunci}=46.000")
+    told = [(holds, text if isinstance(text, str) else said(text)) for holds, text in proposals.tried(item, f"{budget.kunci}=46.000")]
     assert told[0] == (None, "anggaran_rp Persentase Obat yang memenuhi syarat: 100.000 → 46.000")
     assert any(holds and "berjumlah tepat anggaran" in text for holds, text in told)
     assert any(holds is False and "total yang tercetak" in text for holds, text in told)

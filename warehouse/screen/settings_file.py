@@ -82,6 +82,6 @@ def _read(path: Path) -> dict[str, str | int]:
         if key is None:
             raise SettingsWrong(message("setelan_kunci_tak_dikenal", berkas=path, kunci=name, semua=", ".join(KEYS)))
         if not key.takes(value):
-            raise SettingsWrong(message("setelan_nilai_salah", berkas=path, nilai=f"{value}", kunci=name, contoh=key.example))
+            raise SettingsWrong(message("setelan_nilai_salah", berkas=path, nilai=repr(value), kunci=name, contoh=key.example))
         found[name.replace("-", "_")] = str(path.parent / value) if key.path else value
     return found

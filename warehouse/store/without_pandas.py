@@ -27,6 +27,6 @@ def without_pandas() -> None:
         return
     sys.meta_path.insert(0, _NotNow)
     try:
-        pa.array([None])
+        pa.array([None], memory_pool=pa.system_memory_pool())  # the default pool reserves a gigabyte of addresses, which workers inherit
     finally:
         sys.meta_path.remove(_NotNow)

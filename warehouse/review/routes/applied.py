@@ -48,5 +48,5 @@ def add_applied(app: Flask, reviews: Reviews, applying: Applying) -> None:
 
 
 def _progress(applying: Applying) -> dict[str, object]:
-    now = asdict(applying.now)
-    return now | {"kalimat": told(now["kalimat"]) if now["kalimat"] else "", "langkah": told(now["langkah"]) if now["langkah"] else ""}
+    now = applying.now
+    return asdict(now) | {"kalimat": told(now.kalimat) if now.kalimat else "", "langkah": told(now.langkah) if now.langkah else ""}
