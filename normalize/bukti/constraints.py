@@ -114,11 +114,6 @@ class Equal:
         finest = max(values, key=decimals)
         return all(rounded(finest, decimals(value)) == value for value in values)
 
-    def says_more(self, changed: Changed) -> bool:
-        """True where a figure would contradict the others that does not now; of a check that fails already."""
-        before = {self.figures.value(index) for index in self.about}
-        return any(value not in before for index in self._compared(changed) if (value := changed.get(index)) is not None)
-
     def _compared(self, changed: Changed) -> Sequence[int]:
         if not self.loose:
             return self.about

@@ -53,11 +53,8 @@ class Ledger:
         return any(constraint.holds(changed) is False for constraint in self._about(changed))
 
     def notices_names(self, changed: Changed) -> bool:
-        """The same, of constraints that find their figures by name; and where one that does not hold would be about other figures too."""
-        failing = dict.fromkeys(c for index in changed for c in self.failing.get(index, ()))
-        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name) or any(
-            c.says_more(changed) for c in failing if isinstance(c, Equal) and c.origin.by_name
-        )
+        """The same, of constraints that find their figures by name."""
+        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name)
 
     def _about(self, changed: Changed) -> Iterable[Constraint]:
         return dict.fromkeys(c for index in changed for c in self.proving.get(index, ()))
