@@ -13,7 +13,7 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from normalize.tables.captions import caption_after, captions_below, is_caption
-from tests.normalize.tables.test_laporan import CONTENT, NEW_PAGE, OBAT, Tabel, as_dump, as_pdf
+from tests.normalize.tables.made_laporan import CONTENT, NEW_PAGE, OBAT, Tabel, as_dump, as_pdf
 from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]

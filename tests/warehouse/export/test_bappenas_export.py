@@ -1,6 +1,5 @@
 """`export --format bappenas`: the columns asked for, each number with its proof, totals that tie, a workbook read as typed."""
 
-import csv
 import json
 import re
 import shutil
@@ -8,16 +7,16 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import pipeline
+from tests.warehouse.export.written import export, table
 from warehouse.export.bappenas import Rows, export_bappenas
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
@@ -45,30 +44,10 @@ AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,fa
 CELL = re.compile(r'("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)')
 
 
-def export(data: Path, *arguments: str | Path) -> Result:
-    result = CliRunner().invoke(pipeline.main, ["export", "--format", "bappenas", "--data-dir", str(data), *map(str, arguments)])
-    assert result.exit_code == 0, result.output
-    return result
-
-
 @pytest.mark.parametrize("arguments", [["v_bappenas", "target"], ["--format", "bappenas"]])
 def test_the_command_names_every_file_that_it_wrote(samples: Path, tmp_path: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(pipeline.main, ["export", *arguments, "--data-dir", str(samples), "--out", str(tmp_path)])
     assert {line for line in result.stdout.splitlines() if line.startswith(str(tmp_path))} == {str(path) for path in tmp_path.iterdir()}
-
-
-def table(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> list[dict[str, str]]:
-    with path.open(encoding=encoding, newline="") as file:
-        return list(csv.DictReader(file, delimiter=delimiter, strict=True))
-
-
-@pytest.fixture(scope="module")
-def out(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bappenas")
-    export(samples, "--out", folder / "bawaan")
-    export(samples, "--terbukti", "--out", folder / "terbukti")
-    export(samples, "--all", "--out", folder / "semua")
-    return folder
 
 
 def test_columns_are_those_asked_for_in_both_conventions_and_the_book(out: Path) -> None:
@@ -351,66 +330,6 @@ def test_document_that_is_not_used_says_why(warehouse_of: Make, buat: Any, tmp_p
     assert rows["c.pdf"] == "tidak dipakai: bukan RAPK atau laporan kinerja"
     assert rows["d.pdf"] == "tidak dipakai: tidak ada target atau hasil yang terbaca"
     assert rows["e.pdf"] == "hasilnya dipakai; target dan alokasi dari rencananya"
-
-
-@pytest.mark.parametrize("folder", ["bawaan", "semua"])
-def test_package_says_how_to_read_each_file(out: Path, folder: str) -> None:
-    """Each CSV is read with nothing but what the package says of it; the two conventions then hold the same."""
-    package = json.loads((out / folder / "datapackage.json").read_text(encoding="utf-8"))
-    read: dict[str, list[list[Any]]] = {}
-    for resource in package["resources"]:
-        dialect, fields = resource["dialect"], resource["schema"]["fields"]
-        path = out / folder / resource["path"]
-        assert path.read_bytes().endswith(dialect["lineTerminator"].encode())
-        rows = table(path, dialect["delimiter"], resource["encoding"])
-        assert list(rows[0]) == [field["name"] for field in fields] and all(field["description"] for field in fields)
-        read[resource["name"]] = [[typed(row[field["name"]], field) for field in fields] for row in rows]
-    assert set(read) == {f"bappenas_{name}{suffix}" for name in ("indikator", "ro", "kontrol") for suffix in ("", "-excel-id")}
-    for name in ("indikator", "ro", "kontrol"):
-        assert read[f"bappenas_{name}"] == read[f"bappenas_{name}-excel-id"]
-    dictionary = table(out / folder / "kamus_data.csv")
-    assert {(row["berkas"], row["kolom"]) for row in dictionary} >= {("bappenas_ro", "kode_ro"), ("bappenas_kontrol", "hasil")}
-    assert all(row["arti"] for row in dictionary)
-
-
-def typed(text: str, field: dict[str, Any]) -> Any:
-    if text == "":
-        return None
-    if field["type"] == "number":
-        assert field["groupChar"] == ""
-        return Decimal(text.replace(field["decimalChar"], "."))
-    if field["type"] == "integer":
-        return int(text)
-    assert field["type"] in ("string", "boolean")
-    return text
-
-
-def test_parquet_has_its_package_too(samples: Path) -> None:
-    package = json.loads((samples / "parquet" / "datapackage.json").read_text(encoding="utf-8"))
-    listed = {item["name"]: item["path"] if isinstance(item["path"], list) else [item["path"]] for item in package["resources"]}
-    found = {path.relative_to(samples / "parquet").as_posix() for path in (samples / "parquet").rglob("*.parquet")}
-    assert {path for paths in listed.values() for path in paths} == found
-    fields = next(item for item in package["resources"] if item["name"] == "target")["schema"]["fields"]
-    assert {"name": "anggaran_rp", "type": "number", "description": "anggaran indikator, rupiah penuh", "tipe": "DECIMAL(18,2)"} in fields
-    assert (samples / "parquet" / "kamus_data.csv").is_file()
-
-
-def test_the_dictionary_is_a_page_too(out: Path) -> None:
-    """Every file, column and meaning of the package, in one page that asks no network."""
-    text = (out / "semua" / "kamus_data.html").read_text(encoding="utf-8")
-    package = json.loads((out / "semua" / "datapackage.json").read_text(encoding="utf-8"))
-    fields = [field for item in package["resources"] for field in item["schema"]["fields"]]
-    assert len(fields) > 100 and all(f"<td>{field['name']}</td>" in text and escape(field["description"]) in text for field in fields)
-    assert "http" not in text and "<script" not in text and 'href="#bappenas_indikator"' in text
-
-
-def test_frictionless_finds_both_packages_valid(out: Path, samples: Path) -> None:
-    """Every cell of the CSV files has the type that the package says; the Parquet files are there and described."""
-    frictionless = pytest.importorskip("frictionless")
-    for package, least in ((out / "semua" / "datapackage.json", 6), (samples / "parquet" / "datapackage.json", 15)):
-        report = frictionless.validate(str(package))
-        assert report.valid, report.flatten(["type", "message"])
-        assert len(report.tasks) >= least
 
 
 def test_later_export_keeps_what_the_folder_held(samples: Path, tmp_path: Path) -> None:
