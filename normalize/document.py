@@ -3,10 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from extract.cells import Document, Line, Metode, Reading
-from extract.message import Message, message
+from extract.cells import Line, Metode, Reading
+from extract.message import Message
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import Known, account
@@ -16,8 +15,10 @@ from normalize.alamat import Alamat, with_parts
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
 from normalize.bukti.versions import version_doubt
+from normalize.collected_rows import COLLECTED, Rows
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
+from normalize.dokumen_row import dokumen_row
 from normalize.heads.head_months import with_named_months
 from normalize.heads.kolom import is_lower_head, is_report_head
 from normalize.identity.declared_pages import missing_pages
@@ -27,9 +28,8 @@ from normalize.identity.ruled_text import lines_with, ruled_text, without_rows
 from normalize.indicators.indikator_dokumen import reconcile
 from normalize.kinds.agreed_budget import agreed_budget_rows
 from normalize.kinds.all_kinds import KINDS
-from normalize.kinds.capaian import WITHOUT_FIGURES
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
-from normalize.kinds.kind import LAIN, PK, Kind, Material, Pelapor
+from normalize.kinds.kind import LAIN, PK, Material, Pelapor
 from normalize.kinds.kontribusi_ro import ro_rows
 from normalize.kinds.tahun_tabel import year_of
 from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sasaran
@@ -46,20 +46,8 @@ from normalize.proof.tabel_dikecualikan import unread_tables
 from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
-from normalize.rows import (
-    FAKTA,
-    AnggaranProgram,
-    Capaian,
-    CapaianSasaran,
-    Cek,
-    DocumentRows,
-    Dokumen,
-    Efisiensi,
-    KontribusiRo,
-    Target,
-    TargetBulanan,
-)
-from normalize.status_cek import GAGAL, TAK_TERBUKTI
+from normalize.rows import FAKTA, Cek, DocumentRows
+from normalize.status_cek import GAGAL
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
@@ -67,32 +55,7 @@ from normalize.tables.sel import cell_rows
 from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
-from normalize.words.bendera import review_flags
 from normalize.words.names import vocabulary
-
-COLLECTED = (*FAKTA, "cek")
-
-
-class _Rows:
-    """The rows of one document while they are collected: a list for each fact table, and the checks."""
-
-    target: list[Target]
-    target_bulanan: list[TargetBulanan]
-    kontribusi_ro: list[KontribusiRo]
-    capaian: list[Capaian]
-    capaian_sasaran: list[CapaianSasaran]
-    efisiensi: list[Efisiensi]
-    anggaran_program: list[AnggaranProgram]
-    cek: list[Cek]
-
-    def __init__(self) -> None:
-        for tabel in COLLECTED:
-            setattr(self, tabel, [])
-
-    def of(self, kind: Kind) -> list[Any]:
-        """The rows of a kind, collected so far."""
-        found: list[Any] = getattr(self, kind.fakta)
-        return found
 
 
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:
@@ -126,7 +89,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
-    rows = _Rows()
+    rows = Rows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices)
     agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
@@ -162,7 +125,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
 
     def made() -> DocumentRows:
         return DocumentRows(
-            _dokumen(reading, identity, read, scale, rows, missing, diproses_pada),
+            dokumen_row(reading, identity, read, scale, rows, missing, diproses_pada),
             **{name: tuple(getattr(rows, name)) for name in COLLECTED},
             sel=sel,
             nama_indikator=reconciled.nama,
@@ -179,7 +142,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
-def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
+def _add_rows(rows: Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
     """The rows of one table, each into its output table."""
     konteks = _konteks(item, reading, identity, scale)
     if item.rapk is not None:
@@ -200,14 +163,14 @@ def _add_rows(rows: _Rows, item: Tafsir, reading: Reading, identity: Identity, s
             rows.of(kind).extend(kind.records(material))
 
 
-def _correct_rows(rows: _Rows, corrections: Corrections) -> None:
+def _correct_rows(rows: Rows, corrections: Corrections) -> None:
     """What people put right in tables whose checks are made from rows."""
     for kind in KINDS if corrections else ():
         found = corrected_rows(kind.fakta, rows.of(kind), corrections)
         setattr(rows, kind.fakta, [kind.corrected(row) for row in found] if kind.corrected else found)
 
 
-def _prove_report(rows: _Rows) -> None:
+def _prove_report(rows: Rows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
     for kind in KINDS:
         if kind.checks:
@@ -239,30 +202,6 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
         scale.factor,
         frozenset({scale.bendera}) if scale.bendera else frozenset(),
         {block.halaman: frozenset(block.bendera) for block in reading.blocks if block.bendera and block.halaman},
-    )
-
-
-def rejected(document: Document, pesan: Message, diproses_pada: datetime | None) -> DocumentRows:
-    """The one row of a file that could not be read."""
-    return DocumentRows(
-        Dokumen(
-            doc_id=document.doc_id,
-            nama_berkas=document.nama_berkas,
-            jenis=None,
-            upt_id=None,
-            upt_raw=None,
-            tahun=None,
-            periode=None,
-            tempat=None,
-            tanggal=None,
-            skala_rupiah=None,
-            total_anggaran_rp=None,
-            halaman=None,
-            metode=document.metode.value,
-            status="gagal",
-            pesan=(pesan,),
-            diproses_pada=diproses_pada,
-        )
     )
 
 
@@ -334,68 +273,3 @@ def _whole_check(whole: Printed | None, reading: Reading, identity: Identity, sc
     last = last_row(read[-1])
     konteks = _konteks(read[-1], reading, identity, scale)
     return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, last.baris))]
-
-
-def _dokumen(
-    reading: Reading,
-    identity: Identity,
-    read: list[Tafsir],
-    scale: Scale,
-    rows: _Rows,
-    missing: list[Message],
-    diproses_pada: datetime | None,
-) -> Dokumen:
-    document = reading.document
-    rapks = [item.rapk for item in read if item.rapk is not None]
-    totals = [rapk.total * scale.factor for rapk in rapks if rapk.total is not None]
-    told = (kind.of_document(row) for kind in KINDS if kind.of_document for row in rows.of(kind))
-    totals = [total for total in told if total is not None] or totals
-    doubts = _doubts(identity, rows) + (missing if identity.jenis else [])
-    said = {part for doubt in doubts for part in doubt.parts()}
-    reasons = (identity.ragu, scale.alasan)
-    notes = doubts + [reason for reason in reasons if reason and reason not in said]
-    return Dokumen(
-        doc_id=document.doc_id,
-        nama_berkas=document.nama_berkas,
-        jenis=identity.jenis,
-        upt_id=identity.upt_id,
-        upt_raw=identity.upt_raw,
-        tahun=identity.tahun,
-        periode=identity.periode,
-        tempat=identity.tempat,
-        tanggal=identity.tanggal,
-        skala_rupiah=scale.factor if identity.jenis else None,
-        total_anggaran_rp=totals[0] if totals else None,
-        halaman=reading.halaman,
-        metode=document.metode.value,
-        status="perlu_tinjau" if doubts else "lengkap",
-        pesan=tuple(notes) or None,
-        diproses_pada=diproses_pada,
-    )
-
-
-def _doubts(identity: Identity, rows: _Rows) -> list[Message]:
-    """Why a person should look at the document."""
-    doubts: list[Message] = []
-    if identity.jenis is None:
-        doubts.append(message("jenis_dokumen_tak_dikenal"))
-    elif identity.jenis == "RAPK" and not rows.target:
-        doubts.append(message("tanpa_tabel_rencana"))
-    elif identity.jenis != "RAPK" and all(WITHOUT_FIGURES in row.bendera for row in rows.capaian):
-        doubts.append(message("tanpa_tabel_capaian"))
-    if identity.jenis and identity.tahun is None:
-        doubts.append(message("tahun_tak_tercetak"))
-    failed = [cek for cek in rows.cek if cek.status == GAGAL]
-    if failed:
-        doubts.append(message("pemeriksaan_gagal", jumlah=len(failed), kalimat=failed[0].penjelasan))
-    else:
-        doubts += [cek.penjelasan for cek in rows.cek if cek.aturan == "dokumen_utuh" and cek.status == TAK_TERBUKTI]
-    flagged = {flag for group in _flagged(rows) for flag in group if flag in review_flags()}
-    if flagged:
-        doubts.append(message("baris_bertanda", bendera=tuple(sorted(flagged))))
-    return doubts
-
-
-def _flagged(rows: _Rows) -> list[tuple[str, ...]]:
-    groups: list[list[Any]] = [rows.target_bulanan, rows.kontribusi_ro, *(rows.of(kind) for kind in KINDS)]
-    return [row.bendera for group in groups for row in group]

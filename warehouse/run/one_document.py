@@ -21,7 +21,8 @@ from extract.running.notes import notes_of
 from extract.scans import READ_THEM, Scans
 from extract.worker_processes import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
-from normalize.document import normalize, rejected
+from normalize.document import normalize
+from normalize.dokumen_row import rejected
 from normalize.errors import RegistryError
 from normalize.offices.upt import Question
 from normalize.proof.ladder import Climbed, RowsOf, climb
