@@ -7,7 +7,7 @@ import pytest
 
 from extract.cells import Block, Cell, Document, Metode, PrintedRow, Reading
 from extract.message import message
-from normalize.document import rejected
+from normalize.dokumen_row import rejected
 from normalize.kinds.target import Konteks
 from normalize.proof.document_doubt import document_check
 from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
