@@ -27,6 +27,8 @@ _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 # '3165.QDB.001': between the activity and the output stand three letters.
 _OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
+# '30Indeks' '16 |Jumlah': between a row's number and its name a blank was lost, or a rest of the rule beside them was read.
+_BESIDE_NAME = regex.compile(r"(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})")
 _DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
@@ -44,7 +46,8 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
     # Indonesian has no accents: on 'ù' the second mark is dirt.
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
-    return " ".join(regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)).split())
+    folded = _BESIDE_NAME.sub(" ", regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)))
+    return " ".join(folded.split())
 
 
 def needs_second(text: str, in_cell: bool) -> bool:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from extract.ocr.picture import Grey, Picture
 from extract.ocr.specks import lone_specks
+from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, merge_rules
 
 _CONTRAST = 34
@@ -48,6 +49,8 @@ _INK = 150
 _WIDE, _UNEVEN = 2.0, 0.4
 """A run wider than so many points is a word of small letters where its ink varies so much from place to place along it: standard deviation
 by mean. Of rules it was at most 0.3 where they are so wide, of words at least 0.5."""
+_IN_LINE = 0.8
+"""Points: pieces of one rule lie on one line."""
 _BESIDE = 0.35
 """So much of a run may have ink beside it: other rules that cross it, letters that touch it."""
 Mask = npt.NDArray[np.uint8]
@@ -74,6 +77,7 @@ def grid_of(picture: Picture) -> Grid:
     open_ = [rule for rule, sure in found if not sure]
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
         kept += [rule for rule in open_ if rule not in kept and (_meets_both(rule, kept) or _goes_on(rule, kept))]
+    kept += _hanging(open_, kept)
     dotted, dots = _dotted(picture, level | upright, kept)
     if not kept and not dotted:  # in a cell a lone speck may be the sign for nothing
         dots = dots | lone_specks(picture)
@@ -236,11 +240,28 @@ def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
     """True where a level rule lies on the line of another that is near. Of upright ones a letter's stroke may do so."""
     return not rule.vertical and any(
         other.vertical is rule.vertical
-        and abs(other.at - rule.at) <= 0.8
+        and abs(other.at - rule.at) <= _IN_LINE
         and other.start - _DASH <= rule.end
         and rule.start <= other.end + _DASH
         for other in rules
     )
+
+
+def _hanging(pieces: list[Rule], kept: list[Rule]) -> list[Rule]:
+    """Short upright pieces that go on rules below them and begin at one height, several of them: the months under a common head that no
+    line parts from them. Letters over a rule do not stand so."""
+    going_on = [
+        piece
+        for piece in pieces
+        if piece.vertical
+        and piece not in kept
+        and any(r.vertical and abs(r.at - piece.at) <= _IN_LINE and 0 <= r.start - piece.end + _TOUCHES <= 2 * _TOUCHES for r in kept)
+    ]
+    return [
+        piece
+        for piece in going_on
+        if sum(abs(r.start - piece.start) <= _TOUCHES and abs(r.end - piece.end) <= _TOUCHES for r in going_on) >= RULING.columns
+    ]
 
 
 def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule], Mask]:

@@ -49,6 +49,23 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
     assert found.text == "B04" and (found.bacaan == ()) is sure
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("30Indeks Profesionalitas ASN", "30 Indeks Profesionalitas ASN"),
+        ("16 |Jumlah desa pangan aman", "16 Jumlah desa pangan aman"),
+        ("|Jumlah desa", "Jumlah desa"),
+        ("4.Persentase Obat", "4. Persentase Obat"),
+        ("2Mei", "2Mei"),
+        ("IKSS1", "IKSS1"),
+        ("12", "12"),
+        ("1|2", "1|2"),
+    ],
+)
+def test_a_name_stands_apart_from_its_number_and_from_the_rule_beside_it(read: str, text: str) -> None:
+    assert plain(read) == text
+
+
 def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:
     assert agreed("71.8", says("718", "71.8")).bacaan == ()
     assert agreed("71.8", says()).bacaan == ("71.8",)

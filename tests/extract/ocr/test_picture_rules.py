@@ -206,6 +206,24 @@ def test_words_of_small_letters_are_no_rules() -> None:
     assert level_rules(page) == [round(y) for y in ROWS]
 
 
+def test_months_begin_in_the_open_below_their_head() -> None:
+    """The shades of both cells meet without a line; a row below has its own rules."""
+    page, left, months = blank(), 80.0, (110.0, 140.0, 170.0, 200.0, 230.0)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle(points(40, 50, 300, 76), fill=215)
+    for y in (50.0, 76.0, 89.0):
+        pen.line(points(40, y, 300, y), fill=60, width=2)
+    for x in (40.0, left, 260.0, 300.0):
+        pen.line(points(x, 50, x, 89), fill=60, width=2)
+    for x in months:
+        pen.line(points(x, 63, x, 89), fill=60, width=2)
+    found = cells(picture(page))
+    head = [(40, 50, 80, 76), (80, 50, 260, 63), (260, 50, 300, 76)]
+    months_boxes = [(x0, 63, x1, 76) for x0, x1 in pairwise((left, *months, 260.0))]
+    row = [(x0, 76, x1, 89) for x0, x1 in pairwise((40.0, left, *months, 260.0, 300.0))]
+    assert near(found, sorted([*head, *months_boxes, *row]))
+
+
 def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     page, sides = blank(), [240 + 17.5 * n for n in range(9)]
     pen = ImageDraw.Draw(page)
