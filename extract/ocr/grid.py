@@ -248,19 +248,21 @@ def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
 
 
 def _hanging(pieces: list[Rule], kept: list[Rule]) -> list[Rule]:
-    """Short upright pieces that go on rules below them and begin at one height, several of them: the months under a common head that no
-    line parts from them. Letters over a rule do not stand so."""
-    going_on = [
-        piece
-        for piece in pieces
-        if piece.vertical
-        and piece not in kept
-        and any(r.vertical and abs(r.at - piece.at) <= _IN_LINE and 0 <= r.start - piece.end + _TOUCHES <= 2 * _TOUCHES for r in kept)
-    ]
+    """Short upright pieces that meet rules at one end and begin or end in the open at one height, several of them: the months under a
+    common head that no line parts from them, the last row of a page on which the table does not end. Letters never stand so."""
+
+    def meets_one(piece: Rule) -> bool:
+        along = [rule for rule in kept if rule.vertical and abs(rule.at - piece.at) <= _IN_LINE]
+        crossing = [rule for rule in kept if not rule.vertical and rule.start - _MEETS <= piece.at <= rule.end + _MEETS]
+        return any(abs(rule.start - piece.end) <= _TOUCHES or abs(rule.end - piece.start) <= _TOUCHES for rule in along) or any(
+            min(abs(rule.at - piece.start), abs(rule.at - piece.end)) <= _TOUCHES for rule in crossing
+        )
+
+    open_ = [piece for piece in pieces if piece.vertical and piece not in kept and meets_one(piece)]
     return [
         piece
-        for piece in going_on
-        if sum(abs(r.start - piece.start) <= _TOUCHES and abs(r.end - piece.end) <= _TOUCHES for r in going_on) >= RULING.columns
+        for piece in open_
+        if sum(abs(r.start - piece.start) <= _TOUCHES and abs(r.end - piece.end) <= _TOUCHES for r in open_) >= RULING.columns
     ]
 
 

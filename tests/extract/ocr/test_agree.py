@@ -138,6 +138,14 @@ def test_what_is_no_grouped_number_is_in_doubt() -> None:
     assert set(doubts("18.017.447,00", "4.783.029,00", "1,038.319.068,00")) == {"1,038.319.068,00"}
 
 
+def test_a_number_that_goes_on_in_the_next_line_has_the_form_of_its_column_too() -> None:
+    """Both engines took '25,538,25' of '25,538,25|0' for an amount with decimals."""
+    amounts = [PrintedRow((Cell((text,), 0, halaman=1),)) for text in ("4,717,500", "12,580,000")]
+    broken = PrintedRow((Cell(("25,538.25", "0"), 0, halaman=1),))
+    read = in_strict_form(Block((*amounts, broken), "ocr", 1))
+    assert [row.cells[0].bacaan for row in read.rows] == [(), (), ("25,538.250", "25,538,250")]
+
+
 def test_columns_without_a_majority_are_in_doubt() -> None:
     assert set(doubts("72,5", "72.5")) == {"72,5", "72.5"}
 
