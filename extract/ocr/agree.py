@@ -27,6 +27,10 @@ _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 # '3165.QDB.001': between the activity and the output stand three letters.
 _OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
+# '42.703.557, 00': the blank belongs to the sign's own width.
+_BLANK_AT_SIGN = regex.compile(r"(?<=\d[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")
+# '525,500 |': a rest of the rule beside an amount.
+_BESIDE_NUMBER = regex.compile(r"^\|\s+(?=[\d.,]{3,}$)|(?<=^[\d.,]{3,})\s+\|$")
 # '30Indeks' '16 |Jumlah': between a row's number and its name a blank was lost, or a rest of the rule beside them was read.
 _BESIDE_NAME = regex.compile(r"(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})")
 _DIGITS = str.maketrans("018562", "OIBSGZ")
@@ -47,7 +51,7 @@ def plain(text: str) -> str:
     # Indonesian has no accents: on 'ù' the second mark is dirt.
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
     folded = _BESIDE_NAME.sub(" ", regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)))
-    return " ".join(folded.split())
+    return _BESIDE_NUMBER.sub("", " ".join(folded.split()))
 
 
 def needs_second(text: str, in_cell: bool) -> bool:
@@ -110,7 +114,7 @@ def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
             break
         other = plain(other)
         if _is_number(first) and _is_number(other) and _same_number(bare(first), bare(other)):
-            return Agreed(first)
+            return Agreed(_BLANK_AT_SIGN.sub("", first))
         if other and other not in readings:
             readings.append(other)
     if not any(map(_is_number, readings)) and len(first) > 1:

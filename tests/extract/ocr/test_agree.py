@@ -60,10 +60,17 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
         ("IKSS1", "IKSS1"),
         ("12", "12"),
         ("1|2", "1|2"),
+        ("525,500 |", "525,500"),
+        ("| 1", "| 1"),
     ],
 )
 def test_a_name_stands_apart_from_its_number_and_from_the_rule_beside_it(read: str, text: str) -> None:
     assert plain(read) == text
+
+
+def test_a_blank_at_a_separator_parts_no_number() -> None:
+    assert agreed("42.703.557, 00", says("42.703.557,00")) == Agreed("42.703.557,00")
+    assert agreed("42.703 557", says("42.703 557")) == Agreed("42.703 557")
 
 
 def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:
