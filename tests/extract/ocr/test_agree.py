@@ -62,10 +62,20 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
         ("1|2", "1|2"),
         ("525,500 |", "525,500"),
         ("| 1", "| 1"),
+        ("Triwulan IIl dan lV", "Triwulan III dan IV"),
+        ("ll", "ll"),
     ],
 )
 def test_a_name_stands_apart_from_its_number_and_from_the_rule_beside_it(read: str, text: str) -> None:
     assert plain(read) == text
+
+
+def test_of_an_amount_with_sen_nothing_is_missing_behind_them() -> None:
+    """Its last digit stands close to the rule beside it, which was painted over."""
+    assert in_doubt(Agreed("38.060.000,00"), at_end=True).bacaan == ()
+    assert in_doubt(Agreed("38.060.000,00")).bacaan == ("38.060.000,00",)
+    assert in_doubt(Agreed("38.060.00"), at_end=True).bacaan == ("38.060.00",)
+    assert in_doubt(Agreed("38.060"), at_end=True).bacaan == ("38.060",)
 
 
 def test_a_blank_at_a_separator_parts_no_number() -> None:

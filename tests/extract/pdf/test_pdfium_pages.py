@@ -324,7 +324,7 @@ def test_a_page_of_blanks_is_empty(read: Callable[[Draw], FirstReading]) -> None
 
 
 def test_dashes_do_not_make_the_letters_of_a_page_small(read: Callable[[Draw], FirstReading]) -> None:
-    """The last row of a table, with no target before December: its usual text is a dash, as low as the letters of a page in greater units."""
+    """The last row of a table without a target before December: its usual text is as low as the letters of a page in greater units."""
 
     def draw(canvas: Canvas) -> None:
         canvas.drawString(40, 200, "Indeks")
