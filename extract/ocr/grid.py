@@ -212,10 +212,17 @@ def _ends_met(rules: list[Rule]) -> list[Rule]:
     made: list[Rule] = []
     for vertical in (True, False):
         mine = [rule for rule in rules if rule.vertical is vertical]
-        places = [rule.at for rule in rules if rule.vertical is not vertical]
+        across = [rule for rule in rules if rule.vertical is not vertical]
+        places = [rule.at for rule in across]
         known = _clusters([*places, *places, *(end for rule in mine for end in (rule.start, rule.end))])
-        made += [replace(rule, start=_nearest(rule.start, known), end=_nearest(rule.end, known)) for rule in mine]
+        made += [replace(rule, start=_met(rule, rule.start, across, known), end=_met(rule, rule.end, across, known)) for rule in mine]
     return made
+
+
+def _met(rule: Rule, end: float, across: list[Rule], known: list[float]) -> float:
+    """Where this end of a rule stands: at the nearest rule that crosses its line there, else at the nearest of the known places."""
+    crossing = [other.at for other in across if other.start - _MEETS <= rule.at <= other.end + _MEETS and abs(other.at - end) <= _MEETS]
+    return _nearest(end, crossing or known)
 
 
 def _clusters(values: list[float]) -> list[float]:
