@@ -33,8 +33,11 @@ _OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
 _BLANK_AT_SIGN = regex.compile(r"(?<=\d[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")
 # '525,500 |': a rest of the rule beside an amount.
 _BESIDE_NUMBER = regex.compile(r"^\|\s+(?=[\d.,]{3,}$)|(?<=^[\d.,]{3,})\s+\|$")
-# '30Indeks' '16 |Jumlah': between a row's number and its name a blank was lost, or a rest of the rule beside them was read.
-_BESIDE_NAME = regex.compile(r"(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})")
+# '30Indeks' '16 |Jumlah' '24129.CAB.001': between a row's number and its name or code a blank was lost, or a rest of the rule beside them
+# was read. A code begins with four digits.
+_BESIDE_NAME = regex.compile(
+    r"(?<=^\d{1,2})(?=\d{4}\s*\.\s*[A-Z]{3}\s*\.)|(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})"
+)
 _DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 

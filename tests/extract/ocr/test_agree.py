@@ -56,6 +56,8 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
         ("16 |Jumlah desa pangan aman", "16 Jumlah desa pangan aman"),
         ("|Jumlah desa", "Jumlah desa"),
         ("4.Persentase Obat", "4. Persentase Obat"),
+        ("24129.CAB.001", "2 4129.CAB.001"),
+        ("4129.CAB.001", "4129.CAB.001"),
         ("2Mei", "2Mei"),
         ("IKSS1", "IKSS1"),
         ("12", "12"),
