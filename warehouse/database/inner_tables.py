@@ -188,7 +188,10 @@ def _put(con: duckdb.DuckDBPyConnection, view: ViewFile, keys: str) -> None:
     key, name, new = KEYS[view.scope], kept(con, view.nama), f'temp."{view.nama}"'
     wanted = of_documents(con, keys) if view.scope is Scope.DOKUMEN else f"{key} IN (FROM {keys})"
     # sums of hashes: to compare the rows themselves takes as long to plan as to make them
-    sides = (f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL" for side in (name, new))
+    sides = (
+        f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL"
+        for side in (name, new)
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE kunci_lain AS
         SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
