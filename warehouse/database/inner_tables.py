@@ -194,7 +194,8 @@ def _put(con: duckdb.DuckDBPyConnection, view: ViewFile, keys: str) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE kunci_lain AS
-        SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
+        SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci
+        HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
     )
     if con.execute("FROM kunci_lain LIMIT 1").fetchall():
         con.execute(f"DELETE FROM {name} WHERE {wanted} AND {key} IN (FROM kunci_lain)")
