@@ -205,3 +205,12 @@ def test_completeness_counts_reports_and_what_they_report(warehouse_of: Make, bu
         ("LAKIP_INTERIM", "TW3", "jakarta", "sudah", 0, 0, 0),
         ("RAPK", "TAHUNAN", "serang", "sudah", 0, 0, 1),
     ]
+
+
+@pytest.mark.parametrize(("tabel", "target", "status"), [("RKT", 80, "lengkap"), ("PK", 75, "perlu_tinjau")])
+def test_what_the_rkt_plans_is_no_agreed_target(tabel: str, target: int, status: str, warehouse_of: Make, buat: Any) -> None:
+    """Beside results that are measured by 80: an RKT of 75 came before the agreement, a PK of 75 contradicts them."""
+    planned = [buat.indeks(75, tabel=tabel, sasaran_raw="Tata kelola")]
+    con = warehouse_of(buat.laporan("c", "serang", buat.hasil("c", 8, "serang", 72, target=80, capaian_persen=90), targets=planned))
+    found = rows(con, "target_tahunan, target_sd_periode, sasaran, status_data, line_target IS NULL AND halaman_target = 1")
+    assert found == [(target, 80, "Tata kelola", status, True)]

@@ -67,6 +67,12 @@ rencana AS (
     LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
     WHERE b.peran = 'target' AND b.tabel = 'RAPK'
 ),
+laporan_target AS (
+    -- what the RKT plans is no agreed target: it only names the sasaran
+    SELECT * REPLACE (CASE WHEN tabel = 'PK' THEN target_tahunan END AS target_tahunan)
+    FROM _target_berlaku
+    WHERE peran = 'target' AND tabel <> 'RAPK' AND urutan = 1
+),
 hanya_laporan AS (
     SELECT
         c.kunci, 1 AS urutan_nama, c.pemilik, c.tahun, c.periode, p.urutan AS urutan_periode, c.kode_satker, c.upt_id, c.nama_upt,
@@ -92,7 +98,7 @@ hanya_laporan AS (
         xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
-    LEFT JOIN _target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    LEFT JOIN laporan_target k ON k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
     LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
     LEFT JOIN _bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
     LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
@@ -145,7 +151,11 @@ gabungan AS (
         ) <= 0.02 + 0.0002 * abs(CAST(c.capaian_persen AS DOUBLE)), TRUE)
         AND coalesce(abs(
             CAST(e.input_persen AS DOUBLE) - 100.0 * CAST(e.realisasi_rp AS DOUBLE) / nullif(CAST(e.pagu_rp AS DOUBLE), 0)
-        ) <= 0.011, TRUE) AS sepakat,
+        ) <= 0.011, TRUE)
+        AND (
+            b.periode IS DISTINCT FROM 'TAHUNAN' OR b.satuan_target_sd_periode IS DISTINCT FROM b.satuan
+            OR coalesce(b.target_tahunan = b.target_sd_periode, TRUE)
+        ) AS sepakat,
         list_sort(list_distinct(flatten([
             coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(ta.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])),
             coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
