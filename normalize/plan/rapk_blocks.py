@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count, takewhile
 
 import regex
 
@@ -20,10 +21,11 @@ from normalize.tables.bands import sasaran_band
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
+from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.kode import row_number
 from normalize.words.names import letters, split_prefix
-from normalize.words.numbers import bare_number, is_nothing
+from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -47,6 +49,8 @@ class Builder:
         self._asing: dict[int, str] = {}
         # Columns of a dump's head that hold no value of an indicator.
         self._beside: set[int] = set()
+        # Those of them that follow the names at once.
+        self._words_behind: tuple[int, ...] = ()
         self._first = False
         self._sasaran: Sasaran | None = None
         # The first block beside a merged cell under SASARAN that is empty on this page.
@@ -83,6 +87,7 @@ class Builder:
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
+            self._words_behind = _run_behind(self._name_column, self._beside)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -260,7 +265,8 @@ class Builder:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
         values = first_value(cells)
-        texts = [i for i in range(values) if has_letters(cells[i].text)]
+        worded = [i for i in range(values) if has_letters(cells[i].text)]
+        texts = names_before_values(cells, worded, self._name_column, len(self._words_behind))
         name = texts[-1]
         number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
         if len(texts) > 1:
@@ -277,9 +283,10 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
-        # a name under its own head: the cells of this row stand under theirs
-        beside_values = self._beside if cells[name].kolom == self._name_column else set()
-        behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values]
+        # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
+        slid = cells[name].kolom - (self._name_column or 0)
+        beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
+        behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
         blok.bulan, blok.anggaran, flags = months_in_order(behind, "anggaran" in self._kepala.peran, self._kepala.tata.bulan)
         blok.bendera |= flags
         if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
@@ -420,6 +427,11 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
+
+
+def _run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
+    """The columns that follow the column of names without a gap."""
+    return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))
 
 
 def _last_amount(row: PrintedRow) -> str:
