@@ -9,7 +9,7 @@ import regex
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.head_rows import naming_rows
-from normalize.heads.headings import UNKNOWN, role_names, roles
+from normalize.heads.headings import UNKNOWN, Role, role_names, roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_order import first_value, names_slid
@@ -45,6 +45,8 @@ class Builder:
         # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
         self._width = 0
         self._name_column: int | None = None
+        # Where it has a column of yearly targets before the months.
+        self._target_column: int | None = None
         # Heads of a dump that nobody knows, by their column.
         self._asing: dict[int, str] = {}
         # Columns of a dump's head that hold no value of an indicator.
@@ -87,6 +89,7 @@ class Builder:
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
+            self._target_column = _yearly_target(plain)
             self._words_behind = _run_behind(self._name_column, self._beside)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
@@ -287,9 +290,15 @@ class Builder:
         slid = cells[name].kolom - (self._name_column or 0)
         beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
         behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
-        blok.bulan, blok.anggaran, flags = months_in_order(behind, "anggaran" in self._kepala.peran, self._kepala.tata.bulan)
+        has_budget = "anggaran" in self._kepala.peran
+        blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, self._kepala.tata.bulan)
+        if self._target_column is not None and has_budget and behind and behind[0]:
+            bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, self._kepala.tata.bulan)
+            in_place = not slid and any(c.kolom == self._target_column and c.text == behind[0] for c in cells[name + 1 :])
+            if anggaran and (in_place or not inferred):
+                blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
         blok.bendera |= flags
-        if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
+        if self._target_column is not None and not has_budget:
             last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
             moved = self._name_column is not None and cells[name].kolom > self._name_column
             self._yearly_target_first(blok, behind, cut=moved and last == self._width)
@@ -427,6 +436,13 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
+
+
+def _yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
+    """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
+    months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
+    targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
+    return next((column for column in targets if column not in months and column < min(months, default=0)), None)
 
 
 def _run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""In a dump's row: which of the texts before the values are names, and which stand behind the name, under SATUAN or another column of words."""
+"""In a dump's row: which of the texts before the values are names, and which stand behind the name, under SATUAN or a like head."""
 
 from collections.abc import Sequence
 
