@@ -13,7 +13,7 @@ from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.words.kode import CODE, ROW_NUMBER
 from normalize.words.kriteria import is_criterion
-from normalize.words.numbers import looks_numeric, read_measure
+from normalize.words.numbers import is_nothing, looks_numeric, read_measure
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
@@ -184,7 +184,7 @@ def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
     def fit(cell: Cell, column: Kolom) -> bool:
         numeric = looks_numeric(cell.text)
         if column.nama == "kriteria":
-            return not numeric or cell.text.strip() == "-"
+            return not numeric or is_nothing(cell.text)
         return numeric or column.nama in word_columns()
 
     return all(not cell.lines or fit(cell, columns[i]) for cell, i in zip(cells, way, strict=True))
