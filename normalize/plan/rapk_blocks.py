@@ -290,7 +290,7 @@ class Builder:
         slid = cells[name].kolom - (self._name_column or 0)
         beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
         behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
-        has_budget = "anggaran" in self._kepala.peran
+        has_budget = bool(self._kepala.peran & {"anggaran", "pagu"})
         blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, self._kepala.tata.bulan)
         if self._target_column is not None and has_budget and behind and behind[0]:
             bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, self._kepala.tata.bulan)
