@@ -11,7 +11,6 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Document, Metode
 from extract.pdf.read_pdf import read_pdf
-
 from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import first_of
 from normalize.account.printed import numbers_in
