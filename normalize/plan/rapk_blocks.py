@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count, takewhile
 
 import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.head_rows import naming_rows
-from normalize.heads.headings import UNKNOWN, Role, role_names, roles
+from normalize.heads.headings import UNKNOWN, role_names, roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
-from normalize.plan.rapk_order import first_value, names_slid
+from normalize.plan.rapk_order import INDICATORS_CODE, first_value, names_slid, number_under_no, run_behind, yearly_target
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
@@ -23,13 +22,12 @@ from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
 from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.words.kode import row_number
+from normalize.words.kode import code_alone, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
-
 
 LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 """Columns that say something of an indicator's row which is no value of it."""
@@ -89,8 +87,8 @@ class Builder:
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
-            self._target_column = _yearly_target(plain)
-            self._words_behind = _run_behind(self._name_column, self._beside)
+            self._target_column = yearly_target(plain)
+            self._words_behind = run_behind(self._name_column, self._beside)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -137,7 +135,7 @@ class Builder:
     # ------------------------------------------------------------------ NO and SASARAN
     def _left(self, row: PrintedRow) -> PrintedRow:
         """Takes the cells under NO and SASARAN of a PDF row; the others come back."""
-        number: str | None = None
+        number: int | None = None
         text: list[str] = []
         rest: list[Cell] = []
         for cell in row.cells:
@@ -147,11 +145,11 @@ class Builder:
                 text.extend(cell.lines)
                 if not cell.lines and cell.rowspan > 1 and not self._first:
                     self._unnamed = len(self.result.bloks)
-            elif name == "no" and (NUMBER_ONLY.fullmatch(cell.text) or not cell.lines) and number is None:
-                number = cell.text or None
+            elif name == "no" and (number_under_no(cell.text) is not None or not cell.lines) and number is None:
+                number = number_under_no(cell.text)
             else:
                 rest.append(cell)
-        self._number = int(regex.sub(r"\D", "", number)) if number else None
+        self._number = number
         if text:
             self._new_sasaran(self._number, text)
             self._number = None
@@ -268,15 +266,14 @@ class Builder:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
         values = first_value(cells)
-        worded = [i for i in range(values) if has_letters(cells[i].text)]
+        worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
+        worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
         texts = names_before_values(cells, worded, self._name_column, len(self._words_behind))
         name = texts[-1]
-        number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
-        if len(texts) > 1:
-            between = [own for c in cells[texts[0] + 1 : name] if (own := row_number(c.text)) is not None]
-            beside = between[-1] if between else None
-        else:
-            beside = None
+        before = [c.text for c in cells[: texts[0]] if c.lines]
+        number = next((found for text in before if (found := number_under_no(text)) is not None), None)
+        own = cells[texts[0] + 1 : name] if len(texts) > 1 else [c for c in cells[:name] if INDICATORS_CODE.match(c.text)]
+        beside = next((found for c in reversed(own) if (found := row_number(c.text)) is not None), None)
         if len(texts) > 1:
             self._first, first = False, self._first
             self._new_sasaran(number, [cells[texts[0]].text])
@@ -436,18 +433,6 @@ class Builder:
         else:
             for cell in loose:
                 self.result.tak_dikenal.append((place_of([cell], 0), cell.text))
-
-
-def _yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
-    """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
-    months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
-    targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
-    return next((column for column in targets if column not in months and column < min(months, default=0)), None)
-
-
-def _run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
-    """The columns that follow the column of names without a gap."""
-    return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))
 
 
 def _last_amount(row: PrintedRow) -> str:

@@ -1,13 +1,21 @@
-"""A dump's row by the order of its cells: where its values begin, and whether the rows of a page slid to the left."""
+"""A dump's row by the order of its cells: where its values begin, whether the rows of a page slid to the left, and what the places of its
+head say of it."""
 
 from collections.abc import Sequence
+from itertools import count, takewhile
+
+import regex
 
 from extract.cells import Cell
 from extract.running.tables import Segment
+from normalize.heads.headings import Role
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
-from normalize.words.cell_kinds import filled, has_letters
-from normalize.words.kode import ROW_NUMBER
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
+from normalize.words.kode import ROW_NUMBER, code_alone
 from normalize.words.numbers import looks_numeric
+
+# 'IKSS 3' 'IKU-4'; 'SK 3' is a sasaran's.
+INDICATORS_CODE = regex.compile(r"\s*I", regex.IGNORECASE)
 
 
 def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
@@ -30,3 +38,22 @@ def first_value(cells: Sequence[Cell]) -> int:
         if following is None or not (ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[following].text)):
             return i
     raise ValueError("an indicator's row has a value")
+
+
+def number_under_no(text: str) -> int | None:
+    """'3' '3.' 'SS 3': the number in a cell under NO; None for other texts, an indicator's code among them."""
+    if NUMBER_ONLY.fullmatch(text):
+        return int(regex.sub(r"\D", "", text))
+    return None if INDICATORS_CODE.match(text) else code_alone(text)
+
+
+def yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
+    """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
+    months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
+    targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
+    return next((column for column in targets if column not in months and column < min(months, default=0)), None)
+
+
+def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
+    """The columns that follow the column of names without a gap."""
+    return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))
