@@ -57,8 +57,10 @@ rencana AS (
         CASE WHEN b.target_tahunan IS NOT NULL THEN struct_pack(dokumen := b.nama_berkas, halaman := b.halaman, line := b.line) END AS tempat_target,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
         CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
-        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
+        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana,
+        b.versi IS NOT DISTINCT FROM 'AWAL' AND db.jenis IS DISTINCT FROM 'RAPK' AS digantikan
     FROM _target_berlaku b
+    JOIN dokumen db ON db.doc_id = b.doc_id
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
     LEFT JOIN _bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
@@ -95,7 +97,8 @@ hanya_laporan AS (
         END AS tempat_target,
         c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line,
         CASE WHEN k.target_tahunan IS NOT NULL THEN xk.target_tahunan WHEN c.periode = 'TAHUNAN' THEN xc.target END AS bukti_target,
-        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
+        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana,
+        k.versi IS NOT DISTINCT FROM 'AWAL' AS digantikan
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
     LEFT JOIN laporan_target k ON k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
@@ -168,6 +171,8 @@ gabungan AS (
             -- a person who accepts the result and its achievement has seen what the other tables print
             CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 OR (x.realisasi = 'diterima' AND coalesce(x.capaian_persen, 'diterima') = 'diterima')
                 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+            -- a report that prints what was agreed at first prints what replaced it too: that was not read
+            CASE WHEN b.digantikan THEN ['versi_semula'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
         ]))) AS ragu,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
