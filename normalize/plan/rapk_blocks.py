@@ -11,7 +11,16 @@ from normalize.heads.head_rows import naming_rows
 from normalize.heads.headings import UNKNOWN, role_names, roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
-from normalize.plan.rapk_order import INDICATORS_CODE, first_value, names_slid, number_under_no, run_behind, yearly_target
+from normalize.plan.rapk_order import (
+    INDICATORS_CODE,
+    Places,
+    first_value,
+    names_slid,
+    number_under_no,
+    places_of,
+    run_behind,
+    yearly_target,
+)
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
@@ -45,6 +54,7 @@ class Builder:
         self._name_column: int | None = None
         # Where it has a column of yearly targets before the months.
         self._target_column: int | None = None
+        self._places: Places | None = None
         # Heads of a dump that nobody knows, by their column.
         self._asing: dict[int, str] = {}
         # Columns of a dump's head that hold no value of an indicator.
@@ -87,7 +97,7 @@ class Builder:
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
-            self._target_column = yearly_target(plain)
+            self._target_column, self._places = yearly_target(plain), places_of(plain, self._kepala.tata)
             self._words_behind = run_behind(self._name_column, self._beside)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
@@ -283,17 +293,25 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
+        self._values_by_order(blok, cells, name)
+
+    def _values_by_order(self, blok: Blok, cells: Sequence[Cell], name: int) -> None:
+        """The row's values: by their order, and under their heads where the order alone leaves a cell to be guessed."""
         # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
         slid = cells[name].kolom - (self._name_column or 0)
         beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
-        behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+        tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+        behind = [c.text for c in tail]
         has_budget = bool(self._kepala.peran & {"anggaran", "pagu"})
         blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, self._kepala.tata.bulan)
         if self._target_column is not None and has_budget and behind and behind[0]:
             bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, self._kepala.tata.bulan)
-            in_place = not slid and any(c.kolom == self._target_column and c.text == behind[0] for c in cells[name + 1 :])
+            in_place = not slid and any(c.kolom == self._target_column and c.text == behind[0] for c in tail)
             if anggaran and (in_place or not inferred):
                 blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
+        placed = self._places.values(tail) if flags and not slid and self._places and self._target_column is None else None
+        if placed is not None:
+            blok.bulan, blok.anggaran, flags = dict.fromkeys(MONTHS, "") | placed[0], placed[1], set()
         blok.bendera |= flags
         if self._target_column is not None and not has_budget:
             last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
