@@ -144,7 +144,7 @@ class _Page:
                 continue
             asked = second and needs_second(text, piece.cell >= 0)
             found = agreed(text, _second_reader(self._cut_out(piece), self.height)) if asked else Agreed(text)
-            words += _parted(piece, in_doubt(found) if piece.cut and asked else found, self.picture.scale)
+            words += _parted(piece, in_doubt(found, piece.at_end) if piece.cut and asked else found, self.picture.scale)
         return words
 
     def _cut_out(self, piece: Piece) -> Grey:
