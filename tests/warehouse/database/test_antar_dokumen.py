@@ -97,12 +97,22 @@ def test_exchanged_figures_or_names_are_told(warehouse_of: Make, buat: Any) -> N
     assert len(asked(con)) == 2
 
 
+@pytest.mark.parametrize("ids", [(*IDS[1:], IDS[0]), (*IDS[3:], *IDS[:3]), (IDS[0], IDS[2], IDS[3], IDS[4], IDS[1])])
+def test_names_moved_against_their_figures_are_no_revision(ids: tuple[str, ...], warehouse_of: Make, buat: Any) -> None:
+    """The same figures beside other names."""
+    con = warehouse_of(plan(buat, ids=ids), report(buat))
+    moved = sum(one != other for one, other in zip(ids, IDS, strict=True))
+    assert {doc: statuses.count("berselisih") for doc, statuses in proof(con).items()} == {"p": moved, "r": moved}
+    assert "terbukti" not in {status for statuses in proof(con).values() for status in statuses}
+
+
 UNCOMPARED: dict[str, dict[str, Any]] = {
     "versi": {"row": {"versi": "REVISI"}},
     "sementara": {"ids": tuple(f"sementara-{name}" for name in IDS)},
     "bukti": {"row": {"bendera": ("indikator_disimpulkan",)}},
     "dipilih": {"row": {"bendera": ("dipilih_hitungan",)}},
     "direvisi": {"values": (90, 80, 4, 50, 71)},
+    "naik": {"values": (82, 83, 84, 55, 91)},
     "hilang": {"values": VALUES[:3], "ids": IDS[:3]},
     "tahun": {"tahun": 2023},
 }
