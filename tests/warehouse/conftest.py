@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING
+from dataclasses import MISSING, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -142,6 +142,21 @@ def with_rows(rows: DocumentRows, **tables: Any) -> DocumentRows:
     return DocumentRows(**kept | {name: tuple(given) for name, given in tables.items()})
 
 
+def apart(rows: DocumentRows, number: int) -> DocumentRows:
+    """The document as one of other years: beside others in one warehouse it stands for itself, its doc_id and file name end in `number`."""
+    doc_id, later = rows.dokumen.doc_id, 3 * number
+
+    def moved(given: Any) -> Any:
+        other = {name: f"{doc_id}{number}{value.removeprefix(doc_id)}" for name in IDS if (value := getattr(given, name, None))}
+        tahun = {"tahun": given.tahun + later} if getattr(given, "tahun", None) else {}
+        return replace(given, **other, **tahun)
+
+    dokumen = replace(moved(rows.dokumen), nama_berkas=f"{doc_id}{number}.pdf")
+    tables = {name: [moved(given) for given in getattr(rows, name)] for name in DocumentRows.__dataclass_fields__ if name != "dokumen"}
+    return with_rows(replace(rows, dokumen=dokumen), **tables)
+
+
+IDS = ("doc_id", "target_id", "cek_id")
 OFFICES = [
     ("bpom", "Badan POM", "PUSAT", None, None),
     ("pppomn", "Pusat Pengujian", "PUSAT", None, None),
@@ -277,6 +292,7 @@ class Builders:
     serapan = Serapan
     volume_ro = VolumeRo
     with_rows = staticmethod(with_rows)
+    apart = staticmethod(apart)
     write_all = staticmethod(write_all)
     sel = Sel
     dokumen = Dokumen
