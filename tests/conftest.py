@@ -23,6 +23,8 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 # pytest-xdist tells its workers that the screen has 80 columns; what is printed into a pipe has a width of its own
 os.environ.pop("COLUMNS", None)
+# documents are read in the process that runs; where processes of their own are what is tested, they are asked for
+os.environ["RAPK_WORKERS"] = "0"
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -135,7 +137,7 @@ def samples_printed(once: Once) -> tuple[Path, str]:
     """The data folder after a run over samples/inbox, and what the run printed."""
 
     def make(folder: Path) -> None:
-        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data")
+        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data", "--workers", "2")
         assert result.exit_code == 0, result.output
         (folder / "stdout").write_text(result.stdout, encoding="utf-8")
 

@@ -21,6 +21,11 @@ from warehouse.store.review_heads import HEADS
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(autouse=True)
+def as_started_by_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAPK_WORKERS")
+
+
 def typed(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The real program, started as a person would."""
     return subprocess.run(
