@@ -21,7 +21,7 @@ from warehouse.run import one_document, reading, running
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "inbox"
-DUMP, PDF = SAMPLES / "dump_kantor.txt", SAMPLES / "rapk_datar.pdf"
+DUMP, PDF = SAMPLES / "dump_kantor.txt", SAMPLES / "rapk_jan_des.pdf"
 FACTS = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "cek", "sel")
 
 
@@ -70,7 +70,7 @@ def test_run_reads_all_and_says_what_comes_next(data: Path) -> None:
     assert result.exit_code == 0, result.output
     for words in (
         "dump_kantor.txt",
-        "rapk_datar.pdf",
+        "rapk_jan_des.pdf",
         "RAPK",
         "kinerja.duckdb",
         "pipeline.py status",
@@ -150,8 +150,8 @@ def test_another_reader_that_falls_leaves_the_first_reading(data: Path, monkeypa
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0
     assert "Pembacaan kedua gagal" in result.stdout
-    assert "ZeroDivisionError" in (data / "log" / "rapk_datar.pdf.jejak.txt").read_text()
-    assert rows(data, "SELECT count(*) > 0 FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = 'rapk_datar.pdf'") == [(True,)]
+    assert "ZeroDivisionError" in (data / "log" / "rapk_jan_des.pdf.jejak.txt").read_text()
+    assert rows(data, "SELECT count(*) > 0 FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = 'rapk_jan_des.pdf'") == [(True,)]
 
 
 def fails_with(error: BaseException) -> Callable[..., Any]:
@@ -244,7 +244,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_status_lists_every_document(filled: Path) -> None:
     result = rapk("status", "--data-dir", filled)
     assert result.exit_code == 0
-    for words in ("sub/dump_kantor.txt", "rapk_datar.pdf", "gagal", "kosong.pdf", "3 dokumen:"):
+    for words in ("sub/dump_kantor.txt", "rapk_jan_des.pdf", "gagal", "kosong.pdf", "3 dokumen:"):
         assert words in result.stdout
 
 
@@ -263,7 +263,7 @@ def test_messages_are_read_in_whole_words_at_any_width(filled: Path, command: li
 
 
 def test_check_tells_failures_by_its_exit_code(filled: Path) -> None:
-    for name in ("rapk_datar.pdf", "sub/dump_kantor.txt", None):
+    for name in ("rapk_jan_des.pdf", "sub/dump_kantor.txt", None):
         where = f"WHERE nama_berkas = '{name}'" if name else ""
         found = dict(rows(filled, f"SELECT c.status, count(*) FROM cek c JOIN dokumen USING (doc_id) {where} GROUP BY 1"))
         result = rapk("check", *([name] if name else []), "--data-dir", filled)
@@ -283,7 +283,7 @@ def test_check_knows_a_name_without_its_folder_and_a_path(filled: Path) -> None:
 def test_check_shows_the_worst_first(filled: Path, tmp_path: Path) -> None:
     shutil.copytree(filled, tmp_path / "data")
     with duckdb.connect(str(tmp_path / "data" / "kinerja.duckdb")) as con:
-        doc_id = con.execute("SELECT doc_id FROM dokumen WHERE nama_berkas = 'rapk_datar.pdf'").fetchall()[0][0]
+        doc_id = con.execute("SELECT doc_id FROM dokumen WHERE nama_berkas = 'rapk_jan_des.pdf'").fetchall()[0][0]
         con.execute("DELETE FROM cek")
         for number, (word, gap) in enumerate([("lolos", 0), ("gagal", 1), ("tak_terbukti", None), ("gagal", 50)]):
             con.execute(
