@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from tests.malam import DUMP, OTHER, PDF, rapk
+from tests.programs import commands_of
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
@@ -35,6 +36,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FLAG, action="store_true", help="tulis ulang tests/golden dari hasil pipeline, lalu baca perbedaannya dengan git diff")
     parser.addoption("--semua-angka", action="store_true", help="tests/normalize/proof: coba setiap angka, bukan sebagian")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Last of all, what was skipped for want of a program or an extra, with the command that brings it."""
+    yield
+    skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)]
+    for command, count in commands_of(skipped).items():
+        terminalreporter.write_line(f"{count} skipped; to run them too: {command}", yellow=True)
 
 
 class Kertas:

@@ -36,8 +36,8 @@ def typed(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
 def offered(words: str, **environment: str) -> set[str]:
     """What bash would offer for the word that is begun: 'pipeline.py run --w' → {'--workers'}."""
     asked = {"_PIPELINE_PY_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)}
-    found = typed(**asked, **environment)
-    assert found.returncode == 0 and "Traceback" not in found.stderr, found.stderr
+    found = CliRunner(env=asked | environment).invoke(pipeline.main, [], prog_name="pipeline.py")
+    assert found.exit_code == 0, found.output
     return {line.partition(",")[2] for line in found.stdout.splitlines()}
 
 

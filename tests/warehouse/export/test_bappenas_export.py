@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
+from tests.programs import SOFFICE, needs_soffice
 from tests.warehouse.export.written import export, table
 from warehouse.export.bappenas import Rows, export_bappenas
 
@@ -36,7 +36,6 @@ target_volume_tahunan target_volume_bulan realisasi_volume_bulan realisasi_volum
 realisasi_persen status_data dokumen halaman bukti_alokasi bukti_volume level alokasi_per_satuan_rp line dokumen_realisasi
 halaman_realisasi line_realisasi
 """
-SOFFICE = shutil.which("soffice")
 # comma, quotes round every text, UTF-8, figures as they are stored, all sheets
 AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
 
@@ -341,7 +340,7 @@ def test_later_export_keeps_what_the_folder_held(samples: Path, tmp_path: Path) 
     assert {"target", "dokumen", "bappenas_indikator"} <= set(names) and "bappenas_ro" not in names
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice tidak terpasang")
+@needs_soffice
 def test_libreoffice_opens_it_with_numbers_as_numbers(warehouse_of: Make, buat: Any, tmp_path: Path) -> None:
     nasty = '=HYPERLINK("http://x";"klik")'
     plan = buat.document("a", "serang", [buat.indeks("85.5", "1234567890.50", nama=nasty)], total_anggaran_rp="1234567890.50")
