@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from tests import kalimat
+from tests.programs import CHROMIUM, needs_chromium
 from tests.tinjauan import Client
 from warehouse.screen.english import HOLE, WORDS, pairs, pairs_of, told_in_english
 from warehouse.screen.help_texts import in_language
@@ -24,7 +25,6 @@ from warehouse.screen.kept import told_kept
 from warehouse.screen.language import LANGUAGES, VARIABLE, speak
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
 FUNCTION_WORDS |= {"akan", "dapat", "berkas", "baris", "tabel", "halaman", "jalankan"}
 # what is quoted, names of files, codes and options: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf, --baris
@@ -325,7 +325,7 @@ def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None
     assert len(told) > 20 and left_over("\n".join(told)) == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_the_review_page_in_english_in_a_browser(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
     from playwright.sync_api import expect, sync_playwright
 
