@@ -23,9 +23,9 @@ DECIMAL = regex.compile(r"\d+[.,]\d+")
 class BodyRowLimits:
     """same_edge: cells of one row begin and end at one height (points). figures: a column of figures has so many of them among its lines.
     keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text. full: a line is full
-    where the next word would end so near (points) before its column's end. pitch: lines of one text follow each other in so many heights.
-    line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin: text fills
-    its cell up to so much (points). decimals: the rest of a broken decimal has no more digits."""
+    where the next word or digit would end so near (points) before its column's end. pitch: lines of one text follow each other in so many
+    heights. line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin:
+    text fills its cell up to so much (points). decimals: the rest of a broken decimal has no more digits."""
 
     same_edge: float = 2.0
     figures: float = 0.7
@@ -116,11 +116,12 @@ class _Row:
         return bool(texts) and sum(self.is_value(text) for text in texts) >= LIMITS.figures * len(texts)
 
     def _anchors(self) -> list[int]:
-        """The lines with figures, and with text in another cell beside them."""
+        """The lines with figures, most of which are no rests of those above, and with text in another cell beside them."""
         found = []
         for n, line in enumerate(self.lines):
             valued = [c for c in self.figures if c in line.parts and self.is_value(line.text(c))]
-            if len(line.parts) > 1 and any(not self._is_rest(c, n) for c in valued):
+            rests = sum(self._is_rest(c, n) for c in valued)
+            if len(line.parts) > 1 and valued and 2 * rests <= len(valued):
                 found.append(n)
         return found
 
@@ -132,7 +133,7 @@ class _Row:
         upper, lower = before.parts[column], self.lines[n].parts[column]
         digit = (lower[-1].x1 - lower[0].x0) / len(self.lines[n].text(column))
         room = self.boxes[column][2] - self.boxes[column][0] - 2 * self.inset
-        return is_broken(before.text(column), self.lines[n].text(column), upper[-1].x1 - upper[0].x0 + digit > room)
+        return is_broken(before.text(column), self.lines[n].text(column), upper[-1].x1 - upper[0].x0 + digit > room - LIMITS.full)
 
     def _are_rows(self) -> bool:
         if len(self.anchors) < 2:

@@ -11,6 +11,7 @@ from extract.guess.body_rows import body_row_rules
 from extract.guess.carried_columns import carried_columns
 from extract.guess.cell_columns import cell_column_rules
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
+from extract.guess.hanging_columns import hanging_columns
 from extract.guess.joints import joint_rules
 from extract.guess.level_rules_only import end_rules, gap_columns
 from extract.guess.split_phrases import without_split_phrases
@@ -31,7 +32,7 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     filled = fill_rules(grounds, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
-    merged = merge_rules([*merged, *band_sides(merged, words)])
+    merged = merge_rules([*merged, *band_sides(merged, words), *hanging_columns(merged, words)])
     # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
     closing = closing_rules(merged)
     closed = merge_rules([*merged, *closing])

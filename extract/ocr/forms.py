@@ -22,6 +22,8 @@ _WHOLE = regex.compile(r"-?\d{1,15}")
 _LONG_DECIMALS = regex.compile(r"-?\d+[.,]\d{4,}")
 _NUMBER = regex.compile(r"(?:rp\.?)?[-\d.,\s]*\d[-\d.,\s]*%?", regex.IGNORECASE)
 _GROUPS = regex.compile(r"-?\d{1,3}(?:([.,])\d{3}){2,}(?:[.,]\d{1,2})?|-?\d{1,3}([.,])\d{3}[.,]\d{1,2}")
+# '25,538.250': the last group has another separator than those before it.
+_MIXED = regex.compile(r"-?\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d{3}")
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -29,7 +31,7 @@ def in_strict_form(block: Block) -> Block:
     """The block with the numbers put in doubt that have not the form of their column."""
     columns: dict[int, list[str]] = defaultdict(list)
     for cell in _numbers(block):
-        columns[cell.kolom].append(bare(cell.text))
+        columns[cell.kolom].append(bare(_text(cell)))
     doubts = {kolom: _doubtful(texts) for kolom, texts in columns.items()}
     if not any(doubts.values()):
         return block
@@ -41,14 +43,21 @@ def in_strict_form(block: Block) -> Block:
 
 
 def _numbers(block: Block) -> Iterable[Cell]:
-    return (cell for row in block.rows for cell in row.cells if len(cell.lines) == 1 and _NUMBER.fullmatch(cell.text))
+    return (cell for row in block.rows for cell in row.cells if _NUMBER.fullmatch(_text(cell)))
+
+
+def _text(cell: Cell) -> str:
+    """A number that was too wide for its column goes on in the next line."""
+    return "".join(cell.lines)
 
 
 def _judged(cell: Cell, doubtful: set[str]) -> Cell:
-    text = cell.text
-    if len(cell.lines) != 1 or not _NUMBER.fullmatch(text) or bare(text) not in doubtful:
+    text = _text(cell)
+    if not _NUMBER.fullmatch(text) or bare(text) not in doubtful:
         return cell
-    return replace(cell, bacaan=tuple(dict.fromkeys([*(cell.bacaan or (text,)), text.translate(_SWAPPED)])))
+    mixed = _MIXED.fullmatch(bare(text))
+    other = regex.sub("[.,]", mixed[1], text) if mixed else text.translate(_SWAPPED)
+    return replace(cell, bacaan=tuple(dict.fromkeys([*(cell.bacaan or (text,)), other])))
 
 
 def _doubtful(texts: list[str]) -> set[str]:
@@ -64,6 +73,9 @@ def _doubtful(texts: list[str]) -> set[str]:
     found = set()
     for text in texts:
         if _WHOLE.fullmatch(text):
+            continue
+        if _MIXED.fullmatch(text):
+            found.add(text)
             continue
         if _THREE.fullmatch(text):
             # In a column of amounts a lone group of three is thousands, as in all its neighbours.

@@ -18,29 +18,30 @@ from warehouse.store.parquet import write_document
 
 def read(files: Sequence[Path]) -> dict[Path, DocumentRows]:
     """Every file's rows, as a run makes them. Nobody has decided anything."""
-    knowledge = _knowledge()
+    known = knowledge()
     found = {}
     for path in files:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         metode = Metode.PDF if path.suffix == ".pdf" else Metode.TEKS
-        found[path] = process(Document(digest, path, path.name, metode), knowledge, None).rows
+        found[path] = process(Document(digest, path, path.name, metode), known, None).rows
     return found
 
 
 def warehouse(documents: Iterable[DocumentRows], folder: Path) -> Path:
     """The DuckDB file of a run over these documents; `folder` becomes the data folder."""
-    knowledge = _knowledge()
+    known = knowledge()
     names: list[NamaIndikator] = []
     proposals: list[UsulanIndikator] = []
     for rows in documents:
         names += rows.nama_indikator
         proposals += rows.usulan_indikator
         write_document(rows, folder)
-    write_dimensions_of(knowledge, names, proposals, folder)
+    write_dimensions_of(known, names, proposals, folder)
     return build(folder)
 
 
 @lru_cache(maxsize=1)
-def _knowledge() -> Knowledge:
+def knowledge() -> Knowledge:
+    """What the program knows where nobody has decided anything."""
     with tempfile.TemporaryDirectory() as folder:
         return load_knowledge(Path(folder))

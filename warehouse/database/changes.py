@@ -40,7 +40,7 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         return
     try:
         if old.is_file():
-            _compare(con, run)
+            _compare(con, run, COMPARED)
         else:
             _all_new(con, run)
     except duckdb.Error as error:
@@ -55,10 +55,13 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
     con.execute("ATTACH ':memory:' AS lama")
     wanted = f"WHERE {of_documents(con, documents)}"
+    told = []
     for table in COMPARED:
         con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
         con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-    _compare(con, run)
+        if con.execute(f'(SELECT 1 FROM lama."{table}" LIMIT 1) UNION ALL (SELECT 1 FROM temp."{table}" LIMIT 1)').fetchall():
+            told.append(table)
+    _compare(con, run, told)
     for table in (*COMPARED, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
     for database in ("lama", "sebelumnya"):
@@ -78,10 +81,10 @@ def _all_new(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
     _tell(con, run)
 
 
-def _compare(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
+def _compare(con: duckdb.DuckDBPyConnection, run: datetime, tables: Iterable[str]) -> None:
     _pair(con)
     before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
-    for table in COMPARED:
+    for table in tables:
         _compare_table(con, table, {column for name, column in before if name == table})
     _tell(con, run)
 

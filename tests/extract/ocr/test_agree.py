@@ -49,6 +49,42 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
     assert found.text == "B04" and (found.bacaan == ()) is sure
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("30Indeks Profesionalitas ASN", "30 Indeks Profesionalitas ASN"),
+        ("16 |Jumlah desa pangan aman", "16 Jumlah desa pangan aman"),
+        ("|Jumlah desa", "Jumlah desa"),
+        ("4.Persentase Obat", "4. Persentase Obat"),
+        ("24129.CAB.001", "2 4129.CAB.001"),
+        ("4129.CAB.001", "4129.CAB.001"),
+        ("2Mei", "2Mei"),
+        ("IKSS1", "IKSS1"),
+        ("12", "12"),
+        ("1|2", "1|2"),
+        ("525,500 |", "525,500"),
+        ("| 1", "| 1"),
+        ("Triwulan IIl dan lV", "Triwulan III dan IV"),
+        ("ll", "ll"),
+    ],
+)
+def test_a_name_stands_apart_from_its_number_and_from_the_rule_beside_it(read: str, text: str) -> None:
+    assert plain(read) == text
+
+
+def test_of_an_amount_with_sen_nothing_is_missing_behind_them() -> None:
+    """Its last digit stands close to the rule beside it, which was painted over."""
+    assert in_doubt(Agreed("38.060.000,00"), at_end=True).bacaan == ()
+    assert in_doubt(Agreed("38.060.000,00")).bacaan == ("38.060.000,00",)
+    assert in_doubt(Agreed("38.060.00"), at_end=True).bacaan == ("38.060.00",)
+    assert in_doubt(Agreed("38.060"), at_end=True).bacaan == ("38.060",)
+
+
+def test_a_blank_at_a_separator_parts_no_number() -> None:
+    assert agreed("42.703.557, 00", says("42.703.557,00")) == Agreed("42.703.557,00")
+    assert agreed("42.703 557", says("42.703 557")) == Agreed("42.703 557")
+
+
 def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:
     assert agreed("71.8", says("718", "71.8")).bacaan == ()
     assert agreed("71.8", says()).bacaan == ("71.8",)
@@ -119,6 +155,14 @@ def test_a_separator_before_three_digits_is_in_doubt_but_among_amounts() -> None
 
 def test_what_is_no_grouped_number_is_in_doubt() -> None:
     assert set(doubts("18.017.447,00", "4.783.029,00", "1,038.319.068,00")) == {"1,038.319.068,00"}
+
+
+def test_a_number_that_goes_on_in_the_next_line_has_the_form_of_its_column_too() -> None:
+    """Both engines took '25,538,25' of '25,538,25|0' for an amount with decimals."""
+    amounts = [PrintedRow((Cell((text,), 0, halaman=1),)) for text in ("4,717,500", "12,580,000")]
+    broken = PrintedRow((Cell(("25,538.25", "0"), 0, halaman=1),))
+    read = in_strict_form(Block((*amounts, broken), "ocr", 1))
+    assert [row.cells[0].bacaan for row in read.rows] == [(), (), ("25,538.250", "25,538,250")]
 
 
 def test_columns_without_a_majority_are_in_doubt() -> None:

@@ -155,6 +155,26 @@ def test_words_of_a_piece_stand_where_its_letters_leave_most_paper() -> None:
     assert wide.x0 - narrow.x1 == pytest.approx(9 * 0.28, abs=1.2) and wide.x1 - wide.x0 > 5 * (narrow.x1 - narrow.x0)
 
 
+def test_a_piece_knows_where_something_may_be_missing() -> None:
+    """An amount whose last digit touches what was painted over, one whose first does, one under a rule, and one apart from all."""
+    page, lost = blank(), np.zeros((round(240 * SCALE), round(420 * SCALE)), np.uint8)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    places = [(60.0, 60.0), (60.0, 100.0), (60.0, 140.0), (60.0, 180.0)]
+    for place in places:
+        pen.text(tuple(points(*place)), "1.234,50", fill=0, font=font)
+    found, _ = pieces_of(picture(page), [])
+    for piece, side in zip(sorted(found, key=lambda piece: piece.box[1]), ("end", "start", "over", ""), strict=True):
+        x0, top, x1, bottom = piece.box
+        rows, columns = (
+            slice(top, bottom),
+            {"end": slice(x1, x1 + 2), "start": slice(x0 - 2, x0), "over": slice(x0, x1), "": slice(0)}[side],
+        )
+        lost[slice(top - 2, top) if side == "over" else rows, columns] = 1
+    found, _ = pieces_of(picture(page), [], lost)
+    marks = [(piece.cut, piece.at_end) for piece in sorted(found, key=lambda piece: piece.box[1])]
+    assert marks == [(True, True), (True, False), (True, False), (False, False)]
+
+
 def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
     page = blank()
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
@@ -204,6 +224,24 @@ def test_words_of_small_letters_are_no_rules() -> None:
         coarse = document[0].render(scale=150 / 72, grayscale=True).to_pil()
     page = picture(coarse.resize(tuple(points(420, 240))).filter(ImageFilter.GaussianBlur(0.6)))  # type: ignore[arg-type]
     assert level_rules(page) == [round(y) for y in ROWS]
+
+
+def test_months_begin_in_the_open_below_their_head() -> None:
+    """The shades of both cells meet without a line; a row below has its own rules."""
+    page, left, months = blank(), 80.0, (110.0, 140.0, 170.0, 200.0, 230.0)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle(points(40, 50, 300, 76), fill=215)
+    for y in (50.0, 76.0, 89.0):
+        pen.line(points(40, y, 300, y), fill=60, width=2)
+    for x in (40.0, left, 260.0, 300.0):
+        pen.line(points(x, 50, x, 89), fill=60, width=2)
+    for x in months:
+        pen.line(points(x, 63, x, 89), fill=60, width=2)
+    found = cells(picture(page))
+    head = [(40, 50, 80, 76), (80, 50, 260, 63), (260, 50, 300, 76)]
+    months_boxes = [(x0, 63, x1, 76) for x0, x1 in pairwise((left, *months, 260.0))]
+    row = [(x0, 76, x1, 89) for x0, x1 in pairwise((40.0, left, *months, 260.0, 300.0))]
+    assert near(found, sorted([*head, *months_boxes, *row]))
 
 
 def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:

@@ -81,12 +81,24 @@ def test_contradiction_puts_both_in_doubt_and_asks_once(warehouse_of: Make, buat
     ]
 
 
+def test_names_moved_against_their_figures_are_no_revision(warehouse_of: Make, buat: Any) -> None:
+    """The same figures beside other names."""
+    orders = [(*IDS[1:], IDS[0]), (*IDS[3:], *IDS[:3]), (IDS[0], IDS[2], IDS[3], IDS[4], IDS[1])]
+    con = warehouse_of(*(buat.apart(rows, n) for n, ids in enumerate(orders) for rows in (plan(buat, ids=ids), report(buat))))
+    found = proof(con)
+    for n, ids in enumerate(orders):
+        moved = sum(one != other for one, other in zip(ids, IDS, strict=True))
+        assert [found[f"{doc}{n}"].count("berselisih") for doc in "pr"] == [moved, moved]
+    assert "terbukti" not in {status for statuses in found.values() for status in statuses}
+
+
 UNCOMPARED: dict[str, dict[str, Any]] = {
     "versi": {"row": {"versi": "REVISI"}},
     "sementara": {"ids": tuple(f"sementara-{name}" for name in IDS)},
     "bukti": {"row": {"bendera": ("indikator_disimpulkan",)}},
     "dipilih": {"row": {"bendera": ("dipilih_hitungan",)}},
     "direvisi": {"values": (90, 80, 4, 50, 71)},
+    "naik": {"values": (82, 83, 84, 55, 91)},
     "hilang": {"values": VALUES[:3], "ids": IDS[:3]},
     "tahun": {"tahun": 2023},
 }
