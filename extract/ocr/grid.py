@@ -121,9 +121,11 @@ def _thin(picture: Picture, vertical: bool, cut_at: Sequence[Rule] = ()) -> Mask
     # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that is mostly rule.
     mean = (1, _MEAN) if vertical else (_MEAN, 1)
     weak = cv2.erode(_runs(cv2.blur(picture.grey, mean), beside, line, _FAINT), np.ones(mean[::-1], np.uint8))
-    # Only where it goes on: beside it, what is weak would join two rules that stand close.
-    beside_it = cv2.dilate(strong, np.ones((1, 3) if vertical else (3, 1), np.uint8))
-    both = np.asarray(strong | (weak & ~beside_it), np.uint8)
+    if vertical:
+        # Only where it goes on: what is weak beside it would join the sides of a nested table with those around it. Of level runs it
+        # tells the words.
+        weak &= ~cv2.dilate(strong, np.ones((1, 3), np.uint8))
+    both = np.asarray(strong | weak, np.uint8)
     for rule in cut_at:
         at = round(rule.at * picture.scale)
         left, right = max(0, round(rule.start * picture.scale)), round(rule.end * picture.scale) + 1
@@ -158,7 +160,8 @@ def _pieces(mask: Mask, grey: Grey, dark: Mask, scale: float, vertical: bool) ->
     """The rules in a mask, and whether each is long enough to be one by itself."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     step = max(1, round(_PIECE * scale))
-    dark = np.asarray(dark & ~mask, np.uint8)  # the rules of a nested table stand close beside those around it
+    if vertical:  # the sides of a nested table stand close beside those around it; level runs of one word lie so above one another
+        dark = np.asarray(dark & ~mask, np.uint8)
     for number in range(1, count):
         x, y, width, height, _area = stats[number].tolist()
         part = labels[y : y + height, x : x + width] == number
