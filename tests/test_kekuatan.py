@@ -36,7 +36,7 @@ from tests.kekuatan.states import Delivered, Fact, State
 from tests.kekuatan.verdicts import ASKED, CAUGHT, SILENT, UNCHANGED, WRONG_AND_PROVED, Verdict, judge
 
 SEED = 20240601
-CHANGES = 20
+CHANGES = 30
 
 OBAT, MAKANAN, KOSMETIK = "Persentase Obat yang memenuhi syarat", "Persentase Makanan yang memenuhi syarat", "Persentase Kosmetik yang aman"
 
