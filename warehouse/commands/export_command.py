@@ -59,8 +59,7 @@ def export(
     out: Path | None,
     data_dir: Path,
 ) -> None:
-    """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, ekspor untuk Bappenas, atau Parquet untuk banyak
-    pembaca.
+    """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, ekspor untuk Bappenas, atau lumbung Parquet.
 
     \b
     Contoh:
