@@ -8,23 +8,21 @@ import regex
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.head_rows import naming_rows
-from normalize.heads.headings import UNKNOWN, role_names, roles
+from normalize.heads.headings import UNKNOWN
+from normalize.plan.head_columns import HeadColumns, head_columns
 from normalize.plan.rapk_feeds import Feeds
-from normalize.plan.rapk_months import MONTHS, months_in_order
+from normalize.plan.rapk_months import MONTHS
 from normalize.plan.rapk_order import (
     INDICATORS_CODE,
-    Places,
     first_value,
     names_slid,
     number_under_no,
-    places_of,
-    run_behind,
-    yearly_target,
 )
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
 from normalize.plan.shared_values import SharedCells
+from normalize.plan.values_by_order import values_by_order
 from normalize.tables.bands import sasaran_band
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
@@ -33,13 +31,10 @@ from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.kode import code_alone, row_number
 from normalize.words.names import letters, split_prefix
-from normalize.words.numbers import bare_number, is_nothing, looks_numeric
+from normalize.words.numbers import bare_number
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
-
-LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
-"""Columns that say something of an indicator's row which is no value of it."""
 
 
 class Builder:
@@ -49,18 +44,7 @@ class Builder:
         self._table = table
         self._kepala = Kepala(frozenset())
         self._bagian = 0
-        # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
-        self._width = 0
-        self._name_column: int | None = None
-        # Where it has a column of yearly targets before the months.
-        self._target_column: int | None = None
-        self._places: Places | None = None
-        # Heads of a dump that nobody knows, by their column.
-        self._asing: dict[int, str] = {}
-        # Columns of a dump's head that hold no value of an indicator.
-        self._beside: set[int] = set()
-        # Those of them that follow the names at once.
-        self._words_behind: tuple[int, ...] = ()
+        self._columns = HeadColumns()
         self._first = False
         self._sasaran: Sasaran | None = None
         # The first block beside a merged cell under SASARAN that is empty on this page.
@@ -90,19 +74,11 @@ class Builder:
         # A page that begins with nothing but the numbers of the columns goes on under the head before.
         if naming_rows(segment.head):
             self._kepala = head_of(segment.head)
-            self._width = max((i + 1 for row in segment.head for i, cell in enumerate(row.cells) if cell.lines), default=0)
-            names = [c.kolom for row in segment.head for c in filled(row) if "indikator" in role_names(c.text)]
-            self._name_column = names[0] if names else None
-            plain = [(c, roles(c.text)) for row in segment.head for c in filled(row) if c.bbox is None]
-            known = {c.kolom for c, found in plain if found}
-            self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
-            self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
-            self._target_column, self._places = yearly_target(plain), places_of(plain, self._kepala.tata)
-            self._words_behind = run_behind(self._name_column, self._beside)
+            self._columns = head_columns(segment.head, self._kepala)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
-        self._slid = names_slid(segment, self._kepala, self._name_column)
+        self._slid = names_slid(segment, self._kepala, self._columns.nama)
         nameless = nameless_foot(segment, following, self._kepala)
         for row in segment.body:
             for part in unfold_copies(without_repeated(without_html(row), self._above, self._first)):
@@ -278,7 +254,7 @@ class Builder:
         values = first_value(cells)
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
-        texts = names_before_values(cells, worded, self._name_column, len(self._words_behind))
+        texts = names_before_values(cells, worded, self._columns.nama, len(self._columns.behind))
         name = texts[-1]
         before = [c.text for c in cells[: texts[0]] if c.lines]
         number = next((found for text in before if (found := number_under_no(text)) is not None), None)
@@ -292,50 +268,10 @@ class Builder:
         blok.sasaran = self._sasaran
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
-        self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
-        self._values_by_order(blok, cells, name)
-
-    def _values_by_order(self, blok: Blok, cells: Sequence[Cell], name: int) -> None:
-        """The row's values: by their order, and under their heads where the order alone leaves a cell to be guessed."""
-        # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
-        slid = cells[name].kolom - (self._name_column or 0)
-        beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
-        tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
-        behind = [c.text for c in tail]
-        has_budget = bool(self._kepala.peran & {"anggaran", "pagu"})
-        blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, self._kepala.tata.bulan)
-        if self._target_column is not None and has_budget and behind and behind[0]:
-            bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, self._kepala.tata.bulan)
-            in_place = not slid and any(c.kolom == self._target_column and c.text == behind[0] for c in tail)
-            if anggaran and (in_place or not inferred):
-                blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
-        placed = self._places.values(tail) if flags and not slid and self._places and self._target_column is None else None
-        if placed is not None:
-            blok.bulan, blok.anggaran, flags = dict.fromkeys(MONTHS, "") | placed[0], placed[1], set()
-        blok.bendera |= flags
-        if self._target_column is not None and not has_budget:
-            last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
-            moved = self._name_column is not None and cells[name].kolom > self._name_column
-            self._yearly_target_first(blok, behind, cut=moved and last == self._width)
-
-    def _yearly_target_first(self, blok: Blok, texts: Sequence[str], cut: bool) -> None:
-        """Jan–Des tables print the yearly target before the months. cut: the row is just as long as the head though the
-        indicator's number stands in a cell that the head lacks, so its last cell is gone: December, which is the yearly target.
-        A single value behind empty months is December itself, and an empty month is gone."""
-        while texts and not texts[-1]:
-            texts = texts[:-1]
-        alone = len(texts) >= 2 and is_nothing(texts[-2]) and not is_nothing(texts[-1])
-        months = self._kepala.tata.bulan
-        if cut and len(texts) == len(months) and all(texts) and not alone:
-            texts = [*texts, texts[0]]
-            blok.target, blok.bulan = texts[0], dict.fromkeys(MONTHS, "") | dict(zip(months, texts[1:], strict=True))
-            blok.bendera = blok.bendera - {"bulan_ambigu"} | {"bulan_disimpulkan"}
-            return
-        if len(texts) > len(months) or (texts and texts[0] and len(texts) > 1):
-            blok.target = texts[0]
-            blok.bulan, _, flags = months_in_order(texts[1:], False, months)
-            blok.bendera -= {"bulan_disimpulkan", "bulan_ambigu"}
-            blok.bendera |= flags
+        self.result.asing += [
+            SelAsing(self._columns.asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._columns.asing
+        ]
+        values_by_order(blok, cells, name, self._columns, self._kepala)
 
     # ------------------------------------------------------------------ RO lines
     def _nested_head(self, row: PrintedRow) -> None:

@@ -1,0 +1,53 @@
+"""The values behind an indicator's name in a dump's row: months and budget in the order of their head."""
+
+from collections.abc import Sequence
+
+from extract.cells import Cell
+from normalize.plan.head_columns import HeadColumns
+from normalize.plan.rapk_months import MONTHS, months_in_order
+from normalize.plan.rapk_parts import Blok
+from normalize.plan.rapk_rows import Kepala
+from normalize.words.numbers import is_nothing, looks_numeric
+
+
+def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadColumns, kepala: Kepala) -> None:
+    """The row's values: by their order, and under their heads where the order alone leaves a cell to be guessed."""
+    # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
+    slid = cells[name].kolom - (columns.nama or 0)
+    beside_values = columns.beside if not slid else {column + slid for column in columns.behind}
+    tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+    behind = [c.text for c in tail]
+    has_budget = bool(kepala.peran & {"anggaran", "pagu"})
+    blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, kepala.tata.bulan)
+    if columns.target is not None and has_budget and behind and behind[0]:
+        bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, kepala.tata.bulan)
+        in_place = not slid and any(c.kolom == columns.target and c.text == behind[0] for c in tail)
+        if anggaran and (in_place or not inferred):
+            blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
+    placed = columns.places.values(tail) if flags and not slid and columns.places and columns.target is None else None
+    if placed is not None:
+        blok.bulan, blok.anggaran, flags = dict.fromkeys(MONTHS, "") | placed[0], placed[1], set()
+    blok.bendera |= flags
+    if columns.target is not None and not has_budget:
+        last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
+        moved = columns.nama is not None and cells[name].kolom > columns.nama
+        _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
+
+
+def _yearly_target_first(blok: Blok, texts: Sequence[str], months: Sequence[int], cut: bool) -> None:
+    """Jan–Des tables print the yearly target before the months. cut: the row is just as long as the head though the
+    indicator's number stands in a cell that the head lacks, so its last cell is gone: December, which is the yearly target.
+    A single value behind empty months is December itself, and an empty month is gone."""
+    while texts and not texts[-1]:
+        texts = texts[:-1]
+    alone = len(texts) >= 2 and is_nothing(texts[-2]) and not is_nothing(texts[-1])
+    if cut and len(texts) == len(months) and all(texts) and not alone:
+        texts = [*texts, texts[0]]
+        blok.target, blok.bulan = texts[0], dict.fromkeys(MONTHS, "") | dict(zip(months, texts[1:], strict=True))
+        blok.bendera = blok.bendera - {"bulan_ambigu"} | {"bulan_disimpulkan"}
+        return
+    if len(texts) > len(months) or (texts and texts[0] and len(texts) > 1):
+        blok.target = texts[0]
+        blok.bulan, _, flags = months_in_order(texts[1:], False, months)
+        blok.bendera -= {"bulan_disimpulkan", "bulan_ambigu"}
+        blok.bendera |= flags
