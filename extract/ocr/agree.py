@@ -23,12 +23,21 @@ YEAR = regex.compile(r"\b20\d\d\b")
 _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
 # '6,777,195,000.00': groups of three, then two decimals; whichever sign stands before these, it is one number.
 _GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}")
+# 'IIl' 'lV' among words: a roman number, in which one stroke was taken for another letter.
+_ROMAN = regex.compile(r"(?<!\w)(?=[Il]*I)[Il]{2,4}(?!\w)|(?<!\w)l(?=V(?!\w))")
 _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 # '3165.QDB.001': between the activity and the output stand three letters.
 _OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
-# '30Indeks' '16 |Jumlah': between a row's number and its name a blank was lost, or a rest of the rule beside them was read.
-_BESIDE_NAME = regex.compile(r"(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})")
+# '42.703.557, 00': the blank belongs to the sign's own width.
+_BLANK_AT_SIGN = regex.compile(r"(?<=\d[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")
+# '525,500 |': a rest of the rule beside an amount.
+_BESIDE_NUMBER = regex.compile(r"^\|\s+(?=[\d.,]{3,}$)|(?<=^[\d.,]{3,})\s+\|$")
+# '30Indeks' '16 |Jumlah' '24129.CAB.001': between a row's number and its name or code a blank was lost, or a rest of the rule beside them
+# was read. A code begins with four digits.
+_BESIDE_NAME = regex.compile(
+    r"(?<=^\d{1,2})(?=\d{4}\s*\.\s*[A-Z]{3}\s*\.)|(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})"
+)
 _DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
@@ -46,8 +55,9 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
     # Indonesian has no accents: on 'ù' the second mark is dirt.
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
+    folded = _ROMAN.sub(lambda match: match[0].replace("l", "I"), folded)
     folded = _BESIDE_NAME.sub(" ", regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)))
-    return " ".join(folded.split())
+    return _BESIDE_NUMBER.sub("", " ".join(folded.split()))
 
 
 def needs_second(text: str, in_cell: bool) -> bool:
@@ -83,11 +93,14 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
     return Agreed(first)
 
 
-def in_doubt(found: Agreed) -> Agreed:
-    """The same, where a part of what is printed may be missing in the cut-out: two engines agree about what is left. Names stand."""
+def in_doubt(found: Agreed, at_end: bool = False) -> Agreed:
+    """The same, where a part of what is printed may be missing in the cut-out: two engines agree about what is left. Names stand, and so
+    does an amount with its two decimals of which only the end may be (at_end): no third one is printed."""
     number = _is_number(found.text) or any(map(_is_number, found.bacaan))
+    if not number or (at_end and not found.bacaan and _GROUPED_DECIMAL.fullmatch(found.text)):
+        return found
     readings = () if one_decimal(found.bacaan) else found.bacaan  # about what is left they do agree
-    return Agreed(found.text, readings or (found.text,)) if number else found
+    return Agreed(found.text, readings or (found.text,))
 
 
 def one_decimal(readings: Sequence[str]) -> bool:
@@ -110,7 +123,7 @@ def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
             break
         other = plain(other)
         if _is_number(first) and _is_number(other) and _same_number(bare(first), bare(other)):
-            return Agreed(first)
+            return Agreed(_BLANK_AT_SIGN.sub("", first))
         if other and other not in readings:
             readings.append(other)
     if not any(map(_is_number, readings)) and len(first) > 1:

@@ -1,6 +1,6 @@
 """The rules in a page's picture, and the picture without them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -68,11 +68,11 @@ class Grid:
 def grid_of(picture: Picture) -> Grid:
     """The rules of a picture that stands level and on white paper."""
     picture, edges = _without_black_cells(picture)
-    level, upright = _thin(picture, vertical=False), _thin(picture, vertical=True)
+    level = _thin(picture, vertical=False)
     dark = (picture.grey < _INK).astype(np.uint8)
     found = list(_pieces(level, picture.grey, dark, picture.scale, False))
-    cut = _between_levels(upright, [rule for rule, sure in found if sure], picture.scale)
-    found += _pieces(cut, picture.grey, dark, picture.scale, True)
+    upright = _thin(picture, vertical=True, cut_at=[rule for rule, sure in found if sure])
+    found += _pieces(upright, picture.grey, dark, picture.scale, True)
     kept = [*edges, *(rule for rule, sure in found if sure)]
     open_ = [rule for rule, sure in found if not sure]
     for _ in range(2):  # the sides of a narrow row meet rules that meet others
@@ -111,8 +111,9 @@ def _without_black_cells(picture: Picture) -> tuple[Picture, list[Rule]]:
     return replace(picture, grey=grey), rules
 
 
-def _thin(picture: Picture, vertical: bool) -> Mask:
-    """1 where a thin dark run lies that is long enough for a rule."""
+def _thin(picture: Picture, vertical: bool, cut_at: Sequence[Rule] = ()) -> Mask:
+    """1 where a thin dark run lies that is long enough for a rule. cut_at: level rules at which upright runs end: what is a rule in one row
+    may go on as a letter's stroke in the next."""
     across = _pixels(picture, _THICK)
     along = _pixels(picture, _SHORT if vertical else _LONG)
     beside, line = ((1, across), (along, 1)) if vertical else ((across, 1), (1, along))
@@ -120,7 +121,12 @@ def _thin(picture: Picture, vertical: bool) -> Mask:
     # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that is mostly rule.
     mean = (1, _MEAN) if vertical else (_MEAN, 1)
     weak = cv2.erode(_runs(cv2.blur(picture.grey, mean), beside, line, _FAINT), np.ones(mean[::-1], np.uint8))
-    return _mostly(strong, np.asarray(strong | weak, np.uint8), vertical)
+    both = np.asarray(strong | weak, np.uint8)
+    for rule in cut_at:
+        at = round(rule.at * picture.scale)
+        left, right = max(0, round(rule.start * picture.scale)), round(rule.end * picture.scale) + 1
+        both[max(0, at - 1) : at + 2, left:right] = strong[max(0, at - 1) : at + 2, left:right] = 0
+    return _mostly(strong, both, vertical)
 
 
 def _mostly(strong: Mask, both: Mask, vertical: bool) -> Mask:
@@ -182,15 +188,6 @@ def _is_word(part: npt.NDArray[np.bool_], grey: Grey, scale: float) -> bool:
     return bool(heights.std() > _UNEVEN * heights.mean())
 
 
-def _between_levels(upright: Mask, level: list[Rule], scale: float) -> Mask:
-    """Upright runs cut at level rules: what is a rule in one row may go on as a letter's stroke in the next."""
-    cut = upright.copy()
-    for rule in level:
-        at = round(rule.at * scale)
-        cut[max(0, at - 1) : at + 2, max(0, round(rule.start * scale)) : round(rule.end * scale) + 1] = 0
-    return cut
-
-
 def _stands_alone(dark: Mask, box: tuple[int, int, int, int], vertical: bool, scale: float) -> bool:
     """True where there is paper along both sides of a run: beside the strokes of letters that form one there is ink."""
     x, y, width, height = box
@@ -215,10 +212,17 @@ def _ends_met(rules: list[Rule]) -> list[Rule]:
     made: list[Rule] = []
     for vertical in (True, False):
         mine = [rule for rule in rules if rule.vertical is vertical]
-        places = [rule.at for rule in rules if rule.vertical is not vertical]
+        across = [rule for rule in rules if rule.vertical is not vertical]
+        places = [rule.at for rule in across]
         known = _clusters([*places, *places, *(end for rule in mine for end in (rule.start, rule.end))])
-        made += [replace(rule, start=_nearest(rule.start, known), end=_nearest(rule.end, known)) for rule in mine]
+        made += [replace(rule, start=_met(rule, rule.start, across, known), end=_met(rule, rule.end, across, known)) for rule in mine]
     return made
+
+
+def _met(rule: Rule, end: float, across: list[Rule], known: list[float]) -> float:
+    """Where this end of a rule stands: at the nearest rule that crosses its line there, else at the nearest of the known places."""
+    crossing = [other.at for other in across if other.start - _MEETS <= rule.at <= other.end + _MEETS and abs(other.at - end) <= _MEETS]
+    return _nearest(end, crossing or known)
 
 
 def _clusters(values: list[float]) -> list[float]:
@@ -248,22 +252,26 @@ def _goes_on(rule: Rule, rules: list[Rule]) -> bool:
 
 
 def _hanging(pieces: list[Rule], kept: list[Rule]) -> list[Rule]:
-    """Short upright pieces that meet rules at one end and begin or end in the open at one height, several of them: the months under a
-    common head that no line parts from them, the last row of a page on which the table does not end. Letters never stand so."""
+    """Short upright pieces that meet rules at one end and begin or end in the open, where others do: the months under a common head that
+    no line parts from them, the last row of a page on which the table does not end. Letters never stand so."""
+    level, upright = [rule for rule in kept if not rule.vertical], [rule for rule in kept if rule.vertical]
 
-    def meets_one(piece: Rule) -> bool:
-        along = [rule for rule in kept if rule.vertical and abs(rule.at - piece.at) <= _IN_LINE]
-        crossing = [rule for rule in kept if not rule.vertical and rule.start - _MEETS <= piece.at <= rule.end + _MEETS]
-        return any(abs(rule.start - piece.end) <= _TOUCHES or abs(rule.end - piece.start) <= _TOUCHES for rule in along) or any(
-            min(abs(rule.at - piece.start), abs(rule.at - piece.end)) <= _TOUCHES for rule in crossing
+    def meets(piece: Rule, end: float) -> bool:
+        goes_on = any(
+            abs(rule.at - piece.at) <= _IN_LINE and min(abs(rule.start - end), abs(rule.end - end)) <= _TOUCHES for rule in upright
         )
+        return goes_on or any(abs(rule.at - end) <= _TOUCHES and rule.start - _MEETS <= piece.at <= rule.end + _MEETS for rule in level)
 
-    open_ = [piece for piece in pieces if piece.vertical and piece not in kept and meets_one(piece)]
-    return [
-        piece
-        for piece in open_
-        if sum(abs(r.start - piece.start) <= _TOUCHES and abs(r.end - piece.end) <= _TOUCHES for r in open_) >= RULING.columns
-    ]
+    def in_row(piece: Rule) -> bool:
+        """Several have its height; or cells beside end at a rule where it does, and one side of the table without."""
+        if sum(abs(other.start - piece.start) <= _TOUCHES and abs(other.end - piece.end) <= _TOUCHES for other in open_) >= RULING.columns:
+            return True
+        free = "start" if meets(piece, piece.end) else "end"
+        height = getattr(piece, free)
+        return any(abs(rule.at - height) <= _TOUCHES for rule in level) and any(abs(getattr(r, free) - height) <= _TOUCHES for r in upright)
+
+    open_ = [piece for piece in pieces if piece.vertical and piece not in kept and (meets(piece, piece.start) or meets(piece, piece.end))]
+    return [piece for piece in open_ if in_row(piece)]
 
 
 def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule], Mask]:

@@ -10,7 +10,6 @@ import cv2
 import pypdfium2
 
 from extract.cells import Kotak, Turn
-from extract.guess.aligned import aligned_rules
 from extract.guess.page_rules import page_rules
 from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, plain
 from extract.ocr.deskew import skew
@@ -21,7 +20,6 @@ from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.ocr.store import Store
-from extract.page.lattice import cells_of, homes_of
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -98,7 +96,7 @@ def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
     grid = grid_of(rotated(picture, sudut))
     page = _Page(grid, page_rules(grid.rules, [], []).boxes, SAMPLE if sample else None)
     if not sample:
-        page = page.with_aligned_cells()
+        page = page.with_guessed_cells()
     return Found(grid.rules, page.words(second=not sample), picture.size, turn, sudut, _clearness(page.reads))
 
 
@@ -126,14 +124,12 @@ class _Page:
         read |= zip([piece.box for piece in new], read_first([self._cut_out(piece) for piece in new]), strict=True)
         self.reads = [read[piece.box] for piece in self.letters]
 
-    def with_aligned_cells(self) -> "_Page":
-        """The page with the cells of tables that show no rules, or itself where there are none: its words tell them, and then they the
+    def with_guessed_cells(self) -> "_Page":
+        """The page with the cells of tables that lack rules, or itself where none does: its words tell these cells, and then they the
         words."""
-        words = self.words(second=False)
-        free = [word for word, home in zip(words, homes_of(self.cells, words), strict=True) if home < 0]
-        aligned = cells_of(aligned_rules(free, self.cells))
+        guessed = page_rules(self.grid.rules, [], self.words(second=False)).boxes
         known = {piece.box: read for piece, read in zip(self.letters, self.reads, strict=True)}
-        return _Page(self.grid, [*self.cells, *aligned], known=known) if aligned else self
+        return _Page(self.grid, guessed, known=known) if set(guessed) != set(self.cells) else self
 
     def words(self, second: bool) -> list[Word]:
         """second: with what the second engine makes of numbers."""
@@ -144,7 +140,7 @@ class _Page:
                 continue
             asked = second and needs_second(text, piece.cell >= 0)
             found = agreed(text, _second_reader(self._cut_out(piece), self.height)) if asked else Agreed(text)
-            words += _parted(piece, in_doubt(found) if piece.cut and asked else found, self.picture.scale)
+            words += _parted(piece, in_doubt(found, piece.at_end) if piece.cut and asked else found, self.picture.scale)
         return words
 
     def _cut_out(self, piece: Piece) -> Grey:

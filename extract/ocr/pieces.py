@@ -20,6 +20,8 @@ _SMALL, _TALL = 0.55, 2.6
 _APART = 1.1
 """A gap of so many letter heights parts two pieces outside cells, where it may be that of two columns."""
 _APART_IN_CELL = 3.0
+_LETTER = 0.6
+"""A digit is so wide, in its height."""
 _MARGIN = 0.28
 """Paper around a piece that is cut out, in letter heights: models read what has air around it."""
 Floats = npt.NDArray[np.float64]
@@ -32,13 +34,15 @@ class Piece:
     """A run of letters. box: in pixels (x0, top, x1, bottom). cell: the number of its cell, -1 outside all.
 
     dash: it is a level stroke and nothing else, such as stands for «no value». cut: a rule was painted over where it stands, or
-    something drawn touches it, so that a part of it may be missing. gaps: where the paper shows between its letters, from and to.
+    something drawn touches it, so that a part of it may be missing; at_end: at its last letter alone. gaps: where the paper shows between
+    its letters, from and to.
     """
 
     box: tuple[int, int, int, int]
     cell: int
     dash: bool = False
     cut: bool = False
+    at_end: bool = False
     gaps: tuple[tuple[int, int], ...] = ()
 
 
@@ -50,13 +54,15 @@ def pieces_of(picture: Picture, cells: Sequence[Kotak], painted: Mask | None = N
     found: list[Piece] = []
     for home in np.unique(homes).tolist():
         found += _cell_pieces(stats[homes == home], home, height)
-    return [replace(piece, cut=_touches(piece.box, lost)) for piece in found], height
+    return [_touched(piece, lost) for piece in found], height
 
 
-def _touches(box: tuple[int, int, int, int], lost: Mask) -> bool:
-    """True where what is lost comes as near as a pixel."""
-    x0, top, x1, bottom = box
-    return bool(lost[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1].any())
+def _touched(piece: Piece, lost: Mask) -> Piece:
+    """The piece, and whether what is lost comes as near as a pixel."""
+    x0, top, x1, bottom = piece.box
+    near: npt.NDArray[np.bool_] = np.asarray(lost[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1].any(axis=0))
+    last = round(_LETTER * (bottom - top))
+    return replace(piece, cut=bool(near.any()), at_end=bool(near.any() and not near[:-last].any()))
 
 
 def _letters(picture: Picture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float, Mask]:

@@ -49,6 +49,7 @@ get_bounds = _bound("FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _HANDLE, _HA
 get_matrix = _bound("FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _HANDLE)
 get_fill_colour = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 get_stroke_colour = _bound("FPDFPageObj_GetStrokeColor", ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+get_text_size = _bound("FPDFTextObj_GetFontSize", ctypes.c_int, _HANDLE, ctypes.c_void_p)
 get_render_mode = _bound("FPDFTextObj_GetTextRenderMode", ctypes.c_int, _HANDLE)
 get_clip = _bound("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
 count_clips = _bound("FPDFClipPath_CountPaths", ctypes.c_int, _HANDLE)

@@ -1,6 +1,7 @@
 """One page through PDFium: its characters and what is drawn on it, in the frame in which a person reads it."""
 
 import ctypes
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ FEW_TEXTS = 3
 """Fewer text objects do not tell how a page is to be held."""
 _TINY, _USUAL = 2.0, 5.0
 """Letters lower than the first (points) are those of a page that is drawn in greater units; in its units they are as high as the second."""
+
+_LETTER = 0.3
+"""Letters are higher than this part of their size: 'x' is half of it, a dash a twelfth."""
 
 
 @dataclass(slots=True)
@@ -107,4 +111,17 @@ def _reading_unit(painted: Painted) -> float:
     """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit)."""
     heights = np.array(painted.bounds[3::4]) - np.array(painted.bounds[1::4])
     usual = float(np.median(heights)) if len(heights) >= FEW_TEXTS else 0.0
-    return round(_USUAL / usual, 3) if 0 < usual < _TINY else 1.0
+    if not 0 < usual < _TINY:
+        return 1.0
+    # On a page of a name and some dashes the usual text is a dash.
+    letters = heights[[height >= _LETTER * _font_size(item) for item, height in zip(painted.items, heights.tolist(), strict=True)]]
+    usual = float(np.median(letters)) if len(letters) else usual
+    return round(_USUAL / usual, 3) if usual < _TINY else 1.0
+
+
+def _font_size(item: int) -> float:
+    """Of a text object as its own matrix scales it, in points; what a form around it scales is left out."""
+    size, matrix = ctypes.c_float(), (ctypes.c_float * 6)()
+    pdfium.get_text_size(item, ctypes.addressof(size))
+    pdfium.get_matrix(item, ctypes.addressof(matrix))
+    return float(size.value) * math.hypot(matrix[2], matrix[3])

@@ -103,7 +103,7 @@ def _beside(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
 
 def _continues(table: Sequence[Segment], segment: Segment) -> bool:
     if segment.head:
-        return _same_head(head_words(table[0]), head_words(segment))
+        return _same_head(head_words(table[0]), head_words(segment)) or _head_text(table[0]) == _head_text(segment)
     last = table[-1].block
     if segment.block.halaman is None:
         return True
@@ -144,6 +144,11 @@ def _has_text(rows: Sequence[PrintedRow]) -> bool:
 def head_words(segment: Segment) -> frozenset[str]:
     """The head's cells without blanks and case: dumps repeat a head with another number of columns, the words stay."""
     return frozenset(regex.sub(r"\W", "", cell.text).casefold() for row in segment.head for cell in row.cells if cell.lines)
+
+
+def _head_text(segment: Segment) -> str:
+    """All of the head in printed order: where a rule between two of its cells was not found, their words stand in one."""
+    return "".join(regex.sub(r"\W", "", cell.text).casefold() for row in segment.head for cell in row.cells)
 
 
 def _same_width(a: Block, b: Block) -> bool:

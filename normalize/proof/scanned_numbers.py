@@ -4,7 +4,8 @@ Which facts a cell becomes, and which checks would notice another digit in it, i
 more with another number in the cell. So no table kind has to say which of its cells went where.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -66,8 +67,11 @@ def settle(reading: Reading, rows: DocumentRows, rows_of: RowsOf) -> Settled:
     """Decides each cell in doubt. rows: those of this reading. rows_of: makes the rows of another."""
     result = Settled(reading, rows)
     doubts = [(place, cell) for place, cell in _cells(reading) if cell.bacaan]
+    alike: dict[str, list[Place]] = defaultdict(list)
+    for place, cell in doubts:
+        alike[cell.bacaan[0]].append(place)
     for place, cell in doubts[:MOST_TRIED]:
-        _try_cell(result, place, cell, rows_of)
+        _try_cell(result, place, cell, alike[cell.bacaan[0]], rows_of)
     rest = dict(doubts[MOST_TRIED:])
     if rest:
         changed = _changed(result.rows, rows_of(_with(result.reading, {place: _otherwise(cell.bacaan) for place, cell in rest.items()})))
@@ -77,13 +81,15 @@ def settle(reading: Reading, rows: DocumentRows, rows_of: RowsOf) -> Settled:
     return result
 
 
-def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> None:
-    other = rows_of(_with(result.reading, {place: _otherwise(cell.bacaan)}))
+def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place], rows_of: RowsOf) -> None:
+    """alike: the cells in doubt in which the first engine read the same, this one among them."""
+    otherwise = _otherwise(cell.bacaan)
+    other = rows_of(_with(result.reading, {place: otherwise}))
     changed = _changed(result.rows, other)
     if not changed or _means_one_number(result, place, cell, changed, rows_of):
         return
-    noticed = _newly_failed(result.rows, other)
-    if noticed and all(_newly_failed(result.rows, rows_of(_with(result.reading, {place: text}))) for text in cell.bacaan[1:]):
+    noticed = _notices(result, place, otherwise, alike, rows_of)
+    if noticed and all(_notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]):
         return  # a check holds that holds with no other digit
     chosen = [] if noticed else list(_mending(result, place, cell, rows_of))
     if len(chosen) == 1:
@@ -97,6 +103,15 @@ def _try_cell(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Non
     first = _facts(result.rows)[result.asked[place][0]]
     second = _facts(rows_of(_with(result.reading, {place: cell.bacaan[1]}))).get(result.asked[place][0]) if len(cell.bacaan) > 1 else None
     result.values[place] = tuple(value if isinstance(value, Decimal) else None for value in (first, second))  # type: ignore[assignment]
+
+
+def _notices(result: Settled, place: Place, text: str, alike: Sequence[Place], rows_of: RowsOf) -> bool:
+    """True where a check that holds would fail with this text in the cell, and would so where every cell alike had it: one figure printed
+    twice is misread twice, and agrees with itself."""
+    failed = _newly_failed(result.rows, rows_of(_with(result.reading, {place: text})))
+    if not failed or len(alike) == 1:
+        return bool(failed)
+    return bool(failed & _newly_failed(result.rows, rows_of(_with(result.reading, dict.fromkeys(alike, text)))))
 
 
 def _means_one_number(result: Settled, place: Place, cell: Cell, changed: Collection[Alamat], rows_of: RowsOf) -> bool:
@@ -117,9 +132,10 @@ def _mending(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Iter
             yield text, rows
 
 
-def _newly_failed(before: DocumentRows, after: DocumentRows) -> bool:
+def _newly_failed(before: DocumentRows, after: DocumentRows) -> set[str]:
+    """The checks (cek_id) that held before and fail after."""
     statuses = _statuses(after)
-    return any(status == LOLOS and statuses.get(key) == GAGAL for key, status in _statuses(before).items())
+    return {key for key, status in _statuses(before).items() if status == LOLOS and statuses.get(key) == GAGAL}
 
 
 def _statuses(rows: DocumentRows) -> dict[str, str]:

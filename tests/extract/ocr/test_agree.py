@@ -56,14 +56,33 @@ def test_the_name_of_a_month_is_sure_where_its_digits_are_read_alike(second: str
         ("16 |Jumlah desa pangan aman", "16 Jumlah desa pangan aman"),
         ("|Jumlah desa", "Jumlah desa"),
         ("4.Persentase Obat", "4. Persentase Obat"),
+        ("24129.CAB.001", "2 4129.CAB.001"),
+        ("4129.CAB.001", "4129.CAB.001"),
         ("2Mei", "2Mei"),
         ("IKSS1", "IKSS1"),
         ("12", "12"),
         ("1|2", "1|2"),
+        ("525,500 |", "525,500"),
+        ("| 1", "| 1"),
+        ("Triwulan IIl dan lV", "Triwulan III dan IV"),
+        ("ll", "ll"),
     ],
 )
 def test_a_name_stands_apart_from_its_number_and_from_the_rule_beside_it(read: str, text: str) -> None:
     assert plain(read) == text
+
+
+def test_of_an_amount_with_sen_nothing_is_missing_behind_them() -> None:
+    """Its last digit stands close to the rule beside it, which was painted over."""
+    assert in_doubt(Agreed("38.060.000,00"), at_end=True).bacaan == ()
+    assert in_doubt(Agreed("38.060.000,00")).bacaan == ("38.060.000,00",)
+    assert in_doubt(Agreed("38.060.00"), at_end=True).bacaan == ("38.060.00",)
+    assert in_doubt(Agreed("38.060"), at_end=True).bacaan == ("38.060",)
+
+
+def test_a_blank_at_a_separator_parts_no_number() -> None:
+    assert agreed("42.703.557, 00", says("42.703.557,00")) == Agreed("42.703.557,00")
+    assert agreed("42.703 557", says("42.703 557")) == Agreed("42.703 557")
 
 
 def test_a_second_try_may_agree_and_no_second_engine_leaves_every_number_in_doubt() -> None:

@@ -155,6 +155,26 @@ def test_words_of_a_piece_stand_where_its_letters_leave_most_paper() -> None:
     assert wide.x0 - narrow.x1 == pytest.approx(9 * 0.28, abs=1.2) and wide.x1 - wide.x0 > 5 * (narrow.x1 - narrow.x0)
 
 
+def test_a_piece_knows_where_something_may_be_missing() -> None:
+    """An amount whose last digit touches what was painted over, one whose first does, one under a rule, and one apart from all."""
+    page, lost = blank(), np.zeros((round(240 * SCALE), round(420 * SCALE)), np.uint8)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    places = [(60.0, 60.0), (60.0, 100.0), (60.0, 140.0), (60.0, 180.0)]
+    for place in places:
+        pen.text(tuple(points(*place)), "1.234,50", fill=0, font=font)
+    found, _ = pieces_of(picture(page), [])
+    for piece, side in zip(sorted(found, key=lambda piece: piece.box[1]), ("end", "start", "over", ""), strict=True):
+        x0, top, x1, bottom = piece.box
+        rows, columns = (
+            slice(top, bottom),
+            {"end": slice(x1, x1 + 2), "start": slice(x0 - 2, x0), "over": slice(x0, x1), "": slice(0)}[side],
+        )
+        lost[slice(top - 2, top) if side == "over" else rows, columns] = 1
+    found, _ = pieces_of(picture(page), [], lost)
+    marks = [(piece.cut, piece.at_end) for piece in sorted(found, key=lambda piece: piece.box[1])]
+    assert marks == [(True, True), (True, False), (True, False), (False, False)]
+
+
 def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
     page = blank()
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)

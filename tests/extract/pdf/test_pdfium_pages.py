@@ -321,3 +321,15 @@ def test_a_page_of_blanks_is_empty(read: Callable[[Draw], FirstReading]) -> None
 
     found = read(draw)
     assert (found.isi, found.huruf_ragu, found.words) == ("kosong", False, ())
+
+
+def test_dashes_do_not_make_the_letters_of_a_page_small(read: Callable[[Draw], FirstReading]) -> None:
+    """The last row of a table without a target before December: its usual text is as low as the letters of a page in greater units."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 200, "Indeks")
+        for x in (100, 130, 160, 190):
+            canvas.drawString(x, 200, "-")
+
+    words = read(draw).words
+    assert [word.text for word in words] == ["Indeks", "-", "-", "-", "-"] and round(words[1].x0) == 100

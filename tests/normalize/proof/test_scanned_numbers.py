@@ -72,6 +72,17 @@ def test_a_number_that_a_sum_proves_stands(kertas: Any, dipindai: Settled) -> No
     assert not [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
 
 
+@pytest.mark.parametrize(("again", "given"), [("8,000,000.00", Decimal(8_000_000)), ("8,000,000", None)])
+def test_a_figure_printed_twice_does_not_settle_itself(kertas: Any, dipindai: Settled, again: str, given: Decimal | None) -> None:
+    """The budget of a line under two indicators: where it is sure in one place it settles the other, where both are in doubt neither."""
+    blocks: list[Any] = []
+    for number, printed in ((1, "8,000,000"), (2, again)):
+        sasaran = (1, "Terwujudnya obat") if number == 1 else None
+        blocks += [kertas.indikator(number, 3_000_000, sasaran=sasaran), kertas.kepala_ro, kertas.ro(1, printed, 3_000_000)]
+    rows = dipindai(kertas.dokumen(blocks), {"8,000,000": ("8,000,000", "8,000,800")})
+    assert rows.kontribusi_ro[0].anggaran_rp == given
+
+
 def test_of_two_readings_the_sum_chooses_the_second_and_says_so(kertas: Any, dipindai: Settled) -> None:
     rows = dipindai(plan(kertas, 5_250_000, 4_000_800), {"4,000,800": ("4,000,800", "4,000,000")})
     line = rows.kontribusi_ro[0]
