@@ -37,8 +37,8 @@ def sentence(message: Message, language: str) -> str:
 
 
 def label(text: str, language: str) -> str:
-    """A text without values in that language; one that no catalog has stays as it is."""
-    return _words(language).gettext(text) if text and language != STORED else text
+    """A text without values in that language; one that no catalog has stays as it is, and so does a code: names of rules are shown too."""
+    return text if not text or language == STORED or knows(text) else _words(language).gettext(text)
 
 
 def words_of_page(language: str) -> dict[str, str]:

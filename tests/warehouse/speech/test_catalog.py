@@ -105,7 +105,8 @@ def test_of_the_screen() -> None:
 
 def test_a_label_is_looked_up_as_a_whole() -> None:
     assert label("berkas", "en") == "file" and label("berkas", "id") == "berkas"
-    for text in ("", " berkas", "berkas berkas", "Angka: 3 terbukti", "berkas_"):
+    assert knows("angka_sama"), "a code, and the name of a rule that is shown as it is"
+    for text in ("", " berkas", "berkas berkas", "Angka: 3 terbukti", "angka_sama"):
         assert label(text, "en") == text
 
 
