@@ -60,7 +60,7 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
         names = open_names(con)
     screen = console()
     for name in names:
-        say(screen, message("nama_terbuka", nama=name.nama, id=name.indikator_id, jumlah=name.jumlah))
+        say(screen, message("nama_terbuka_berusulan", nama=name.nama, id=name.indikator_id, jumlah=name.jumlah))
         quote(screen, *(f"    {told(line)}" for line in _lines(name)))
     say(screen, message("jumlah_nama_menunggu", jumlah=len(names)) if names else "Tidak ada nama yang menunggu keputusan.")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.message import Message, message, message_of
+from normalize.words.registry_rows import registry_rows
 from tests import kalimat
 from tests.katalog import compiled, entries, holes, words_of, written
 from warehouse.speech.catalog import LANGUAGES, knows, label, sentence
@@ -56,6 +57,11 @@ def test_every_code_is_in_both_catalogs_with_its_values() -> None:
     # the name of the document is added by whoever knows it
     wrong = [(place, code) for place, code, values in calls() if values | {"nama"} != indonesian.get(code, set()) | {"nama"}]
     assert wrong == []
+
+
+def test_no_flag_has_the_name_of_a_code() -> None:
+    """What is said of a flag is kept under its name: the sentence of a code would be said instead, without values."""
+    assert [row["bendera"] for row in registry_rows("rules/bendera.csv", "bendera") if knows(row["bendera"])] == []
 
 
 def test_no_line_of_the_catalogs_is_unused() -> None:
