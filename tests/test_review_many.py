@@ -287,7 +287,7 @@ def test_a_run_that_dies_is_said_and_another_can_begin(tmp_path: Path) -> None:
     while applying.now.keadaan == "berjalan" and time.monotonic() < until:
         assert not applying.start("Budi", 3)
         time.sleep(0.05)
-    assert applying.now.keadaan == "gagal" and "berhenti mendadak" in applying.now.kalimat and applying.start("Budi", 3)
+    assert applying.now.keadaan == "gagal" and "berhenti mendadak" in said(applying.now.kalimat) and applying.start("Budi", 3)
 
 
 def test_the_inbox_is_the_one_that_was_read(data: Path, tmp_path: Path) -> None:
