@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 import psutil
@@ -162,7 +163,8 @@ class _Process:
         self._pipe, theirs = context.Pipe()
         listens, self._alive = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(target=_work, args=(theirs, listens, limits.megabytes), daemon=True)  # type: ignore[attr-defined]
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()
         listens.close()
         self._lost = False
@@ -241,8 +243,23 @@ def _context(preload: str) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", preload])
+    context.set_forkserver_preload([preload])
     return context
+
+
+_starting = threading.Lock()
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that are started meanwhile do not load the program that was started once more: their tasks are from modules."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _start_server(context: BaseContext) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from tests.malam import DUMP, OTHER, PDF, rapk
+from tests.programs import commands_of
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
@@ -23,6 +24,8 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 # pytest-xdist tells its workers that the screen has 80 columns; what is printed into a pipe has a width of its own
 os.environ.pop("COLUMNS", None)
+# documents are read in the process that runs; where processes of their own are what is tested, they are asked for
+os.environ["RAPK_WORKERS"] = "0"
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -33,6 +36,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FLAG, action="store_true", help="tulis ulang tests/golden dari hasil pipeline, lalu baca perbedaannya dengan git diff")
     parser.addoption("--semua-angka", action="store_true", help="tests/normalize/proof: coba setiap angka, bukan sebagian")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Last of all, what was skipped for want of a program or an extra, with the command that brings it."""
+    yield
+    skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)]
+    for command, count in commands_of(skipped).items():
+        terminalreporter.write_line(f"{count} skipped; to run them too: {command}", yellow=True)
 
 
 class Kertas:
@@ -135,7 +147,7 @@ def samples_printed(once: Once) -> tuple[Path, str]:
     """The data folder after a run over samples/inbox, and what the run printed."""
 
     def make(folder: Path) -> None:
-        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data")
+        result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder / "data", "--workers", "2")
         assert result.exit_code == 0, result.output
         (folder / "stdout").write_text(result.stdout, encoding="utf-8")
 

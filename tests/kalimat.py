@@ -26,7 +26,7 @@ HOLE = re.compile(r"\{\w+(?::[^{}]*)?\}")
 """'{nama}', '{nilai:; }'"""
 WORD = re.compile(r"[^\W\d_]{2,}")
 SQL = re.compile(
-    r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DROP|concat\(|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b"
+    r"[\s(]*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DROP|concat\(|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b"
 )
 PATTERN = re.compile(r"\(\?|\\[a-zA-Z(]|\[\^?[a-z]-|\]\{")
 # 'Tidak ada keterangan.' of an SQL file

@@ -148,7 +148,7 @@ def try_damaged(count: int, seed: int, seconds: float = 60, keep: Path | None = 
         (top / "inbox").mkdir()
         make(top / "inbox", count, seed)
         shutil.copy2(GOOD, top / "inbox")
-        done = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(top), "--batas-waktu", str(seconds)])
+        done = CliRunner().invoke(pipeline.main, ["run", "--data-dir", str(top), "--batas-waktu", str(seconds), "--pekerja", "2"])
         if done.exit_code not in (0, 1) or "Traceback" in done.output:
             result.faults.append(f"run: {done.exit_code} {done.stderr[-300:]}")
             return result

@@ -21,7 +21,7 @@ import pypdf
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "inbox"
 TABLES = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "capaian", "cek", "sel", "dim_indikator_alias")
-KILLS_A_ROUND = 4
+KILLS_A_ROUND = 2
 
 
 @dataclass

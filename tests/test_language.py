@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import pipeline
 from tests import kalimat
 from tests.katalog import holes, labels, words_of
+from tests.programs import CHROMIUM, needs_chromium
 from tests.tinjauan import Client
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.kept import told_kept
@@ -26,7 +27,6 @@ from warehouse.screen.language import told as shown
 from warehouse.speech.catalog import LANGUAGES, label, words_of_page
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
 FUNCTION_WORDS |= {"akan", "dapat", "berkas", "baris", "tabel", "halaman", "jalankan"}
 # what is quoted, names of files, codes and options: «Persentase …», `review reject`, (Rapat dan …), 'ya', tabel_no, a.pdf, --baris
@@ -305,7 +305,7 @@ def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None
     assert len(told) > 20 and left_over("\n".join(told)) == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_the_review_page_in_english_in_a_browser(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
     from playwright.sync_api import expect, sync_playwright
 

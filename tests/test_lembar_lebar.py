@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Document, Metode
 from extract.pdf.read_pdf import read_pdf
@@ -133,3 +135,25 @@ def test_a_budget_column_without_a_figure_is_asked(tmp_path: Path, knowledge: Kn
     monkeypatch.setattr("tests.test_lembar_lebar.AMOUNTS", [""] * 6)
     rows = read(tmp_path / "lembar.pdf", [Kertas(ALL, range(16))], knowledge)
     assert said(rows.dokumen.pesan) and "kolom anggaran" in said(rows.dokumen.pesan).casefold()
+
+
+def test_two_tables_of_the_same_indicators_are_no_sheet(tmp_path: Path, knowledge: Knowledge) -> None:
+    """An agreement and, on the next page, its months: names and their order are the same, the rows are not as high."""
+    small = ParagraphStyle("isi", fontName="Helvetica", fontSize=7, leading=8.5)
+    names = list(zip(NAMES, TARGETS, strict=True))
+
+    def table(heads: Sequence[str], values: int, widths: Sequence[float]) -> Table:
+        rows = [["No", "Indikator Kinerja", *heads], *([str(n), name, *[target] * values] for n, (name, target) in enumerate(names, 1))]
+        cells = [[Paragraph(text, small) for text in row] for row in rows]
+        return Table(cells, [25, *widths], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+
+    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+    above = [Paragraph(text) for text in ("LAPORAN KINERJA", "TAHUN 2023", "BALAI BESAR POM DI MATARAM")]
+    chapters = [Paragraph("2.1 Perjanjian Kinerja"), table(["Target"], 1, [180, 60]), PageBreak(), table(months, 12, [110, *[30] * 12])]
+    path = tmp_path / "laporan.pdf"
+    SimpleDocTemplate(str(path)).build([*above, *chapters])
+    rows = normalize(read_pdf(Document("0" * 64, path, path.name, Metode.PDF)), knowledge, datetime(2024, 1, 7))
+    expected = [Decimal(target.replace(",", ".")) for target in TARGETS]
+    assert [row.target_tahunan for row in rows.target if row.tabel == "PK"] == expected
+    assert [row.target_tahunan for row in rows.target if row.tabel == "RAPK"] == expected
+    assert [month.nilai for month in rows.target_bulanan] == [value for value in expected for _ in months]

@@ -21,9 +21,8 @@ from warehouse.run.one_document import Outcome, process
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOW = datetime(2024, 1, 1)
-needs_ocr = pytest.mark.skipif(
-    not first_engine_there() or second_engine_data() is None, reason='needs the extra: pip install -e ".[ocr]", and tesseract-ocr'
-)
+OCR = first_engine_there() and second_engine_data() is not None
+needs_ocr = pytest.mark.skipif(not OCR, reason='the extra ocr is not here: `python -m pip install -c constraints.txt -e ".[test,ocr]"`')
 
 
 def truth(name: str, table: str) -> list[dict[str, str]]:

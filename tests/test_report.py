@@ -18,13 +18,13 @@ from pypdf import PdfReader
 
 import pipeline
 from extract.page.page_crop import crop_around
+from tests.programs import CHROMIUM, needs_chromium
 from warehouse.report.marks import number, short_name
 from warehouse.report.notebook import page_of
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RED = (214, 39, 40)
 
 
@@ -259,7 +259,7 @@ def test_row_that_is_not_there(samples: Path, tmp_path: Path) -> None:
         page_of("x-1-1", tmp_path)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_it_opens_from_disk_on_a_laptop_a_phone_and_paper(samples: Path, tmp_path: Path) -> None:
     """Every view without sideways scroll, the first without an address, nothing asked of a network; the pictures of it are kept."""
     from playwright.sync_api import sync_playwright

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.programs import needs_chromium
 from tests.terucap import said
-from tests.tinjauan import CHROMIUM, Client, ask, item_of, lines, page_at, proposals_of, run, served_here
+from tests.tinjauan import Client, ask, item_of, lines, page_at, proposals_of, run, served_here
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import decide
 
@@ -96,7 +97,7 @@ def test_only_the_corrected_document_is_read_again(data: Path) -> None:
     assert after["a.txt"] > before["a.txt"] and after["b.txt"] == before["b.txt"]
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_by_keyboard_up_to_the_warehouse(data: Path, tmp_path: Path) -> None:
     """The reviewer types the number from the page, sees what it proves, saves it, and applies it from the page."""
     from playwright.sync_api import expect

@@ -14,9 +14,10 @@ import pytest
 from flask import Flask
 
 from extract.worker_processes import Limits
+from tests.programs import needs_chromium
 from tests.seratus_putusan import doubtful, session
 from tests.terucap import said
-from tests.tinjauan import CHROMIUM, PORT, Client, ask, item_of, items_of, lines, run
+from tests.tinjauan import PORT, Client, ask, item_of, items_of, lines, run
 from tests.warehouse.review.test_page_crops import tiled_for_ever
 from warehouse.commands.apply_decisions import inbox_of
 from warehouse.database.contents import opened
@@ -373,7 +374,7 @@ def test_the_page_runs_no_script_of_its_own(data: Path) -> None:
 # ---- a session
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_a_session_on_a_phone_ends_in_changed_rows(data: Path) -> None:
     seen = session(data, 11, width=390)
     assert seen.lebar == 0 and seen.dikoreksi == 3 * 12 and seen.diterima > 8 * 8

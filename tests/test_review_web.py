@@ -17,8 +17,9 @@ import pytest
 from click.testing import CliRunner
 
 import pipeline
+from tests.programs import needs_chromium
 from tests.terucap import said
-from tests.tinjauan import CHROMIUM, Client, ask, item_of, items_of, lines, page_at, run
+from tests.tinjauan import Client, ask, item_of, items_of, lines, page_at, run
 from warehouse.database.load import build
 from warehouse.review.review_log import decide, decided, refused, who_decided
 from warehouse.store.errors import NameUnknown
@@ -67,7 +68,7 @@ def served(data: Path) -> Iterator[tuple[Path, str, int]]:
         server.wait(20)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang")
+@needs_chromium
 def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], tmp_path: Path) -> None:
     from playwright.sync_api import expect
 

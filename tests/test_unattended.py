@@ -72,7 +72,7 @@ def test_a_document_over_its_limits_is_one_sentence(tmp_path: Path, data: Path) 
     for _ in range(150):
         writer.append(PDF)
     writer.write(data / "inbox" / "panjang.pdf")
-    result = rapk("run", "--data-dir", data, "--batas-waktu", "1")
+    result = rapk("run", "--data-dir", data, "--batas-waktu", "1", "--pekerja", "1")
     assert result.exit_code == 1, result.output
     assert "panjang.pdf belum selesai dibaca setelah 1 detik" in result.stdout
     (data / "inbox" / "panjang.pdf").unlink()
@@ -82,7 +82,7 @@ def test_a_document_over_its_limits_is_one_sentence(tmp_path: Path, data: Path) 
     canvas._code.append("0 0 m " * 60_000_000)
     canvas.save()
     assert (data / "inbox" / "bom.pdf").stat().st_size < 3_000_000
-    result = rapk("run", "--data-dir", data, "--batas-memori", "300")
+    result = rapk("run", "--data-dir", data, "--batas-memori", "300", "--pekerja", "1")
     assert result.exit_code == 1, result.output
     assert "Berkas bom.pdf " in result.stdout and "Traceback" not in result.output
     assert rows(data, "SELECT nama_berkas FROM dokumen WHERE status = 'gagal'") == [("bom.pdf",)]
@@ -112,7 +112,7 @@ def test_killed_at_random_instants() -> None:
 
 
 def command(data: Path) -> list[str]:
-    return [sys.executable, str(ROOT / "pipeline.py"), "run", "--data-dir", str(data)]
+    return [sys.executable, str(ROOT / "pipeline.py"), "run", "--data-dir", str(data), "--pekerja", "2"]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The review page for tests: its items, its application as a client asks it, and the page itself in Chromium."""
 
 import csv
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 from werkzeug.serving import make_server
 
 import pipeline
+from tests.programs import CHROMIUM
 from warehouse.commands.apply_decisions import apply_decisions
 from warehouse.database.contents import opened
 from warehouse.review.review_items import Item, detailed, listed_items
@@ -20,7 +20,6 @@ from warehouse.review.review_proposals import Proposals
 from warehouse.review.review_trials import Trials
 from warehouse.review.review_web import make_app
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PORT = 8765
 
 

@@ -121,6 +121,10 @@ def _thin(picture: Picture, vertical: bool, cut_at: Sequence[Rule] = ()) -> Mask
     # Where a rule fades it shows in the mean along it, in which noise is lost; letters make such streaks too, but none that is mostly rule.
     mean = (1, _MEAN) if vertical else (_MEAN, 1)
     weak = cv2.erode(_runs(cv2.blur(picture.grey, mean), beside, line, _FAINT), np.ones(mean[::-1], np.uint8))
+    if vertical:
+        # Only where it goes on: what is weak beside it would join the sides of a nested table with those around it. Of level runs it
+        # tells the words.
+        weak &= ~cv2.dilate(strong, np.ones((1, 3), np.uint8))
     both = np.asarray(strong | weak, np.uint8)
     for rule in cut_at:
         at = round(rule.at * picture.scale)
@@ -156,6 +160,8 @@ def _pieces(mask: Mask, grey: Grey, dark: Mask, scale: float, vertical: bool) ->
     """The rules in a mask, and whether each is long enough to be one by itself."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     step = max(1, round(_PIECE * scale))
+    if vertical:  # the sides of a nested table stand close beside those around it; level runs of one word lie so above one another
+        dark = np.asarray(dark & ~mask, np.uint8)
     for number in range(1, count):
         x, y, width, height, _area = stats[number].tolist()
         part = labels[y : y + height, x : x + width] == number

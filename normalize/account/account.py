@@ -9,6 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
+
+import regex
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
@@ -20,8 +23,11 @@ from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
 from normalize.alamat import DOKUMEN, Alamat
 from normalize.rows import DocumentRows, Neraca, Sel
-from normalize.words.numbers import bare_number
+from normalize.words.numbers import bare_number, candidates
 
+YEAR = regex.compile(r"(?:19|20)\d\d")
+LEAST_FIGURES = 2
+"""One number in a head may be a year or a limit."""
 Place = tuple[int, int]
 """tabel_no and baris."""
 
@@ -94,12 +100,19 @@ def _rows(table: PrintedTable, first: int) -> Iterator[tuple[PrintedRow, HeadCel
             # a head that no vocabulary knows: rows of words above the first facts
             headless = next((n for n, row in enumerate(segment.body) if row.baris >= first or _has_figure(row)), 0)
             heads = with_rows(heads, segment.body[:headless])
-        yield from ((row, heads, True) for row in (*segment.head, *segment.body[:headless]))
+        yield from ((row, heads, not _holds_figures(row)) for row in (*segment.head, *segment.body[:headless]))
         yield from ((row, heads, False) for row in segment.body[headless:])
 
 
 def _has_figure(row: PrintedRow) -> bool:
     return any(bare_number(cell.text) is not None for cell in row.cells)
+
+
+def _holds_figures(row: PrintedRow) -> bool:
+    """True for a row of figures, whatever called it a head: it prints several numbers that are neither years nor count the columns."""
+    printed = [reading[0].value for cell in row.cells if (reading := candidates(cell.text)) and not YEAR.fullmatch(cell.text)]
+    counting = all(value % 1 == 0 for value in printed) and all(one < other for one, other in pairwise(printed))
+    return len(printed) >= LEAST_FIGURES and not counting
 
 
 def _of_words(cell: Sel, nasib: Nasib) -> Fate:

@@ -153,7 +153,7 @@ class Sensitivity:
             return True
         cell, value = self._cell(index), self._figures.value(index)
         others = chain(self._exchangeable(key), self._shifted(key))
-        found = (self._cells[other].get(cell) for other in others)
+        found = (self._cells.get(other, {}).get(cell) for other in others)
         return all(there is not None and self._figures.value(there) == value for there in found)
 
     def _owner_named(self, key: RowKey) -> bool:

@@ -8,13 +8,14 @@ from normalize.heads.kolom import Kolom
 from normalize.heads.layouts import layout_of, monthly
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RAPK, RENSTRA, RKT, TREN
+from normalize.kinds.target_pk import BUDGET
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.names import fold
 
 LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
 """Columns that say what a row is about, who does it, where and when."""
 AGREED = {*LABELS, "satuan", "target"}
-"""A table that has no other columns is what was agreed or planned for the year."""
+"""A table that has no other columns, but a budget at most, is what was agreed or planned for the year."""
 COMPARED = {*LABELS, "satuan", "upt", "realisasi"}
 """A table that has no other columns sets one office beside another."""
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
@@ -52,7 +53,7 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
     judged = "kriteria" in has and has <= {*LABELS, "kriteria"}
     if measured or judged:
         return CAPAIAN
-    agreed = "target" in has and has <= AGREED
+    agreed = "target" in has and has <= {*AGREED, *BUDGET}
     return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
 
 

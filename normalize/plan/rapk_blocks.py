@@ -11,7 +11,16 @@ from normalize.heads.head_rows import naming_rows
 from normalize.heads.headings import UNKNOWN, role_names, roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS, months_in_order
-from normalize.plan.rapk_order import first_value, names_slid
+from normalize.plan.rapk_order import (
+    INDICATORS_CODE,
+    Places,
+    first_value,
+    names_slid,
+    number_under_no,
+    places_of,
+    run_behind,
+    yearly_target,
+)
 from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, Kepala, head_of, kind_of, nameless_foot, unfold_copies
@@ -20,14 +29,14 @@ from normalize.tables.bands import sasaran_band
 from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
+from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
-from normalize.words.kode import row_number
+from normalize.words.kode import code_alone, row_number
 from normalize.words.names import letters, split_prefix
-from normalize.words.numbers import bare_number, is_nothing
+from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
-
 
 LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 """Columns that say something of an indicator's row which is no value of it."""
@@ -43,10 +52,15 @@ class Builder:
         # How many cells a dump's head has (its rows are cut to that), and where INDIKATOR stands in it.
         self._width = 0
         self._name_column: int | None = None
+        # Where it has a column of yearly targets before the months.
+        self._target_column: int | None = None
+        self._places: Places | None = None
         # Heads of a dump that nobody knows, by their column.
         self._asing: dict[int, str] = {}
         # Columns of a dump's head that hold no value of an indicator.
         self._beside: set[int] = set()
+        # Those of them that follow the names at once.
+        self._words_behind: tuple[int, ...] = ()
         self._first = False
         self._sasaran: Sasaran | None = None
         # The first block beside a merged cell under SASARAN that is empty on this page.
@@ -83,6 +97,8 @@ class Builder:
             known = {c.kolom for c, found in plain if found}
             self._asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
             self._beside = {*self._asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
+            self._target_column, self._places = yearly_target(plain), places_of(plain, self._kepala.tata)
+            self._words_behind = run_behind(self._name_column, self._beside)
             if not self.result.peran:
                 self.result.peran = self._kepala.peran
         self._first = True
@@ -129,7 +145,7 @@ class Builder:
     # ------------------------------------------------------------------ NO and SASARAN
     def _left(self, row: PrintedRow) -> PrintedRow:
         """Takes the cells under NO and SASARAN of a PDF row; the others come back."""
-        number: str | None = None
+        number: int | None = None
         text: list[str] = []
         rest: list[Cell] = []
         for cell in row.cells:
@@ -139,11 +155,11 @@ class Builder:
                 text.extend(cell.lines)
                 if not cell.lines and cell.rowspan > 1 and not self._first:
                     self._unnamed = len(self.result.bloks)
-            elif name == "no" and (NUMBER_ONLY.fullmatch(cell.text) or not cell.lines) and number is None:
-                number = cell.text or None
+            elif name == "no" and (number_under_no(cell.text) is not None or not cell.lines) and number is None:
+                number = number_under_no(cell.text)
             else:
                 rest.append(cell)
-        self._number = int(regex.sub(r"\D", "", number)) if number else None
+        self._number = number
         if text:
             self._new_sasaran(self._number, text)
             self._number = None
@@ -260,14 +276,14 @@ class Builder:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
         values = first_value(cells)
-        texts = [i for i in range(values) if has_letters(cells[i].text)]
+        worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
+        worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
+        texts = names_before_values(cells, worded, self._name_column, len(self._words_behind))
         name = texts[-1]
-        number = next((int(regex.sub(r"\D", "", c.text)) for c in cells[: texts[0]] if NUMBER_ONLY.fullmatch(c.text)), None)
-        if len(texts) > 1:
-            between = [own for c in cells[texts[0] + 1 : name] if (own := row_number(c.text)) is not None]
-            beside = between[-1] if between else None
-        else:
-            beside = None
+        before = [c.text for c in cells[: texts[0]] if c.lines]
+        number = next((found for text in before if (found := number_under_no(text)) is not None), None)
+        own = cells[texts[0] + 1 : name] if len(texts) > 1 else [c for c in cells[:name] if INDICATORS_CODE.match(c.text)]
+        beside = next((found for c in reversed(own) if (found := row_number(c.text)) is not None), None)
         if len(texts) > 1:
             self._first, first = False, self._first
             self._new_sasaran(number, [cells[texts[0]].text])
@@ -277,12 +293,27 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._bagian)
         self.result.asing += [SelAsing(self._asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._asing]
-        # a name under its own head: the cells of this row stand under theirs
-        beside_values = self._beside if cells[name].kolom == self._name_column else set()
-        behind = [c.text for c in cells[name + 1 :] if c.kolom not in beside_values]
-        blok.bulan, blok.anggaran, flags = months_in_order(behind, "anggaran" in self._kepala.peran, self._kepala.tata.bulan)
+        self._values_by_order(blok, cells, name)
+
+    def _values_by_order(self, blok: Blok, cells: Sequence[Cell], name: int) -> None:
+        """The row's values: by their order, and under their heads where the order alone leaves a cell to be guessed."""
+        # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
+        slid = cells[name].kolom - (self._name_column or 0)
+        beside_values = self._beside if not slid else {column + slid for column in self._words_behind}
+        tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+        behind = [c.text for c in tail]
+        has_budget = bool(self._kepala.peran & {"anggaran", "pagu"})
+        blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, self._kepala.tata.bulan)
+        if self._target_column is not None and has_budget and behind and behind[0]:
+            bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, self._kepala.tata.bulan)
+            in_place = not slid and any(c.kolom == self._target_column and c.text == behind[0] for c in tail)
+            if anggaran and (in_place or not inferred):
+                blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
+        placed = self._places.values(tail) if flags and not slid and self._places and self._target_column is None else None
+        if placed is not None:
+            blok.bulan, blok.anggaran, flags = dict.fromkeys(MONTHS, "") | placed[0], placed[1], set()
         blok.bendera |= flags
-        if "target_tahunan" in self._kepala.peran and "anggaran" not in self._kepala.peran:
+        if self._target_column is not None and not has_budget:
             last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
             moved = self._name_column is not None and cells[name].kolom > self._name_column
             self._yearly_target_first(blok, behind, cut=moved and last == self._width)

@@ -1,13 +1,26 @@
-"""A dump's row by the order of its cells: where its values begin, and whether the rows of a page slid to the left."""
+"""A dump's row by the order of its cells: where its values begin, whether the rows of a page slid to the left, and what the places of its
+head say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, takewhile
+
+import regex
 
 from extract.cells import Cell
 from extract.running.tables import Segment
+from normalize.heads.headings import Role
+from normalize.heads.layouts import Layout
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
-from normalize.words.cell_kinds import filled, has_letters
-from normalize.words.kode import ROW_NUMBER
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
+from normalize.words.kode import ROW_NUMBER, code_alone
 from normalize.words.numbers import looks_numeric
+
+# 'IKSS 3' 'IKU-4'; 'SK 3' is a sasaran's.
+INDICATORS_CODE = regex.compile(r"\s*I", regex.IGNORECASE)
+
+# '1.250.000' 'Rp 22,003,500.00': money, whatever stands over it.
+AMOUNT = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", regex.IGNORECASE)
 
 
 def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
@@ -30,3 +43,56 @@ def first_value(cells: Sequence[Cell]) -> int:
         if following is None or not (ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[following].text)):
             return i
     raise ValueError("an indicator's row has a value")
+
+
+def number_under_no(text: str) -> int | None:
+    """'3' '3.' 'SS 3': the number in a cell under NO; None for other texts, an indicator's code among them."""
+    if NUMBER_ONLY.fullmatch(text):
+        return int(regex.sub(r"\D", "", text))
+    return None if INDICATORS_CODE.match(text) else code_alone(text)
+
+
+def yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
+    """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
+    months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
+    targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
+    return next((column for column in targets if column not in months and column < min(months, default=0)), None)
+
+
+def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
+    """The columns that follow the column of names without a gap."""
+    return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a dump's head has its columns. bulan: column → month; anggaran: None where it has no budget."""
+
+    bulan: Mapping[int, int]
+    anggaran: int | None
+
+    def values(self, cells: Sequence[Cell]) -> tuple[dict[int, str], str] | None:
+        """Months and budget of the cells behind a name that stand right under their heads, the December target and the budget among
+        them; None where the row was moved."""
+        filled = {cell.kolom: cell.text for cell in cells if cell.lines}
+        wanted = {column for column, month in self.bulan.items() if month == max(self.bulan.values())} | {self.anggaran} - {None}
+        if not wanted <= filled.keys() or not filled.keys() <= {*self.bulan, self.anggaran}:
+            return None
+        months = {month: filled.get(column, "") for column, month in self.bulan.items()}
+        budget = filled[self.anggaran] if self.anggaran is not None else ""
+        greater = self.anggaran is None or is_amount(budget)
+        return (months, budget) if greater and not any(is_amount(text) for text in months.values()) else None
+
+
+def places_of(head: Sequence[tuple[Cell, Sequence[Role]]], tata: Layout) -> Places | None:
+    """The columns of a dump's head; None where it does not name each of the layout's months once."""
+    months = {cell.kolom: role.bulan for cell, found in head for role in found if role.bulan and role.tata == tata.nama}
+    budgets = [cell.kolom for cell, found in head if any(role.nama in ("anggaran", "pagu") for role in found)]
+    if sorted(months.values()) != sorted(tata.bulan) or len(budgets) > 1:
+        return None
+    return Places(months, budgets[0] if budgets else None)
+
+
+def is_amount(text: str) -> bool:
+    """True for grouped thousands, which no target is."""
+    return AMOUNT.fullmatch(text.strip()) is not None

@@ -82,8 +82,8 @@ def _lines_of_pages(reading: Reading) -> dict[int, set[str]]:
 def _names_again(left: Block, right: Block) -> int | None:
     """How many columns the right part repeats of the left one; None where it is no part of it.
 
-    With names, all rows have the same ones; without, it holds only heads and figures, and its rows stand at the same heights. Heads
-    differ: a table with the same ones goes on below.
+    A sheet's rows stand at the same heights on all its pages. With names, all rows have the same ones; without, it holds only heads and
+    figures. Heads differ: a table with the same ones goes on below.
     """
     if len(left.rows) != len(right.rows) or len(left.rows) < 2 or _width(left) < LEAST_COLUMNS:
         return None
@@ -95,14 +95,15 @@ def _names_again(left: Block, right: Block) -> int | None:
     heads = {fold(text) for text in before[0].values()}
     if not any(own) or any(has_letters(text) and fold(text) in heads for text in own[0]):
         return None
+    if not all(
+        abs((_top(a) - _top(b)) - (_top(left.rows[0]) - _top(right.rows[0]))) <= LEVEL for a, b in zip(left.rows, right.rows, strict=True)
+    ):
+        return None
     if count:
         named = [any(has_letters(row.get(column, "")) for column in range(count)) for row in behind[1:]]
         return count if sum(named) * 2 >= len(named) else None
-    level = all(
-        abs((_top(a) - _top(b)) - (_top(left.rows[0]) - _top(right.rows[0]))) <= LEVEL for a, b in zip(left.rows, right.rows, strict=True)
-    )
     figures = not any(has_letters(text) for row in own[2:] for text in row)
-    return 0 if level and figures and len(right.rows) >= LEAST_ROWS else None
+    return 0 if figures and len(right.rows) >= LEAST_ROWS else None
 
 
 def _texts(row: PrintedRow) -> dict[int, str]:

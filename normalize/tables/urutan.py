@@ -9,10 +9,11 @@ from normalize.heads.budget_heads import LEVELS
 from normalize.heads.kolom import Kolom
 from normalize.heads.peran import lead_columns, name_columns, names_alone, names_beside, word_columns
 from normalize.tables.identitas import CHOSEN, verdict
+from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.words.kode import CODE, ROW_NUMBER
 from normalize.words.kriteria import is_criterion
-from normalize.words.numbers import looks_numeric, read_measure
+from normalize.words.numbers import is_nothing, looks_numeric, read_measure
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
@@ -82,6 +83,7 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     if len(filled) == len(columns) and (lead := _plain_lead([cells[i] for i in filled], columns)):
         # A full row stands as its head does, also where a figure cannot be read as one.
         return filled[lead]
+    place, behind = _words_behind(columns)
     pattern = ROW_NUMBER if any(column.nama == "no_indikator" for column in columns) else NUMBER_ONLY
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
@@ -90,12 +92,19 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         # Office, number, sasaran, number, indicator: as long as two names are to come a number is no value.
         named_later = number and (len(before) + 1 < names or _is_number_before_name(columns, following))
         if before and looks_numeric(cells[i].text) and not named_later:
-            return before[-1] + 1
+            return names_before_values(cells, before, place, behind)[-1] + 1
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
     worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns)
     behind = sum(column.nama in word_columns() for column in columns) if worded else 0
     return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+
+
+def _words_behind(columns: Sequence[Kolom]) -> tuple[int, int]:
+    """Where the head has the last name, and how many columns of words follow it before the first figure."""
+    last = max(i for i, column in enumerate(columns) if column.nama in names_alone())
+    count = next((n for n, column in enumerate(columns[last + 1 :]) if column.nama not in word_columns()), 0)
+    return columns[last].kiri, count
 
 
 def _plain_lead(filled: Sequence[Cell], columns: Sequence[Kolom]) -> int:
@@ -175,7 +184,7 @@ def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
     def fit(cell: Cell, column: Kolom) -> bool:
         numeric = looks_numeric(cell.text)
         if column.nama == "kriteria":
-            return not numeric or cell.text.strip() == "-"
+            return not numeric or is_nothing(cell.text)
         return numeric or column.nama in word_columns()
 
     return all(not cell.lines or fit(cell, columns[i]) for cell, i in zip(cells, way, strict=True))

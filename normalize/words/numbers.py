@@ -10,6 +10,7 @@ from functools import cache
 import regex
 
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS
+from normalize.words.not_yet import says_not_yet
 
 
 class NumberStyle(StrEnum):
@@ -54,8 +55,8 @@ COUNT_WITH_PROGRESS = regex.compile(r"(\d[\d.,]*)\s*[\p{L}/ ]+\(\s*\d[\d.,]*\s*%
 
 
 def is_nothing(text: str) -> bool:
-    """True for an empty cell and for the dashes that stand for «no value»; a printed 0 is not nothing."""
-    return not text.strip() or NOTHING.fullmatch(text.strip()) is not None
+    """True for an empty cell and for the dashes and words that stand for «no value»; a printed 0 is not nothing."""
+    return not text.strip() or NOTHING.fullmatch(text.strip()) is not None or says_not_yet(text)
 
 
 def is_spreadsheet_error(text: str) -> bool:

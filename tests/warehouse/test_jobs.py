@@ -10,7 +10,7 @@ from extract.inbox.listing import FileState, state_of
 from extract.message import message
 from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
-from warehouse.run.one_document import Done, Job
+from warehouse.run.job import Done, Job
 
 SLOW = TimeUp(message("waktu_habis", detik="6"))
 
@@ -28,18 +28,18 @@ def done() -> Done:
 
 @pytest.mark.parametrize("error", [SLOW, TooMuchMemory(message("memori_habis", jumlah=250)), MemoryError()])
 def test_a_first_reading_is_kept_where_a_second_one_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    asked: list[tuple[str, ...]] = []
+    alone: list[bool] = []
 
     def read(work: Job) -> Done:
-        asked.append(work.pembaca)
-        if work.pembaca:
+        alone.append(work.satu_pembaca)
+        if not work.satu_pembaca:
             raise error
         return done()
 
     monkeypatch.setattr(jobs, "read_and_stage", read)
     with ThreadPoolExecutor(1) as executor:
         ((_, answer),) = jobs.through(executor, [job(tmp_path)])
-    assert answer == done() and asked == [("pdfplumber", "camelot"), ()]
+    assert answer == done() and alone == [False, True]
 
 
 @pytest.mark.parametrize("error", [SLOW, TaskStopped(message("dihentikan"))])

@@ -1,4 +1,4 @@
-"""The command `export`: tables and views as CSV, or the files that the monitoring systems of Bappenas ask for."""
+"""The command `export`: tables and views as CSV, the files that the monitoring systems of Bappenas ask for, or Parquet for many readers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +10,7 @@ from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.database.settings import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.bappenas import Rows, export_bappenas
+from warehouse.export.lumbung import LUMBUNG, write_lumbung
 from warehouse.export.scope import Scope, scope_of
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, give, say
@@ -25,10 +26,11 @@ def register(main: click.Group, prepared: Guard) -> None:
 @click.option(
     "--format",
     "bentuk",
-    type=click.Choice(["csv", "bappenas"]),
+    type=click.Choice(["csv", "bappenas", "lumbung"]),
     default="csv",
     metavar="BENTUK",
-    help="csv: tabel dan tampilan (bawaan); bappenas: indikator, RO, dan lembar kontrol sebagai CSV dan XLSX.",
+    help="csv: tabel dan tampilan (bawaan); bappenas: indikator, RO, dan lembar kontrol sebagai CSV dan XLSX; "
+    "lumbung: semua tabel sebagai Parquet per tabel dan tahun, untuk banyak pembaca.",
 )
 @click.option("--all", "semua", is_flag=True, help="Dengan --format bappenas: juga baris yang ditanyakan atau dibantah, dengan alasannya.")
 @click.option("--terbukti", is_flag=True, help="Dengan --format bappenas: hanya baris yang semua angkanya terbukti atau diterima.")
@@ -44,7 +46,7 @@ def register(main: click.Group, prepared: Guard) -> None:
     "--upt", multiple=True, metavar="KANTOR", help="Dengan --format bappenas: hanya kantor ini (upt_id atau nama); dapat diulang."
 )
 @click.option("--excel-id", is_flag=True, help="Tulis untuk Excel berbahasa Indonesia (titik koma, koma desimal).")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder tujuan (bawaan: DIR/export).")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder tujuan (bawaan: DIR/export; lumbung: DIR/lumbung).")
 def export(
     names: tuple[str, ...],
     bentuk: str,
@@ -57,7 +59,7 @@ def export(
     out: Path | None,
     data_dir: Path,
 ) -> None:
-    """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, atau ekspor untuk Bappenas.
+    """Menulis tabel atau tampilan NAME (bawaan: v_bappenas dan kawan-kawan) sebagai CSV, ekspor untuk Bappenas, atau lumbung Parquet.
 
     \b
     Contoh:
@@ -66,7 +68,13 @@ def export(
       python pipeline.py export --excel-id --out laporan
       python pipeline.py export --format bappenas
       python pipeline.py export --format bappenas --tahun 2025 --periode TW3 --upt serang
+      python pipeline.py export --format lumbung --out /bersama/lumbung
     """
+    if bentuk == "lumbung":
+        if names or excel_id or semua or terbukti or tahun or periode or upt:
+            raise NameUnknown(message("lumbung_menulis_semua"))
+        _lumbung(data_dir, out or data_dir / LUMBUNG)
+        return
     out = out or data_dir / "export"
     if bentuk == "bappenas":
         if names or excel_id:
@@ -89,6 +97,13 @@ def export(
 def _list(paths: Sequence[Path], out: Path) -> None:
     """The files that were written, those that describe them last."""
     give(*paths, out / PACKAGE, out / DICTIONARY, out / DICTIONARY_PAGE)
+
+
+def _lumbung(data_dir: Path, out: Path) -> None:
+    with counting() as counted:
+        done = write_lumbung(data_dir, out, counted.steps)
+    give(done.manifest)
+    say(console(), message("lumbung_ditulis", versi=done.versi, semua=done.semua, baru=done.baru))
 
 
 def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:

@@ -42,10 +42,10 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         _refuse(con, run, f"{UNREADABLE} ({_first_line(error)})")
         return
     try:
-        if not old.is_file():
-            for table in COMPARED:
-                con.execute(f'CREATE TABLE lama."{table}" AS FROM "{table}" LIMIT 0')
-        _compare(con, run)
+        if old.is_file():
+            _compare(con, run, COMPARED)
+        else:
+            _all_new(con, run)
     except duckdb.Error as error:
         _refuse(con, run, f"{OTHER_PROGRAM} ({_first_line(error)})")
     finally:
@@ -58,10 +58,13 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
     con.execute("ATTACH ':memory:' AS lama")
     wanted = f"WHERE {of_documents(con, documents)}"
+    told = []
     for table in COMPARED:
         con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
         con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-    _compare(con, run)
+        if con.execute(f'(SELECT 1 FROM lama."{table}" LIMIT 1) UNION ALL (SELECT 1 FROM temp."{table}" LIMIT 1)').fetchall():
+            told.append(table)
+    _compare(con, run, told)
     for table in (*COMPARED, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
     for database in ("lama", "sebelumnya"):
@@ -73,12 +76,28 @@ def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:
     con.execute(f"INSERT INTO {TABLE} (run, perubahan, sebab) VALUES ($1, $2, $3)", [run, TAK_BANDING, sebab])
 
 
-def _compare(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
-    con.execute((SQL / "pasangan.sql").read_text(encoding="utf-8"))
-    con.execute((SQL / "sisi.sql").read_text(encoding="utf-8"))
-    before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
+def _all_new(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
+    con.execute("CREATE TABLE lama.dokumen AS FROM dokumen LIMIT 0")
+    _pair(con)
     for table in COMPARED:
+        _count(con, table, NEW, _values(con, table))
+    _tell(con, run)
+
+
+def _compare(con: duckdb.DuckDBPyConnection, run: datetime, tables: Iterable[str]) -> None:
+    _pair(con)
+    before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
+    for table in tables:
         _compare_table(con, table, {column for name, column in before if name == table})
+    _tell(con, run)
+
+
+def _pair(con: duckdb.DuckDBPyConnection) -> None:
+    for name in ("pasangan", "sisi"):
+        con.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _tell(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
     con.execute((SQL / "perubahan.sql").read_text(encoding="utf-8"), [run])
 
 

@@ -69,7 +69,8 @@ def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[Vi
         con.execute("BEGIN")
         _note_changed(con, wanted)
         _replace_small_tables(con, data_dir)
-        _check_few(con, "tersentuh", len(wanted.tanda))
+        if _check_few(con, "tersentuh", len(wanted.tanda)) <= FEW:
+            con.execute("SET threads = 1")  # hundreds of small queries: to share each takes longer than to answer it
         _replace_rows(con, data_dir, wanted, steps)
         con.execute("COMMIT")  # a transaction writes to one database only, and the next step needs another in memory
         compare_documents(con, old, wanted.run, "berganti_isi")
@@ -137,10 +138,12 @@ ASKED = {"dim_indikator_alias": "alias, indikator_id, status, alasan"}
 """What inner tables ask of a small table: the rest (how many rows print a name) changes with every document."""
 
 
-def _check_few(con: duckdb.DuckDBPyConnection, table: str, documents: int) -> None:
+def _check_few(con: duckdb.DuckDBPyConnection, table: str, documents: int) -> int:
+    """How many documents the table names. Raises CannotFollow where they are too many."""
     ((count,),) = con.execute(f"SELECT count(DISTINCT doc_id) FROM {table}").fetchall()
     if count > max(FEW, SHARE * documents):
         raise CannotFollow
+    return int(count)
 
 
 def _replace_rows(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted, steps: Steps) -> None:

@@ -187,10 +187,15 @@ def _put(con: duckdb.DuckDBPyConnection, view: ViewFile, keys: str) -> None:
     assert view.scope
     key, name, new = KEYS[view.scope], kept(con, view.nama), f'temp."{view.nama}"'
     wanted = of_documents(con, keys) if view.scope is Scope.DOKUMEN else f"{key} IN (FROM {keys})"
+    # sums of hashes: to compare the rows themselves takes as long to plan as to make them
+    sides = (
+        f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL"
+        for side in (name, new)
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE kunci_lain AS
-        WITH sebelum AS MATERIALIZED (FROM {name} WHERE {wanted}), sesudah AS MATERIALIZED (FROM {new} WHERE {wanted})
-        SELECT DISTINCT {key} AS kunci FROM ((FROM sebelum EXCEPT ALL FROM sesudah) UNION ALL (FROM sesudah EXCEPT ALL FROM sebelum))"""
+        SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci
+        HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
     )
     if con.execute("FROM kunci_lain LIMIT 1").fetchall():
         con.execute(f"DELETE FROM {name} WHERE {wanted} AND {key} IN (FROM kunci_lain)")

@@ -23,6 +23,7 @@ OF_THE_EXPORT = {
     "tabel_berbeda": "Tabel-tabel laporan mencetak angka yang berbeda",
     "kantor_tidak_dikenal": "Kantornya tidak dikenal",
     "tahun_tidak_dikenal": "Tahunnya tidak dikenal",
+    "versi_semula": "Hanya target semula yang terbaca, bukan penggantinya",
 }
 """Reasons of v_bappenas that are no rule and no flag."""
 Row = Sequence[Any]

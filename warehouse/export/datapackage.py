@@ -6,6 +6,7 @@ A Frictionless Data Package: other programs read from it how a CSV is written (d
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def describe_parquet(folder: Path) -> None:
     """The same for data/parquet, where a table is a folder of files, one a document."""
     resources = []
     for table in TABEL:
-        paths = sorted(path.relative_to(folder).as_posix() for path in folder.glob(f"{table}/*.parquet"))
+        paths = _files_of(folder, table)
         if paths:
             kolom = tuple(DescribedColumn(column.nama, column.tipe, column.arti) for column in columns(table))
             # a file and no table to programs that would read it through CSV's types: a missing whole number is no number to them
@@ -130,6 +131,15 @@ def describe_parquet(folder: Path) -> None:
             lain |= {"dimensi": table in DIMENSI}
             resources.append(Resource(_name(table), tuple(paths), table_comment(table), kolom, lain))
     describe(folder, resources)
+
+
+def _files_of(folder: Path, table: str) -> list[str]:
+    """From the folder on. Listed plainly: there is a file for each document."""
+    if not (folder / table).is_dir():
+        return []
+    return sorted(
+        f"{table}/{entry.name}" for entry in os.scandir(folder / table) if entry.name.endswith(".parquet") and entry.name[0] != "."
+    )
 
 
 def _name(stem: str) -> str:

@@ -17,7 +17,7 @@ from extract.inbox.listing import state_of
 from extract.message import message
 from extract.worker_processes import Limits, WorkerDied
 from warehouse.run import cluster_node
-from warehouse.run.one_document import Job
+from warehouse.run.job import Job
 from warehouse.store.errors import WarehouseError
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ def needed(root: Path, module: str) -> frozenset[str]:
     for source, names, plain in IMPORT.findall(text):
         named |= {source or plain, *(f"{source}.{name}" for name in re.findall(r"\w+", names))}
     inside = {name for name in named if name.split(".")[0] in PACKAGES and name != module}
-    return frozenset(name for name in inside if module_file(root, name).is_file())
+    return frozenset(name for name in inside if _is_module(root, name))
 
 
 def libraries(root: Path, modules: Iterable[str]) -> list[str]:
@@ -59,6 +59,11 @@ def module_file(root: Path, module: str) -> Path:
     """The file of a module, or the `__init__.py` of a package."""
     path = root / Path(*module.split("."))
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def _is_module(root: Path, name: str) -> bool:
+    return module_file(root, name).is_file()
 
 
 @cache

@@ -1,16 +1,20 @@
-"""Documents on their way through the executor: long ones come back to be read in parts, and go once more when the parts are there."""
+"""Documents on their way through the executor: long ones come back to be read in parts, and go once more when the parts are there.
+
+What reads is loaded where it reads: workers have it, and a run without news does without.
+"""
 
 import queue
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extract.pdf.page_parts import Part, lose_part, read_part
-from extract.pdf.pdfium_pages import READER as FIRST_READER
 from extract.worker_processes import TimeUp, TooMuchMemory
 from normalize.errors import RegistryError
-from warehouse.run.one_document import Done, Job, Unread, read_and_stage
+from warehouse.run.job import Done, Job, Unread
+
+if TYPE_CHECKING:
+    from extract.pdf.page_parts import Part
 
 MOST = 128
 """Documents on their way at once: more than there are workers, and so few that what they leave on the disk meanwhile is little."""
@@ -21,9 +25,16 @@ class _Way:
     """One document on its way. parts: those that are being read; lost: why a part of the first reader is not to be had."""
 
     job: Job
-    parts: dict["Future[Any]", Part] = field(default_factory=dict)
+    parts: dict["Future[Any]", "Part"] = field(default_factory=dict)
     lost: Exception | None = None
     detik: float = 0.0
+
+
+def read_and_stage(job: Job) -> Done | Unread:
+    """As `one_document` does it."""
+    from warehouse.run import one_document
+
+    return one_document.read_and_stage(job)
 
 
 def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done | Exception]]:
@@ -53,6 +64,8 @@ def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done
         part = way.parts.pop(future, None)
         answer = _part_ended(way, part, future) if part else _job_ended(way, future)
         if isinstance(answer, Unread):
+            from extract.pdf.page_parts import read_part
+
             way.job.halaman.mkdir(parents=True, exist_ok=True)
             for wanted in answer.parts:
                 way.parts[submit(way, read_part, wanted)] = wanted
@@ -66,8 +79,8 @@ def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done
 def _job_ended(way: _Way, future: "Future[Any]") -> Done | Unread | Exception | None:
     """What the job gave; None where it is to go once more, with the first reader alone: a second one may have been too much for it."""
     error = _fault(future)
-    if isinstance(error, TimeUp | TooMuchMemory | MemoryError) and way.job.pembaca:
-        way.job = replace(way.job, pembaca=())
+    if isinstance(error, TimeUp | TooMuchMemory | MemoryError) and not way.job.satu_pembaca:
+        way.job = replace(way.job, satu_pembaca=True)
         return None
     if error:
         return error
@@ -76,8 +89,11 @@ def _job_ended(way: _Way, future: "Future[Any]") -> Done | Unread | Exception | 
     return replace(answer, detik=round(way.detik, 3)) if isinstance(answer, Done) else answer
 
 
-def _part_ended(way: _Way, part: Part, future: "Future[Any]") -> Exception | None:
+def _part_ended(way: _Way, part: "Part", future: "Future[Any]") -> Exception | None:
     """Why the document is given up, once all its parts have ended; None where it is not."""
+    from extract.pdf.page_parts import lose_part
+    from extract.pdf.pdfium_pages import READER as FIRST_READER
+
     if future.cancelled():
         error: Exception | None = None
         lose_part(part, "dihentikan")

@@ -11,14 +11,14 @@ from pathlib import Path
 from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import read_text
 from extract.errors import DocumentRejected, PagesWanted
-from extract.inbox.listing import FileState, Rejected, no_tables, safe_name, state_of
+from extract.inbox.listing import Rejected, no_tables, safe_name, state_of
 from extract.inbox.size_limits import refuse_huge_tables
 from extract.message import Message, message
 from extract.pdf.other_readers import OTHER_READERS
-from extract.pdf.page_parts import KnownPages, Part, parts_of
+from extract.pdf.page_parts import KnownPages, parts_of
 from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
-from extract.scans import READ_THEM, Scans
+from extract.scans import Scans
 from extract.worker_processes import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
@@ -28,6 +28,7 @@ from normalize.offices.upt import Question
 from normalize.proof.ladder import Climbed, RowsOf, climb
 from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
+from warehouse.run.job import Done, FileMoving, Job, Unread
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.run.versions import review_digest
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
@@ -55,57 +56,6 @@ class Outcome:
     bergambar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
-    file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures; pembaca: the readers that
-    are asked after the first one."""
-
-    document: Document
-    folder: Path
-    halaman: Path
-    state: FileState
-    review_dir: Path
-    tinjauan: str
-    scans: Scans = READ_THEM
-    pembaca: tuple[str, ...] = tuple(OTHER_READERS)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`. pindai: by which version of the
-    OCR its pictures were read, '' where it has none."""
-
-    jenis: str | None
-    kantor: str | None
-    tahun: int | None
-    status: str
-    indikator: int
-    baris_ro: int
-    lolos: int
-    gagal: int
-    kalimat: Message | None
-    catatan: tuple[Message, ...]
-    jejak: str | None
-    tabel: tuple[str, ...]
-    jawaban: str
-    pindai: str
-    detik: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
-    again."""
-
-    parts: tuple[Part, ...]
-    detik: float
-
-
-class FileMoving(Exception):
-    """The file changed while it was read: it is still being copied."""
-
-
 def read_and_stage(job: Job) -> Done | Unread:
     """Reads one document and leaves its Parquet files in the job's folder, or says which pages others should read first.
 
@@ -114,8 +64,9 @@ def read_and_stage(job: Job) -> Done | Unread:
     """
     began = time.monotonic()
     knowledge = _knowledge(job.review_dir, job.tinjauan)
+    readers = () if job.satu_pembaca else tuple(OTHER_READERS)
     try:
-        outcome = process(job.document, knowledge, None, job.halaman, job.scans, job.pembaca)
+        outcome = process(job.document, knowledge, None, job.halaman, job.scans, readers)
     except PagesWanted as wanted:
         return Unread(parts_of(wanted, job.document, job.halaman, job.scans), time.monotonic() - began)
     if state_of(job.document.path) != job.state:

@@ -10,8 +10,8 @@ from pathlib import Path
 from extract.cells import Document
 from extract.inbox.listing import state_of
 from extract.scans import Scans
+from warehouse.run.job import Done, FileMoving, Job
 from warehouse.run.jobs import through
-from warehouse.run.one_document import Done, FileMoving, Job, stage_given_up, stage_refused
 from warehouse.run.planning import Plan, Task
 from warehouse.run.run_log import DocumentLog
 from warehouse.store.ledger import Entry, Ledger
@@ -45,6 +45,8 @@ class Reader:
                 self._counted(nama, total)
             for task in plan.tasks:
                 if not isinstance(task.item, Document):
+                    from warehouse.run.one_document import stage_refused  # loads all that reads
+
                     self._keep(task, stage_refused(task.item, task.doc_id, self._folder(task)), plan, log)
                     self._counted(task.nama_berkas, total)
             tasks = {task.doc_id: task for task in plan.tasks if isinstance(task.item, Document)}
@@ -69,7 +71,11 @@ class Reader:
         """What is kept of the document; None where the file was changing."""
         if isinstance(answer, FileMoving):
             return None
-        return stage_given_up(job.document, answer, job.folder) if isinstance(answer, Exception) else answer
+        if isinstance(answer, Exception):
+            from warehouse.run.one_document import stage_given_up  # loads all that reads
+
+            return stage_given_up(job.document, answer, job.folder)
+        return answer
 
     def _keep(self, task: Task, done: Done | None, plan: Plan, log: DocumentLog) -> None:
         """Puts a document's files in their place and writes its line, unless its file is still changing."""

@@ -28,6 +28,10 @@ class BuildFailed(WarehouseError, RuntimeError):
     """The new database could not be written, mostly for want of disk space; the old one stays."""
 
 
+class LumbungFailed(WarehouseError, RuntimeError):
+    """A file of data/lumbung could not be written, mostly for want of disk space; what its manifest names stays."""
+
+
 class ViewInvalid(WarehouseError, ValueError):
     """A view file whose SQL or comments are wrong. Code wrong: the build stops."""
 

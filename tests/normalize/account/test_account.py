@@ -2,13 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from extract.cells import Document, Metode
+from extract.pdf.read_pdf import read_pdf
 from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import first_of
 from normalize.account.printed import numbers_in
+from normalize.decisions.registry_files import Knowledge
+from normalize.document import normalize
 from normalize.rows import DocumentRows, Sel
 from normalize.words.registry_rows import registry_rows
 from tests.conftest import ROOT
@@ -131,3 +138,20 @@ def test_a_rule_leaves_out_its_own_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("head", ["Realisasi", "Target", "% Capaian", "Anggaran", "Bobot"])
 def test_no_rule_leaves_out_a_measure(head: str) -> None:
     assert rule_for(KEPALA, head) is None
+
+
+def test_figures_beside_a_tall_head_are_open(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A head's cell that reaches down beside a row makes it look like a part of the head: its numbers are asked about."""
+    cells = [
+        ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian", "Keterangan"],
+        ["1", "Nilai AKIP UPT", "80", "60", "75", ""],
+        ["2", "Indeks Profesionalitas ASN UPT", "90", "90", "100", "Tercapai"],
+    ]
+    path = tmp_path / "laporan.pdf"
+    table = Table(cells, [30, 200, 60, 60, 60, 80], style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (5, 0), (5, 1))])
+    above = [Paragraph(text) for text in ("LAPORAN KINERJA", "TAHUN 2023", "BALAI POM DI AMBON", "Tabel 3.1 Capaian Kinerja Tahun 2023")]
+    SimpleDocTemplate(str(path)).build([*above, table])
+    rows = normalize(read_pdf(Document("0" * 64, path, path.name, Metode.PDF)), knowledge, datetime(2024, 1, 7))
+    assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [("Indeks Profesionalitas ASN UPT", 90)]
+    asked = [said(cek.penjelasan) for cek in rows.cek if cek.aturan == "angka_terbuka" and cek.status == "gagal"]
+    assert all(any(f"«{number}»" in text for text in asked) for number in ("80", "60", "75"))

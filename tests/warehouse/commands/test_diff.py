@@ -99,21 +99,30 @@ def altered(folder: Path, *statements: str) -> None:
             con.execute(statement)
 
 
-@pytest.mark.parametrize("table", ["dokumen", *FACTS])
-def test_every_column_that_holds_a_value_is_compared(tmp_path: Path, table: str) -> None:
-    """Whatever the schema gives a table: a changed value is told under its column, or, where it names the row, as another row."""
-    before = whole_document(1)
-    built(tmp_path, [before], FIRST)
-    place = {"doc_id", "nama_berkas", "diproses_pada", "target_id", "mentah", *(Asal.__dataclass_fields__ if table in FACTS else ())}
-    for column in [column.nama for column in columns(table) if column.nama not in place | of_message(table)]:
-        other = {column: getattr(full(table, 2), column)}
-        row = before.dokumen if table == "dokumen" else getattr(before, table)[0]
-        after = replace(before, **{table: replace(row, **other) if table == "dokumen" else (replace(row, **other),)})
-        with duckdb.connect() as con:
-            fill(con, [after], LATER)
-            fill_changes(con, tmp_path / DATABASE, LATER)
-            found = con.sql(f"SELECT perubahan, kolom FROM perubahan WHERE tabel = '{table}'").fetchall()
-        assert ("nilai berubah", column) in found or {word for word, _ in found} == {"nilai baru", "nilai hilang"}, (column, found)
+def test_every_column_that_holds_a_value_is_compared(tmp_path: Path) -> None:
+    """Whatever the schema gives a table: a changed value is told under its column, or, where it names the row, as another row. For each
+    column a document of its own, in which it alone has changed."""
+    place = {"doc_id", "nama_berkas", "diproses_pada", "target_id", "mentah"}
+    cases = [
+        (table, column.nama)
+        for table in ["dokumen", *FACTS]
+        for column in columns(table)
+        if column.nama not in place | of_message(table) | set(Asal.__dataclass_fields__ if table in FACTS else ())
+    ]
+    before = [whole_document(1, f"d{number}", f"{number}.pdf") for number in range(len(cases))]
+    built(tmp_path, before, FIRST)
+    after = []
+    for rows, (table, column) in zip(before, cases, strict=True):
+        row = rows.dokumen if table == "dokumen" else getattr(rows, table)[0]
+        changed = replace(row, **{column: getattr(full(table, 2), column)})
+        after.append(replace(rows, **{table: changed if table == "dokumen" else (changed,)}))
+    with duckdb.connect() as con:
+        fill(con, after, LATER)
+        fill_changes(con, tmp_path / DATABASE, LATER)
+        told_of = con.sql("SELECT doc_id_baru, tabel, perubahan, kolom FROM perubahan").fetchall()
+    for number, (table, column) in enumerate(cases):
+        found = [(word, kolom) for doc_id, tabel, word, kolom in told_of if (doc_id, tabel) == (f"d{number}", table)]
+        assert ("nilai berubah", column) in found or {word for word, _ in found} == {"nilai baru", "nilai hilang"}, (table, column, found)
 
 
 def test_numbers_of_a_row_are_told_under_their_column(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-import pytest
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
 
@@ -117,40 +116,40 @@ def test_several_tables_and_reports_give_one_row(warehouse_of: Make, buat: Any) 
     ]
 
 
-@pytest.mark.parametrize(
-    ("bendera", "aturan", "baris", "expected"),
-    [
-        ((), None, 1, "lengkap"),
-        (("angka_ambigu",), None, 1, "perlu_tinjau"),
-        (("angka_ambigu",), "capaian_vs_target: lolos", 1, "lengkap"),
-        ((), "capaian_vs_target: gagal", 1, "perlu_tinjau"),
-        ((), "kriteria: gagal", 1, "perlu_tinjau"),
-        # a rule that aturan.csv does not know yet
-        ((), "capaian_baru: gagal", 1, "perlu_tinjau"),
-        ((), "input_persen: gagal", 5, "perlu_tinjau"),
-        # another row of the report, or a table of it that nobody knows
-        ((), "capaian_vs_target: gagal", 2, "lengkap"),
-        ((), "tabel_tidak_dikenal: gagal", 1, "lengkap"),
-        ((), "serapan_total: gagal", 1, "lengkap"),
-    ],
-)
-def test_status_follows_the_rows_that_were_used(
-    warehouse_of: Make, buat: Any, bendera: tuple[str, ...], aturan: str | None, baris: int, expected: str
-) -> None:
-    checks = [buat.cek("b", 1, *aturan.split(": "), baris=baris)] if aturan else []
-    con = warehouse_of(
-        buat.document("a", "serang", [buat.indeks(80)]),
-        buat.laporan(
+STATUS: list[tuple[tuple[str, ...], str | None, int, str]] = [
+    ((), None, 1, "lengkap"),
+    (("angka_ambigu",), None, 1, "perlu_tinjau"),
+    (("angka_ambigu",), "capaian_vs_target: lolos", 1, "lengkap"),
+    ((), "capaian_vs_target: gagal", 1, "perlu_tinjau"),
+    ((), "kriteria: gagal", 1, "perlu_tinjau"),
+    # a rule that aturan.csv does not know yet
+    ((), "capaian_baru: gagal", 1, "perlu_tinjau"),
+    ((), "input_persen: gagal", 5, "perlu_tinjau"),
+    # another row of the report, or a table of it that nobody knows
+    ((), "capaian_vs_target: gagal", 2, "lengkap"),
+    ((), "tabel_tidak_dikenal: gagal", 1, "lengkap"),
+    ((), "serapan_total: gagal", 1, "lengkap"),
+]
+"""Flags of the row that is used, a check, the row that it is about → the status."""
+
+
+def test_status_follows_the_rows_that_were_used(warehouse_of: Make, buat: Any) -> None:
+    def reported(bendera: tuple[str, ...], aturan: str | None, baris: int) -> Any:
+        return buat.laporan(
             "b",
             "serang",
             buat.hasil("b", 1, "serang", 80, bendera=bendera),
             buat.hasil("b", 2, "serang", 7, indikator_raw="Lain"),
             efisiensi=[buat.masukan("b", 5, "serang", realisasi_rp=5)],
-            cek=checks,
+            cek=[buat.cek("b", 1, *aturan.split(": "), baris=baris)] if aturan else [],
             status="perlu_tinjau",
-        ),
-    )
-    assert rows(con, "status_data", "WHERE target_tahunan = 80 AND periode = 'TAHUNAN'") == [(expected,)]
+        )
+
+    plan = buat.document("a", "serang", [buat.indeks(80)])
+    reports = [reported(*case) for *case, _ in STATUS]
+    con = warehouse_of(*(buat.apart(rows, n) for n, report in enumerate(reports) for rows in (plan, report)))
+    found = rows(con, "dokumen_realisasi, status_data", "WHERE target_tahunan = 80 AND periode = 'TAHUNAN'")
+    assert sorted(found) == sorted((f"b{n}.pdf", expected) for n, (*_, expected) in enumerate(STATUS))
 
 
 def test_failed_check_of_one_row_leaves_the_plan_in_the_same_document_alone(warehouse_of: Make, buat: Any) -> None:
@@ -205,3 +204,37 @@ def test_completeness_counts_reports_and_what_they_report(warehouse_of: Make, bu
         ("LAKIP_INTERIM", "TW3", "jakarta", "sudah", 0, 0, 0),
         ("RAPK", "TAHUNAN", "serang", "sudah", 0, 0, 1),
     ]
+
+
+def test_what_the_rkt_plans_is_no_agreed_target(warehouse_of: Make, buat: Any) -> None:
+    """Beside results that are measured by 80: an RKT of 75 came before the agreement, a PK of 75 contradicts them."""
+
+    def reported(tabel: str) -> Any:
+        planned = [buat.indeks(75, tabel=tabel, sasaran_raw="Tata kelola")]
+        return buat.laporan("c", "serang", buat.hasil("c", 8, "serang", 72, target=80, capaian_persen=90), targets=planned)
+
+    con = warehouse_of(buat.apart(reported("RKT"), 0), buat.apart(reported("PK"), 1))
+    found = rows(con, "tahun, target_tahunan, target_sd_periode, sasaran, status_data, line_target IS NULL AND halaman_target = 1")
+    assert sorted(found) == [(2024, 80, 80, "Tata kelola", "lengkap", True), (2027, 75, 80, "Tata kelola", "perlu_tinjau", True)]
+
+
+AT_FIRST: list[tuple[str, str, tuple[str | None, ...], str]] = [
+    *((tabel, "LAKIP", ("AWAL",), "perlu_tinjau") for tabel in ("PK", "RAPK")),
+    *((tabel, "LAKIP", ("AWAL", "REVISI"), "lengkap") for tabel in ("PK", "RAPK")),
+    *((tabel, "LAKIP", (None,), "lengkap") for tabel in ("PK", "RAPK")),
+    ("RAPK", "RAPK", ("AWAL",), "lengkap"),
+]
+"""Table, kind of document and versions of its targets → the status."""
+
+
+def test_a_report_that_has_only_what_was_agreed_at_first(warehouse_of: Make, buat: Any) -> None:
+    """It prints what replaced that too; a plan of its own is in force until its revision comes."""
+
+    def reported(tabel: str, jenis: str, versi: tuple[str | None, ...]) -> Any:
+        targets = [buat.indeks(80, tabel=tabel, versi=one, tabel_no=n) for n, one in enumerate(versi, 1)]
+        reached = buat.hasil("c", 8, "serang", 30, periode="TW2", target=40, capaian_persen=75)
+        return buat.laporan("c", "serang", reached, targets=targets, jenis=jenis, periode="TW2")
+
+    con = warehouse_of(*(buat.apart(reported(tabel, jenis, versi), n) for n, (tabel, jenis, versi, _) in enumerate(AT_FIRST)))
+    found = rows(con, "tahun, target_tahunan, status_data", "WHERE periode = 'TW2'")
+    assert sorted(found) == [(2024 + 3 * n, 80, status) for n, (*_, status) in enumerate(AT_FIRST)]

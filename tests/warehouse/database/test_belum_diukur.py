@@ -75,11 +75,12 @@ def test_which_output_stands_for_a_result(
     assert con.execute("SELECT realisasi, alasan_kosong FROM v_capaian_antar_upt").fetchall() == [expected]
 
 
-def test_a_zero_of_an_indicator_that_no_table_of_results_has(warehouse_of: Make, buat: Any) -> None:
-    efisiensi = buat.masukan("a", 1, "serang", output_target=100, output_realisasi=0, output_persen=0)
+@pytest.mark.parametrize(("printed", "target"), [(100, 100), (0, None)])
+def test_a_zero_of_an_indicator_that_no_table_of_results_has(printed: int, target: int | None, warehouse_of: Make, buat: Any) -> None:
+    efisiensi = buat.masukan("a", 1, "serang", output_target=printed, output_realisasi=0, output_persen=0)
     con = warehouse_of(buat.laporan("a", "serang", efisiensi=[efisiensi]))
     assert con.execute("SELECT target, realisasi, capaian_persen, alasan_kosong FROM v_capaian_antar_upt").fetchall() == [
-        (100, None, None, "tidak_dilaporkan")
+        (target, None, None, "tidak_dilaporkan")
     ]
 
 

@@ -112,9 +112,8 @@ def test_views_use_no_lambda(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path: Path) -> None:
-    shutil.copytree(data_dir / "parquet", tmp_path / "parquet")
+    tmp_path = Path(shutil.copytree(data_dir, tmp_path / "data"))
     (tmp_path / "kinerja.duckdb.wal").write_bytes(b"a log that a killed notebook left")
-    build(tmp_path)
     with (
         duckdb.connect(str(build(tmp_path)), read_only=True) as new,
         duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as old,
@@ -126,8 +125,8 @@ def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path:
 
 
 def test_parquet_of_another_schema_stops_the_build_and_keeps_the_old_database(data_dir: Path, tmp_path: Path) -> None:
-    shutil.copytree(data_dir / "parquet", tmp_path / "parquet")
-    before = build(tmp_path).read_bytes()
+    tmp_path = Path(shutil.copytree(data_dir, tmp_path / "data"))
+    before = (tmp_path / "kinerja.duckdb").read_bytes()
     path = tmp_path / "parquet/target/a2.parquet"
     pq.write_table(pq.read_table(path).append_column("baru", pa.array(["x", "y"])), path)
     with pytest.raises(ParquetOutdated, match="a2"):

@@ -55,29 +55,33 @@ def test_message_of_a_document_whose_rows_say_why_weighs_less(warehouse_of: Make
     assert listed(warehouse_of(a)) == [(5, "target", "indikator_hilang"), (2, "dokumen", "dokumen: perlu_tinjau")]
 
 
-@pytest.mark.parametrize(
-    ("bendera", "status", "expected"),
-    [
-        (("angka_ambigu",), "lolos", []),
-        (("angka_ambigu",), "tak_terbukti", ["angka_ambigu"]),
-        (("angka_ambigu",), None, ["angka_ambigu"]),
-        (("html", "disambung_halaman"), None, []),
-        (("nama_terpotong", "html"), "lolos", ["nama_terpotong"]),
-        (("baris_digeser", "angka_ambigu"), None, ["angka_ambigu|baris_digeser"]),
-        (("bendera_baru",), "lolos", ["bendera_baru"]),
-        ((), None, []),
-    ],
-)
+FLAGS: list[tuple[tuple[str, ...], str | None, list[str]]] = [
+    (("angka_ambigu",), "lolos", []),
+    (("angka_ambigu",), "tak_terbukti", ["angka_ambigu"]),
+    (("angka_ambigu",), None, ["angka_ambigu"]),
+    (("html", "disambung_halaman"), None, []),
+    (("nama_terpotong", "html"), "lolos", ["nama_terpotong"]),
+    (("baris_digeser", "angka_ambigu"), None, ["angka_ambigu|baris_digeser"]),
+    (("bendera_baru",), "lolos", ["bendera_baru"]),
+    ((), None, []),
+]
+"""Flags of a row and the status of its check → the reasons for which it is listed."""
+
+
 @pytest.mark.parametrize("sumber", ["target", "kontribusi_ro"])
-def test_flags_that_checks_prove_need_no_look(
-    warehouse_of: Make, buat: Any, sumber: str, bendera: tuple[str, ...], status: str | None, expected: list[str]
-) -> None:
-    flags = {"target": (), "kontribusi_ro": (), sumber: bendera}
-    a = buat.document("a", "serang", [buat.indeks(1, bendera=flags["target"])])
-    lines = [buat.ro("a", 7, 1, "3165.QIA.005", "051", 10, 4, bendera=flags["kontribusi_ro"])]
-    checks = [buat.cek("a", 1, "kontribusi_vs_anggaran", status, 1)] if status else []
-    con = warehouse_of(buat.with_rows(a, kontribusi_ro=lines, cek=checks))
-    assert [alasan for source, alasan in listed(con, "sumber, alasan") if source == sumber] == expected
+def test_flags_that_checks_prove_need_no_look(warehouse_of: Make, buat: Any, sumber: str) -> None:
+    def flagged(bendera: tuple[str, ...], status: str | None) -> DocumentRows:
+        flags = {"target": (), "kontribusi_ro": (), sumber: bendera}
+        a = buat.document("a", "serang", [buat.indeks(1, bendera=flags["target"])])
+        lines = [buat.ro("a", 7, 1, "3165.QIA.005", "051", 10, 4, bendera=flags["kontribusi_ro"])]
+        checks = [buat.cek("a", 1, "kontribusi_vs_anggaran", status, 1)] if status else []
+        rows: DocumentRows = buat.with_rows(a, kontribusi_ro=lines, cek=checks)
+        return rows
+
+    con = warehouse_of(*(buat.apart(flagged(bendera, status), n) for n, (bendera, status, _) in enumerate(FLAGS)))
+    found = listed(con, "nama_berkas, sumber, alasan")
+    for n, (bendera, status, expected) in enumerate(FLAGS):
+        assert [alasan for name, source, alasan in found if (name, source) == (f"a{n}.pdf", sumber)] == expected, (bendera, status)
 
 
 def test_ro_line_is_proved_by_its_own_check_and_doubted_by_it(warehouse_of: Make, buat: Any) -> None:
@@ -137,51 +141,56 @@ def result_row(buat: Any, table: str, baris: int, **values: Any) -> Any:
 NAMES = {"capaian": "Indeks Pelayanan Publik", "efisiensi": "Indeks Pelayanan Publik", "serapan": "MODAL", "volume_ro": "3165.QIA.005"}
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize(
-    ("bendera", "expected"),
-    [
-        ((), []),
-        (("disambung_halaman", "html"), []),
-        (("angka_ambigu",), [(4, "angka_ambigu")]),
-        (("angka_diperbaiki", "nilai_janggal"), [(4, "nilai_janggal|angka_diperbaiki")]),
-        (("bendera_baru",), [(3, "bendera_baru")]),
-    ],
-)
-def test_flags_of_a_report_are_listed(warehouse_of: Make, buat: Any, table: str, bendera: tuple[str, ...], expected: Found) -> None:
-    rows = buat.with_rows(buat.laporan("a", "serang"), **{table: [result_row(buat, table, 7, bendera=bendera, halaman=12)]})
-    found = listed(warehouse_of(rows), "berat, alasan, sumber, kunci, baris, halaman, target_id")
-    assert found == [(*want, table, NAMES[table], 7, 12, None) for want in expected]
+FLAGS_OF_A_REPORT: list[tuple[tuple[str, ...], Found]] = [
+    ((), []),
+    (("disambung_halaman", "html"), []),
+    (("angka_ambigu",), [(4, "angka_ambigu")]),
+    (("angka_diperbaiki", "nilai_janggal"), [(4, "nilai_janggal|angka_diperbaiki")]),
+    (("bendera_baru",), [(3, "bendera_baru")]),
+]
+PROVED_BY: list[tuple[str, dict[str, str], list[str]]] = [
+    ("capaian", {"capaian_vs_target": "lolos"}, []),
+    ("capaian", {"realisasi_vs_pembilang": "lolos"}, []),
+    ("capaian", {"kriteria": "lolos"}, ["angka_ambigu"]),
+    ("capaian", {"capaian_vs_target": "lolos", "kriteria": "gagal"}, ["angka_ambigu"]),
+    ("capaian", {"input_persen": "lolos"}, ["angka_ambigu"]),
+    ("capaian", {"total_dokumen": "lolos"}, ["angka_ambigu"]),
+    ("efisiensi", {"input_persen": "lolos", "output_persen": "lolos"}, []),
+    ("efisiensi", {"input_persen": "lolos", "output_persen": "tak_terbukti"}, ["angka_ambigu"]),
+    ("efisiensi", {"te": "lolos"}, ["angka_ambigu"]),
+    ("efisiensi", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
+    ("serapan", {"serapan_persen": "lolos"}, []),
+    ("serapan", {"serapan_total": "lolos"}, []),
+    ("volume_ro", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
+]
+"""Checks of an ambiguous number in this table → the reasons for which its row is listed."""
 
 
-@pytest.mark.parametrize(
-    ("table", "checks", "expected"),
-    [
-        ("capaian", {"capaian_vs_target": "lolos"}, []),
-        ("capaian", {"realisasi_vs_pembilang": "lolos"}, []),
-        ("capaian", {"kriteria": "lolos"}, ["angka_ambigu"]),
-        ("capaian", {"capaian_vs_target": "lolos", "kriteria": "gagal"}, ["angka_ambigu"]),
-        ("capaian", {"input_persen": "lolos"}, ["angka_ambigu"]),
-        ("capaian", {"total_dokumen": "lolos"}, ["angka_ambigu"]),
-        ("efisiensi", {"input_persen": "lolos", "output_persen": "lolos"}, []),
-        ("efisiensi", {"input_persen": "lolos", "output_persen": "tak_terbukti"}, ["angka_ambigu"]),
-        ("efisiensi", {"te": "lolos"}, ["angka_ambigu"]),
-        ("efisiensi", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
-        ("serapan", {"serapan_persen": "lolos"}, []),
-        ("serapan", {"serapan_total": "lolos"}, []),
-        ("volume_ro", {"capaian_vs_target": "lolos"}, ["angka_ambigu"]),
-    ],
-)
-def test_flags_of_a_report_need_no_look_when_its_own_rules_prove_them(
-    warehouse_of: Make, buat: Any, table: str, checks: dict[str, str], expected: list[str]
-) -> None:
-    rows = buat.with_rows(
-        buat.laporan("a", "serang"),
-        **{table: [result_row(buat, table, 7, bendera=("angka_ambigu",))]},
-        cek=[buat.cek("a", n, aturan, status, baris=7) for n, (aturan, status) in enumerate(checks.items())],
-    )
-    con = warehouse_of(rows)
-    assert [alasan for alasan, sumber in listed(con, "alasan, sumber") if sumber == table] == expected
+def test_flags_of_a_report_are_listed(warehouse_of: Make, buat: Any) -> None:
+    cases = [(table, bendera, expected) for table in TABLES for bendera, expected in FLAGS_OF_A_REPORT]
+    reports = [
+        buat.with_rows(buat.laporan("a", "serang"), **{table: [result_row(buat, table, 7, bendera=bendera, halaman=12)]})
+        for table, bendera, _ in cases
+    ]
+    con = warehouse_of(*(buat.apart(rows, n) for n, rows in enumerate(reports)))
+    found = listed(con, "nama_berkas, berat, alasan, sumber, kunci, baris, halaman, target_id")
+    for n, (table, bendera, expected) in enumerate(cases):
+        own = [line for name, *line in found if name == f"a{n}.pdf"]
+        assert own == [[*want, table, NAMES[table], 7, 12, None] for want in expected], (table, bendera)
+
+
+def test_flags_of_a_report_need_no_look_when_its_own_rules_prove_them(warehouse_of: Make, buat: Any) -> None:
+    def checked(table: str, checks: dict[str, str]) -> Any:
+        return buat.with_rows(
+            buat.laporan("a", "serang"),
+            **{table: [result_row(buat, table, 7, bendera=("angka_ambigu",))]},
+            cek=[buat.cek("a", n, aturan, status, baris=7) for n, (aturan, status) in enumerate(checks.items())],
+        )
+
+    con = warehouse_of(*(buat.apart(checked(table, checks), n) for n, (table, checks, _) in enumerate(PROVED_BY)))
+    found = listed(con, "nama_berkas, sumber, alasan")
+    for n, (table, checks, expected) in enumerate(PROVED_BY):
+        assert [alasan for name, sumber, alasan in found if (name, sumber) == (f"a{n}.pdf", table)] == expected, (table, checks)
 
 
 def test_proof_of_another_row_or_document_proves_nothing(warehouse_of: Make, buat: Any) -> None:

@@ -1,7 +1,8 @@
 -- Tabel bantu. Satu baris satu angka yang juga dicetak dokumen lain, dan apa kata dokumen lain tentangnya: lihat docs/proof.md.
 -- Dibandingkan angka kantor, tahun, indikator, masa, dan versi yang sama, dari dua kertas yang berlainan: dua berkas sejenis
 -- satu kantor dari masa yang sama adalah salinan atau edisi satu kertas, bukan dua saksi. Dari beberapa edisi hanya yang bertanggal terakhir ikut.
--- Dua daftar adalah satu daftar bila hampir semua angkanya sama; bila banyak yang lain, rencananya direvisi dan tidak ada yang dikatakan.
+-- Dua daftar adalah satu daftar bila hampir semua angkanya sama, atau bila angka-angkanya sama tetapi di samping nama lain: namanya bergeser.
+-- Bila banyak yang lain, rencananya direvisi dan tidak ada yang dikatakan.
 -- diperbarui: kantor
 -- kolom tabel: tabel fakta
 -- kolom bagian: baris keberapa dari satu baris tercetak, atau bulan, seperti di tabel bukti
@@ -75,7 +76,11 @@ berhadapan AS (
         AND NOT ((a.direvisi AND b.jenis = 'LAKIP_INTERIM') OR (b.direvisi AND a.jenis = 'LAKIP_INTERIM'))
 ),
 terhitung AS (
-    SELECT *, count(*) FILTER (hasil = 'sama') OVER berdua AS sama, count(*) FILTER (hasil = 'beda') OVER berdua AS beda
+    SELECT
+        *, count(*) FILTER (hasil = 'sama') OVER berdua AS sama, count(*) FILTER (hasil = 'beda') OVER berdua AS beda,
+        -- the same figures beside other names
+        coalesce(list_sort(list(nilai) FILTER (hasil = 'beda') OVER berdua) = list_sort(list(nilai_lain) FILTER (hasil = 'beda') OVER berdua), FALSE)
+            AS bergeser
     FROM berhadapan
     WINDOW berdua AS (PARTITION BY upt_id, tahun, ukuran, periode, satu, satu_lain)
 ),
@@ -97,7 +102,7 @@ dinilai AS (
             'dua', regexp_replace(CAST(nilai_lain AS VARCHAR), '\.?0+$', ''), 'lain', nama_lain, 'letak_lain', letak_lain_isi
         ) AS VARCHAR) AS isi
     FROM terhitung
-    WHERE hasil <> 'bulat' AND beda <= 3 AND sama >= greatest(2, 2 * beda - 2)
+    WHERE hasil <> 'bulat' AND ((beda <= 3 AND sama >= greatest(2, 2 * beda - 2)) OR (beda >= 3 AND bergeser))
     WINDOW berdua AS (PARTITION BY upt_id, tahun, ukuran, periode, kunci, least(doc_id, lain), greatest(doc_id, lain))
 ),
 dikatakan AS (

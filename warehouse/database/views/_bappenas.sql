@@ -57,8 +57,10 @@ rencana AS (
         CASE WHEN b.target_tahunan IS NOT NULL THEN struct_pack(dokumen := b.nama_berkas, halaman := b.halaman, line := b.line) END AS tempat_target,
         b.nama_berkas, b.doc_id, b.baris, b.halaman, b.line, xt.target_tahunan AS bukti_target,
         CASE WHEN p.bulan IS NULL THEN xt.target_tahunan ELSE xm.nilai END AS bukti_target_sd_periode,
-        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana
+        coalesce(xt.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, b.target_tahunan AS target_rencana,
+        b.versi IS NOT DISTINCT FROM 'AWAL' AND db.jenis IS DISTINCT FROM 'RAPK' AS digantikan
     FROM _target_berlaku b
+    JOIN dokumen db ON db.doc_id = b.doc_id
     CROSS JOIN periode p
     LEFT JOIN target_bulanan m ON m.target_id = b.target_id AND m.bulan = p.bulan
     LEFT JOIN _bukti_baris xt ON xt.tabel = 'target' AND xt.doc_id = b.doc_id AND xt.baris = b.baris AND xt.bagian = 1
@@ -66,6 +68,12 @@ rencana AS (
     LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.kunci = b.kunci AND a.urutan = b.urutan AND a.upt_id = b.upt_id AND a.tahun = b.tahun
     LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
     WHERE b.peran = 'target' AND b.tabel = 'RAPK'
+),
+laporan_target AS (
+    -- what the RKT plans is no agreed target: it only names the sasaran
+    SELECT * REPLACE (CASE WHEN tabel = 'PK' THEN target_tahunan END AS target_tahunan)
+    FROM _target_berlaku
+    WHERE peran = 'target' AND tabel <> 'RAPK' AND urutan = 1
 ),
 hanya_laporan AS (
     SELECT
@@ -89,10 +97,11 @@ hanya_laporan AS (
         END AS tempat_target,
         c.nama_berkas, c.doc_id, c.baris, c.halaman, c.line,
         CASE WHEN k.target_tahunan IS NOT NULL THEN xk.target_tahunan WHEN c.periode = 'TAHUNAN' THEN xc.target END AS bukti_target,
-        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana
+        xc.target AS bukti_target_sd_periode, coalesce(xk.anggaran_rp, xa.anggaran_rp) AS bukti_alokasi, k.target_tahunan AS target_rencana,
+        k.versi IS NOT DISTINCT FROM 'AWAL' AS digantikan
     FROM capaian_sendiri c
     LEFT JOIN periode p ON p.periode = c.periode
-    LEFT JOIN _target_berlaku k ON k.peran = 'target' AND k.tabel <> 'RAPK' AND k.urutan = 1 AND k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
+    LEFT JOIN laporan_target k ON k.kunci = c.kunci AND k.upt_id = c.upt_id AND k.tahun = c.tahun
     LEFT JOIN _target_berlaku a ON a.peran = 'anggaran' AND a.urutan = 1 AND a.kunci = c.kunci AND a.upt_id = c.upt_id AND a.tahun = c.tahun
     LEFT JOIN _bukti_baris xk ON xk.tabel = 'target' AND xk.doc_id = k.doc_id AND xk.baris = k.baris AND xk.bagian = 1
     LEFT JOIN _bukti_baris xa ON xa.tabel = 'target' AND xa.doc_id = a.doc_id AND xa.baris = a.baris AND xa.bagian = 1
@@ -145,7 +154,11 @@ gabungan AS (
         ) <= 0.02 + 0.0002 * abs(CAST(c.capaian_persen AS DOUBLE)), TRUE)
         AND coalesce(abs(
             CAST(e.input_persen AS DOUBLE) - 100.0 * CAST(e.realisasi_rp AS DOUBLE) / nullif(CAST(e.pagu_rp AS DOUBLE), 0)
-        ) <= 0.011, TRUE) AS sepakat,
+        ) <= 0.011, TRUE)
+        AND (
+            b.periode IS DISTINCT FROM 'TAHUNAN' OR b.satuan_target_sd_periode IS DISTINCT FROM b.satuan
+            OR coalesce(b.target_tahunan = b.target_sd_periode, TRUE)
+        ) AS sepakat,
         list_sort(list_distinct(flatten([
             coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(ta.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])),
             coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
@@ -158,6 +171,8 @@ gabungan AS (
             -- a person who accepts the result and its achievement has seen what the other tables print
             CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 OR (x.realisasi = 'diterima' AND coalesce(x.capaian_persen, 'diterima') = 'diterima')
                 THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+            -- a report that prints what was agreed at first prints what replaced it too: that was not read
+            CASE WHEN b.digantikan THEN ['versi_semula'] ELSE CAST([] AS VARCHAR[]) END,
             CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
         ]))) AS ragu,
         b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi

@@ -1,7 +1,7 @@
 -- Tabel bantu. Satu baris satu angka capaian yang tercetak (baris tabel capaian, atau keluaran baris tabel efisiensi), dengan segala yang
 -- menentukan mana yang dipakai. Hasil sampai triwulan yang dibandingkan laporan interim dengan target setahun tidak ikut: bukan hasil setahun.
 -- Belum diukur bukan nol: keluaran EFISIENSI diturunkan dari tabel capaian, jadi 0 di sana dipakai hanya bila tabel capaian dokumen itu
--- juga mencetak 0, dan tidak ada angkanya yang dipakai bila tabel capaian menyebut indikator itu belum diukur.
+-- juga mencetak 0 (target 0 tidak pernah), dan tidak ada angkanya yang dipakai bila tabel capaian menyebut indikator itu belum diukur.
 -- diperbarui: dokumen
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom pemilik: upt_id; untuk kantor yang tidak dikenali: dokumen dan nama tercetaknya
@@ -59,7 +59,7 @@ tercetak AS (
     SELECT
         'efisiensi', row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid),
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
-        output_target, NULL, NULL, output_realisasi, output_persen, NULL, NULL, NULL
+        nullif(output_target, 0), NULL, NULL, output_realisasi, output_persen, NULL, NULL, NULL
     FROM efisiensi
     WHERE NOT list_contains(bendera, 'baris_total')
 ),

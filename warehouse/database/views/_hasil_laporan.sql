@@ -1,8 +1,9 @@
--- Tampilan bantu. Satu baris satu indikator di laporan kantor itu sendiri (lihat _laporan_sendiri): angka tabel CAPAIAN-nya.
+-- Tabel bantu. Satu baris satu indikator di laporan kantor itu sendiri (lihat _laporan_sendiri): angka tabel CAPAIAN-nya.
 -- Bila beberapa tabel memuatnya: yang bukan salah cetak, yang capaiannya tercetak, yang hasilnya tercetak, lalu tabel dengan indikator terbanyak.
 -- Nama yang masih terbuka di samping kembarannya yang terdaftar (angka sama, tabel lain) tidak dihitung lagi.
 -- Sasarannya menurut dim_indikator_sasaran; nama terbuka mengikuti indikator terdaftar di bawah sasaran tercetak yang sama, atau kedua
 -- tetangganya di tabel itu bila keduanya satu sasaran.
+-- diperbarui: kantor
 -- kolom upt_id: kantor, lihat dim_upt
 -- kolom nama_upt: nama resmi pada tahun itu
 -- kolom tahun: tahun kinerja
@@ -23,7 +24,7 @@
 -- kolom serap_persen: realisasi_rp dalam persen dari pagu_rp seperti tercetak
 -- kolom tabel_berbeda: tabel dokumen kantor itu yang mencetak hasil, target, atau capaian lain, seperti di v_capaian_antar_upt
 -- kolom status_dokumen: lengkap, perlu_tinjau
-CREATE VIEW _hasil_laporan AS
+CREATE TABLE _hasil_laporan AS
 WITH bernomor AS (
     -- all rows of a printed row are numbered, then those of this report are taken
     SELECT *, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM capaian

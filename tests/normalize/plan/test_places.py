@@ -1,0 +1,36 @@
+"""A dump's row with fewer values than months: those that stand right under their heads are where they belong, and nothing is asked."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from normalize.rows import DocumentRows
+
+Baca = Callable[[str], DocumentRows]
+MONTHS = [f"B{n:02}" for n in range(1, 13)]
+LATE = ["", "", "", "", "60", "60", "", "70", "70", "", "80", "80"]
+
+
+def read(baca: Baca, cells: list[str], budget: bool, gap: int) -> DocumentRows:
+    """gap: columns without a head between the name and the months, as cells over several columns leave them."""
+    head = ["No", "Indikator Kinerja", *[""] * gap, "TARGET", *[""] * 11, *(["Anggaran"] if budget else [])]
+    lower = [*[""] * (2 + gap), *MONTHS, *([""] if budget else [])]
+    rows = "\n".join("\t".join(row) for row in (head, lower, ["1", "Nilai AKIP UPT", *cells]))
+    return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{rows}\n\nAmbon, 6 Januari 2024\n")
+
+
+@pytest.mark.parametrize("budget", [True, False])
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_values_under_their_heads(budget: bool, gap: int, baca: Baca) -> None:
+    rows = read(baca, [*[""] * gap, *LATE, *(["1.250.000"] if budget else [])], budget, gap)
+    assert [month.nilai for month in rows.target_bulanan] == [Decimal(text) if text else None for text in LATE]
+    assert [(row.target_tahunan, row.anggaran_rp) for row in rows.target] == [(80, 1_250_000 if budget else None)]
+    assert not rows.target[0].bendera and not any(month.bendera for month in rows.target_bulanan)
+
+
+@pytest.mark.parametrize("moved", [[*LATE[1:]], ["", *LATE]])
+def test_a_row_that_lost_or_gained_a_cell_says_so(moved: list[str], baca: Baca) -> None:
+    rows = read(baca, [*moved, "1.250.000"], True, 0)
+    assert "bulan_disimpulkan" in rows.target[0].bendera
+    assert (rows.target[0].target_tahunan, rows.target[0].anggaran_rp) == (80, 1_250_000)

@@ -1,0 +1,64 @@
+"""What a worker is given of one document, and what it gives back. Without anything that reads: a run without news needs none of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.cells import Document
+from extract.inbox.listing import FileState
+from extract.message import Message
+from extract.scans import READ_THEM, Scans
+
+if TYPE_CHECKING:
+    from extract.pdf.page_parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
+    file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures; satu_pembaca: no reader is
+    asked after the first one."""
+
+    document: Document
+    folder: Path
+    halaman: Path
+    state: FileState
+    review_dir: Path
+    tinjauan: str
+    scans: Scans = READ_THEM
+    satu_pembaca: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`. pindai: by which version of the
+    OCR its pictures were read, '' where it has none."""
+
+    jenis: str | None
+    kantor: str | None
+    tahun: int | None
+    status: str
+    indikator: int
+    baris_ro: int
+    lolos: int
+    gagal: int
+    kalimat: Message | None
+    catatan: tuple[Message, ...]
+    jejak: str | None
+    tabel: tuple[str, ...]
+    jawaban: str
+    pindai: str
+    detik: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
+    again."""
+
+    parts: "tuple[Part, ...]"
+    detik: float
+
+
+class FileMoving(Exception):
+    """The file changed while it was read: it is still being copied."""
