@@ -1,13 +1,12 @@
-"""The Indonesian texts that the program's source holds, with the place of each: what must have English.
+"""The Indonesian texts that the program's source holds, with the place of each: each must be a label of the catalogs, as it stands.
 
-A text counts as Indonesian when it has two words or more and one of them is a word of the Indonesian templates that no English one has: the
-list of words grows with the templates and is nowhere written by hand. Not looked at: docstrings (help is asked of the commands
+A text counts as Indonesian when it has two words or more and one of them is a word of the Indonesian catalogs that no English one has: the
+list of words grows with the catalogs and is nowhere written by hand. Not looked at: docstrings (help is asked of the commands
 themselves), SQL and patterns, and what is data: the meanings of columns, and the texts that ONLY_DATA names.
 """
 
 import ast
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,17 +15,18 @@ from itertools import islice, product
 from pathlib import Path
 
 from jinja2 import Environment
-from jinja2.nodes import Call, Const, Name
+from jinja2.nodes import Call, Const, Expr, Name
 
-from warehouse.screen.english import HOLE, SENTENCE_END, pairs
-from warehouse.speech.catalog import FOLDER, LANGUAGES
+from tests.katalog import labels, words_of
 
 ROOT = Path(__file__).parent.parent
 GAP = "\0"
 """A hole of an f-string or of a template."""
+HOLE = re.compile(r"\{\w+(?::[^{}]*)?\}")
+"""'{nama}', '{nilai:; }'"""
 WORD = re.compile(r"[^\W\d_]{2,}")
 SQL = re.compile(
-    r"\s*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DROP|concat\(|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b"
+    r"[\s(]*(SELECT|WITH|FROM|WHERE|CREATE|COMMENT|INSERT|UPDATE|DELETE|DROP|concat\(|DETACH|DESCRIBE|ATTACH|COPY|line BETWEEN)\b"
 )
 PATTERN = re.compile(r"\(\?|\\[a-zA-Z(]|\[\^?[a-z]-|\]\{")
 # 'Tidak ada keterangan.' of an SQL file
@@ -49,8 +49,13 @@ ONLY_DATA = {
 }
 """Files whose texts are part of the data, the same in every language: sentences for people do not belong into them."""
 
-CODES = dict.fromkeys(("gambar berteks", "teks di atas gambar"), "extract: what a page holds")
-"""Texts that only programs compare."""
+CODES = {
+    "gambar berteks": "what a page holds",
+    "teks di atas gambar": "what a page holds",
+    "hari ini": "what people type",
+    " baris di halaman ": "the key of a table in v_perlu_tinjau",
+}
+"""Texts that only programs compare, and keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +69,9 @@ class Text:
 
 @cache
 def indonesian_words() -> frozenset[str]:
-    """Words of the templates and catalogs that stand in no English one."""
-    indonesian, english = map(_catalog, LANGUAGES)
-    return frozenset(_words([*pairs(), *indonesian])) - frozenset(_words([*pairs().values(), *english]))
-
-
-def _catalog(language: str) -> list[str]:
-    """The words of all codes."""
-    lines = (line for path in FOLDER.glob(f"{language}/*/*.po") for line in path.read_text(encoding="utf-8").splitlines())
-    return [line.partition(" ")[2].strip('"').replace('\\"', '"') for line in lines if line.startswith("msgstr")]
+    """Words of sentences and labels that stand in no English one."""
+    indonesian, english = ((text for words in words_of(language).values() for text in words) for language in ("id", "en"))
+    return frozenset(_words([*indonesian, *labels()])) - frozenset(_words(english))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -105,8 +104,9 @@ def _of_file(name: str, read: Callable[[str], Iterator[tuple[int, str]]]) -> lis
 def needless() -> list[str]:
     """What ONLY_DATA and CODES name though it is no longer there."""
     files = [name for name in ONLY_DATA if not _of_file(name, of_sql if name.endswith(".sql") else lambda source: of_module(source, ()))]
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").rglob("*.py"))
-    return files + [code for code in CODES if f'"{code}"' not in source]
+    paths = [path for folder in ("extract", "warehouse") for path in (ROOT / folder).rglob("*.*") if path.suffix in (".py", ".sql")]
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
+    return files + [code for code in CODES if f'"{code}"' not in source and f"'{code}'" not in source]
 
 
 def of_module(source: str, passed: Sequence[str] = ("column", "compile", "split")) -> Iterator[tuple[int, str]]:
@@ -167,84 +167,65 @@ def heads() -> Iterator[Text]:
                 yield from (Text(path.relative_to(ROOT).as_posix(), value.lineno, value.value) for value in given)
 
 
-def of_page(path: Path) -> tuple[list[Text], list[Text]]:
-    """A Jinja template's texts that go through t(…), and the Indonesian ones that do not."""
+def of_page(path: Path) -> tuple[list[Text], list[tuple[Text, set[str]]], list[Text]]:
+    """A Jinja template's labels, as they go through t(…); its codes with the names of their values; Indonesian texts that are neither."""
     name = path.relative_to(ROOT).as_posix()
     tree = Environment().parse(path.read_text(encoding="utf-8"))
-    told = []
+    told, codes = [], []
     for call in tree.find_all(Call):
-        if isinstance(call.node, Name) and call.node.name == "t":
-            told += [Text(name, const.lineno, HOLE.sub(GAP, const.value)) for const in call.find_all(Const) if isinstance(const.value, str)]
+        if isinstance(call.node, Name) and call.node.name == "t" and call.args:
+            given = [Text(name, const.lineno, const.value) for const in _consts(call.args[0]) if isinstance(const.value, str)]
+            if call.kwargs:
+                codes += [(text, {word.key for word in call.kwargs}) for text in given]
+            else:
+                told += given
     plain = MARKUP.sub(lambda match: GAP + "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
     lines = enumerate(plain.split("\n"), 1)
     bare = [Text(name, number, line.strip()) for number, line in lines if set(_words([line])) & indonesian_words()]
-    return told, bare
+    return told, codes, bare
 
 
-def of_script(path: Path) -> tuple[list[Text], list[Text]]:
-    """A script's texts inside t(…), and the Indonesian ones outside of it."""
+def _consts(node: Expr) -> Iterator[Const]:
+    """t("x") and t(a or "x"), not what only chooses between texts."""
+    if isinstance(node, Const):
+        yield node
+    yield from node.find_all(Const)
+
+
+def of_script(path: Path) -> tuple[list[Text], list[Text], list[Text]]:
+    """A script's labels inside t("…"), its codes in t("…", …), and the Indonesian texts outside of both."""
     name, source = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
-    inside, outside = [], []
+    inside, codes, outside = [], [], []
     for match in JS_TEXT.finditer(source):
-        text = Text(name, source.count("\n", 0, match.start()) + 1, HOLE.sub(GAP, match[1] or match[2] or ""))
+        text = Text(name, source.count("\n", 0, match.start()) + 1, match[1] or match[2] or "")
         if re.search(r"(?<![\w.])t\($", source[: match.start()]):
-            inside.append(text)
+            (codes if source[match.end()] == "," else inside).append(text)
         elif " " in text.text and is_indonesian(re.sub(r"\$\{[^}]*\}?", GAP, text.text)):
             outside.append(text)
-    return inside, outside
+    return inside, codes, outside
 
 
 # ---- which of them have English
 
 
-@cache
-def _known() -> tuple[str, ...]:
-    return tuple(HOLE.sub(GAP, template).casefold() for template in (*pairs(), *_catalog(LANGUAGES[0])))
-
-
-def has_english(text: str) -> bool:
-    """True for a text that is a template, or a part of one, whatever stands in its holes; a text of several sentences by sentences.
-
-    What begins with a capital must begin a sentence, and what ends with a full stop must end one.
-    """
-    said = text.strip()
-    begin = r"(?:^|(?<=[.!?:] ))" if said[:1].isupper() else ""
-    end = r"(?:$|(?= ))" if said.endswith(".") else ""
-    pattern = re.compile(begin + ".*".join(map(re.escape, said.casefold().split(GAP))) + end, re.DOTALL)
-    if any(pattern.search(template) for template in _known()):
-        return True
-    sentences = SENTENCE_END.split(said)
-    return len(sentences) > 1 and all(has_english(sentence) for sentence in sentences if WORD.search(sentence))
+def has_words(found: Text) -> bool:
+    """True for a label. A view writes the sentence that is kept beside code and values, piece by piece: each stands in the catalog too."""
+    if found.path.endswith(".sql"):
+        return any(found.text in text for text in (*labels(), *(text for words in words_of("id").values() for text in words)))
+    return found.text.strip() in labels()
 
 
 def wanted(found: Text) -> str:
-    """The line to be added, and where."""
-    folder = found.path.partition("/")[0]
-    file = "registry" if folder == "warehouse" and found.path.endswith(".sql") else ""
-    file = file or ("review" if "/review" in found.path else "report" if "/report" in found.path else "screen")
-    names = iter("abcdefghijklmnop")
-    indonesian = re.sub(GAP, lambda _: f"{{{next(names)}}}", found.text.strip())
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow((indonesian, re.sub(r"[^{}]*(\{\w\})?", r"… \1", indonesian, count=1) + " …"))
-    return (
-        f"{found.path}:{found.line}: add to warehouse/screen/words/{file}.csv the line (with good names for the holes): {line.getvalue()}"
-    )
+    """What is to be done about a text that has none."""
+    where = f"{found.path}:{found.line}: {found.text.replace(GAP, '…')!r}"
+    if GAP in found.text:
+        return f"{where}: a sentence with values is a message: its code into both catalogs, see docs/adding.md"
+    return f"{where}: add it as a label to warehouse/speech/en/LC_MESSAGES"
 
 
-def left_over_templates() -> list[str]:
-    """Templates with words that no text found in them gives."""
-    said = {part.strip().casefold() for text in _everything_said() for part in (text, *SENTENCE_END.split(text))}
-    known = {text for text in said if GAP not in text}
-    patterns = [re.compile(".*".join(map(re.escape, text.split(GAP))), re.DOTALL) for text in said if len(WORD.findall(text)) > 0]
-    found = []
-    for template in pairs():
-        plain = HOLE.sub(GAP, template).casefold()
-        if plain in known:
-            continue
-        covered = {word for pattern in patterns if pattern.search(plain) for word in WORD.findall(pattern.pattern)}
-        if set(_words([template])) - covered:
-            found.append(template)
-    return found
+def unused_labels() -> list[str]:
+    """Labels that stand nowhere as a whole text."""
+    return sorted(labels().keys() - {text.strip() for text in _everything_said()})
 
 
 def _everything_said() -> Iterator[str]:

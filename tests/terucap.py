@@ -11,10 +11,10 @@ from extract.message import Message
 from warehouse.speech.catalog import STORED, sentence, sentences
 
 
-def said(what: Message | tuple[Message, ...] | Reasoned | None) -> str:
+def said(what: Message | str | tuple[Message, ...] | Reasoned | None) -> str:
     """In Indonesian, as it is kept; '' for nothing."""
-    if what is None:
-        return ""
+    if what is None or isinstance(what, str):
+        return what or ""
     if isinstance(what, tuple):
         return sentences(what, STORED)
     return sentence(what.alasan if isinstance(what, Reasoned) else what, STORED)

@@ -26,10 +26,10 @@ from normalize.rows import TABEL
 from tests.malam import rapk
 from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
-from warehouse.screen.english import told_in_english
 from warehouse.screen.global_options import GlobalOption
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.language import LANGUAGES, speak
+from warehouse.speech.catalog import label
 from warehouse.store.change_rows import CHANGES
 
 ROOT = Path(__file__).parent.parent
@@ -91,7 +91,7 @@ def part_kueri(data: Path, _printed: str) -> str:
 
 
 def english(text: str) -> str:
-    return told_in_english(text).text
+    return label(text, "en")
 
 
 def part_perintah(_data: Path, _printed: str) -> str:

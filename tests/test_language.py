@@ -17,12 +17,14 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from tests import kalimat
+from tests.katalog import holes, labels, words_of
 from tests.programs import CHROMIUM, needs_chromium
 from tests.tinjauan import Client
-from warehouse.screen.english import HOLE, WORDS, pairs, pairs_of, told_in_english
 from warehouse.screen.help_texts import in_language
 from warehouse.screen.kept import told_kept
-from warehouse.screen.language import LANGUAGES, VARIABLE, speak
+from warehouse.screen.language import VARIABLE, speak
+from warehouse.screen.language import told as shown
+from warehouse.speech.catalog import LANGUAGES, label, words_of_page
 
 ROOT = Path(__file__).parent.parent
 FUNCTION_WORDS = {"yang", "tidak", "dan", "dengan", "untuk", "dari", "sudah", "belum", "atau", "ini", "itu", "pada", "lalu", "adalah"}
@@ -50,55 +52,37 @@ def left_over(text: str) -> list[str]:
 # ---- the words
 
 
-@pytest.mark.parametrize("path", sorted(WORDS.glob("*.csv")), ids=lambda path: path.stem)
-def test_words_files_are_whole(path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    assert rows[0] == ["id", "en"] and all(len(row) == 2 and all(row) for row in rows)
-    others = [name for other in WORDS.glob("*.csv") if other != path for name in pairs_of(other.stem)]
-    for indonesian, english in rows[1:]:
-        assert indonesian not in others and [row[0] for row in rows].count(indonesian) == 1, f"twice: {indonesian}"
-        assert {name for name, _ in HOLE.findall(indonesian)} == set(re.findall(r"\{(\w+)", english)), f"holes differ: {indonesian}"
-        assert not left_over(re.sub(r"\{\w+(:\w+)?\}", "", english)), english
+def test_labels_are_whole() -> None:
+    """What is no code has no values, and its English is English."""
+    assert [text for text in labels() if kalimat.HOLE.search(text) or re.fullmatch(r"[a-z]+(_[a-z]+)+", text)] == []
+    assert [english for english in labels().values() if left_over(english)] == []
+    assert [text for text in labels() if label(text, "en") != labels()[text] or label(text, "id") != text] == []
 
 
-def test_every_text_of_the_program_has_english() -> None:
-    missing = [kalimat.wanted(text) for text in kalimat.texts() if not kalimat.has_english(text.text)]
-    assert not missing, "\n".join(["without English:", *dict.fromkeys(missing)])
+def test_every_text_of_the_program_is_a_label() -> None:
+    missing = [kalimat.wanted(text) for text in kalimat.texts() if not kalimat.has_words(text)]
+    assert not missing, "\n".join(["neither label nor message:", *dict.fromkeys(missing)])
     assert kalimat.needless() == []
 
 
-@pytest.mark.parametrize(("indonesian", "english"), [pair for pair in pairs().items() if HOLE.search(pair[0])])
-def test_a_filled_template_is_told_by_its_own_english(indonesian: str, english: str) -> None:
-    """No other template takes its sentence."""
-    values = {name: str(100 + number) if kind else f"Xyz{number}" for number, (name, kind) in enumerate(HOLE.findall(indonesian))}
-    values |= {name: "7" for name, kind in HOLE.findall(indonesian) if kind}
-    filled = HOLE.sub(lambda hole: values[hole[1]], indonesian)
-    assert told_in_english(filled).text == re.sub(r"\{(\w+)(?::\w+)?\}", lambda hole: values[hole[1]], english)
-
-
-def test_no_template_is_left_over() -> None:
-    assert kalimat.left_over_templates() == [], "nothing says these any more: take their lines out of warehouse/screen/words"
+def test_no_label_is_left_over() -> None:
+    assert kalimat.unused_labels() == [], "nothing says these any more: take them out of warehouse/speech/en/LC_MESSAGES"
 
 
 def test_a_new_sentence_would_be_found() -> None:
-    """The criterion itself: a sentence that nobody has put into English, a code and a query."""
+    """The criterion itself: a sentence that nobody has put into the catalogs, a code and a query."""
     said = f"Berkas {kalimat.GAP} terlalu miring untuk dibaca: luruskan dulu."
     for statement in ("raise X({})", "say({})", "yield {}", "x = y({}) if z else [{}]"):
         source = '"""Berkas yang tidak ada."""\nx = "baris_hilang"\nsql("SELECT baris FROM berkas")\n'
         source += statement.replace("{}", 'f"Berkas {nama} terlalu miring untuk dibaca: luruskan dulu."')
         found = [text for _, text in kalimat.of_module(source) if kalimat.is_indonesian(text)]
-        assert set(found) == {said} and not kalimat.has_english(said)
-    told = kalimat.wanted(kalimat.Text("warehouse/x.py", 1, found[0]))
-    assert told.startswith("warehouse/x.py:1: add to warehouse/screen/words/screen.csv") and "Berkas {a} terlalu miring" in told
+        assert set(found) == {said} and said not in labels()
+    assert kalimat.wanted(kalimat.Text("warehouse/x.py", 1, said)).endswith("its code into both catalogs, see docs/adding.md")
 
 
 def test_heads_of_tables_have_english() -> None:
     found = list(kalimat.heads())
-    assert len(found) > 30
-    assert [
-        f"{head.path}:{head.line} {head.text}: add it to warehouse/screen/words/screen.csv" for head in found if head.text not in pairs()
-    ] == []
+    assert len(found) > 30 and [kalimat.wanted(head) for head in found if head.text not in labels()] == []
 
 
 @pytest.mark.parametrize("name", ["rules/bendera", "rules/aturan", "rules/sebab", "rules/tangga", "indicators/sasaran"])
@@ -106,23 +90,26 @@ def test_flags_rules_and_names_have_english(name: str) -> None:
     columns = {"rules/tangga": ("nama",), "indicators/sasaran": ("nama_pendek",)}.get(name, ("arti", "anjuran", "sebab"))
     with (ROOT / "normalize" / "registry" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         texts = [row[column] for row in csv.DictReader(file) for column in columns if column in row]
-    assert [f"add to warehouse/screen/words/registry.csv: {text}" for text in texts if told_in_english(text).unknown] == []
+    assert [f"add to warehouse/speech/en/LC_MESSAGES/registry.po: {text}" for text in texts if text not in labels()] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "warehouse").rglob("*.j2")), ids=lambda path: path.name)
 def test_pages_have_english(path: Path) -> None:
-    told, bare = kalimat.of_page(path)
+    told, codes, bare = kalimat.of_page(path)
     # parts of a page, named _…, may hold few
-    assert len(told) > (3 if path.name.startswith("_") else 15)
-    assert [kalimat.wanted(text) for text in told if not kalimat.has_english(text.text)] == []
+    assert len(told) + len(codes) > (3 if path.name.startswith("_") else 15)
+    same = ("", "–", "RO", "Status")
+    assert [kalimat.wanted(text) for text in told if text.text not in (*labels(), *same)] == []
+    assert [text for text, values in codes if holes(words_of("en")[text.text]) != values] == []
     assert bare == [], 'put these into {{ t("…") }}'
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "warehouse" / "review" / "static").glob("*.js")), ids=lambda path: path.stem)
 def test_the_script_has_english(path: Path) -> None:
-    told, bare = kalimat.of_script(path)
-    words = {HOLE.sub(kalimat.GAP, text) for text in pairs_of("page")}
-    assert [f"{text} – add it to warehouse/screen/words/page.csv" for text in told if text.text not in words] == []
+    told, codes, bare = kalimat.of_script(path)
+    assert [kalimat.wanted(text) for text in told if text.text not in labels() or text.text not in words_of_page("en")] == []
+    for language in LANGUAGES:
+        assert [text for text in codes if text.text not in words_of_page(language)] == []
     assert bare == [], "put these into t(…)"
 
 
@@ -140,22 +127,15 @@ def test_help_in_english(name: str, command: click.Command) -> None:
     assert result.exit_code == 0 and left_over("\n".join(shown)) == []
     lines = [line for line in (command.help or "").splitlines() if line.strip("\b ") and "python pipeline.py" not in line]
     lines += [option.help or "" for option in command.params if isinstance(option, click.Option)]
-    assert [f"add to warehouse/screen/words/help.csv: {line}" for line in lines if told_in_english(line).unknown] == []
+    assert [f"add to warehouse/speech/en/LC_MESSAGES/help.po: {line}" for line in lines if line and line.strip() not in labels()] == []
     speak("id")
     assert in_language(command).help == command.help
 
 
-# ---- sentences from templates
-
-
-@pytest.mark.parametrize("text", ["", "  ", "Kalimat yang belum dikenal.", "Total 1.234,5. Lain. Sekali.", "a" * 5000, "x. " * 800])
-def test_what_no_template_knows_stays_as_it_is(text: str) -> None:
-    assert told_in_english(text).text == text
-
-
-def test_unknown_beside_known() -> None:
-    said = told_in_english("Kalimat asing. Tidak ada keterangan. Lagi asing (1.234,5).")
-    assert said.text == "Kalimat asing. No message. Lagi asing (1.234,5)." and said.unknown == ("Kalimat asing.", "Lagi asing (1.234,5).")
+@pytest.mark.parametrize("text", ["", "  ", "Kalimat yang belum dikenal.", "Total 1.234,5. Lain. Sekali.", "berkas x", "x. " * 800])
+def test_what_is_no_label_stays_as_it_is(text: str) -> None:
+    speak("en")
+    assert shown(text) == text and shown("berkas") == "file"
 
 
 # ---- the language of a call

@@ -60,7 +60,7 @@ def test_trial_says_what_fails(data: Path) -> None:
 
 def test_months_laid_out_anew_end_the_doubt(data: Path) -> None:
     item = item_of(data, "bulan")
-    choice = next(choice for choice in item.usulan if choice.label.startswith("mulai Januari"))
+    choice = next(choice for choice in item.usulan if said(choice.label).startswith("mulai Januari"))
     decide(data / "review", item, "terima", choice.nilai, "Rina", numbers=proposals_of(data).numbers(item))
     assert len(lines(data, "koreksi.csv")) == 12
     run(data)

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 import pipeline
 from tests.programs import needs_chromium
+from tests.terucap import said
 from tests.tinjauan import Client, ask, item_of, items_of, lines, page_at, run
 from warehouse.database.load import build
 from warehouse.review.review_log import decide, decided, refused, who_decided
@@ -285,7 +286,7 @@ def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, 
     assert ask(folder, flagged)[0][0] > 0
     (item,) = [item for item in items_of(folder) if item.jenis == "skala"]
     assert [choice.nilai for choice in item.usulan] == ["1000", "1", "1000000"]
-    assert [choice.bukti[0][1].endswith("Rp376.212.656.000") for choice in item.usulan] == [True, False, False]
+    assert [said(choice.bukti[0][1]).endswith("Rp376.212.656.000") for choice in item.usulan] == [True, False, False]
     decide(folder / "review", item, "terima", "1000", "Rina")
     assert [(row["kolom"], row["nilai"], row["oleh"]) for row in lines(folder, "dokumen.csv")] == [("skala_rupiah", "1000", "Rina")]
     run_here()

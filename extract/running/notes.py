@@ -47,7 +47,7 @@ def percent_note(reading: Reading) -> tuple[Message, ...]:
     pages = pages_without_percent(reading)
     if not pages:
         return ()
-    return (message("ocr_tanpa_persen", halaman=page_runs(pages)),)
+    return (message("teks_ocr_tanpa_persen", halaman=page_runs(pages)),)
 
 
 def pictures_note(reading: Reading, scans: Scans) -> tuple[Message, ...]:

@@ -260,7 +260,7 @@ class _Document:
         if self._beside(nama, best.indikator_id, plans_only=_only_misprinted(best)):
             yield message("nama_lain_di_tabel", id=best.indikator_id)
         if any(self._scales.outside(best.indikator_id, place.tahun, place.target) for place in self._places[nama]):
-            yield message("di_luar_skala", id=best.indikator_id)
+            yield message("target_di_luar_skala", id=best.indikator_id)
 
     def _shown(self, nama: str, best: Usulan) -> float:
         full = min(len(spelling.huruf) for owner, spelling in self._indicators.spellings() if owner == best.indikator_id)

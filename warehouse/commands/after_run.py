@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extract.message import message
 from warehouse.database.settings import DATABASE, DICTIONARY, DICTIONARY_PAGE, PACKAGE, REPORT
 from warehouse.run.stopping import interrupted
 from warehouse.screen.language import told
@@ -43,4 +44,4 @@ def leave_behind(data_dir: Path, steps: Steps) -> None:
             raise
         trace.parent.mkdir(parents=True, exist_ok=True)
         trace.write_text(traceback.format_exc(), encoding="utf-8")
-        click.echo(told(f"Laporan report.html tidak dapat dibuat, gudang datanya utuh: kirim {trace} kepada pengelola."), err=True)
+        click.echo(told(message("laporan_gagal", berkas=trace)), err=True)

@@ -46,8 +46,7 @@ def apply_decisions(data_dir: Path, tells: Connection) -> None:
     except (WarehouseError, RegistryError) as error:
         tells.send(("gagal", error.alasan))
     except (OSError, duckdb.Error) as error:
-        told = str(error).partition("\n")[0]
-        tells.send(("gagal", f"Penerapan gagal ({told}); keputusannya tetap tercatat: jalankan `python pipeline.py run`."))
+        tells.send(("gagal", message("penerapan_gagal", sebab=str(error).partition("\n")[0])))
 
 
 def inbox_of(data_dir: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extract.message import message
 from warehouse.commands.as_json import AS_JSON, of_check, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import CheckLine, checks, find_document, opened
@@ -48,8 +49,8 @@ def _print_checks(found: list[CheckLine], semua: bool) -> None:
     screen = console()
     for nama in dict.fromkeys(row.nama_berkas for row in found):
         rows = [row for row in found if row.nama_berkas == nama]
-        counts = {word: sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos")}
-        say(screen, f"{nama}: {counts['gagal']} gagal, {counts['tak_terbukti']} tak terbukti, {counts['lolos']} lolos")
+        failed, unproved, held = (sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos"))
+        say(screen, message("hasil_pemeriksaan", nama=nama, gagal=failed, tak_terbukti=unproved, lolos=held))
         made = NotedRows(("aturan", "status", "letak", "harapan", "terbaca", "selisih"), range(3, 6))
         for row in rows:
             if semua or row.status != "lolos":

@@ -40,8 +40,8 @@ def contoh(inbox: Path | None, data_dir: Path) -> None:
     for path in samples:
         shutil.copyfile(path, folder / path.name)
     give(*(folder / path.name for path in samples))
-    told = "" if inbox is None else f" {folder}"
-    say(console(), f"{len(samples)} dokumen contoh. Berikutnya: `python pipeline.py run{told}`.")
+    count = len(samples)
+    say(console(), message("contoh_ditaruh_di", jumlah=count, folder=folder) if inbox else message("contoh_ditaruh", jumlah=count))
 
 
 def sample_files() -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from extract.message import Message, message
 from warehouse.commands.as_json import AS_JSON, of_diff, of_runs, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import ChangeLine, changes, history, opened
@@ -69,10 +70,10 @@ def diff(semua: bool, since: datetime | None, daftar: bool, as_json: bool, data_
     screen = console()
     finished = [run for run in runs_of(data_dir) if "selesai" in run]
     if finished and not finished[-1]["dibangun"]:
-        say(screen, f"Tidak ada yang berubah pada run terakhir ({local_time(str(finished[-1]['mulai']))}).")
+        say(screen, message("run_terakhir_tetap", waktu=local_time(str(finished[-1]["mulai"]))))
         last = next((run for run in reversed(finished) if run["dibangun"]), None)
         if last:
-            say(screen, f"Perubahan sebelumnya, pada run {local_time(str(last['mulai']))}:" if found else "")
+            say(screen, message("perubahan_sebelumnya", waktu=local_time(str(last["mulai"]))) if found else "")
     if not found:
         say(screen, "Tidak ada dokumen atau nilai yang berubah.")
         return
@@ -106,7 +107,7 @@ def _print_history(data_dir: Path, since: datetime, most: int | None, daftar: bo
         screen.print(made)
         return
     for run, found in runs.items():
-        say(screen, f"Perubahan pada run {local_time(run.isoformat())}:")
+        say(screen, message("perubahan_run", waktu=local_time(run.isoformat())))
         _print_changes(found, most)
     if not runs:
         say(screen, "Tidak ada dokumen atau nilai yang berubah.")
@@ -117,15 +118,21 @@ def _print_changes(found: list[ChangeLine], most: int | None) -> None:
     _print_documents([row for row in found if row.nama_berkas is not None])
     for row in found:
         if row.perubahan == TAK_BANDING:
-            say(console(), f"{_of_what(row)} tidak dapat dibandingkan, isinya mungkin berubah: {row.sebab}.")
+            say(console(), message("tak_dibandingkan", apa=_of_what(row), sebab=_told_cause(row.sebab or "")))
     for nama in dict.fromkeys(row.nama_berkas for row in found if row.perubahan in NILAI):
         _print_values(str(nama), [row for row in found if row.nama_berkas == nama and row.perubahan in NILAI], most)
 
 
-def _of_what(row: ChangeLine) -> str:
+def _of_what(row: ChangeLine) -> Message:
     if row.tabel is None:
-        return "Gudang data"
-    return f"Kolom {row.tabel}.{row.kolom}" if row.kolom else f"Tabel {row.tabel}"
+        return message("yang_gudang")
+    return message("yang_kolom", tabel=row.tabel, kolom=row.kolom) if row.kolom else message("yang_tabel", tabel=row.tabel)
+
+
+def _told_cause(sebab: str) -> str:
+    """Why something cannot be compared, as `changes` keeps it: a label, and in brackets behind it what DuckDB said."""
+    cause, bracket, detail = sebab.partition(" (")
+    return f"{told(cause)}{bracket}{detail}"
 
 
 def _print_documents(found: list[ChangeLine]) -> None:
@@ -170,4 +177,4 @@ def _print_values(nama: str, rows: list[ChangeLine], most: int | None) -> None:
         add_row(made, place(row.halaman, row.line), row.tabel, row.indikator, row.butir, row.kolom, row.lama, row.baru)
     screen.print(made)
     if most is not None and len(rows) > most:
-        say(screen, f"dan {len(rows) - most} nilai lagi: `python pipeline.py diff --all`, atau tabel perubahan di gudang data.")
+        say(screen, message("nilai_lagi", jumlah=len(rows) - most))

@@ -65,7 +65,7 @@ def doctor(inbox: Path | None, data_dir: Path) -> None:
 
 
 def _program() -> Iterator[Finding]:
-    yield sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}."
+    yield sys.version_info >= (3, 11), message("doctor_python", versi=sys.version.split()[0])
     try:
         needed = [Requirement(text) for text in requires("rapk") or ()]
     except PackageNotFoundError:
@@ -76,14 +76,14 @@ def _program() -> Iterator[Finding]:
             try:
                 version(item.name)
             except PackageNotFoundError:
-                yield False, f"Paket {item.name} belum dipasang: jalankan `python -m pip install -c constraints.txt -e .`"
-    yield True, f"rapk {version('rapk')} dengan {len(needed)} paket."
+                yield False, message("doctor_paket_kurang", nama=item.name)
+    yield True, message("doctor_paket", versi=version("rapk"), jumlah=len(needed))
 
 
 def _pictures() -> Iterator[Finding]:
     """Scans are read with the extra only; without it the rest works, so that nothing is amiss."""
     if not first_engine_there():
-        yield True, f"Hasil pindai tidak dibaca: {PASANG}."
+        yield True, message("doctor_pindai_tidak", anjuran=PASANG)
     elif second_engine_data() is None:
         yield (
             False,
@@ -98,12 +98,12 @@ def _workers() -> Iterator[Finding]:
     """A worker is started and answers."""
     memory = psutil.virtual_memory()
     free, whole = memory.available // 2**20, memory.total // 2**20
-    yield memory.available > LEAST_MEMORY, f"Memori bebas {free} dari {whole} MB, {os.cpu_count()} inti."
+    yield memory.available > LEAST_MEMORY, message("doctor_memori", bebas=free, semua=whole, inti=os.cpu_count())
     with WorkerProcesses(1, Limits(60, 1500), "warehouse.run.one_document") as executor:
         try:
             number = executor.submit(os.getpid).result()
         except Exception as error:
-            yield False, f"Proses pekerja tidak dapat dijalankan ({error}): pakai `run --workers 0`."
+            yield False, message("doctor_pekerja_gagal", sebab=error)
         else:
             yield number != os.getpid(), "Proses pekerja berjalan."
 
@@ -111,7 +111,7 @@ def _workers() -> Iterator[Finding]:
 def _inbox(given: Path | None, data_dir: Path) -> Iterator[Finding]:
     inbox = given or data_dir / "inbox"
     if given is None and not inbox.exists() and not Ledger(data_dir).files:
-        yield True, f"Belum ada {inbox}: taruh dokumennya di sana, atau sebut folder lain setelah `run`."
+        yield True, message("doctor_inbox_belum", inbox=inbox)
         return
     try:
         check_folders(inbox, data_dir)
@@ -120,28 +120,27 @@ def _inbox(given: Path | None, data_dir: Path) -> Iterator[Finding]:
         yield False, error.alasan
         return
     except OSError as error:
-        yield False, f"Inbox {inbox} tidak dapat dibaca ({error.strerror}): minta hak baca atas folder itu."
+        yield False, message("doctor_inbox_tertutup", inbox=inbox, sebab=error.strerror)
         return
     closed = [name for name in names if not os.access(inbox / name, os.R_OK)]
     known = len(Ledger(data_dir).files)
-    refused = f"; tidak dapat dibaca: {', '.join(closed[:5])}" if closed else ""
-    yield not closed, f"Inbox {inbox}: {len(names)} berkas dan folder{refused}."
+    if closed:
+        yield False, message("doctor_inbox_sebagian", inbox=inbox, jumlah=len(names), nama=tuple(closed[:5]))
+    else:
+        yield True, message("doctor_inbox", inbox=inbox, jumlah=len(names))
     if not names and known:
-        yield False, f"Inbox kosong padahal run terakhir melihat {known} berkas: pastikan folder jaringannya terpasang sebelum `run`."
+        yield False, message("doctor_inbox_kosong", jumlah=known)
 
 
 def _data(data_dir: Path) -> Iterator[Finding]:
     place = next(path for path in (data_dir.resolve(), *data_dir.resolve().parents) if path.exists())
     free = shutil.disk_usage(place).free
-    yield free > LEAST_FREE, f"Ruang bebas di {place}: {free // 2**20} MB."
+    yield free > LEAST_FREE, message("doctor_ruang", tempat=place, jumlah=free // 2**20)
     try:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        yield (
-            False,
-            f"Folder data {place} tidak dapat ditulisi ({error.strerror}): minta hak tulis, atau pakai --data-dir.",
-        )
+        yield False, message("doctor_data_tertutup", tempat=place, sebab=error.strerror)
     if run_in_progress(data_dir):
         yield True, "Sebuah run sedang berjalan di folder data ini."
 
@@ -153,7 +152,7 @@ def _review(data_dir: Path) -> Iterator[Finding]:
     except RegistryError as error:
         yield False, message("registri_salah", sebab=error.alasan)
     else:
-        yield True, f"Registri: {len(knowledge.dim_upt)} kantor, {len(knowledge.registry.indikator)} indikator."
+        yield True, message("doctor_registri", kantor=len(knowledge.dim_upt), indikator=len(knowledge.registry.indikator))
         ledger = Ledger(data_dir)
         if ledger.files:
             known = {*ledger.files, *ledger.entries, *(entry.nama_berkas for entry in ledger.entries.values())}
@@ -163,18 +162,14 @@ def _review(data_dir: Path) -> Iterator[Finding]:
 def _database(data_dir: Path) -> Iterator[Finding]:
     path = data_dir / DATABASE
     if (data_dir / WAITING).exists():
-        yield False, f"Gudang data baru menunggu di {data_dir / WAITING}: tutup program yang membuka {path}, lalu jalankan `run`."
+        yield False, message("doctor_gudang_menunggu", baru=data_dir / WAITING, berkas=path)
     if not path.is_file():
-        yield True, f"Belum ada {path}; dibuat oleh `python pipeline.py run`."
+        yield True, message("doctor_gudang_belum", berkas=path)
         return
     try:
         with duckdb.connect(str(path), read_only=True) as con:
             count = con.sql("SELECT count(*) FROM dokumen").fetchall()[0][0]
     except duckdb.Error as error:
-        sebab = str(error).splitlines()[0]
-        yield (
-            False,
-            f"{path} tidak dapat dibuka ({sebab}): tutup program yang menulisinya; bila rusak, hapus berkas itu, `run` membuatnya lagi.",
-        )
+        yield False, message("doctor_gudang_tertutup", berkas=path, sebab=str(error).splitlines()[0])
     else:
-        yield True, f"{path}: {count} dokumen, DuckDB {duckdb.__version__}."
+        yield True, message("doctor_gudang", berkas=path, jumlah=count, versi=duckdb.__version__)

@@ -103,7 +103,7 @@ def _lumbung(data_dir: Path, out: Path) -> None:
     with counting() as counted:
         done = write_lumbung(data_dir, out, counted.steps)
     give(done.manifest)
-    say(console(), f"Versi {done.versi}: {done.semua} berkas Parquet, {done.baru} di antaranya ditulis sekarang.")
+    say(console(), message("lumbung_ditulis", versi=done.versi, semua=done.semua, baru=done.baru))
 
 
 def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:
@@ -112,14 +112,13 @@ def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:
     _list(done.paths, out)
     screen = console()
     if not done.terbukti + done.belum + done.ditinjau:
-        say(screen, f"Tidak ada yang dapat dikirim: gudang data tidak memuat satu baris pun untuk {scope.words or 'ekspor ini'}.")
+        say(screen, message("tanpa_baris_ekspor", bagian=scope.words or message("ekspor_ini")))
         return
-    counts = f"{done.terbukti} baris terbukti, {done.belum} baris dengan angka yang belum terbukti, {done.ditinjau} baris perlu ditinjau"
     told = {
         Rows.TERBUKTI: "Yang diekspor hanya yang terbukti.",
         Rows.LENGKAP: "Yang perlu ditinjau tidak ikut (ikut dengan --all); bukti tiap angka ada di kolom bukti_.",
         Rows.SEMUA: "Semua diekspor; kolom alasan menyebut sebabnya.",
     }
-    say(screen, f"{counts}.", told[wanted])
+    say(screen, message("ekspor_hasil", terbukti=done.terbukti, belum=done.belum, ditinjau=done.ditinjau), told[wanted])
     for nama in done.tidak_cocok:
-        say(screen, f"Total {nama} tidak cocok dengan yang tercetak: lihat lembar kontrol, lalu `python pipeline.py check {nama}`.")
+        say(screen, message("total_tidak_cocok", nama=nama))

@@ -60,16 +60,19 @@ def review(ctx: click.Context, web: bool, port: int, data_dir: Path) -> None:
         names = open_names(con)
     screen = console()
     for name in names:
-        say(screen, f"{name.nama}  [{name.indikator_id}, {name.jumlah} baris]")
+        say(screen, message("nama_terbuka_berusulan", nama=name.nama, id=name.indikator_id, jumlah=name.jumlah))
         quote(screen, *(f"    {told(line)}" for line in _lines(name)))
-    say(screen, f"{len(names)} nama menunggu keputusan." if names else "Tidak ada nama yang menunggu keputusan.")
+    say(screen, message("jumlah_nama_menunggu", jumlah=len(names)) if names else "Tidak ada nama yang menunggu keputusan.")
 
 
-def _lines(name: OpenName) -> list[str | Message]:
-    lines: list[str | Message] = [text for text in (name.letak, f"target {name.target}" if name.target else None, name.alasan) if text]
+def _lines(name: OpenName) -> list[Message]:
+    target = message("target_nama", target=name.target) if name.target else None
+    lines = [text for text in (name.letak, target, name.alasan) if text]
     for number, item in enumerate(name.usulan, 1):
-        barred = f"; kata terjaga berbeda: {item.penghalang}" if item.penghalang else ""
-        lines.append(f"{number}. {item.usulan_id} ({item.nama}), kemiripan {printed(item.skor)}, satuan {item.satuan or '–'}{barred}")
+        id_, score, unit, barred = item.usulan_id, printed(item.skor), item.satuan or None, item.penghalang
+        plain = message("usulan_nama", nomor=number, id=id_, nama=item.nama, skor=score, satuan=unit)
+        apart = message("usulan_nama_terhalang", nomor=number, id=id_, nama=item.nama, skor=score, satuan=unit, kata=barred)
+        lines.append(apart if barred else plain)
     return lines
 
 
@@ -140,4 +143,7 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
         registry = load_knowledge(review_dir).registry
         decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
         append_lines(path, REVIEW_COLUMNS, [(nama, chosen, keputusan, oleh, date.today().isoformat(), catatan)])
-    say(console(), f"Tercatat di {path}: {keputusan} «{nama}»{f' sebagai {chosen}' if chosen else ''}. Jalankan `run` agar berlaku.")
+    if chosen:
+        say(console(), message("putusan_tercatat_sebagai", berkas=path, keputusan=keputusan, nama=nama, id=chosen))
+    else:
+        say(console(), message("putusan_tercatat", berkas=path, keputusan=keputusan, nama=nama))

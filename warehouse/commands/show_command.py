@@ -26,7 +26,6 @@ from warehouse.database.contents import (
 )
 from warehouse.review.page_crops import Pages
 from warehouse.review.page_places import place_of_row, place_of_target
-from warehouse.screen.language import told
 from warehouse.screen.screen import add_row, console, give, place, quote, say, table
 from warehouse.store.errors import NameUnknown
 
@@ -103,13 +102,13 @@ def show(
         readings = _readings(data, document.nama_berkas, page, READERS if ALL in reader else reader)
         draw_readings(picture, readings, scale).save(out, format="PNG")
         for name, read in readings:
-            say(screen, f"{name}: {len(read)} sel, {sum(bool(cell.mentah) for cell in read)} berisi.")
+            say(screen, message("pembaca_sel", pembaca=name, sel=len(read), berisi=sum(bool(cell.mentah) for cell in read)))
         give(out)
         return
     drawn = [DrawnCell(cell.bbox, cell.tabel_no, cell.mentah, bool(cell.bendera), values.of(cell)) for cell in cells if cell.bbox]
     draw_cells(picture, drawn, scale).save(out, format="PNG")
     _print_cells(screen, cells, values)
-    say(screen, f"{document.nama_berkas}, halaman {page}: {len(cells)} sel. Kiri seperti tercetak, kanan seperti dibaca.")
+    say(screen, message("halaman_digambar", nama=document.nama_berkas, halaman=page, sel=len(cells)))
     give(out)
 
 
@@ -166,7 +165,7 @@ def _show_row(target_id: str | None, file: str | None, baris: int | None, out: P
     for number, text in pages.lines(found):
         quote(screen, f"{'>' if number == found.line else ' '}{number:6} {text}")
     _print_cells(screen, cells, values)
-    quote(screen, f"{target_id or told(f'baris {found.baris}')}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
+    quote(screen, f"{target_id or place(None, found.baris)}: {found.nama_berkas}, {place(found.halaman, found.line)}.")
     if picture is not None:
         out = out or data_dir / "show" / f"{safe_name(name)}.png"
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from extract.message import message
 from warehouse.commands.as_json import AS_JSON, of_status, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import documents, opened
@@ -51,9 +52,9 @@ def status(as_json: bool, data_dir: Path) -> None:
         made.add(row.nama_berkas, row.status, row.jenis, row.kantor, row.tahun, *numbers, note=note)
     screen = console()
     made.print(screen)
-    count = {word: sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal")}
-    say(screen, f"{len(found)} dokumen: {count['lengkap']} lengkap, {count['perlu_tinjau']} perlu ditinjau, {count['gagal']} gagal.")
-    say(screen, *(f"{nama}: isinya sama dengan {other}." for nama, other in ledger.copies()))
+    whole, asked, failed = (sum(row.status == word for row in found) for word in ("lengkap", "perlu_tinjau", "gagal"))
+    say(screen, message("ringkasan_dokumen", jumlah=len(found), lengkap=whole, tinjau=asked, gagal=failed))
+    say(screen, *(message("isi_sama", nama=nama, lain=other) for nama, other in ledger.copies()))
     if runs:
         going = run_in_progress(data_dir)
         made = NotedRows(("run mulai", "detik", "dibaca", "tetap", "ditolak", "ditunda"), range(1, 6))
@@ -63,12 +64,12 @@ def status(as_json: bool, data_dir: Path) -> None:
         made.print(screen)
     versions = program_versions()
     baca = ", ".join(f"{name or told('lainnya')} {digest}" for name, digest in versions.baca.items())
-    say(screen, f"{len(runs)} run tercatat, {len(ledger.files)} berkas di inbox terakhir. Versi pembaca: {baca}; arti {versions.makna}.")
-    say(screen, f"Waktu menurut jam komputer ini ({zone()}).")
+    say(screen, message("run_tercatat", run=len(runs), berkas=len(ledger.files), baca=baca, makna=versions.makna))
+    say(screen, message("jam_komputer", zona=zone()))
 
 
 def _read_when(entry: Entry | None) -> str | None:
-    return told(f"Dibaca {local_time(entry.diproses_pada)} ({entry.sebab}).") if entry else None
+    return told(message("dibaca_pada", waktu=local_time(entry.diproses_pada), sebab=told(entry.sebab))) if entry else None
 
 
 def _run_line(run: Mapping[str, Any], going: bool | None) -> tuple[Any, ...]:
@@ -79,6 +80,6 @@ def _run_line(run: Mapping[str, Any], going: bool | None) -> tuple[Any, ...]:
         )
         return (mulai, None, None, None, None, None, told(state))
     reasons = [f"{count} {told(sebab)}" for sebab, count in run["sebab"].items()]
-    gone = [told(f"keluar: {several(run['keluar'])}")] if run["keluar"] else []
+    gone = [told(message("run_keluar", nama=several(run["keluar"])))] if run["keluar"] else []
     numbers = (printed(round(run["detik"], 1)).replace(".", ","), run["dibaca"], run["tetap"], run["ditolak"], run["ditunda"])
     return (mulai, *numbers, "; ".join(reasons + gone) or told("tidak ada yang berubah"))

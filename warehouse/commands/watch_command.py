@@ -104,7 +104,7 @@ def _calls(inbox: Path, every: float | None, follow_links: bool) -> Iterator[Non
     for _ in _ticks(inbox, every):
         now = _states(inbox, follow_links)
         if now is None and not away:
-            say(console(), f"Inbox {inbox} tidak terlihat: periksa sambungannya. Gudang data dibiarkan; menunggu folder itu kembali.")
+            say(console(), message("inbox_tak_terlihat", inbox=inbox))
         away = now is None
         if now is None or now == before:
             continue

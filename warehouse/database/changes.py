@@ -24,6 +24,9 @@ MADE = ("pasangan", "nilai_lama", "nilai_baru", "jumlah_lama", "jumlah_baru", "t
 NAMING = {"doc_id", "nama_berkas", "diproses_pada", "target_id"}
 """Which document or row it is, and when it was read: told of the document, or other in each edition of it."""
 
+UNREADABLE, OTHER_PROGRAM = "gudang data sebelumnya tidak dapat dibuka", "gudang data sebelumnya dibuat versi program lain"
+"""Why nothing can be compared; what DuckDB said stands behind it in brackets."""
+
 
 def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> None:
     """Makes the table. All documents are new where there is no old database.
@@ -36,7 +39,7 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
     try:
         con.execute(f"ATTACH {literal(str(old))} AS lama (READ_ONLY)" if old.is_file() else "ATTACH ':memory:' AS lama")
     except duckdb.Error as error:
-        _refuse(con, run, f"gudang data sebelumnya tidak dapat dibuka ({_first_line(error)})")
+        _refuse(con, run, f"{UNREADABLE} ({_first_line(error)})")
         return
     try:
         if old.is_file():
@@ -44,7 +47,7 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         else:
             _all_new(con, run)
     except duckdb.Error as error:
-        _refuse(con, run, f"gudang data sebelumnya dibuat versi program lain ({_first_line(error)})")
+        _refuse(con, run, f"{OTHER_PROGRAM} ({_first_line(error)})")
     finally:
         con.execute("DETACH lama")
 
@@ -110,7 +113,7 @@ def _compare_table(con: duckdb.DuckDBPyConnection, table: str, old: set[str]) ->
         # the columns that tell one row from another are named in the query: they have to be there
         _collect(con, table, OLD, both)
     except duckdb.BinderException as error:
-        _cannot(con, table, [None], f"gudang data sebelumnya dibuat versi program lain ({_first_line(error)})")
+        _cannot(con, table, [None], f"{OTHER_PROGRAM} ({_first_line(error)})")
         return
     _count(con, table, OLD, both)
     _collect(con, table, NEW, both)

@@ -13,6 +13,7 @@ import pandas as pd
 from extract.cells import Document, Kotak
 from extract.errors import DocumentRejected
 from extract.inbox.listing import look_into, state_of
+from extract.message import message
 from extract.scans import Scans
 from normalize.column import columns_of
 from normalize.decisions.registry_files import load_knowledge
@@ -63,7 +64,7 @@ class ReadDocument:
         Numbers as numbers, rupiah whole; None where nothing is printed. Raises KeyError for a table that is not about documents.
         """
         if table not in FACTS:
-            raise KeyError(f"{table}: pilih {', '.join(FACTS)}")
+            raise KeyError(told(message("tabel_bukan_dokumen", tabel=table, pilihan=FACTS)))
         found = getattr(self.all_rows, table)
         return _frame(TABEL[table], (found,) if isinstance(found, Dokumen) else found)
 

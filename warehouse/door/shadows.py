@@ -1,5 +1,6 @@
 """A file of the user's that has the name of one of our packages: beside a notebook it is found before them."""
 
+from gettext import translation
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +18,5 @@ def refuse_shadows() -> None:
         spec = find_spec(name)
         found = Path(spec.origin) if spec and spec.origin else None
         if found and found.resolve().parent != OURS / name:
-            raise PackageShadowed(
-                f"Berkas {found} menutupi paket {name} milik rapk karena namanya sama: ganti namanya, "
-                "lalu mulai ulang Python atau kernelnya."
-            )
+            words = translation("screen", OURS / "warehouse" / "speech", ["id"])  # `message` is of a package that may be hidden
+            raise PackageShadowed(words.gettext("berkas_menutupi").format(berkas=found, nama=name))

@@ -17,7 +17,7 @@ from warehouse.report.figures import Edition, Figures, Result
 from warehouse.report.indicators import indicator_pages
 from warehouse.report.offices import OfficePage, office_pages
 from warehouse.screen.kept import told_kept
-from warehouse.screen.language import spoken, told
+from warehouse.screen.language import spoken, told, told_on_page
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.files import replacing
@@ -53,7 +53,7 @@ def environment() -> Environment:
         "css": marks.css_text,
     }
     made.globals |= {
-        "t": told,
+        "t": told_on_page,
         "tanda": bands.SIGNS,
         "buruk": bands.POOR,
         "tingkatan": marks.LEVELS,

@@ -5,8 +5,13 @@ from typing import Any
 
 import duckdb
 
+from extract.message import message
 from warehouse.review.page_places import Place, boxes_of
 from warehouse.screen.language import told
+from warehouse.screen.screen import place
+
+MONTHS = " (bulan "
+"""Between a name and its months, in the key that v_perlu_tinjau makes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,13 @@ class Doubt:
         """What it is about, as it is shown. The document's words stay; '(bulan 3, 4)' behind them is ours."""
         if self.kunci is None:
             return self.nama_berkas
-        return told(self.kunci) if self.sumber == "target_bulanan" else self.kunci
+        nama, ours, months = self.kunci.rpartition(MONTHS) if self.sumber == "target_bulanan" else ("", "", "")
+        return told(message("nama_bulan", nama=nama, bulan=months.removesuffix(")"))) if ours else self.kunci
+
+    @property
+    def tempat(self) -> str:
+        """Where it stands, as it is shown."""
+        return place(self.place.halaman, self.place.line)
 
 
 def one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:

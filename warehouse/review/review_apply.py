@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extract.message import Message
+from extract.message import Message, message
 
 Apply = Callable[[Path, Connection], None]
 """Runs what is needed in a data folder. Tells ('berkas', name, total) and ('langkah', title) on its way; at its end ('selesai', names of
-the documents that were read) or ('gagal', sentence)."""
+the documents that were read) or ('gagal', message)."""
 
 IDLE, RUNNING, DONE, FAILED = "diam", "berjalan", "selesai", "gagal"
 
@@ -23,7 +23,7 @@ class Progress:
 
     keadaan: str = IDLE
     langkah: str = ""
-    kalimat: str | Message = ""
+    kalimat: Message | None = None
     dibaca: tuple[str, ...] = ()
     dari: int = 0
     oleh: str = ""
@@ -67,9 +67,7 @@ class Applying:
         except EOFError:
             process.join()
         if self._now.keadaan == RUNNING:
-            self._now = replace(
-                self._now, keadaan=FAILED, kalimat="Penerapan berhenti mendadak; keputusannya tetap tercatat: terapkan lagi."
-            )
+            self._now = replace(self._now, keadaan=FAILED, kalimat=message("penerapan_berhenti"))
 
     def _hear(self, what: str, told: str | Message | tuple[str, ...], dari: int = 0) -> None:
         if what == "berkas":
@@ -79,4 +77,4 @@ class Applying:
         elif what == DONE:
             self._now = replace(self._now, keadaan=DONE, dibaca=told if isinstance(told, tuple) else ())
         else:
-            self._now = replace(self._now, keadaan=FAILED, kalimat=told if isinstance(told, str | Message) else "")
+            self._now = replace(self._now, keadaan=FAILED, kalimat=told if isinstance(told, Message) else None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from extract.message import Message
+from extract.message import Message, Phrase, message
 from normalize.decisions.koreksi_tinjauan import csv_number
 from normalize.decisions.registry_files import SCALES
 from warehouse.database.query_files import query
@@ -31,7 +31,7 @@ class Choice:
     was read; bukti: (holds, None if unknown; sentence)."""
 
     nilai: str
-    label: str
+    label: str | Message
     bukti: tuple[tuple[bool | None, str | Message], ...] = ()
     terbaca: bool = False
 
@@ -44,7 +44,7 @@ class Item:
 
     kunci: str
     jenis: str
-    judul: str
+    judul: str | Message
     doubt: Doubt
     usulan: tuple[Choice, ...] = ()
     nama: str | None = None
@@ -105,21 +105,22 @@ def _name_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, .
 def _candidate(name: OpenName, number: int, ranges: dict[str, dict[str, Any]], own: dict[str, Any]) -> Choice:
     item = name.usulan[number]
     known = ranges.get(item.usulan_id)
-    proof: list[tuple[bool | None, str | Message]] = [(None, f"kemiripan {printed(item.skor)} dari 100")]
+    proof: list[tuple[bool | None, str | Message]] = [(None, message("bukti_kemiripan", skor=printed(item.skor)))]
     if item.penghalang:
-        proof.append((False, f"kata terjaga berbeda: {item.penghalang}"))
+        proof.append((False, message("bukti_kata_terjaga", kata=item.penghalang)))
     if own.get("satuan"):
-        proof.append((own["satuan"] == item.satuan, f"satuan {own['satuan']}, indikator ini {item.satuan or 'tanpa satuan'}"))
+        units = message("bukti_satuan", satuan=own["satuan"], lain=item.satuan or message("tanpa_satuan"))
+        proof.append((own["satuan"] == item.satuan, units))
     if known and known["terendah"] is not None and own.get("terendah") is not None:
         inside = known["terendah"] <= own["terendah"] and own["tertinggi"] <= known["tertinggi"]
-        spread = f"{printed(known['terendah'])} sampai {printed(known['tertinggi'])} di {known['kantor']} kantor"
-        proof.append((inside, f"target {_span(own)} berada di antara target indikator ini, {spread}"))
+        low, high = printed(known["terendah"]), printed(known["tertinggi"])
+        proof.append((inside, message("bukti_target", sini=_span(own), rendah=low, tinggi=high, kantor=known["kantor"])))
     return Choice(item.usulan_id, f"{item.nama} ({item.usulan_id})", tuple(proof))
 
 
-def _span(row: dict[str, Any]) -> str:
+def _span(row: dict[str, Any]) -> Phrase:
     low, high = printed(row["terendah"]), printed(row["tertinggi"])
-    return low if low == high else f"{low} sampai {high}"
+    return low if low == high else message("rentang", rendah=low, tinggi=high)
 
 
 # ---- scale
@@ -129,7 +130,7 @@ def _scales(con: duckdb.DuckDBPyConnection) -> list[Item]:
     found = []
     for row in records(con, query("tinjau_skala")):
         doubt = doubt_of(row | {"sumber": "target", "temuan_id": "", "kunci": row["nama_berkas"]})
-        found.append(Item(f"skala-{row['doc_id']}", SKALA, f"Skala rupiah {row['nama_berkas']}", doubt, doc_id=row["doc_id"]))
+        found.append(Item(f"skala-{row['doc_id']}", SKALA, message("skala_dari", nama=row["nama_berkas"]), doubt, doc_id=row["doc_id"]))
     return found
 
 
@@ -140,13 +141,13 @@ def _scale_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, 
         proof: list[tuple[bool | None, str | Message]] = []
         if row["total"] is not None:
             worth = row["total"] / row["skala_rupiah"] * scale
-            proof.append((None, f"total dokumen menjadi Rp{printed(worth)}"))
+            proof.append((None, message("bukti_total", jumlah=printed(worth))))
             if row["median"] is not None:
                 ratio = worth / row["median"]
                 near = Decimal("0.02") <= ratio <= 50
-                proof.append((near, f"{printed(round(ratio, 3))} kali median total dokumen setingkat lainnya (Rp{printed(row['median'])})"))
+                proof.append((near, message("bukti_median", kali=printed(round(ratio, 3)), jumlah=printed(row["median"]))))
         choices.append(
-            Choice(str(scale), f"satu satuan tercetak = Rp{printed(Decimal(scale))}", tuple(proof), scale == row["skala_rupiah"])
+            Choice(str(scale), message("satuan_tercetak", skala=printed(Decimal(scale))), tuple(proof), scale == row["skala_rupiah"])
         )
     return tuple(choices)
 
@@ -176,7 +177,7 @@ def _check_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, 
     checks = con.execute(query("tinjau_cek"), [where.doc_id, item.doubt.target_id, where.baris]).fetchall()
     own = next((read for name, _, _, read in checks if name == item.aturan), None)
     others = tuple((status == "lolos" if status != "tak_terbukti" else None, name) for name, status, _, _ in checks)
-    return (Choice("", f"seperti terbaca: {printed(own)}", others, terbaca=True),)
+    return (Choice("", message("terbaca_sebagai", nilai=printed(own)), others, terbaca=True),)
 
 
 def _month_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, ...]:
@@ -186,14 +187,22 @@ def _month_choices(con: duckdb.DuckDBPyConnection, item: Item) -> tuple[Choice, 
     values = [value for value in read if value is not None]
     missing: list[Decimal | None] = [None] * (12 - len(values))
     place = f"target_bulanan/{baris}/{EVERY_MONTH}/nilai="
-    choices = [_months(read, "seperti terbaca", target, unit, "")]
-    for label, other in (("mulai Januari", [*values, *missing]), ("berakhir Desember", [*missing, *values])):
+    first, last = [*values, *missing], [*missing, *values]
+    choices = [_months(read, message("terbaca_sebagai", nilai=_listed(read)), target, unit, "")]
+    for label, other in (
+        (message("bulan_mulai_januari", bulan=_listed(first)), first),
+        (message("bulan_berakhir_desember", bulan=_listed(last)), last),
+    ):
         if values and missing and other != read and len(other) == 12:
             choices.append(_months(other, label, target, unit, place))
     return tuple(choices)
 
 
-def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None, unit: str | None, place: str) -> Choice:
+def _listed(values: Sequence[Decimal | None]) -> str:
+    return " ".join(printed(value) for value in values)
+
+
+def _months(values: Sequence[Decimal | None], label: Message, target: Decimal | None, unit: str | None, place: str) -> Choice:
     """place: of the months to be put right; '' for those that were read."""
     known = [value for value in values if value is not None]
     december = values[11] if len(values) == 12 else None
@@ -201,8 +210,8 @@ def _months(values: Sequence[Decimal | None], label: str, target: Decimal | None
     if target is None or december is None:
         proof.append((None, "Desember sama dengan target setahun: salah satunya tidak tercetak"))
     else:
-        sentence = f"Desember {printed(december)}, target setahun {printed(target)}{f' {unit}' if unit else ''}"
-        proof.append((december == target, sentence))
-    text = " ".join(printed(value) for value in values)
+        plain = message("desember_setahun", bulan=printed(december), target=printed(target))
+        with_unit = message("desember_setahun_satuan", bulan=printed(december), target=printed(target), satuan=unit)
+        proof.append((december == target, with_unit if unit else plain))
     written = " ".join(map(csv_number, values))
-    return Choice(f"{place}{written}" if place else "", f"{label}: {text}", tuple(proof), terbaca=not place)
+    return Choice(f"{place}{written}" if place else "", label, tuple(proof), terbaca=not place)

@@ -32,7 +32,7 @@ def serve_review(data_dir: Path, oleh: str, port: int, apply: Apply) -> None:
         raise FileBusy(message("pintu_terpakai", port=port)) from error
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each moment in which all threads are busy
     app, secret = make_app(data_dir, oleh, port, apply)
-    say(console(), f"Halaman tinjauan: http://{HOST}:{port}/?kunci={secret}", "Hanya untuk komputer ini. Ctrl+C menghentikannya.")
+    say(console(), message("alamat_tinjauan", komputer=HOST, port=port, kunci=secret), "Hanya untuk komputer ini. Ctrl+C menghentikannya.")
     try:
         waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
     except KeyboardInterrupt:

@@ -14,9 +14,8 @@ from warehouse.review.routes.decided import add_decided
 from warehouse.review.routes.documents import add_documents
 from warehouse.review.routes.given import reviewer
 from warehouse.review.routes.texts import add_texts
-from warehouse.screen.english import pairs_of
-from warehouse.screen.language import spoken, told
-from warehouse.speech.catalog import LANGUAGES
+from warehouse.screen.language import spoken, told, told_on_page
+from warehouse.speech.catalog import words_of_page
 from warehouse.store.errors import FileBusy, WarehouseError
 
 
@@ -36,8 +35,7 @@ def make_app(data_dir: Path, oleh: str, port: int, apply: Apply) -> tuple[Flask,
 
     @app.get("/")
     def page() -> str:
-        words = {} if spoken() == LANGUAGES[0] else pairs_of("page")
-        return render_template("review.html.j2", usul=oleh, oleh=reviewer(), t=told, lang=spoken(), kata=words)
+        return render_template("review.html.j2", usul=oleh, oleh=reviewer(), t=told_on_page, lang=spoken(), kata=words_of_page(spoken()))
 
     add_asked(app, reviews)
     add_decided(app, reviews)

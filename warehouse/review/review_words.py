@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from extract.message import Message
+from extract.message import Message, message
 from warehouse.review.review_items import NAMA, SKALA, TABEL, Choice, Item
 from warehouse.review.review_numbers import Angka
 from warehouse.screen.kept import told_advice, told_kept
@@ -19,7 +19,7 @@ def line_as_json(item: Item, oleh: str | None) -> dict[str, Any]:
         "jenis": item.jenis,
         "judul": title(item),
         "berkas": item.doubt.nama_berkas,
-        "letak": told(item.doubt.letak),
+        "letak": item.doubt.tempat,
         "sebab": cause(item),
         "gambar": item.doubt.place.halaman is not None,
         "oleh": told(oleh) if oleh else None,
@@ -36,7 +36,7 @@ def as_json(item: Item, refused: Collection[tuple[str, str]] = ()) -> dict[str, 
         "judul": title(item),
         "doc_id": where.doc_id,
         "berkas": item.doubt.nama_berkas,
-        "letak": told(item.doubt.letak),
+        "letak": item.doubt.tempat,
         "alasan": item.doubt.alasan,
         "penjelasan": told_kept(item.doubt.penjelasan, item.doubt.kode, item.doubt.isi),
         "anjuran": told_advice(item.doubt.anjuran, item.doubt.kode),
@@ -59,11 +59,11 @@ def proof_as_json(bukti: Sequence[tuple[bool | None, str | Message]]) -> list[tu
 
 def title(item: Item) -> str:
     """What it is about: an indicator's printed name stays."""
-    if item.jenis == NAMA:
-        return item.judul
     if item.jenis == TABEL:
-        return told(f"Tabel {printed(item.doubt.tabel_no)} di {item.doubt.nama_berkas}")
-    return told(item.judul) if item.jenis == SKALA else item.doubt.judul
+        return told(message("tabel_di", nomor=printed(item.doubt.tabel_no), berkas=item.doubt.nama_berkas))
+    if isinstance(item.judul, Message):
+        return told(item.judul)
+    return item.judul if item.jenis == NAMA else item.doubt.judul
 
 
 def cause_of(item: Item) -> str:

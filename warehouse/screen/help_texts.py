@@ -16,11 +16,17 @@ from warehouse.screen.settings_file import settings_for
 def in_language(command: click.Command) -> click.Command:
     """A copy for showing: its texts, and those of its options and of the commands below it, in the language that is spoken."""
     shown = copy.copy(command)
-    shown.help = "\n".join(told(line) for line in (command.help or "").split("\n"))
+    shown.help = "\n".join(_line(line) for line in (command.help or "").split("\n"))
     shown.params = [_parameter(parameter) for parameter in command.params]
     if isinstance(shown, click.Group):
         shown.commands = {name: in_language(below) for name, below in shown.commands.items()}
     return shown
+
+
+def _line(line: str) -> str:
+    """A line of help; its indentation is no word."""
+    text = line.strip()
+    return line.replace(text, told(text)) if text else line
 
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
-from extract.message import Message
-from warehouse.screen.english import told_in_english
+from extract.message import Message, message_of
 from warehouse.screen.program import as_called
-from warehouse.speech.catalog import LANGUAGES, sentence
+from warehouse.speech.catalog import LANGUAGES, label, sentence
 
 VARIABLE = "RAPK_LANG"
 """In the environment, for cron and for those who would give --lang each time."""
@@ -28,11 +28,14 @@ def spoken() -> str:
 
 
 def told(text: str | Message) -> str:
-    """A message, or a text of the program, as it is shown: in the language that is spoken, naming the program as it was called. Texts of
+    """A message, or a label of the program, as it is shown: in the language that is spoken, naming the program as it was called. Texts of
     documents do not belong here."""
-    if isinstance(text, Message):
-        return as_called(sentence(text, _spoken))
-    return as_called(text if _spoken == LANGUAGES[0] else told_in_english(text).text)
+    return as_called(sentence(text, _spoken) if isinstance(text, Message) else label(text, _spoken))
+
+
+def told_on_page(text: str, /, **isi: Any) -> str:
+    """For templates of pages: a label, or with values what the message of that code says."""
+    return told(message_of(text, isi) if isi else text)
 
 
 def asked_for(arguments: Sequence[str], setting: object = None) -> str:

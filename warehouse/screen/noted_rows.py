@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from extract.message import message
 from warehouse.screen.language import told
 from warehouse.screen.screen import plain, printed
 
@@ -22,7 +23,7 @@ MOST_NAMES = 5
 def several(names: Sequence[str]) -> str:
     """At most five names, and how many more: 'a, b, c, d, e, dan 66 lagi'."""
     shown = ", ".join(names[:MOST_NAMES])
-    return shown + told(f", dan {len(names) - MOST_NAMES} lagi") if len(names) > MOST_NAMES else shown
+    return shown + told(message("dan_lagi", jumlah=len(names) - MOST_NAMES)) if len(names) > MOST_NAMES else shown
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from extract.message import Message
+from extract.message import Message, message
 from warehouse.screen.language import told
 
 WIDTH = 180
@@ -100,7 +100,7 @@ def console() -> Console:
 
 
 def say(screen: Console, *lines: str | Message) -> None:
-    """Sentences of the program, each in a line of its own however wide the screen is."""
+    """Messages and labels of the program, each in a line of its own however wide the screen is."""
     quote(screen, *(told(line) for line in lines))
 
 
@@ -143,8 +143,8 @@ def printed(value: Any) -> str:
 def place(halaman: int | None, line: int | None) -> str:
     """Where a row stands, as it is shown: page of a PDF or line of a dump."""
     if halaman is not None:
-        return told(f"hal. {halaman}")
-    return told(f"baris {line}") if line is not None else "–"
+        return told(message("tempat_halaman", halaman=halaman))
+    return told(message("tempat_baris", line=line)) if line is not None else "–"
 
 
 def plain(text: str) -> str:

@@ -3,10 +3,12 @@
 A catalog is what gettext reads: `id/LC_MESSAGES/<room>.po`, of which `python -m tests.katalog` makes the .mo file beside it. Its msgid is
 the code, its msgstr the words with the values' names in braces. Several values are listed with ', ' between them, or with what stands
 behind the colon of their name: `{nilai:; }`.
+
+A label is a text without values, as the head of a column: its msgid is the Indonesian text itself, so that only the English catalog has it.
 """
 
 from functools import cache
-from gettext import GNUTranslations, NullTranslations, translation
+from gettext import GNUTranslations, NullTranslations, find, translation
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,9 @@ STORED = LANGUAGES[0]
 """Of the sentences that are kept beside their codes."""
 COUNT = "jumlah"
 """The value by which a sentence chooses between singular and plural."""
-ROOMS = ("extract", "normalize", "warehouse")
+PAGE = "page"
+"""The catalog of what the scripts of the review page say."""
+ROOMS = ("extract", "normalize", "warehouse", "screen", "help", "registry", "report", "review", PAGE)
 """Catalogs of a language, by the package or room that says it."""
 
 
@@ -30,6 +34,17 @@ def sentence(message: Message, language: str) -> str:
     text = words.gettext(message.kode) if text == message.kode else text
     text = text.format_map(_Values({name: _shown(value, language) for name, value in values.items()}))
     return f"{text} {sentence(message.lalu, language)}" if message.lalu else text
+
+
+def label(text: str, language: str) -> str:
+    """A text without values in that language; one that no catalog has stays as it is, and so does a code: names of rules are shown too."""
+    return text if not text or language == STORED or knows(text) else _words(language).gettext(text)
+
+
+def words_of_page(language: str) -> dict[str, str]:
+    """Code or label → words with the values' names in braces, of all that the scripts of the review page say."""
+    found = _catalog(PAGE, language)
+    return {text: found.gettext(text) for text in vars(found)["_catalog"] if text}  # gettext lists its words nowhere else
 
 
 def knows(kode: str) -> bool:
@@ -82,10 +97,16 @@ def _words(language: str) -> NullTranslations:
     """All catalogs of a language, read once."""
     first: GNUTranslations | None = None
     for room in ROOMS:
-        found = translation(room, FOLDER, [language])
+        if not find(room, FOLDER, [language]):  # nothing but labels
+            continue
+        found = _catalog(room, language)
         if first is None:
             first = found
         else:
             first.add_fallback(found)
     assert first is not None
     return first
+
+
+def _catalog(room: str, language: str) -> GNUTranslations:
+    return translation(room, FOLDER, [language])

@@ -11,6 +11,7 @@ from warehouse.review.review_log import ACTIONS, decide
 from warehouse.review.review_state import Reviews
 from warehouse.review.routes.given import chosen, item_of, keep_name, named_reviewer, texts
 from warehouse.screen.language import told
+from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.errors import NameUnknown
 
 
@@ -54,10 +55,10 @@ def add_decided(app: Flask, reviews: Reviews) -> None:
         count = len(together(items))
         if given["jumlah"] != str(count):
             raise NameUnknown(message("jumlah_temuan_berubah", n=count, lama=given["jumlah"]))
-        note = given["catatan"] or f"satu keputusan untuk {count} temuan"
+        note = given["catatan"] or sentence(message("satu_putusan", n=count), STORED)
         these, made = decide_all(reviews.review_dir, items, given["tindakan"], oleh, note)
         reviews.written(given["klien"]).append((these[0].kunci, made))
-        return jsonify(berkas=made.path.name, jumlah=len(these), kalimat=told(f"{len(these)} temuan diputuskan."))
+        return jsonify(berkas=made.path.name, jumlah=len(these), kalimat=told(message("temuan_diputuskan", n=len(these))))
 
     @app.post("/batalkan")
     def taken_back() -> Response:
@@ -67,4 +68,4 @@ def add_decided(app: Flask, reviews: Reviews) -> None:
         kunci, made = mine[-1]
         undo(made)
         mine.pop()
-        return jsonify(kunci=kunci, kalimat=told(f"Dibatalkan: {made.kalimat}"))
+        return jsonify(kunci=kunci, kalimat=told(message("dibatalkan", kalimat=made.kalimat)))

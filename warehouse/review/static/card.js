@@ -50,7 +50,7 @@ export async function draw() {
     return;
   }
   card.item = found;
-  el("asal").textContent = `${found.berkas}, ${found.letak} · ${found.alasan}${found.oleh ? ` · ${t("sudah diputuskan oleh {nama}", { nama: found.oleh })}` : ""}`;
+  el("asal").textContent = `${found.berkas}, ${found.letak} · ${found.alasan}${found.oleh ? ` · ${t("butir_diputuskan_oleh", { nama: found.oleh })}` : ""}`;
   el("penjelasan").textContent = found.penjelasan;
   el("anjuran").textContent = found.anjuran;
   el("fakta").hidden = false;
@@ -108,7 +108,7 @@ async function place(item) {
   if (item.gambar) {
     const gone = (image) => image.replaceWith(node("p", t("Berkasnya tidak ada lagi di tempatnya, atau halamannya tidak dapat digambar."), "lembut"));
     const pages = item.halaman.length ? item.halaman.slice(0, SHOWN_PAGES).map((halaman) => `/gambar?utuh=${halaman}`) : ["/gambar"];
-    el("tempat").replaceChildren(...pages.map((page) => picture(path(item, page), t("Potongan {letak} {berkas}", item), gone)));
+    el("tempat").replaceChildren(...pages.map((page) => picture(path(item, page), t("potongan_halaman", item), gone)));
     return;
   }
   const found = await get(path(item, "/baris"));

@@ -39,8 +39,8 @@ export async function askAll() {
     el("semua-isi").textContent = settled.kalimat;
     return;
   }
-  const told = [t("{temuan} temuan di {dokumen} dokumen. Bila diterima, {angka} angka pada {baris} baris menjadi diterima orang.", settled)];
-  if (settled.satu_satu) told.push(t("{satu_satu} lainnya diputuskan satu per satu: nama indikator dan skala.", settled));
+  const told = [t("semua_akan", settled)];
+  if (settled.satu_satu) told.push(t("satu_per_satu", settled));
   el("semua-isi").textContent = told.join(" ");
   for (const button of el("semua-tanya").querySelectorAll("[data-tindakan]")) button.disabled = !settled.temuan;
 }
@@ -49,7 +49,7 @@ export async function decideAll(tindakan) {
   const given = { tindakan, catatan: el("semua-catatan").value, jumlah: String(settled.temuan) };
   const found = await send(`/semua?${query()}`, given);
   el("semua-tanya").close();
-  kabar(found.ok ? t("Tercatat di {berkas}: {kalimat}", found) : found.kalimat, !found.ok);
+  kabar(found.ok ? t("tercatat_di", found) : found.kalimat, !found.ok);
   await load();
 }
 
@@ -84,15 +84,15 @@ async function follow() {
 }
 
 const progress = (now) =>
-  now.dibaca.length ? t("Dibaca lagi: {nomor} dari {dari} · {langkah}", { nomor: now.dibaca.length, dari: now.dari, langkah: now.langkah }) : t("Sedang diterapkan … {langkah}", now);
+  now.dibaca.length ? t("dibaca_lagi_sampai", { nomor: now.dibaca.length, dari: now.dari, langkah: now.langkah }) : t("sedang_diterapkan", now);
 
 async function done(now) {
   const found = await get("/perubahan");
   const before = { sebelum: now.sebelum, sesudah: found.menunggu };
   el("hasil-keadaan").textContent = [
-    t("{jumlah} dokumen dibaca lagi.", { jumlah: now.dibaca.length }),
-    t("{jumlah} perubahan.", { jumlah: found.jumlah ?? 0 }),
-    t("Yang menunggu: {sebelum} menjadi {sesudah}.", before),
+    t("jumlah_dibaca_lagi", { jumlah: now.dibaca.length }),
+    t("jumlah_perubahan", { jumlah: found.jumlah ?? 0 }),
+    t("menunggu_dari_ke", before),
   ].join(" ");
   el("hasil-isi").replaceChildren(...(found.perubahan ?? []).map(changeOf));
   await load();

@@ -27,7 +27,7 @@ function options(item) {
   const made = item.angka.map((angka) => new Option(`${angka.nama}: ${angka.nilai}`, angka.kunci));
   const months = item.angka.filter((angka) => angka.kunci.startsWith("target_bulanan/"));
   if (months.length === 12) {
-    const all = t("dua belas bulan: {isi}", { isi: months.map((angka) => angka.nilai).join(" ") });
+    const all = t("bulan_dua_belas", { isi: months.map((angka) => angka.nilai).join(" ") });
     made.unshift(new Option(all, months[0].kunci.replace(/\/\d+\/nilai$/, "/*/nilai")));
   }
   return made;
@@ -87,12 +87,12 @@ function factOf(item, fact, done) {
   field.addEventListener("change", async () => {
     const given = { kolom: fact.kolom, nilai: field.value.trim(), kunci: item.kunci };
     const answer = await send(`/dokumen/${encodeURIComponent(item.doc_id)}/fakta`, given);
-    kabar(answer.ok ? t("Tercatat di {berkas}: {kalimat}", answer) : answer.kalimat, !answer.ok);
+    kabar(answer.ok ? t("tercatat_di", answer) : answer.kalimat, !answer.ok);
     await facts(done);
     if (answer.ok) done();
   });
   label.append(field);
-  const told = fact.oleh ? t("terbaca {terbaca}, ditulis {oleh}", { terbaca: fact.terbaca ?? "–", oleh: fact.oleh }) : t("terbaca {terbaca}", { terbaca: fact.terbaca ?? "–" });
+  const told = fact.oleh ? t("terbaca_ditulis", { terbaca: fact.terbaca ?? "–", oleh: fact.oleh }) : t("terbaca_saja", { terbaca: fact.terbaca ?? "–" });
   label.append(node("span", told, "lembut"));
   return label;
 }

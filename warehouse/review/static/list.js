@@ -89,7 +89,7 @@ export function settle(kunci, oleh) {
 }
 
 export function count() {
-  el("maju").textContent = t("{menunggu} menunggu, {diputuskan} diputuskan", list);
+  el("maju").textContent = t("maju", list);
   document.body.dataset.menunggu = String(list.menunggu);
   document.body.dataset.diputuskan = String(list.diputuskan);
   el("terapkan").hidden = !list.diputuskan && !list.belum;
@@ -100,7 +100,7 @@ export function count() {
 function lineOf(item) {
   const line = node("li", undefined, item.oleh ? "sudah" : "");
   line.append(node("span", item.judul, "apa"), node("span", `${item.berkas}, ${item.letak}`, "lembut"));
-  if (item.oleh) line.append(node("span", t("diputuskan oleh {nama}", { nama: item.oleh }), "lembut"));
+  if (item.oleh) line.append(node("span", t("diputuskan_oleh", { nama: item.oleh }), "lembut"));
   line.dataset.kunci = item.kunci;
   return line;
 }
@@ -136,7 +136,7 @@ function facetOf(facet, title, values, chosen) {
     const some = found.filter((value, place) => !few || place < FEW || chosen.has(value.nilai)).slice(0, 200);
     shown.replaceChildren(...some.map((value) => valueOf(facet, value, chosen)));
     if (few && found.length > some.length) {
-      const all = node("button", t("semua {jumlah}", { jumlah: found.length }), "tautan");
+      const all = node("button", t("semua_berjumlah", { jumlah: found.length }), "tautan");
       all.type = "button";
       all.addEventListener("click", () => draw(false));
       shown.append(all);

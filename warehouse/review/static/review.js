@@ -21,7 +21,7 @@ async function decide(tindakan, nilai) {
   if (!document.body.dataset.oleh) return askName();
   const line = current();
   if (line?.oleh) {
-    kabar(t("Sudah diputuskan oleh {nama}.", { nama: line.oleh }), true);
+    kabar(t("terlambat_diputuskan", { nama: line.oleh }), true);
     return;
   }
   sibuk = true;
@@ -32,7 +32,7 @@ async function decide(tindakan, nilai) {
     if (el("isian").hidden) await load(item.kunci);
     return;
   }
-  kabar(t("Tercatat di {berkas}: {kalimat}", found));
+  kabar(t("tercatat_di", found));
   if (tindakan === "tolak" || (item.jenis === "tabel" && tindakan === "koreksi")) {
     await draw();
     return;

@@ -38,7 +38,7 @@ export async function writeLine(form, done) {
 }
 
 function told(answer, done) {
-  kabar(answer.ok ? t("Tercatat di {berkas}: {kalimat}", answer) : answer.kalimat, !answer.ok);
+  kabar(answer.ok ? t("tercatat_di", answer) : answer.kalimat, !answer.ok);
   if (answer.ok) done();
   return answer.ok;
 }

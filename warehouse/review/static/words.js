@@ -2,7 +2,7 @@
 
 export const el = (id) => document.getElementById(id);
 const kata = JSON.parse(document.documentElement.dataset.kata);
-// The page speaks Indonesian; in English, kata holds the other words.
+// A code, or an Indonesian text without values; kata holds the words of all codes, and in English those of the texts.
 export const t = (text, values = {}) => (kata[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 export function node(name, text, kelas) {
