@@ -40,8 +40,8 @@ from warehouse.store.parquet import write_document
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 XS = (60, 230, 300, 360, 420)
-TABLE, COPIED = 36, 24
-"""Pages of the table, and the page of it that is there twice: of 49 pages PDFium's parts are the first 24, and 25 from the copy on."""
+TABLE, COPIED = 36, 27
+"""Pages of the table, and the page of it that is there twice: of 55 pages PDFium's parts are the first 27, and 28 from the copy on."""
 
 
 def page_of_table(canvas: Canvas, number: int, head: bool) -> None:
@@ -64,8 +64,8 @@ def page_of_table(canvas: Canvas, number: int, head: bool) -> None:
 
 @pytest.fixture(scope="module")
 def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Plans whose sums do not add up, and a table whose columns only its first page shows, with a page printed twice inside it, where a
-    part begins."""
+    """Plans whose sums do not add up, of more pages than a second reader reads at once, and a table whose columns only its first page
+    shows, with a page printed twice inside it, where a part begins."""
     folder = tmp_path_factory.mktemp("panjang")
     printed = re.compile(r"\((62,210,400)\)")
     wrong = redrawn(SAMPLES / "rapk_kantor_bersarang.pdf", folder / "salah.pdf", lambda text: printed.sub("(62,210,500)", text, count=1))
@@ -74,7 +74,7 @@ def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page_of_table(canvas, number, head=number == 0)
     canvas.save()
     writer = pypdf.PdfWriter()
-    for source in (*[wrong] * 3, folder / "tabel.pdf", wrong):
+    for source in (*[wrong] * 5, folder / "tabel.pdf", wrong):
         writer.append(source)
     writer.insert_page(writer.pages[COPIED - 1], COPIED)
     path = folder / "panjang.pdf"
