@@ -62,7 +62,7 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     for table in COMPARED:
         con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
         con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-        if con.execute(f'(SELECT 1 FROM lama."{table}" LIMIT 1) UNION ALL (SELECT 1 FROM temp."{table}" LIMIT 1)').fetchall():
+        if con.execute(f'SELECT 1 FROM lama."{table}" UNION ALL SELECT 1 FROM temp."{table}" LIMIT 1').fetchall():
             told.append(table)
     _compare(con, run, told)
     for table in (*COMPARED, *MADE):
