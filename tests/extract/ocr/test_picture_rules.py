@@ -244,6 +244,20 @@ def test_months_begin_in_the_open_below_their_head() -> None:
     assert near(found, sorted([*head, *months_boxes, *row]))
 
 
+def test_the_last_row_of_a_page_goes_on_behind_it() -> None:
+    """Its cells end in the open; and that row's months have their rule, while the sasaran beside them reaches over to the next page."""
+    page, columns = blank(), (40.0, 80.0, 140.0, 180.0, 220.0, 260.0, 300.0)
+    pen = ImageDraw.Draw(page)
+    for y in (50.0, 76.0):
+        pen.line(points(40, y, 300, y), fill=60, width=2)
+    for x in columns:
+        pen.line(points(x, 50, x, 89), fill=60, width=2)
+    row: list[Kotak] = [(x0, 76, x1, 89) for x0, x1 in pairwise(columns)]
+    assert near([box for box in cells(picture(page)) if box[1] > 70], row)
+    pen.line(points(140, 89, 300, 89), fill=60, width=2)
+    assert near([box for box in cells(picture(page)) if box[1] > 70], row)
+
+
 def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     page, sides = blank(), [240 + 17.5 * n for n in range(9)]
     pen = ImageDraw.Draw(page)

@@ -39,11 +39,20 @@ ROWS = [f"{n}\tPersentase {n}\t{90 + n}" for n in range(1, 6)]
 
 
 @pytest.mark.parametrize(
-    "again", [NAMES, "No\tIndikator Kinerja\tTarget\t\t", "No\tIndikator Kin\tTarg", "NO\tINDIKATOR  KINERJA\tTARGET", ""]
+    "again",
+    [
+        NAMES,
+        "No\tIndikator Kinerja\tTarget\t\t",
+        "No\tIndikator Kin\tTarg",
+        "NO\tINDIKATOR  KINERJA\tTARGET",
+        "No\tIndikator Kinerja Target",
+        "",
+    ],
 )
 @pytest.mark.parametrize("cut", range(1, 5))
 def test_a_page_break_changes_no_row(cut: int, again: str) -> None:
-    """Wherever the page ends, and however the head is repeated: whole, with more columns, with its names cut, not at all."""
+    """Wherever the page ends, and however the head is repeated: whole, with more columns, with its names cut, with two in one cell, not
+    at all."""
     pages = ["\n".join([NAMES, *ROWS[:cut]]), "\n".join([*([again] if again else []), *ROWS[cut:]])]
     tables = dump("\n\n".join(pages) + "\n")
     assert bodies(tables) == [["1", "2", "3", "4", "5"]]
