@@ -89,7 +89,9 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
     if not changed or _means_one_number(result, place, cell, changed, rows_of):
         return
     noticed = _notices(result, place, otherwise, alike, rows_of)
-    if noticed and all(_notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]):
+    if noticed and all(
+        _is_the_same(result, place, text, rows_of) or _notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]
+    ):
         return  # a check holds that holds with no other digit
     chosen = [] if noticed else list(_mending(result, place, cell, rows_of))
     if len(chosen) == 1:
@@ -103,6 +105,11 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
     first = _facts(result.rows)[result.asked[place][0]]
     second = _facts(rows_of(_with(result.reading, {place: cell.bacaan[1]}))).get(result.asked[place][0]) if len(cell.bacaan) > 1 else None
     result.values[place] = tuple(value if isinstance(value, Decimal) else None for value in (first, second))  # type: ignore[assignment]
+
+
+def _is_the_same(result: Settled, place: Place, text: str, rows_of: RowsOf) -> bool:
+    """True where this reading gives the same facts: '114,245,00' for '114.245,00'."""
+    return not _changed(result.rows, rows_of(_with(result.reading, {place: text})))
 
 
 def _notices(result: Settled, place: Place, text: str, alike: Sequence[Place], rows_of: RowsOf) -> bool:

@@ -72,6 +72,12 @@ def test_a_number_that_a_sum_proves_stands(kertas: Any, dipindai: Settled) -> No
     assert not [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
 
 
+def test_readings_of_one_number_are_settled_by_what_would_notice_another_digit(kertas: Any, dipindai: Settled) -> None:
+    rows = dipindai(plan(kertas, 5_250_000, 4_000_000), {"4,000,000": ("4,000,000", "4.000.000")})
+    line = rows.kontribusi_ro[0]
+    assert line.kontribusi_rp == Decimal(4_000_000) and "angka_ragu_ocr" not in line.bendera
+
+
 @pytest.mark.parametrize(("again", "given"), [("8,000,000.00", Decimal(8_000_000)), ("8,000,000", None)])
 def test_a_figure_printed_twice_does_not_settle_itself(kertas: Any, dipindai: Settled, again: str, given: Decimal | None) -> None:
     """The budget of a line under two indicators: where it is sure in one place it settles the other, where both are in doubt neither."""
