@@ -30,6 +30,8 @@ Facts: TypeAlias = dict[Alamat, Any]
 RowsOf = Callable[[Reading], DocumentRows]
 # '57,223,600.00' → the last digit before the decimals; '12' → '2'.
 _UNITS = regex.compile(r"\d(?=(?:[.,]\d{1,2})?\D*$)")
+# '34.578.519,00'
+_WITH_SEN = regex.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{2}\D*")
 _KODE = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
 
 
@@ -90,7 +92,7 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
         return
     noticed = _notices(result, place, otherwise, alike, rows_of)
     if noticed and all(
-        _is_the_same(result, place, text, rows_of) or _notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]
+        _is_no_other(result, place, text, rows_of) or _notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]
     ):
         return  # a check holds that holds with no other digit
     chosen = [] if noticed else list(_mending(result, place, cell, rows_of))
@@ -107,9 +109,11 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
     result.values[place] = tuple(value if isinstance(value, Decimal) else None for value in (first, second))  # type: ignore[assignment]
 
 
-def _is_the_same(result: Settled, place: Place, text: str, rows_of: RowsOf) -> bool:
-    """True where this reading gives the same facts: '114,245,00' for '114.245,00'."""
-    return not _changed(result.rows, rows_of(_with(result.reading, {place: text})))
+def _is_no_other(result: Settled, place: Place, text: str, rows_of: RowsOf) -> bool:
+    """True where this reading gives the same facts, or no number: '114,245,00' and '114,.245,00' for '114.245,00'."""
+    rows = rows_of(_with(result.reading, {place: text}))
+    facts = _facts(rows)
+    return all(facts[key] is None for key in _changed(result.rows, rows))
 
 
 def _notices(result: Settled, place: Place, text: str, alike: Sequence[Place], rows_of: RowsOf) -> bool:
@@ -180,7 +184,7 @@ def _otherwise(bacaan: tuple[str, ...]) -> str:
     found = list(_UNITS.finditer(first))
     if not found:
         return next((text for text in bacaan[1:] if any(c.isdigit() for c in text)), "1")
-    at = found[-1].start()
+    at = found[0 if _WITH_SEN.fullmatch(first) else -1].start()  # no sum notices sen
     return first[:at] + _next(first[at]) + first[at + 1 :]
 
 

@@ -72,9 +72,15 @@ def test_a_number_that_a_sum_proves_stands(kertas: Any, dipindai: Settled) -> No
     assert not [cek for cek in rows.cek if cek.aturan == "angka_terbaca_ocr"]
 
 
-def test_readings_of_one_number_are_settled_by_what_would_notice_another_digit(kertas: Any, dipindai: Settled) -> None:
-    rows = dipindai(plan(kertas, 5_250_000, 4_000_000), {"4,000,000": ("4,000,000", "4.000.000")})
-    line = rows.kontribusi_ro[0]
+@pytest.mark.parametrize(
+    ("read", "others"),
+    [("4,000,000", ("4.000.000",)), ("4,000,000.00", ("4,000,.000.00",)), ("4,000,000.00", ("4,000,000,00", "4 000,.000.00"))],
+)
+def test_readings_of_one_number_are_settled_by_what_would_notice_another_digit(
+    kertas: Any, dipindai: Settled, read: str, others: tuple[str, ...]
+) -> None:
+    """What is no number, and the same number in another form, are no other readings; that no sum notices sen says nothing."""
+    line = dipindai(plan(kertas, 5_250_000, read), {read: (read, *others)}).kontribusi_ro[0]
     assert line.kontribusi_rp == Decimal(4_000_000) and "angka_ragu_ocr" not in line.bendera
 
 
