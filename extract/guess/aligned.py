@@ -125,9 +125,17 @@ def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
             break
         stop += 1
     last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
-    while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
+    heads = [_texts(lines[n]) for n in range(end, last) if lines[n].is_head]
+    while last + 1 < stop:
+        gap = lines[last + 1].top - max(line.bottom for line in lines[end : last + 1])
+        if gap > LIMITS.goes_on * height and _texts(lines[last + 1]) not in heads:  # a block's head may end the page
+            break
         last += 1
     return last
+
+
+def _texts(line: TextLine) -> list[str]:
+    return [phrase.text for phrase in line.phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +169,29 @@ class _Table:
         phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
         self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
         self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
-        self.told = self._told_by_rows()
+        full = self._full_lines()
+        self.told = self._told_by(full)
         if self.told:
             self.head = head = head_over(head.lines, [self.left, *self.told, self.right])
         figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
         self.rough = self.told or parted(head.names, [_spans(line) for line in figured])
-        self.merged = 0 if self.told else self._merged_columns(self.rough, figured)
+        self.merged = self._merged_of_told(figured) if self.told else self._merged_columns(self.rough, figured)
         spans = [_spans(line) for line in (*head.lines, *body)]
-        self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
+        before = [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans]
+        self.beside = self.told[: self.merged] or parted(head.names[: self.merged + 1], before)
         edge = self.beside[-1] if self.beside else self.left
         self.edge = edge
         inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
         self.rows = self._with_kinds(lines_of(inner, height))
 
-    def _told_by_rows(self) -> list[float]:
-        """Where the columns part by the fullest rows; [] where they show no more columns than the head has names."""
+    def _full_lines(self) -> list[TextLine]:
+        """The lines of figures with nearly as many texts as the one with most."""
         anchors = [line for line in self.body if line.is_anchor]
         most = max((len(line.phrases) for line in anchors), default=0)
-        full = [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+        return [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+
+    def _told_by(self, full: Sequence[TextLine]) -> list[float]:
+        """Where the columns part by these; [] where they show no more columns than the head has names."""
         found = gaps_of([_spans(line) for line in full], LIMITS.gap * self.height)
         return found if len(full) >= LIMITS.told_rows and len(found) >= len(self.head.names) else []
 
@@ -215,6 +228,13 @@ class _Table:
         numbers = next((n for n, column in enumerate(held) if n and sum(_is_figures(c) for c in column) * 2 > len(column)), len(held))
         names = numbers - 1
         return names if names > 0 and figured and not all(held[0]) else 0
+
+    def _merged_of_told(self, figured: Sequence[TextLine]) -> int:
+        """The same where full lines tell the columns: those before the first that is filled beside all figures and their names, where the
+        very first is not."""
+        named = [line for line in figured if line.figures < len(line.phrases)]
+        held = [[bool(self._in(line, a, b)) for line in named] for a, b in pairwise([self.left, *self.told, self.right])]
+        return next((n for n, column in enumerate(held) if all(column)), 0)
 
     def _is_sum(self, line: TextLine) -> bool:
         """True for one name before one or two figures, under a head of many."""
@@ -259,7 +279,8 @@ class _Table:
             return Kind.SUM
         if line.is_of_figures or self._is_under_head(line):
             return Kind.FIGURES
-        return Kind.FIGURES if _is_near(first, begins.figures) and not _is_near(first, begins.blocks) else Kind.BLOCK
+        known = _is_near(first, begins.figures) or (bool(begins.blocks) and not begins.figures)
+        return Kind.FIGURES if known and not _is_near(first, begins.blocks) else Kind.BLOCK
 
     def _is_under_head(self, line: TextLine) -> bool:
         """True where each of its phrases has a column of the head for itself."""
@@ -317,7 +338,7 @@ class _Table:
 
     def _columns_of_head(self) -> list[float]:
         if self.told:
-            return self.told
+            return self.told[self.merged :]
         lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
         names = self.head.names[self.merged :]
         return parted(names, [_spans(line) for line in lines])

@@ -59,14 +59,16 @@ def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind], ends: Mapping[int
     starts: list[tuple[int, Kind | None]] = []
     first = anchors[0]
     if first > 0:
-        alone = kinds[first] is Kind.NAMES or cut is _above
+        alone = kinds[first] is Kind.NAMES or (cut is _above and _gap(lines, 0, first) > 0)
         starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
     else:
         starts.append((0, kinds[first]))
     for upper, lower in pairwise(anchors):
         if kinds[upper] is Kind.NAMES:
             starts.append((upper + 1, kinds[lower]))
-            if cut is _above and lower > upper + 1:  # first the rest of a row that the page before began
+            if (
+                cut is _above and lower > upper + 1 and _gap(lines, upper + 1, lower) > 0
+            ):  # first the rest of a row that the page before began
                 starts.append((lower, kinds[lower]))
         elif kinds[lower] is Kind.NAMES:
             starts.append((lower, kinds[lower]))
