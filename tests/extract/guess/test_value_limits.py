@@ -4,7 +4,7 @@ import pytest
 
 from extract.guess.cell_columns import cell_column_rules
 from extract.guess.split_phrases import without_split_phrases
-from extract.guess.value_columns import value_columns, values_of
+from extract.guess.value_columns import place_columns, value_columns, values_of
 from extract.guess.values import is_value
 from extract.guess.words_by_place import Page, is_row, parts_of_lines
 from extract.page.rulings import Rule
@@ -65,3 +65,9 @@ def test_words_of_a_phrase_stand_a_blank_apart(gap: float, kept: bool) -> None:
     joints = [Rule(True, at, y, y + 20) for y in (4.0, 24.0) for at in (100.0, 160.0)]
     found = without_split_phrases(joints, Page([*above, *here]))
     assert ((160.0, 24.0) in {(rule.at, rule.start) for rule in found}) is kept
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(12, 1), (11, 0)])
+def test_one_row_of_a_dozen_has_a_name_over_the_paper_between_two_columns(rows: int, columns: int) -> None:
+    body = [[(0.0, 40.0), (60.0, 80.0)]] * (rows - 1)
+    assert len(place_columns([*body, [(0.0, 64.0), (70.0, 80.0)]], [], 0, 90)) == columns
