@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.guess.aligned_columns import Name, behind_names
+from extract.guess.aligned_columns import Name, behind_names, head_of
 from extract.guess.aligned_lines import TextLine, lines_of
 from extract.guess.aligned_rows import Kind, rows_of
 from extract.page.words import Word
@@ -83,3 +83,19 @@ def test_a_block_s_own_head_stands_apart_from_the_head_above_it(gap: float, own:
     block = [word for x, name in zip((120, 230, 290, 340, 390), names, strict=True) for word in centred(name, x, 67 + gap)]
     found = rows(table(82, *block))
     assert any(set(names) <= set(row) for row in found) is own
+
+
+@pytest.mark.parametrize(("texts", "figures"), [
+    (("Terwujudnya obat aman", "Indeks", "91", "92", "93", "94"), True),
+    (("Sampel obat", "Pengujian", "Paket", "4", "1.540.000", "3", "6.162.000"), False),
+])  # fmt: skip
+def test_a_row_of_figures_has_few_names_among_them(texts: tuple[str, ...], figures: bool) -> None:
+    """An indicator with its quarters; a block's row, that has volumes and amounts."""
+    assert line(*((text, 100.0 * n) for n, text in enumerate(texts))).is_of_figures is figures
+
+
+@pytest.mark.parametrize(("aside", "goes_on"), [(2.5, True), (4.0, False)])
+def test_the_lines_of_a_centred_name_are_askew_by_half_a_blank(aside: float, goes_on: bool) -> None:
+    """Some programs centre a line together with the blank at its end."""
+    head = head_of([*lines_of([*centred("Sasaran kegiatan", 60, 0), *centred("Indikator", 200, 0)], HEIGHT)])
+    assert head.goes_on(lines_of(centred("dan program", 60 - aside, 9), HEIGHT)[0]) is goes_on
