@@ -1,8 +1,10 @@
 """A cell's text is an object of its own, wherever it runs over its rule."""
 
+import numpy as np
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from extract.page.text_objects import homes_over_rules, parted_at_rules, printed_twice
 from tests.extract.lembar import Lembar
 
 XS, YS = (30, 120, 155, 190, 260), (20, 36, 52)
@@ -68,3 +70,26 @@ def test_a_word_in_two_objects_stays_one_word() -> None:
     page.text(33 + stringWidth("Perundang", "Helvetica", 8), 23, "-undangan")
     page.cells(XS, YS[1:], [["Indeks", "6,00", "7,00", "8"]])
     assert page.rows()[0] == ["Perundang-undangan", "", "", ""]
+
+
+@pytest.mark.parametrize(("before", "parted"), [(0.5, True), (0.8, False)])
+def test_a_text_that_leans_out_of_its_cell_begins_at_its_left_rule(before: float, parted: bool) -> None:
+    """Italics lean out; a piece of a word across the rule begins farther before it."""
+    x0 = np.array([100, 112, 120 - before, 126])
+    found = parted_at_rules(np.array([1, 1, 2, 2]), x0, np.full(4, 10.0), np.full(4, 8.0), np.array([(120.0, 0.0, 20.0)]))
+    assert found.tolist() == [False, parted, False]
+
+
+@pytest.mark.parametrize(("gap", "first"), [(4.0, 100.0), (5.6, 124.0)])
+def test_the_words_of_a_justified_line_are_one_text_and_those_of_two_cells_are_not(gap: float, first: float) -> None:
+    """The second word lies across the rule at 140; a program that writes a row in one go leaves more paper between cells."""
+    boxes = np.array([(100.0, 6.0, 124.0 - gap, 14.0), (124.0, 6.0, 150.0, 14.0)])
+    assert homes_over_rules([1, 1], boxes, np.array([(140.0, 0.0, 20.0)]))[1] == (first, 6.0, 150.0, 14.0)
+
+
+@pytest.mark.parametrize(("shared", "twice"), [(3, True), (2, False)])
+def test_a_text_is_printed_twice_where_most_of_its_letters_are(shared: int, twice: bool) -> None:
+    """'12,10' and an amount over it that has two of the digits in the same places."""
+    objects = np.array([1] * 5 + [2] * 5)
+    first = np.arange(shared)
+    assert printed_twice(objects, first, first + 5).tolist() == [twice] * shared
