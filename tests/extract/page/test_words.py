@@ -74,6 +74,15 @@ def test_a_soft_hyphen_in_one_glyph_with_the_letter_before_it_is_not_printed() -
     assert texts(words_of(joined(*parts[:3], glyph, *parts[3:]))) == ["Prsent"], "in a lower box than the letters beside it"
 
 
+def test_a_hyphen_of_typewriter_letters_is_printed() -> None:
+    """All letters of a size are of one width: a title, a head, a line and a note have four."""
+    sizes = ((12, 7.2), (10, 6.0), (6, 3.6))
+    others = [
+        characters((name, 0, 20.0 * n), width=width, size=size) for n, (name, (size, width)) in enumerate(zip("TSC", sizes, strict=True), 1)
+    ]
+    assert texts(words_of(joined(characters(("non\xadpangan", 0, 0), width=4.8), *others)))[0] == "non-pangan"
+
+
 def test_the_letters_of_a_ligature_stay_with_their_word() -> None:
     """PDFium gives them lower boxes, beside which the usual gaps between letters look wide."""
     low = characters(("fi", 20.6, 1.5), size=5)
