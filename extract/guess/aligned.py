@@ -25,10 +25,8 @@ class AlignedLimits:
     Heads. near: their lines follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much
     paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, one under a head of many names or
     beside a caption; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many. Columns.
-    side: points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name
-    tells stand so many heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row
-    with so many of the most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed`
-    have texts over several.
+    numbers: a table has so many columns of figures; sums: a row of a sum has no more figures; full: a row with so many of the most phrases
+    is full, and full rows tell columns without a name.
     """
 
     near: float = 1.2
@@ -36,16 +34,11 @@ class AlignedLimits:
     many: int = 8
     far: float = 4.0
     goes_on: float = 0.9
-    side: float = 3.0
-    told: float = 24.0
     numbers: int = 2
     sums: int = 2
-    gap: float = 0.8
     close: float = 0.2
     loose: float = 0.5
     full: float = 0.8
-    told_rows: int = 3
-    crossed: float = 0.4
 
 
 LIMITS = AlignedLimits()
@@ -167,8 +160,8 @@ class _Table:
     def __init__(self, head: Head, body: Sequence[TextLine], height: float) -> None:
         self.head, self.body, self.height = head, body, height
         phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
-        self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
-        self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
+        self.left = min(phrase.x0 for phrase in phrases) - 1
+        self.right = max(phrase.x1 for phrase in phrases) + 1
         full = self._full_lines()
         self.told = self._told_by(full)
         if self.told:
@@ -192,8 +185,8 @@ class _Table:
 
     def _told_by(self, full: Sequence[TextLine]) -> list[float]:
         """Where the columns part by these; [] where they show no more columns than the head has names."""
-        found = gaps_of([_spans(line) for line in full], LIMITS.gap * self.height)
-        return found if len(full) >= LIMITS.told_rows and len(found) >= len(self.head.names) else []
+        found = gaps_of([_spans(line) for line in full], LINES.blank * self.height)
+        return found if len(full) >= LIMITS.rows and len(found) >= len(self.head.names) else []
 
     @property
     def is_one(self) -> bool:
@@ -206,12 +199,11 @@ class _Table:
         return all(shown) if shown else len(self.head.names) >= LIMITS.many and not self._columns_of_blocks()
 
     def _shows(self, columns: Sequence[float], rows: Sequence[Row]) -> bool:
-        """True where these rows have columns of figures, and no text over a place where they part."""
-        crossed = [row for row in rows if any(_stands_over(x, row.lines) for x in columns)]
+        """True where these rows have columns of figures, and no text over a place where they part unless full rows tell it."""
         lines = [line for row in rows for line in row.lines]
         held = [[p for line in lines for p in self._in(line, a, b)] for a, b in pairwise([self.edge, *columns, self.right])]
         figures = [column for column in held if column and sum(p.is_figure for p in column) >= VALUES.figures * len(column)]
-        return len(figures) >= LIMITS.numbers and len(crossed) <= (LIMITS.crossed * len(rows) if self.told else 0)
+        return len(figures) >= LIMITS.numbers and (bool(self.told) or not any(_stands_over(x, lines) for x in columns))
 
     def _merged_columns(self, rough: Sequence[float], figured: Sequence[TextLine]) -> int:
         """How many of the first columns stand beside several rows each."""
@@ -347,7 +339,7 @@ class _Table:
         heads = [row.lines[0] for row in self.rows if row.kind is Kind.NAMES]
         lines = [line for row in self.rows if row.kind in (Kind.BLOCK, Kind.NAMES) for line in row.lines]
         if not heads:
-            return gaps_of([_spans(line) for line in lines], LIMITS.gap * self.height)
+            return gaps_of([_spans(line) for line in lines], LINES.blank * self.height)
         most = max(heads, key=lambda line: len(line.phrases))
         names, below = head_of([most]).names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines]
         found = told_by_texts(names, below, self.height)
@@ -391,11 +383,7 @@ def _covered(phrase: Phrase, edges: Sequence[float]) -> tuple[int, int]:
 
 def _as_told(x: float, told: Sequence[float], lines: Sequence[TextLine]) -> float:
     """The column, moved to one of the head's that no text of these lines stands over or before."""
-    near = [
-        place
-        for place in told
-        if abs(place - x) <= LIMITS.told and not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)
-    ]
+    near = [place for place in told if not any(p.x0 < max(place, x) and p.x1 > min(place, x) for line in lines for p in line.phrases)]
     return min(near, key=lambda place: abs(place - x), default=x)
 
 

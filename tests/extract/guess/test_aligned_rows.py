@@ -4,15 +4,19 @@ import pytest
 
 from extract.guess.aligned_lines import TextLine, lines_of
 from extract.guess.aligned_rows import Kind, are_of_one_row, rows_of
+from extract.page.words import Word
 from tests.extract.guess.test_aligned import (
     COLUMNS,
     FIRST,
     MIDDLES,
+    MONTHS,
+    PLAN,
     SAME,
     STEP,
     block_head,
     body,
     centred,
+    ended,
     indicator,
     line_of_block,
     phrase,
@@ -176,3 +180,38 @@ def test_a_sasaran_beside_several_rows_is_one_where_full_rows_tell_the_columns()
         ("Terwujudnya Obat aman di wilayah", 3),
         ("Meningkatnya mutu dan layanan", 3),
     ]
+
+
+def test_a_sum_has_two_figures() -> None:
+    """Those of the block's columns ANGGARAN and KONTRIBUSI."""
+    words = [*PLAN[:-2], *phrase("Total", 364, 230), *ended("10,564,446.00", 718, 230), *ended("4,446,000.00", 816, 230)]
+    assert rows(words)[-1] == ["Total", "10,564,446.00", "4,446,000.00"]
+
+
+def test_an_indicator_of_one_month_is_no_sum() -> None:
+    """Its target, the month and its amount; no row of the page has more figures, and no name of the head is as wide as those below."""
+    words = [*centred("NO", 36, 60), *centred("INDIKATOR", 200, 60), *centred("TARGET", 290, 60), *centred("ANGGARAN", 770, 60)]
+    words += [word for n, month in enumerate(MONTHS) for word in centred(month, FIRST + n * STEP, 60)]
+    for y in (76, 90, 104):
+        words += [*phrase("Nilai kinerja anggaran unit", 60, y), *centred("91,50", 290, y), *centred("91,50", FIRST + 11 * STEP, y)]
+        words += ended("22,062,500", 816, y)
+    assert [row[-15:] for row in rows(words)[1:]] == [["Nilai kinerja anggaran unit", "91,50", *[""] * 11, "91,50", "22,062,500"]] * 3
+
+
+def coded(gap: float) -> list[Word]:
+    """Two rows whose codes stand under no name, their names so far behind them; then a line of two figures over code and name."""
+    words = [
+        *centred("Sasaran", 90, 60),
+        *(word for x, name in zip(MIDDLES[2:6], COLUMNS[2:], strict=False) for word in centred(name, x, 60)),
+    ]
+    for n in (1, 2):
+        y = 60 + 14 * n
+        words += [*phrase(f"IKSS{n}", 44, y), *phrase("Obat aman dan bermutu", 59 + gap, y)]
+        words += [word for x, text in zip(MIDDLES[2:], ("91,50", "17", "116", "92,24"), strict=False) for word in centred(text, x, y)]
+    return [*words, *phrase("Capaian sasaran", 44, 102), *centred("116", 340, 102), *centred("92,24", 390, 102)]
+
+
+@pytest.mark.parametrize(("gap", "cells"), [(5.0, ["IKSS2", "Obat aman dan bermutu"]), (3.0, ["IKSS2 Obat aman dan bermutu"])])
+def test_two_full_rows_tell_the_column_of_codes_without_a_name(gap: float, cells: list[str]) -> None:
+    """Codes and names stand apart by more than a blank; the line over both has half as many texts as a row."""
+    assert rows(coded(gap))[2] == [*cells, "91,50", "17", "116", "92,24"]
