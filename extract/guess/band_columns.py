@@ -25,16 +25,9 @@ class WordsOfPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """head: a rule of the head ends so near (points) to the first row. rest: of a row that a page's end has cut, no more lines stand
-    alone. margin: a row's first text begins so near (points) to its left side. tallest: no row is taller (points). drawn: a column is
-    where something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
+    """margin: a row's first text begins so near (points) to its left side."""
 
-    head: float = 4.0
-    rest: int = 4
     margin: float = 8.0
-    tallest: float = 300.0
-    drawn: float = 12.0
-    ends: int = 2
 
 
 LIMITS = BandLimits()
@@ -100,8 +93,7 @@ def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
     bands = [
         _Band(top, bottom, page.words_between(top, bottom, left, right))
         for top, bottom in pairwise(edges)
-        if RULING.short < bottom - top <= LIMITS.tallest
-        and not any(r.start < bottom - RULING.row and r.end > top + RULING.row for r in inside)
+        if bottom - top > RULING.short and not any(r.start < bottom - RULING.row and r.end > top + RULING.row for r in inside)
     ]
     found: list[Rule] = []
     for run in _runs([band for band in bands if band.words]):
@@ -117,7 +109,7 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
         follows = bool(runs[-1]) and abs(runs[-1][-1].bottom - band.top) < 1
         if runs[-1] and not follows:
             runs.append([])
-        if band.is_row or (n == 0 and len(band.values) <= LIMITS.rest):
+        if band.is_row or n == 0:
             runs[-1].append(band)
         elif runs[-1]:
             runs.append([])
@@ -129,7 +121,7 @@ def _of_run(
 ) -> list[Rule]:
     edges = [r for r in level if r.start <= left + RULING.end_snap and r.end >= right - RULING.end_snap]
     inside = [r for r in upright if left + RULING.end_snap < r.at < right - RULING.end_snap]
-    head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= LIMITS.head})
+    head = sorted({round(r.at, 1) for r in inside if abs(r.end - bands[0].top) <= RULING.end_snap})
     if 0 < len(head) < RULING.columns:
         return []
     figured = [band for band in bands if band.is_of_figures(head, left)]
@@ -152,19 +144,16 @@ def _told(bands: Sequence[_Band], left: float, right: float, level: Sequence[Rul
     """The places inside these rows where level rules begin or end, as those beside a merged name do; then those that upright rules above
     them show."""
     top, bottom = bands[0].top, bands[-1].bottom
-    ends = sorted(
-        x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + RULING.end_snap < x < right - RULING.end_snap
-    )
-    shared = [x for x in ends if sum(abs(other - x) < 1 for other in ends) >= LIMITS.ends]
-    return shared, [r.at for r in upright if abs(r.end - top) <= LIMITS.head]
+    ends = [x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + RULING.end_snap < x < right - RULING.end_snap]
+    return ends, [r.at for r in upright if abs(r.end - top) <= RULING.end_snap]
 
 
 def _as_told(x: float, told: Sequence[Sequence[float]], bands: Sequence[_Band]) -> float:
     """The column, moved to the nearest of the first places that tell one, where no word stands in between."""
     for places in told:
-        near = [place for place in places if abs(place - x) <= LIMITS.drawn and all(b.free(x, place) for b in bands if b.free(x))]
-        if near:
-            return min(near, key=lambda place: abs(place - x))
+        free = [place for place in places if all(b.free(x, place) for b in bands if b.free(x))]
+        if free:
+            return min(free, key=lambda place: abs(place - x))
     return x
 
 
@@ -174,7 +163,7 @@ def _beside(left: float, right: float, edges: Sequence[Rule], upright: Sequence[
     found: list[Rule] = []
     for rule in upright:
         outside = start + RULING.end_snap < rule.at < left - RULING.end_snap or right + RULING.end_snap < rule.at < end - RULING.end_snap
-        if not outside or not rule.start < top <= rule.end + LIMITS.head:
+        if not outside or not rule.start < top <= rule.end + RULING.end_snap:
             continue
         stops = [rule.end, *(r.at for r in edges if r.at > rule.end + RULING.row and r.start <= rule.at <= r.end)]
         for upper, lower in pairwise(stops):
