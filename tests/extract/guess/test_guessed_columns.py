@@ -280,3 +280,13 @@ def test_a_joint_is_where_two_pieces_meet_none_of_which_is_a_dash(width: float, 
     words = [*HEAD, *table_words([30, 50])]
     found = joint_rules(drawn, merge_rules(drawn), Page(words))
     assert any(abs(rule.at - xs[1]) < 3 for rule in found) is parted
+
+
+def test_columns_beside_a_name_of_three_lines() -> None:
+    """Of its lines one has three parts and two have one."""
+    xs = (30.0, 220.0, 280.0, 340.0)
+    drawn = [Rule(False, y, a, b) for y in (10, 45, 80) for a, b in pairwise(xs)]
+    names = ("Persentase obat yang memenuhi", "syarat dan makanan yang", "aman")
+    words = [at for y in (14, 49) for n, name in enumerate(names) for at in phrase(name, 34, y + 9 * n)]
+    words += [word(text, x, y) for y in (14, 49) for text, x in (("97,5", 236), ("100", 300))]
+    assert {rule.at for rule in joint_rules(drawn, merge_rules(drawn), Page(words))} == {220.0, 280.0}
