@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
@@ -18,14 +19,11 @@ from extract.page.rulings import Rule
 class LevelLimits:
     """In points where nothing else is said.
 
-    gutter: columns without any rule stand at least so far apart; stray: one line in so many may have a word over the gap; step: how fine
-    it is looked for. near_end: a row ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands
-    no more heights of the line away from a rule.
+    gutter: columns of words stand at least so far apart. near_end: a row ends at a rule so far behind the last of its lines that a guesser
+    saw. close: the next line stands no more heights of the line away from a rule.
     """
 
     gutter: float = 4.0
-    stray: int = 20
-    step: float = 0.5
     near_end: float = 16.0
     close: float = 0.9
 
@@ -36,7 +34,7 @@ LIMITS = LevelLimits()
 def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
     """Columns of a table that has level rules of one width and nothing else: the gaps that all its rows share.
 
-    Three or more such rules; a gap is free of words in every row (in one row in twenty a word may run over it).
+    Three or more such rules; a gap is free of words in every row (in one row of a dozen a word may run over it).
     """
     upright = [r for r in rules if r.vertical]
     added: list[Rule] = []
@@ -152,14 +150,14 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
 def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
     """Places that the lines leave free, wide enough to part columns: the middle of each."""
     lines = lines_of(words)
-    places = np.arange(left, right, LIMITS.step)
+    places = np.arange(left, right, VALUES.step)
     covered = np.zeros(len(places), int)
     for line in lines:
         taken = np.zeros(len(places), bool)
         for box in line:
-            taken |= (places >= box[0] - LIMITS.step) & (places <= box[2] + LIMITS.step)
+            taken |= (places >= box[0] - VALUES.step) & (places <= box[2] + VALUES.step)
         covered += taken
-    free = covered <= len(lines) // LIMITS.stray
+    free = covered <= len(lines) // VALUES.stray
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
     gaps = [(places[a], places[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [float(a + b) / 2 for a, b in gaps if b - a >= LIMITS.gutter and a > left + 1 and b < right - 1.5]

@@ -1,10 +1,10 @@
-"""Where tables end that have level rules and nothing else; letters are 8 points high and 4 wide."""
+"""Columns and ends of tables that have level rules and nothing else; letters are 8 points high and 4 wide."""
 
 import pytest
 
-from extract.guess.level_rules_only import end_rules
+from extract.guess.level_rules_only import end_rules, gap_columns
 from extract.guess.words_by_place import Page
-from tests.extract.guess.test_guessed_columns import HEAD, level, table_words
+from tests.extract.guess.test_guessed_columns import HEAD, level, phrase, table_words
 
 
 @pytest.mark.parametrize(("gap", "ends"), [(6.0, [80.0]), (9.0, [])])
@@ -14,9 +14,20 @@ def test_a_last_row_without_a_rule_follows_within_a_line(gap: float, ends: list[
     assert [rule.at for rule in found] == ends
 
 
-@pytest.mark.parametrize(("below", "ends"), [(10.0, []), (20.0, [79.0])])
+@pytest.mark.parametrize(("below", "ends"), [(8.0, []), (18.0, [79.0])])
 def test_the_rows_of_a_cell_end_at_the_rule_of_the_larger_table(below: float, ends: list[float]) -> None:
     """A wider rule farther below begins another table."""
     drawn = [*level(10, 25, 45, 65, start=60), *level(85 + below, end=400)]
     words = [word for word in (*HEAD, *table_words([30, 50, 70])) if word.x0 >= 60]
     assert [rule.at for rule in end_rules(drawn, Page(words))] == ends
+
+
+@pytest.mark.parametrize(("gap", "columns"), [(5.0, 2), (4.0, 1)])
+def test_columns_of_words_stand_farther_apart_than_words(gap: float, columns: int) -> None:
+    """Blanks of two rows may stand one above the other."""
+    words = []
+    for n, (town, office) in enumerate((("Ambon", "Balai POM"), ("Sofifi", "Loka POM"))):
+        y = 14 + 20 * n
+        words += [*phrase(town, 34, y), *phrase(office, 150, y), *phrase("Maluku", 184 + gap, y)]
+    found = gap_columns(level(10, 30, 50), Page(words))
+    assert len({rule.at for rule in found if rule.vertical and 30 < rule.at < 340}) == columns
