@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from extract.guess.carried_columns import carried_columns
+from extract.guess.guessed_heads import without_crossed
 from extract.guess.joints import joint_rules
 from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page, crossed
@@ -290,3 +291,12 @@ def test_columns_beside_a_name_of_three_lines() -> None:
     words = [at for y in (14, 49) for n, name in enumerate(names) for at in phrase(name, 34, y + 9 * n)]
     words += [word(text, x, y) for y in (14, 49) for text, x in (("97,5", 236), ("100", 300))]
     assert {rule.at for rule in joint_rules(drawn, merge_rules(drawn), Page(words))} == {220.0, 280.0}
+
+
+@pytest.mark.parametrize(("gap", "spans"), [(5.0, [(100, 220)]), (7.0, [])])
+def test_the_words_of_a_name_over_several_columns_stand_a_blank_apart(gap: float, spans: list[tuple[float, float]]) -> None:
+    """'TARGET TW' over its months; what stands farther away is another name, and 'TARGET' is not over several."""
+    words = [Word("TARGET", 120, 12, 160, 20), Word("TW", 160 + gap, 12, 178, 20), *(word(f"B0{n}", 74 + 40 * n, 24) for n in (1, 2, 3))]
+    sides = [*level(10, 34, start=100, end=220), *(Rule(True, x, 10, 34) for x in (100, 220))]
+    found = without_crossed([Rule(True, x, 10, 34) for x in (140, 180)], sides, Page(words))
+    assert [(rule.start, rule.end) for rule in found if not rule.vertical] == spans
