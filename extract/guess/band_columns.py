@@ -25,9 +25,13 @@ class WordsOfPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """margin: a row's first text begins so near (points) to its left side."""
+    """margin: a row's first text begins so near (points) to its left side. tallest: no row is taller (points). drawn: a column is where
+    something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
 
     margin: float = 8.0
+    tallest: float = 300.0
+    drawn: float = 12.0
+    ends: int = 2
 
 
 LIMITS = BandLimits()
@@ -93,7 +97,8 @@ def _columns(group: Sequence[Rule], level: Sequence[Rule], upright: Sequence[Rul
     bands = [
         _Band(top, bottom, page.words_between(top, bottom, left, right))
         for top, bottom in pairwise(edges)
-        if bottom - top > RULING.short and not any(r.start < bottom - RULING.row and r.end > top + RULING.row for r in inside)
+        if RULING.short < bottom - top <= LIMITS.tallest
+        and not any(r.start < bottom - RULING.row and r.end > top + RULING.row for r in inside)
     ]
     found: list[Rule] = []
     for run in _runs([band for band in bands if band.words]):
@@ -145,15 +150,16 @@ def _told(bands: Sequence[_Band], left: float, right: float, level: Sequence[Rul
     them show."""
     top, bottom = bands[0].top, bands[-1].bottom
     ends = [x for r in level if top < r.at <= bottom for x in (r.start, r.end) if left + RULING.end_snap < x < right - RULING.end_snap]
-    return ends, [r.at for r in upright if abs(r.end - top) <= RULING.end_snap]
+    shared = [x for x in ends if sum(abs(other - x) < 1 for other in ends) >= LIMITS.ends]
+    return shared, [r.at for r in upright if abs(r.end - top) <= RULING.end_snap]
 
 
 def _as_told(x: float, told: Sequence[Sequence[float]], bands: Sequence[_Band]) -> float:
     """The column, moved to the nearest of the first places that tell one, where no word stands in between."""
     for places in told:
-        free = [place for place in places if all(b.free(x, place) for b in bands if b.free(x))]
-        if free:
-            return min(free, key=lambda place: abs(place - x))
+        near = [place for place in places if abs(place - x) <= LIMITS.drawn and all(b.free(x, place) for b in bands if b.free(x))]
+        if near:
+            return min(near, key=lambda place: abs(place - x))
     return x
 
 
