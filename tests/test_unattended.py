@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.inbox import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
+from tests.menunggu import until
 from warehouse.database import load
 from warehouse.store.errors import BuildFailed
 from warehouse.store.ledger import runs_of
@@ -126,21 +127,14 @@ def long_inbox(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def wait_for_run(data: Path) -> None:
-    until = time.monotonic() + 20
-    while not any("rencana" in run for run in runs_of(data)) and time.monotonic() < until:
-        time.sleep(0.02)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command(long_inbox), start_new_session=True, **pipes) as first:  # type: ignore[call-overload]
-        wait_for_run(long_inbox)
+        until(lambda: any("rencana" in run for run in runs_of(long_inbox)))
         second = subprocess.run(command(long_inbox), capture_output=True, text=True, check=False)
         assert second.returncode == 2 and "Run lain sedang berjalan" in second.stderr
         assert len(second.stderr.strip().splitlines()) == 1
-        time.sleep(0.5)
         os.killpg(first.pid, signal.SIGINT)
         _, said = first.communicate(timeout=10)
     assert first.returncode == 2 and said.strip() == "Dihentikan sebelum selesai; jalankan lagi perintah yang sama."

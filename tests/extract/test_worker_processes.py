@@ -14,6 +14,7 @@ import pytest
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerProcesses
+from tests.menunggu import until
 from tests.terucap import raises_saying
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,20 +50,25 @@ def test_a_task_that_goes_wrong_takes_only_itself(
     assert [future.result(timeout=30) for future in before + after] == [0, 3, 6, 9, 0, 5, 10, 15]
 
 
-def test_a_worker_killed_from_outside(workers: WorkerProcesses) -> None:
+def sleeps(seconds: float, begun: Path) -> str:
+    """A task that leaves a file when it has begun."""
+    return f"[open({str(begun)!r}, 'x').close(), __import__('time').sleep({seconds})]"
+
+
+def test_a_worker_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) -> None:
     pid = workers.submit(os.getpid).result(timeout=30)
-    sleeping = [workers.submit(time.sleep, 1.2) for _ in range(2)]
-    time.sleep(0.3)
+    sleeping = [workers.submit(eval, sleeps(1.2, tmp_path / str(number))) for number in range(2)]
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
     psutil.Process(pid).kill()
     ends = [future.exception(timeout=30) for future in sleeping]
     assert sorted(type(end).__name__ for end in ends) == ["NoneType", "WorkerDied"]
 
 
-def test_stopping_kills_what_runs_and_cancels_what_waits() -> None:
+def test_stopping_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> None:
     executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
     pid = executor.submit(os.getpid).result(timeout=30)
-    running, waiting = executor.submit(time.sleep, 60), executor.submit(time.sleep, 60)
-    time.sleep(0.3)
+    running, waiting = executor.submit(eval, sleeps(60, tmp_path / "mulai")), executor.submit(time.sleep, 60)
+    until((tmp_path / "mulai").exists)
     began = time.monotonic()
     executor.shutdown(wait=False, cancel_futures=True)
     assert time.monotonic() - began < 3
@@ -92,10 +98,7 @@ if __name__ == "__main__":
         pid = int(keeper.stdout.readline())
         assert psutil.pid_exists(pid)
         keeper.kill()
-    until = time.monotonic() + 10
-    while psutil.pid_exists(pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not psutil.pid_exists(pid)
+    until(lambda: not psutil.pid_exists(pid))
 
 
 def test_this_process_has_the_same_interface() -> None:
