@@ -18,7 +18,7 @@ from normalize.rows import (
 COLLECTED = (*FAKTA, "cek")
 
 
-class Rows:
+class CollectedRows:
     """The rows of one document while they are collected: a list for each fact table, and the checks."""
 
     target: list[Target]

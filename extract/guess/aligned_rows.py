@@ -21,7 +21,7 @@ class RowLimits:
 LIMITS = RowLimits()
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """FIGURES: under the head's names. BLOCK: under the names of a block's own head. NAMES: such a head. SUM: a name over several columns
     before its figures."""
 
@@ -35,7 +35,7 @@ class Kind(Enum):
 class Row:
     """Lines of one row, top to bottom."""
 
-    kind: Kind
+    kind: RowKind
     lines: list[TextLine]
 
     @property
@@ -47,30 +47,30 @@ class Row:
         return max(line.bottom for line in self.lines)
 
 
-def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> list[Row]:
+def rows_of(lines: Sequence[TextLine], kinds: dict[int, RowKind]) -> list[Row]:
     """The lines of a body as rows. kinds: place of a line → kind of the row whose line of figures, or whose head, it is."""
     anchors = sorted(kinds)
     if not anchors:
         return []
     cut = _cutter(lines, kinds, anchors)
-    starts: list[tuple[int, Kind | None]] = []
+    starts: list[tuple[int, RowKind | None]] = []
     first = anchors[0]
     if first > 0:
-        alone = kinds[first] is Kind.NAMES or cut is _above
+        alone = kinds[first] is RowKind.NAMES or cut is _above
         starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
     else:
         starts.append((0, kinds[first]))
     for upper, lower in pairwise(anchors):
-        if kinds[upper] is Kind.NAMES:
+        if kinds[upper] is RowKind.NAMES:
             starts.append((upper + 1, kinds[lower]))
             if cut is _above and lower > upper + 1:  # first the rest of a row that the page before began
                 starts.append((lower, kinds[lower]))
-        elif kinds[lower] is Kind.NAMES:
+        elif kinds[lower] is RowKind.NAMES:
             starts.append((lower, kinds[lower]))
         else:
             starts.append((cut(lines, upper, lower), kinds[lower]))
     ends = [*(start for start, _ in starts[1:]), len(lines)]
-    return [Row(kind or Kind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, ends, strict=True)]
+    return [Row(kind or RowKind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, ends, strict=True)]
 
 
 def _gap(lines: Sequence[TextLine], upper: int, n: int) -> float:
@@ -90,9 +90,9 @@ def _widest(lines: Sequence[TextLine], upper: int, lower: int) -> int:
     return max(range(upper + 1, lower + 1), key=lambda n: _gap(lines, upper, n))
 
 
-def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence[int]) -> Cutter:
+def _cutter(lines: Sequence[TextLine], kinds: dict[int, RowKind], anchors: Sequence[int]) -> Cutter:
     """How rows part on this page: above their figures, below them, or at the widest gap between two."""
-    pairs = [(a, b) for a, b in pairwise(anchors) if Kind.NAMES not in (kinds[a], kinds[b])]
+    pairs = [(a, b) for a, b in pairwise(anchors) if RowKind.NAMES not in (kinds[a], kinds[b])]
     widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
     for cut in (_above, _below):
         if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= LIMITS.enough * widest:
