@@ -343,7 +343,7 @@ def test_every_route_is_kept_to_this_page(data: Path) -> None:
     cookie = f"tinjauan_{PORT}={client.secret}"
     good = {"Cookie": cookie, "Origin": base, "X-Tinjauan": "1"}
     for method, path in routes:
-        ask_ = {"method": method, "json": {"klien": "x"} if method == "POST" else None}
+        ask_: dict[str, Any] = {"method": method, "json": {"klien": "x"} if method == "POST" else None}
         answers = [
             stranger.open(path, base_url=base, headers={name: value for name, value in good.items() if name != "Cookie"}, **ask_),
             stranger.open(path, base_url=base, headers=good | {"Cookie": f"tinjauan_{PORT}=tebakan"}, **ask_),

@@ -19,7 +19,8 @@ from extract.inbox import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
 from tests.menunggu import until
-from warehouse.database import load
+from warehouse.database.load import build
+from warehouse.database.settings import DATABASE, WAITING
 from warehouse.store.errors import BuildFailed
 from warehouse.store.ledger import runs_of
 
@@ -170,7 +171,7 @@ def test_where_the_database_cannot_be_swapped_both_are_kept(data: Path, monkeypa
     real = Path.replace
 
     def refuses(path: Path, target: Path) -> Path:
-        if target == data / load.DATABASE:
+        if target == data / DATABASE:
             raise PermissionError(13, "Access is denied", str(target))
         return real(path, target)
 
@@ -178,11 +179,11 @@ def test_where_the_database_cannot_be_swapped_both_are_kept(data: Path, monkeypa
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0 and "dipasang pada run berikutnya" in result.stdout
-    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)] and (data / load.WAITING).is_file()
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)] and (data / WAITING).is_file()
     monkeypatch.undo()
     result = rapk("run", "--data-dir", data)
     assert read_in(result) == [] and "belum terpasang pada run sebelumnya" in result.stdout
-    assert rows(data, "SELECT count(*) FROM dokumen") == [(4,)] and not (data / load.WAITING).exists()
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(4,)] and not (data / WAITING).exists()
     # a run killed just before the swap is in the same state: what it changed is still told
     assert rows(data, "SELECT perubahan, nama_berkas FROM perubahan WHERE tabel IS NULL") == [("baru", "rapk_nasional.pdf")]
     assert "rapk_nasional.pdf" in rapk("diff", "--data-dir", data).stdout
@@ -193,17 +194,17 @@ def test_a_full_disk_leaves_the_old_database(data: Path) -> None:
     """Where its log still fits and its blocks do not, DuckDB closes without a word and leaves an empty file."""
     import resource
 
-    size = (data / load.DATABASE).stat().st_size
+    size = (data / DATABASE).stat().st_size
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     for most in (size // 8, size // 2):
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
         try:
             with pytest.raises(BuildFailed, match="periksa ruang disk"):
-                load.build(data)
+                build(data)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
-        assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == load.WAITING]
+        assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == WAITING]
 
 
 # ---- what is told

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -40,10 +41,10 @@ def workers() -> Iterator[WorkerProcesses]:
     ],
 )
 def test_a_task_that_goes_wrong_takes_only_itself(
-    workers: WorkerProcesses, call: tuple[object, ...], error: type[BaseException], words: str
+    workers: WorkerProcesses, call: tuple[Any, ...], error: type[Exception], words: str
 ) -> None:
     before = [workers.submit(operator.mul, 3, number) for number in range(4)]
-    wrong = workers.submit(*call)  # type: ignore[arg-type]
+    wrong: Future[Any] = workers.submit(*call)
     after = [workers.submit(operator.mul, 5, number) for number in range(4)]
     with raises_saying(error, match=words):
         wrong.result(timeout=30)
