@@ -1,15 +1,16 @@
 """Tables that nobody ruled: their columns and rows from how their texts stand to one another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.cells import Kotak
+from extract.guess.aligned_columns import LIMITS as COLUMNS
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
 from extract.guess.aligned_lines import LIMITS as LINES
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
-from extract.guess.aligned_rows import Row, RowKind, rows_of
+from extract.guess.aligned_rows import Row, RowKind, are_of_one_row, rows_of
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.captions import ANNOUNCES
@@ -22,12 +23,12 @@ class AlignedLimits:
     """Heights are those of the page's words.
 
     Heads. near: their lines follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much
-    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, under a head of many names one; far:
-    behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many; Columns. side: points of paper
-    around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name tells stand so many
-    heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row with so many of the
-    most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed` have texts over
-    several.
+    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, one under a head of many names or
+    beside a caption; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many. Columns.
+    side: points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name
+    tells stand so many heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row
+    with so many of the most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed`
+    have texts over several.
     """
 
     near: float = 1.2
@@ -75,27 +76,45 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     first = next((n for n in range(start, len(lines)) if lines[n].is_anchor), None)
     if first is None:
         return None, len(lines)
-    top = first
-    while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
-        if ANNOUNCES.match(lines[top - 1].phrases[0].text):
-            break
-        top -= 1
-    leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
+    leaf = _leaf(lines, start, first, LIMITS.near * height)
+    if leaf is None or len(lines[leaf].phrases) < LINES.columns:
+        leaf = _leaf(lines, start, first, LIMITS.far * height)  # a body with much paper in its cells
     if leaf is None or len(lines[leaf].phrases) < LINES.columns - 1 or lines[leaf].usual_gap < PLACE.apart * height:
         return None, first + 1
+    top = _top(lines, start, leaf, LIMITS.near * height)
     end = leaf + 1
     while end < first:
         gap = lines[end].top - max(line.bottom for line in lines[top:end])
         if gap >= (LIMITS.close if lines[end].is_head else LIMITS.loose) * height:  # a block's own head stands apart
+            break
+        if not head_of(lines[top:end]).goes_on(lines[end]):  # what the page before left of a row
             break
         end += 1
     head = head_of(lines[top:end])
     last = _last(lines, end, height)
     body = list(lines[end : last + 1])
     anchors = [line for line in body if line.is_anchor and line.usual_gap >= PLACE.apart * height]
-    if len(head.names) < LINES.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+    announced = any(_announces(lines[n]) for n in (top - 1, last + 1) if start <= n < len(lines))
+    if len(head.names) < LINES.columns or len(anchors) < (1 if announced or len(head.names) >= LIMITS.many else LIMITS.rows):
         return None, first + 1
     return (head, body), last + 1
+
+
+def _leaf(lines: Sequence[TextLine], start: int, first: int, most: float) -> int | None:
+    """The line with most phrases of those above line `first`, between which no more paper than `most` is free; None without any."""
+    return max(range(_top(lines, start, first, most), first), key=lambda n: len(lines[n].phrases), default=None)
+
+
+def _top(lines: Sequence[TextLine], start: int, n: int, most: float) -> int:
+    """The uppermost of the lines that stand so close above line n, no caption among them."""
+    while n > start and lines[n].top - lines[n - 1].bottom <= most and not _announces(lines[n - 1]):
+        n -= 1
+    return n
+
+
+def _announces(line: TextLine) -> bool:
+    """True for a caption or a heading, and for a list's line with a number."""
+    return bool(ANNOUNCES.match(line.phrases[0].text))
 
 
 def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
@@ -109,6 +128,29 @@ def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
     while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
         last += 1
     return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """Where lines begin on the left: any, those with many figures, and the first ones below blocks' heads."""
+
+    leftmost: float
+    figures: Sequence[float]
+    blocks: Sequence[float]
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine], figured: Sequence[int], kinds: Mapping[int, RowKind], names: float) -> "_Begins":
+        """figured: the lines of figures. kinds: the blocks' heads. names: where the first name of the head begins."""
+        below = [next((n for n in figured if n > head), None) for head in kinds]
+        return cls(
+            min([names, *(line.phrases[0].x0 for line in lines)]),
+            [lines[n].phrases[0].x0 for n in figured if lines[n].is_of_figures],
+            [lines[n].phrases[0].x0 for n in below if n is not None],
+        )
+
+
+def _is_near(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - place) <= COLUMNS.centred for place in places)
 
 
 class _Table:
@@ -179,31 +221,45 @@ class _Table:
         return len(self.head.names) >= LIMITS.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
 
     def _own_head(self, line: TextLine) -> list[Phrase]:
-        """The names of a block's own head in this line; [] where it is none. Texts of merged columns may stand beside it."""
-        for skip in range(len(line.phrases)):
-            rest = TextLine(line.phrases[skip:])
-            if rest.is_head:
-                return rest.phrases
-        return []
+        """The names of a block's own head in this line, capital ones before others; [] where it is none. Texts of merged columns may stand
+        beside it."""
+        heads = [rest for skip in range(len(line.phrases)) if (rest := TextLine(line.phrases[skip:])).is_head]
+        capital = [rest for rest in heads if all(phrase.text.isupper() for phrase in rest.phrases)]
+        return next((rest.phrases for rest in (*capital, *heads)), [])
 
     def _in(self, line: TextLine, left: float, right: float) -> list[Phrase]:
         return [phrase for phrase in line.phrases if left < phrase.middle < right]
 
     def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
         kinds: dict[int, RowKind] = {}
-        starts = [line.phrases[0].x0 for line in lines] + [self.head.names[self.merged].x0]
+        ends: dict[int, int] = {}
+        figured = [n for n, line in enumerate(lines) if line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest)]
         for n, line in enumerate(lines):
             if line.is_head:
                 kinds[n] = RowKind.NAMES
-            elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
-                rest = RowKind.FIGURES if line.is_of_figures or self._is_under_head(line) else RowKind.BLOCK
-                # A name that begins where the others do is that of a row with few figures.
-                inside = line.phrases[0].x0 > min(starts) + self.height
-                kinds[n] = RowKind.SUM if inside and self._is_sum(line) else rest
-        rows = rows_of(lines, kinds)
+        begins = _Begins.of(lines, figured, kinds, self.head.names[self.merged].x0)
+        for place, n in enumerate(figured):
+            upper = max((k for k in kinds if k < n), default=None)
+            following = figured[place + 1] if place + 1 < len(figured) else len(lines)
+            if upper is not None and kinds[upper] is not RowKind.NAMES and are_of_one_row(lines, ends.get(upper, upper), n, following):
+                ends[upper] = n
+                kinds[upper] = self._kind(TextLine(sorted(lines[upper].phrases + lines[n].phrases, key=lambda p: p.x0)), begins)
+            elif n not in kinds:
+                kinds[n] = self._kind(lines[n], begins)
+        rows = rows_of(lines, kinds, ends)
         if rows and 0 not in kinds and rows[0].kind is RowKind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
             rows[0].kind = self._nearest_kind(rows[0], rows[1:])
         return rows
+
+    def _kind(self, line: TextLine, begins: "_Begins") -> RowKind:
+        """Of a line of figures."""
+        first = line.phrases[0].x0
+        # A name that begins where the others do is that of a row with few figures.
+        if first > begins.leftmost + self.height and self._is_sum(line):
+            return RowKind.SUM
+        if line.is_of_figures or self._is_under_head(line):
+            return RowKind.FIGURES
+        return RowKind.FIGURES if _is_near(first, begins.figures) and not _is_near(first, begins.blocks) else RowKind.BLOCK
 
     def _is_under_head(self, line: TextLine) -> bool:
         """True where each of its phrases has a column of the head for itself."""
