@@ -12,7 +12,7 @@ from extract.page.characters import Characters
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule
 from extract.page.words import Word
-from extract.pdf.picture import DrawnPage, Ink
+from extract.pdf.picture import Ink, Picture
 
 UNSEEN = "teks_tak_tampak"
 """The flag of rows in whose cells the file has text that the page does not show."""
@@ -58,7 +58,7 @@ def _is_number(cell: Cell) -> bool:
 class Audit:
     """One drawn page. rules, areas, pictures: what is drawn on it beside text."""
 
-    def __init__(self, picture: DrawnPage, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
+    def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
         self._ink = Ink(picture)
         self._pictures = pictures
         self._ink.without(np.array([_box(rule) for rule in rules if rule.end - rule.start >= _STROKE]), _RULE)

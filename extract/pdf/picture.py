@@ -27,7 +27,7 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPage:
+class Picture:
     """greys: rows × columns, 0 black to 255 white. scale: pixels a point of the frame of reading."""
 
     greys: Greys
@@ -46,7 +46,7 @@ class DrawnPage:
         return self.greys[top:bottom, x0:x1]
 
 
-def picture_of(page: int, frame: Frame) -> DrawnPage | None:
+def picture_of(page: int, frame: Frame) -> Picture | None:
     """The loaded page (its handle) as PDFium draws it now; None where it cannot be drawn."""
     scale = min(SCALE, (MOST_PIXELS / max(1.0, frame.width * frame.height)) ** 0.5)
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
@@ -59,13 +59,13 @@ def picture_of(page: int, frame: Frame) -> DrawnPage | None:
         pdfium_c.FPDF_RenderPageBitmap(bitmap, ctypes.cast(page, pdfium_c.FPDF_PAGE), 0, 0, width, height, frame.extra // 90, flags)
     finally:
         pdfium_c.FPDFBitmap_Destroy(bitmap)
-    return DrawnPage(greys, scale)
+    return Picture(greys, scale)
 
 
 class Ink:
     """Where a page shows something: pixels that differ from the one beside them. A level line shows at its ends only."""
 
-    def __init__(self, picture: DrawnPage) -> None:
+    def __init__(self, picture: Picture) -> None:
         self.picture = picture
         greys = picture.greys.ravel()
         step = np.maximum(greys[1:], greys[:-1])

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from extract.cells import Kotak
 from extract.page.frame import Frame
 from extract.pdf import pdfium_calls as pdfium
-from extract.pdf.picture import CONTRAST, DrawnPage, picture_of
+from extract.pdf.picture import CONTRAST, Picture, picture_of
 
 OVERLAP, CLOSE = 0.3, 1.0
 """Texts that share so much of the smaller one's width and so many points lie over one another; those that are set closely share less."""
@@ -107,12 +107,12 @@ def _kotak(box: Floats) -> Kotak:
     return x0, top, x1, bottom
 
 
-def _is_shown(before: DrawnPage, after: DrawnPage, box: Kotak) -> bool:
+def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
     """True where the two pictures differ over half the height of the box."""
     return bool(np.count_nonzero(_changed(before, after, box).any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
 
 
-def _changed(before: DrawnPage, after: DrawnPage, box: Kotak) -> Bools:
+def _changed(before: Picture, after: Picture, box: Kotak) -> Bools:
     """The pixels of the box in which the two pictures differ."""
     first, second = before.part(box), after.part(box)
     differ: Bools = np.maximum(first, second) - np.minimum(first, second) > CONTRAST

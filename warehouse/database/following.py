@@ -29,7 +29,7 @@ from warehouse.database.inner_tables import (
 )
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import OFFLINE
-from warehouse.database.view_files import MadeOf, ViewFile
+from warehouse.database.view_files import Scope, ViewFile
 from warehouse.screen.screen import Steps
 from warehouse.store.parquet import parquet_path
 from warehouse.store.reference import read_references
@@ -164,10 +164,10 @@ def _follow_inner(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted
     for again in (False, True):  # what they said before, and what they say now
         if again:
             remake_offices(con, "tersentuh", views)
-        con.execute(f"INSERT INTO kantor SELECT DISTINCT {KEYS[MadeOf.KANTOR]} FROM {OFFICES} WHERE doc_id IN (FROM tersentuh)")
+        con.execute(f"INSERT INTO kantor SELECT DISTINCT {KEYS[Scope.KANTOR]} FROM {OFFICES} WHERE doc_id IN (FROM tersentuh)")
     con.execute(
         f"""CREATE TEMP TABLE terdampak AS
-        SELECT doc_id FROM tersentuh UNION SELECT doc_id FROM {OFFICES} WHERE {KEYS[MadeOf.KANTOR]} IN (FROM kantor)"""
+        SELECT doc_id FROM tersentuh UNION SELECT doc_id FROM {OFFICES} WHERE {KEYS[Scope.KANTOR]} IN (FROM kantor)"""
     )
     _check_few(con, "terdampak", len(wanted.tanda))
     _proof_as_read(con, data_dir)

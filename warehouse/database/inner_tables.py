@@ -12,11 +12,11 @@ import pyarrow as pa
 from extract.message import message
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_rows
 from warehouse.database.query_files import query
-from warehouse.database.view_files import MadeOf, ViewFile, column_meanings, depending_on, needed_for
+from warehouse.database.view_files import Scope, ViewFile, column_meanings, depending_on, needed_for
 from warehouse.store.errors import ViewInvalid
 from warehouse.store.schema import literal
 
-KEYS = {MadeOf.DOKUMEN: "doc_id", MadeOf.KANTOR: "concat(coalesce(upt_id, doc_id), ' ', tahun)"}
+KEYS = {Scope.DOKUMEN: "doc_id", Scope.KANTOR: "concat(coalesce(upt_id, doc_id), ' ', tahun)"}
 """By what rows of an inner table are taken out and put in again."""
 FINDINGS, PROOF, OFFICES, AGREEMENTS = "_temuan_semua", "bukti", "_kantor_dokumen", "_angka_antar_dokumen"
 FEW = 200
@@ -103,7 +103,7 @@ def _accept(con: duckdb.DuckDBPyConnection) -> None:
 def remake_whole(con: duckdb.DuckDBPyConnection, views: Sequence[ViewFile]) -> None:
     """The inner tables that are made of everything, where they are others now."""
     for view in views:
-        if view.scope is MadeOf.SELURUHNYA:
+        if view.scope is Scope.SELURUHNYA:
             replace_if_other(con, view.nama, con.sql(view.query).to_arrow_table())
 
 
@@ -154,7 +154,7 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
 
 def _remake(con: duckdb.DuckDBPyConnection, view: ViewFile, documents: str, offices: str) -> None:
     con.execute(f'CREATE OR REPLACE TEMP TABLE "{view.nama}" AS {view.query}')
-    _put(con, view, documents if view.scope is MadeOf.DOKUMEN else offices)
+    _put(con, view, documents if view.scope is Scope.DOKUMEN else offices)
     _cut(con, view.nama, documents)  # of other offices too, as far as these documents are chosen there
 
 
@@ -186,7 +186,7 @@ def _put(con: duckdb.DuckDBPyConnection, view: ViewFile, keys: str) -> None:
     """The rows of the temporary table in place of those kept, for every key of `keys` of which they are others."""
     assert view.scope
     key, name, new = KEYS[view.scope], kept(con, view.nama), f'temp."{view.nama}"'
-    wanted = of_documents(con, keys) if view.scope is MadeOf.DOKUMEN else f"{key} IN (FROM {keys})"
+    wanted = of_documents(con, keys) if view.scope is Scope.DOKUMEN else f"{key} IN (FROM {keys})"
     # sums of hashes: to compare the rows themselves takes as long to plan as to make them
     sides = (
         f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL"

@@ -36,7 +36,7 @@ DIPERBARUI = re.compile(r"diperbarui: (\w+)")
 WORD = re.compile(r"\w+")
 
 
-class MadeOf(StrEnum):
+class Scope(StrEnum):
     """Of what the rows of an inner table are made, and by what they are therefore made anew.
 
     DOKUMEN: a row has a doc_id, and is made of rows of that document. KANTOR: a row has upt_id, tahun and doc_id, and is made of rows about
@@ -60,7 +60,7 @@ class ViewFile:
     arti: str
     kolom: dict[str, str]
     query: str
-    scope: MadeOf | None
+    scope: Scope | None
     reads: frozenset[str]
     kolom_v: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,15 +109,15 @@ def read_view(path: Path) -> ViewFile:
     words: list[str] = []
     kolom: dict[str, str] = {}
     last = ""
-    scope: MadeOf | None = None
+    scope: Scope | None = None
     for line in sql.splitlines():
         if not line.startswith("--"):
             break
         text = line[2:].strip()
         if match := DIPERBARUI.fullmatch(text):
-            if match[1] not in set(MadeOf):
-                raise ViewInvalid(message("sql_diperbarui_salah", berkas=path.name, pilihan=", ".join(MadeOf), kata=match[1]))
-            scope = MadeOf(match[1])
+            if match[1] not in set(Scope):
+                raise ViewInvalid(message("sql_diperbarui_salah", berkas=path.name, pilihan=", ".join(Scope), kata=match[1]))
+            scope = Scope(match[1])
         elif match := KOLOM.fullmatch(text):
             last = match[1]
             if last in kolom:

@@ -18,7 +18,7 @@ from extract.ocr.agree import Agreed
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
 from extract.ocr.pages import _parted
-from extract.ocr.picture import DPI, Picture, evenly_lit, finely_drawn, rotated
+from extract.ocr.picture import DPI, PagePicture, evenly_lit, finely_drawn, rotated
 from extract.ocr.pieces import pieces_of
 from extract.page.lattice import cells_of
 
@@ -57,11 +57,11 @@ def ruled(page: Image.Image, ink: int = 60, width: int = 2) -> Image.Image:
     return page
 
 
-def picture(page: Image.Image) -> Picture:
-    return Picture(np.array(page), SCALE)
+def picture(page: Image.Image) -> PagePicture:
+    return PagePicture(np.array(page), SCALE)
 
 
-def cells(page: Picture) -> list[Kotak]:
+def cells(page: PagePicture) -> list[Kotak]:
     return sorted(page_rules(grid_of(page).rules, [], []).boxes)
 
 
@@ -92,7 +92,7 @@ def test_rules_are_found_on_a_page_with_shadow_noise_and_a_small_angle() -> None
     grey = np.array(ruled(blank())).astype(np.float64)
     grey *= np.linspace(1.0, 0.55, grey.shape[1])[None, :]
     grey += np.random.default_rng(7).normal(0, 6, grey.shape)
-    askew = rotated(Picture(np.clip(grey, 0, 255).astype(np.uint8), SCALE), 0.6)
+    askew = rotated(PagePicture(np.clip(grey, 0, 255).astype(np.uint8), SCALE), 0.6)
     lit = evenly_lit(askew)
     assert near(cells(rotated(lit, skew(lit))), expected(), within=3.5)
 
@@ -278,6 +278,6 @@ def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     assert grid_of(grey).picture.grey[y - 2 : y + 3, x - 3 : x + 4].min() < 190  # they are left for the reader
 
 
-def level_rules(page: Picture) -> list[int]:
+def level_rules(page: PagePicture) -> list[int]:
     """Heights in whole points."""
     return sorted({round(rule.at) for rule in grid_of(page).rules if not rule.vertical})
