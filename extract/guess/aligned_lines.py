@@ -14,6 +14,8 @@ from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
 from extract.page.words import Word
 
+# '15.673.941.000, 00': an amount that its program broke at the comma.
+OPEN_COMMA = regex.compile(r"(?<=\d)([.,]) (?=\d)")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -56,7 +58,7 @@ class Phrase:
 
     @property
     def is_figure(self) -> bool:
-        return is_figure(self.text)
+        return is_figure(OPEN_COMMA.sub(r"\1", self.text))
 
 
 @dataclass(slots=True)
