@@ -20,19 +20,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from rapidfuzz import process
 
 from normalize.decisions.registry_files import load_knowledge
-from normalize.indicators.indikator import PROVISIONAL, Indicators, Indikator
+from normalize.indicators.indikator import PROVISIONAL, Indicators, IndikatorBaku
 from normalize.indicators.registry_indikator import IndicatorRegistry
 
 CHUNK = 5_000
 """Names a cdist call: the whole matrix would not fit into memory."""
 
 
-def filled_up(registry: IndicatorRegistry, size: int, rng: random.Random) -> list[Indikator]:
+def filled_up(registry: IndicatorRegistry, size: int, rng: random.Random) -> list[IndikatorBaku]:
     """Made indicators of the registry's words, so many that the registry has `size`."""
     words = sorted({word for item in registry.indikator for word in item.nama.split()})
     missing = size - len(registry.indikator)
     return [
-        Indikator(f"buatan-{number}", f"Persentase {' '.join(rng.sample(words, rng.randint(6, 14)))}", "persen", "naik", None, None)
+        IndikatorBaku(f"buatan-{number}", f"Persentase {' '.join(rng.sample(words, rng.randint(6, 14)))}", "persen", "naik", None, None)
         for number in range(missing)
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from normalize.kinds.kind import Kind
+from normalize.kinds.kind import TableKind
 from normalize.rows import (
     FAKTA,
     AnggaranProgram,
@@ -18,7 +18,7 @@ from normalize.rows import (
 COLLECTED = (*FAKTA, "cek")
 
 
-class Rows:
+class CollectedRows:
     """The rows of one document while they are collected: a list for each fact table, and the checks."""
 
     target: list[Target]
@@ -34,7 +34,7 @@ class Rows:
         for tabel in COLLECTED:
             setattr(self, tabel, [])
 
-    def of(self, kind: Kind) -> list[Any]:
+    def of(self, kind: TableKind) -> list[Any]:
         """The rows of a kind, collected so far."""
         found: list[Any] = getattr(self, kind.fakta)
         return found

@@ -8,14 +8,14 @@ from extract.cells import Line, Metode, Reading
 from extract.message import Message
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
-from normalize.account.account import Known, account
+from normalize.account.account import KnownTables, account
 from normalize.account.open_numbers import with_open_numbers
 from normalize.account.outside import figures_outside
 from normalize.alamat import Alamat, with_parts
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
 from normalize.bukti.versions import version_doubt
-from normalize.collected_rows import COLLECTED, Rows
+from normalize.collected_rows import COLLECTED, CollectedRows
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
 from normalize.dokumen_row import dokumen_row
@@ -89,7 +89,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
     for rapk in rapks:
         correct_rapk(rapk, scale.factor, corrections)
-    rows = Rows()
+    rows = CollectedRows()
     for item in read:
         _add_rows(rows, item, reading, identity, scale, offices)
     agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
@@ -132,7 +132,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
             usulan_indikator=reconciled.usulan,
         )
 
-    known = Known(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
+    known = KnownTables(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
     accounted = account(made(), tables, known)
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
@@ -142,7 +142,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
-def _add_rows(rows: Rows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
+def _add_rows(rows: CollectedRows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
     """The rows of one table, each into its output table."""
     konteks = _konteks(item, reading, identity, scale)
     if item.rapk is not None:
@@ -163,14 +163,14 @@ def _add_rows(rows: Rows, item: Tafsir, reading: Reading, identity: Identity, sc
             rows.of(kind).extend(kind.records(material))
 
 
-def _correct_rows(rows: Rows, corrections: Corrections) -> None:
+def _correct_rows(rows: CollectedRows, corrections: Corrections) -> None:
     """What people put right in tables whose checks are made from rows."""
     for kind in KINDS if corrections else ():
         found = corrected_rows(kind.fakta, rows.of(kind), corrections)
         setattr(rows, kind.fakta, [kind.corrected(row) for row in found] if kind.corrected else found)
 
 
-def _prove_report(rows: Rows) -> None:
+def _prove_report(rows: CollectedRows) -> None:
     """The checks of a report's rows; rows that contradict themselves are flagged."""
     for kind in KINDS:
         if kind.checks:

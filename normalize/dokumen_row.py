@@ -5,7 +5,7 @@ from typing import Any
 
 from extract.cells import Document, Reading
 from extract.message import Message, message
-from normalize.collected_rows import Rows
+from normalize.collected_rows import CollectedRows
 from normalize.identity.dokumen import Identity
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.capaian import WITHOUT_FIGURES
@@ -21,7 +21,7 @@ def dokumen_row(
     identity: Identity,
     read: list[Tafsir],
     scale: Scale,
-    rows: Rows,
+    rows: CollectedRows,
     missing: list[Message],
     diproses_pada: datetime | None,
 ) -> Dokumen:
@@ -55,7 +55,7 @@ def dokumen_row(
     )
 
 
-def _doubts(identity: Identity, rows: Rows) -> list[Message]:
+def _doubts(identity: Identity, rows: CollectedRows) -> list[Message]:
     """Why a person should look at the document."""
     doubts: list[Message] = []
     if identity.jenis is None:
@@ -77,7 +77,7 @@ def _doubts(identity: Identity, rows: Rows) -> list[Message]:
     return doubts
 
 
-def _flagged(rows: Rows) -> list[tuple[str, ...]]:
+def _flagged(rows: CollectedRows) -> list[tuple[str, ...]]:
     groups: list[list[Any]] = [rows.target_bulanan, rows.kontribusi_ro, *(rows.of(kind) for kind in KINDS)]
     return [row.bendera for group in groups for row in group]
 

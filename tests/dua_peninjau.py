@@ -130,8 +130,8 @@ def compare(folder: Path, lines: list[list[str]]) -> None:
     assert set(months.values()) <= {12}, f"half a year: {months}"
     stands.update(dict.fromkeys(months, 1))
     path = folder / REVIEW_DOCUMENT
-    for row in csv_rows(path, "dokumen") if path.is_file() else ():
-        stands[row["oleh"], f"skala-{row['dokumen']}"] += 1
+    for line in csv_rows(path, "dokumen") if path.is_file() else ():
+        stands[line["oleh"], f"skala-{line['dokumen']}"] += 1
     whose = Counter(kunci for (_, kunci), count in stands.items() for _ in range(count))
     assert set(whose.values()) <= {1}, f"decided twice: {whose}"
     for sign, name, kunci in lines:

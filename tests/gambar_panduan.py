@@ -17,6 +17,7 @@ from pathlib import Path
 
 import openpyxl
 import pypdfium2
+from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -90,7 +91,7 @@ def draw_book(page: Page, folder: Path, lang: str) -> bytes:
     first = book.worksheets[0]
     first.page_setup.orientation, first.page_setup.paperSize = "landscape", "8"
     first.print_area = f"A1:{first.cell(first.max_row, min(first.max_column, 12)).coordinate}"
-    first.page_setup.fitToWidth, first.sheet_properties.pageSetUpPr = 1, openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    first.page_setup.fitToWidth, first.sheet_properties.pageSetUpPr = 1, PageSetupProperties(fitToPage=True)
     book.save(folder / "lembar.xlsx")
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "lembar.xlsx"], cwd=folder, check=True, capture_output=True)
     picture = pypdfium2.PdfDocument(folder / "lembar.pdf")[0].render(scale=1.2).to_pil()

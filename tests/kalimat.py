@@ -163,8 +163,8 @@ def heads() -> Iterator[Text]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("table", "NotedRows"):
                 parts = [part for value in node.args for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
-                given = [value for value in parts if isinstance(value, ast.Constant) and isinstance(value.value, str)]
-                yield from (Text(path.relative_to(ROOT).as_posix(), value.lineno, value.value) for value in given)
+                given = [(part.lineno, part.value) for part in parts if isinstance(part, ast.Constant)]
+                yield from (Text(path.relative_to(ROOT).as_posix(), line, text) for line, text in given if isinstance(text, str))
 
 
 def of_page(path: Path) -> tuple[list[Text], list[tuple[Text, set[str]]], list[Text]]:
@@ -195,7 +195,9 @@ def _consts(node: Expr) -> Iterator[Const]:
 def of_script(path: Path) -> tuple[list[Text], list[Text], list[Text]]:
     """A script's labels inside t("…"), its codes in t("…", …), and the Indonesian texts outside of both."""
     name, source = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
-    inside, codes, outside = [], [], []
+    inside: list[Text] = []
+    codes: list[Text] = []
+    outside: list[Text] = []
     for match in JS_TEXT.finditer(source):
         text = Text(name, source.count("\n", 0, match.start()) + 1, match[1] or match[2] or "")
         if re.search(r"(?<![\w.])t\($", source[: match.start()]):

@@ -22,8 +22,9 @@ def entries(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """msgid and its words, in the singular and in the plural where there are both. Raises PoFileError."""
     for entry in _read(path):
         if entry.id:
-            both = isinstance(entry.id, tuple)
-            yield entry.id[0] if both else entry.id, entry.string if both else (entry.string,)
+            both = isinstance(entry.id, (tuple, list))
+            words = entry.string if both else (entry.string,)
+            yield str(entry.id[0] if both else entry.id), tuple(map(str, words or ()))
 
 
 def words_of(language: str) -> dict[str, tuple[str, ...]]:

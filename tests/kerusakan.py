@@ -83,7 +83,8 @@ def damaged_streams(data: bytes, chance: random.Random) -> bytes:
     def changed(match: "re.Match[bytes]") -> bytes:
         if chance.random() < 0.6:
             return match[0]
-        inside, pack = match[1], bytes
+        inside: bytes = match[1]
+        pack: Callable[[bytes], bytes] = bytes
         with contextlib.suppress(zlib.error):
             inside, pack = zlib.decompress(match[1].rstrip(b"\r\n")), zlib.compress
         for _ in range(chance.randrange(1, 30)):

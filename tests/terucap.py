@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
 
 from extract.errors import Reasoned
 from extract.message import Message
 from warehouse.speech.catalog import STORED, sentence, sentences
+
+Raised = TypeVar("Raised", bound=Exception)
 
 
 def said(what: Message | str | tuple[Message, ...] | Reasoned | None) -> str:
@@ -21,7 +24,7 @@ def said(what: Message | str | tuple[Message, ...] | Reasoned | None) -> str:
 
 
 @contextmanager
-def raises_saying(error: type[Exception], match: str) -> Iterator[pytest.ExceptionInfo[Exception]]:
+def raises_saying(error: type[Raised], match: str) -> Iterator[pytest.ExceptionInfo[Raised]]:
     """As `pytest.raises`, match being looked for in what is said."""
     with pytest.raises(error) as caught:
         yield caught

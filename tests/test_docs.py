@@ -6,7 +6,6 @@
 import csv
 import io
 import re
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -28,8 +27,8 @@ from warehouse.database.settings import DATABASE
 from warehouse.export.views_export import DEFAULT_TABLES
 from warehouse.screen.global_options import GlobalOption
 from warehouse.screen.help_texts import in_language
-from warehouse.screen.language import LANGUAGES, speak
-from warehouse.speech.catalog import label
+from warehouse.screen.language import speak
+from warehouse.speech.catalog import LANGUAGES, label
 from warehouse.store.change_rows import CHANGES
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +94,7 @@ def english(text: str) -> str:
 
 
 def part_perintah(_data: Path, _printed: str) -> str:
-    lines = []
+    lines: list[tuple[str, ...]] = []
     speak("en")
     spoken = {name: in_language(command) for name, command in commands().items()}
     speak(LANGUAGES[0])
@@ -330,4 +329,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

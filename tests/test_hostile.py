@@ -54,7 +54,7 @@ WORDS = st.sampled_from(
 DUMPS = st.lists(st.one_of(SIGNS, WORDS, st.text(max_size=12)), max_size=120).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=DUMPS)
 def test_any_text_gives_rows_that_can_be_stored(text: str, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> None:
     document = Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS)
@@ -63,7 +63,7 @@ def test_any_text_gives_rows_that_can_be_stored(text: str, knowledge: Knowledge,
     write_document(rows, tmp_path_factory.getbasetemp() / "fuzz")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
     try:
@@ -77,7 +77,7 @@ def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
 CELLS = st.one_of(st.text(max_size=30), st.text(alphabet="0123456789.,-–()Rp% \u00a0²½٣ⅣxE+", max_size=25))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(text=CELLS, style=st.one_of(st.none(), st.sampled_from(NumberStyle)))
 def test_any_cell_is_read_as_finite_numbers_or_none(text: str, style: NumberStyle | None) -> None:
     for found in (*read_amount(text, style), *read_measure(text, style)):

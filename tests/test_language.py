@@ -187,7 +187,7 @@ def test_a_run_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
 
 
 def test_the_data_are_the_same_bytes(ran: dict[str, tuple[Path, Result]], tmp_path: Path) -> None:
-    files = {}
+    files: dict[str, dict[tuple[str, Path], bytes]] = {}
     for lang, (data, _) in ran.items():
         assert rapk("export", "--data-dir", data, "--out", tmp_path / lang, lang=lang).exit_code == 0
         for folder in (data / "parquet", data / "rejected", tmp_path / lang):

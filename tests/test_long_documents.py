@@ -171,9 +171,9 @@ def test_what_depends_on_the_page_before(document: Document, tmp_path: Path) -> 
 @pytest.mark.parametrize("pembaca", OTHER_READERS)
 def test_other_readers_in_parts(pembaca: str, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that a part could not read are read where they are wanted, and the fault is met there."""
-    for most in (MOST_PAGES, MOST_AT_ONCE):
-        monkeypatch.setitem(most, pembaca, 2)
-    pages = range(1, 4)
+    monkeypatch.setitem(MOST_PAGES, pembaca, 3)
+    monkeypatch.setitem(MOST_AT_ONCE, pembaca, 2)  # fewer than the second part has: what was tried is not asked for again
+    pages = range(1, 6)
     with opened_pdf(document) as pdf:
         count = len(pdf)
     with pytest.raises(PagesWanted) as wanted:

@@ -195,14 +195,15 @@ def test_a_broken_review_file_stops_the_run(data: Path) -> None:
 
 def test_folders_that_cannot_be(tmp_path: Path, data: Path) -> None:
     (tmp_path / "berkas").touch()
-    for arguments in (
+    wrong: list[list[str | Path]] = [
         ["run", tmp_path / "tidak ada", "--data-dir", data],
         ["run", "--data-dir", tmp_path / "baru"],
         ["run", tmp_path / "berkas", "--data-dir", data],
         ["run", data / "inbox", "--data-dir", tmp_path / "berkas"],
         ["run", tmp_path, "--data-dir", data],
         ["run", data, "--data-dir", data],
-    ):
+    ]
+    for arguments in wrong:
         result = rapk(*arguments)
         assert result.exit_code == 2, arguments
         assert len(result.stderr.strip().splitlines()) == 1

@@ -106,7 +106,7 @@ def test_the_crops_show_the_number_boxed_under_its_head(samples: Path) -> None:
     assert 1 <= len(pictures) <= 40
     for address in pictures:
         with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as picture:
-            colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or []}
+            colours: set[Any] = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or []}
             assert picture.width > 400 and 40 < picture.height < 320
             assert any(r - b > 90 and r - g > 50 for r, g, b in colours)
     assert sum(map(len, pictures)) / len(pictures) < 30_000
@@ -243,10 +243,9 @@ def test_row_of_every_fact_table_leads_to_its_place(samples: Path, table: str, t
 
 
 def test_row_that_is_not_there(samples: Path, tmp_path: Path) -> None:
-    wrong = (["--target-id", "x-1-1"], ["rapk_datar.pdf"], ["rapk_datar.pdf", "1", "--target-id", "x-1-1"], [])
-    wrong += (["rapk_datar.pdf", "--baris", "99999"], ["--baris", "1"], ["rapk_datar.pdf", "1", "--baris", "1"])
-    for arguments in wrong:
-        result = rapk("show", *arguments, "--data-dir", samples)
+    wrong = ("--target-id x-1-1", "rapk_datar.pdf", "rapk_datar.pdf 1 --target-id x-1-1", "")
+    for arguments in (*wrong, "rapk_datar.pdf --baris 99999", "--baris 1", "rapk_datar.pdf 1 --baris 1"):
+        result = rapk("show", *arguments.split(), "--data-dir", samples)
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1
     with pytest.raises(NameUnknown, match="target_id"):
         page_of("x-1-1", samples)

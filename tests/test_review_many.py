@@ -3,7 +3,6 @@
 import re
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -14,6 +13,7 @@ import pytest
 from flask import Flask
 
 from extract.worker_processes import Limits
+from tests.menunggu import until
 from tests.programs import needs_chromium
 from tests.seratus_putusan import doubtful, session
 from tests.terucap import said
@@ -242,11 +242,13 @@ def test_nobody_decides_without_a_name(data: Path) -> None:
 
 def applied(client: Client) -> dict[str, Any]:
     assert client.post("/terapkan").get_json()["dimulai"] is True
-    until = time.monotonic() + 240
-    while (now := client.get("/terapkan").get_json())["keadaan"] == "berjalan" and time.monotonic() < until:
+
+    def ended() -> bool:
         assert client.get("/daftar").status_code == 200, "the page goes on answering"
-        time.sleep(0.2)
-    return dict(now)
+        return bool(client.get("/terapkan").get_json()["keadaan"] != "berjalan")
+
+    until(ended, 240)
+    return dict(client.get("/terapkan").get_json())
 
 
 def test_applying_reads_the_documents_concerned_and_nothing_else(data: Path, client: Client) -> None:
@@ -284,10 +286,8 @@ def dies(data_dir: Path, tells: Connection) -> None:
 def test_a_run_that_dies_is_said_and_another_can_begin(tmp_path: Path) -> None:
     applying = Applying(tmp_path, dies)
     assert applying.start("Rina", 3)
-    until = time.monotonic() + 60
-    while applying.now.keadaan == "berjalan" and time.monotonic() < until:
-        assert not applying.start("Budi", 3)
-        time.sleep(0.05)
+    assert not applying.start("Budi", 3)
+    until(lambda: applying.now.keadaan != "berjalan")
     assert applying.now.keadaan == "gagal" and "berhenti mendadak" in said(applying.now.kalimat) and applying.start("Budi", 3)
 
 
@@ -313,12 +313,11 @@ def test_a_slow_page_stops_nobody(data: Path, monkeypatch: pytest.MonkeyPatch) -
     waiting = [threading.Thread(target=lambda: answers.append(client.get(f"/butir/{slow}/gambar").status_code)) for _ in range(4)]
     for thread in waiting:
         thread.start()
-    time.sleep(1)
-    began = time.monotonic()
-    assert client.listed("jenis=bulan") and time.monotonic() - began < 2.5
+    until(lambda: answers == [503, 503])
+    assert client.listed("jenis=bulan") and answers == [503, 503]
     for thread in waiting:
         thread.join()
-    assert sorted(answers) == [404, 404, 503, 503], "two waited and saw that it cannot be drawn, the others were sent away"
+    assert answers == [503, 503, 404, 404], "two waited and saw that it cannot be drawn, the others were sent away"
     client.close()
 
 
@@ -344,7 +343,7 @@ def test_every_route_is_kept_to_this_page(data: Path) -> None:
     cookie = f"tinjauan_{PORT}={client.secret}"
     good = {"Cookie": cookie, "Origin": base, "X-Tinjauan": "1"}
     for method, path in routes:
-        ask_ = {"method": method, "json": {"klien": "x"} if method == "POST" else None}
+        ask_: dict[str, Any] = {"method": method, "json": {"klien": "x"} if method == "POST" else None}
         answers = [
             stranger.open(path, base_url=base, headers={name: value for name, value in good.items() if name != "Cookie"}, **ask_),
             stranger.open(path, base_url=base, headers=good | {"Cookie": f"tinjauan_{PORT}=tebakan"}, **ask_),

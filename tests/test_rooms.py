@@ -1,5 +1,6 @@
 """The rooms of the code: packages import in one direction, no circle of rooms, and no folder too full to be read at a glance."""
 
+import ast
 from collections import defaultdict
 from pathlib import Path
 
@@ -47,3 +48,13 @@ def test_rooms_form_no_circle(package: str) -> None:
 def test_no_folder_is_fuller_than_a_score(package: str) -> None:
     folders = [ROOT / package, *(path for path in (ROOT / package).rglob("*") if path.is_dir() and any(path.glob("*.py")))]
     assert {folder.name: n for folder in folders if (n := len(list(folder.glob("*.py"))) - 1) > FULLEST} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """But for those that a module keeps to itself."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for module in (module for package in PACKAGES for module in modules(package)):
+        for node in ast.walk(ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(module)
+    assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}

@@ -3,6 +3,7 @@
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pypdf
@@ -66,7 +67,7 @@ def test_boxes_are_coloured_by_table_and_flag() -> None:
 def test_text_and_value_stand_in_the_right_half() -> None:
     def dark(cell: DrawnCell) -> tuple[int, int]:
         """How many nearly black and how many nearly blue pixels."""
-        pixels = list(draw_cells(Image.new("RGB", (300, 200), "white"), [cell], 2).crop((300, 0, 600, 200)).get_flattened_data())
+        pixels: list[Any] = list(draw_cells(Image.new("RGB", (300, 200), "white"), [cell], 2).crop((300, 0, 600, 200)).get_flattened_data())
         return sum(max(p) < 90 for p in pixels), sum(p[2] > 150 and max(p[:2]) < 60 for p in pixels)
 
     box = (10, 10, 140, 90)
@@ -85,7 +86,7 @@ def test_odd_boxes_do_not_break_the_picture(box: tuple[float, float, float, floa
 # ---- the command
 
 
-def show(data: Path, *arguments: str | Path) -> Result:
+def show(data: Path, *arguments: str | int | Path) -> Result:
     return CliRunner().invoke(pipeline.main, ["show", *map(str, arguments), "--data-dir", str(data)])
 
 

@@ -18,7 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.inbox import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
-from warehouse.database import load
+from tests.menunggu import until
+from warehouse.database.load import build
+from warehouse.database.settings import DATABASE, WAITING
 from warehouse.store.errors import BuildFailed
 from warehouse.store.ledger import runs_of
 
@@ -126,21 +128,14 @@ def long_inbox(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def wait_for_run(data: Path) -> None:
-    until = time.monotonic() + 20
-    while not any("rencana" in run for run in runs_of(data)) and time.monotonic() < until:
-        time.sleep(0.02)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command(long_inbox), start_new_session=True, **pipes) as first:  # type: ignore[call-overload]
-        wait_for_run(long_inbox)
+        until(lambda: any("rencana" in run for run in runs_of(long_inbox)))
         second = subprocess.run(command(long_inbox), capture_output=True, text=True, check=False)
         assert second.returncode == 2 and "Run lain sedang berjalan" in second.stderr
         assert len(second.stderr.strip().splitlines()) == 1
-        time.sleep(0.5)
         os.killpg(first.pid, signal.SIGINT)
         _, said = first.communicate(timeout=10)
     assert first.returncode == 2 and said.strip() == "Dihentikan sebelum selesai; jalankan lagi perintah yang sama."
@@ -176,7 +171,7 @@ def test_where_the_database_cannot_be_swapped_both_are_kept(data: Path, monkeypa
     real = Path.replace
 
     def refuses(path: Path, target: Path) -> Path:
-        if target == data / load.DATABASE:
+        if target == data / DATABASE:
             raise PermissionError(13, "Access is denied", str(target))
         return real(path, target)
 
@@ -184,11 +179,11 @@ def test_where_the_database_cannot_be_swapped_both_are_kept(data: Path, monkeypa
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox")
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0 and "dipasang pada run berikutnya" in result.stdout
-    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)] and (data / load.WAITING).is_file()
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)] and (data / WAITING).is_file()
     monkeypatch.undo()
     result = rapk("run", "--data-dir", data)
     assert read_in(result) == [] and "belum terpasang pada run sebelumnya" in result.stdout
-    assert rows(data, "SELECT count(*) FROM dokumen") == [(4,)] and not (data / load.WAITING).exists()
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(4,)] and not (data / WAITING).exists()
     # a run killed just before the swap is in the same state: what it changed is still told
     assert rows(data, "SELECT perubahan, nama_berkas FROM perubahan WHERE tabel IS NULL") == [("baru", "rapk_nasional.pdf")]
     assert "rapk_nasional.pdf" in rapk("diff", "--data-dir", data).stdout
@@ -199,17 +194,17 @@ def test_a_full_disk_leaves_the_old_database(data: Path) -> None:
     """Where its log still fits and its blocks do not, DuckDB closes without a word and leaves an empty file."""
     import resource
 
-    size = (data / load.DATABASE).stat().st_size
+    size = (data / DATABASE).stat().st_size
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     for most in (size // 8, size // 2):
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
         try:
             with pytest.raises(BuildFailed, match="periksa ruang disk"):
-                load.build(data)
+                build(data)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
-        assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == load.WAITING]
+        assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == WAITING]
 
 
 # ---- what is told

@@ -55,7 +55,7 @@ def tolerances() -> list[Tolerance]:
     """All of them, as their modules define them."""
     found = []
     for name, module in modules():
-        limits = getattr(module, "LIMITS", None)
+        limits: Any = getattr(module, "LIMITS", None)
         if type(limits).__module__ == module.__name__:
             found += [Tolerance(name, field.name, getattr(limits, field.name)) for field in fields(limits)]
     return found

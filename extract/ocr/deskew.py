@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.picture import Picture
+from extract.ocr.picture import PagePicture
 
 MOST = 3.0
 """Degrees up to which a page is looked at; more is a photo taken askew."""
@@ -15,7 +15,7 @@ _MOST_POINTS = 120_000
 Floats = npt.NDArray[np.float64]
 
 
-def skew(picture: Picture) -> float:
+def skew(picture: PagePicture) -> float:
     """Degrees by which the picture has to be turned clockwise to stand level; 0 for a page without ink."""
     grey = picture.grey
     small = cv2.resize(grey, (max(1, grey.shape[1] // 2), max(1, grey.shape[0] // 2)), interpolation=cv2.INTER_AREA)
@@ -35,7 +35,7 @@ def skew(picture: Picture) -> float:
     return -best if abs(best) < MOST else 0.0
 
 
-def sharpness(picture: Picture) -> float:
+def sharpness(picture: PagePicture) -> float:
     """How clearly the ink lies in rows: text lines read level give more than the same lines on their side."""
     ink = cv2.resize(picture.grey, (0, 0), fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _INK
     rows, columns = np.nonzero(ink)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.picture import Grey, Picture
+from extract.ocr.picture import Grey, PagePicture
 from extract.ocr.specks import lone_specks
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, merge_rules
@@ -61,11 +61,11 @@ class Grid:
     """rules: in points. picture: letters alone, black on white. painted: 1 where rules were painted over, with all that lay there."""
 
     rules: list[Rule]
-    picture: Picture
+    picture: PagePicture
     painted: Mask
 
 
-def grid_of(picture: Picture) -> Grid:
+def grid_of(picture: PagePicture) -> Grid:
     """The rules of a picture that stands level and on white paper."""
     picture, edges = _without_black_cells(picture)
     level = _thin(picture, vertical=False)
@@ -86,11 +86,11 @@ def grid_of(picture: Picture) -> Grid:
     return Grid(_ends_met(merge_rules([*kept, *dotted])), clean, painted)
 
 
-def _pixels(picture: Picture, points: float) -> int:
+def _pixels(picture: PagePicture, points: float) -> int:
     return max(1, round(points * picture.scale))
 
 
-def _without_black_cells(picture: Picture) -> tuple[Picture, list[Rule]]:
+def _without_black_cells(picture: PagePicture) -> tuple[PagePicture, list[Rule]]:
     """The picture with black cells turned to white ones, and the rules that their sides are."""
     size = _pixels(picture, _AREA)
     dark = (picture.grey < _DARK).astype(np.uint8)
@@ -111,7 +111,7 @@ def _without_black_cells(picture: Picture) -> tuple[Picture, list[Rule]]:
     return replace(picture, grey=grey), rules
 
 
-def _thin(picture: Picture, vertical: bool, cut_at: Sequence[Rule] = ()) -> Mask:
+def _thin(picture: PagePicture, vertical: bool, cut_at: Sequence[Rule] = ()) -> Mask:
     """1 where a thin dark run lies that is long enough for a rule. cut_at: level rules at which upright runs end: what is a rule in one row
     may go on as a letter's stroke in the next."""
     across = _pixels(picture, _THICK)
@@ -280,7 +280,7 @@ def _hanging(pieces: list[Rule], kept: list[Rule]) -> list[Rule]:
     return [piece for piece in open_ if in_row(piece)]
 
 
-def _dotted(picture: Picture, taken: Mask, known: list[Rule]) -> tuple[list[Rule], Mask]:
+def _dotted(picture: PagePicture, taken: Mask, known: list[Rule]) -> tuple[list[Rule], Mask]:
     """Rules drawn as rows of dots or dashes, and a mask of these. known: those drawn whole; a column of ones between them is no rule."""
     dark = ((picture.grey < 150) & (taken == 0)).astype(np.uint8)
     _count, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
@@ -346,7 +346,7 @@ def _rows_of_dots(
             yield run
 
 
-def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -> tuple[Picture, Mask]:
+def _painted_over(picture: PagePicture, rules: list[Rule], thin: Mask, dots: Mask) -> tuple[PagePicture, Mask]:
     """Letters alone: what is rule is painted white; and where."""
     band = np.zeros_like(picture.grey)
     half = max(1, round(0.6 * picture.scale))
@@ -364,7 +364,7 @@ def _painted_over(picture: Picture, rules: list[Rule], thin: Mask, dots: Mask) -
     return replace(picture, grey=grey), painted
 
 
-def _leftovers(picture: Picture, band: Mask, near: Mask) -> Mask:
+def _leftovers(picture: PagePicture, band: Mask, near: Mask) -> Mask:
     """What sticks to a rule and is lower than any letter: its rough edge."""
     dark = ((picture.grey < _INK + 20) & (band == 0) & (near == 0)).astype(np.uint8)
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(dark, connectivity=8)

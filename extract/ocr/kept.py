@@ -7,13 +7,13 @@ import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from extract.ocr.picture import Picture
+from extract.ocr.picture import PagePicture
 from extract.ocr.store import Store
 
 T = TypeVar("T")
 
 
-def kept(store: Store | None, picture: Picture, find: Callable[[], T]) -> T:
+def kept(store: Store | None, picture: PagePicture, find: Callable[[], T]) -> T:
     """What `find` gave for this picture before, else what it gives now. store: None for nowhere. Raises OSError where it cannot be
     written."""
     if store is None:
@@ -32,7 +32,7 @@ def kept(store: Store | None, picture: Picture, find: Callable[[], T]) -> T:
     return found
 
 
-def _digest(picture: Picture) -> str:
+def _digest(picture: PagePicture) -> str:
     made = hashlib.sha256(f"{picture.scale} {picture.grey.shape}".encode())
     made.update(picture.grey.tobytes())
     return made.hexdigest()[:32]

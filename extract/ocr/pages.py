@@ -17,7 +17,7 @@ from extract.ocr.engines import Read, read_first, read_second
 from extract.ocr.forms import in_strict_form
 from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
-from extract.ocr.picture import Grey, Picture, evenly_lit, finely_drawn, rotated, turned
+from extract.ocr.picture import Grey, PagePicture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, cut_out, pieces_of
 from extract.ocr.store import Store
 from extract.page.page_tables import PageReading, page_reading
@@ -76,7 +76,7 @@ def read_page(page: Any, halaman: int, simpanan: Store | None = None) -> PageRea
     return reading_of(kept(simpanan, picture, lambda: found_in(picture)), halaman)
 
 
-def found_in(picture: Picture) -> Found:
+def found_in(picture: PagePicture) -> Found:
     """Rules and words of a picture: as it stands or, where little is read so, turned by quarters."""
     picture = evenly_lit(picture)
     best: Found | None = None
@@ -90,7 +90,7 @@ def found_in(picture: Picture) -> Found:
     return _upright(turned(picture, best.putar), best.putar) if best.putar else best
 
 
-def _upright(picture: Picture, turn: int, sample: bool = False) -> Found:
+def _upright(picture: PagePicture, turn: int, sample: bool = False) -> Found:
     """Rules and words of a picture that stands upright but for a small angle. sample: so many words only as tell how clear they are."""
     sudut = skew(picture)
     grid = grid_of(rotated(picture, sudut))

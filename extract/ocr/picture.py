@@ -29,7 +29,7 @@ _SPOT = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """grey: height × width, 0 is ink and 255 paper. scale: pixels a point."""
 
     grey: Grey
@@ -42,15 +42,15 @@ class Picture:
         return width / self.scale, height / self.scale
 
 
-def drawn(page: Any, dpi: float = DPI) -> Picture:
+def drawn(page: Any, dpi: float = DPI) -> PagePicture:
     """A pypdfium2 page as a person sees it. The page is drawn and not its picture taken out: masks come out inverted."""
     width, height = page.get_size()
     scale = min(dpi / POINTS, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
-    return Picture(np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width].copy(), scale)
+    return PagePicture(np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width].copy(), scale)
 
 
-def finely_drawn(page: Any) -> Picture:
+def finely_drawn(page: Any) -> PagePicture:
     """The page as a person sees it, finer where its letters are small and its own picture shows more of them."""
     picture = drawn(page)
     if source_dpi(page) >= FINE_DPI * 0.95 and letter_height(picture) < SMALL:
@@ -69,7 +69,7 @@ def source_dpi(page: Any) -> float:
     return found
 
 
-def letter_height(picture: Picture) -> float:
+def letter_height(picture: PagePicture) -> float:
     """The usual height of what may be letters, in points; that of large ones for a page without any."""
     dark = (picture.grey < _INK).astype(np.uint8)
     heights = cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:, cv2.CC_STAT_HEIGHT] / picture.scale
@@ -77,7 +77,7 @@ def letter_height(picture: Picture) -> float:
     return float(np.median(letters)) if len(letters) else _HIGHEST
 
 
-def evenly_lit(picture: Picture) -> Picture:
+def evenly_lit(picture: PagePicture) -> PagePicture:
     """The same page on white paper: a shadow or a lamp at one side is taken out, ink and black cells stay."""
     grey = picture.grey
     height, width = grey.shape
@@ -88,12 +88,12 @@ def evenly_lit(picture: Picture) -> Picture:
     return replace(picture, grey=np.asarray(cv2.divide(grey, wide, scale=255), np.uint8))
 
 
-def turned(picture: Picture, degrees: int) -> Picture:
+def turned(picture: PagePicture, degrees: int) -> PagePicture:
     """The picture turned clockwise by quarters."""
     return replace(picture, grey=np.ascontiguousarray(np.rot90(picture.grey, -degrees // 90)))
 
 
-def rotated(picture: Picture, degrees: float) -> Picture:
+def rotated(picture: PagePicture, degrees: float) -> PagePicture:
     """The picture turned clockwise by a small angle about its middle, as large as before; paper comes in at the corners."""
     if abs(degrees) < 0.02:
         return picture

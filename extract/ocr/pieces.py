@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.ocr.picture import Grey, Picture
+from extract.ocr.picture import Grey, PagePicture
 from extract.page.lattice import homes_of
 from extract.page.words import Word
 
@@ -46,7 +46,7 @@ class Piece:
     gaps: tuple[tuple[int, int], ...] = ()
 
 
-def pieces_of(picture: Picture, cells: Sequence[Kotak], painted: Mask | None = None) -> tuple[list[Piece], float]:
+def pieces_of(picture: PagePicture, cells: Sequence[Kotak], painted: Mask | None = None) -> tuple[list[Piece], float]:
     """The pieces of text, and the usual height of letters in pixels. picture: without rules. cells: in points. painted: as in `Grid`."""
     stats, homes, height, lost = _letters(picture, cells)
     if painted is not None:
@@ -65,7 +65,7 @@ def _touched(piece: Piece, lost: Mask) -> Piece:
     return replace(piece, cut=bool(near.any()), at_end=bool(near.any() and not near[:-last].any()))
 
 
-def _letters(picture: Picture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float, Mask]:
+def _letters(picture: PagePicture, cells: Sequence[Kotak]) -> tuple[Ints, Ints, float, Mask]:
     """n × 4 (x, y, width, height in pixels) of all ink, the cell of each, the usual height of letters, and ink too large for one."""
     dark = (picture.grey < _INK).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
@@ -167,7 +167,7 @@ def _runs(line: Ints, apart: float) -> list[Ints]:
     return np.split(ordered, cuts)
 
 
-def cut_out(picture: Picture, piece: Piece, height: float) -> Grey:
+def cut_out(picture: PagePicture, piece: Piece, height: float) -> Grey:
     """The piece's picture with some paper around it; a small one is given the height of a line, so that a point stays a point."""
     x0, top, x1, bottom = piece.box
     margin = max(2, round(_MARGIN * height))

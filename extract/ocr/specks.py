@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.picture import Picture
+from extract.ocr.picture import PagePicture
 
 _DARK = 190
 """A speck of one pixel is grey once the page was turned."""
@@ -18,7 +18,7 @@ _BESIDE = 6.0
 Mask = npt.NDArray[np.uint8]
 
 
-def lone_specks(picture: Picture) -> Mask:
+def lone_specks(picture: PagePicture) -> Mask:
     """1 where a speck lies that belongs to no letter."""
     dark = (picture.grey < _DARK).astype(np.uint8)
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(dark, connectivity=8)

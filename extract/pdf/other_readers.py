@@ -14,8 +14,6 @@ OTHER_READERS = {
     "camelot": "extract.pdf.camelot_pages",
 }
 """In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
-SAME_LETTERS = ("tanpa_garis",)
-"""Those that have their letters from the first reader: another proposal of where the cells end, and no witness of what they say."""
 
 PICTURES = "extract.ocr.pages"
 """The reader of pages that are pictures; no second opinion about others."""

@@ -20,9 +20,10 @@ from extract.cells import Document
 from extract.errors import PagesWanted
 from extract.page.page_tables import PageReading
 from extract.pdf.open_pdf import opened_pdf
-from extract.pdf.other_readers import OTHER_READERS, SAME_LETTERS, read_by
+from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import FirstReading, read_page
+from extract.reader_names import SAME_LETTERS
 from extract.scans import OCR, READ_THEM, Scans
 
 Columns = tuple[float, ...]

@@ -17,7 +17,7 @@ from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.account.fact_numbers import facts_of
 from normalize.account.heads_above import HeadCells, heads_of, with_rows
-from normalize.account.ledger import Fate, Ledger
+from normalize.account.ledger import Fate, NumberLedger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
@@ -51,7 +51,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTables:
     """What was decided of the tables before. doubtful: tabel_no of those without a kind that speak of performance; the numbers of others
     without a kind are `lain`. outside: numbers of rows that are ruled like a table and are none of it. corrected, texts: what is
     printed where a person put a number or a text right."""
@@ -62,7 +62,7 @@ class Known:
     texts: Mapping[Alamat, str]
 
 
-def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: Known) -> Account:
+def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: KnownTables) -> Account:
     """The fate of every cell of `rows.sel`."""
     facts, sums = facts_of(rows, known.corrected, known.texts), _sums(rows, known.corrected)
     cells: dict[Place, list[Sel]] = defaultdict(list)
@@ -77,7 +77,7 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: Known) ->
         tabel = next((found[0].tabel for row, _, _ in lines if (found := cells.get((no, row.baris)))), None)
         other = rows.dokumen.jenis is None or (tabel == "LAIN" and no not in known.doubtful)
         body = [cells.get((no, row.baris), []) for row, _, is_head in lines if not is_head]
-        ledger = Ledger(facts, no, sums, other, torn_numbers(facts, no, body))
+        ledger = NumberLedger(facts, no, sums, other, torn_numbers(facts, no, body))
         for row, heads, is_head in lines:
             here = cells.get((no, row.baris), [])
             if is_head or row.baris in known.outside:

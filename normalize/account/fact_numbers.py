@@ -42,7 +42,7 @@ class FactNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRow:
+class NamedFact:
     """A fact row by its name: where it was printed, and every number that it holds."""
 
     place: Place
@@ -58,7 +58,7 @@ class Facts:
     sumber: Mapping[int, Sequence[int]]
     nomor: Mapping[Place, frozenset[int]]
     kode: Mapping[Place, frozenset[str]]
-    nama: Mapping[str, Sequence[NamedRow]]
+    nama: Mapping[str, Sequence[NamedFact]]
 
 
 def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Mapping[Alamat, str]) -> Facts:
@@ -67,7 +67,7 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Map
     angka: dict[Place, list[FactNumber]] = defaultdict(list)
     nomor: dict[Place, set[int]] = defaultdict(set)
     kode: dict[Place, set[str]] = defaultdict(set)
-    nama: dict[str, list[NamedRow]] = defaultdict(list)
+    nama: dict[str, list[NamedFact]] = defaultdict(list)
     for tabel, columns in CORRECTABLE.items():
         if tabel == DOKUMEN:
             continue
@@ -80,7 +80,7 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Map
             angka[place].extend(numbers)
             nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
             kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
-            named = NamedRow(place, frozenset(value for number in numbers for value in number.values))
+            named = NamedFact(place, frozenset(value for number in numbers for value in number.values))
             printed = (texts.get(alamat_of(row, name), getattr(row, name, None)) for name in TEXTS)
             for plain in {letters(value) for value in printed if value} - {""}:
                 nama[plain].append(named)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from normalize.account.fact_numbers import FactNumber, Facts, NamedRow
+from normalize.account.fact_numbers import FactNumber, Facts, NamedFact
 from normalize.account.heads_above import HeadCells
 from normalize.account.left_out import BARIS, KEPALA, rule_for
 from normalize.account.nasib import Nasib, first_of
-from normalize.account.printed import Printed, numbers_in
+from normalize.account.printed import PrintedNumber, numbers_in
 from normalize.account.torn import Torn
 from normalize.heads.head_rows import COLUMN_NUMBER
 from normalize.rows import Sel
@@ -33,7 +33,7 @@ class Fate:
 
 
 @dataclass(slots=True)
-class Ledger:
+class NumberLedger:
     """sums: place → what a check added up there. lain: the table is shown not to be about performance. torn: the pieces of numbers that
     a page's end tore."""
 
@@ -43,7 +43,7 @@ class Ledger:
     lain: bool
     torn: Torn = field(default_factory=dict)
     _open: dict[int, list[FactNumber]] = field(default_factory=dict)
-    _named: dict[str, list[NamedRow]] = field(default_factory=dict)
+    _named: dict[str, list[NamedFact]] = field(default_factory=dict)
 
     def row(self, baris: int, cells: Sequence[Sel], heads: HeadCells) -> list[Fate]:
         """The fates of the cells of one row of the body. Numbers are matched from the right: of two equal ones the value stands
@@ -71,7 +71,7 @@ class Ledger:
                 fates.insert(0, (self._other(number, cell, cells, baris, heads), number.teks))
         return Fate(first_of([fate for fate, _ in fates]), tuple(fates), tuple(tujuan))
 
-    def _fact(self, number: Printed, baris: int) -> FactNumber | None:
+    def _fact(self, number: PrintedNumber, baris: int) -> FactNumber | None:
         """The fact that this printed number gave: of its own row, or of the record that the row goes on with or belongs to."""
         for place in self._places(baris):
             left = self._open.setdefault(place, self._untorn(place))
@@ -93,7 +93,7 @@ class Ledger:
             return [baris]
         return [*known[max(0, at - 1) : at], *known[at : at + 1]]
 
-    def _other(self, number: Printed, cell: Sel, cells: Sequence[Sel], baris: int, heads: HeadCells) -> str:
+    def _other(self, number: PrintedNumber, cell: Sel, cells: Sequence[Sel], baris: int, heads: HeadCells) -> str:
         text = (cell.mentah or "").strip()
         if number.values & self.sums.get((self.tabel_no, baris), frozenset()):
             return Nasib.JUMLAH
@@ -101,7 +101,7 @@ class Ledger:
             return Nasib.SALINAN
         return self._mark(number, text, cells, baris) or self._rule(cell, cells, heads) or (Nasib.LAIN if self.lain else Nasib.TERBUKA)
 
-    def _is_copy(self, number: Printed, cell: Sel, cells: Sequence[Sel], baris: int) -> bool:
+    def _is_copy(self, number: PrintedNumber, cell: Sel, cells: Sequence[Sel], baris: int) -> bool:
         """True where the name before the number is that of a fact row printed elsewhere, which holds it: a row printed again. A row that
         gave facts of its own is no copy; a number too many in it was lost."""
         if baris in self.facts.sumber.get(self.tabel_no, ()):
@@ -111,7 +111,7 @@ class Ledger:
             return False
         return any(row.place != (self.tabel_no, baris) and row.values & number.values for row in self._rows_named(before[-1].mentah or ""))
 
-    def _mark(self, number: Printed, text: str, cells: Sequence[Sel], baris: int) -> str | None:
+    def _mark(self, number: PrintedNumber, text: str, cells: Sequence[Sel], baris: int) -> str | None:
         """Codes, running numbers and digits of names; None for a figure."""
         codes = {code for place in self._places(baris) for code in self.facts.kode.get((self.tabel_no, place), ())}
         if ro_match(text) or text.rstrip(" -–") in codes or CODE.fullmatch(text):
@@ -125,7 +125,7 @@ class Ledger:
             return Nasib.NOMOR if first is not None and Decimal(first) in number.values else Nasib.NAMA
         return None
 
-    def _is_running(self, number: Printed, text: str, cells: Sequence[Sel], baris: int) -> bool:
+    def _is_running(self, number: PrintedNumber, text: str, cells: Sequence[Sel], baris: int) -> bool:
         """A number of one to three digits alone in its cell that the rows here are counted by, or that begins its row; and the numbers of
         the columns, '(1) (2) (3)'."""
         filled = [(other.mentah or "").strip() for other in cells if (other.mentah or "").strip()]
@@ -143,7 +143,7 @@ class Ledger:
         """A text that is a name of the facts, a part of one, or holds one."""
         return bool(self._rows_named(text))
 
-    def _rows_named(self, text: str) -> Sequence[NamedRow]:
+    def _rows_named(self, text: str) -> Sequence[NamedFact]:
         """The fact rows whose name the text is, a part of, or holds; codes and numbers in front of it aside."""
         code = ro_match(text)
         if code:

@@ -15,7 +15,7 @@ KEPALA, BARIS = "kepala", "baris"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LeftOutRule:
     """menurut: `kepala` for a column's head, `baris` for the first words of a row."""
 
     nama: str
@@ -24,10 +24,10 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[LeftOutRule, ...]:
     """All rules, in the order of the file."""
     rows = registry_rows("rules/dikecualikan.csv", "nama", "menurut", "pola", "contoh", "alasan")
-    return tuple(Rule(row["nama"], row["menurut"], regex.compile(row["pola"])) for row in rows)
+    return tuple(LeftOutRule(row["nama"], row["menurut"], regex.compile(row["pola"])) for row in rows)
 
 
 @cache

@@ -13,7 +13,7 @@ TOKEN = regex.compile(r"(?<![\p{L}\d])[(−-]?\d[\d.,]*(?<![.,])\)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedNumber:
     """One printed number. values: all that it can be read as; () where no reading is known ('1.2.3')."""
 
     teks: str
@@ -21,14 +21,14 @@ class Printed:
 
 
 @lru_cache(maxsize=4096)
-def numbers_in(text: str) -> tuple[Printed, ...]:
+def numbers_in(text: str) -> tuple[PrintedNumber, ...]:
     """The numbers of a cell from left to right; one for a cell that holds one number, broken by blanks or not; none in
     a dash with decimals, which prints nothing."""
     if is_nothing(text) or not any(letter.isdigit() for letter in text):
         return ()
     if bare_number(text) is not None:
-        return (Printed(text, _values(text)),)
-    return tuple(Printed(match[0], _values(match[0])) for match in TOKEN.finditer(text))
+        return (PrintedNumber(text, _values(text)),)
+    return tuple(PrintedNumber(match[0], _values(match[0])) for match in TOKEN.finditer(text))
 
 
 def _values(text: str) -> frozenset[Decimal]:

@@ -8,7 +8,7 @@ from normalize.bukti.figures import Figures, figures_of
 from normalize.bukti.plan_constraints import plan_constraints
 from normalize.bukti.report_constraints import report_constraints
 from normalize.bukti.row_checks import DOUBLED
-from normalize.bukti.sensitivity import Ledger, Sensitivity
+from normalize.bukti.sensitivity import ConstraintsByFigure, Sensitivity
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, Checks
 from normalize.rows import Bukti, DocumentRows
@@ -25,10 +25,10 @@ def prove(rows: DocumentRows, template: Template) -> tuple[Bukti, ...]:
     return tuple(_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice) for index in range(len(ledger.figures.all)))
 
 
-def ledger_of(rows: DocumentRows) -> Ledger:
+def ledger_of(rows: DocumentRows) -> ConstraintsByFigure:
     """The document's figures and the constraints between them."""
     figures = figures_of(rows)
-    ledger = Ledger(figures)
+    ledger = ConstraintsByFigure(figures)
     ledger.take(constraints_of(rows, figures))
     return ledger
 
@@ -39,7 +39,7 @@ def constraints_of(rows: DocumentRows, figures: Figures) -> Iterator[Constraint]
     return chain(plan_constraints(rows, figures, checks), report_constraints(rows, figures, checks))
 
 
-def _bukti(index: int, doc_id: str, ledger: Ledger, sensitivity: Sensitivity, twice: dict[int, str]) -> Bukti:
+def _bukti(index: int, doc_id: str, ledger: ConstraintsByFigure, sensitivity: Sensitivity, twice: dict[int, str]) -> Bukti:
     alamat = ledger.figures.all[index].alamat
     against, fixed = ledger.failing.get(index, []), ledger.exact(index)
     oleh = _names(fixed)

@@ -24,7 +24,7 @@ Cell = tuple[str, str, int]
 
 
 @dataclass(slots=True)
-class Ledger:
+class ConstraintsByFigure:
     """The constraints of a document by figure. proving: those that hold exactly; failing: those whose check failed."""
 
     figures: Figures
@@ -63,7 +63,7 @@ class Ledger:
 class Sensitivity:
     """What the checks of one document would notice."""
 
-    def __init__(self, rows: DocumentRows, ledger: Ledger, template: Template) -> None:
+    def __init__(self, rows: DocumentRows, ledger: ConstraintsByFigure, template: Template) -> None:
         self._figures, self._ledger = ledger.figures, ledger
         self._rows = by_row(ledger.figures)
         self._row_of = {index: key for key, indexes in self._rows.items() for index in indexes}

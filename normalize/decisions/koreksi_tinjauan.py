@@ -19,7 +19,7 @@ from normalize.column import columns_of
 from normalize.errors import NotUnderstood, RegistryError
 from normalize.rows import FAKTA, TABEL
 from normalize.words.numbers import candidates, is_nothing, read_amount
-from normalize.words.registry_rows import Row, csv_rows
+from normalize.words.registry_rows import RegistryRow, csv_rows
 
 REVIEW_CORRECTION = "koreksi.csv"
 CORRECTION_COLUMNS = (
@@ -141,20 +141,20 @@ def read_text_corrections(review_dir: Path) -> dict[str, tuple[KoreksiTeks, ...]
     return {dokumen: tuple(items.values()) for dokumen, items in found.items()}
 
 
-def _rows(review_dir: Path) -> Iterator[Row]:
+def _rows(review_dir: Path) -> Iterator[RegistryRow]:
     path = review_dir / REVIEW_CORRECTION
     if path.is_file():
         yield from csv_rows(path, *CORRECTION_COLUMNS[:3], "kolom", "nilai")
 
 
-def _alamat(row: Row) -> Alamat:
+def _alamat(row: RegistryRow) -> Alamat:
     numbers = row["baris"], row.get("bagian") or "1"
     if not all(number.isdecimal() for number in numbers):
         raise RegistryError(message("baris_bukan_bilangan", tempat=row.place, kolom=row["kolom"]))
     return Alamat(row["tabel"], int(numbers[0]), int(numbers[1]), row["kolom"])
 
 
-def _koreksi(row: Row) -> Koreksi:
+def _koreksi(row: RegistryRow) -> Koreksi:
     tabel, kolom = row["tabel"], row["kolom"]
     if kolom not in CORRECTABLE.get(tabel, ()):
         known = {name: (*CORRECTABLE.get(name, ()), *TEXTS.get(name, ())) for name in CORRECTABLE}

@@ -18,7 +18,7 @@ from normalize.indicators.indikator_skala import Scales
 from normalize.indicators.indikator_tinjauan import decided_indicators, read_decisions
 from normalize.indicators.registry_indikator import IndicatorRegistry, indicator_registry
 from normalize.offices.upt import Offices, fold_upt
-from normalize.words.registry_rows import Row, csv_rows, registry_rows
+from normalize.words.registry_rows import RegistryRow, csv_rows, registry_rows
 from normalize.words.spreadsheet_dates import date_meant
 
 REVIEW_DOCUMENT = "dokumen.csv"
@@ -160,7 +160,7 @@ def _decisions(path: Path, known: set[str]) -> dict[tuple[str, str], str]:
     return decisions
 
 
-def _fact(row: Row, known: set[str]) -> str:
+def _fact(row: RegistryRow, known: set[str]) -> str:
     """The value of a line of dokumen.csv, a date as ISO. Raises RegistryError."""
     kolom, value = row["kolom"], row["nilai"]
     if kolom not in FACTS:

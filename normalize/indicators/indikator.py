@@ -31,7 +31,7 @@ LIKELY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Indikator:
+class IndikatorBaku:
     """A registered indicator. satuan None: its name does not say. tahun_*: inclusive, None open."""
 
     indikator_id: str
@@ -97,7 +97,7 @@ class Indicators:
     def __init__(
         self,
         folder: NameFolder,
-        indikator: Iterable[Indikator],
+        indikator: Iterable[IndikatorBaku],
         alias: Iterable[NamaLain],
         terjaga: frozenset[str],
         bukan: Sequence["regex.Pattern[str]"],

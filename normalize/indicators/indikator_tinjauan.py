@@ -12,7 +12,7 @@ import regex
 
 from extract.message import message
 from normalize.errors import RegistryError
-from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators, Indikator, Keputusan, provisional_id
+from normalize.indicators.indikator import BUKAN, TERBUKA, TINJAUAN, Indicators, IndikatorBaku, Keputusan, provisional_id
 from normalize.indicators.registry_indikator import IndicatorRegistry
 from normalize.words.registry_rows import csv_rows
 from normalize.words.units import unit_of
@@ -26,7 +26,7 @@ NEW_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Putusan:
+class PutusanNama:
     """A line of the file that decides something."""
 
     nama: str
@@ -34,7 +34,7 @@ class Putusan:
     keputusan: str
 
 
-def read_decisions(review_dir: Path) -> list[Putusan]:
+def read_decisions(review_dir: Path) -> list[PutusanNama]:
     """The deciding lines; [] without the file. Raises RegistryError with a sentence for a missing column or a word not known."""
     path = review_dir / REVIEW_INDICATOR
     if not path.is_file():
@@ -51,11 +51,11 @@ def read_decisions(review_dir: Path) -> list[Putusan]:
             raise RegistryError(message("keputusan_nama_tak_dikenal", tempat=row.place, kata=row["keputusan"], nama=row["nama"]))
         if not row["usulan"] and WORDS[word] != BARU:
             raise RegistryError(message("keputusan_tanpa_indikator", tempat=row.place, kata=word, nama=row["nama"]))
-        decided.append(Putusan(row["nama"], row["usulan"], WORDS[word]))
+        decided.append(PutusanNama(row["nama"], row["usulan"], WORDS[word]))
     return decided
 
 
-def decided_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]) -> Indicators:
+def decided_indicators(registry: IndicatorRegistry, decisions: Sequence[PutusanNama]) -> Indicators:
     """The registry with what people decided. Raises RegistryError with one sentence where decisions contradict each other or it."""
     fold = registry.folder.fold
     baru = _new_indicators(registry, decisions)
@@ -72,10 +72,10 @@ def decided_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]
     return registry.indicators(kept, baru)
 
 
-def _new_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]) -> list[Indikator]:
+def _new_indicators(registry: IndicatorRegistry, decisions: Sequence[PutusanNama]) -> list[IndikatorBaku]:
     """The indicators that people added, under the id they chose or the provisional one."""
     ids = {item.indikator_id for item in registry.indikator}
-    added: dict[str, Indikator] = {}
+    added: dict[str, IndikatorBaku] = {}
     for line in decisions:
         if line.keputusan != BARU:
             continue
@@ -88,11 +88,11 @@ def _new_indicators(registry: IndicatorRegistry, decisions: Sequence[Putusan]) -
             raise RegistryError(
                 message("indikator_baru_dua_nama", berkas=REVIEW_INDICATOR, id=indikator_id, sini=name.nama, lain=line.nama)
             )
-        added.setdefault(indikator_id, Indikator(indikator_id, line.nama, unit_of(line.nama), "naik", None, None, TINJAUAN))
+        added.setdefault(indikator_id, IndikatorBaku(indikator_id, line.nama, unit_of(line.nama), "naik", None, None, TINJAUAN))
     return list(added.values())
 
 
-def _check_against_registry(plain: Indicators, line: Putusan, indikator_id: str) -> None:
+def _check_against_registry(plain: Indicators, line: PutusanNama, indikator_id: str) -> None:
     found = plain.match(line.nama)
     if found.asal in (TERBUKA, BUKAN):
         return
@@ -110,7 +110,7 @@ def _check_against_registry(plain: Indicators, line: Putusan, indikator_id: str)
         )
 
 
-def _joined(before: Keputusan, line: Putusan, indikator_id: str) -> Keputusan:
+def _joined(before: Keputusan, line: PutusanNama, indikator_id: str) -> Keputusan:
     """Earlier decisions on a name with one more."""
     if line.keputusan == TOLAK:
         after = Keputusan(before.diterima, before.ditolak | {indikator_id}, before.baru)

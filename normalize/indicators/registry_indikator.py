@@ -9,7 +9,7 @@ import regex
 from extract.message import message
 from normalize.dimension_rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
 from normalize.errors import RegistryError
-from normalize.indicators.indikator import Indicators, Indikator, Keputusan, NamaLain
+from normalize.indicators.indikator import Indicators, IndikatorBaku, Keputusan, NamaLain
 from normalize.indicators.nama_indikator import NameFolder, Wording, plain_words
 from normalize.indicators.sasaran import indicator_sasaran, sasaran_rows
 from normalize.words.registry_rows import registry_rows
@@ -36,7 +36,7 @@ class BarisTemplat:
 class IndicatorRegistry:
     """All registry files about indicators, checked against each other. terjaga: words whose difference forbids a merge."""
 
-    indikator: tuple[Indikator, ...]
+    indikator: tuple[IndikatorBaku, ...]
     alias: tuple[NamaLain, ...]
     folder: NameFolder
     terjaga: frozenset[str]
@@ -47,7 +47,7 @@ class IndicatorRegistry:
     sasaran: tuple[DimSasaran, ...]
     indikator_sasaran: tuple[DimIndikatorSasaran, ...]
 
-    def indicators(self, keputusan: Mapping[str, Keputusan], baru: Iterable[Indikator] = ()) -> Indicators:
+    def indicators(self, keputusan: Mapping[str, Keputusan], baru: Iterable[IndikatorBaku] = ()) -> Indicators:
         """The index for matching, with what people decided."""
         return Indicators(self.folder, (*self.indikator, *baru), self.alias, self.terjaga, self.bukan, keputusan)
 
@@ -93,7 +93,7 @@ def indicator_registry(upt_alias: tuple[DimUptAlias, ...]) -> IndicatorRegistry:
 
 
 def _wording(
-    indikator: tuple[Indikator, ...], alias: tuple[NamaLain, ...], terjaga: frozenset[str], upt_alias: tuple[DimUptAlias, ...]
+    indikator: tuple[IndikatorBaku, ...], alias: tuple[NamaLain, ...], terjaga: frozenset[str], upt_alias: tuple[DimUptAlias, ...]
 ) -> Wording:
     places = (PLACE.fullmatch(plain_words(item.alias)) for item in upt_alias)
     return Wording(
@@ -113,8 +113,8 @@ def _wording(
     )
 
 
-def _indikator(row: dict[str, str]) -> Indikator:
-    return Indikator(
+def _indikator(row: dict[str, str]) -> IndikatorBaku:
+    return IndikatorBaku(
         row["indikator_id"],
         row["nama"],
         _one_of(row, "satuan", SATUAN, "indikator.csv") or None,

@@ -24,7 +24,7 @@ NAME_LINES, AMOUNT_LINES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedBudget:
     """position: the line of the label."""
 
     position: int
@@ -33,13 +33,13 @@ class Agreed:
     angka: str
 
 
-def agreed(lines: Sequence[str]) -> Iterator[Agreed]:
+def agreed(lines: Sequence[str]) -> Iterator[AgreedBudget]:
     """Each program or kegiatan that is followed by its budget and by nothing else between."""
     for position, line in enumerate(lines):
         label = LABEL.fullmatch(line.strip())
         found = _behind(label["nama"], lines[position + 1 : position + 1 + NAME_LINES + AMOUNT_LINES]) if label else None
         if label and found:
-            yield Agreed(position, label["tingkat"].upper(), *found)
+            yield AgreedBudget(position, label["tingkat"].upper(), *found)
 
 
 def _behind(begun: str, lines: Sequence[str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
-from normalize.kinds.kind import ANGGARAN, Budgets, Kind, Named
+from normalize.kinds.kind import ANGGARAN, Budgets, Named, TableKind
 from normalize.kinds.serapan import KINDS
 from normalize.kinds.spent import PAGU, PERSEN, REALISASI, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
@@ -152,7 +152,7 @@ def _second_of_two(rows: list[AnggaranProgram], columns: Sequence[Kolom]) -> lis
 
 # ------------------------------------------------------------------ how they add up
 @dataclass(frozen=True, slots=True)
-class Jumlah:
+class SummedRow:
     """A row and those directly below it, which it sums up; those of the first level for the row of the whole."""
 
     row: AnggaranProgram
@@ -179,9 +179,9 @@ def _values(row: AnggaranProgram) -> dict[str, Decimal | None]:
     return {kolom: getattr(row, kolom) for kolom in (PAGU, REALISASI, PERSEN)}
 
 
-def sums_of(rows: Sequence[AnggaranProgram]) -> list[list[Jumlah]]:
+def sums_of(rows: Sequence[AnggaranProgram]) -> list[list[SummedRow]]:
     """The sums of each printed table. A table of which a row's level is not known has none."""
-    return [[*below, *(Jumlah(row, first) for row in wholes if first)] for below, first, wholes in _trees(rows)]
+    return [[*below, *(SummedRow(row, first) for row in wholes if first)] for below, first, wholes in _trees(rows)]
 
 
 def first_levels(rows: Sequence[AnggaranProgram]) -> list[tuple[AnggaranProgram, ...]]:
@@ -189,7 +189,7 @@ def first_levels(rows: Sequence[AnggaranProgram]) -> list[tuple[AnggaranProgram,
     return [first for _, first, _ in _trees(rows) if first]
 
 
-Tree = tuple[list[Jumlah], tuple[AnggaranProgram, ...], list[AnggaranProgram]]
+Tree = tuple[list[SummedRow], tuple[AnggaranProgram, ...], list[AnggaranProgram]]
 """Of one table: the sums of its rows, the rows below no other one, and those of the whole."""
 
 
@@ -204,7 +204,7 @@ def _trees(rows: Sequence[AnggaranProgram]) -> Iterator[Tree]:
             yield *_below(facts, levels), [row for row in table if TOTAL in row.bendera]
 
 
-def _below(facts: Sequence[AnggaranProgram], levels: Sequence[Level]) -> tuple[list[Jumlah], tuple[AnggaranProgram, ...]]:
+def _below(facts: Sequence[AnggaranProgram], levels: Sequence[Level]) -> tuple[list[SummedRow], tuple[AnggaranProgram, ...]]:
     """A row lies below the nearest one before it that is nearer to the whole."""
     below: dict[int, list[AnggaranProgram]] = defaultdict(list)
     first: list[AnggaranProgram] = []
@@ -214,7 +214,7 @@ def _below(facts: Sequence[AnggaranProgram], levels: Sequence[Level]) -> tuple[l
             path.pop()
         (below[path[-1]] if path else first).append(row)
         path.append(position)
-    return [Jumlah(facts[position], tuple(parts)) for position, parts in sorted(below.items())], tuple(first)
+    return [SummedRow(facts[position], tuple(parts)) for position, parts in sorted(below.items())], tuple(first)
 
 
 def _level_of(row: AnggaranProgram) -> Level | None:
@@ -252,7 +252,7 @@ def _percentage(row: AnggaranProgram) -> Cek | None:
     return cek_at(row, cek_id, SHARE.aturan, status, text, round(should, 6), row.persen)
 
 
-def _held(item: Jumlah, kolom: str) -> bool | None:
+def _held(item: SummedRow, kolom: str) -> bool | None:
     """None where an amount is missing. Documents add up amounts with decimals and print them rounded."""
     printed, parts = getattr(item.row, kolom), [getattr(part, kolom) for part in item.parts]
     if printed is None or None in parts:
@@ -260,7 +260,7 @@ def _held(item: Jumlah, kolom: str) -> bool | None:
     return bool(abs(sum(parts, Decimal(0)) - printed) * 2 <= len(parts))
 
 
-def _check(item: Jumlah, kolom: str, held: bool | None, sure: bool) -> Cek:
+def _check(item: SummedRow, kolom: str, held: bool | None, sure: bool) -> Cek:
     printed, name = getattr(item.row, kolom), MONEY[kolom]
     total = None if held is None else sum((getattr(part, kolom) for part in item.parts), Decimal(0))
     label = _short(item.row.nama)
@@ -292,7 +292,7 @@ def _named(row: AnggaranProgram) -> Named | None:
     return ((row.periode, row.kode, letters(row.nama), row.pagu_rp, row.realisasi_rp), row.nama) if row.nama else None
 
 
-KIND = Kind(
+KIND = TableKind(
     "anggaran_program",
     AnggaranProgram,
     (ANGGARAN,),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.cells import Reading
 from extract.errors import PagesWanted
-from extract.pdf.other_readers import SAME_LETTERS
+from extract.reader_names import SAME_LETTERS
 from normalize.errors import RegistryError
 from normalize.proof.doubtful_pages import NO_TABLE, better_proved, pages_in_doubt, reads_more
 from normalize.rows import DocumentRows

@@ -31,7 +31,7 @@ Months = dict[int, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Printing:
     """One printing of a figure."""
 
     row: Fakta
@@ -44,7 +44,7 @@ class Same:
     """Places of one figure, at least two, in the order of tables. bidang: what it is (target, realisasi …)."""
 
     bidang: str
-    places: tuple[Place, ...]
+    places: tuple[Printing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class SamePlan:
 
 def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi: Sequence[Efisiensi]) -> list[Same]:
     """All groups of a report."""
-    groups: dict[Key, list[Place]] = defaultdict(list)
+    groups: dict[Key, list[Printing]] = defaultdict(list)
     names = Names((*target, *capaian, *efisiensi))
     for row in capaian:
         key = names.of(row), row.upt_id, row.tahun, row.periode
@@ -92,7 +92,7 @@ def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi
     _follow_agreement(groups, names, target, capaian, efisiensi)
     found = [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
     budgets = same_budgets(target, efisiensi, names.of)
-    return [*found, *(Same("anggaran", tuple(Place(*place) for place in places)) for places in budgets)]
+    return [*found, *(Same("anggaran", tuple(Printing(*place) for place in places)) for places in budgets)]
 
 
 def repeated_plans(
@@ -118,14 +118,14 @@ class Names:
         return f"#{row.indikator_id}" if known else letters(row.indikator_raw or "")
 
 
-def _take(groups: dict[Key, list[Place]], key: Key, row: Fakta, kolom: str) -> None:
+def _take(groups: dict[Key, list[Printing]], key: Key, row: Fakta, kolom: str) -> None:
     value = getattr(row, kolom)
     if value is not None:
-        groups[key].append(Place(row, kolom, value))
+        groups[key].append(Printing(row, kolom, value))
 
 
 def _follow_agreement(
-    groups: dict[Key, list[Place]],
+    groups: dict[Key, list[Printing]],
     names: Names,
     target: Sequence[Target],
     capaian: Sequence[Capaian],
@@ -143,7 +143,7 @@ def _follow_agreement(
         name = names.of(row)
         planned = next((found for versi in IN_FORCE if (found := groups.get((name, versi, "target_tahunan")))), None)
         if planned and (unit_of(row.indikator_raw) != "jumlah" or planned[0].nilai == value):
-            planned.append(Place(row, kolom, value))
+            planned.append(Printing(row, kolom, value))
 
 
 def same_plans(target: Sequence[Target], bulanan: Sequence[TargetBulanan]) -> Iterator[SamePlan]:

@@ -29,14 +29,14 @@ SUBTOTAL = regex.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Pita:
+class PitaSasaran:
     """The sasaran of a band: its number where one is printed, its lines."""
 
     nomor: int | None
     lines: tuple[str, ...]
 
 
-def sasaran_band(row: PrintedRow) -> Pita | None:
+def sasaran_band(row: PrintedRow) -> PitaSasaran | None:
     """The sasaran that a row prints over the whole width of the table; None for other rows.
 
     A PDF's row proves it by its one wide cell; in a dump, where cells have no width, the word 'Sasaran' has to stand in front.
@@ -48,12 +48,12 @@ def sasaran_band(row: PrintedRow) -> Pita | None:
     match = SASARAN.match(text)
     wide = _is_wide(cells[0], row)
     if match and match.end() < len(text) and (wide or cells[0].bbox is None):
-        return Pita(int(match["nomor"]) if match["nomor"] else None, _behind(cells[0], match.end()))
+        return PitaSasaran(int(match["nomor"]) if match["nomor"] else None, _behind(cells[0], match.end()))
     code = CODE.match(text)
     if code and code["kode"].upper().startswith("I"):
         return None
     number, rest = (int(code["nomor"]), text[code.end() :]) if code else split_prefix(text)
-    return Pita(number, _behind(cells[0], len(text) - len(rest))) if wide and BECOME.match(rest) else None
+    return PitaSasaran(number, _behind(cells[0], len(text) - len(rest))) if wide and BECOME.match(rest) else None
 
 
 def is_group(row: PrintedRow) -> bool:

@@ -20,18 +20,18 @@ SHORTENED = regex.compile(r"-?\d(?:[.,]\d+)?E\+\d+")
 SEPARATOR_LINE = regex.compile(r"^sep=.\r?\n", regex.IGNORECASE)
 
 
-class Row(dict[str, str]):
+class RegistryRow(dict[str, str]):
     """A row by the names of its columns. place: where it stands: 'dokumen.csv baris 3'."""
 
     place: Message
 
 
-def registry_rows(name: str, *needed: str) -> Iterator[Row]:
+def registry_rows(name: str, *needed: str) -> Iterator[RegistryRow]:
     """The rows of normalize/registry/<name>."""
     return csv_rows(files("normalize") / "registry" / name, *needed)
 
 
-def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[Row]:
+def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[RegistryRow]:
     """The rows of a CSV file as programs and spreadsheets save it; empty rows are passed over.
 
     Understood: commas, semicolons or tabs between cells, a first line 'sep=;', UTF-8 and UTF-16 with or without mark, line breaks in
@@ -60,10 +60,10 @@ def _cells(line: list[str], sign: str) -> list[str]:
     return next(csv.reader(line, delimiter=sign)) if len(line) == 1 and sign in line[0] else line
 
 
-def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: Message) -> Row:
+def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: Message) -> RegistryRow:
     if any(cells[len(head) :]):
         raise RegistryError(message("sel_berlebih", tempat=place))
-    row = Row((name, cell) for name, cell in zip(head, [*cells, *[""] * len(head)], strict=False) if name)
+    row = RegistryRow((name, cell) for name, cell in zip(head, [*cells, *[""] * len(head)], strict=False) if name)
     row.place = place
     empty = [column for column in needed if not row[column]]
     if empty:

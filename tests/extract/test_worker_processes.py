@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from extract.this_process import ThisProcess
 from extract.worker_processes import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerProcesses
+from tests.menunggu import until
 from tests.terucap import raises_saying
 
 ROOT = Path(__file__).parent.parent.parent
@@ -39,30 +41,35 @@ def workers() -> Iterator[WorkerProcesses]:
     ],
 )
 def test_a_task_that_goes_wrong_takes_only_itself(
-    workers: WorkerProcesses, call: tuple[object, ...], error: type[BaseException], words: str
+    workers: WorkerProcesses, call: tuple[Any, ...], error: type[Exception], words: str
 ) -> None:
     before = [workers.submit(operator.mul, 3, number) for number in range(4)]
-    wrong = workers.submit(*call)  # type: ignore[arg-type]
+    wrong: Future[Any] = workers.submit(*call)
     after = [workers.submit(operator.mul, 5, number) for number in range(4)]
     with raises_saying(error, match=words):
         wrong.result(timeout=30)
     assert [future.result(timeout=30) for future in before + after] == [0, 3, 6, 9, 0, 5, 10, 15]
 
 
-def test_a_worker_killed_from_outside(workers: WorkerProcesses) -> None:
+def sleeps(seconds: float, begun: Path) -> str:
+    """A task that leaves a file when it has begun."""
+    return f"[open({str(begun)!r}, 'x').close(), __import__('time').sleep({seconds})]"
+
+
+def test_a_worker_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) -> None:
     pid = workers.submit(os.getpid).result(timeout=30)
-    sleeping = [workers.submit(time.sleep, 1.2) for _ in range(2)]
-    time.sleep(0.3)
+    sleeping = [workers.submit(eval, sleeps(1.2, tmp_path / str(number))) for number in range(2)]
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
     psutil.Process(pid).kill()
     ends = [future.exception(timeout=30) for future in sleeping]
     assert sorted(type(end).__name__ for end in ends) == ["NoneType", "WorkerDied"]
 
 
-def test_stopping_kills_what_runs_and_cancels_what_waits() -> None:
+def test_stopping_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> None:
     executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
     pid = executor.submit(os.getpid).result(timeout=30)
-    running, waiting = executor.submit(time.sleep, 60), executor.submit(time.sleep, 60)
-    time.sleep(0.3)
+    running, waiting = executor.submit(eval, sleeps(60, tmp_path / "mulai")), executor.submit(time.sleep, 60)
+    until((tmp_path / "mulai").exists)
     began = time.monotonic()
     executor.shutdown(wait=False, cancel_futures=True)
     assert time.monotonic() - began < 3
@@ -92,10 +99,7 @@ if __name__ == "__main__":
         pid = int(keeper.stdout.readline())
         assert psutil.pid_exists(pid)
         keeper.kill()
-    until = time.monotonic() + 10
-    while psutil.pid_exists(pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not psutil.pid_exists(pid)
+    until(lambda: not psutil.pid_exists(pid))
 
 
 def test_this_process_has_the_same_interface() -> None:

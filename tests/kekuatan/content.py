@@ -191,7 +191,7 @@ def _rise(amount: float) -> Operation:
 
 def _code_widths(page: pypdf.PageObject) -> dict[str, int]:
     """Font by its name on the page → bytes a code."""
-    resources = page["/Resources"].get_object()
+    resources: Any = page["/Resources"].get_object()
     fonts = resources["/Font"].get_object() if "/Font" in resources else {}
     return {name: 2 if font.get_object()["/Subtype"] == "/Type0" else 1 for name, font in fonts.items()}
 

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,13 +39,14 @@ class SampleChanges:
         return Change(jenis, f"{self._name}.pdf", self._printed(truth), told, tabel)
 
     def _printed(self, truth: Any) -> bytes:
-        read = self._typeset.read_truth
+        typesetter: Any = self._typeset
+        read = typesetter.read_truth
         with tempfile.TemporaryDirectory() as folder:
             try:
-                self._typeset.read_truth = lambda _: truth
-                self._typeset.typeset(self._name, self._typeset.LAYOUTS[self._name], Path(folder))
+                typesetter.read_truth = lambda _: truth
+                typesetter.typeset(self._name, typesetter.LAYOUTS[self._name], Path(folder))
             finally:
-                self._typeset.read_truth = read
+                typesetter.read_truth = read
             return (Path(folder) / f"{self._name}.pdf").read_bytes()
 
 
@@ -57,10 +59,7 @@ def _typesetter() -> ModuleType:
     """samples/typeset.py, whose modules find each other beside it."""
     if str(SAMPLES) not in sys.path:
         sys.path.append(str(SAMPLES))
-    import typeset
-
-    module: ModuleType = typeset
-    return module
+    return import_module("typeset")
 
 
 def _change_indicator(groups: Groups, jenis: str, chance: random.Random) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 import normalize.document
-from extract.cells import Document, Reading
+from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import parse_dump
 from extract.running.tables import PrintedTable
+from normalize.identity.ruled_text import ruled_text
 from normalize.rows import DocumentRows
 from normalize.tables.rejoin import rejoin
 from tests.conftest import ROOT
@@ -39,7 +40,6 @@ def copied_tables(tables: Sequence[PrintedTable]) -> tuple[PrintedTable, ...]:
 def test_a_copied_row_is_still_found(name: str, baca: Callable[[str], DocumentRows], monkeypatch: pytest.MonkeyPatch) -> None:
     text = (ROOT / "samples" / "inbox" / name).read_text(encoding="utf-8")
     before = baca(text)
-    ruled_text = normalize.document.ruled_text
     monkeypatch.setattr(normalize.document, "rejoin", copied_tables)
     monkeypatch.setattr(normalize.document, "ruled_text", lambda reading, *given: ruled_text(copied(reading), *given))
     assert baca(text) == before
@@ -56,7 +56,7 @@ def test_rows_are_numbered_as_they_are_printed(name: str, baca: Callable[[str], 
 
 
 def test_a_row_has_no_number_before_it_is_in_a_document() -> None:
-    reading = parse_dump("Tabel 1\n\nA\tB\n1\t2\n", Document("0" * 64, ROOT, "a.txt", normalize.document.Metode.TEKS))
+    reading = parse_dump("Tabel 1\n\nA\tB\n1\t2\n", Document("0" * 64, ROOT, "a.txt", Metode.TEKS))
     assert {row.baris for block in reading.blocks for row in block.rows} == {0}
     rows = [row for block in copied(reading.numbered()).blocks for row in block.rows]
     assert [row.baris for row in rows] == list(range(1, len(rows) + 1))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.cells import Document, Metode
-from extract.inbox.listing import FileState, state_of
+from extract.inbox.listing import state_of
 from extract.message import message
 from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
@@ -18,7 +18,8 @@ SLOW = TimeUp(message("waktu_habis", detik="6"))
 def job(tmp_path: Path) -> Job:
     path = tmp_path / "laporan.pdf"
     path.write_bytes(b"%PDF-1.4")
-    state: FileState = state_of(path)
+    state = state_of(path)
+    assert state
     return Job(Document("0" * 64, path, path.name, Metode.PDF), tmp_path, tmp_path / "halaman", state, tmp_path, "")
 
 

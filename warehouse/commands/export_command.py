@@ -11,7 +11,7 @@ from warehouse.database.contents import opened
 from warehouse.database.settings import DICTIONARY, DICTIONARY_PAGE, PACKAGE
 from warehouse.export.bappenas import Rows, export_bappenas
 from warehouse.export.lumbung import LUMBUNG, write_lumbung
-from warehouse.export.scope import Scope, scope_of
+from warehouse.export.scope import ExportScope, scope_of
 from warehouse.export.views_export import export as export_tables
 from warehouse.screen.screen import console, counting, give, say
 from warehouse.store.errors import NameUnknown
@@ -106,7 +106,7 @@ def _lumbung(data_dir: Path, out: Path) -> None:
     say(console(), message("lumbung_ditulis", versi=done.versi, semua=done.semua, baru=done.baru))
 
 
-def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: Scope) -> None:
+def _bappenas(data_dir: Path, out: Path, wanted: Rows, scope: ExportScope) -> None:
     with counting() as counted:
         done = export_bappenas(data_dir, out, wanted, scope, counted.steps)
     _list(done.paths, out)

@@ -14,7 +14,7 @@ from normalize.indicators.indikator_tinjauan import (
     REVIEW_INDICATOR,
     TERIMA,
     TOLAK,
-    Putusan,
+    PutusanNama,
     decided_indicators,
     read_decisions,
 )
@@ -141,7 +141,7 @@ def _decide(data_dir: Path, text: str, keputusan: str, sebagai: str | None, oleh
     path = review_dir / REVIEW_INDICATOR
     with locked(review_dir):
         registry = load_knowledge(review_dir).registry
-        decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, chosen, keputusan)])
+        decided_indicators(registry, [*read_decisions(review_dir), PutusanNama(nama, chosen, keputusan)])
         append_lines(path, REVIEW_COLUMNS, [(nama, chosen, keputusan, oleh, date.today().isoformat(), catatan)])
     if chosen:
         say(console(), message("putusan_tercatat_sebagai", berkas=path, keputusan=keputusan, nama=nama, id=chosen))

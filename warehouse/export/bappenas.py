@@ -13,7 +13,7 @@ from warehouse.database.query_files import query
 from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
 from warehouse.export.delivery import Chosen, delivery
 from warehouse.export.dialects import EXCEL_ID, RFC4180
-from warehouse.export.scope import EVERYTHING, Scope
+from warehouse.export.scope import EVERYTHING, ExportScope
 from warehouse.export.views_export import Sheet, write_csv
 from warehouse.export.xlsx_book import write_book
 from warehouse.screen.screen import Steps, unseen
@@ -95,7 +95,7 @@ class Exported:
     tidak_cocok: tuple[str, ...]
 
 
-def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, scope: Scope = EVERYTHING, steps: Steps = unseen) -> Exported:
+def export_bappenas(data_dir: Path, out_dir: Path, wanted: Rows, scope: ExportScope = EVERYTHING, steps: Steps = unseen) -> Exported:
     """Writes bappenas_*.csv, the same with -excel-id, bappenas.xlsx, the data package and the dictionary into out_dir.
 
     wanted: with all rows come the columns that say why one is not proved. Raises WarehouseMissing, FileBusy.
@@ -158,7 +158,7 @@ def _counted(given: Chosen) -> tuple[int, int, int]:
     return proved, complete - proved, len(rows) - complete
 
 
-def _documents(con: duckdb.DuckDBPyConnection, scope: Scope, found: Sequence[Chosen]) -> set[str]:
+def _documents(con: duckdb.DuckDBPyConnection, scope: ExportScope, found: Sequence[Chosen]) -> set[str]:
     """The documents that the rows come from, and all others of the scope."""
     condition, values = scope.documents()
     about = {str(name) for (name,) in con.execute(f"SELECT nama_berkas FROM dokumen WHERE {condition}", values).fetchall()}

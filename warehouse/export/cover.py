@@ -7,7 +7,7 @@ from typing import Any
 
 from normalize.offices.instansi import agencies
 from warehouse.export.views_export import Sheet
-from warehouse.export.xlsx_book import Head, Page
+from warehouse.export.xlsx_book import BookPage, SheetColumn
 from warehouse.store.cause_words import cause_words
 
 SAID = {"terbukti": "terbukti", "diterima": "diterima orang", "tak_terbukti": "belum terbukti", "berselisih": "berselisih"}
@@ -76,7 +76,7 @@ def allocated_once(rows: Sequence[Row], value: Value, key: Key, seen: set[tuple[
     return last[::-1]
 
 
-def cover(indicators: Sequence[Sheet], left: Sheet, outputs: Sheet, outputs_left: Sheet, scope: str) -> Page:
+def cover(indicators: Sequence[Sheet], left: Sheet, outputs: Sheet, outputs_left: Sheet, scope: str) -> BookPage:
     """Rows and allocations of each sheet and of what was left out, offices and head office apart: one is part of the other and is never
     added to it."""
     agency = agencies()[0]
@@ -100,7 +100,7 @@ def cover(indicators: Sequence[Sheet], left: Sheet, outputs: Sheet, outputs_left
         *_lines(indicators, left, "indikator", allocation_of_indicator, OF_INDICATOR),
         *_lines([outputs], outputs_left, "RO", allocation_of_output, OF_OUTPUT),
     ]
-    return Page("sampul", tuple(Head(*title) for title in titles), lines, text)
+    return BookPage("sampul", tuple(SheetColumn(*title) for title in titles), lines, text)
 
 
 def _lines(sheets: Sequence[Sheet], left: Sheet, what: str, key: Key, names: Sequence[str]) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from warehouse.export.cover import Key, Row, allocated_once, allocation_of_indicator, allocation_of_output, cover, prover, reader
 from warehouse.export.views_export import Sheet
-from warehouse.export.xlsx_book import Head, Page
+from warehouse.export.xlsx_book import BookPage, SheetColumn
 
 INDIKATOR = {
     "tahun": ("Tahun", 8),
@@ -96,7 +96,7 @@ class Chosen:
     left: Sheet
 
 
-def delivery(indikator: Chosen, ro: Chosen, kontrol: Sheet, scope: str, why: bool) -> list[Page]:
+def delivery(indikator: Chosen, ro: Chosen, kontrol: Sheet, scope: str, why: bool) -> list[BookPage]:
     """The sheets of the workbook: cover, results, plans without a result, outputs, control. why: with the reasons of each row."""
     value = reader(indikator.rows)
     results = replace(indikator.rows, rows=[row for row in indikator.rows.rows if value(row, "realisasi_sd_periode") is not None])
@@ -121,7 +121,7 @@ def _summable(sheet: Sheet, key: Key, seen: set[tuple[Any, ...]]) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _page(sheet: Sheet, columns: Mapping[str, tuple[str, int]], why: bool) -> Page:
+def _page(sheet: Sheet, columns: Mapping[str, tuple[str, int]], why: bool) -> BookPage:
     value, proof = reader(sheet), prover(sheet)
     shown = {
         name: head
@@ -138,8 +138,8 @@ def _page(sheet: Sheet, columns: Mapping[str, tuple[str, int]], why: bool) -> Pa
         # an open name has no shared one yet
         return value(row, name) or value(row, "indikator_dokumen") if name == "indikator" else value(row, name)
 
-    heads = tuple(Head(title, width, kinds.get(name, "string")) for name, (title, width) in shown.items())
-    return Page(sheet.nama, heads, [[cell(row, name) for name in shown] for row in sheet.rows])
+    heads = tuple(SheetColumn(title, width, kinds.get(name, "string")) for name, (title, width) in shown.items())
+    return BookPage(sheet.nama, heads, [[cell(row, name) for name in shown] for row in sheet.rows])
 
 
 def _place(dokumen: str | None, halaman: int | None, line: int | None) -> str | None:

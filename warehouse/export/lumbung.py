@@ -39,7 +39,7 @@ FIXED = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TableFile:
     """A file. tahun: of its rows, where the table has that column, else of their documents; None for rows without one. berkas: from the
     folder of the manifest on, with '/'; byte: its size."""
 
@@ -51,7 +51,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenLumbung:
     """What `write_lumbung` did. versi: of the manifest that holds now; baru: files that were written for it; semua: all that it names."""
 
     manifest: Path
@@ -60,7 +60,7 @@ class Written:
     semua: int
 
 
-def write_lumbung(data_dir: Path, folder: Path, steps: Steps = unseen) -> Written:
+def write_lumbung(data_dir: Path, folder: Path, steps: Steps = unseen) -> WrittenLumbung:
     """Brings the folder to what the database holds: only files of a table and year whose rows are others are written.
 
     Raises WarehouseMissing, FileBusy, LumbungFailed (the files named by the manifest in place stay whole), OSError.
@@ -69,21 +69,21 @@ def write_lumbung(data_dir: Path, folder: Path, steps: Steps = unseen) -> Writte
     kept = {part["berkas"]: part for part in before.get("berkas", ())}
     new = 0
     with opened(data_dir) as con, _told(folder):
-        parts: list[Part] = []
+        parts: list[TableFile] = []
         for table in steps("lumbung", tuple(TABEL)):
             for tahun, rows, name in _wanted(con, table):
                 path = folder / name
                 if name not in kept or not path.is_file() or path.stat().st_size != kept[name]["byte"]:
                     _write(con, table, tahun, path)
                     new += 1
-                parts.append(Part(table, tahun, name, rows, path.stat().st_size))
+                parts.append(TableFile(table, tahun, name, rows, path.stat().st_size))
     listed = [asdict(part) for part in parts]
     versi = int(before.get("versi", 0))
     if listed != before.get("berkas"):
         versi += 1
         _put_in_place(folder, {"bentuk": LAYOUT, "versi": versi, "dibuat": _now(), "tabel": _described(), "berkas": listed})
         _take_out(folder, {*kept, *(part.berkas for part in parts)})
-    return Written(folder / MANIFEST, versi, new, len(parts))
+    return WrittenLumbung(folder / MANIFEST, versi, new, len(parts))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

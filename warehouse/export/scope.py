@@ -13,7 +13,7 @@ MONTH = {"TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12, "TAHUNAN": 12}
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ExportScope:
     """tahun, periode, upt: those that are exported; empty: all. upt: ids; kantor: their names, for people."""
 
     tahun: tuple[int, ...] = ()
@@ -47,13 +47,13 @@ class Scope:
         return ", ".join(map(str, (*self.tahun, *self.periode, *self.kantor)))
 
 
-EVERYTHING = Scope()
+EVERYTHING = ExportScope()
 
 
-def scope_of(con: duckdb.DuckDBPyConnection, tahun: Sequence[int], periode: Sequence[str], upt: Sequence[str]) -> Scope:
+def scope_of(con: duckdb.DuckDBPyConnection, tahun: Sequence[int], periode: Sequence[str], upt: Sequence[str]) -> ExportScope:
     """upt: ids, names or other spellings of offices. Raises NameUnknown for an office that nobody knows by that name."""
     offices = tuple(dict.fromkeys(_office(con, name) for name in upt))
-    return Scope(tuple(tahun), tuple(periode), offices, tuple(_official(con, office, tahun) for office in offices))
+    return ExportScope(tuple(tahun), tuple(periode), offices, tuple(_official(con, office, tahun) for office in offices))
 
 
 def _office(con: duckdb.DuckDBPyConnection, name: str) -> str:

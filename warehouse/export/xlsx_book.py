@@ -55,7 +55,7 @@ MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SheetColumn:
     """A column: its title, its width in characters, what stands in it (string, number, integer, boolean, …)."""
 
     judul: str
@@ -64,16 +64,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BookPage:
     """A worksheet. atas: lines of text above the head row, which then is not frozen; the first is a title."""
 
     nama: str
-    kolom: tuple[Head, ...]
+    kolom: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[Any]]
     atas: tuple[str, ...] = ()
 
 
-def write_book(path: Path, pages: Sequence[Page], steps: Steps = unseen) -> Path:
+def write_book(path: Path, pages: Sequence[BookPage], steps: Steps = unseen) -> Path:
     """Head row frozen and printed on every page, filter on. Raises FileBusy."""
     book = Workbook(write_only=True)
     book.properties.created = datetime(*EPOCH[:3])
@@ -86,7 +86,7 @@ def write_book(path: Path, pages: Sequence[Page], steps: Steps = unseen) -> Path
     return path
 
 
-def _fill(sheet: Any, page: Page, steps: Steps) -> None:
+def _fill(sheet: Any, page: BookPage, steps: Steps) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins = PageMargins(left=NARROW, right=NARROW, top=NARROW, bottom=NARROW)
@@ -110,7 +110,7 @@ def _fill(sheet: Any, page: Page, steps: Steps) -> None:
         sheet.append([_cell(sheet, value, head) for value, head in zip(row, page.kolom, strict=True)])
 
 
-def _height(row: Sequence[Any], columns: Sequence[Head]) -> float:
+def _height(row: Sequence[Any], columns: Sequence[SheetColumn]) -> float:
     """Points for the text that is broken over most lines; a program that only prints does not measure it."""
     lines = [len(textwrap.wrap(value, max(1, head.lebar - 3))) for value, head in zip(row, columns, strict=True) if isinstance(value, str)]
     return LINE * max([1, *lines]) + 3
@@ -130,7 +130,7 @@ def _without_time(book: bytes) -> bytes:
     return out.getvalue()
 
 
-def _format(value: Any, column: Head) -> str:
+def _format(value: Any, column: SheetColumn) -> str:
     """By the number itself: a format with optional decimals shows a comma behind every whole number."""
     if column.jenis == "number" and isinstance(value, Decimal):
         if value == value.to_integral_value():
@@ -146,7 +146,7 @@ def _head(page: Any, text: str) -> Any:
     return cell
 
 
-def _cell(page: Any, value: Any, column: Head) -> Any:
+def _cell(page: Any, value: Any, column: SheetColumn) -> Any:
     number_format = _format(value, column)
     if isinstance(value, list | tuple):
         value = "|".join(map(str, value))

@@ -26,7 +26,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class YearScale:
     """The bands of a year from the lowest. dasar: the decree; known: False where none was found for that very year."""
 
     tahun: int
@@ -79,14 +79,14 @@ def _start(bands: Sequence[Band], nada: str, otherwise: Decimal) -> Decimal:
 
 
 @cache
-def scale_of(tahun: int) -> Scale:
+def scale_of(tahun: int) -> YearScale:
     """That of the year; the earliest for years before it."""
     rows = list(registry_rows("rules/tangga.csv", "tahun_mulai", "nada", "nama", "dasar", "tahun_dasar", "contoh"))
     first = min(int(row["tahun_mulai"]) for row in rows)
     year = max(tahun, first)
     own = [row for row in rows if int(row["tahun_mulai"]) <= year <= int(row["tahun_selesai"] or year)]
     bands = tuple(Band(row["nada"], _limit(row["dari"]), _limit(row["sampai"]), row["nama"]) for row in own)
-    return Scale(tahun, bands, own[0]["dasar"], first <= tahun <= int(own[0]["tahun_dasar"]))
+    return YearScale(tahun, bands, own[0]["dasar"], first <= tahun <= int(own[0]["tahun_dasar"]))
 
 
 def _limit(text: str) -> Decimal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warehouse.report.figures import Doubt, Figures, Link
+from warehouse.report.figures import DoubtLine, Link, ReportFigures
 from warehouse.screen.kept import told_advice, told_kept
 from warehouse.screen.language import told
 from warehouse.store.cause_words import cause_words, reason
@@ -22,10 +22,10 @@ class Cause:
     contoh: Link
 
 
-def causes_of(doubts: Sequence[Doubt], figures: Figures) -> list[Cause]:
+def causes_of(doubts: Sequence[DoubtLine], figures: ReportFigures) -> list[Cause]:
     """By their effect on the scorecard, then by their number."""
     shown = figures.shown_rows
-    groups: dict[str, list[Doubt]] = {}
+    groups: dict[str, list[DoubtLine]] = {}
     for doubt in doubts:
         groups.setdefault(reason_of(doubt), []).append(doubt)
     made = []
@@ -44,7 +44,7 @@ def causes_of(doubts: Sequence[Doubt], figures: Figures) -> list[Cause]:
     return sorted(made, key=lambda cause: (-cause.papan, -cause.tempat, cause.sebab))
 
 
-def _words(why: str, worst: Doubt) -> tuple[str, str]:
+def _words(why: str, worst: DoubtLine) -> tuple[str, str]:
     """What is wrong and what can be done, in the language of the reader."""
     known = cause_words().get(why)
     if known:
@@ -52,6 +52,6 @@ def _words(why: str, worst: Doubt) -> tuple[str, str]:
     return told_kept(worst.penjelasan, worst.kode, worst.isi), told_advice(worst.anjuran, worst.kode)
 
 
-def reason_of(doubt: Doubt) -> str:
+def reason_of(doubt: DoubtLine) -> str:
     """As `reason`."""
     return reason(doubt.sumber, doubt.alasan)

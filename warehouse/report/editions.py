@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from warehouse.report.bands import CAPPED_SINCE, Scale, scale_of
-from warehouse.report.figures import Change, Edition, Figures, Office, Result, Sasaran, Seen, Value, grouped
+from warehouse.report.bands import CAPPED_SINCE, YearScale, scale_of
+from warehouse.report.figures import Change, Edition, Office, ReportFigures, Result, SasaranName, Seen, Value, grouped
 from warehouse.report.marks import LEVELS, edition_id
 
 YEAR = "TAHUNAN"
@@ -18,7 +18,7 @@ MOVED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoardCell:
     """A sasaran of an office. keadaan: nilai, belum (diukur), tanpa (nilai), tak_ada (indikatornya)."""
 
     keadaan: str
@@ -29,7 +29,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """An office of the board. selisih: to the median of its level, or of all offices where semua is true."""
 
     value: Value
@@ -38,7 +38,7 @@ class Row:
     selisih: Decimal | None
     semua: bool
     sejak: Decimal | None
-    cells: tuple[Cell, ...]
+    cells: tuple[BoardCell, ...]
     serapan: Decimal | None
     target_turun: int
 
@@ -48,7 +48,7 @@ class Group:
     """A level: its offices that reported, lowest first; ada: how many there are. median: from three offices."""
 
     level: str
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
     ada: int
     median: tuple[Decimal | None, ...]
 
@@ -68,11 +68,11 @@ class Moved:
 class Scorecard:
     """What one edition shows. Offices in the denominator are those that exist in its year; PUSAT is never among them."""
 
-    def __init__(self, figures: Figures, edition: Edition) -> None:
+    def __init__(self, figures: ReportFigures, edition: Edition) -> None:
         self.figures, self.edition = figures, edition
         self.tahun, self.periode = edition
         self.id = edition_id(*edition)
-        self.scale: Scale = scale_of(self.tahun)
+        self.scale: YearScale = scale_of(self.tahun)
         self.values: list[Value] = figures.reports.get(edition, [])
         self.results: list[Result] = figures.by_edition.get(edition, [])
 
@@ -129,12 +129,12 @@ class Scorecard:
     # ---- the board
 
     @cached_property
-    def columns(self) -> list[Sasaran]:
+    def columns(self) -> list[SasaranName]:
         """The sasaran that any office of the edition has."""
         found = {name for value in self.values for name in self.figures.parts.get((value.upt_id, self.edition), ())}
         return [sasaran for sasaran in self.figures.sasaran if sasaran.sasaran_id in found]
 
-    def row_of(self, upt_id: str) -> Row | None:
+    def row_of(self, upt_id: str) -> BoardRow | None:
         return next((row for group in self.groups for row in group.rows if row.value.upt_id == upt_id), None)
 
     @cached_property
@@ -162,17 +162,17 @@ class Scorecard:
         columns = [whole, *([row.cells[number].nilai for row in rows] for number in range(len(self.columns)))]
         return tuple(sum(value is not None and value < self.scale.good_from for value in column) for column in columns)
 
-    def _medians(self, rows: Sequence[Row]) -> tuple[Decimal | None, ...]:
+    def _medians(self, rows: Sequence[BoardRow]) -> tuple[Decimal | None, ...]:
         """Of the whole, then of each sasaran; None with fewer than three values."""
         columns = [[row.value.nilai for row in rows], *([row.cells[number].nilai for row in rows] for number in range(len(self.columns)))]
         known = [[value for value in column if value is not None] for column in columns]
         return tuple(median(column) if len(column) >= COMPARABLE else None for column in known)
 
-    def _row(self, value: Value) -> Row:
+    def _row(self, value: Value) -> BoardRow:
         money = self.figures.spent(value.doc_id)
         spent = 100 * money.realisasi_rp / money.pagu_rp if money and money.pagu_rp and money.realisasi_rp is not None else None
         gap, of_all = self._gap(value)
-        return Row(
+        return BoardRow(
             value,
             self.scale.tone(value.nilai),
             rank_of(value.nilai, self._measured),
@@ -184,15 +184,15 @@ class Scorecard:
             sum(change.upt_id == value.upt_id for change in self.lowered),
         )
 
-    def _cell(self, value: Value, sasaran: Sasaran) -> Cell:
+    def _cell(self, value: Value, sasaran: SasaranName) -> BoardCell:
         part = self.figures.parts.get((value.upt_id, self.edition), {}).get(sasaran.sasaran_id)
         if part is None:
-            return Cell("tak_ada")
+            return BoardCell("tak_ada")
         if part.nilai is None:
-            return Cell("belum" if part.belum_diukur else "tanpa")
+            return BoardCell("belum" if part.belum_diukur else "tanpa")
         limit = self.scale.hidden_below
         hides = part.terendah is not None and part.terendah < limit <= part.nilai
-        return Cell("nilai", part.nilai, self.scale.tone(part.nilai), hides, part.diragukan > 0)
+        return BoardCell("nilai", part.nilai, self.scale.tone(part.nilai), hides, part.diragukan > 0)
 
     def _gap(self, value: Value) -> tuple[Decimal | None, bool]:
         own = [other.nilai for other in self.values if other.level == value.level and other.nilai is not None]
@@ -266,7 +266,7 @@ def rank_of(value: Decimal | None, among: Sequence[Decimal]) -> int | None:
     return 1 + sum(other > value for other in among)
 
 
-def editions_of(figures: Figures) -> list[Edition]:
+def editions_of(figures: ReportFigures) -> list[Edition]:
     """Every year and period with a report; without any report the latest year of a document, so that the missing are named."""
     found = sorted(figures.reports)
     if found:
@@ -275,7 +275,7 @@ def editions_of(figures: Figures) -> list[Edition]:
     return [(max(years), YEAR)] if years else []
 
 
-def default_edition(figures: Figures, editions: Sequence[Edition]) -> Edition:
+def default_edition(figures: ReportFigures, editions: Sequence[Edition]) -> Edition:
     """The newest yearly edition with at least half as many reports as the best one; of quarters where there is no yearly one."""
     yearly = [edition for edition in editions if edition[1] == YEAR] or list(editions)
     count = {edition: len(figures.reports.get(edition, ())) for edition in yearly}

@@ -110,7 +110,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PlannedIndicator:
     """An indicator of the plan that holds: its target, twelve months and budget."""
 
     upt_id: str
@@ -191,7 +191,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtLine:
     """A row of v_perlu_tinjau."""
 
     berat: int
@@ -238,13 +238,13 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Sasaran:
+class SasaranName:
     sasaran_id: str
     nama: str
     nama_pendek: str
 
 
-class Figures:
+class ReportFigures:
     """Everything of a warehouse. Raises nothing of its own; the connection's errors pass."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
@@ -252,16 +252,16 @@ class Figures:
         self.values = _rows(con, Value, "FROM v_nilai_kantor")
         self.results = _rows(con, Result, "FROM _hasil_laporan ORDER BY nama_upt, upt_id, tahun, periode, tabel_no, baris")
         self.seen = _rows(con, Seen, f"FROM ({query('laporan_hasil')}) ORDER BY indikator_id, tahun, periode, nama_upt, upt_id")
-        self.plans = _rows(con, Plan, f"FROM ({query('laporan_rencana')}) ORDER BY upt_id, tahun, doc_id, baris")
+        self.plans = _rows(con, PlannedIndicator, f"FROM ({query('laporan_rencana')}) ORDER BY upt_id, tahun, doc_id, baris")
         changed = "FROM v_target_diubah WHERE arah <> 'tidak pasti' ORDER BY tahun, nama_upt, indikator, semula, menjadi"
         self.changes = _rows(con, Change, changed)
         self.money = {row.doc_id: row for row in _rows(con, Money, f"FROM ({query('laporan_uang')}) ORDER BY doc_id")}
         self.outputs = _rows(con, Ro, f"FROM ({query('laporan_ro')}) ORDER BY upt_id, tahun, kontribusi_rp DESC, ro_kunci")
         self.offices = _rows(con, Office, f"FROM ({query('laporan_kantor')}) ORDER BY tahun, level, nama_upt, upt_id")
-        self.doubts = _rows(con, Doubt, "FROM v_perlu_tinjau WHERE doc_id IS NOT NULL")
+        self.doubts = _rows(con, DoubtLine, "FROM v_perlu_tinjau WHERE doc_id IS NOT NULL")
         self.papers = _rows(con, Paper, f"FROM ({query('laporan_dokumen')}) ORDER BY nama_berkas, doc_id")
         self.breaks = _rows(con, Break, f"FROM ({query('laporan_putus')}) ORDER BY indikator_id, tahun, sebab")
-        self.sasaran = _rows(con, Sasaran, "FROM dim_sasaran ORDER BY rowid")
+        self.sasaran = _rows(con, SasaranName, "FROM dim_sasaran ORDER BY rowid")
 
     def link(self, row: Any) -> Link:
         """Of any row that has doc_id, nama_berkas, halaman and line."""

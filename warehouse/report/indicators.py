@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from warehouse.report.editions import COMPARABLE, YEAR
-from warehouse.report.figures import Break, Edition, Figures, Result, Seen, grouped
+from warehouse.report.figures import Break, Edition, ReportFigures, Result, Seen, grouped
 from warehouse.report.marks import LEVELS, indicator_id, short_name
 from warehouse.report.strokes import Axis, axis_over
 
@@ -43,7 +43,7 @@ class IndicatorPage:
         return sum(len(rows) for _, rows in self.tingkat)
 
 
-def indicator_pages(figures: Figures) -> list[IndicatorPage]:
+def indicator_pages(figures: ReportFigures) -> list[IndicatorPage]:
     """Indicators with a result in an own report, by name; those of which only comparisons tell have no page."""
     reported = grouped([row for row in figures.results if row.realisasi is not None], lambda row: row.indikator_id)
     pages = [_page(figures, name, rows) for name, rows in reported.items()]
@@ -66,7 +66,7 @@ def _edition(rows: Sequence[Result]) -> Edition:
     )
 
 
-def _page(figures: Figures, name: str, rows: Sequence[Result]) -> IndicatorPage:
+def _page(figures: ReportFigures, name: str, rows: Sequence[Result]) -> IndicatorPage:
     edition = _edition(rows)
     own = [row for row in rows if (row.tahun, row.periode) == edition]
     there = {row.upt_id for row in own}

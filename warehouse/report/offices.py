@@ -6,8 +6,8 @@ from decimal import Decimal
 from statistics import median
 
 from warehouse.report.causes import Cause, causes_of
-from warehouse.report.editions import COMPARABLE, YEAR, Row, Scorecard, rank_of
-from warehouse.report.figures import Change, Edition, Figures, Plan, Result, Ro, Value, grouped
+from warehouse.report.editions import COMPARABLE, YEAR, BoardRow, Scorecard, rank_of
+from warehouse.report.figures import Change, Edition, PlannedIndicator, ReportFigures, Result, Ro, Value, grouped
 from warehouse.report.marks import office_id
 from warehouse.report.strokes import sparkline
 
@@ -18,12 +18,12 @@ OTHER_SCALE = Decimal("0.3")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """An indicator of the page. rencana: twelve months as a drawing, 'tetap' where they stay the same, '' where none are printed.
     lain: the printed criterion is none of this value on the year's scale."""
 
     result: Result | None
-    plan: Plan | None
+    plan: PlannedIndicator | None
     nada: str
     rencana: str
     peringkat: int | None
@@ -41,7 +41,7 @@ class Line:
         return self._row.nama_indikator
 
     @property
-    def _row(self) -> Result | Plan:
+    def _row(self) -> Result | PlannedIndicator:
         found = self.result or self.plan
         assert found is not None
         return found
@@ -53,7 +53,7 @@ class Line:
         return self.plan.anggaran_rp if self.plan else None
 
     @property
-    def source(self) -> Result | Plan:
+    def source(self) -> Result | PlannedIndicator:
         return self._row
 
 
@@ -66,8 +66,8 @@ class OfficePage:
     nama: str
     level: str
     edition: Edition
-    row: Row | None
-    kelompok: tuple[tuple[str | None, Value | None, str, tuple[Line, ...]], ...]
+    row: BoardRow | None
+    kelompok: tuple[tuple[str | None, Value | None, str, tuple[IndicatorLine, ...]], ...]
     tertinggal: tuple[Result, ...]
     lebih_dahulu: tuple[Value, ...]
     turun: tuple[Change, ...]
@@ -85,7 +85,7 @@ class OfficePage:
         return next((row.nama_berkas for row in pagu), None), next((row.nama_berkas for row in budget), None)
 
 
-def office_pages(figures: Figures, cards: dict[Edition, Scorecard]) -> list[OfficePage]:
+def office_pages(figures: ReportFigures, cards: dict[Edition, Scorecard]) -> list[OfficePage]:
     """An office with a report or a plan, in the order of their names."""
     values = grouped([value for value in figures.values if value.sasaran_id is None], lambda value: value.upt_id)
     plans = grouped(figures.plans, lambda plan: plan.upt_id)
@@ -98,7 +98,9 @@ def newest(values: Sequence[Value]) -> Value:
     return max(values, key=lambda value: (value.tahun, value.periode == YEAR, value.periode))
 
 
-def _page(figures: Figures, cards: dict[Edition, Scorecard], upt_id: str, values: list[Value], plans: list[Plan]) -> OfficePage:
+def _page(
+    figures: ReportFigures, cards: dict[Edition, Scorecard], upt_id: str, values: list[Value], plans: list[PlannedIndicator]
+) -> OfficePage:
     if values:
         value = newest(values)
         edition, nama, level, documents = (value.tahun, value.periode), value.nama_upt, value.level, {value.doc_id}
@@ -137,7 +139,9 @@ def lagging(results: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(sorted(low, key=lambda row: (row.capaian_persen, row.baris))[:LAGGING])
 
 
-def _lines(figures: Figures, card: Scorecard | None, edition: Edition, results: Sequence[Result], plans: dict[str, Plan]) -> list[Line]:
+def _lines(
+    figures: ReportFigures, card: Scorecard | None, edition: Edition, results: Sequence[Result], plans: dict[str, PlannedIndicator]
+) -> list[IndicatorLine]:
     tahun, periode = edition
     last = {
         row.indikator_id: row.realisasi
@@ -152,7 +156,7 @@ def _lines(figures: Figures, card: Scorecard | None, edition: Edition, results: 
         ]
         band = card.scale.band(result.capaian_persen) if card else None
         made.append(
-            Line(
+            IndicatorLine(
                 result,
                 plan,
                 band.nada if band else "",
@@ -166,12 +170,12 @@ def _lines(figures: Figures, card: Scorecard | None, edition: Edition, results: 
         )
     shown = {result.indikator_id for result in results}
     only_planned = [plan for plan in plans.values() if plan.indikator_id not in shown] if not results else []
-    return made + [Line(None, plan, "", sparkline(plan, None), None, 0, None, None, False) for plan in only_planned]
+    return made + [IndicatorLine(None, plan, "", sparkline(plan, None), None, 0, None, None, False) for plan in only_planned]
 
 
 def _grouped_lines(
-    figures: Figures, card: Scorecard | None, upt_id: str, edition: Edition, lines: Sequence[Line]
-) -> tuple[tuple[str | None, Value | None, str, tuple[Line, ...]], ...]:
+    figures: ReportFigures, card: Scorecard | None, upt_id: str, edition: Edition, lines: Sequence[IndicatorLine]
+) -> tuple[tuple[str | None, Value | None, str, tuple[IndicatorLine, ...]], ...]:
     parts = figures.parts.get((upt_id, edition), {})
     made = []
     for sasaran in figures.sasaran:

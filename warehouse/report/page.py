@@ -13,7 +13,7 @@ from warehouse.report.causes import causes_of
 from warehouse.report.crops import pictures, write_pictures
 from warehouse.report.decisions import decisions_of
 from warehouse.report.editions import Scorecard, default_edition, editions_of, same_period
-from warehouse.report.figures import Edition, Figures, Result
+from warehouse.report.figures import Edition, ReportFigures, Result
 from warehouse.report.indicators import indicator_pages
 from warehouse.report.offices import OfficePage, office_pages
 from warehouse.screen.kept import told_kept
@@ -76,7 +76,7 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
     """
     kept = KeptPieces(data_dir / KEPT)
     with opened(data_dir) as con:
-        figures = Figures(con, data_dir)
+        figures = ReportFigures(con, data_dir)
         editions = editions_of(figures)
         cards = {edition: Scorecard(figures, edition) for edition in steps("laporan: kartu skor", editions)}
         offices = office_pages(figures, cards)
@@ -95,7 +95,7 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
     return path
 
 
-def _values(figures: Figures, cards: dict[Edition, Scorecard], offices: list[OfficePage]) -> dict[str, Any]:
+def _values(figures: ReportFigures, cards: dict[Edition, Scorecard], offices: list[OfficePage]) -> dict[str, Any]:
     first = default_edition(figures, list(cards)) if cards else None
     indicators = indicator_pages(figures)
     causes = causes_of(figures.doubts, figures)

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from warehouse.report.figures import Plan
+from warehouse.report.figures import PlannedIndicator
 from warehouse.report.marks import number
 
 FLAT = "tetap"
@@ -19,7 +19,7 @@ TICKS = 6
 """About so many ticks on an axis."""
 
 
-def sparkline(plan: Plan | None, result: Decimal | None) -> str:
+def sparkline(plan: PlannedIndicator | None, result: Decimal | None) -> str:
     """The twelve targets of a plan as a line, the result at the year's end as a dot. 'tetap' for a plan that stays the same, '' for none.
 
     Counts are planned as progress in percent: their result is no point of that line.

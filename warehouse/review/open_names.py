@@ -11,7 +11,7 @@ from warehouse.store.errors import NameUnknown
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ProposedName:
     """An indicator proposed for an open name. penghalang: guarded words that differ, None where there are none."""
 
     usulan_id: str
@@ -31,18 +31,18 @@ class OpenName:
     alasan: Message | None
     target: str | None
     letak: Message | None
-    usulan: tuple[Candidate, ...]
+    usulan: tuple[ProposedName, ...]
 
 
 def open_names(con: duckdb.DuckDBPyConnection) -> list[OpenName]:
     """The open names of the warehouse, those with most rows first."""
-    candidates: dict[str, list[Candidate]] = {}
+    candidates: dict[str, list[ProposedName]] = {}
     places: dict[str, tuple[str | None, Message | None]] = {}
     for alias, target, kode, isi, *values in con.sql(
         """SELECT u.alias, u.target, u.kode, u.isi, u.usulan_id, d.nama, u.skor, u.satuan_usulan, u.penghalang
            FROM dim_indikator_usulan u JOIN dim_indikator d ON d.indikator_id = u.usulan_id ORDER BY u.alias, u.urutan"""
     ).fetchall():
-        candidates.setdefault(alias, []).append(Candidate(*values))
+        candidates.setdefault(alias, []).append(ProposedName(*values))
         places.setdefault(alias, (target, _message(kode, isi)))
     found = con.sql(
         """SELECT alias, indikator_id, jumlah_baris, kode, isi FROM dim_indikator_alias

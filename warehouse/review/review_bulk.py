@@ -20,7 +20,7 @@ ONE_BY_ONE = (NAMA, SKALA)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledFindings:
     """What accepting findings settles. angka: numbers that would be `diterima` and are not yet; baris: fact rows that hold them;
     satu_satu: items of the selection that have to be decided one by one."""
 
@@ -36,7 +36,7 @@ def together(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.jenis not in ONE_BY_ONE]
 
 
-def settled(con: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> Settled:
+def settled(con: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> SettledFindings:
     """By the same query that a run takes decisions in with, asked as if these had been accepted and nothing else."""
     found = together(items)
     con.execute("CREATE OR REPLACE TEMP TABLE _ref_tinjauan AS FROM _ref_tinjauan LIMIT 0")
@@ -51,7 +51,7 @@ def settled(con: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> Settled:
     for table in ("_ref_tinjauan", "_ref_koreksi"):
         con.execute(f"DROP TABLE temp.{table}")
     documents = {item.doubt.place.doc_id for item in found}
-    return Settled(len(found), len(documents), baris, angka, len(items) - len(found))
+    return SettledFindings(len(found), len(documents), baris, angka, len(items) - len(found))
 
 
 def decide_all(review_dir: Path, items: Sequence[Item], action: str, oleh: str, catatan: str) -> tuple[list[Item], Written]:

@@ -30,7 +30,7 @@ Filter = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """A value of a facet. jumlah: items that it would leave, the other facets as they are."""
 
     nilai: str
@@ -53,11 +53,11 @@ class Facets:
         """In the order of the list."""
         return [item for item, values in self._items if _through(values, wanted, None)]
 
-    def counts(self, wanted: Filter) -> dict[str, list[Value]]:
+    def counts(self, wanted: Filter) -> dict[str, list[FacetValue]]:
         """Of each facet its values, the most frequent first."""
         return {facet: self._counts(facet, wanted) for facet in FACETS}
 
-    def _counts(self, facet: str, wanted: Filter) -> list[Value]:
+    def _counts(self, facet: str, wanted: Filter) -> list[FacetValue]:
         found: Counter[str] = Counter()
         labels: dict[str, Item] = {}
         for item, values in self._items:
@@ -68,7 +68,7 @@ class Facets:
         for value in wanted.get(facet, ()):  # chosen, and nothing of it is left
             found.setdefault(value, 0)
         return [
-            Value(value, _label(facet, value, labels.get(value)), count)
+            FacetValue(value, _label(facet, value, labels.get(value)), count)
             for value, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
 

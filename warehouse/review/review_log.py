@@ -17,7 +17,7 @@ from normalize.indicators.indikator_tinjauan import (
     REVIEW_INDICATOR,
     TERIMA,
     TOLAK,
-    Putusan,
+    PutusanNama,
     decided_indicators,
     read_decisions,
 )
@@ -88,7 +88,7 @@ def _name(review_dir: Path, item: Item, action: str, nilai: str, oleh: str, cata
     if keputusan is None:
         raise NameUnknown(message("keputusan_nama_salah"))
     registry = load_knowledge(review_dir).registry
-    decided_indicators(registry, [*read_decisions(review_dir), Putusan(nama, nilai, keputusan)])
+    decided_indicators(registry, [*read_decisions(review_dir), PutusanNama(nama, nilai, keputusan)])
     return append_lines(review_dir / REVIEW_INDICATOR, REVIEW_COLUMNS, [(nama, nilai, keputusan, oleh, date.today().isoformat(), catatan)])
 
 

@@ -21,7 +21,7 @@ BELOW = ("target", "kontribusi_ro")
 
 
 @dataclass(frozen=True, slots=True)
-class Teks:
+class KeptText:
     """A text of the warehouse that a person can put right. kode: of a RO line."""
 
     alamat: Alamat
@@ -34,14 +34,14 @@ class Teks:
         return self.alamat.kunci
 
 
-def texts_of(con: duckdb.DuckDBPyConnection, item: Item) -> list[Teks]:
+def texts_of(con: duckdb.DuckDBPyConnection, item: Item) -> list[KeptText]:
     """Those that the item may be about, in the order in which they are printed."""
     doubt = item.doubt
     found = con.execute(query("tinjau_teks"), [doubt.place.doc_id, doubt.target_id, doubt.place.baris]).fetchall()
-    return [Teks(Alamat(tabel, baris, bagian, kolom), nilai, kode) for tabel, baris, bagian, kolom, nilai, kode in found]
+    return [KeptText(Alamat(tabel, baris, bagian, kolom), nilai, kode) for tabel, baris, bagian, kolom, nilai, kode in found]
 
 
-def rows_above(texts: list[Teks]) -> dict[int, str]:
+def rows_above(texts: list[KeptText]) -> dict[int, str]:
     """The rows below which a RO line can stand: `baris` → what stands there."""
     rows: dict[int, str] = {}
     for text in texts:
@@ -50,7 +50,7 @@ def rows_above(texts: list[Teks]) -> dict[int, str]:
     return rows
 
 
-def write_line(review_dir: Path, item: Item, texts: list[Teks], given: Mapping[str, str], oleh: str) -> Written:
+def write_line(review_dir: Path, item: Item, texts: list[KeptText], given: Mapping[str, str], oleh: str) -> Written:
     """A line of baris_ro.csv; given: its columns. Raises RegistryError and NameUnknown for what is no line."""
     row = {name: " ".join(given.get(name, "").split()) for name in LINE_COLUMNS}
     written_line(row)
@@ -62,7 +62,7 @@ def write_line(review_dir: Path, item: Item, texts: list[Teks], given: Mapping[s
         return append_lines(review_dir / REVIEW_LINES, LINE_COLUMNS, [[row[name] for name in LINE_COLUMNS]])
 
 
-def write_text(review_dir: Path, item: Item, texts: list[Teks], kunci: str, nilai: str, oleh: str) -> Written:
+def write_text(review_dir: Path, item: Item, texts: list[KeptText], kunci: str, nilai: str, oleh: str) -> Written:
     """A line of koreksi.csv. Raises NameUnknown."""
     text = next((text for text in texts if text.kunci == kunci), None)
     if text is None or not nilai:

@@ -18,7 +18,7 @@ from extract.ocr.agree import Agreed
 from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
 from extract.ocr.pages import _parted
-from extract.ocr.picture import DPI, Picture, evenly_lit, finely_drawn, rotated
+from extract.ocr.picture import DPI, PagePicture, evenly_lit, finely_drawn, rotated
 from extract.ocr.pieces import pieces_of
 from extract.page.lattice import cells_of
 
@@ -31,8 +31,12 @@ def points(*values: float) -> list[int]:
     return [round(value * SCALE) for value in values]
 
 
+def point(x: float, y: float) -> tuple[int, int]:
+    return round(x * SCALE), round(y * SCALE)
+
+
 def blank(width: float = 420, height: float = 240) -> Image.Image:
-    return Image.new("L", tuple(points(width, height)), 255)  # type: ignore[arg-type]
+    return Image.new("L", point(width, height), 255)
 
 
 def write_rows(page: Image.Image) -> None:
@@ -40,7 +44,7 @@ def write_rows(page: Image.Image) -> None:
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
     for top in ROWS[:-1]:
         for x, text in zip(COLUMNS, TEXTS, strict=False):
-            pen.text(tuple(points(x + 4, top + 4)), text, fill=0, font=font)
+            pen.text(point(x + 4, top + 4), text, fill=0, font=font)
 
 
 def ruled(page: Image.Image, ink: int = 60, width: int = 2) -> Image.Image:
@@ -53,11 +57,11 @@ def ruled(page: Image.Image, ink: int = 60, width: int = 2) -> Image.Image:
     return page
 
 
-def picture(page: Image.Image) -> Picture:
-    return Picture(np.array(page), SCALE)
+def picture(page: Image.Image) -> PagePicture:
+    return PagePicture(np.array(page), SCALE)
 
 
-def cells(page: Picture) -> list[Kotak]:
+def cells(page: PagePicture) -> list[Kotak]:
     return sorted(page_rules(grid_of(page).rules, [], []).boxes)
 
 
@@ -88,7 +92,7 @@ def test_rules_are_found_on_a_page_with_shadow_noise_and_a_small_angle() -> None
     grey = np.array(ruled(blank())).astype(np.float64)
     grey *= np.linspace(1.0, 0.55, grey.shape[1])[None, :]
     grey += np.random.default_rng(7).normal(0, 6, grey.shape)
-    askew = rotated(Picture(np.clip(grey, 0, 255).astype(np.uint8), SCALE), 0.6)
+    askew = rotated(PagePicture(np.clip(grey, 0, 255).astype(np.uint8), SCALE), 0.6)
     lit = evenly_lit(askew)
     assert near(cells(rotated(lit, skew(lit))), expected(), within=3.5)
 
@@ -97,8 +101,8 @@ def test_dashed_rules_are_rules() -> None:
     page = blank()
     pen = ImageDraw.Draw(page)
     for y in ROWS:
-        for x in range(round(COLUMNS[0] * SCALE), round(COLUMNS[-1] * SCALE), 12):
-            pen.line((x, round(y * SCALE), x + 5, round(y * SCALE)), fill=0, width=2)
+        for start in range(round(COLUMNS[0] * SCALE), round(COLUMNS[-1] * SCALE), 12):
+            pen.line((start, round(y * SCALE), start + 5, round(y * SCALE)), fill=0, width=2)
     for x in COLUMNS:
         pen.line(points(x, ROWS[0], x, ROWS[-1]), fill=0, width=2)
     write_rows(page)
@@ -109,7 +113,7 @@ def test_a_black_head_is_a_row_of_cells_and_its_letters_stand_black_on_white() -
     page = ruled(blank())
     pen = ImageDraw.Draw(page)
     pen.rectangle(points(COLUMNS[0], ROWS[0], COLUMNS[-1], ROWS[1]), fill=0)
-    pen.text(tuple(points(COLUMNS[1] + 4, ROWS[0] + 6)), "Sasaran", fill=255, font=ImageFont.load_default(size=10 * SCALE))
+    pen.text(point(COLUMNS[1] + 4, ROWS[0] + 6), "Sasaran", fill=255, font=ImageFont.load_default(size=10 * SCALE))
     grid = grid_of(picture(page))
     boxes = cells_of(grid.rules)
     assert any(box[1] == pytest.approx(ROWS[0], abs=2) and box[3] == pytest.approx(ROWS[1], abs=2) for box in boxes)
@@ -122,7 +126,7 @@ def test_words_make_no_rules() -> None:
     page = blank(500, 200)
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=8 * SCALE)
     for line in range(9):
-        pen.text(tuple(points(30, 20 + 18 * line)), "Persentase pengelolaan illilllill EEEE tttttt ffffff 1.000.000", fill=0, font=font)
+        pen.text(point(30, 20 + 18 * line), "Persentase pengelolaan illilllill EEEE tttttt ffffff 1.000.000", fill=0, font=font)
     assert grid_of(picture(page)).rules == []
 
 
@@ -130,7 +134,7 @@ def test_specks_that_a_threshold_left_of_rules_are_no_rules_and_no_letters() -> 
     """Of each rule one pixel in fifteen is left, as where a bilevel scan takes thin grey lines away."""
     page, chance = blank(), random.Random(3)
     write_rows(page)
-    ImageDraw.Draw(page).text(tuple(points(60, 205)), "A - Forum", fill=0, font=ImageFont.load_default(size=7 * SCALE))
+    ImageDraw.Draw(page).text(point(60, 205), "A - Forum", fill=0, font=ImageFont.load_default(size=7 * SCALE))
     letters = [piece.box for piece in pieces_of(picture(page), [])[0]]
     pixels = page.load()
     assert pixels is not None
@@ -148,7 +152,7 @@ def test_specks_that_a_threshold_left_of_rules_are_no_rules_and_no_letters() -> 
 
 def test_words_of_a_piece_stand_where_its_letters_leave_most_paper() -> None:
     page = blank()
-    ImageDraw.Draw(page).text(tuple(points(60, 40)), "iii WWWWWW", fill=0, font=ImageFont.load_default(size=9 * SCALE))
+    ImageDraw.Draw(page).text(point(60, 40), "iii WWWWWW", fill=0, font=ImageFont.load_default(size=9 * SCALE))
     (piece,), _ = pieces_of(picture(page), [(50, 30, 250, 90)])
     narrow, wide = _parted(piece, Agreed("iii WWWWWW"), SCALE)
     assert (narrow.text, wide.text) == ("iii", "WWWWWW")
@@ -161,7 +165,7 @@ def test_a_piece_knows_where_something_may_be_missing() -> None:
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
     places = [(60.0, 60.0), (60.0, 100.0), (60.0, 140.0), (60.0, 180.0)]
     for place in places:
-        pen.text(tuple(points(*place)), "1.234,50", fill=0, font=font)
+        pen.text(point(*place), "1.234,50", fill=0, font=font)
     found, _ = pieces_of(picture(page), [])
     for piece, side in zip(sorted(found, key=lambda piece: piece.box[1]), ("end", "start", "over", ""), strict=True):
         x0, top, x1, bottom = piece.box
@@ -178,8 +182,8 @@ def test_a_piece_knows_where_something_may_be_missing() -> None:
 def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
     page = blank()
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
-    pen.text(tuple(points(60, 40)), "Persentase obat", fill=0, font=font)
-    pen.text(tuple(points(60, 53)), "yang, memenuhi.", fill=0, font=font)
+    pen.text(point(60, 40), "Persentase obat", fill=0, font=font)
+    pen.text(point(60, 53), "yang, memenuhi.", fill=0, font=font)
     pen.rectangle(points(300, 50, 303, 50.7), fill=0)
     found, _ = pieces_of(picture(page), [(50, 30, 250, 90), (280, 30, 330, 90)])
     assert sorted((piece.cell, piece.dash) for piece in found) == [(0, False), (0, False), (1, True)]
@@ -222,7 +226,7 @@ def test_words_of_small_letters_are_no_rules() -> None:
     out.seek(0)
     with pypdfium2.PdfDocument(out) as document:
         coarse = document[0].render(scale=150 / 72, grayscale=True).to_pil()
-    page = picture(coarse.resize(tuple(points(420, 240))).filter(ImageFilter.GaussianBlur(0.6)))  # type: ignore[arg-type]
+    page = picture(coarse.resize(point(420, 240)).filter(ImageFilter.GaussianBlur(0.6)))
     assert level_rules(page) == [round(y) for y in ROWS]
 
 
@@ -274,6 +278,6 @@ def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
     assert grid_of(grey).picture.grey[y - 2 : y + 3, x - 3 : x + 4].min() < 190  # they are left for the reader
 
 
-def level_rules(page: Picture) -> list[int]:
+def level_rules(page: PagePicture) -> list[int]:
     """Heights in whole points."""
     return sorted({round(rule.at) for rule in grid_of(page).rules if not rule.vertical})

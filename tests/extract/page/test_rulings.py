@@ -1,5 +1,7 @@
 """Which drawn things are rules of a table."""
 
+from typing import cast
+
 import pytest
 
 from extract.page.lattice import cells_of
@@ -47,7 +49,7 @@ def test_frame_of_box() -> None:
 
 
 def test_pieces_on_one_line_become_one_rule() -> None:
-    assert merge_rules([h(10, 0, 50), h(10.4, 50, 90), h(10.2, 91, 120)]) == [h(pytest.approx(10.2), 0, 120)]
+    assert merge_rules([h(10, 0, 50), h(10.4, 50, 90), h(10.2, 91, 120)]) == [h(cast(float, pytest.approx(10.2)), 0, 120)]
 
 
 def test_a_gap_stays_a_gap() -> None:

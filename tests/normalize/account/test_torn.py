@@ -6,7 +6,7 @@ import pytest
 
 from normalize.account.fact_numbers import FactNumber, Facts
 from normalize.account.heads_above import HeadCells
-from normalize.account.ledger import Ledger
+from normalize.account.ledger import NumberLedger
 from normalize.account.torn import torn_numbers
 from normalize.rows import Sel
 
@@ -40,7 +40,7 @@ def fates(first: str, second: str, *, own: bool = False) -> list[tuple[str, tupl
     places = {(1, 15): (MONTH, AMOUNT)} | ({(1, 18): (FactNumber("target.target#18/1", frozenset({Decimal(9)})),)} if own else {})
     facts = Facts(places, {1: [baris for _, baris in places]}, {}, {}, {})
     above, below = row(15, NAMES[0], "85", first), row(18, NAMES[1], "", second)
-    ledger = Ledger(facts, 1, {}, False, torn_numbers(facts, 1, [above, [], below]))
+    ledger = NumberLedger(facts, 1, {}, False, torn_numbers(facts, 1, [above, [], below]))
     heads = HeadCells(())
     found = [ledger.row(cells[0].baris, cells, heads)[2] for cells in (above, below)]
     return [(fate.nasib, fate.tujuan) for fate in found]

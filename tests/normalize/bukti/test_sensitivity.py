@@ -176,7 +176,7 @@ class Trial:
             return True
         if tabel in ("kontribusi_ro", "volume_ro", "serapan"):
             return False
-        kept = {name: tuple(row for row in getattr(self.rows, name) if row.baris != baris) for name in (tabel, "sel")}
+        kept: dict[str, Any] = {name: tuple(row for row in getattr(self.rows, name) if row.baris != baris) for name in (tabel, "sel")}
         without = replace(self.rows, **kept)
         return self.broken(without) or jumps(without) > jumps(self.rows)
 
@@ -185,7 +185,8 @@ class Trial:
         if tabel in ("kontribusi_ro", "volume_ro"):
             return self.missing(key)
         again = tuple(row for row in getattr(self.rows, tabel) if row.baris == baris)
-        return self.broken(replace(self.rows, **{tabel: (*getattr(self.rows, tabel), *again)}))
+        twice: dict[str, Any] = {tabel: (*getattr(self.rows, tabel), *again)}
+        return self.broken(replace(self.rows, **twice))
 
     def name(self, index: int, key: Key) -> bool:
         figure = self.figures.all[index]
@@ -348,8 +349,8 @@ def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
         for to, of in named.items()
         for row in _rows_at(rows, to)
     }
-    changed = tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))
-    return replace(rows, **{tabel: changed})
+    changed: dict[str, Any] = {tabel: tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))}
+    return replace(rows, **changed)
 
 
 def _rows_at(rows: DocumentRows, key: Key) -> list[Any]:

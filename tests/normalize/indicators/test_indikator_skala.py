@@ -19,7 +19,8 @@ def scales(knowledge: Knowledge) -> Scales:
 
 
 def result(**values: Any) -> Capaian:
-    return Capaian(**dict.fromkeys(field.name for field in fields(Capaian)) | {"bendera": (), "tahun": 2023} | values)
+    given: dict[str, Any] = dict.fromkeys(field.name for field in fields(Capaian))
+    return Capaian(**given | {"bendera": (), "tahun": 2023} | values)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ FIRST = [
 
 
 @pytest.fixture
-def rows(baca: Baca) -> list[Capaian]:
+def rows(baca: Baca) -> tuple[Capaian, ...]:
     second = "4\tTerkelolanya keuangan\tNilai kinerja anggaran\tMemenuhi Ekspektasi"
     title = "LAPORAN KINERJA TRIWULAN III TAHUN 2022\nBALAI BESAR POM DI SERANG\n\nCapaian Kinerja\n"
     return baca("\n".join([title, HEAD, *FIRST, "", "", HEAD, second])).capaian
 
 
-def test_every_indicator_has_its_row(rows: list[Capaian]) -> None:
+def test_every_indicator_has_its_row(rows: tuple[Capaian, ...]) -> None:
     assert [(row.indikator_raw, row.kriteria) for row in rows] == [
         ("Persentase sampel yang aman", "Memenuhi Ekspektasi"),
         ("Persentase sarana yang taat", "Tidak Memenuhi Ekspektasi"),
@@ -36,5 +36,5 @@ def test_every_indicator_has_its_row(rows: list[Capaian]) -> None:
     ]
 
 
-def test_what_is_empty_is_read_as_nothing(rows: list[Capaian]) -> None:
+def test_what_is_empty_is_read_as_nothing(rows: tuple[Capaian, ...]) -> None:
     assert {(row.target, row.realisasi, row.capaian_persen) for row in rows} == {(None, None, None)}

@@ -23,8 +23,10 @@ def rows(kolom: str, tabel_no: int, amounts: tuple[str | None, ...], tahun: int 
 
 
 def found(plans: list[Any], efficiency: list[Any]) -> dict[str, list[str]]:
-    groups = same_budgets(plans, efficiency, lambda row: row.nama)  # type: ignore[attr-defined]
-    return {group[0][0].nama: [str(value) for _, _, value in group] for group in groups}  # type: ignore[attr-defined]
+    def name(row: Any) -> str:
+        return str(row.nama)
+
+    return {name(group[0][0]): [str(value) for _, _, value in group] for group in same_budgets(plans, efficiency, name)}
 
 
 @pytest.mark.parametrize(

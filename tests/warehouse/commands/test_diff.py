@@ -113,9 +113,10 @@ def test_every_column_that_holds_a_value_is_compared(tmp_path: Path) -> None:
     built(tmp_path, before, FIRST)
     after = []
     for rows, (table, column) in zip(before, cases, strict=True):
-        row = rows.dokumen if table == "dokumen" else getattr(rows, table)[0]
+        row: Any = rows.dokumen if table == "dokumen" else getattr(rows, table)[0]
         changed = replace(row, **{column: getattr(full(table, 2), column)})
-        after.append(replace(rows, **{table: changed if table == "dokumen" else (changed,)}))
+        other: dict[str, Any] = {table: changed if table == "dokumen" else (changed,)}
+        after.append(replace(rows, **other))
     with duckdb.connect() as con:
         fill(con, after, LATER)
         fill_changes(con, tmp_path / DATABASE, LATER)
@@ -126,9 +127,11 @@ def test_every_column_that_holds_a_value_is_compared(tmp_path: Path) -> None:
 
 
 def test_numbers_of_a_row_are_told_under_their_column(tmp_path: Path) -> None:
-    same = {"indikator_raw": "Indeks", "tabel": "EFISIENSI", "versi": None, "tahun": 2024, "periode": "TAHUNAN", "upt_id": "serang"}
-    names = {"jenis_belanja": "TOTAL", "upt_raw": "Serang", "bulan": 1, "nama_ro": "Sampel", "kode_kegiatan": "3165", "kode_kro": "QIA"}
-    names |= {"kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A", "no_sasaran": 1, "sasaran_raw": "Terwujudnya"}
+    same: dict[str, Any] = {"indikator_raw": "Indeks", "tabel": "EFISIENSI", "versi": None, "tahun": 2024, "periode": "TAHUNAN"}
+    same |= {"upt_id": "serang"}
+    names: dict[str, Any] = {"jenis_belanja": "TOTAL", "upt_raw": "Serang", "bulan": 1, "nama_ro": "Sampel"}
+    names |= {"no_sasaran": 1, "sasaran_raw": "Terwujudnya"}
+    names |= {"kode_kegiatan": "3165", "kode_kro": "QIA", "kode_ro": "005", "kode_komponen": "051", "kode_subkomponen": "A"}
     names |= {"kode": "3165", "nama": "Pengawasan Obat dan Makanan"}
     built(tmp_path, [whole_document(1, **same, **names)], FIRST)
     built(tmp_path, [whole_document(2, **same, **names)], LATER)

@@ -146,7 +146,7 @@ def test_status_follows_the_rows_that_were_used(warehouse_of: Make, buat: Any) -
         )
 
     plan = buat.document("a", "serang", [buat.indeks(80)])
-    reports = [reported(*case) for *case, _ in STATUS]
+    reports = [reported(bendera, aturan, baris) for bendera, aturan, baris, _ in STATUS]
     con = warehouse_of(*(buat.apart(rows, n) for n, report in enumerate(reports) for rows in (plan, report)))
     found = rows(con, "dokumen_realisasi, status_data", "WHERE target_tahunan = 80 AND periode = 'TAHUNAN'")
     assert sorted(found) == sorted((f"b{n}.pdf", expected) for n, (*_, expected) in enumerate(STATUS))
@@ -163,6 +163,16 @@ def test_failed_check_of_one_row_leaves_the_plan_in_the_same_document_alone(ware
         )
     )
     assert rows(con, "DISTINCT status_data", "WHERE target_tahunan = 80") == [("lengkap",)]
+
+
+def test_a_failed_check_of_no_row_puts_the_plan_in_doubt(warehouse_of: Make, buat: Any) -> None:
+    """Unless it is known to be about cells that were placed nowhere, or about another table."""
+    cases = {"total_dokumen": "perlu_tinjau", "aturan_baru": "perlu_tinjau", "tabel_tidak_dikenal": "lengkap", "serapan_total": "lengkap"}
+    plan = buat.document("a", "serang", [buat.indeks(80)])
+    checked = [buat.with_rows(plan, cek=[buat.cek("a", 1, aturan, "gagal", baris=9)]) for aturan in cases]
+    con = warehouse_of(*(buat.apart(rows, n) for n, rows in enumerate(checked)))
+    found = rows(con, "DISTINCT dokumen, status_data")
+    assert sorted(found) == [(f"a{n}.pdf", status) for n, status in enumerate(cases.values())]
 
 
 def test_efisiensi_row_that_adds_up_is_used(warehouse_of: Make, buat: Any) -> None:

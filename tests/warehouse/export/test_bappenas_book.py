@@ -24,7 +24,7 @@ CELL = re.compile(r'("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)')
 
 
 def test_the_book_prints_on_a4_and_says_what_it_holds(out: Path) -> None:
-    book = openpyxl.load_workbook(out / "bawaan" / "bappenas.xlsx")
+    book: Any = openpyxl.load_workbook(out / "bawaan" / "bappenas.xlsx")
     assert book.sheetnames == ["sampul", "indikator", "tanpa_realisasi", "ro", "kontrol"]
     for page in book:
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
@@ -45,7 +45,7 @@ def test_the_book_prints_on_a4_and_says_what_it_holds(out: Path) -> None:
 @pytest.mark.parametrize("folder", ["bawaan", "semua"])
 def test_an_allocation_stands_once_and_the_cover_ties(out: Path, folder: str) -> None:
     """The sums over the sheets are those of the yearly allocations in the CSV; a row without a result is on a sheet of its own."""
-    book = openpyxl.load_workbook(out / folder / "bappenas.xlsx")
+    book: Any = openpyxl.load_workbook(out / folder / "bappenas.xlsx")
     rows = table(out / folder / "bappenas_indikator.csv")
     results, plans = sheet(book, "indikator"), sheet(book, "tanpa_realisasi")
     assert len(results) == sum(bool(row["realisasi_sd_periode"]) for row in rows) > 0 and len(results) + len(plans) == len(rows)
@@ -79,7 +79,7 @@ LEFT = "tidak ikut: {} yang perlu ditinjau atau belum terbukti"
 @pytest.mark.parametrize("folder", ["bawaan", "terbukti", "semua"])
 def test_what_is_sent_and_what_is_left_out_make_the_control_sheet(out: Path, folder: str) -> None:
     """Rows and rupiah of the cover's 'seluruh …' are the sums over the control sheet; every row left out is counted under its reason."""
-    book = openpyxl.load_workbook(out / folder / "bappenas.xlsx")
+    book: Any = openpyxl.load_workbook(out / folder / "bappenas.xlsx")
     lines = [row[:5] for row in book["sampul"].iter_rows(min_row=8, values_only=True)]
     cover = {row[0]: row[1:] for row in lines}
     control = [row for row in sheet(book, "kontrol") if not row["Dokumen"].startswith("JUMLAH")]

@@ -49,7 +49,8 @@ def by_duckdb(folder: Path, table: str, columns: list[str]) -> Rows:
 
 
 def by_pandas(folder: Path, table: str, columns: list[str]) -> Rows:
-    frame = pd.read_parquet(named(folder, table))[columns].astype(object)
+    paths: Any = named(folder, table)  # pandas takes a list, its stubs do not know
+    frame = pd.read_parquet(paths)[columns].astype(object)
     return sorted(tuple(None if pd.isna(cell) else cell for cell in row) for row in frame.itertuples(index=False))
 
 

@@ -11,7 +11,19 @@ from warehouse.report.bands import scale_of
 from warehouse.report.causes import causes_of, reason_of
 from warehouse.report.decisions import Decision, decisions_of
 from warehouse.report.editions import Scorecard, default_edition, editions_of, rank_of
-from warehouse.report.figures import Break, Change, Doubt, Figures, Office, Paper, Plan, Result, Sasaran, Seen, Value
+from warehouse.report.figures import (
+    Break,
+    Change,
+    DoubtLine,
+    Office,
+    Paper,
+    PlannedIndicator,
+    ReportFigures,
+    Result,
+    SasaranName,
+    Seen,
+    Value,
+)
 from warehouse.report.marks import million, number, place_words, rupiah, short_name, signed, soft_hyphens
 from warehouse.report.offices import office_pages
 from warehouse.report.strokes import axis_over, dot_plot, sparkline
@@ -27,9 +39,9 @@ def made(cls: type[T], **given: Any) -> T:
     return cls(**dict.fromkeys(names) | {key: value for key, value in usual.items() if key in names} | given)
 
 
-def figures(**lists: Sequence[Any]) -> Figures:
+def figures(**lists: Sequence[Any]) -> ReportFigures:
     """Without a warehouse."""
-    empty = Figures.__new__(Figures)
+    empty = ReportFigures.__new__(ReportFigures)
     empty.money, empty._places = {}, {}
     for name in LISTS:
         setattr(empty, name, list(lists.get(name, ())))
@@ -86,7 +98,7 @@ def test_ranks_medians_and_gaps_need_three_offices() -> None:
 
 
 def test_a_cell_tells_what_is_not_measured_from_what_is_not_there() -> None:
-    names = [made(Sasaran, sasaran_id=name, nama=name, nama_pendek=name) for name in ("p", "q", "r", "s")]
+    names = [made(SasaranName, sasaran_id=name, nama=name, nama_pendek=name) for name in ("p", "q", "r", "s")]
     parts = [
         value("a", "95.5", sasaran_id="p", terendah=Decimal("68.5"), diragukan=1),
         value("a", None, sasaran_id="q", belum_diukur=2),
@@ -212,8 +224,8 @@ def test_numbers_are_written_as_indonesians_do() -> None:
     assert (place_words("c-023.pdf", 18, None), place_words("a.b.txt", None, 7)) == ("c-023 h. 18", "a.b b. 7")
 
 
-def plan(months: Sequence[Any], progres: bool = False) -> Plan:
-    return made(Plan, upt_id="a", bulan=[None if month is None else Decimal(month) for month in months], progres=progres)
+def plan(months: Sequence[Any], progres: bool = False) -> PlannedIndicator:
+    return made(PlannedIndicator, upt_id="a", bulan=[None if month is None else Decimal(month) for month in months], progres=progres)
 
 
 def test_a_flat_plan_is_a_word_and_a_count_has_no_result_on_its_line() -> None:
@@ -242,9 +254,17 @@ def test_an_axis_has_round_ticks_and_may_begin_above_zero() -> None:
 
 
 def test_doubts_are_one_line_a_cause_by_their_effect_on_the_scorecard() -> None:
-    def doubt(alasan: str, sumber: str = "cek", doc_id: str = "a", baris: int | None = 9) -> Doubt:
+    def doubt(alasan: str, sumber: str = "cek", doc_id: str = "a", baris: int | None = 9) -> DoubtLine:
         return made(
-            Doubt, berat=3, sumber=sumber, doc_id=doc_id, nama_berkas=f"{doc_id}.pdf", baris=baris, alasan=alasan, halaman=1, anjuran="?"
+            DoubtLine,
+            berat=3,
+            sumber=sumber,
+            doc_id=doc_id,
+            nama_berkas=f"{doc_id}.pdf",
+            baris=baris,
+            alasan=alasan,
+            halaman=1,
+            anjuran="?",
         )
 
     rows = [
@@ -267,7 +287,7 @@ def test_doubts_are_one_line_a_cause_by_their_effect_on_the_scorecard() -> None:
     ("pagu", "anggaran", "expected"), [(5, 7, ("a.pdf", None)), (None, 7, (None, "r.pdf")), (None, None, (None, None))]
 )
 def test_an_office_says_where_its_allocations_are_printed(pagu: int | None, anggaran: int | None, expected: tuple[Any, Any]) -> None:
-    plan = made(Plan, upt_id="a", indikator_id="x", nama_indikator="x", anggaran_rp=anggaran, nama_berkas="r.pdf", doc_id="r")
+    plan = made(PlannedIndicator, upt_id="a", indikator_id="x", nama_indikator="x", anggaran_rp=anggaran, nama_berkas="r.pdf", doc_id="r")
     found = figures(values=[value("a", 90)], results=[result("a", "x", 90, pagu_rp=pagu)], plans=[plan])
     (page,) = office_pages(found, {})
     assert page.alokasi_dari == expected

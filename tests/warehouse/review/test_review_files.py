@@ -26,7 +26,12 @@ def test_twelve_months_are_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyP
     asked = next(item for item in dua_peninjau.ITEMS if item.jenis == "bulan")
     writes: list[str] = []
     write = review_files._write
-    monkeypatch.setattr(review_files, "_write", lambda path, text: (writes.append(text), write(path, text)))
+
+    def noted(path: Path, text: str) -> None:
+        writes.append(text)
+        write(path, text)
+
+    monkeypatch.setattr(review_files, "_write", noted)
     value = f"target_bulanan/{asked.doubt.place.baris}/*/nilai={dua_peninjau.MONTHS}"
     dua_peninjau.decide(tmp_path, asked, "terima", value, "Rina", numbers=dua_peninjau.months_of(asked))
     assert len(writes) == 1

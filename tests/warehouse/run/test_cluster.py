@@ -17,6 +17,7 @@ import pytest
 from extract.worker_processes import Limits, WorkerDied
 from tests.malam import DUMP, OTHER, PDF, rapk, rows
 from tests.mati import parquet
+from tests.menunggu import until
 from tests.terucap import raises_saying
 
 distributed = pytest.importorskip("distributed")
@@ -101,8 +102,7 @@ def test_a_document_that_kills_its_reader_and_a_machine_that_is_lost(cluster: Cl
             executor.submit(_dies).result(60)
         assert all(worker.poll() is None for worker in cluster.workers)
         waiting = [executor.submit(_ended, 4.0, tmp_path) for _ in range(2)]
-        while len(list(tmp_path.glob("mulai *"))) < 2:
-            time.sleep(0.1)
+        until(lambda: len(list(tmp_path.glob("mulai *"))) == 2)
         kill_group(cluster.workers[0])
         assert [future.result(90) for future in waiting] == ["selesai", "selesai"]
     assert len(list(tmp_path.glob("mulai *"))) == 3, "what the lost machine did is done once more"

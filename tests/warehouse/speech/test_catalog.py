@@ -34,7 +34,7 @@ def calls() -> Iterator[tuple[str, str, set[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "message" and node.args:
                 code = node.args[0]
-                assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: a code stands where it is used"
+                assert isinstance(code, ast.Constant) and isinstance(code.value, str), f"{path}:{node.lineno}: a code stands here"
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", code.value, {word.arg for word in node.keywords if word.arg}
     for path in sorted((ROOT / "warehouse").rglob("*.j2")):
         yield from ((f"{text.path}:{text.line}", text.text, values) for text, values in kalimat.of_page(path)[1])

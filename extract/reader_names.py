@@ -1,0 +1,4 @@
+"""Names of readers, for those who read nothing themselves: what they import makes no document be read again."""
+
+SAME_LETTERS = ("tanpa_garis",)
+"""Those that have their letters from the first reader: another proposal of where the cells end, and no witness of what they say."""
