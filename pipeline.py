@@ -1,6 +1,5 @@
 """The one entry: its commands, and how their errors become one sentence and an exit code."""
 
-import gc
 import signal
 import sys
 
@@ -8,7 +7,7 @@ from extract.message import Message, message
 
 if __name__ in ("__main__", "__mp_main__"):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries load simply ends; `stoppable` takes over
-    gc.set_threshold(50_000)  # what a command reads lives to its end: to look through it for rings again and again is a twelfth of a night
+    import extract.few_collections  # noqa: F401
 
 from collections.abc import Callable
 from functools import partial, wraps
