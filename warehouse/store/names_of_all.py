@@ -49,7 +49,7 @@ def names_of_all(doc_ids: Iterable[str], data_dir: Path) -> tuple[list[NamaIndik
         together.add(doc_id, wanted[doc_id], names_path(doc_id, data_dir))
     if new or together is not kept:
         _write(path, together)
-    names = [NamaIndikator(*map(from_kept, json.loads(key)), rows) for key, rows in sorted(together.rows.items())]
+    names = [NamaIndikator(*map(from_kept, [*json.loads(key), rows])) for key, rows in sorted(together.rows.items())]
     return names, [UsulanIndikator(*map(from_kept, json.loads(key))) for key in sorted(together.proposals)]
 
 
