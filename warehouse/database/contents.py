@@ -20,6 +20,8 @@ from warehouse.store.errors import NameUnknown, WarehouseMissing
 
 PLACES = Path("log") / "berkas.json"
 """Inside the data folder: doc_id → where the file lay when it was read."""
+BATCH = 10_000
+"""Rows held in memory at a time, where there may be a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,10 @@ def documents(con: duckdb.DuckDBPyConnection) -> list[DocumentLine]:
     return [DocumentLine(*row) for row in found]
 
 
-def checks(con: duckdb.DuckDBPyConnection, doc_id: str | None) -> list[CheckLine]:
-    """The checks of one document or of all: documents with most failures first; in each, failures before the unproved, widest gap first."""
-    found = con.execute(
+def checks(con: duckdb.DuckDBPyConnection, doc_id: str | None) -> Iterator[CheckLine]:
+    """The checks of one document or of all: documents with most failures first; in each, failures before the unproved, widest gap first.
+    They may be a million: nothing else may be asked of `con` meanwhile."""
+    con.execute(
         """
         SELECT d.nama_berkas, c.status, c.aturan, c.halaman, c.line, c.harapan, c.terbaca, c.selisih, c.penjelasan, c.kode, c.isi
         FROM cek c JOIN dokumen d USING (doc_id)
@@ -167,8 +170,9 @@ def checks(con: duckdb.DuckDBPyConnection, doc_id: str | None) -> list[CheckLine
                  abs(c.selisih) / greatest(abs(c.harapan), 1) DESC NULLS LAST, c.baris, c.cek_id
         """,
         [doc_id],
-    ).fetchall()
-    return [CheckLine(*row) for row in found]
+    )
+    while batch := con.fetchmany(BATCH):
+        yield from (CheckLine(*row) for row in batch)
 
 
 def changes(con: duckdb.DuckDBPyConnection) -> list[ChangeLine]:
