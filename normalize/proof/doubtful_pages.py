@@ -1,9 +1,13 @@
 """How well a reading is proved, and which pages deserve another reader."""
 
+from collections import Counter
+
 from extract.cells import Reading
+from normalize.proof.torn_columns import LEAST_FIGURES
 from normalize.rows import FAKTA, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
+from normalize.words.numbers import bare_number
 
 READER_MAY_ERR = {
     "kontribusi_vs_anggaran",
@@ -35,10 +39,21 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = Fa
     told = READER_MAY_ERR | CELLS_MAY_ERR if same_letters else READER_MAY_ERR
     pages = {page for cek in failed if cek.aturan in told and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
     ruled = {block.halaman for block in reading.blocks}
-    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - ruled
+    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - (set() if same_letters else ruled)
     broken = reading.ragu if failed else ()
+    if same_letters:
+        bare |= _run_together(rows)
     doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(broken, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
     return {page: why for page, why in sorted(doubts.items()) if page <= last}
+
+
+def _run_together(rows: DocumentRows) -> set[int]:
+    """The pages with tables of unknown kind whose cells hold several figures each; in a plan, with figures in such tables at all: parts
+    of it whose columns or rows were read together."""
+    unknown = [(cell.halaman, cell.mentah or "") for cell in rows.sel if cell.tabel == "LAIN"]
+    several = Counter(page for page, text in unknown if sum(bare_number(word) is not None for word in text.split()) >= LEAST_FIGURES)
+    alone = Counter(page for page, text in unknown if rows.dokumen.jenis == "RAPK" and bare_number(text) is not None)
+    return {page for page, count in (*several.items(), *alone.items()) if page and count >= LEAST_FIGURES}
 
 
 def reads_more(first: DocumentRows, second: DocumentRows) -> bool:

@@ -14,7 +14,7 @@ from normalize.rows import DocumentRows
 ReadAgain = Callable[[Reading, Mapping[int, str], str], Reading]
 RowsOf = Callable[[Reading], DocumentRows]
 MOST_PARTS = 6
-"""In so many parts a rejected second reading is tried: each costs making all rows of the document again."""
+"""In so many parts a second reading is tried: each costs making all rows of the document again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,32 @@ def _step(best: Climbed, doubts: dict[int, str], name: str, rows_of: RowsOf, rea
     if not other:
         return best, second
     rows = rows_of(second)
-    missing = set(doubts.values()) == {NO_TABLE}
-    if better_proved(best.rows, rows) or (missing and reads_more(best.rows, rows)):
-        return Climbed(second, rows, best.jejak), second
-    parts = list(_runs(other))
-    if len(parts) == 1:
-        parts = [[page] for page in parts[0]]
-    if 1 < len(parts) <= MOST_PARTS:
-        for part in parts:
-            tried = read_again(best.reading, {page: doubts[page] for page in part}, name)
-            rows = rows_of(tried)
-            if better_proved(best.rows, rows) or (doubts[part[0]] == NO_TABLE and reads_more(best.rows, rows)):
-                best = Climbed(tried, rows, best.jejak)
+
+    def wins(rows: DocumentRows, whys: Collection[str]) -> bool:
+        may_read_more = name in SAME_LETTERS or set(whys) == {NO_TABLE}
+        return better_proved(best.rows, rows) or (may_read_more and reads_more(best.rows, rows))
+
+    taken: set[int] = set()
+    first = best.reading
+    if wins(rows, doubts.values()):
+        best, taken = Climbed(second, rows, best.jejak), set(other)
+    parts = _parts(other)
+    for part in parts if len(parts) > 1 else []:  # taken as well, or given back
+        pages = sorted(taken ^ set(part))
+        tried = read_again(first, {page: doubts[page] for page in pages}, name)
+        rows = rows_of(tried)
+        if wins(rows, [doubts[page] for page in part]):
+            best, taken = Climbed(tried, rows, best.jejak), set(pages)
     return best, second
+
+
+def _parts(pages: list[int]) -> list[list[int]]:
+    """Pages in runs, a single run page by page; at most so many as `MOST_PARTS`, else neighbours together."""
+    runs = list(_runs(pages))
+    if len(runs) == 1:
+        runs = [[page] for page in pages]
+    size = -(-len(runs) // MOST_PARTS)
+    return [[page for run in runs[n : n + size] for page in run] for n in range(0, len(runs), size)]
 
 
 def _runs(pages: list[int]) -> Iterator[list[int]]:

@@ -11,7 +11,7 @@ from normalize.dokumen_row import rejected
 from normalize.kinds.target import Konteks
 from normalize.proof.document_doubt import document_check
 from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
-from normalize.rows import DocumentRows
+from normalize.rows import DocumentRows, Sel
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.tempat import Tempat
 
@@ -55,3 +55,38 @@ def test_rows_that_fail_a_check_are_more_than_none() -> None:
     with_row = replace(second, capaian=(object(),))  # type: ignore[arg-type]
     assert reads_more(first, with_row)
     assert not reads_more(replace(first, efisiensi=(object(),)), replace(with_row, efisiensi=(object(),)))  # type: ignore[arg-type]
+
+
+def unknown(*texts: str) -> DocumentRows:
+    """A report with these cells on page 3, in a table of unknown kind."""
+    empty = rows("LAKIP")
+    cell = Sel(
+        doc_id=DOCUMENT.doc_id,
+        tabel_no=1,
+        tabel="LAIN",
+        versi=None,
+        baris=1,
+        halaman=3,
+        line=None,
+        bbox=None,
+        metode="pdf",
+        bendera=(),
+        kolom=1,
+        mentah=None,
+    )
+    return replace(empty, sel=tuple(replace(cell, kolom=n, mentah=text) for n, text in enumerate(texts, 1)))
+
+
+def test_rows_that_were_read_as_one_are_proposed_anew_by_the_same_letters() -> None:
+    """'No 1 2 3' 'Target 89 79,1 80': a table of one row, whose cells are columns. A reader with letters of its own is not asked."""
+    run_together = unknown("No 1 2 3", "Target 89 79,1 80", "Realisasi 88,98 81,04 52,63", "Indikator Obat Makanan")
+    assert pages_in_doubt(run_together, reading(()), same_letters=True) == {3: "tabel_tidak_ditemukan"}
+    assert pages_in_doubt(run_together, reading(())) == {}
+    assert pages_in_doubt(unknown("No", "1", "89", "79,1", "80"), reading(()), same_letters=True) == {}
+
+
+def test_figures_of_a_plan_in_an_unknown_table_are_proposed_anew() -> None:
+    plan = unknown("NO", "1", "89", "79,1")
+    plan = replace(plan, dokumen=replace(plan.dokumen, jenis="RAPK"), target=(object(),))  # type: ignore[arg-type]
+    assert pages_in_doubt(plan, reading(()), same_letters=True) == {3: "tabel_tidak_ditemukan"}
+    assert pages_in_doubt(plan, reading(())) == {}
