@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -246,7 +246,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
 def _readings(words: Sequence[Word], lines: tuple[str, ...]) -> tuple[str, ...]:
     """Every reading of a cell's text, one word in doubt read otherwise at a time; () where none is in doubt."""
     others = [
-        " ".join(text_lines([replace(other, text=text) if other is word else other for other in words]))
+        " ".join(text_lines([other._replace(text=text) if other is word else other for other in words]))
         for word in words
         for text in word.bacaan
     ]
