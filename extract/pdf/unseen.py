@@ -80,17 +80,20 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> Unseen:
         return found
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
-        texts = [(painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank]]
-        pdfium.leave_out(item for item, _ in texts)
+        texts = [(k, painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank].tolist()]
+        pdfium.leave_out(item for _, item, _ in texts)
         after = picture_of(page, frame)
-        shown = {item for item, box in texts if after is None or _is_shown(before, after, box)}
+        if after is None:
+            pdfium.put_back(item for _, item, _ in texts)
+            continue
+        changed = _Changed(before, after)
+        shown = {item for _, item, box in texts if changed.over_half_of(box)}
         pdfium.put_back(shown)
-        found.whole |= {item: box for item, box in texts if item not in shown}
-        for k in chosen[ranks == rank] if after is not None else ():
-            under = [] if painted.items[k] in found.whole else _under(_kotak(boxes[k]), orders[k], painted.covers)
-            hidden = [part for part in under if after is not None and not _changed(before, after, part).any()]
+        found.whole |= {item: box for _, item, box in texts if item not in shown}
+        for k, item, box in texts:
+            hidden = [part for part in _under(box, orders[k], painted.covers) if not changed.within(part)] if item in shown else []
             if hidden:
-                found.parts[painted.items[k]] = hidden
+                found.parts[item] = hidden
     return found
 
 
@@ -107,30 +110,36 @@ def _kotak(box: Floats) -> Kotak:
     return x0, top, x1, bottom
 
 
-def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
-    """True where the two pictures differ over half the height of the box."""
-    return bool(np.count_nonzero(_changed(before, after, box).any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
+class _Changed:
+    """Where two pictures of a page differ."""
 
+    def __init__(self, before: Picture, after: Picture) -> None:
+        self._differ = Picture(np.maximum(before.greys, after.greys) - np.minimum(before.greys, after.greys), before.scale)
 
-def _changed(before: Picture, after: Picture, box: Kotak) -> Bools:
-    """The pixels of the box in which the two pictures differ."""
-    first, second = before.part(box), after.part(box)
-    differ: Bools = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
-    return differ
+    def over_half_of(self, box: Kotak) -> bool:
+        """True where they differ over half the height of the box."""
+        rows = self._differ.part(box).max(axis=1, initial=0)
+        return bool(np.count_nonzero(rows > CONTRAST) >= SHOWN * (box[3] - box[1]) * self._differ.scale)
+
+    def within(self, box: Kotak) -> bool:
+        """True where they differ anywhere in the box."""
+        return bool(self._differ.part(box).max(initial=0) > CONTRAST)
 
 
 def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -> Bools:
     """Texts over which something was painted later."""
     found = np.zeros(len(boxes), bool)
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    by_height = np.argsort(middles, kind="stable")
-    heights = middles[by_height]
-    for order, (x0, top, x1, bottom) in covers:
-        near = by_height[np.searchsorted(heights, top) : np.searchsorted(heights, bottom, "right")]
-        near = near[orders[near] < order]
-        if len(near):
-            left, right = boxes[near, 0], boxes[near, 2]
-            found[near] |= np.minimum(right, x1) - np.maximum(left, x0) > np.minimum(UNDER * (right - left), PART)
+    by_height = np.argsort((boxes[:, 1] + boxes[:, 3]) / 2, kind="stable")
+    x0, top, x1, bottom = boxes[by_height].T
+    heights, before = (top + bottom) / 2, orders[by_height]
+    enough = np.minimum(UNDER * (x1 - x0), PART)
+    painted = np.array([order for order, _ in covers])
+    left, upper, right, lower = np.array([box for _, box in covers], np.float64).reshape(-1, 4).T
+    firsts, lasts = np.searchsorted(heights, upper), np.searchsorted(heights, lower, "right")
+    for k in np.flatnonzero(firsts < lasts):
+        near = slice(firsts[k], lasts[k])
+        over = np.minimum(x1[near], right[k]) - np.maximum(x0[near], left[k]) > enough[near]
+        found[by_height[near]] |= over & (before[near] < painted[k])
     return found
 
 
