@@ -1,5 +1,6 @@
 """Boxes and words of one page → its tables as rows of cells, and the lines of text outside them. The same for every reader."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -235,7 +236,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
         for box, words in sorted(row, key=lambda item: item[0][0]):
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-            below = sum(top < box[3] - LATTICE.narrow for top in tops[n + 1 :])
+            below = bisect_left(tops, box[3] - LATTICE.narrow, n + 1) - (n + 1)
             span = max(1, column[box[2]] - start)
             lines = text_lines(words)
             cells.append(Cell(lines, start, span, halaman=halaman, bbox=kotak, rowspan=1 + below, bacaan=_readings(words, lines)))
