@@ -1,6 +1,8 @@
 """A page drawn small and grey, in the frame in which it is read: the referee between what the file says and what a person sees."""
 
 import ctypes
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +18,12 @@ MOST_PIXELS = 6_000_000
 """Posters are drawn smaller."""
 CONTRAST = 16
 """Grey values (of 255) that differ by less look the same: near white on white, or a letter in the colour of its ground."""
+
+_KEPT = 8 * 1024 * 1024
+"""Bytes that the C library keeps for the next picture, and the size from which an array is no part of what it keeps: to ask the system for
+each picture anew cost a twentieth of all reading."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Of glibc's malloc.h."""
 
 _FEW_STEPS, _STEPS = 4, 10
 """So many places across a letter, and so many down, are looked at first, and at last."""
@@ -44,6 +52,17 @@ class Picture:
         """The pixels that a box touches."""
         x0, top, x1, bottom = self.pixels(np.array(box))[0].tolist()
         return self.greys[top:bottom, x0:x1]
+
+
+def _keep_freed_memory() -> None:
+    """Where the C library can be told; it is told once a process."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # not glibc
+            for option in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+                ctypes.CDLL(None).mallopt(option, _KEPT)
+
+
+_keep_freed_memory()
 
 
 def picture_of(page: int, frame: Frame) -> Picture | None:
