@@ -75,25 +75,29 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> Unseen:
         question &= np.array([item not in painted.kept for item in painted.items])
     question &= (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
     chosen = np.flatnonzero(question)
-    before = picture_of(page, frame) if len(chosen) else None
+    if not len(chosen):
+        return found
+    around = _kotak(np.concatenate((boxes[chosen, :2].min(axis=0), boxes[chosen, 2:].max(axis=0))))
+    before = picture_of(page, frame, around)
     if before is None:
         return found
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
         texts = [(k, painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank].tolist()]
         pdfium.leave_out(item for _, item, _ in texts)
-        after = picture_of(page, frame)
+        after = picture_of(page, frame, around)
         if after is None:
             pdfium.put_back(item for _, item, _ in texts)
             continue
         changed = _Changed(before, after)
-        shown = {item for _, item, box in texts if changed.over_half_of(box)}
+        halves = changed.over_half_of([box for _, _, box in texts])
+        shown = {item: _under(box, orders[k], painted.covers) for (k, item, box), half in zip(texts, halves, strict=True) if half}
         pdfium.put_back(shown)
         found.whole |= {item: box for _, item, box in texts if item not in shown}
-        for k, item, box in texts:
-            hidden = [part for part in _under(box, orders[k], painted.covers) if not changed.within(part)] if item in shown else []
-            if hidden:
-                found.parts[item] = hidden
+        parts = [(item, part) for item, under in shown.items() for part in under]
+        for (item, part), anything in zip(parts, changed.within([part for _, part in parts]), strict=True):
+            if not anything:
+                found.parts.setdefault(item, []).append(part)
     return found
 
 
@@ -116,14 +120,16 @@ class _Changed:
     def __init__(self, before: Picture, after: Picture) -> None:
         self._differ = Picture(np.maximum(before.greys, after.greys) - np.minimum(before.greys, after.greys), before.scale)
 
-    def over_half_of(self, box: Kotak) -> bool:
-        """True where they differ over half the height of the box."""
-        rows = self._differ.part(box).max(axis=1, initial=0)
-        return bool(np.count_nonzero(rows > CONTRAST) >= SHOWN * (box[3] - box[1]) * self._differ.scale)
+    def over_half_of(self, boxes: Sequence[Kotak]) -> list[bool]:
+        """For each box whether they differ over half its height."""
+        return [
+            bool(np.count_nonzero(part.max(axis=1, initial=0) > CONTRAST) >= SHOWN * (box[3] - box[1]) * self._differ.scale)
+            for box, part in zip(boxes, self._differ.parts(boxes), strict=True)
+        ]
 
-    def within(self, box: Kotak) -> bool:
-        """True where they differ anywhere in the box."""
-        return bool(self._differ.part(box).max(initial=0) > CONTRAST)
+    def within(self, boxes: Sequence[Kotak]) -> list[bool]:
+        """For each box whether they differ anywhere in it."""
+        return [bool(part.max(initial=0) > CONTRAST) for part in self._differ.parts(boxes)]
 
 
 def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -> Bools:
