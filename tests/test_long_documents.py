@@ -146,9 +146,9 @@ def test_any_executor_gives_the_same_bytes(executor: Callable[[], Executor], lon
     assert [entry.nama_berkas for entry in report.read] == [long_pdf.name] and report.refused == []
     assert not (tmp_path / "ledger" / "sementara").exists()
     if isinstance(working, Noted):
-        assert {part.pembaca for part in working.parts} == {"pdfium", "pdfplumber"}
+        assert {part.pembaca for part in working.parts} == {"pdfium", "tanpa_garis", "pdfplumber"}
         assert all(len(part.halaman) <= MOST_PAGES[part.pembaca] for part in working.parts)
-        assert working.jobs == 3, "once for each reader whose pages were wanted, and once with all of them"
+        assert working.jobs == 4, "once for each reader whose pages were wanted, and once with all of them"
 
 
 def test_what_depends_on_the_page_before(document: Document, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def falls_once(real: Callable[..., Any]) -> Callable[..., Any]:
 
 def test_another_reader_that_falls_leaves_the_first_reading(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_document, "read_again", fails_with(ZeroDivisionError("camelot")))
-    monkeypatch.setattr(ladder, "pages_in_doubt", lambda rows, reading: {1: "cek_gagal"})
+    monkeypatch.setattr(ladder, "pages_in_doubt", lambda rows, reading, same_letters: {1: "cek_gagal"})
     result = rapk("run", "--data-dir", data)
     assert result.exit_code == 0
     assert "Pembacaan kedua gagal" in result.stdout

@@ -1,15 +1,16 @@
 """Tables that nobody ruled: their columns and rows from how their texts stand to one another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.cells import Kotak
+from extract.guess.aligned_columns import LIMITS as COLUMNS
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
 from extract.guess.aligned_lines import LIMITS as LINES
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
-from extract.guess.aligned_rows import Kind, Row, rows_of
+from extract.guess.aligned_rows import Kind, Row, are_of_one_row, rows_of
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.captions import ANNOUNCES
@@ -22,12 +23,12 @@ class AlignedLimits:
     """Heights are those of the page's words.
 
     Heads. near: their lines follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much
-    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, under a head of many names one; far:
-    behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many; Columns. side: points of paper
-    around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name tells stand so many
-    heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row with so many of the
-    most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed` have texts over
-    several.
+    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, one under a head of many names or
+    beside a caption; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many. Columns.
+    side: points of paper around a table; told: columns of two kinds of rows that are so near (points) are one; gap: columns that no name
+    tells stand so many heights apart; numbers: a table has so many such columns; sums: a row of a sum has no more figures; full: a row
+    with so many of the most phrases is full; told_rows: so many full ones tell columns without a name, and of all no more than `crossed`
+    have texts over several.
     """
 
     near: float = 1.2
@@ -75,27 +76,45 @@ def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[t
     first = next((n for n in range(start, len(lines)) if lines[n].is_anchor), None)
     if first is None:
         return None, len(lines)
-    top = first
-    while top > start and lines[top].top - lines[top - 1].bottom <= LIMITS.near * height:
-        if ANNOUNCES.match(lines[top - 1].phrases[0].text):
-            break
-        top -= 1
-    leaf = max(range(top, first), key=lambda n: len(lines[n].phrases), default=None)
+    leaf = _leaf(lines, start, first, LIMITS.near * height)
+    if leaf is None or len(lines[leaf].phrases) < LINES.columns:
+        leaf = _leaf(lines, start, first, LIMITS.far * height)  # a body with much paper in its cells
     if leaf is None or len(lines[leaf].phrases) < LINES.columns - 1 or lines[leaf].usual_gap < PLACE.apart * height:
         return None, first + 1
+    top = _top(lines, start, leaf, LIMITS.near * height)
     end = leaf + 1
     while end < first:
         gap = lines[end].top - max(line.bottom for line in lines[top:end])
         if gap >= (LIMITS.close if lines[end].is_head else LIMITS.loose) * height:  # a block's own head stands apart
+            break
+        if not head_of(lines[top:end]).goes_on(lines[end]):  # what the page before left of a row
             break
         end += 1
     head = head_of(lines[top:end])
     last = _last(lines, end, height)
     body = list(lines[end : last + 1])
     anchors = [line for line in body if line.is_anchor and line.usual_gap >= PLACE.apart * height]
-    if len(head.names) < LINES.columns or len(anchors) < (1 if len(head.names) >= LIMITS.many else LIMITS.rows):
+    announced = any(_announces(lines[n]) for n in (top - 1, last + 1) if start <= n < len(lines))
+    if len(head.names) < LINES.columns or len(anchors) < (1 if announced or len(head.names) >= LIMITS.many else LIMITS.rows):
         return None, first + 1
     return (head, body), last + 1
+
+
+def _leaf(lines: Sequence[TextLine], start: int, first: int, most: float) -> int | None:
+    """The line with most phrases of those above line `first`, between which no more paper than `most` is free; None without any."""
+    return max(range(_top(lines, start, first, most), first), key=lambda n: len(lines[n].phrases), default=None)
+
+
+def _top(lines: Sequence[TextLine], start: int, n: int, most: float) -> int:
+    """The uppermost of the lines that stand so close above line n, no caption among them."""
+    while n > start and lines[n].top - lines[n - 1].bottom <= most and not _announces(lines[n - 1]):
+        n -= 1
+    return n
+
+
+def _announces(line: TextLine) -> bool:
+    """True for a caption or a heading, and for a list's line with a number."""
+    return bool(ANNOUNCES.match(line.phrases[0].text))
 
 
 def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
@@ -106,9 +125,40 @@ def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
             break
         stop += 1
     last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
-    while last + 1 < stop and lines[last + 1].top - max(line.bottom for line in lines[end : last + 1]) <= LIMITS.goes_on * height:
+    heads = [_texts(lines[n]) for n in range(end, last) if lines[n].is_head]
+    while last + 1 < stop:
+        gap = lines[last + 1].top - max(line.bottom for line in lines[end : last + 1])
+        if gap > LIMITS.goes_on * height and _texts(lines[last + 1]) not in heads:  # a block's head may end the page
+            break
         last += 1
     return last
+
+
+def _texts(line: TextLine) -> list[str]:
+    return [phrase.text for phrase in line.phrases]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """Where lines begin on the left: any, those with many figures, and the first ones below blocks' heads."""
+
+    leftmost: float
+    figures: Sequence[float]
+    blocks: Sequence[float]
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine], figured: Sequence[int], kinds: Mapping[int, Kind], names: float) -> "_Begins":
+        """figured: the lines of figures. kinds: the blocks' heads. names: where the first name of the head begins."""
+        below = [next((n for n in figured if n > head), None) for head in kinds]
+        return cls(
+            min([names, *(line.phrases[0].x0 for line in lines)]),
+            [lines[n].phrases[0].x0 for n in figured if lines[n].is_of_figures],
+            [lines[n].phrases[0].x0 for n in below if n is not None],
+        )
+
+
+def _is_near(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - place) <= COLUMNS.centred for place in places)
 
 
 class _Table:
@@ -119,24 +169,29 @@ class _Table:
         phrases = [phrase for line in (*head.lines, *body) for phrase in line.phrases]
         self.left = min(phrase.x0 for phrase in phrases) - LIMITS.side
         self.right = max(phrase.x1 for phrase in phrases) + LIMITS.side
-        self.told = self._told_by_rows()
+        full = self._full_lines()
+        self.told = self._told_by(full)
         if self.told:
             self.head = head = head_over(head.lines, [self.left, *self.told, self.right])
         figured = [line for line in body if line.is_of_figures] or [line for line in body if line.is_anchor and not self._is_sum(line)]
         self.rough = self.told or parted(head.names, [_spans(line) for line in figured])
-        self.merged = 0 if self.told else self._merged_columns(self.rough, figured)
+        self.merged = self._merged_of_told(figured) if self.told else self._merged_columns(self.rough, figured)
         spans = [_spans(line) for line in (*head.lines, *body)]
-        self.beside = parted(head.names[: self.merged + 1], [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans])
+        before = [[s for s in line if s[0] < head.names[self.merged].x0] for line in spans]
+        self.beside = self.told[: self.merged] or parted(head.names[: self.merged + 1], before)
         edge = self.beside[-1] if self.beside else self.left
         self.edge = edge
         inner = [word for line in body for phrase in line.phrases for word in phrase.words if (word.x0 + word.x1) / 2 > edge]
         self.rows = self._with_kinds(lines_of(inner, height))
 
-    def _told_by_rows(self) -> list[float]:
-        """Where the columns part by the fullest rows; [] where they show no more columns than the head has names."""
+    def _full_lines(self) -> list[TextLine]:
+        """The lines of figures with nearly as many texts as the one with most."""
         anchors = [line for line in self.body if line.is_anchor]
         most = max((len(line.phrases) for line in anchors), default=0)
-        full = [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+        return [line for line in anchors if len(line.phrases) >= LIMITS.full * most]
+
+    def _told_by(self, full: Sequence[TextLine]) -> list[float]:
+        """Where the columns part by these; [] where they show no more columns than the head has names."""
         found = gaps_of([_spans(line) for line in full], LIMITS.gap * self.height)
         return found if len(full) >= LIMITS.told_rows and len(found) >= len(self.head.names) else []
 
@@ -174,36 +229,58 @@ class _Table:
         names = numbers - 1
         return names if names > 0 and figured and not all(held[0]) else 0
 
+    def _merged_of_told(self, figured: Sequence[TextLine]) -> int:
+        """The same where full lines tell the columns: those before the first that is filled beside all figures and their names, where the
+        very first is not."""
+        named = [line for line in figured if line.figures < len(line.phrases)]
+        held = [[bool(self._in(line, a, b)) for line in named] for a, b in pairwise([self.left, *self.told, self.right])]
+        return next((n for n, column in enumerate(held) if all(column)), 0)
+
     def _is_sum(self, line: TextLine) -> bool:
         """True for one name before one or two figures, under a head of many."""
         return len(self.head.names) >= LIMITS.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
 
     def _own_head(self, line: TextLine) -> list[Phrase]:
-        """The names of a block's own head in this line; [] where it is none. Texts of merged columns may stand beside it."""
-        for skip in range(len(line.phrases)):
-            rest = TextLine(line.phrases[skip:])
-            if rest.is_head:
-                return rest.phrases
-        return []
+        """The names of a block's own head in this line, capital ones before others; [] where it is none. Texts of merged columns may stand
+        beside it."""
+        heads = [rest for skip in range(len(line.phrases)) if (rest := TextLine(line.phrases[skip:])).is_head]
+        capital = [rest for rest in heads if all(phrase.text.isupper() for phrase in rest.phrases)]
+        return next((rest.phrases for rest in (*capital, *heads)), [])
 
     def _in(self, line: TextLine, left: float, right: float) -> list[Phrase]:
         return [phrase for phrase in line.phrases if left < phrase.middle < right]
 
     def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
         kinds: dict[int, Kind] = {}
-        starts = [line.phrases[0].x0 for line in lines] + [self.head.names[self.merged].x0]
+        ends: dict[int, int] = {}
+        figured = [n for n, line in enumerate(lines) if line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest)]
         for n, line in enumerate(lines):
             if line.is_head:
                 kinds[n] = Kind.NAMES
-            elif line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest):
-                rest = Kind.FIGURES if line.is_of_figures or self._is_under_head(line) else Kind.BLOCK
-                # A name that begins where the others do is that of a row with few figures.
-                inside = line.phrases[0].x0 > min(starts) + self.height
-                kinds[n] = Kind.SUM if inside and self._is_sum(line) else rest
-        rows = rows_of(lines, kinds)
+        begins = _Begins.of(lines, figured, kinds, self.head.names[self.merged].x0)
+        for place, n in enumerate(figured):
+            upper = max((k for k in kinds if k < n), default=None)
+            following = figured[place + 1] if place + 1 < len(figured) else len(lines)
+            if upper is not None and kinds[upper] is not Kind.NAMES and are_of_one_row(lines, ends.get(upper, upper), n, following):
+                ends[upper] = n
+                kinds[upper] = self._kind(TextLine(sorted(lines[upper].phrases + lines[n].phrases, key=lambda p: p.x0)), begins)
+            elif n not in kinds:
+                kinds[n] = self._kind(lines[n], begins)
+        rows = rows_of(lines, kinds, ends)
         if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
             rows[0].kind = self._nearest_kind(rows[0], rows[1:])
         return rows
+
+    def _kind(self, line: TextLine, begins: "_Begins") -> Kind:
+        """Of a line of figures."""
+        first = line.phrases[0].x0
+        # A name that begins where the others do is that of a row with few figures.
+        if first > begins.leftmost + self.height and self._is_sum(line):
+            return Kind.SUM
+        if line.is_of_figures or self._is_under_head(line):
+            return Kind.FIGURES
+        known = _is_near(first, begins.figures) or (bool(begins.blocks) and not begins.figures)
+        return Kind.FIGURES if known and not _is_near(first, begins.blocks) else Kind.BLOCK
 
     def _is_under_head(self, line: TextLine) -> bool:
         """True where each of its phrases has a column of the head for itself."""
@@ -261,7 +338,7 @@ class _Table:
 
     def _columns_of_head(self) -> list[float]:
         if self.told:
-            return self.told
+            return self.told[self.merged :]
         lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
         names = self.head.names[self.merged :]
         return parted(names, [_spans(line) for line in lines])

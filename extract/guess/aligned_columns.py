@@ -91,8 +91,16 @@ class Head:
         if not same:
             return len(beside) == 2 and all(beside)
         own = self.names[same[0]]
-        aligned = abs(own.middle - added.middle) <= LIMITS.centred or abs(own.x0 - added.x0) <= LIMITS.centred
-        return own.is_low(phrase, self.lowest) and (all(beside) or (any(beside) and not aligned))
+        return own.is_low(phrase, self.lowest) and (all(beside) or (any(beside) and not self._aligned(own, added)))
+
+    def goes_on(self, line: TextLine) -> bool:
+        """True where nothing in a line below stands askew under a name: the next line of one is centred, or begins, where it does."""
+        below = [(phrase, [self.names[n] for n in self.same(phrase)]) for phrase in line.phrases]
+        return all(not names or any(self._aligned(name, _name(phrase)) for name in names) for phrase, names in below)
+
+    @staticmethod
+    def _aligned(name: Name, other: Name) -> bool:
+        return abs(name.middle - other.middle) <= LIMITS.centred or abs(name.x0 - other.x0) <= LIMITS.centred
 
     def under(self, phrase: Phrase) -> tuple[int, int] | None:
         """The first and the last of the columns that a phrase stands over; None where they are not two."""

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+import regex
+
 from extract.guess.body_rows import LIMITS as BODY
 from extract.guess.body_rows import is_broken
 from extract.guess.value_columns import text_lines
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
 from extract.page.words import Word
+
+# '15.673.941.000, 00': an amount that its program broke at the comma.
+OPEN_COMMA = regex.compile(r"(?<=\d)([.,]) (?=\d)")
+YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Phrase:
 
     @property
     def is_figure(self) -> bool:
-        return is_figure(self.text)
+        return is_figure(OPEN_COMMA.sub(r"\1", self.text))
 
 
 @dataclass(slots=True)
@@ -82,8 +88,9 @@ class TextLine:
 
     @property
     def is_anchor(self) -> bool:
-        """True for a line that a row of a table has: two figures beside a name, or one behind it."""
-        return len(self.phrases) > 1 and (self.figures > 1 or self.phrases[-1].is_figure)
+        """True for a line that a row of a table has: two figures beside a name, or one behind it. Years alone are names of columns."""
+        figures = len(self.phrases) > 1 and (self.figures > 1 or self.phrases[-1].is_figure)
+        return figures and not all(YEAR.fullmatch(phrase.text) for phrase in self.phrases)
 
     def is_rest_of(self, upper: "TextLine") -> bool:
         """True where all its figures are the last digits of figures right above, which were too wide for their column."""

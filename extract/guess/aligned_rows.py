@@ -1,6 +1,6 @@
 """Rows that nobody ruled: each has a line of figures or is a head; between two of them the widest gap parts them, or where most part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -13,9 +13,11 @@ Cutter = Callable[[Sequence[TextLine], int, int], int]
 
 @dataclass(frozen=True, slots=True)
 class RowLimits:
-    """enough: rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest."""
+    """enough: rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest. least: two rows
+    part so where the gap is so much of the widest between them."""
 
     enough: float = 0.85
+    least: float = 0.5
 
 
 LIMITS = RowLimits()
@@ -47,30 +49,45 @@ class Row:
         return max(line.bottom for line in self.lines)
 
 
-def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> list[Row]:
-    """The lines of a body as rows. kinds: place of a line → kind of the row whose line of figures, or whose head, it is."""
+def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind], ends: Mapping[int, int]) -> list[Row]:
+    """The lines of a body as rows. kinds: place of a line → kind of the row whose line of figures, or whose head, it is. ends: of such a
+    line, where more lines have figures of its row, the place of the last of them."""
     anchors = sorted(kinds)
     if not anchors:
         return []
-    cut = _cutter(lines, kinds, anchors)
+    cut = _cutter(lines, kinds, ends)
     starts: list[tuple[int, Kind | None]] = []
     first = anchors[0]
     if first > 0:
-        alone = kinds[first] is Kind.NAMES or cut is _above
+        alone = kinds[first] is Kind.NAMES or (cut is _above and _gap(lines, 0, first) > 0)
         starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
     else:
         starts.append((0, kinds[first]))
     for upper, lower in pairwise(anchors):
         if kinds[upper] is Kind.NAMES:
             starts.append((upper + 1, kinds[lower]))
-            if cut is _above and lower > upper + 1:  # first the rest of a row that the page before began
+            if (
+                cut is _above and lower > upper + 1 and _gap(lines, upper + 1, lower) > 0
+            ):  # first the rest of a row that the page before began
                 starts.append((lower, kinds[lower]))
         elif kinds[lower] is Kind.NAMES:
             starts.append((lower, kinds[lower]))
         else:
-            starts.append((cut(lines, upper, lower), kinds[lower]))
-    ends = [*(start for start, _ in starts[1:]), len(lines)]
-    return [Row(kind or Kind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, ends, strict=True)]
+            starts.append((_free(cut, lines, ends.get(upper, upper), lower), kinds[lower]))
+    stops = [*(start for start, _ in starts[1:]), len(lines)]
+    return [Row(kind or Kind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, stops, strict=True)]
+
+
+def are_of_one_row(lines: Sequence[TextLine], upper: int, lower: int, following: int) -> bool:
+    """True for two lines of figures, each in columns of its own, that stand closer than the rows around them: cells of one row set at the
+    top and in the middle. following: the next line of figures, or the number of all."""
+    figures = [[(p.x0, p.x1) for p in lines[n].phrases if p.is_figure] for n in (upper, lower)]
+    if any(a0 < b1 and b0 < a1 for a0, a1 in figures[0] for b0, b1 in figures[1]):
+        return False
+    inner = max(_gap(lines, upper, n) for n in range(upper + 1, lower + 1))
+    around = [_gap(lines, 0, upper)] if upper else []
+    around += [_gap(lines, lower, _widest(lines, lower, following))] if following < len(lines) else []
+    return bool(around) and inner < min(around)
 
 
 def _gap(lines: Sequence[TextLine], upper: int, n: int) -> float:
@@ -90,9 +107,15 @@ def _widest(lines: Sequence[TextLine], upper: int, lower: int) -> int:
     return max(range(upper + 1, lower + 1), key=lambda n: _gap(lines, upper, n))
 
 
-def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], anchors: Sequence[int]) -> Cutter:
+def _free(cut: Cutter, lines: Sequence[TextLine], upper: int, lower: int) -> int:
+    """The page's cut between two rows, or the widest gap where that is much wider: a row set otherwise than the others."""
+    found, widest = cut(lines, upper, lower), _widest(lines, upper, lower)
+    return found if _gap(lines, upper, found) >= LIMITS.least * _gap(lines, upper, widest) else widest
+
+
+def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], ends: Mapping[int, int]) -> Cutter:
     """How rows part on this page: above their figures, below them, or at the widest gap between two."""
-    pairs = [(a, b) for a, b in pairwise(anchors) if Kind.NAMES not in (kinds[a], kinds[b])]
+    pairs = [(ends.get(a, a), b) for a, b in pairwise(sorted(kinds)) if Kind.NAMES not in (kinds[a], kinds[b])]
     widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
     for cut in (_above, _below):
         if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= LIMITS.enough * widest:

@@ -14,6 +14,7 @@ from extract.guess.guessed_heads import with_spanning_heads, without_crossed
 from extract.guess.hanging_columns import hanging_columns
 from extract.guess.joints import joint_rules
 from extract.guess.level_rules_only import end_rules, gap_columns
+from extract.guess.lost_uprights import lost_uprights
 from extract.guess.split_phrases import without_split_phrases
 from extract.guess.words_by_place import Page
 from extract.page.fills import fill_rules
@@ -40,7 +41,7 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     rules = table_rules([*merged, *guessed])
     boxes = cells_of(rules)
     homes = homes_of(boxes, words)
-    inner = cell_column_rules(boxes, homes, words)
+    inner = [*cell_column_rules(boxes, homes, words), *lost_uprights(boxes, homes, words)]
     if inner:
         guessed = [*guessed, *inner]
         rules = merge_rules([*rules, *inner])
@@ -55,6 +56,13 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     if aligned:
         boxes = sorted([*boxes, *cells_of(aligned)], key=lambda box: (box[1], box[0]))
     return PageRules([*rules, *aligned], [*guessed, *rows, *aligned], open_ends([*drawn, *filled]), boxes)
+
+
+def undrawn_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
+    """The rules that the page's tables would have if none was drawn: another proposal where the drawn ones mislead, as those of a table
+    that lost some of them. Takes what `page_rules` takes."""
+    found = aligned_rules(words)
+    return PageRules(found, found, [], cells_of(found) if found else [])
 
 
 def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""The readers that are asked second and third: a name each, and pages through one of them."""
+"""The readers that are asked after the first: a name each, and pages through one of them."""
 
 from collections.abc import Collection
 from importlib import import_module
@@ -8,8 +8,14 @@ from extract.page.page_tables import PageReading
 from extract.pdf.open_pdf import readable_pdf
 from extract.scans import OCR, READ_THEM, Scans
 
-OTHER_READERS = {"pdfplumber": "extract.pdf.pdfplumber_pages", "camelot": "extract.pdf.camelot_pages"}
+OTHER_READERS = {
+    "tanpa_garis": "extract.pdf.undrawn_pages",
+    "pdfplumber": "extract.pdf.pdfplumber_pages",
+    "camelot": "extract.pdf.camelot_pages",
+}
 """In the order in which they are asked. Loaded when one is needed: they take more memory than the first reader with its document."""
+SAME_LETTERS = ("tanpa_garis",)
+"""Those that have their letters from the first reader: another proposal of where the cells end, and no witness of what they say."""
 
 PICTURES = "extract.ocr.pages"
 """The reader of pages that are pictures; no second opinion about others."""

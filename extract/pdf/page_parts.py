@@ -20,14 +20,14 @@ from extract.cells import Document
 from extract.errors import PagesWanted
 from extract.page.page_tables import PageReading
 from extract.pdf.open_pdf import opened_pdf
-from extract.pdf.other_readers import OTHER_READERS, read_by
+from extract.pdf.other_readers import OTHER_READERS, SAME_LETTERS, read_by
 from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import FirstReading, read_page
 from extract.scans import OCR, READ_THEM, Scans
 
 Columns = tuple[float, ...]
 
-MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10), OCR: 3}
+MOST_PAGES = {PDFIUM: 40, **dict.fromkeys(OTHER_READERS, 10), **dict.fromkeys(SAME_LETTERS, 40), OCR: 3}
 """Pages that one task reads: about a second of work, against which opening the file once more is little; of pictures many seconds."""
 MOST_AT_ONCE = MOST_PAGES | {OCR: 0}
 """Pages that the document's own task reads; pictures wait behind documents that need no such work."""

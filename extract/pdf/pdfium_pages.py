@@ -1,14 +1,15 @@
 """One page through the project's own reader: PDFium's characters and paths, our lattice over them. The first of the readers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extract.cells import Turn
+from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
+from extract.page.rulings import Rule
 from extract.page.struck import STRUCK, struck_words
 from extract.page.words import Word, words_of
 from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
@@ -16,6 +17,7 @@ from extract.pdf.pdfium_page import PdfiumPage, loaded
 from extract.pdf.picture import picture_of
 
 READER = "pdfium"
+Rules = Callable[[Sequence[Rule], Sequence[Kotak], Sequence[Word], Sequence[float]], PageRules]
 _FEW_CHARACTERS = 200
 """A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""
 _COVERED = 0.5
@@ -41,13 +43,14 @@ class FirstReading:
     ocr: bool = False
 
 
-def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> FirstReading | None:
-    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it. before: `columns` of the page before."""
+def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_of: Rules = page_rules) -> FirstReading | None:
+    """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it. before: `columns` of the page before.
+    rules_of: what proposes the rules of its tables."""
     with loaded(document, index) as page:
         if page is None:
             return None
         by_turn = page.characters()
-        read = _read(page, by_turn, index + 1, before)
+        read = _read(page, by_turn, index + 1, before, rules_of)
         picture = picture_of(page.handle, page.frame) if has_figures(read.made) and not page.drawn.ocr else None
         if picture:
             audit = Audit(picture, page.drawn.rules, [box for box, _ in page.drawn.areas], page.drawn.pictures)
@@ -55,7 +58,7 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = ()) -> Firs
             if bare.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
                 by_turn[0].leave_out(bare)
-                read = _read(page, by_turn, index + 1, before)
+                read = _read(page, by_turn, index + 1, before, rules_of)
             read.made = audit.marked(read.made, [*read.words, *read.struck, *(word for word, _ in read.sideways)], page.drawn.across)
         made = flagged(flagged(read.made, page.drawn.unseen, UNSEEN), [word.box for word in read.struck], STRUCK)
         if page.drawn.too_many:
@@ -76,14 +79,14 @@ class _Read:
     made: PageReading
 
 
-def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...]) -> _Read:
+def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...], rules_of: Rules) -> _Read:
     """The words, the rules, and what they make of the page."""
     drawn = page.drawn
     words = words_of(by_turn[0], drawn.rules)
     struck = struck_words(words, drawn.rules)
     if struck:
         words = [word for word in words if word not in struck]
-    rules = page_rules(drawn.rules, [box for box, _ in drawn.areas], words, before)
+    rules = rules_of(drawn.rules, [box for box, _ in drawn.areas], words, before)
     sideways = [
         (Word(word.text, *turn.as_shown(word.box)), word)
         for degrees, others in by_turn.items()

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from normalize.alamat import made_id
 from normalize.heads.layouts import monthly
-from normalize.plan.progres import PROGRES, is_progress
 from normalize.plan.rapk import Indikator
 from normalize.rows import Target, TargetBulanan
 from normalize.tables.tempat import Tempat
 from normalize.words.measures import Measure
+from normalize.words.progres import PROGRES, is_progress
 from normalize.words.units import month_unit
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
 from normalize.kinds.target import Konteks, provenance, target_id
-from normalize.plan.progres import is_progress
 from normalize.plan.rapk import Garis, Indikator, Rapk, budgets
 from normalize.plan.rapk_amounts import contribution_sum
 from normalize.plan.rapk_lost import jumps
@@ -22,6 +21,7 @@ from normalize.rows import Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.identitas import decimals
 from normalize.tables.tempat import Tempat
+from normalize.words.progres import is_progress
 from normalize.words.sentences import number, rupiah_text
 
 HALF = Decimal("0.5")

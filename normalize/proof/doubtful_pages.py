@@ -1,9 +1,13 @@
 """How well a reading is proved, and which pages deserve another reader."""
 
+from collections import Counter
+
 from extract.cells import Reading
+from normalize.proof.torn_columns import LEAST_FIGURES
 from normalize.rows import FAKTA, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
+from normalize.words.numbers import bare_number
 
 READER_MAY_ERR = {
     "kontribusi_vs_anggaran",
@@ -13,28 +17,43 @@ READER_MAY_ERR = {
     "blok_tanpa_indikator",
 }
 """Rules whose failure on a page can come from a cell put in the wrong place."""
+CELLS_MAY_ERR = {"angka_terbuka", "tabel_tidak_dikenal"}
+"""Rules whose failure tells of columns or heads that were read together. A reader with letters of its own costs more here than it wins."""
 NO_TABLE = "tabel_tidak_ditemukan"
 MANY = 30
 """A document without any table that its title promises is read again as a whole only up to so many pages."""
 
 
-def pages_in_doubt(rows: DocumentRows, reading: Reading) -> dict[int, str]:
+def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = False) -> dict[int, str]:
     """Page → why another reader should look at it (a flag): its tables do not pass their checks (then the page after it as well,
     on which its last row may go on), the grid found on it leaves words out, or it has no grid though rows of figures stand on it or a
     picture lies under its text. {} for a text dump, and for a paper of unknown kind: nothing there decides between two readings. Nor does
-    anything where no check fails, so a grid that leaves words out is read again only where one does."""
+    anything where no check fails, so a grid that leaves words out is read again only where one does. same_letters: the other reader only
+    proposes other cells."""
     if rows.dokumen.jenis is None:
         return {}
     last = reading.halaman or 0
     if rows.dokumen.jenis == "RAPK" and not rows.target and last <= MANY:
         return dict.fromkeys(range(1, last + 1), NO_TABLE)
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
-    pages = {page for cek in failed if cek.aturan in READER_MAY_ERR and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
+    told = READER_MAY_ERR | CELLS_MAY_ERR if same_letters else READER_MAY_ERR
+    pages = {page for cek in failed if cek.aturan in told and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
     ruled = {block.halaman for block in reading.blocks}
-    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - ruled
+    bare = (pages_with_loose_rows(reading) | set(reading.latar)) - (set() if same_letters else ruled)
     broken = reading.ragu if failed else ()
+    if same_letters:
+        bare |= _run_together(rows)
     doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(broken, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
     return {page: why for page, why in sorted(doubts.items()) if page <= last}
+
+
+def _run_together(rows: DocumentRows) -> set[int]:
+    """The pages with tables of unknown kind whose cells hold several figures each; in a plan, with figures in such tables at all: parts
+    of it whose columns or rows were read together."""
+    unknown = [(cell.halaman, cell.mentah or "") for cell in rows.sel if cell.tabel == "LAIN"]
+    several = Counter(page for page, text in unknown if sum(bare_number(word) is not None for word in text.split()) >= LEAST_FIGURES)
+    alone = Counter(page for page, text in unknown if rows.dokumen.jenis == "RAPK" and bare_number(text) is not None)
+    return {page for page, count in (*several.items(), *alone.items()) if page and count >= LEAST_FIGURES}
 
 
 def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
@@ -53,10 +72,12 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
 
 
 def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
-    """True where the second reading fails fewer checks, proves no less, and keeps as many rows."""
+    """True where the second reading fails fewer checks and proves no less; with fewer rows only where it proves more, for rows that a
+    wrong grid makes up count too."""
 
     def count(rows: DocumentRows, status: str) -> int:
         return sum(cek.status == status for cek in rows.cek)
 
     fewer = count(second, GAGAL) < count(first, GAGAL) or (not first.target and bool(second.target))
-    return fewer and count(second, LOLOS) >= count(first, LOLOS) and len(second.target) >= len(first.target)
+    more = count(second, LOLOS) - count(first, LOLOS)
+    return fewer and more >= (0 if len(second.target) >= len(first.target) else 1)

@@ -7,12 +7,15 @@ table needs no line there:
 
 stands for one SELECT a table, joined by UNION ALL; `$tabel_hasil` and `$tabel_fakta` for their names between quotes, `$daftar_hasil` in a
 comment for the bare names; `$kata_di_ro` for what offices are called in names of RO (offices/instansi.csv). Results (hasil) are the tables
-of reports; those of plans hang together by target_id and have SQL of their own.
+of reports; those of plans hang together by target_id and have SQL of their own. `$temuan_id('|', part, …)` is the name of a finding made of
+those parts: text here and no macro, for a macro is not found where the file is attached under another name.
 """
 
 import re
 from functools import cache
 from string import Template
+
+import regex
 
 from normalize.column import columns_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
@@ -22,12 +25,14 @@ from normalize.rows import FAKTA, TABEL
 PLANS = ("target", "target_bulanan", "kontribusi_ro")
 RESULTS = tuple(name for name in FAKTA if name not in PLANS)
 EACH = re.compile(r"^ *-- tiap tabel hasil:\n(?P<isi>.*?)\n *-- sampai sini$", re.MULTILINE | re.DOTALL)
+TEMUAN_ID = regex.compile(r"\$temuan_id(?P<parts>\((?:[^()]|(?&parts))*\))")
 NUMBER = "DECIMAL(24, 6)"
 """Holds every number of every fact table."""
 
 
 def expanded(sql: str) -> str:
     """The SQL with such parts written out."""
+    sql = TEMUAN_ID.sub(r"substr(md5(concat_ws\g<parts>), 1, 16)", sql)
     sql = EACH.sub(lambda match: "\n    UNION ALL\n".join(_of(table, match["isi"]) for table in RESULTS), sql)
     lists = {"tabel_hasil": _quoted(RESULTS), "tabel_fakta": _quoted(FAKTA), "daftar_hasil": ", ".join(RESULTS)}
     lists["kata_di_ro"] = "|".join(agency.kata_di_ro for agency in agencies())

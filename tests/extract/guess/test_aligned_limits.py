@@ -51,7 +51,7 @@ def test_a_column_without_a_name_stands_apart(gap: float, found: bool) -> None:
 def test_rows_begin_with_their_figures_where_nearly_the_widest_gap_is_above_them(above: float, sizes: list[int]) -> None:
     figures, name = line(("Obat", 0), ("91", 60), ("92", 90)), line(("yang aman", 0), y=17)
     second = line(("Indeks", 0), ("93", 60), ("94", 90), y=24 + above)
-    assert [len(row.lines) for row in rows_of([figures, name, second], {0: Kind.FIGURES, 2: Kind.FIGURES})] == sizes
+    assert [len(row.lines) for row in rows_of([figures, name, second], {0: Kind.FIGURES, 2: Kind.FIGURES}, {})] == sizes
 
 
 def table(first: float, *between: Word) -> list[Word]:

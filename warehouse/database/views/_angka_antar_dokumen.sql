@@ -88,9 +88,9 @@ dinilai AS (
     -- an exchange of two equal figures' names takes away two that are the same and adds two that differ: proved is only where that would be told
     SELECT
         *, sama_banyak AND beda <= 1 AND sama >= 2 * beda + 4 AS membuktikan,
-        substr(md5(concat_ws('|', least(doc_id, lain), greatest(doc_id, lain), ukuran, tahun, periode, kunci,
+        $temuan_id('|', least(doc_id, lain), greatest(doc_id, lain), ukuran, tahun, periode, kunci,
             min(least(nilai, nilai_lain)) FILTER (hasil = 'beda') OVER berdua, max(greatest(nilai, nilai_lain)) FILTER (hasil = 'beda') OVER berdua
-        )), 1, 16) AS temuan_id,
+        ) AS temuan_id,
         concat(
             upper(ukuran[1]), ukuran[2:], ' indikator ini di dua dokumen tidak sama (', tahun, ', ', periode, '): ',
             regexp_replace(CAST(nilai AS VARCHAR), '\.?0+$', ''), ' di ', nama_berkas, ', ', letak, '; ',

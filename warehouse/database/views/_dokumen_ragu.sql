@@ -3,7 +3,7 @@
 -- kolom isi: isi tiap kalimat pesan sebagai JSON
 -- kolom temuan_id: sidik isi temuan; berubah bila keterangan dokumennya berubah
 CREATE VIEW _dokumen_ragu AS
-SELECT doc_id, status, pesan, kode, isi, substr(md5(concat_ws('|', doc_id, 'dokumen', status, coalesce(pesan, ''))), 1, 16) AS temuan_id
+SELECT doc_id, status, pesan, kode, isi, $temuan_id('|', doc_id, 'dokumen', status, coalesce(pesan, '')) AS temuan_id
 FROM dokumen
 WHERE status IN ('gagal', 'perlu_tinjau')
     AND (status = 'gagal' OR temuan_id NOT IN (SELECT temuan_id FROM _ref_tinjauan WHERE keputusan = 'terima'));

@@ -173,13 +173,12 @@ ditemukan AS (
 SELECT
     * REPLACE (CASE WHEN alasan <> 'angka_antar_dokumen' THEN cek_id END AS cek_id),
     -- the two documents of a contradiction know it by one name
-    CASE WHEN alasan = 'angka_antar_dokumen' THEN cek_id ELSE substr(md5(
-        CASE
-            WHEN sidik IS NOT NULL THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, sidik)
-            WHEN per_tabel THEN concat_ws('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
-            ELSE concat_ws('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
-        END
-    ), 1, 16) END AS temuan_id
+    CASE
+        WHEN alasan = 'angka_antar_dokumen' THEN cek_id
+        WHEN sidik IS NOT NULL THEN $temuan_id('|', doc_id, sumber, tabel_no, alasan, sidik)
+        WHEN per_tabel THEN $temuan_id('|', doc_id, sumber, tabel_no, alasan, penjelasan, string_agg(concat_ws(' ', baris, kunci), '|') OVER tabelnya)
+        ELSE $temuan_id('|', doc_id, sumber, coalesce(target_id, ''), coalesce(baris, 0), coalesce(kunci, ''), alasan, penjelasan)
+    END AS temuan_id
 FROM ditemukan
 WINDOW tabelnya AS (
     PARTITION BY doc_id, sumber, tabel_no, alasan, per_tabel ORDER BY baris, kunci, target_id

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from normalize.plan.progres import is_progress
 from normalize.rows import DocumentRows
+from normalize.words.progres import is_progress
 from normalize.words.units import unit_of_values
 
 UMKM = ["1", "3.72", "18.67", "20.8", "22.72", "34.68", "45", "57.15", "68.23", "91.43", "96.67", "77"]
