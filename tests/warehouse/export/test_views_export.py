@@ -111,7 +111,7 @@ def test_the_engine_writes_what_python_makes_of_the_values(tmp_path: Path) -> No
     numbers = [Decimal("-85.500000"), Decimal("0.000000"), Decimal("100.000000"), Decimal("-0.000001"), None]
     floats = [1e16, 1e-5, 12.0, 0.1 + 0.2, 123456789.125, None]
     times = [datetime(2024, 1, 10, 7, 5, 9), datetime(2024, 12, 31, 23, 59, 59, 120), None]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (text, numbers[n % 5], floats[n % 6], times[n % 3], n, n % 2 == 0, [text or "x", "y"], None if n % 4 else [1.5, 2.0, 3.0, 1e-7], [])
         for n, text in enumerate(texts)
     ]
