@@ -1,8 +1,9 @@
 """What a night costs against an older program, in one run on one machine: CPU seconds of all processes, and their memory.
 
-`python benchmarks/nights_against.py --lama DIR --dokumen 500 2000`: DIR is a checkout of the older program (git worktree add DIR 79ebcca),
-whose libraries this Python has too. Documents are made as rows of the samples (`made_documents`), under other offices and years; only the
-file that comes new is read. Linux only.
+`python benchmarks/nights_against.py --lama DIR --dokumen 500 2000 --dingin 160`: DIR is a checkout of the older program (git worktree add
+DIR 79ebcca), whose libraries this Python has too. Documents are made as rows of the samples (`made_documents`), under other offices and
+years; only the file that comes new is read. --dingin: so many documents read for the first time, copies of the files of --contoh with other
+bytes. Linux only.
 """
 
 import argparse
@@ -23,6 +24,17 @@ ONE_YEAR = (
     "import duckdb, sys; con = duckdb.connect(sys.argv[1], read_only=True); "
     "print(len(con.sql('SELECT * FROM v_bappenas WHERE tahun = 2025').fetchall()))"
 )
+
+
+def cold(program: Path, count: int, folders: list[Path], top: Path) -> dict[str, Cost]:
+    """What it costs to read so many copies of the files of `folders` for the first time. top: an empty folder."""
+    found = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".pdf", ".txt")]
+    inbox = top / "inbox"
+    inbox.mkdir()
+    for number in range(count):
+        path = found[number % len(found)]
+        (inbox / f"{number:05} {path.name}").write_bytes(path.read_bytes() + f"\n%% salinan {number}\n".encode())
+    return {"dibaca pertama kali": cost_of([sys.executable, program / "pipeline.py", "run", inbox, "--data-dir", top / "data"], program)}
 
 
 def nights(program: Path, count: int, top: Path) -> dict[str, Cost]:
@@ -52,21 +64,30 @@ def nights(program: Path, count: int, top: Path) -> dict[str, Cost]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lama", type=Path, help="checkout of the older program; without it only this one is measured")
-    parser.add_argument("--dokumen", type=int, nargs="+", default=[500])
+    parser.add_argument("--dokumen", type=int, nargs="*", default=[500])
+    parser.add_argument("--dingin", type=int, nargs="*", default=[], help="documents that are read for the first time")
+    parser.add_argument("--contoh", type=Path, nargs="+", default=[SAMPLES], help="folders of the files that --dingin copies")
     given = parser.parse_args()
     for count in given.dokumen:
-        measured = {}
-        for program in filter(None, (given.lama, ROOT)):
-            with tempfile.TemporaryDirectory() as folder:
-                measured[program] = nights(program, count, Path(folder))
-        print(f"{count} dokumen: CPU detik (puncak MB)")
-        for step, new in measured[ROOT].items():
-            line = f"  {step}: {new.cpu:.1f} ({new.puncak:.0f})"
-            if given.lama:
-                old = measured[given.lama][step]
-                less = new.puncak / max(old.puncak, 1)
-                line += f", dulu {old.cpu:.1f} ({old.puncak:.0f}): {new.cpu / old.cpu:.2f} kali, memori {less:.2f} kali"
-            print(line)
+        _against(given.lama, f"{count} dokumen", lambda program, top, count=count: nights(program, count, top))
+    for count in given.dingin:
+        _against(given.lama, f"{count} dokumen, dibaca", lambda program, top, count=count: cold(program, count, given.contoh, top))
+
+
+def _against(older: Path | None, title: str, measure: Callable[[Path, Path], dict[str, Cost]]) -> None:
+    """measure: what the steps of one program cost, in a folder that is empty."""
+    measured = {}
+    for program in filter(None, (older, ROOT)):
+        with tempfile.TemporaryDirectory() as folder:
+            measured[program] = measure(program, Path(folder))
+    print(f"{title}: CPU detik (puncak MB)")
+    for step, new in measured[ROOT].items():
+        line = f"  {step}: {new.cpu:.1f} ({new.puncak:.0f})"
+        if older:
+            old = measured[older][step]
+            less = new.puncak / max(old.puncak, 1)
+            line += f", dulu {old.cpu:.1f} ({old.puncak:.0f}): {new.cpu / old.cpu:.2f} kali, memori {less:.2f} kali"
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-READERS = ("product", "pdfplumber", "camelot_lattice", "camelot_stream", "camelot_network", "camelot_hybrid")
+READERS = ("product", "product_digital", "pdfplumber", "camelot_lattice", "camelot_stream", "camelot_network", "camelot_hybrid")
 SNAP = 1.0
 """Edges of cells nearer than this (points) are one."""
 
@@ -39,15 +39,23 @@ Relations = Counter[tuple[str, str, str]]
 # ---- the readers
 
 
-def product(path: Path) -> Tables:
+def product(path: Path, pictures: bool = True) -> Tables:
+    """pictures: pages that are pictures are read by OCR, which no other reader here does."""
     from extract.cells import Document, Metode
+    from extract.pdf.page_parts import KnownPages
     from extract.pdf.read_pdf import read_pdf
+    from extract.scans import Scans
 
     found: Tables = []
-    for block in read_pdf(Document("0" * 64, path, path.name, Metode.PDF)).blocks:
+    document = Document("0" * 64, path, path.name, Metode.PDF)
+    for block in read_pdf(document, KnownPages(document, scans=Scans(not pictures))).blocks:
         boxes = [(*cell.bbox, cell.text) for row in block.rows for cell in row.cells if cell.bbox]
         found.append((block.halaman or 0, in_grid(boxes)))
     return found
+
+
+def product_digital(path: Path) -> Tables:
+    return product(path, pictures=False)
 
 
 def plumber(path: Path) -> Tables:
@@ -156,7 +164,7 @@ def _by_page(tables: Tables, pages: set[int]) -> Counter[Any]:
 
 def scores(folder: Path, name: str) -> dict[str, Any]:
     """F1 of each document by one reader, and its CPU seconds, its children's included; a document on which it falls has 0."""
-    made = {"product": product, "pdfplumber": plumber}
+    made = {"product": product, "product_digital": product_digital, "pdfplumber": plumber}
     read = made.get(name) or camelot(name.removeprefix("camelot_"))
     documents = sorted(folder.rglob("*.pdf"))
     if documents:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from normalize.kinds.kind import TableKind
+from normalize.kinds.kind import Kind
 from normalize.rows import (
     FAKTA,
     AnggaranProgram,
@@ -34,7 +34,7 @@ class CollectedRows:
         for tabel in COLLECTED:
             setattr(self, tabel, [])
 
-    def of(self, kind: TableKind) -> list[Any]:
+    def of(self, kind: Kind) -> list[Any]:
         """The rows of a kind, collected so far."""
         found: list[Any] = getattr(self, kind.fakta)
         return found

@@ -10,7 +10,7 @@ from extract.guess.aligned_columns import LIMITS as COLUMNS
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
 from extract.guess.aligned_lines import LIMITS as LINES
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
-from extract.guess.aligned_rows import Kind, Row, are_of_one_row, rows_of
+from extract.guess.aligned_rows import Row, RowKind, are_of_one_row, rows_of
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.captions import ANNOUNCES
@@ -140,7 +140,7 @@ class _Begins:
     blocks: Sequence[float]
 
     @classmethod
-    def of(cls, lines: Sequence[TextLine], figured: Sequence[int], kinds: Mapping[int, Kind], names: float) -> "_Begins":
+    def of(cls, lines: Sequence[TextLine], figured: Sequence[int], kinds: Mapping[int, RowKind], names: float) -> "_Begins":
         """figured: the lines of figures. kinds: the blocks' heads. names: where the first name of the head begins."""
         below = [next((n for n in figured if n > head), None) for head in kinds]
         return cls(
@@ -193,7 +193,7 @@ class _Table:
         """True where columns of figures stand one beside the other, and no text stands over where they part: prose is none."""
         shown = [
             self._shows(columns, [row for row in self.rows if row.kind is kind])
-            for kind, columns in ((Kind.FIGURES, self._columns_of_head()), (Kind.BLOCK, self._columns_of_blocks()))
+            for kind, columns in ((RowKind.FIGURES, self._columns_of_head()), (RowKind.BLOCK, self._columns_of_blocks()))
             if any(row.kind is kind and any(line.is_anchor for line in row.lines) for row in self.rows)
         ]
         return all(shown) if shown else len(self.head.names) >= LIMITS.many and not self._columns_of_blocks()
@@ -243,47 +243,47 @@ class _Table:
         return [phrase for phrase in line.phrases if left < phrase.middle < right]
 
     def _with_kinds(self, lines: Sequence[TextLine]) -> list[Row]:
-        kinds: dict[int, Kind] = {}
+        kinds: dict[int, RowKind] = {}
         ends: dict[int, int] = {}
         figured = [n for n, line in enumerate(lines) if line.is_anchor and not (line.is_rest_of(lines[n - 1]) if n else line.is_rest)]
         for n, line in enumerate(lines):
             if line.is_head:
-                kinds[n] = Kind.NAMES
+                kinds[n] = RowKind.NAMES
         begins = _Begins.of(lines, figured, kinds, self.head.names[self.merged].x0)
         for place, n in enumerate(figured):
             upper = max((k for k in kinds if k < n), default=None)
             following = figured[place + 1] if place + 1 < len(figured) else len(lines)
-            if upper is not None and kinds[upper] is not Kind.NAMES and are_of_one_row(lines, ends.get(upper, upper), n, following):
+            if upper is not None and kinds[upper] is not RowKind.NAMES and are_of_one_row(lines, ends.get(upper, upper), n, following):
                 ends[upper] = n
                 kinds[upper] = self._kind(TextLine(sorted(lines[upper].phrases + lines[n].phrases, key=lambda p: p.x0)), begins)
             elif n not in kinds:
                 kinds[n] = self._kind(lines[n], begins)
         rows = rows_of(lines, kinds, ends)
-        if rows and 0 not in kinds and rows[0].kind is Kind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
+        if rows and 0 not in kinds and rows[0].kind is RowKind.FIGURES and not any(line.is_anchor for line in rows[0].lines):
             rows[0].kind = self._nearest_kind(rows[0], rows[1:])
         return rows
 
-    def _kind(self, line: TextLine, begins: "_Begins") -> Kind:
+    def _kind(self, line: TextLine, begins: "_Begins") -> RowKind:
         """Of a line of figures."""
         first = line.phrases[0].x0
         # A name that begins where the others do is that of a row with few figures.
         if first > begins.leftmost + self.height and self._is_sum(line):
-            return Kind.SUM
+            return RowKind.SUM
         if line.is_of_figures or self._is_under_head(line):
-            return Kind.FIGURES
+            return RowKind.FIGURES
         known = _is_near(first, begins.figures) or (bool(begins.blocks) and not begins.figures)
-        return Kind.FIGURES if known and not _is_near(first, begins.blocks) else Kind.BLOCK
+        return RowKind.FIGURES if known and not _is_near(first, begins.blocks) else RowKind.BLOCK
 
     def _is_under_head(self, line: TextLine) -> bool:
         """True where each of its phrases has a column of the head for itself."""
         alone = all(len(self._in(line, a, b)) < 2 for a, b in pairwise([self.left, *self.rough, self.right]))
         return alone and not any(_stands_over(x, [line]) for x in self.rough)
 
-    def _nearest_kind(self, row: Row, others: Sequence[Row]) -> Kind:
+    def _nearest_kind(self, row: Row, others: Sequence[Row]) -> RowKind:
         """Of the rest of a row that the page before began: as those whose texts begin where its own do."""
-        best, kind = float("inf"), Kind.FIGURES
+        best, kind = float("inf"), RowKind.FIGURES
         for other in others:
-            if other.kind not in (Kind.FIGURES, Kind.BLOCK):
+            if other.kind not in (RowKind.FIGURES, RowKind.BLOCK):
                 continue
             starts = [phrase.x0 for line in other.lines for phrase in line.phrases if not phrase.is_figure]
             far = sum(min((abs(x - phrase.x0) for x in starts), default=99.0) for phrase in row.lines[0].phrases)
@@ -295,15 +295,15 @@ class _Table:
         if not self.rows:
             return []
         blocks = self._columns_of_blocks()
-        columns = {Kind.FIGURES: self._columns_of_head(), Kind.BLOCK: blocks, Kind.NAMES: blocks}
+        columns = {RowKind.FIGURES: self._columns_of_head(), RowKind.BLOCK: blocks, RowKind.NAMES: blocks}
         cuts = self._cuts()
         top, bottom = min(line.top for line in self.head.lines) - 1, cuts[-1]
         whole = self._groups(cuts)
         found = [Rule(False, top, self.left, self.right)]
-        found += self._head_rules(top, cuts[0], columns[Kind.FIGURES])
+        found += self._head_rules(top, cuts[0], columns[RowKind.FIGURES])
         for row, (upper, lower) in zip(self.rows, pairwise(cuts), strict=True):
-            is_sum = row.kind is Kind.SUM
-            inner = self._columns_of_sum(row, columns[Kind.FIGURES]) if is_sum else [*self.beside, *columns[row.kind]]
+            is_sum = row.kind is RowKind.SUM
+            inner = self._columns_of_sum(row, columns[RowKind.FIGURES]) if is_sum else [*self.beside, *columns[row.kind]]
             inner = [x for x in inner if not self.told or not _stands_over(x, row.lines)]
             found += [Rule(True, x, upper, lower) for x in (self.left, *inner, self.right)]
             found.append(Rule(False, upper, self.left if upper in whole else self.edge, self.right))
@@ -321,27 +321,27 @@ class _Table:
             return set(cuts)
         whole = {cuts[0]}
         numbers = [line for line in self.body if self._in(line, self.left, self.beside[0])]
-        figures = [(row, cut) for row, cut in zip(self.rows, cuts, strict=False) if row.kind in (Kind.FIGURES, Kind.SUM)]
+        figures = [(row, cut) for row, cut in zip(self.rows, cuts, strict=False) if row.kind in (RowKind.FIGURES, RowKind.SUM)]
         for row, cut in figures:
             low, high = row.top - self.height / 2, row.lines[0].bottom + self.height / 2
-            if row.kind is Kind.SUM or any(low < line.middle < high for line in numbers):
+            if row.kind is RowKind.SUM or any(low < line.middle < high for line in numbers):
                 whole.add(cut)
         return whole
 
     def _columns_of_head(self) -> list[float]:
         if self.told:
             return self.told[self.merged :]
-        lines = [line for row in self.rows if row.kind is Kind.FIGURES for line in row.lines]
+        lines = [line for row in self.rows if row.kind is RowKind.FIGURES for line in row.lines]
         names = self.head.names[self.merged :]
         return parted(names, [_spans(line) for line in lines])
 
     def _columns_of_blocks(self) -> list[float]:
-        heads = [row.lines[0] for row in self.rows if row.kind is Kind.NAMES]
-        lines = [line for row in self.rows if row.kind in (Kind.BLOCK, Kind.NAMES) for line in row.lines]
+        heads = [row.lines[0] for row in self.rows if row.kind is RowKind.NAMES]
+        lines = [line for row in self.rows if row.kind in (RowKind.BLOCK, RowKind.NAMES) for line in row.lines]
         if not heads:
             return gaps_of([_spans(line) for line in lines], LINES.blank * self.height)
         most = max(heads, key=lambda line: len(line.phrases))
-        names, below = head_of([most]).names, [line for row in self.rows if row.kind is Kind.BLOCK for line in row.lines]
+        names, below = head_of([most]).names, [line for row in self.rows if row.kind is RowKind.BLOCK for line in row.lines]
         found = told_by_texts(names, below, self.height)
         if found is None:
             extra = behind_names(names, below, self.height)

@@ -23,7 +23,7 @@ class RowLimits:
 LIMITS = RowLimits()
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """FIGURES: under the head's names. BLOCK: under the names of a block's own head. NAMES: such a head. SUM: a name over several columns
     before its figures."""
 
@@ -37,7 +37,7 @@ class Kind(Enum):
 class Row:
     """Lines of one row, top to bottom."""
 
-    kind: Kind
+    kind: RowKind
     lines: list[TextLine]
 
     @property
@@ -49,33 +49,33 @@ class Row:
         return max(line.bottom for line in self.lines)
 
 
-def rows_of(lines: Sequence[TextLine], kinds: dict[int, Kind], ends: Mapping[int, int]) -> list[Row]:
+def rows_of(lines: Sequence[TextLine], kinds: dict[int, RowKind], ends: Mapping[int, int]) -> list[Row]:
     """The lines of a body as rows. kinds: place of a line → kind of the row whose line of figures, or whose head, it is. ends: of such a
     line, where more lines have figures of its row, the place of the last of them."""
     anchors = sorted(kinds)
     if not anchors:
         return []
     cut = _cutter(lines, kinds, ends)
-    starts: list[tuple[int, Kind | None]] = []
+    starts: list[tuple[int, RowKind | None]] = []
     first = anchors[0]
     if first > 0:
-        alone = kinds[first] is Kind.NAMES or (cut is _above and _gap(lines, 0, first) > 0)
+        alone = kinds[first] is RowKind.NAMES or (cut is _above and _gap(lines, 0, first) > 0)
         starts += [(0, None), (first, kinds[first])] if alone else [(0, kinds[first])]
     else:
         starts.append((0, kinds[first]))
     for upper, lower in pairwise(anchors):
-        if kinds[upper] is Kind.NAMES:
+        if kinds[upper] is RowKind.NAMES:
             starts.append((upper + 1, kinds[lower]))
             if (
                 cut is _above and lower > upper + 1 and _gap(lines, upper + 1, lower) > 0
             ):  # first the rest of a row that the page before began
                 starts.append((lower, kinds[lower]))
-        elif kinds[lower] is Kind.NAMES:
+        elif kinds[lower] is RowKind.NAMES:
             starts.append((lower, kinds[lower]))
         else:
             starts.append((_free(cut, lines, ends.get(upper, upper), lower), kinds[lower]))
     stops = [*(start for start, _ in starts[1:]), len(lines)]
-    return [Row(kind or Kind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, stops, strict=True)]
+    return [Row(kind or RowKind.FIGURES, list(lines[a:b])) for (a, kind), b in zip(starts, stops, strict=True)]
 
 
 def are_of_one_row(lines: Sequence[TextLine], upper: int, lower: int, following: int) -> bool:
@@ -113,9 +113,9 @@ def _free(cut: Cutter, lines: Sequence[TextLine], upper: int, lower: int) -> int
     return found if _gap(lines, upper, found) >= LIMITS.least * _gap(lines, upper, widest) else widest
 
 
-def _cutter(lines: Sequence[TextLine], kinds: dict[int, Kind], ends: Mapping[int, int]) -> Cutter:
+def _cutter(lines: Sequence[TextLine], kinds: dict[int, RowKind], ends: Mapping[int, int]) -> Cutter:
     """How rows part on this page: above their figures, below them, or at the widest gap between two."""
-    pairs = [(ends.get(a, a), b) for a, b in pairwise(sorted(kinds)) if Kind.NAMES not in (kinds[a], kinds[b])]
+    pairs = [(ends.get(a, a), b) for a, b in pairwise(sorted(kinds)) if RowKind.NAMES not in (kinds[a], kinds[b])]
     widest = sum(max(0.0, _gap(lines, a, _widest(lines, a, b))) for a, b in pairs)
     for cut in (_above, _below):
         if sum(_gap(lines, a, cut(lines, a, b)) for a, b in pairs) >= LIMITS.enough * widest:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -69,7 +69,7 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
             above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
             for rule, at in ((first, above), (last, below)):
                 if at is not None and not _ruled(rule, at, rules) and not _ended_by_wider(rule, at, rules):
-                    added.append(replace(rule, at=at))
+                    added.append(rule._replace(at=at))
     return added
 
 

@@ -46,11 +46,13 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
         guessed = [*guessed, *inner]
         rules = merge_rules([*rules, *inner])
         boxes = cells_of(rules)
-    rows = body_row_rules(boxes, homes_of(boxes, words), words, bool(guessed))
+        homes = homes_of(boxes, words)
+    rows = body_row_rules(boxes, homes, words, bool(guessed))
     if rows:
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)
-    aligned = aligned_rules([word for word, home in zip(words, homes_of(boxes, words), strict=True) if home < 0], boxes)
+        homes = homes_of(boxes, words)
+    aligned = aligned_rules([word for word, home in zip(words, homes, strict=True) if home < 0], boxes)
     if aligned:
         boxes = sorted([*boxes, *cells_of(aligned)], key=lambda box: (box[1], box[0]))
     return PageRules([*rules, *aligned], [*guessed, *rows, *aligned], open_ends([*drawn, *filled]), boxes)

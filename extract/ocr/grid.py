@@ -221,7 +221,7 @@ def _ends_met(rules: list[Rule]) -> list[Rule]:
         across = [rule for rule in rules if rule.vertical is not vertical]
         places = [rule.at for rule in across]
         known = _clusters([*places, *places, *(end for rule in mine for end in (rule.start, rule.end))])
-        made += [replace(rule, start=_met(rule, rule.start, across, known), end=_met(rule, rule.end, across, known)) for rule in mine]
+        made += [rule._replace(start=_met(rule, rule.start, across, known), end=_met(rule, rule.end, across, known)) for rule in mine]
     return made
 
 

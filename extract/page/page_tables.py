@@ -1,8 +1,9 @@
 """Boxes and words of one page → its tables as rows of cells, and the lines of text outside them. The same for every reader."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -235,7 +236,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
         for box, words in sorted(row, key=lambda item: item[0][0]):
             start = column[box[0]]
             kotak = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-            below = sum(top < box[3] - LATTICE.narrow for top in tops[n + 1 :])
+            below = bisect_left(tops, box[3] - LATTICE.narrow, n + 1) - (n + 1)
             span = max(1, column[box[2]] - start)
             lines = text_lines(words)
             cells.append(Cell(lines, start, span, halaman=halaman, bbox=kotak, rowspan=1 + below, bacaan=_readings(words, lines)))
@@ -246,7 +247,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
 def _readings(words: Sequence[Word], lines: tuple[str, ...]) -> tuple[str, ...]:
     """Every reading of a cell's text, one word in doubt read otherwise at a time; () where none is in doubt."""
     others = [
-        " ".join(text_lines([replace(other, text=text) if other is word else other for other in words]))
+        " ".join(text_lines([other._replace(text=text) if other is word else other for other in words]))
         for word in words
         for text in word.bacaan
     ]

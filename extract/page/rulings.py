@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +49,7 @@ class RulingLimits:
 LIMITS = RulingLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight rule: `at` is its x (vertical) or y (horizontal), it runs from `start` to `end`; origin at the upper left."""
 
     vertical: bool
@@ -76,12 +77,12 @@ def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line that touch or overlap (dashes, the pieces of single cells) become one; parallel ones nearer than `snap` too."""
     merged: list[Rule] = []
     for vertical in (True, False):
-        ordered = sorted((r for r in rules if r.vertical is vertical), key=lambda r: r.at)
+        ordered = sorted([r for r in rules if r.vertical is vertical], key=attrgetter("at"))
         for group in runs_of(ordered):
             at = sum(r.at for r in group) / len(group)
             gap = _gap(group)
             start, end = None, 0.0
-            for rule in sorted(group, key=lambda r: r.start):
+            for rule in sorted(group, key=attrgetter("start")):
                 if start is None:
                     start, end = rule.start, rule.end
                 elif rule.start <= end + gap:
@@ -96,9 +97,10 @@ def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
 
 def _gap(group: Sequence[Rule]) -> float:
     """How far apart two pieces of one rule may stand: dashes leave about as much free as they draw."""
-    lengths = sorted(rule.end - rule.start for rule in group)
-    usual = lengths[len(lengths) // 2]
-    return max(LIMITS.gap, min(LIMITS.dashed * usual, LIMITS.dash)) if len(group) >= LIMITS.pieces and usual <= LIMITS.dash else LIMITS.gap
+    if len(group) < LIMITS.pieces:
+        return LIMITS.gap
+    usual = sorted(rule.end - rule.start for rule in group)[len(group) // 2]
+    return max(LIMITS.gap, min(LIMITS.dashed * usual, LIMITS.dash)) if usual <= LIMITS.dash else LIMITS.gap
 
 
 def rules_of_dots(dots: Sequence[tuple[float, float]]) -> list[Rule]:
@@ -211,12 +213,9 @@ def _crossing(level: _Ranked, standing: _Ranked, upright: Sequence[Rule], height
 
     [] where the table goes on beside them.
     """
-    through = np.zeros(len(level.rules), np.int64)
-    for u in upright:
-        through += (
-            (level.start <= u.at) & (level.end >= u.at) & (level.at > u.start + LIMITS.end_snap) & (level.at < u.end - LIMITS.end_snap)
-        )
-    crossed = level.chosen(through >= 2) or _carrying(level, upright)
+    at, start, end = np.array([(u.at, u.start, u.end) for u in upright]).T[:, :, None]
+    through = (level.start <= at) & (level.end >= at) & (level.at > start + LIMITS.end_snap) & (level.at < end - LIMITS.end_snap)
+    crossed = level.chosen(np.count_nonzero(through, axis=0) >= 2) or _carrying(level, upright)
     beyond = standing.at[(standing.start < height - LIMITS.end_snap) & (standing.end > height + LIMITS.end_snap)]
     if len(beyond) and any(((beyond >= r.start) & (beyond <= r.end)).any() for r in crossed):
         return []
@@ -227,9 +226,8 @@ def _carrying(level: _Ranked, upright: Sequence[Rule]) -> list[Rule]:
     """The horizontal rules over the whole of these from which two or more of them hang: the upper end of a table on a new page, where
     cells over all its rows leave no rule that runs through."""
     left, right = min(u.at for u in upright), max(u.at for u in upright)
-    hanging = np.zeros(len(level.rules), np.int64)
-    for u in upright:
-        hanging += np.abs(level.at - u.start) <= LIMITS.end_gap
+    tops = np.array([u.start for u in upright])[:, None]
+    hanging = np.count_nonzero(np.abs(level.at - tops) <= LIMITS.end_gap, axis=0)
     return level.chosen((level.start <= left + LIMITS.end_snap) & (level.end >= right - LIMITS.end_snap) & (hanging >= 2))
 
 

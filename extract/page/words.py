@@ -1,7 +1,8 @@
 """Characters → words: what stands together on a line, doubled letters once, stamps apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,8 +66,7 @@ class WordLimits:
 LIMITS = WordLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and its box; origin at the upper left. cell: where the text's cell is, for a word that ran out of it and is cut off.
     bacaan: as in `Cell`."""
 
@@ -121,18 +121,18 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
     ]
     for k, home in homes_over_rules(objects[printed[starts]].tolist(), np.column_stack((lefts, tops, rights, bottoms)), edges).items():
-        found[k] = replace(found[k], cell=home)
+        found[k] = found[k]._replace(cell=home)
     if characters.cut:
         shown = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
-        found = [replace(word, cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
+        found = [word._replace(cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
     if characters.torn.any():
         torn = np.logical_or.reduceat(characters.torn[places[printed]], starts).tolist()
         found = [
-            replace(word, text=word.text + UNREADABLE) if lost and any(map(str.isdigit, word.text)) else word
+            word._replace(text=word.text + UNREADABLE) if lost and any(map(str.isdigit, word.text)) else word
             for word, lost in zip(found, torn, strict=True)
         ]
     if ((codes >= 0xFB00) & (codes <= 0xFB06)).any():
-        found = [replace(word, text=word.text.translate(_LIGATURES)) for word in found]
+        found = [word._replace(text=word.text.translate(_LIGATURES)) for word in found]
     return _joined(found, edges)
 
 

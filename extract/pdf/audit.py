@@ -136,7 +136,7 @@ class Audit:
     def _shows_figure(self, box: Kotak, near: Kotak, lowest: float, tallest: float, least: int) -> bool:
         """True where ink of a figure's size lies in the box, does not come in from its sides, and reaches to `near`. least: how much
         darker or lighter than the rest of the box it is."""
-        scale, greys = self._ink.picture.scale, self._ink.picture.part(box)
+        scale, (greys,) = self._ink.picture.scale, self._ink.picture.parts([box])
         ink = self._ink.inside(self._ink.picture.pixels(np.array(box))[0])
         for start, end in _runs(ink.any(axis=0)):
             beside = box[0] + end / scale < near[0] or box[0] + start / scale > near[2]

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import atan, degrees
 
 import numpy as np
@@ -93,7 +94,7 @@ class Collector:
         self._paint = (paint, paint + 4, paint + 8, paint + 12)
 
     def page(self, handle: int) -> None:
-        self._walk(lambda k: pdfium.get_object(handle, k), pdfium.count_objects(handle), None, 0)
+        self._walk(partial(pdfium.get_object, handle), pdfium.count_objects(handle), None, 0)
         self._dotted_rules()
         boxes = self.painted.boxes(self.frame)
         if np.all((boxes[:, 2] == boxes[:, 0]) | (boxes[:, 3] == boxes[:, 1])):
@@ -154,7 +155,7 @@ class Collector:
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
                 matrix = self._matrix(item)
                 inner = matrix if outer is None else matrix @ outer
-                self._walk(lambda n, form=item: pdfium.form_get_object(form, n), pdfium.form_count_objects(item), inner, depth + 1)  # type: ignore[misc]
+                self._walk(partial(pdfium.form_get_object, item), pdfium.form_count_objects(item), inner, depth + 1)
 
     def _matrix(self, item: int) -> Floats:
         """3 × 3, for row vectors."""

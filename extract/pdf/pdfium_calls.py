@@ -37,7 +37,7 @@ get_loose_box = _bound("FPDFText_GetLooseCharBox", ctypes.c_int, _HANDLE, ctypes
 get_char_origin = _bound("FPDFText_GetCharOrigin", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
 get_char_matrix = _bound("FPDFText_GetMatrix", ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 get_font_size = _bound("FPDFText_GetFontSize", ctypes.c_double, _HANDLE, ctypes.c_int)
-get_text_object = _bound("FPDFText_GetTextObject", _HANDLE, _HANDLE, ctypes.c_int)
+get_text_object = _bound("FPDFText_GetTextObject", ctypes.c_size_t, _HANDLE, ctypes.c_int)
 
 count_objects = _bound("FPDFPage_CountObjects", ctypes.c_int, _HANDLE)
 get_object = _bound("FPDFPage_GetObject", _HANDLE, _HANDLE, ctypes.c_int)

@@ -1,6 +1,8 @@
 """The characters of one page through PDFium, in the frame in which a person reads it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -77,14 +79,11 @@ def _characters(
     try:
         count = max(0, pdfium.count_chars(text))
         codes = _unswapped(_codes(text, count))
-        boxes = np.empty((count, 4), np.float32)
-        at, get = boxes.ctypes.data, pdfium.get_loose_box
-        for k in range(count):
-            get(text, k, at + 16 * k)
-        wide = boxes.astype(np.float64)
+        wide = _filled(pdfium.get_loose_box, text, np.zeros((count, 4), np.float32))
         if forms:
             _ligatures_in_forms(text, wide, forms)
-        items = [pdfium.get_text_object(text, k) or 0 for k in range(count)] if objects_too or cut or only else []
+        asked = objects_too or cut or only
+        items = list(map(pdfium.get_text_object, repeat(text, count), range(count))) if asked else []
         seen = np.ones(count, bool)
         clips: dict[int, Kotak] = {}
         if cut:
@@ -93,7 +92,7 @@ def _characters(
             seen &= np.array([item in only for item in items], bool)
         level, turned = seen, {}
         if turned_too:
-            matrices = _matrices(text, count)
+            matrices = _filled(pdfium.get_char_matrix, text, np.zeros((count, 6), np.float32))
             level = seen & _level(matrices, frame)
             turned = {turn: seen & ~level & _level(matrices, frame.turned(turn)) for turn in (90, 270)}
         _tall_fonts(text, wide, frame)
@@ -105,6 +104,13 @@ def _characters(
         if chosen.any():
             found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {}, objects)
     return found
+
+
+def _filled(get: Callable[[int, int, int], int], text: int, numbers: npt.NDArray[np.float32]) -> Floats:
+    """The numbers of each character, one row each, written there by `get`(text, character, address)."""
+    at, size = numbers.ctypes.data, numbers.itemsize * numbers.shape[1]
+    deque(map(get, repeat(text), range(len(numbers)), range(at, at + numbers.nbytes, size)), maxlen=0)
+    return numbers.astype(np.float64)
 
 
 def _codes(text: int, count: int) -> npt.NDArray[np.uint32]:
@@ -186,15 +192,6 @@ def _unswapped(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     Latin letters are such letters."""
     swapped = ((codes & 0xFF) == 0) & (((codes >> 8) & 0xDF) >= ord("A")) & (((codes >> 8) & 0xDF) <= ord("Z")) & (codes < 0x8000)
     return np.where(swapped, codes >> 8, codes).astype(np.uint32) if swapped.any() else codes
-
-
-def _matrices(text: int, count: int) -> Floats:
-    """The matrix of each character: n × 6."""
-    matrices = np.zeros((count, 6), np.float32)
-    at = matrices.ctypes.data
-    for k in range(count):
-        pdfium.get_char_matrix(text, k, at + 24 * k)
-    return matrices.astype(np.float64)
 
 
 def _level(matrices: Floats, frame: Frame) -> npt.NDArray[np.bool_]:

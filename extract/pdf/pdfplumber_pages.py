@@ -1,7 +1,6 @@
 """One page through pdfplumber, characters and all: the second opinion where the first reader's figures do not add up."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -76,8 +75,7 @@ def drawn_rules(page: Any) -> list[Rule]:
             rules.extend(frame_of_box(curve["x0"], curve["top"], curve["x1"], curve["bottom"]))
     left, top = page.cropbox[:2]
     return [
-        replace(
-            r,
+        r._replace(
             at=r.at - (left if r.vertical else top),
             start=r.start - (top if r.vertical else left),
             end=r.end - (top if r.vertical else left),

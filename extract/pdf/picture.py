@@ -1,6 +1,9 @@
 """A page drawn small and grey, in the frame in which it is read: the referee between what the file says and what a person sees."""
 
 import ctypes
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +19,12 @@ MOST_PIXELS = 6_000_000
 """Posters are drawn smaller."""
 CONTRAST = 16
 """Grey values (of 255) that differ by less look the same: near white on white, or a letter in the colour of its ground."""
+
+_KEPT = 8 * 1024 * 1024
+"""Bytes that the C library keeps for the next picture, and the size from which an array is no part of what it keeps: to ask the system for
+each picture anew cost a twentieth of all reading."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Of glibc's malloc.h."""
 
 _FEW_STEPS, _STEPS = 4, 10
 """So many places across a letter, and so many down, are looked at first, and at last."""
@@ -40,26 +49,42 @@ class Picture:
         within: Ints = np.clip(wider, 0, np.array([width, height, width, height])).astype(np.int64)
         return within
 
-    def part(self, box: Kotak) -> Greys:
-        """The pixels that a box touches."""
-        x0, top, x1, bottom = self.pixels(np.array(box))[0].tolist()
-        return self.greys[top:bottom, x0:x1]
+    def parts(self, boxes: Sequence[Kotak]) -> list[Greys]:
+        """The pixels that each box touches."""
+        return [self.greys[top:bottom, x0:x1] for x0, top, x1, bottom in self.pixels(np.array(boxes, np.float64)).tolist()]
 
 
-def picture_of(page: int, frame: Frame) -> Picture | None:
-    """The loaded page (its handle) as PDFium draws it now; None where it cannot be drawn."""
+def _keep_freed_memory() -> None:
+    """Where the C library can be told; it is told once a process."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # not glibc
+            for option in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+                ctypes.CDLL(None).mallopt(option, _KEPT)
+
+
+_keep_freed_memory()
+
+
+def picture_of(page: int, frame: Frame, within: Kotak | None = None) -> Picture | None:
+    """The loaded page (its handle) as PDFium draws it now; None where it cannot be drawn. within: only this part of it is drawn, and the
+    rest is blank: a photograph under the page takes as long as all its text."""
     scale = min(SCALE, (MOST_PIXELS / max(1.0, frame.width * frame.height)) ** 0.5)
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
-    greys = np.full((height, width), 255, np.uint8)
-    bitmap = pdfium_c.FPDFBitmap_CreateEx(width, height, pdfium_c.FPDFBitmap_Gray, greys.ctypes.data, width)
+    picture = Picture(np.full((height, width), 255, np.uint8), scale)
+    x0, top, x1, bottom = picture.pixels(np.array(within))[0].tolist() if within else (0, 0, width, height)
+    if x0 == x1 or top == bottom:
+        return picture
+    start = picture.greys.ctypes.data + top * width + x0
+    bitmap = pdfium_c.FPDFBitmap_CreateEx(x1 - x0, bottom - top, pdfium_c.FPDFBitmap_Gray, start, width)
     if not bitmap:
         return None
     try:
         flags = pdfium_c.FPDF_GRAYSCALE | pdfium_c.FPDF_RENDER_LIMITEDIMAGECACHE
-        pdfium_c.FPDF_RenderPageBitmap(bitmap, ctypes.cast(page, pdfium_c.FPDF_PAGE), 0, 0, width, height, frame.extra // 90, flags)
+        handle = ctypes.cast(page, pdfium_c.FPDF_PAGE)
+        pdfium_c.FPDF_RenderPageBitmap(bitmap, handle, -x0, -top, width, height, frame.extra // 90, flags)
     finally:
         pdfium_c.FPDFBitmap_Destroy(bitmap)
-    return Picture(greys, scale)
+    return picture
 
 
 class Ink:

@@ -75,22 +75,29 @@ def unseen_texts(page: int, frame: Frame, painted: Painted) -> Unseen:
         question &= np.array([item not in painted.kept for item in painted.items])
     question &= (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
     chosen = np.flatnonzero(question)
-    before = picture_of(page, frame) if len(chosen) else None
+    if not len(chosen):
+        return found
+    around = _kotak(np.concatenate((boxes[chosen, :2].min(axis=0), boxes[chosen, 2:].max(axis=0))))
+    before = picture_of(page, frame, around)
     if before is None:
         return found
     ranks = _ranks(boxes[chosen])
     for rank in range(min(int(ranks.max()) + 1, _MOST_ROUNDS)):
-        texts = [(painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank]]
-        pdfium.leave_out(item for item, _ in texts)
-        after = picture_of(page, frame)
-        shown = {item for item, box in texts if after is None or _is_shown(before, after, box)}
+        texts = [(k, painted.items[k], _kotak(boxes[k])) for k in chosen[ranks == rank].tolist()]
+        pdfium.leave_out(item for _, item, _ in texts)
+        after = picture_of(page, frame, around)
+        if after is None:
+            pdfium.put_back(item for _, item, _ in texts)
+            continue
+        changed = _Changed(before, after)
+        halves = changed.over_half_of([box for _, _, box in texts])
+        shown = {item: _under(box, orders[k], painted.covers) for (k, item, box), half in zip(texts, halves, strict=True) if half}
         pdfium.put_back(shown)
-        found.whole |= {item: box for item, box in texts if item not in shown}
-        for k in chosen[ranks == rank] if after is not None else ():
-            under = [] if painted.items[k] in found.whole else _under(_kotak(boxes[k]), orders[k], painted.covers)
-            hidden = [part for part in under if after is not None and not _changed(before, after, part).any()]
-            if hidden:
-                found.parts[painted.items[k]] = hidden
+        found.whole |= {item: box for _, item, box in texts if item not in shown}
+        parts = [(item, part) for item, under in shown.items() for part in under]
+        for (item, part), anything in zip(parts, changed.within([part for _, part in parts]), strict=True):
+            if not anything:
+                found.parts.setdefault(item, []).append(part)
     return found
 
 
@@ -107,30 +114,38 @@ def _kotak(box: Floats) -> Kotak:
     return x0, top, x1, bottom
 
 
-def _is_shown(before: Picture, after: Picture, box: Kotak) -> bool:
-    """True where the two pictures differ over half the height of the box."""
-    return bool(np.count_nonzero(_changed(before, after, box).any(axis=1)) >= SHOWN * (box[3] - box[1]) * before.scale)
+class _Changed:
+    """Where two pictures of a page differ."""
 
+    def __init__(self, before: Picture, after: Picture) -> None:
+        self._differ = Picture(np.maximum(before.greys, after.greys) - np.minimum(before.greys, after.greys), before.scale)
 
-def _changed(before: Picture, after: Picture, box: Kotak) -> Bools:
-    """The pixels of the box in which the two pictures differ."""
-    first, second = before.part(box), after.part(box)
-    differ: Bools = np.maximum(first, second) - np.minimum(first, second) > CONTRAST
-    return differ
+    def over_half_of(self, boxes: Sequence[Kotak]) -> list[bool]:
+        """For each box whether they differ over half its height."""
+        return [
+            bool(np.count_nonzero(part.max(axis=1, initial=0) > CONTRAST) >= SHOWN * (box[3] - box[1]) * self._differ.scale)
+            for box, part in zip(boxes, self._differ.parts(boxes), strict=True)
+        ]
+
+    def within(self, boxes: Sequence[Kotak]) -> list[bool]:
+        """For each box whether they differ anywhere in it."""
+        return [bool(part.max(initial=0) > CONTRAST) for part in self._differ.parts(boxes)]
 
 
 def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -> Bools:
     """Texts over which something was painted later."""
     found = np.zeros(len(boxes), bool)
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    by_height = np.argsort(middles, kind="stable")
-    heights = middles[by_height]
-    for order, (x0, top, x1, bottom) in covers:
-        near = by_height[np.searchsorted(heights, top) : np.searchsorted(heights, bottom, "right")]
-        near = near[orders[near] < order]
-        if len(near):
-            left, right = boxes[near, 0], boxes[near, 2]
-            found[near] |= np.minimum(right, x1) - np.maximum(left, x0) > np.minimum(UNDER * (right - left), PART)
+    by_height = np.argsort((boxes[:, 1] + boxes[:, 3]) / 2, kind="stable")
+    x0, top, x1, bottom = boxes[by_height].T
+    heights, before = (top + bottom) / 2, orders[by_height]
+    enough = np.minimum(UNDER * (x1 - x0), PART)
+    painted = np.array([order for order, _ in covers])
+    left, upper, right, lower = np.array([box for _, box in covers], np.float64).reshape(-1, 4).T
+    firsts, lasts = np.searchsorted(heights, upper), np.searchsorted(heights, lower, "right")
+    for k in np.flatnonzero(firsts < lasts):
+        near = slice(firsts[k], lasts[k])
+        over = np.minimum(x1[near], right[k]) - np.maximum(x0[near], left[k]) > enough[near]
+        found[by_height[near]] |= over & (before[near] < painted[k])
     return found
 
 

@@ -10,6 +10,7 @@ from extract.page.captions import ANNOUNCES
 
 # 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
 PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
+DIGITS = regex.compile(r"\d+")
 EDGE = 2
 """So many lines from the top and from the bottom of a page can be running ones."""
 
@@ -42,7 +43,7 @@ def least_pages(pages: int | None) -> float:
 
 def without_digits(text: str) -> str:
     """'Laporan Kinerja 2021 | 26' → 'laporan kinerja # | #'"""
-    return regex.sub(r"\d+", "#", text).strip().casefold()
+    return DIGITS.sub("#", text).strip().casefold()
 
 
 def page_number_folded(text: str) -> str:

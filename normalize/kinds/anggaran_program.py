@@ -17,7 +17,7 @@ from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
-from normalize.kinds.kind import ANGGARAN, Budgets, Named, TableKind
+from normalize.kinds.kind import ANGGARAN, Budgets, Kind, Named
 from normalize.kinds.serapan import KINDS
 from normalize.kinds.spent import PAGU, PERSEN, REALISASI, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
@@ -292,7 +292,7 @@ def _named(row: AnggaranProgram) -> Named | None:
     return ((row.periode, row.kode, letters(row.nama), row.pagu_rp, row.realisasi_rp), row.nama) if row.nama else None
 
 
-KIND = TableKind(
+KIND = Kind(
     "anggaran_program",
     AnggaranProgram,
     (ANGGARAN,),

@@ -9,7 +9,7 @@ from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, pri
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
-from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Material, Named, Pelapor, TableKind
+from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
@@ -282,7 +282,7 @@ def _named(row: Capaian) -> Named | None:
     return ((letters(row.indikator_raw), *about), row.indikator_raw) if row.indikator_raw else None
 
 
-KIND = TableKind(
+KIND = Kind(
     "capaian",
     Capaian,
     (CAPAIAN, TREN, BANDING, RENSTRA),

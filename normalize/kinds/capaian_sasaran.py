@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.kinds.kind import CAPAIAN, Pelapor, TableKind
+from normalize.kinds.kind import CAPAIAN, Kind, Pelapor
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import CapaianSasaran
 from normalize.tables.bands import is_summary
@@ -70,4 +70,4 @@ def _name(tabel: Tabel, item: Isian) -> str | None:
     return (join_pieces(item.sasaran.pieces, tabel.words) or None) if item.sasaran else None
 
 
-KIND = TableKind("capaian_sasaran", CapaianSasaran, (CAPAIAN,), lambda of: capaian_sasaran_rows(of.records, of.konteks, of.pelapor))
+KIND = Kind("capaian_sasaran", CapaianSasaran, (CAPAIAN,), lambda of: capaian_sasaran_rows(of.records, of.konteks, of.pelapor))

@@ -1,6 +1,6 @@
 """Rows of `efisiensi`: output against input of each indicator."""
 
-from normalize.kinds.kind import EFISIENSI, Budgets, Named, TableKind, Total, budgets_of
+from normalize.kinds.kind import EFISIENSI, Budgets, Kind, Named, Total, budgets_of
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Efisiensi
 from normalize.tables.bands import is_summary
@@ -69,7 +69,7 @@ def _named(row: Efisiensi) -> Named | None:
     return ((letters(row.indikator_raw),), row.indikator_raw) if row.indikator_raw and not _is_total(row) else None
 
 
-KIND = TableKind(
+KIND = Kind(
     "efisiensi",
     Efisiensi,
     (EFISIENSI,),

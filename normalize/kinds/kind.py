@@ -80,7 +80,7 @@ Named = tuple[tuple[object, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
-class TableKind:
+class Kind:
     """fakta, baris: the fact table and the class of its rows; tabel: the kinds of printed tables that give them, all others none.
 
     records: the rows of one printed table, in printed order. matches: whether a table is one by its head or rows; such kinds are asked in

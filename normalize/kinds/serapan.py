@@ -8,7 +8,7 @@ from typing import TypeVar
 from extract.message import message
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
-from normalize.kinds.kind import SERAPAN, Budgets, Chart, TableKind, Total, budgets_of
+from normalize.kinds.kind import SERAPAN, Budgets, Chart, Kind, Total, budgets_of
 from normalize.kinds.spent import LABELS, Candidates, column_label, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Serapan
@@ -98,7 +98,7 @@ def by_chart(rows: Sequence[Serapan]) -> bool:
     return all(before < after for before, after in pairwise(places))
 
 
-KIND = TableKind(
+KIND = Kind(
     "serapan",
     Serapan,
     (SERAPAN,),

@@ -1,7 +1,7 @@
 """Rows of `target` from PK and RKT tables: the yearly target of each indicator, and its budget where the table has a column of them."""
 
 from normalize.alamat import made_id
-from normalize.kinds.kind import PK, RKT, Budgets, TableKind
+from normalize.kinds.kind import PK, RKT, Budgets, Kind
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Target
 from normalize.tables.bands import is_summary
@@ -53,4 +53,4 @@ def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
     return None, [row.anggaran_rp for row in pk_rows(tabel, konteks) if row.anggaran_rp is not None]
 
 
-KIND = TableKind("target", Target, (PK, RKT), lambda of: pk_rows(of.records, of.konteks), budgets=_budgets)
+KIND = Kind("target", Target, (PK, RKT), lambda of: pk_rows(of.records, of.konteks), budgets=_budgets)

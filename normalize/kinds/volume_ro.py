@@ -9,7 +9,7 @@ from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_names
 from normalize.kinds.kind import VOLUME_RO as TABEL
-from normalize.kinds.kind import TableKind
+from normalize.kinds.kind import Kind
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import VolumeRo
 from normalize.tables.tempat import place_of
@@ -120,7 +120,7 @@ def _unit(row: PrintedRow, figures: Sequence[Cell]) -> str | None:
     return next((cell.text for cell in between if has_letters(cell.text)), None)
 
 
-KIND = TableKind(
+KIND = Kind(
     "volume_ro",
     VolumeRo,
     (TABEL,),

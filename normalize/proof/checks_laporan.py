@@ -16,7 +16,7 @@ from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
 from normalize.cek_row import cek_at
 from normalize.kinds.all_kinds import BY_TABLE, KINDS
-from normalize.kinds.kind import TableKind
+from normalize.kinds.kind import Kind
 from normalize.proof.same_figures import Same, same_figures, same_plans
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, Fakta, Target, TargetBulanan
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
@@ -98,7 +98,7 @@ def _cek(row: Asal, aturan: str, status: str, text: Message, harapan: Decimal | 
 
 
 # ------------------------------------------------------------------ a row by itself
-def _identities(row: Fakta, kind: TableKind, rows: Laporan) -> list[Cek]:
+def _identities(row: Fakta, kind: Kind, rows: Laporan) -> list[Cek]:
     values = {name: getattr(row, name) for identity in kind.identities for name in (identity.hasil, *identity.dari)}
     found = []
     for identity in kind.identities:

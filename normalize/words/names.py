@@ -21,6 +21,7 @@ SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "
 """Words whatever the document prints: never the half of a torn one."""
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, one kind of hyphen, single blanks: for comparing, never for output."""
     return " ".join(HYPHENS.sub("-", text).split()).casefold()

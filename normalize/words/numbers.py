@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -64,8 +64,14 @@ def is_spreadsheet_error(text: str) -> bool:
     return SPREADSHEET_ERROR.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=4096)
 def bare_number(text: str) -> str | None:
-    """The digits and separators of a cell that holds exactly one number; None for text, nothing or several numbers."""
+    """The digits and separators of a cell that holds exactly one number; None for text, nothing or several numbers.
+
+    Each step of a document asks about the same cells, and in long texts the patterns look long for what is not there.
+    """
+    if not any(letter.isdigit() for letter in text):
+        return None
     count = COUNT_WITH_PROGRESS.fullmatch(text.strip())
     if count:
         return count[1]

@@ -34,7 +34,7 @@ def apply_decisions(data_dir: Path, tells: Connection) -> None:
         return items
 
     try:
-        workers = WorkerProcesses(os.cpu_count() or 2, Limits(), "warehouse.run.one_document")
+        workers = WorkerProcesses(os.cpu_count() or 2, Limits(), "warehouse.run.ready_worker")
         with stoppable(), workers as executor:
             report = run_inbox(inbox_of(data_dir), data_dir, executor, counted, Wishes(known_only=True), steps)
             if report.built or not left_behind(data_dir):

@@ -92,11 +92,15 @@ def of_status(found: Iterable[DocumentLine], ledger: Ledger, runs: Iterable[Mapp
 
 def of_check(found: Iterable[CheckLine], whole: bool) -> dict[str, Any]:
     """whole: those that hold too; they are counted in any case."""
-    rows = [asdict(row) | {"isi": json.loads(row.isi)} for row in found]
-    statuses = Counter(row["status"] for row in rows)
+    statuses: Counter[str] = Counter()
+    rows = []
+    for row in found:
+        statuses[row.status] += 1
+        if whole or row.status != "lolos":
+            rows.append(asdict(row) | {"isi": json.loads(row.isi)})
     return {
         "jumlah": {status: statuses[status] for status in ("gagal", "tak_terbukti", "lolos")},
-        "pemeriksaan": [row for row in rows if whole or row["status"] != "lolos"],
+        "pemeriksaan": rows,
         "exit_code": 1 if statuses["gagal"] else 0,
     }
 

@@ -1,6 +1,8 @@
 """The command `check`: the arithmetic checks that fail or cannot be proved."""
 
 import sys
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -36,20 +38,25 @@ def check(file: str | None, semua: bool, as_json: bool, data_dir: Path) -> None:
     """
     with opened(data_dir) as con:
         found = checks(con, find_document(con, file).doc_id if file else None)
-    if as_json:
-        print_json("check", data_dir, **of_check(found, semua))
-    else:
-        _print_checks(found, semua)
-    if any(row.status == "gagal" for row in found):
+        if as_json:
+            told = of_check(found, semua)
+            print_json("check", data_dir, **told)
+            failed = told["jumlah"]["gagal"]
+        else:
+            failed = _print_checks(found, semua)
+    if failed:
         sys.exit(1)
 
 
-def _print_checks(found: list[CheckLine], semua: bool) -> None:
-    """By document; semua: those that hold too."""
+def _print_checks(found: Iterable[CheckLine], semua: bool) -> int:
+    """By document; semua: those that hold too. How many fail."""
     screen = console()
-    for nama in dict.fromkeys(row.nama_berkas for row in found):
-        rows = [row for row in found if row.nama_berkas == nama]
+    all_failed, any_found = 0, False
+    for nama, several in groupby(found, lambda row: row.nama_berkas):
+        rows = list(several)
+        any_found = True
         failed, unproved, held = (sum(row.status == word for row in rows) for word in ("gagal", "tak_terbukti", "lolos"))
+        all_failed += failed
         say(screen, message("hasil_pemeriksaan", nama=nama, gagal=failed, tak_terbukti=unproved, lolos=held))
         made = NotedRows(("aturan", "status", "letak", "harapan", "terbaca", "selisih"), range(3, 6))
         for row in rows:
@@ -58,5 +65,6 @@ def _print_checks(found: list[CheckLine], semua: bool) -> None:
                 note = told_kept(row.penjelasan, [row.kode], [row.isi])
                 made.add(row.aturan, row.status, place(row.halaman, row.line), *amounts, note=note)
         made.print(screen)
-    if not found:
+    if not any_found:
         say(screen, "Tidak ada pemeriksaan untuk ditampilkan.")
+    return all_failed

@@ -154,7 +154,7 @@ def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, 
             raise ClusterUnusable(message("pelaksana_tak_dikenal", pelaksana=cluster))
         executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
     else:
-        executor = WorkerProcesses(workers, limits, "warehouse.run.one_document") if workers else ThisProcess()
+        executor = WorkerProcesses(workers, limits, "warehouse.run.ready_worker") if workers else ThisProcess()
     with executor:
         yield executor
 

@@ -9,7 +9,7 @@ from string import Template
 import duckdb
 
 from normalize.rows import TABEL, Asal
-from warehouse.database.inner_tables import of_documents
+from warehouse.database.slices import of_documents
 from warehouse.database.written_out import by_name_and_period
 from warehouse.store.change_rows import TAK_BANDING
 from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class

@@ -15,20 +15,11 @@ import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI
 from warehouse.database.changes import compare_documents
-from warehouse.database.history import fill_history
-from warehouse.database.inner_tables import (
-    AGREEMENTS,
-    KEYS,
-    OFFICES,
-    PROOF,
-    of_documents,
-    remake_offices,
-    remake_slice,
-    remake_whole,
-    replace_if_other,
-)
+from warehouse.database.history import follow_history
+from warehouse.database.inner_tables import AGREEMENTS, OFFICES, PROOF, remake_whole, replace_if_other
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import OFFLINE
+from warehouse.database.slices import KEYS, of_documents, remake_offices, remake_slice
 from warehouse.database.view_files import Scope, ViewFile
 from warehouse.screen.screen import Steps
 from warehouse.store.parquet import parquet_path
@@ -74,7 +65,7 @@ def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[Vi
         _replace_rows(con, data_dir, wanted, steps)
         con.execute("COMMIT")  # a transaction writes to one database only, and the next step needs another in memory
         compare_documents(con, old, wanted.run, "berganti_isi")
-        fill_history(con, data_dir, old, wanted.reasons)
+        follow_history(con, data_dir, wanted.reasons)
         con.execute("BEGIN")
         remake_whole(con, views)
         _follow_inner(con, data_dir, wanted, views)
@@ -105,12 +96,13 @@ def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> Non
     small = {table: pq.read_table(parquet_path(table, table, data_dir)) for table in DIMENSI}
     small |= {table: to_arrow(table, rows) for table, rows in read_references(review_dir=data_dir / "review").items()}
     for table, content in small.items():
-        con.execute(f"CREATE OR REPLACE TEMP TABLE sebelum AS FROM {table}")
-        if replace_if_other(con, table, content):
+        if (before := replace_if_other(con, table, content)) is not None:
             if table not in TOUCHED_BY:
                 raise CannotFollow
-            before, after = (f"SELECT {ASKED.get(table, '*')} FROM {name}" for name in ("sebelum", table))
-            con.execute(f"CREATE TEMP TABLE beda AS ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})")
+            con.register("sebelum", before)
+            old, new = (f"SELECT {ASKED.get(table, '*')} FROM {name}" for name in ("sebelum", table))
+            con.execute(f"CREATE TEMP TABLE beda AS ({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})")
+            con.unregister("sebelum")
             con.execute(f"INSERT INTO tersentuh {TOUCHED_BY[table]}")
             con.execute("DROP TABLE beda")
 

@@ -23,14 +23,35 @@ def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reas
 
     reasons: doc_id → why it was read. Files of another version, but for columns that came later, are left out and stay where they are.
     """
-    con.execute(f"DROP TABLE IF EXISTS {HISTORY}")  # in a copy of the last database
     for statement in (create_table(HISTORY), *comments_on_table(HISTORY)):
         con.execute(statement)
-    for path in sorted((data_dir / HISTORY).glob("*.parquet")):
-        if _readable(path):
-            _insert(con, f"read_parquet({literal(str(path))})")
+    for path in _files(data_dir):
+        _read(con, path)
     if old.is_file():
         _from_old(con, old)
+    _add_this_run(con, reasons)
+
+
+def follow_history(con: duckdb.DuckDBPyConnection, data_dir: Path, reasons: Mapping[str, str]) -> None:
+    """The same in a copy of the last database, which knows its runs already: no file of them is opened again."""
+    known = {f"{run:{OF_RUN}}" for (run,) in con.execute(f"SELECT DISTINCT run FROM {HISTORY}").fetchall()}
+    for path in _files(data_dir):
+        if path.stem not in known:
+            _read(con, path)
+    _add_this_run(con, reasons)
+
+
+def _files(data_dir: Path) -> list[Path]:
+    """One a run, oldest first."""
+    return sorted((data_dir / HISTORY).glob("*.parquet"))
+
+
+def _read(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if _readable(path):
+        _insert(con, f"read_parquet({literal(str(path))})")
+
+
+def _add_this_run(con: duckdb.DuckDBPyConnection, reasons: Mapping[str, str]) -> None:
     known = pa.table({"doc_id": pa.array(reasons.keys(), pa.string()), "alasan": pa.array(reasons.values(), pa.string())})
     con.register("alasan_baca", known)
     con.execute(

@@ -17,6 +17,8 @@ from warehouse.store.parquet import parquet_path
 from warehouse.store.schema import arrow_schema, comments_on_table, create_table, quoted
 
 NEVER: Mapping[str, datetime] = MappingProxyType({})
+AT_ONCE = 1000
+"""Files that one statement reads: it holds what it has read of all of them until it ends."""
 OF_DOCUMENTS = tuple(table for table in TABEL if table not in DIMENSI)
 
 
@@ -37,7 +39,9 @@ def load_table(con: duckdb.DuckDBPyConnection, table: str, stems: Sequence[str],
     paths = [path for path in (parquet_path(table, stem, data_dir) for stem in stems) if path.exists()]
     if paths:
         names = quoted(_checked_schema(table, paths).names)
-        con.execute(f'INSERT INTO "{table}" SELECT {names} FROM read_parquet($1)', [[str(path) for path in paths]])
+        for first in range(0, len(paths), AT_ONCE):
+            some = [str(path) for path in paths[first : first + AT_ONCE]]
+            con.execute(f'INSERT INTO "{table}" SELECT {names} FROM read_parquet($1)', [some])
 
 
 def say_when(con: duckdb.DuckDBPyConnection, processed: Mapping[str, datetime]) -> None:

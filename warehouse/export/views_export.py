@@ -14,6 +14,7 @@ from extract.message import message
 from normalize.rows import FAKTA
 from normalize.words.harmless_cells import FORMULA
 from warehouse.database.settings import DATABASE, OFFLINE
+from warehouse.export.csv_lines import line_of
 from warehouse.export.datapackage import DescribedColumn, csv_resource, describe, described_columns, meaning_of
 from warehouse.export.dialects import EXCEL_ID, RFC4180, Dialect
 from warehouse.screen.screen import Steps, unseen
@@ -74,24 +75,34 @@ def _public(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
 
 
 def _write(con: duckdb.DuckDBPyConnection, name: str, path: Path, dialect: Dialect) -> Path:
-    con.execute(f'SELECT * FROM "{name}"')
-    header = [column[0] for column in con.description or ()]
-    return write_csv(path, dialect, header, _rows(con))
+    columns = [(column, tipe) for column, tipe, *_ in con.execute(f'DESCRIBE "{name}"').fetchall()]
+    header = [column for column, _ in columns]
+    line = line_of(columns, dialect)
+    con.execute(f'SELECT {line or "*"} FROM "{name}"')
+    return _write_lines(path, dialect, header, _lines(con)) if line else write_csv(path, dialect, header, _rows(con))
 
 
 def write_csv(path: Path, dialect: Dialect, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
-    """One table in this dialect, as `export` describes it. Raises FileBusy."""
+    """One table of Python values in this dialect, as `export` describes it. Raises FileBusy."""
     cell = _cell_writer(dialect)
+    return _write_lines(path, dialect, header, (dialect.delimiter.join(map(cell, row)) for row in rows))
+
+
+def _write_lines(path: Path, dialect: Dialect, header: Sequence[str], lines: Iterable[str]) -> Path:
     with replacing(path) as temporary, temporary.open("w", encoding=dialect.encoding, newline="") as file:
         file.write(dialect.delimiter.join(header) + dialect.newline)
-        for row in rows:
-            file.write(dialect.delimiter.join(map(cell, row)) + dialect.newline)
+        file.writelines(f"{line}{dialect.newline}" for line in lines)
     return path
 
 
 def _rows(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while batch := con.fetchmany(BATCH):
         yield from batch
+
+
+def _lines(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for (line,) in _rows(con):
+        yield line
 
 
 def _cell_writer(dialect: Dialect) -> Callable[[Any], str]:

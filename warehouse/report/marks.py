@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -23,6 +24,7 @@ LEVELS = {"BALAI_BESAR": "Balai Besar", "BALAI": "Balai", "LOKA": "Loka"}
 PERIODS = {"TW1": "TW I", "TW2": "TW II", "TW3": "TW III", "TW4": "TW IV", "TAHUNAN": "Tahunan"}
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: Decimal | float | int | None, decimals: int | None = None) -> str:
     """Decimal('1234.5') → '1.234,50'; whole numbers without decimals, others with two, unless `decimals` says how many. None → '–'."""
     if value is None:

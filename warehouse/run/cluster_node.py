@@ -36,7 +36,7 @@ def work(run: str, versi: str, limits: Limits, function: Callable[..., Any], arg
         if key not in _processes:
             # workers of a cluster are daemons, which multiprocessing forbids to start processes; ours end with the worker all the same
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-            _processes[key] = WorkerProcesses(MOST, limits, "warehouse.run.one_document")
+            _processes[key] = WorkerProcesses(MOST, limits, "warehouse.run.ready_worker")
         processes = _processes[key]
     return processes.submit(function, *arguments).result()
 

@@ -7,13 +7,13 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.indicators.dim_indikator import indicator_tables
 from normalize.name_rows import NamaIndikator, UsulanIndikator
 from warehouse.store.files import remove_leftovers
-from warehouse.store.names_of_document import read_names
+from warehouse.store.names_of_all import names_of_all
 from warehouse.store.parquet import write_dimension
 
 
 def write_dimensions(knowledge: Knowledge, documents: Iterable[str], data_dir: Path) -> None:
     """Replaces all of them. documents: doc_id of every document of the warehouse."""
-    names, proposals = read_names(sorted(documents), data_dir)
+    names, proposals = names_of_all(documents, data_dir)
     write_dimensions_of(knowledge, names, proposals, data_dir)
 
 

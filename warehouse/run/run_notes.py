@@ -17,6 +17,8 @@ def leave_notes(documents: Sequence[Entry], refused: Iterable[tuple[str, Message
     """data/rejected/, the tracebacks of data/log/, and the file that `show` finds documents by. Notes of earlier runs go."""
     write_notes(data_dir / "rejected", [(nama, as_called(sentence(why, STORED))) for nama, why in refused])
     write_notes(data_dir / "log", [(entry.nama_berkas, entry.jejak) for entry in documents if entry.jejak], ".jejak.txt")
-    places = {entry.doc_id: str(paths[entry.doc_id].resolve()) for entry in documents if entry.doc_id in paths}
+    folders = {folder: folder.resolve() for folder in {path.parent for path in paths.values()}}  # few; each file's own takes long
+    here = {entry.doc_id: paths[entry.doc_id] for entry in documents if entry.doc_id in paths}
+    places = {doc_id: str(path.resolve() if path.is_symlink() else folders[path.parent] / path.name) for doc_id, path in here.items()}
     with replacing(data_dir / PLACES) as temporary:
         temporary.write_text(json.dumps(places, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")

@@ -2,7 +2,6 @@
 the other tells whether another registry touches the document."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -32,23 +31,13 @@ def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:
     write_durably(folder / FILE, json.dumps(content, ensure_ascii=True))
 
 
-def read_names(doc_ids: Iterable[str], data_dir: Path) -> tuple[list[NamaIndikator], list[UsulanIndikator]]:
-    """Those of all these documents."""
-    names: list[NamaIndikator] = []
-    proposals: list[UsulanIndikator] = []
-    for doc_id in doc_ids:
-        content = json.loads(names_path(doc_id, data_dir).read_bytes())
-        names += [NamaIndikator(*map(_value, item)) for item in content["nama"]]
-        proposals += [UsulanIndikator(*map(_value, item)) for item in content["usulan"]]
-    return names, proposals
-
-
 def _values(item: NamaIndikator | UsulanIndikator) -> list[Any]:
     values = (getattr(item, field.name) for field in fields(item))
     return [value.plain() if isinstance(value, Message) else value for value in values]
 
 
-def _value(kept: Any) -> Any:
+def from_kept(kept: Any) -> Any:
+    """A value of a name as it is kept, a message of its own again."""
     return message_of(kept[KODE], kept[ISI]) if isinstance(kept, dict) else kept
 
 

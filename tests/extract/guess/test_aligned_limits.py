@@ -4,7 +4,7 @@ import pytest
 
 from extract.guess.aligned_columns import Name, behind_names, head_of
 from extract.guess.aligned_lines import TextLine, lines_of
-from extract.guess.aligned_rows import Kind, rows_of
+from extract.guess.aligned_rows import RowKind, rows_of
 from extract.page.words import Word
 from tests.extract.guess.test_aligned import COLUMNS, MIDDLES, body, centred, phrase, report_row, rows
 
@@ -51,7 +51,7 @@ def test_a_column_without_a_name_stands_apart(gap: float, found: bool) -> None:
 def test_rows_begin_with_their_figures_where_nearly_the_widest_gap_is_above_them(above: float, sizes: list[int]) -> None:
     figures, name = line(("Obat", 0), ("91", 60), ("92", 90)), line(("yang aman", 0), y=17)
     second = line(("Indeks", 0), ("93", 60), ("94", 90), y=24 + above)
-    assert [len(row.lines) for row in rows_of([figures, name, second], {0: Kind.FIGURES, 2: Kind.FIGURES}, {})] == sizes
+    assert [len(row.lines) for row in rows_of([figures, name, second], {0: RowKind.FIGURES, 2: RowKind.FIGURES}, {})] == sizes
 
 
 def table(first: float, *between: Word) -> list[Word]:

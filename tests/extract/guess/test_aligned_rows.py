@@ -3,7 +3,7 @@
 import pytest
 
 from extract.guess.aligned_lines import TextLine, lines_of
-from extract.guess.aligned_rows import Kind, are_of_one_row, rows_of
+from extract.guess.aligned_rows import RowKind, are_of_one_row, rows_of
 from extract.page.words import Word
 from tests.extract.guess.test_aligned import (
     COLUMNS,
@@ -44,7 +44,7 @@ def test_a_row_has_its_target_above_and_its_months_in_the_middle_of_the_name() -
         ]
     assert [are_of_one_row(lines, n, n + 1, n + 3 if n < 6 else 9) for n in (0, 3, 6)] == [True, True, True]
     assert not are_of_one_row(lines, 1, 3, 4)
-    made = rows_of(lines, {0: Kind.FIGURES, 3: Kind.FIGURES, 6: Kind.FIGURES}, {0: 1, 3: 4, 6: 7})
+    made = rows_of(lines, {0: RowKind.FIGURES, 3: RowKind.FIGURES, 6: RowKind.FIGURES}, {0: 1, 3: 4, 6: 7})
     assert [[text.phrases[-1].text for text in row.lines] for row in made] == [["86", "79.00", "memenuhi syarat"]] * 3
 
 
@@ -57,7 +57,7 @@ def test_a_row_set_otherwise_than_the_others_begins_at_its_widest_gap() -> None:
     """Rows of one line begin with their figures; the last has its name's first line above them."""
     single = [line(("Obat", 0), ("91", 60), ("92", 90), y=12.0 * n) for n in range(8)]
     lines = [*single, line(("Indeks", 0), y=98), line(("93", 60), ("94", 90), y=107)]
-    made = rows_of(lines, dict.fromkeys((*range(8), 9), Kind.FIGURES), {})
+    made = rows_of(lines, dict.fromkeys((*range(8), 9), RowKind.FIGURES), {})
     assert [len(row.lines) for row in made] == [*[1] * 8, 2]
 
 
@@ -129,14 +129,14 @@ def test_a_first_row_begins_above_its_figures() -> None:
     """Rows that begin with their figures, but for the first of the page, whose name begins beside the head's end."""
     single = [line(("Obat", 0), ("91", 60), ("92", 90), y=20 + 12.0 * n) for n in range(8)]
     lines = [line(("Indeks", 0), y=0), line(("93", 60), ("94", 90), y=5), *single]
-    made = rows_of(lines, dict.fromkeys(range(1, 10), Kind.FIGURES), {})
+    made = rows_of(lines, dict.fromkeys(range(1, 10), RowKind.FIGURES), {})
     assert [len(row.lines) for row in made] == [2, *[1] * 8]
 
 
 def test_a_row_below_a_block_s_head_begins_above_its_figures() -> None:
     head, single = block_head(0), [line(("Obat", 0), ("91", 60), ("92", 90), y=40 + 12.0 * n) for n in range(8)]
     lines = [*lines_of(head, 7.0), line(("Sampel", 0), y=20), line(("93", 60), ("94", 90), y=25), *single]
-    made = rows_of(lines, {0: Kind.NAMES} | dict.fromkeys(range(2, 11), Kind.FIGURES), {})
+    made = rows_of(lines, {0: RowKind.NAMES} | dict.fromkeys(range(2, 11), RowKind.FIGURES), {})
     assert [len(row.lines) for row in made] == [1, 2, *[1] * 8]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
 from normalize.kinds.all_kinds import KINDS
-from normalize.kinds.kind import TableKind
+from normalize.kinds.kind import Kind
 from normalize.rows import TABEL, DocumentRows
 from tests.kekuatan.states import FACTS
 from tests.normalize.bukti.test_sensitivity import NAME_OF
@@ -23,7 +23,7 @@ UNNAMED = {"capaian_sasaran"}
 """Whose rows nothing exchanges: their names say which number of sasaran they are."""
 
 
-def forgotten(kind: TableKind) -> list[str]:
+def forgotten(kind: Kind) -> list[str]:
     """A sentence for each place that does not know the kind."""
     fakta = kind.fakta
     with (RULES / "aturan.csv").open(encoding="utf-8", newline="") as file:
@@ -43,12 +43,12 @@ def forgotten(kind: TableKind) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.fakta)
-def test_a_kind_has_forgotten_nothing(kind: TableKind) -> None:
+def test_a_kind_has_forgotten_nothing(kind: Kind) -> None:
     assert forgotten(kind) == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.fakta)
-def test_its_history_findings_and_review_are_asked_for(kind: TableKind) -> None:
+def test_its_history_findings_and_review_are_asked_for(kind: Kind) -> None:
     """Without a line of SQL that names it."""
     asked = [read_view(VIEWS / f"{name}.sql").query for name in ("_temuan_semua", "_hitungan_lolos", "v_perlu_tinjau")]
     asked += [query(name) for name in ("tinjau_angka", "bukti_diterima")]

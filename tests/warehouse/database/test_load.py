@@ -14,6 +14,7 @@ import pytest
 
 from normalize.rows import TABEL
 from tests.terucap import raises_saying
+from warehouse.database import parquet_rows
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, read_view, read_view_files
 from warehouse.store.errors import ParquetOutdated, RegistryInvalid, ViewInvalid
@@ -111,9 +112,10 @@ def test_views_use_no_lambda(con: duckdb.DuckDBPyConnection) -> None:
     assert not [sql for (sql,) in stored if "->" in sql or "lambda" in sql.lower()]
 
 
-def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path: Path) -> None:
+def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path = Path(shutil.copytree(data_dir, tmp_path / "data"))
     (tmp_path / "kinerja.duckdb.wal").write_bytes(b"a log that a killed notebook left")
+    monkeypatch.setattr(parquet_rows, "AT_ONCE", 1)  # a statement a file
     with (
         duckdb.connect(str(build(tmp_path)), read_only=True) as new,
         duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as old,

@@ -1,6 +1,7 @@
 """The CSV files: both dialects read back to what the database holds, and no cell is a formula."""
 
 import csv
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 
 from normalize.words.harmless_cells import FORMULA
 from warehouse.database.load import build
-from warehouse.export.views_export import export
+from warehouse.export.csv_lines import line_of
+from warehouse.export.dialects import EXCEL_ID, RFC4180
+from warehouse.export.views_export import export, write_csv
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 from warehouse.store.parquet import write_document
 
@@ -88,6 +91,41 @@ def test_every_number_of_every_export_comes_back(data_dir: Path, tmp_path: Path,
                     assert row[name] == ""
                 elif isinstance(value, int | Decimal) and not isinstance(value, bool):
                     assert Decimal(row[name].replace(",", ".") if excel_id else row[name]) == value
+
+
+def test_the_engine_writes_what_python_makes_of_the_values(tmp_path: Path) -> None:
+    """Every type of the tables, texts behind each white space that Python knows, numbers that are written with an exponent."""
+    spaces = [chr(code) for code in range(0x3001) if chr(code).isspace()]
+    texts = [
+        *NASTY,
+        *HARMLESS,
+        *spaces,
+        *(f"{space}=1" for space in spaces),
+        *(f"{space}x" for space in spaces),
+        "'=1",
+        "",
+        "a;b",
+        "a|b",
+        None,
+    ]
+    numbers = [Decimal("-85.500000"), Decimal("0.000000"), Decimal("100.000000"), Decimal("-0.000001"), None]
+    floats = [1e16, 1e-5, 12.0, 0.1 + 0.2, 123456789.125, None]
+    times = [datetime(2024, 1, 10, 7, 5, 9), datetime(2024, 12, 31, 23, 59, 59, 120), None]
+    rows: list[tuple[object, ...]] = [
+        (text, numbers[n % 5], floats[n % 6], times[n % 3], n, n % 2 == 0, [text or "x", "y"], None if n % 4 else [1.5, 2.0, 3.0, 1e-7], [])
+        for n, text in enumerate(texts)
+    ]
+    types = ["VARCHAR", "DECIMAL(18,6)", "DOUBLE", "TIMESTAMP", "INTEGER", "BOOLEAN", "VARCHAR[]", "DOUBLE[4]", "VARCHAR[]"]
+    columns = [(f"k{n}", tipe) for n, tipe in enumerate(types)]
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE semua ({', '.join(f'{name} {tipe}' for name, tipe in columns)})")
+        con.executemany("INSERT INTO semua VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        values = con.execute("FROM semua").fetchall()
+        for dialect in (RFC4180, EXCEL_ID):
+            made = [line for (line,) in con.execute(f"SELECT {line_of(columns, dialect)} FROM semua").fetchall()]
+            path = write_csv(tmp_path / "x.csv", dialect, [name for name, _ in columns], values)
+            header = dialect.delimiter.join(name for name, _ in columns)
+            assert path.read_bytes().decode(dialect.encoding) == "".join(line + dialect.newline for line in (header, *made))
 
 
 def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ WITH ubah AS (
         arg_min(nama_berkas_lama, doc_id_lama) AS nama_berkas_lama, arg_min(halaman_lama, (doc_id_lama, halaman_lama)) AS halaman_lama,
         min(doc_id_baru) AS doc_id_baru, arg_min(nama_berkas_baru, doc_id_baru) AS nama_berkas_baru,
         arg_min(halaman_baru, (doc_id_baru, halaman_baru)) AS halaman_baru
-    FROM v_perubahan_target
+    FROM _perubahan_target
     WHERE indikator_id IS NOT NULL AND upt_id IS NOT NULL AND tahun IS NOT NULL AND target_tahunan_lama <> target_tahunan_baru
     GROUP BY ALL
 ),

@@ -1,0 +1,124 @@
+"""Inner tables made anew for some documents only, and put in place of what was kept of those.
+
+A slice is made of the same SQL: tables of the same names, temporary and with the rows of the slice alone, stand before those of the file.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from warehouse.database.inner_tables import AGREEMENTS, OFFICES, PROOF, accept, agree, any_decided, kept
+from warehouse.database.parquet_rows import OF_DOCUMENTS
+from warehouse.database.view_files import Scope, ViewFile, depending_on, needed_for
+from warehouse.store.schema import literal
+
+KEYS = {Scope.DOKUMEN: "doc_id", Scope.KANTOR: "concat(coalesce(upt_id, doc_id), ' ', tahun)"}
+"""By what rows of an inner table are taken out and put in again."""
+FEW = 200
+"""Documents that are named in a query one by one."""
+
+
+def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequence[ViewFile]) -> None:
+    """`_kantor_dokumen` of these documents, which says what else has to be made anew. documents: a table with their doc_id."""
+    needed = [view for view in needed_for(OFFICES, views) if view.scope]
+    piece = _Slice(con, documents, documents)
+    with piece.standing_before(needed):
+        for view in needed:
+            piece.remake(view)
+
+
+def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, views: Sequence[ViewFile]) -> None:
+    """All inner tables where they follow documents or offices.
+
+    documents: a table with the doc_id of every document that says something of these offices and years. offices: a table with their keys,
+    as in KEYS. What documents say of each other and what people decided is taken in once more: `bukti` of these documents has to be as they
+    gave it.
+    """
+    tables = [view for view in views if view.scope in KEYS]
+    agreements = needed_for(AGREEMENTS, tables)
+    piece = _Slice(con, documents, offices)
+    with piece.standing_before(tables):
+        for view in agreements:
+            piece.remake(view)
+        if agreements:
+            agree(con)
+            piece.cut(PROOF)
+        for view in tables:
+            if view not in agreements:
+                piece.remake(view)
+        con.execute(f"DELETE FROM {kept(con, '_putusan')} WHERE {piece.of_documents}")
+        if any_decided(con):
+            accept(con)
+            piece.cut(PROOF)
+            for view in depending_on(PROOF, views):
+                if view in tables:
+                    piece.remake(view)
+
+
+def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
+    """The condition that a row is of one of these documents. Written out for few of them: DuckDB then skips what holds none."""
+    found = con.execute(f"SELECT doc_id FROM {documents} ORDER BY doc_id LIMIT {FEW + 1}").fetchall()
+    if not 0 < len(found) <= FEW:
+        return f"doc_id IN (SELECT doc_id FROM {documents})"
+    return f"doc_id IN ({', '.join(literal(doc_id) for (doc_id,) in found)})"
+
+
+class _Slice:
+    """documents, offices: as for `remake_slice`; neither may change while it is used. of_documents: that a row is of these documents."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, documents: str, offices: str) -> None:
+        self._con, self._offices = con, offices
+        self.of_documents = of_documents(con, documents)
+        self._file = kept(con, "")[:-2]
+
+    @contextmanager
+    def standing_before(self, views: Sequence[ViewFile]) -> Iterator[None]:
+        """Tables of documents, of which only the rows of these are seen, as far as `views` read them; all of it is gone afterwards."""
+        read = sorted(frozenset().union(*(view.reads for view in views)) & set(OF_DOCUMENTS))
+        for table in read:
+            self.cut(table, self._asked(table, views))
+        yield
+        for name in (*read, *(view.nama for view in views)):
+            self._con.execute(f'DROP TABLE IF EXISTS temp."{name}"')
+
+    def _asked(self, table: str, views: Sequence[ViewFile]) -> str:
+        """The columns of a table that views may read: all, unless none of them asks for all of anything."""
+        reading = [view for view in views if table in view.reads]
+        if any("*" in view.query for view in reading):
+            return "*"
+        names = [row[0] for row in self._con.execute(f"DESCRIBE {self._kept(table)}").fetchall()]
+        return ", ".join(f'"{name}"' for name in names if any(name in view.reads for view in reading))
+
+    def cut(self, table: str, columns: str = "*") -> None:
+        """The rows of these documents, as they are kept, stand before the table."""
+        self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT {columns} FROM {self._kept(table)} WHERE {self.of_documents}')
+
+    def remake(self, view: ViewFile) -> None:
+        """Makes the rows of an inner table and keeps them."""
+        self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{view.nama}" AS {view.query}')
+        self._put(view)
+        if view.scope is Scope.KANTOR:  # of other offices too, as far as these documents are chosen there
+            self.cut(view.nama)
+
+    def _put(self, view: ViewFile) -> None:
+        """The rows of the temporary table in place of those kept, for every key of which they are others."""
+        assert view.scope
+        key, name, new = KEYS[view.scope], self._kept(view.nama), f'temp."{view.nama}"'
+        wanted = self.of_documents if view.scope is Scope.DOKUMEN else f"{key} IN (FROM {self._offices})"
+        # sums of hashes: to compare the rows themselves takes as long to plan as to make them
+        sides = (
+            f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL"
+            for side in (name, new)
+        )
+        other = self._con.execute(
+            f"""SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci
+            HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
+        ).fetchall()
+        if other:
+            others = f"{wanted} AND {key} IN (SELECT unnest($1))"
+            self._con.execute(f"DELETE FROM {name} WHERE {others}", [[kunci for (kunci,) in other]])
+            self._con.execute(f"INSERT INTO {name} SELECT * FROM {new} WHERE {others}", [[kunci for (kunci,) in other]])
+
+    def _kept(self, table: str) -> str:
+        return f'{self._file}"{table}"'

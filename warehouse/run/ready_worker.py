@@ -1,0 +1,20 @@
+"""What the processes that read are copies of: one that has loaded all that reads, and has read the registry once for all of them.
+
+What is wrong with the registry is met again, and told, where a document needs it.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from normalize.decisions.registry_files import load_knowledge
+from normalize.errors import RegistryError
+from normalize.heads.headings import report_roles, roles
+from warehouse.run import one_document
+
+__all__ = ["one_document"]
+
+with suppress(RegistryError):
+    load_knowledge(Path(os.devnull))
+    roles("")
+    report_roles("")
