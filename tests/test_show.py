@@ -130,12 +130,12 @@ def test_show_draws_what_each_reader_finds(data: Path) -> None:
     result = show(data, "rapk_datar.pdf", 1, "--pembaca", "semua")
     assert result.exit_code == 0, result.output
     counts = dict(line.split(":") for line in result.stdout.splitlines() if " sel, " in line)
-    assert list(counts) == ["pdfium", "pdfplumber", "camelot"]
+    assert list(counts) == ["pdfium", "tanpa_garis", "pdfplumber", "camelot"]
     assert counts["pdfium"] == counts["pdfplumber"] and int(counts["pdfium"].split()[0]) > 300
     with Image.open(data / "show" / "rapk_datar.pdf-1.png") as picture:
-        width = picture.width // 4
-        assert picture.width == 4 * width
-        panels = [picture.crop((n * width, 0, (n + 1) * width, picture.height)) for n in range(4)]
+        width = picture.width // 5
+        assert picture.width == 5 * width
+        panels = [picture.crop((n * width, 0, (n + 1) * width, picture.height)) for n in range(5)]
     assert all(panel.tobytes() != panels[0].tobytes() for panel in panels[1:])
     assert show(data, "rapk_datar.pdf", 1, "--pembaca", "lain").exit_code == 2
 
