@@ -8,36 +8,23 @@ from statistics import median
 from extract.cells import Kotak
 from extract.guess.aligned_columns import LIMITS as COLUMNS
 from extract.guess.aligned_columns import Head, behind_names, gaps_of, head_of, head_over, parted, told_by_texts
+from extract.guess.aligned_extent import LIMITS as EXTENT
+from extract.guess.aligned_extent import next_table
 from extract.guess.aligned_lines import LIMITS as LINES
 from extract.guess.aligned_lines import Phrase, TextLine, lines_of, usual_height
 from extract.guess.aligned_rows import Row, RowKind, are_of_one_row, rows_of
 from extract.guess.values import LIMITS as VALUES
-from extract.guess.words_by_place import LIMITS as PLACE
-from extract.page.captions import ANNOUNCES
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedLimits:
-    """Heights are those of the page's words.
+    """numbers: a table has so many columns of figures; sums: a row of a sum has no more figures; full: a row with so many of the most
+    phrases is full, and full rows tell columns without a name."""
 
-    Heads. near: their lines follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much
-    paper, close: its block's own head, and lines of one cell, stand no nearer. Rows. rows: so many, one under a head of many names or
-    beside a caption; far: behind a gap of so many heights a table has ended; goes_on: its last row goes on over gaps of so many. Columns.
-    numbers: a table has so many columns of figures; sums: a row of a sum has no more figures; full: a row with so many of the most phrases
-    is full, and full rows tell columns without a name.
-    """
-
-    near: float = 1.2
-    rows: int = 2
-    many: int = 8
-    far: float = 4.0
-    goes_on: float = 0.9
     numbers: int = 2
     sums: int = 2
-    close: float = 0.2
-    loose: float = 0.5
     full: float = 0.8
 
 
@@ -51,7 +38,7 @@ def aligned_rules(words: Sequence[Word], taken: Sequence[Kotak] = ()) -> list[Ru
     found: list[Rule] = []
     start = 0
     while start < len(lines):
-        table, start = _next_table(lines, start, height)
+        table, start = next_table(lines, start, height)
         made = _Table(*table, height) if table else None
         rules = made.rules() if made and made.is_one else []
         if rules and not any(_lie_over(box, rules) for box in taken):
@@ -62,73 +49,6 @@ def aligned_rules(words: Sequence[Word], taken: Sequence[Kotak] = ()) -> list[Ru
 def _lie_over(box: Kotak, rules: Sequence[Rule]) -> bool:
     upright, level = [rule.at for rule in rules if rule.vertical], [rule.at for rule in rules if not rule.vertical]
     return box[0] < max(upright) and box[2] > min(upright) and box[1] < max(level) and box[3] > min(level)
-
-
-def _next_table(lines: Sequence[TextLine], start: int, height: float) -> tuple[tuple[Head, list[TextLine]] | None, int]:
-    """Head and body of the first table from this line on, and where to look for the next one."""
-    first = next((n for n in range(start, len(lines)) if lines[n].is_anchor), None)
-    if first is None:
-        return None, len(lines)
-    leaf = _leaf(lines, start, first, LIMITS.near * height)
-    if leaf is None or len(lines[leaf].phrases) < LINES.columns:
-        leaf = _leaf(lines, start, first, LIMITS.far * height)  # a body with much paper in its cells
-    if leaf is None or len(lines[leaf].phrases) < LINES.columns - 1 or lines[leaf].usual_gap < PLACE.apart * height:
-        return None, first + 1
-    top = _top(lines, start, leaf, LIMITS.near * height)
-    end = leaf + 1
-    while end < first:
-        gap = lines[end].top - max(line.bottom for line in lines[top:end])
-        if gap >= (LIMITS.close if lines[end].is_head else LIMITS.loose) * height:  # a block's own head stands apart
-            break
-        if not head_of(lines[top:end]).goes_on(lines[end]):  # what the page before left of a row
-            break
-        end += 1
-    head = head_of(lines[top:end])
-    last = _last(lines, end, height)
-    body = list(lines[end : last + 1])
-    anchors = [line for line in body if line.is_anchor and line.usual_gap >= PLACE.apart * height]
-    announced = any(_announces(lines[n]) for n in (top - 1, last + 1) if start <= n < len(lines))
-    if len(head.names) < LINES.columns or len(anchors) < (1 if announced or len(head.names) >= LIMITS.many else LIMITS.rows):
-        return None, first + 1
-    return (head, body), last + 1
-
-
-def _leaf(lines: Sequence[TextLine], start: int, first: int, most: float) -> int | None:
-    """The line with most phrases of those above line `first`, between which no more paper than `most` is free; None without any."""
-    return max(range(_top(lines, start, first, most), first), key=lambda n: len(lines[n].phrases), default=None)
-
-
-def _top(lines: Sequence[TextLine], start: int, n: int, most: float) -> int:
-    """The uppermost of the lines that stand so close above line n, no caption among them."""
-    while n > start and lines[n].top - lines[n - 1].bottom <= most and not _announces(lines[n - 1]):
-        n -= 1
-    return n
-
-
-def _announces(line: TextLine) -> bool:
-    """True for a caption or a heading, and for a list's line with a number."""
-    return bool(ANNOUNCES.match(line.phrases[0].text))
-
-
-def _last(lines: Sequence[TextLine], end: int, height: float) -> int:
-    """The last line of a table whose body begins with line `end`."""
-    stop = end
-    while stop < len(lines) and lines[stop].top - max(line.bottom for line in lines[end - 1 : stop]) <= LIMITS.far * height:
-        if len(lines[stop].phrases) == 1 and ANNOUNCES.match(lines[stop].phrases[0].text):
-            break
-        stop += 1
-    last = max((n for n in range(end, stop) if lines[n].is_anchor), default=end)
-    heads = [_texts(lines[n]) for n in range(end, last) if lines[n].is_head]
-    while last + 1 < stop:
-        gap = lines[last + 1].top - max(line.bottom for line in lines[end : last + 1])
-        if gap > LIMITS.goes_on * height and _texts(lines[last + 1]) not in heads:  # a block's head may end the page
-            break
-        last += 1
-    return last
-
-
-def _texts(line: TextLine) -> list[str]:
-    return [phrase.text for phrase in line.phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +106,7 @@ class _Table:
     def _told_by(self, full: Sequence[TextLine]) -> list[float]:
         """Where the columns part by these; [] where they show no more columns than the head has names."""
         found = gaps_of([_spans(line) for line in full], LINES.blank * self.height)
-        return found if len(full) >= LIMITS.rows and len(found) >= len(self.head.names) else []
+        return found if len(full) >= EXTENT.rows and len(found) >= len(self.head.names) else []
 
     @property
     def is_one(self) -> bool:
@@ -196,7 +116,7 @@ class _Table:
             for kind, columns in ((RowKind.FIGURES, self._columns_of_head()), (RowKind.BLOCK, self._columns_of_blocks()))
             if any(row.kind is kind and any(line.is_anchor for line in row.lines) for row in self.rows)
         ]
-        return all(shown) if shown else len(self.head.names) >= LIMITS.many and not self._columns_of_blocks()
+        return all(shown) if shown else len(self.head.names) >= EXTENT.many and not self._columns_of_blocks()
 
     def _shows(self, columns: Sequence[float], rows: Sequence[Row]) -> bool:
         """True where these rows have columns of figures, and no text over a place where they part unless full rows tell it."""
@@ -230,7 +150,7 @@ class _Table:
 
     def _is_sum(self, line: TextLine) -> bool:
         """True for one name before one or two figures, under a head of many."""
-        return len(self.head.names) >= LIMITS.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
+        return len(self.head.names) >= EXTENT.many and line.figures <= LIMITS.sums and len(line.phrases) - line.figures == 1
 
     def _own_head(self, line: TextLine) -> list[Phrase]:
         """The names of a block's own head in this line, capital ones before others; [] where it is none. Texts of merged columns may stand
