@@ -10,9 +10,10 @@ from tests.extract.guess.test_guessed_columns import level, phrase, word
 HEAD = (200.0, 230.0, 260.0, 290.0)
 
 
-def columns(*rest: str, indent: float) -> dict[float, list[float]]:
-    """Where the columns of the strips begin, by the upper end of each: the rest of a row of the page before, an indicator, its block."""
-    begin = 17 + 9 * len(rest) + 4.0
+def columns(*rest: str, indent: float, height: float | None = None) -> dict[float, list[float]]:
+    """Where the columns of the strips begin, by the upper end of each: the rest of a row of the page before, an indicator, its block.
+    height: of the first strip, where it is more than its lines."""
+    begin = 17 + (height or 9 * len(rest) + 4.0)
     drawn = [*level(5, 17, begin + 60), *level(begin, begin + 20, begin + 40, start=60)]
     drawn += [Rule(True, x, 5, 17) for x in (30, 60, *HEAD, 340)]
     words = [at for n, text in enumerate(rest) for at in phrase(text, 60 + indent, 19 + 9 * n)]
@@ -36,3 +37,29 @@ def test_the_rest_of_a_name_behind_a_number_is_of_a_block() -> None:
     rest_of_row, indicator, block = columns("memenuhi syarat", indent=10).values()
     assert indicator == [60, *HEAD, 340]
     assert rest_of_row == block != indicator
+
+
+@pytest.mark.parametrize(("height", "is_row"), [(240.0, True), (390.0, False)])
+def test_the_paper_between_two_tables_of_one_width_is_no_row(height: float, is_row: bool) -> None:
+    """A head and a line of text far above the next rule of that width."""
+    assert bool(columns("memenuhi syarat", indent=6, height=height)[17]) is is_row
+
+
+def block_beside_merged_names(at: float, merged: int) -> list[float]:
+    """The columns of a block in which so many names stand beside two lines each, parted by a rule that begins behind the name."""
+    drawn = [*level(5, 17, 37), *level(37, start=60), *(Rule(True, x, 5, 17) for x in (30, 60, *HEAD, 340))]
+    words = [*phrase("Obat aman", 64, 22), *(word("97", x + 8, 22) for x in HEAD[:3]), word("4.228", 310, 22)]
+    for n in range(3):
+        y = 37 + 40 * n
+        drawn += [*level(y + 40, start=60), *(level(y + 20, start=at) if n < merged else [])]
+        words += phrase("Sampel obat", 64, y + 5)
+        words += [
+            text for k in (5, 25) for text in (*phrase("Uji pangan", 150, y + k), word("6.162", 250, y + k), word("3.081", 310, y + k))
+        ]
+    return sorted({rule.at for rule in band_columns(drawn, Page(words)) if rule.vertical and rule.start == 37})
+
+
+@pytest.mark.parametrize(("at", "merged", "column"), [(138.0, 2, 138), (138.0, 1, 128), (145.0, 2, 128)])
+def test_a_column_is_where_the_rules_beside_merged_names_begin(at: float, merged: int, column: float) -> None:
+    """Two of them tell one, near the place that the texts show."""
+    assert block_beside_merged_names(at, merged)[:2] == [60, column]
