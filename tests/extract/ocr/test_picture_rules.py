@@ -281,3 +281,36 @@ def test_dashes_in_cells_are_no_specks_of_a_rule() -> None:
 def level_rules(page: PagePicture) -> list[int]:
     """Heights in whole points."""
     return sorted({round(rule.at) for rule in grid_of(page).rules if not rule.vertical})
+
+
+def upright_rules(page: PagePicture) -> list[tuple[float, float, float]]:
+    return sorted((rule.at, rule.start, rule.end) for rule in grid_of(page).rules if rule.vertical)
+
+
+def test_an_upright_rule_ends_at_the_level_one_below_it_where_a_letter_goes_on() -> None:
+    """The stroke of a tall letter stands right under the rule of the row above, and touches the level one between them."""
+    page = blank()
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    for y in (50.0, 70.0, 100.0):
+        pen.line(points(40, y, 300, y), fill=60, width=2)
+    for x in (40.0, 300.0):
+        pen.line(points(x, 50, x, 100), fill=60, width=2)
+    pen.line(points(160, 50, 160, 84), fill=60, width=2)
+    pen.text(point(110, 74), "Sampel pangan o", fill=0, font=font)
+    assert near(
+        [(at, start, end, 0) for at, start, end in upright_rules(picture(page))], [(40, 50, 100, 0), (160, 50, 70, 0), (300, 50, 100, 0)]
+    )
+
+
+def test_the_side_of_a_nested_table_is_a_rule_beside_the_one_around_it() -> None:
+    """Two points apart, on a page that was scanned a little softly."""
+    page = blank()
+    pen = ImageDraw.Draw(page)
+    for y in (50.0, 70.0, 130.0):
+        pen.line(points(40, y, 300, y), fill=120, width=3)
+    for y in (80.0, 100.0, 120.0):
+        pen.line(points(42, y, 280, y), fill=120, width=3)
+    for x, top, bottom in ((40.0, 50, 130), (42.0, 80, 120), (170.0, 80, 120), (280.0, 80, 120), (300.0, 50, 130)):
+        pen.line(points(x, top, x, bottom), fill=120, width=3)
+    found: list[Kotak] = [(at, start, end, 0) for at, start, end in upright_rules(picture(page.filter(ImageFilter.GaussianBlur(1.0))))]
+    assert near(found, [(40, 50, 130, 0), (42, 80, 120, 0), (170, 80, 120, 0), (280, 80, 120, 0), (300, 50, 130, 0)], within=1)
