@@ -22,8 +22,8 @@ from typing import Any
 sys.path.insert(0, str(Path.cwd()))
 
 ROOT = Path(__file__).resolve().parent.parent
-READER = ("extract.pdf.pdfium_pages", "extract.pdfium_pages")
-"""Where the first reader stands, and where it stood in the first release."""
+READER = ("extract.pdfium_pages", "extract.pdf.pdfium_pages")
+"""Where the first reader stood in the first release, and where it stands. An editable install offers the second everywhere."""
 TABLES, PROSE = "tabel", "prosa"
 Pages = dict[str, list[int]]
 """PDF → which of its pages (from 0)."""
