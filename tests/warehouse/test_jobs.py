@@ -1,6 +1,7 @@
 """Documents on their way: what becomes of one whose second reading is too much."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from extract.inbox.listing import state_of
 from extract.message import message
 from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
-from warehouse.run.job import Done, Job
+from warehouse.run.job import Done, FileMoving, Job
+from warehouse.run.one_document import read_and_stage
+from warehouse.run.versions import review_digest
 
 SLOW = TimeUp(message("waktu_habis", detik="6"))
 
@@ -52,3 +55,11 @@ def test_what_is_too_much_for_the_first_reader_is_given_up(tmp_path: Path, monke
     with ThreadPoolExecutor(1) as executor:
         ((_, answer),) = jobs.through(executor, [job(tmp_path)])
     assert answer is error
+
+
+def test_a_file_that_was_written_to_while_it_was_read_is_not_kept(tmp_path: Path) -> None:
+    """Its copy was not whole; the run takes it up again."""
+    work = replace(job(tmp_path), tinjauan=review_digest(tmp_path))
+    work.document.path.write_bytes(b"%PDF-1.4 and more")
+    with pytest.raises(FileMoving, match=r"laporan\.pdf"):
+        read_and_stage(work)
