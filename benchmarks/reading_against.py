@@ -9,7 +9,6 @@ else the machine does only adds. Linux only.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -84,8 +83,10 @@ ORDERS: dict[str, Callable[[Any], Any]] = {"--kinds": kinds_of_pages, "--read": 
 
 def in_folder_of(program: Path, order: str, given: Path) -> Any:
     """What this script, run in the folder of a program, says to an order (of ORDERS) about what the JSON file `given` holds."""
+    from benchmarks.process_tree import as_installed
+
     # a folder named by PYTHONPATH goes before the one that a Python environment is set to
-    around = os.environ | {"PYTHONPATH": str(program)}
+    around = as_installed() | {"PYTHONPATH": str(program)}
     done = subprocess.run([sys.executable, __file__, order, given], cwd=program, env=around, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
