@@ -62,7 +62,7 @@ def cost_of(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
 
 
 def as_installed() -> dict[str, str]:
-    """This environment, but that compiled modules are kept, as where a program is used: else each process compiles some 600 of them anew."""
+    """This environment, with compiled modules kept as where a program is used: else each process compiles some 600 anew."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
