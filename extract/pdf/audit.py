@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from extract.cells import UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.page.characters import Characters
+from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -148,7 +149,7 @@ class Audit:
             upper, lower = inner[0][0], inner[-1][1]  # a level stroke shows at its ends only: between them nothing is inked
             high, wide = (lower - upper) / scale, (end - start) / scale
             fits = lowest <= high <= tallest and wide >= _NARROWEST
-            if fits and np.abs(greys[upper:lower, start:end] - float(np.median(greys))).max() >= least:
+            if fits and np.abs(greys[upper:lower, start:end] - median_of(greys)).max() >= least:
                 return True
         return False
 
