@@ -1,6 +1,6 @@
 """What is drawn on a page: its objects walked, into its forms, in the frame in which a person reads it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -20,7 +20,7 @@ from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.paths import (
     MOST_OBJECTS,
     Ordered,
-    Thing,
+    Things,
     bounds_of,
     boxes_of,
     clip_boxes,
@@ -35,6 +35,8 @@ from extract.pdf.unseen import SHOWN, Painted, unseen_texts
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
+"""Of the things that are drawn; forms hold others."""
 _FAINT = 200
 """Text whose red, green and blue are all from here on may be one with its ground."""
 _MOST_DEPTH = 8
@@ -56,6 +58,8 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     areas: list[tuple[Kotak, bool]] = field(default_factory=list)
     pictures: list[Kotak] = field(default_factory=list)
+    picture_items: list[int] = field(default_factory=list)
+    """By address."""
     unseen: list[Kotak] = field(default_factory=list)
     """Where texts stand that nobody sees; they are left out of the page."""
     cut: dict[int, Kotak] = field(default_factory=dict)
@@ -89,8 +93,7 @@ class Collector:
         self.leaning: list[float] = []
         """Of each text that is nearly level or upright, and not quite: degrees by which it leans counterclockwise."""
         self._seen = 0
-        self._things: dict[int, list[Thing]] = defaultdict(list)
-        """By kind."""
+        self._things = {kind: Things() for kind in _KINDS}
 
     def page(self, handle: pdfium.Handle) -> None:
         self._walk(pdfium.get_object, handle, pdfium.count_objects(handle), None, 0)
@@ -143,63 +146,73 @@ class Collector:
         return covered >= _SCAN * frame.width * frame.height
 
     def _walk(self, get: Callable[..., pdfium.Handle], whole: pdfium.Handle, count: int, outer: Floats | None, depth: int) -> None:
-        handles = list(map(get, repeat(whole), range(min(count, MOST_OBJECTS + 1 - self._seen))))
-        for item, kind in zip(handles, map(pdfium.get_type, handles), strict=True):
-            if self._seen == MOST_OBJECTS:
+        items = list(map(get, repeat(whole), range(min(count, MOST_OBJECTS + 1 - self._seen))))
+        kinds = np.array(list(map(pdfium.get_type, items)), np.int64)
+        start = 0
+        for end in [*np.flatnonzero(kinds == pdfium_c.FPDF_PAGEOBJ_FORM).tolist(), len(items)]:
+            if self._seen + end - start > MOST_OBJECTS:
                 self.drawn.too_many = True
+                end = start + MOST_OBJECTS - self._seen
+            for kind, things in self._things.items():
+                places = (start + np.flatnonzero(kinds[start:end] == kind)).tolist()
+                things.add([items[k] for k in places], [self._seen + 1 + k - start for k in places], outer)
+            self._seen += end - start
+            if self.drawn.too_many or end == len(items):
                 return
             self._seen += 1
-            thing = Thing(self._seen, item, outer)
-            self._things[kind].append(thing)
-            if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
-                self._walk(pdfium.form_get_object, item, pdfium.form_count_objects(item), matrix_of(thing), depth + 1)
+            start = end + 1
+            if depth < _MOST_DEPTH:
+                inner = matrix_of(items[end], outer)
+                self._walk(pdfium.form_get_object, items[end], pdfium.form_count_objects(items[end]), inner, depth + 1)
 
     def _pictures(self, onto: Ordered) -> None:
         """Notes pictures, and shadings, which only cover."""
-        pictures, shadings = self._things[pdfium_c.FPDF_PAGEOBJ_IMAGE], self._things[pdfium_c.FPDF_PAGEOBJ_SHADING]
-        boxes, there = boxes_of([*pictures, *shadings], self.frame)
-        large = is_large(boxes)
-        for k, thing in enumerate([*pictures, *shadings]):
-            box = kotak_of(boxes[k].tolist())
-            rule = rule_of_box(*box) if k < len(pictures) else None
-            if there[k] and rule:
-                onto.rules.append((thing.order, rule))
-            elif there[k]:
-                self.drawn.pictures += [box] if k < len(pictures) else []
-                onto.covers += [(thing.order, box)] if large[k] else []
+        for kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            things = self._things[kind]
+            boxes, there = boxes_of(things, self.frame)
+            large = is_large(boxes)
+            for k in np.flatnonzero(there).tolist():
+                box = kotak_of(boxes[k].tolist())
+                rule = rule_of_box(*box) if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE else None
+                if rule:
+                    onto.rules.append((things.orders[k], rule))
+                    continue
+                if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                    self.drawn.pictures.append(box)
+                    self.drawn.picture_items.append(things.items[k].address)
+                onto.covers += [(things.orders[k], box)] if large[k] else []
 
     def _texts(self, areas: Sequence[tuple[int, Kotak, bool]]) -> None:
         """Notes the texts, and those apart that nobody sees. areas: each with its place in the order of painting."""
-        things = self._things[pdfium_c.FPDF_PAGEOBJ_TEXT]
-        across = self._turns(things)
-        self.drawn.forms = {thing.item.address: thing.outer for thing in things if thing.outer is not None}
-        bounds, there = bounds_of(things)
+        texts = self._things[pdfium_c.FPDF_PAGEOBJ_TEXT]
+        across = self._turns(texts)
+        self.drawn.forms = {texts.items[k].address: outer for k, outer in texts.outers.items()}
+        bounds, there = bounds_of(texts)
         boxes = self.frame.boxes(*bounds.T)
-        modes = np.array([pdfium.get_render_mode(thing.item) for thing in things], np.int64)
-        colours, coloured = colours_of(things)
+        modes = np.array(list(map(pdfium.get_render_mode, texts.items)), np.int64)
+        colours, coloured = colours_of(texts.items)
         coloured &= modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL
         nothing = (modes == _INVISIBLE[0]) | (modes == _INVISIBLE[1]) | (coloured & (colours[:, 3] == 0))
         light = coloured & (colours[:, 3] > 0) & (colours[:, :3].min(axis=1, initial=255) >= _FAINT)
         for k in np.flatnonzero(light & there).tolist():
-            self._faint(things[k], kotak_of(boxes[k].tolist()), areas)
-        nothing |= self._clipped(things, boxes, there & ~nothing)
+            if self._is_faint(texts.orders[k], kotak_of(boxes[k].tolist()), areas):
+                self.painted.faint.add(texts.items[k].address)
+        nothing |= self._clipped(texts, boxes, there & ~nothing)
         for k in np.flatnonzero(nothing & there).tolist():
-            self.invisible[things[k].item.address] = kotak_of(boxes[k].tolist())
+            self.invisible[texts.items[k].address] = kotak_of(boxes[k].tolist())
         shown = there & ~nothing
         self.drawn.across = [kotak_of(box) for box in boxes[shown & across].tolist()]
-        painted = self.painted
-        painted.items = [things[k].item.address for k in np.flatnonzero(shown).tolist()]
-        painted.orders = [things[k].order for k in np.flatnonzero(shown).tolist()]
-        painted.boxes, painted.heights = boxes[shown], (bounds[:, 3] - bounds[:, 1])[shown]
+        left = texts.chosen(np.flatnonzero(shown).tolist())
+        self.painted.items = [item.address for item in left.items]
+        self.painted.orders = left.orders
+        self.painted.boxes, self.painted.heights = boxes[shown], (bounds[:, 3] - bounds[:, 1])[shown]
 
-    def _turns(self, things: Sequence[Thing]) -> Bools:
+    def _turns(self, texts: Things) -> Bools:
         """Notes the directions of writing; which of the texts run neither level nor upright."""
-        matrices, _ = pdfium.numbers_of(pdfium.get_matrix, [thing.item for thing in things], len(things), 6)
-        a, b = matrices[:, :2].astype(np.float64).T
-        for k, thing in enumerate(things):
-            if thing.outer is not None:
-                (xx, xy), (yx, yy) = thing.outer[:2, :2].tolist()
-                a[k], b[k] = a[k] * xx + b[k] * yx, a[k] * xy + b[k] * yy
+        a, b = pdfium.numbers_of(pdfium.get_matrix, texts.items, 6)[0][:, :2].astype(np.float64).T
+        for k, outer in texts.outers.items():
+            (xx, xy), (yx, yy) = outer[:2, :2].tolist()
+            a[k], b[k] = a[k] * xx + b[k] * yx, a[k] * xy + b[k] * yy
         # Slanted letters lean by the matrix's third number; a turned line shows in the second.
         level, upright = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
         angles = np.where(level, np.where(a > 0, 0.0, 180.0), np.where(upright, np.where(b > 0, 90.0, 270.0), _ACROSS))
@@ -210,23 +223,22 @@ class Collector:
         found: Bools = angles == _ACROSS
         return found
 
-    def _faint(self, text: Thing, box: Kotak, areas: Sequence[tuple[int, Kotak, bool]]) -> None:
-        """Notes a light text that no dark area lies under."""
+    def _is_faint(self, order: int, box: Kotak, areas: Sequence[tuple[int, Kotak, bool]]) -> bool:
+        """True for a light text that no dark area lies under."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        under = (area for order, area, dark in areas if dark and order < text.order)
-        if not any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in under):
-            self.painted.faint.add(text.item.address)
+        under = (area for painted, area, dark in areas if dark and painted < order)
+        return not any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in under)
 
-    def _clipped(self, things: Sequence[Thing], boxes: Floats, asked: Bools) -> Bools:
+    def _clipped(self, texts: Things, boxes: Floats, asked: Bools) -> Bools:
         """Which of the texts asked about their clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
-        found = np.zeros(len(things), bool)
-        places = [k for k in np.flatnonzero(asked).tolist() if things[k].outer is None]
-        clips = [pdfium.get_clip(things[k].item) for k in places]
-        counts = [pdfium.count_clips(clip) if clip else 0 for clip in clips]
-        some = [n for n, count in enumerate(counts) if count > 0]
-        shown_of = clip_boxes([clips[n] for n in some], [counts[n] for n in some], self.frame)
-        for k, shown in zip((places[n] for n in some), shown_of, strict=True):
-            found[k] = shown is not None and self._is_cut_off(things[k].item.address, kotak_of(boxes[k].tolist()), shown)
+        found = np.zeros(len(texts.items), bool)
+        asked[list(texts.outers)] = False
+        clips = list(map(pdfium.get_clip, texts.items))
+        counts = np.array(list(map(pdfium.count_clips, clips)), np.int64)  # -1 where there is none
+        some = np.flatnonzero(asked & (counts > 0)).tolist()
+        shown_of = clip_boxes([clips[k] for k in some], counts[some].tolist(), self.frame)
+        for k, shown in zip(some, shown_of, strict=True):
+            found[k] = shown is not None and self._is_cut_off(texts.items[k].address, kotak_of(boxes[k].tolist()), shown)
         return found
 
     def _is_cut_off(self, item: int, box: Kotak, shown: Kotak) -> bool:

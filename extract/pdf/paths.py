@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,13 +27,25 @@ MOST_OBJECTS = 60_000
 """A page with more drawn things than any table needs is a map or an attack."""
 
 
-class Thing(NamedTuple):
-    """A drawn thing. order: its place in the order of painting, from 1. outer: the matrix (3 × 3, for row vectors) from the form that it
-    stands in to the page; None on the page itself."""
+@dataclass(slots=True)
+class Things:
+    """Drawn things in the order of painting. orders: the place of each in it, from 1. outers: for those that stand in a form, by index,
+    the matrix (3 × 3, for row vectors) from the form to the page."""
 
-    order: int
-    item: pdfium.Handle
-    outer: Floats | None
+    items: list[pdfium.Handle] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
+    outers: dict[int, Floats] = field(default_factory=dict)
+
+    def add(self, items: Sequence[pdfium.Handle], orders: Sequence[int], outer: Floats | None) -> None:
+        if outer is not None:
+            self.outers.update((k, outer) for k in range(len(self.items), len(self.items) + len(items)))
+        self.items += items
+        self.orders += orders
+
+    def chosen(self, places: Sequence[int]) -> "Things":
+        """Those at some places."""
+        outers = {n: self.outers[k] for n, k in enumerate(places) if k in self.outers} if self.outers else {}
+        return Things([self.items[k] for k in places], [self.orders[k] for k in places], outers)
 
 
 @dataclass(slots=True)
@@ -46,34 +57,33 @@ class Ordered:
     covers: list[tuple[int, Kotak]] = field(default_factory=list)
 
 
-def bounds_of(things: Sequence[Thing]) -> tuple[Floats, Bools]:
+def bounds_of(things: Things) -> tuple[Floats, Bools]:
     """n × 4: left, bottom, right, top in the page's own space; and which of the things have bounds."""
-    found, given = pdfium.numbers_of(pdfium.get_bounds, [thing.item for thing in things], len(things), 4, apart=True)
+    found, given = pdfium.numbers_of(pdfium.get_bounds, things.items, 4, apart=True)
     bounds = found.astype(np.float64)
-    for k, thing in enumerate(things):
-        if thing.outer is not None:
-            left, bottom, right, top = bounds[k].tolist()
-            corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ thing.outer
-            bounds[k, :2], bounds[k, 2:] = corners.min(axis=0)[:2], corners.max(axis=0)[:2]
+    for k, outer in things.outers.items():
+        left, bottom, right, top = bounds[k].tolist()
+        corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ outer
+        bounds[k, :2], bounds[k, 2:] = corners.min(axis=0)[:2], corners.max(axis=0)[:2]
     return bounds, np.array(given, bool)
 
 
-def boxes_of(things: Sequence[Thing], frame: Frame) -> tuple[Floats, Bools]:
+def boxes_of(things: Things, frame: Frame) -> tuple[Floats, Bools]:
     """n × 4: the bounds in the frame of reading; and which of the things have bounds."""
     bounds, there = bounds_of(things)
     return frame.boxes(*bounds.T), there
 
 
-def matrix_of(thing: Thing) -> Floats:
-    """From the thing's own space to the page: 3 × 3, for row vectors."""
-    ((a, b, c, d, e, f),) = pdfium.numbers_of(pdfium.get_matrix, [thing.item], 1, 6)[0].tolist()
+def matrix_of(item: pdfium.Handle, outer: Floats | None) -> Floats:
+    """From a thing's own space to the page: 3 × 3, for row vectors. outer: the matrix from the form around it."""
+    ((a, b, c, d, e, f),) = pdfium.numbers_of(pdfium.get_matrix, [item], 6)[0].tolist()
     matrix = np.array([[a, b, 0.0], [c, d, 0.0], [e, f, 1.0]])
-    return matrix if thing.outer is None else matrix @ thing.outer
+    return matrix if outer is None else matrix @ outer
 
 
-def colours_of(things: Sequence[Thing], get: Callable[..., int] = pdfium.get_fill_colour) -> tuple[Ints, Bools]:
+def colours_of(items: Sequence[pdfium.Handle], get: Callable[..., int] = pdfium.get_fill_colour) -> tuple[Ints, Bools]:
     """n × 4: red, green, blue and how far each thing covers what is under it, 0 to 255; and which of them have a colour."""
-    found, given = pdfium.numbers_of(get, [thing.item for thing in things], len(things), 4, apart=True, kind=np.uint32)
+    found, given = pdfium.numbers_of(get, items, 4, apart=True, kind=np.uint32)
     return found.astype(np.int64), np.array(given, bool)
 
 
@@ -88,32 +98,34 @@ def kotak_of(box: Sequence[float]) -> Kotak:
     return x0, top, x1, bottom
 
 
-def draw_paths(things: Sequence[Thing], frame: Frame, onto: Ordered) -> None:
+def draw_paths(things: Things, frame: Frame, onto: Ordered) -> None:
     """Adds what the paths draw."""
-    modes, _ = pdfium.numbers_of(pdfium.get_draw_mode, [thing.item for thing in things], len(things), 2, apart=True, kind=np.int32)
-    things = [things[k] for k in np.flatnonzero(modes.any(axis=1)).tolist()]
-    if not things:
+    modes, _ = pdfium.numbers_of(pdfium.get_draw_mode, things.items, 2, apart=True, kind=np.int32)
+    fill, stroke = modes.astype(bool).T
+    things = things.chosen(np.flatnonzero(fill | stroke).tolist())
+    if not things.items:
         return
-    fill, stroke = modes[modes.any(axis=1)].astype(bool).T
+    fill, stroke = fill[fill | stroke], stroke[fill | stroke]
     both = np.flatnonzero(fill & stroke)
-    stroke[both[_is_one_colour([things[k] for k in both.tolist()])]] = False  # a box in one colour has no frame
-    segments = np.array(list(map(pdfium.count_segments, (thing.item for thing in things))))
+    stroke[both[_is_one_colour(things.chosen(both.tolist()).items)]] = False  # a box in one colour has no frame
+    segments = np.array(list(map(pdfium.count_segments, things.items)))
     simple = segments <= np.where(stroke, _STROKE, _SIMPLE)
     boxes, there = boxes_of(things, frame)
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     rule = simple & there & (np.minimum(width, height) <= RULING.thin) & (np.maximum(width, height) > RULING.thin)
-    dark = np.zeros(len(things), bool)
+    dark = np.zeros(len(things.items), bool)
     asked = np.flatnonzero(fill & ~rule)
-    dark[asked] = _is_dark([things[k] for k in asked.tolist()])
+    dark[asked] = _is_dark(things.chosen(asked.tolist()).items)
     covers = there & ~rule & (simple | fill) & is_large(boxes)
-    onto.rules += _rules([thing.order for thing in things], boxes, rule)
+    onto.rules += _rules(things.orders, boxes, rule)
     placed = boxes.tolist()
-    onto.covers += [(things[k].order, kotak_of(placed[k])) for k in np.flatnonzero(covers).tolist()]
+    onto.covers += [(things.orders[k], kotak_of(placed[k])) for k in np.flatnonzero(covers).tolist()]
     for k in np.flatnonzero(~rule & (~simple | there)).tolist():
         if simple[k] and not stroke[k]:
-            onto.areas.append((things[k].order, kotak_of(placed[k]), bool(dark[k])))
+            onto.areas.append((things.orders[k], kotak_of(placed[k]), bool(dark[k])))
         elif segments[k] <= MOST_OBJECTS:
-            _draw_pieces(things[k], int(segments[k]), frame, bool(stroke[k]), bool(fill[k]), bool(dark[k]), onto)
+            pieces = _placed_pieces(things.items[k], int(segments[k]), matrix_of(things.items[k], things.outers.get(k)), frame)
+            _draw_pieces(things.orders[k], pieces, bool(stroke[k]), bool(fill[k]), bool(dark[k]), onto)
 
 
 def _rules(orders: Sequence[int], boxes: Floats, chosen: Bools) -> list[tuple[int, Rule]]:
@@ -127,29 +139,30 @@ def _rules(orders: Sequence[int], boxes: Floats, chosen: Bools) -> list[tuple[in
     return list(zip([orders[k] for k in places.tolist()], rules, strict=True))
 
 
-def _is_one_colour(things: Sequence[Thing]) -> Bools:
-    inner, (edge, stroked) = colours_of(things)[0], colours_of(things, pdfium.get_stroke_colour)
+def _is_one_colour(items: Sequence[pdfium.Handle]) -> Bools:
+    inner, (edge, stroked) = colours_of(items)[0], colours_of(items, pdfium.get_stroke_colour)
     found: Bools = stroked & (np.abs(inner - edge) <= _ALIKE).all(axis=1)
     return found
 
 
-def _is_dark(things: Sequence[Thing]) -> Bools:
-    colours, given = colours_of(things)
+def _is_dark(items: Sequence[pdfium.Handle]) -> Bools:
+    colours, given = colours_of(items)
     found: Bools = ~given | ((colours[:, :3].min(axis=1, initial=255) < _WHITE) & (colours[:, 3] > 0))
     return found
 
 
-def _draw_pieces(thing: Thing, segments: int, frame: Frame, stroke: bool, fill: bool, dark: bool, onto: Ordered) -> None:
+Piece = tuple[list[tuple[float, float]], list[bool]]
+"""The points of a subpath, and for each whether a straight line leads to it; a closed one ends where it began."""
+
+
+def _draw_pieces(order: int, pieces: Sequence[Piece], stroke: bool, fill: bool, dark: bool, onto: Ordered) -> None:
     """Adds what the pieces of one path draw."""
-    matrix = matrix_of(thing)
     boxes: list[Kotak] = []
     found: list[Rule] = []
-    for points, straight in _pieces(thing.item, segments):
-        placed = (np.column_stack([points, np.ones(len(points))]) @ matrix)[:, :2]
-        seen = [frame.point(x, y) for x, y in placed.tolist()]
-        xs, ys = [x for x, _ in seen], [y for _, y in seen]
+    for points, straight in pieces:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
         if stroke:
-            found += _strokes(seen, straight)
+            found += _strokes(points, straight)
         if fill:
             boxes.append((min(xs), min(ys), max(xs), max(ys)))
     rings = _ring(boxes)
@@ -158,26 +171,26 @@ def _draw_pieces(thing: Thing, segments: int, frame: Frame, stroke: bool, fill: 
         if rule:
             found.append(rule)
         else:
-            onto.areas.append((thing.order, box, dark))
-    onto.rules += [(thing.order, rule) for rule in [*found, *rings]]
+            onto.areas.append((order, box, dark))
+    onto.rules += [(order, rule) for rule in [*found, *rings]]
 
 
-def _pieces(item: pdfium.Handle, segments: int) -> list[tuple[Floats, list[bool]]]:
-    """The subpaths: their points (n × 2), and for each point whether a straight line leads to it; a closed one ends where it began."""
-    parts: list[tuple[list[list[float]], list[bool]]] = []
-    all_of_it = [pdfium.get_segment(item, k) for k in range(segments)]
-    places = pdfium.numbers_of(pdfium.get_segment_point, all_of_it, segments, 2, apart=True)[0].tolist()
-    kinds, closed = map(pdfium.get_segment_type, all_of_it), map(pdfium.get_segment_close, all_of_it)
-    for place, kind, closes in zip(places, kinds, closed, strict=True):
+def _placed_pieces(item: pdfium.Handle, count: int, matrix: Floats, frame: Frame) -> list[Piece]:
+    """The subpaths of a path in the frame of reading. count: of its segments. matrix: from its own space to the page's."""
+    segments = [pdfium.get_segment(item, k) for k in range(count)]
+    points = pdfium.numbers_of(pdfium.get_segment_point, segments, 2, apart=True)[0]
+    placed = (np.column_stack([points, np.ones(count)]) @ matrix)[:, :2].tolist()
+    parts: list[Piece] = []
+    for (x, y), kind, closes in zip(placed, map(pdfium.get_segment_type, segments), map(pdfium.get_segment_close, segments), strict=True):
         if kind == _MOVE or not parts:
             parts.append(([], []))
-        points, straight = parts[-1]
-        points.append(place)
+        seen, straight = parts[-1]
+        seen.append(frame.point(x, y))
         straight.append(kind == _LINE)
         if closes:
-            points.append(points[0])
+            seen.append(seen[0])
             straight.append(True)
-    return [(np.array(points), straight) for points, straight in parts if len(points) > 1]
+    return [part for part in parts if len(part[0]) > 1]
 
 
 def _strokes(points: Sequence[tuple[float, float]], straight: Sequence[bool]) -> list[Rule]:
@@ -207,7 +220,7 @@ def clip_boxes(clips: Sequence[pdfium.Handle], counts: Sequence[int], frame: Fra
     parts = [(clip, path) for clip, count in zip(clips, counts, strict=True) for path in range(count)]
     lengths = [pdfium.count_clip_segments(clip, path) for clip, path in parts]
     segments = [pdfium.get_clip_segment(*part, k) for part, length in zip(parts, lengths, strict=True) for k in range(length)]
-    points = pdfium.numbers_of(pdfium.get_segment_point, segments, len(segments), 2, apart=True)[0].astype(np.float64)
+    points = pdfium.numbers_of(pdfium.get_segment_point, segments, 2, apart=True)[0].astype(np.float64)
     ends = np.cumsum(lengths).tolist()
     edges = [
         (points[end - length : end].min(axis=0).tolist(), points[end - length : end].max(axis=0).tolist()) if length > 0 else None

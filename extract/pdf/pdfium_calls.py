@@ -97,16 +97,17 @@ _places = [[_POINTER(_room.ctypes.data + _room.itemsize * (_WIDEST * row + colum
 
 
 def numbers_of(
-    get: Callable[..., int], whose: Handle | Sequence[Handle], count: int, width: int, apart: bool = False, kind: Any = np.float32
+    get: Callable[..., int], whose: Sequence[Handle] | tuple[Handle, int], width: int, apart: bool = False, kind: Any = np.float32
 ) -> tuple[npt.NDArray[Any], list[int]]:
-    """What `get` writes in `count` calls (count × width; 0 where it writes nothing) and what it gives back. whose: what is asked, or
-    the text whose characters are. apart: `get` takes an address for each number, not for the row. kind: of the numbers, 4 bytes each."""
+    """What `get` writes of each thing (n × width; 0 where it writes nothing) and what it gives back. whose: the things, or a page's
+    text and how many characters it has. apart: `get` takes an address for each number, not for the row. kind: of the numbers, 4 bytes each."""
+    count = whose[1] if isinstance(whose, tuple) else len(whose)
     found = np.empty((count, width), kind)
     given: list[int] = []
     written = _room.view(kind)
     for start in range(0, count, _ROWS):
         rows = min(_ROWS, count - start)
-        asked = (repeat(whose), range(start, start + rows)) if isinstance(whose, Handle) else (whose[start : start + rows],)
+        asked = (repeat(whose[0]), range(start, start + rows)) if isinstance(whose, tuple) else (whose[start : start + rows],)
         written[:rows] = 0
         given += map(get, *asked, *(places[:rows] for places in _places[: width if apart else 1]))
         found[start : start + rows] = written[:rows, :width]

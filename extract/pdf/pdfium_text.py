@@ -80,7 +80,7 @@ def _characters(
     try:
         count = max(0, pdfium.count_chars(text))
         codes = _unswapped(_codes(text, count))
-        wide = pdfium.numbers_of(pdfium.get_loose_box, text, count, 4)[0].astype(np.float64)
+        wide = pdfium.numbers_of(pdfium.get_loose_box, (text, count), 4)[0].astype(np.float64)
         if forms:
             _ligatures_in_forms(text, wide, forms)
         asked = objects_too or cut or only
@@ -93,7 +93,7 @@ def _characters(
             seen &= np.array([item in only for item in items], bool)
         level, turned = seen, {}
         if turned_too:
-            matrices = pdfium.numbers_of(pdfium.get_char_matrix, text, count, 6)[0].astype(np.float64)
+            matrices = pdfium.numbers_of(pdfium.get_char_matrix, (text, count), 6)[0].astype(np.float64)
             level = seen & _level(matrices, frame)
             turned = {turn: seen & ~level & _level(matrices, frame.turned(turn)) for turn in (90, 270)}
         _tall_fonts(text, wide, frame)
