@@ -29,6 +29,8 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 _FEW_STEPS, _STEPS = 4, 10
 """So many places across a letter, and so many down, are looked at first, and at last."""
+_MIDDLE = slice(1, 3)
+"""Of the first ones down those in which nearly every letter shows."""
 
 Greys = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
@@ -112,18 +114,19 @@ class Ink:
 
     def shown(self, boxes: Floats) -> Bools:
         """For each box (n × 4) whether ink shows in it, at one of some places as near to each other as the strokes of a letter."""
-        found = self._shown_at(boxes, _FEW_STEPS)
-        rest = np.flatnonzero(~found)
-        if len(rest):
-            found[rest] = self._shown_at(boxes[rest], _STEPS)
+        found = self._shown_at(boxes, _FEW_STEPS, _MIDDLE)
+        for count in (_FEW_STEPS, _STEPS):
+            rest = np.flatnonzero(~found)
+            if len(rest):
+                found[rest] = self._shown_at(boxes[rest], count)
         return found
 
-    def _shown_at(self, boxes: Floats, count: int) -> Bools:
+    def _shown_at(self, boxes: Floats, count: int, down: slice = slice(None)) -> Bools:
         height, width = self.mask.shape
         steps = np.linspace(0.0, self.picture.scale, count)
         first, last = boxes[:, :2, None], boxes[:, 2:, None]
         places = (first * self.picture.scale + (last - first) * steps).astype(np.int32)  # n × 2 × count
-        columns, rows = np.clip(places[:, 0], 0, width - 1), np.clip(places[:, 1], 0, height - 1)
+        columns, rows = np.clip(places[:, 0], 0, width - 1), np.clip(places[:, 1, down], 0, height - 1)
         at = rows[:, :, None] * width + columns[:, None, :]
         found: Bools = self.mask.ravel()[at].any(axis=(1, 2))
         return found
