@@ -73,6 +73,7 @@ get_object = _short("FPDFPage_GetObject", Handle)
 form_count_objects = _short("FPDFFormObj_CountObjects")
 form_get_object = _long("FPDFFormObj_GetObject", Handle, _POINTER, ctypes.c_ulong)
 _set_active = _long("FPDFPageObj_SetIsActive", _INT, _POINTER, _INT)
+_get_active = _short("FPDFPageObj_GetIsActive")
 get_type = _short("FPDFPageObj_GetType")
 get_bounds = _short("FPDFPageObj_GetBounds")
 get_matrix = _short("FPDFPageObj_GetMatrix")
@@ -113,6 +114,12 @@ def numbers_of(
         given += map(get, *asked, *(places[:rows] for places in _places[: width if apart else 1]))
         found[start : start + rows] = written[:rows, :width]
     return found, given
+
+
+def is_active(item: Handle) -> bool:
+    """False for what is left out."""
+    active = ctypes.c_int()
+    return bool(_get_active(item, ctypes.byref(active)) and active.value)
 
 
 def leave_out(items: Iterable[int]) -> None:
