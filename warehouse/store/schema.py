@@ -42,6 +42,9 @@ PLAIN_TYPES = {
 }
 """DuckDB type → Arrow type. DOUBLE[4] is a plain list in Parquet, which has no fixed-size list; to_arrow checks its length."""
 
+ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
+"""Table → the class of its rows, but for the inner tables, which are made by SQL."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Column:
@@ -55,10 +58,9 @@ class Column:
 
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
-    classes = TABEL | REFERENSI | CHANGES | MUATAN
-    if table not in classes:
+    if table not in ALL_TABLES:
         raise RowRefused(message("tabel_tak_ada", tabel=table))
-    return classes[table]
+    return ALL_TABLES[table]
 
 
 @cache
