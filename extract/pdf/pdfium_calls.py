@@ -100,7 +100,7 @@ def numbers_of(
     get: Callable[..., int], whose: Sequence[Handle] | tuple[Handle, int], width: int, apart: bool = False, kind: Any = np.float32
 ) -> tuple[npt.NDArray[Any], list[int]]:
     """What `get` writes of each thing (n × width; 0 where it writes nothing) and what it gives back. whose: the things, or a page's
-    text and how many characters it has. apart: `get` takes an address for each number, not for the row. kind: of the numbers, 4 bytes each."""
+    text and how many characters it has. apart: `get` takes an address for each number, not for the row. kind: of the numbers (4 bytes)."""
     count = whose[1] if isinstance(whose, tuple) else len(whose)
     found = np.empty((count, width), kind)
     given: list[int] = []
