@@ -53,14 +53,15 @@ def _pairs(boxes: Floats) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for shift in (0.0, 1.0):  # a pair that one raster of lines parts stands together in the other
         order = np.lexsort((x0, np.floor((middle + shift) / 2)))
+        left, right = x0[order], x1[order]
         for step in (1, 2, 3):
-            a, b = order[:-step], order[step:]
+            meet = np.flatnonzero(np.minimum(right[:-step], right[step:]) > np.maximum(left[:-step], left[step:]))
+            a, b = order[meet], order[meet + step]  # few: the rest is asked of them
             lower = np.minimum(height[a], height[b])
             shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
             over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
             narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
             over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
             over &= shared < LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b])
-            pairs = np.column_stack((a[over], b[over])).tolist()
-            found.update((min(pair), max(pair)) for pair in pairs)
+            found.update((min(pair), max(pair)) for pair in zip(a[over].tolist(), b[over].tolist(), strict=True))
     return found

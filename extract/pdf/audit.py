@@ -11,7 +11,7 @@ from extract.cells import UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.page.characters import Characters
 from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
-from extract.page.rulings import Rule
+from extract.page.rulings import Rule, joined_lines
 from extract.page.words import Word
 from extract.pdf.picture import Ink, Picture
 
@@ -62,7 +62,11 @@ class Audit:
     def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
         self._ink = Ink(picture)
         self._pictures = pictures
-        self._ink.without(np.array([_box(rule) for rule in rules if rule.end - rule.start >= _STROKE]), _RULE)
+        drawn = [rule for rule in rules if rule.end - rule.start >= _STROKE]
+        x, top, bottom = joined_lines(drawn, vertical=True).T
+        y, left, right = joined_lines(drawn, vertical=False).T
+        self._ink.without(np.column_stack((x, top, x, bottom)), _RULE)
+        self._ink.without(np.column_stack((left, y, right, y)), _RULE)
         self._ink.without(_sides(np.array([*set(areas), *pictures])), _RULE / 2)
 
     def unseen(self, characters: Characters) -> Bools:
@@ -185,10 +189,6 @@ def _runs(filled: Any) -> list[tuple[int, int]]:
     """filled: a row of bools. Its stretches of True: [start, end)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], filled, [False])).astype(np.int8)))
     return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
-def _box(rule: Rule) -> Kotak:
-    return (rule.at, rule.start, rule.at, rule.end) if rule.vertical else (rule.start, rule.at, rule.end, rule.at)
 
 
 def _sides(boxes: Floats) -> Floats:

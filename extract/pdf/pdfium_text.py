@@ -176,7 +176,7 @@ def _ligatures_side_by_side(boxes: Floats, objects: npt.NDArray[np.int64]) -> Fl
 def _unknown(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     """Characters that name no letter: none, the sign for none, and control characters but those that PDFium puts in (ends of lines, the
     hyphen that breaks a word)."""
-    found: npt.NDArray[np.bool_] = (codes < 0x20) & ~np.isin(codes, (0x2, 0x9, 0xA, 0xD))
+    found: npt.NDArray[np.bool_] = (codes < 0x20) & (codes != 0x2) & (codes != 0x9) & (codes != 0xA) & (codes != 0xD)
     found |= codes == 0xFFFD
     return found
 

@@ -140,6 +140,8 @@ def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -
     firsts, lasts = np.searchsorted(heights, upper), np.searchsorted(heights, lower, "right")
     for k in np.flatnonzero(firsts < lasts):
         near = slice(firsts[k], lasts[k])
+        if before[near].min() >= painted[k]:
+            continue  # the ground of a cell, painted before its text, as most are
         over = np.minimum(x1[near], right[k]) - np.maximum(x0[near], left[k]) > enough[near]
         found[by_height[near]] |= over & (before[near] < painted[k])
     return found
