@@ -1,9 +1,10 @@
 """How a plan lays out its year (registry/heads/tata_letak.csv): by months, by quarters, by half years. A column that is no month
 stands for the month that ends its period."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -11,6 +12,8 @@ from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 
 LAYOUTS = "heads/tata_letak.csv"
+LEAST_LAST = 4
+"""So many months in a row up to December make a plan of the rest of a year; fewer may be anything."""
 NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -72,4 +75,14 @@ def layout_of(periods: Iterable[tuple[str, int]]) -> Layout | None:
     """The layout of a head by its columns of months and periods, (layout, month): the finest of which enough is there; quarters
     between months sum these up. None for a head that is no plan's."""
     found = set(periods)
-    return next((layout for layout in layouts() if sum((layout.nama, month) in found for month in layout.bulan) >= layout.sedikitnya), None)
+    whole = (layout for layout in layouts() if sum((layout.nama, month) in found for month in layout.bulan) >= layout.sedikitnya)
+    return next(whole, None) or _of_some_months(sorted(month for nama, month in found if nama == monthly().nama))
+
+
+def _of_some_months(months: Sequence[int]) -> Layout | None:
+    """The layout by months of a head that has only those which end a period ('Mar Jun Sep Des', 'B06 B12'), or the last ones of a year
+    whose plan was revised ('B07' … 'B12'); None for other months."""
+    steps = {after - before for before, after in pairwise(months)}
+    even = len(steps) == 1 and months[-1] == 12
+    whole_year = even and len(months) * steps.pop() == 12
+    return replace(monthly(), bulan=tuple(months), sedikitnya=len(months)) if whole_year or (even and len(months) >= LEAST_LAST) else None

@@ -37,6 +37,8 @@ HEADS = {
         ["", "", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", ""],
     ],
     "numerals": [["No", "Indikator Kinerja", "Target Triwulan", "", "", "", "Anggaran"], ["", "", "I", "II", "III", "IV", ""]],
+    "ends": [["No", "Indikator Kinerja", "Target", "", "", "", "Anggaran"], ["", "", "B03", "B06", "B09", "B12", ""]],
+    "months that end": [["No", "Indikator Kinerja", "Maret", "Juni", "September", "Desember", "Anggaran"]],
     "digits": [["No", "Indikator Kinerja", "Triwulan", "", "", "", "Anggaran"], ["", "", "1", "2", "3", "4", ""]],
 }
 
@@ -102,6 +104,21 @@ def test_a_plan_by_half_years(baca_plan: Callable[[Cells], DocumentRows]) -> Non
     assert found == [(6, Decimal("90.5")), (12, Decimal("94.25")), (6, Decimal("3.85")), (12, Decimal("4.15"))]
     assert [row.target_tahunan for row in rows.target] == [Decimal("94.25"), Decimal("4.15")]
     assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
+
+
+def test_a_revised_plan_of_the_rest_of_the_year(baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    head = ["No", "Indikator Kinerja", "B08", "B09", "B10", "B11", "B12", "Anggaran"]
+    rows = baca_plan([head, ["1", OBAT, "90", "91", "92", "93", "94,25", "1.000.000"], ["2", PUBLIK, "", "", "", "", "4,15", "2.000.000"]])
+    found = [(row.bulan, row.nilai) for row in rows.target_bulanan if row.nilai is not None]
+    assert found == [(8, 90), (9, 91), (10, 92), (11, 93), (12, Decimal("94.25")), (12, Decimal("4.15"))]
+
+
+@pytest.mark.parametrize(
+    ("months", "is_plan"), [((6, 12), True), ((4, 8, 12), True), ((11, 12), False), ((7, 8, 9), False), ((2, 6, 9, 12), False)]
+)
+def test_some_months_make_a_plan_where_they_end_its_periods(months: tuple[int, ...], is_plan: bool) -> None:
+    layout = layout_of(("bulanan", month) for month in months)
+    assert (layout.bulan if layout else None) == (months if is_plan else None)
 
 
 def test_quarters_between_months_are_sums(pdf: Callable[[Cells], DocumentRows]) -> None:
