@@ -85,8 +85,7 @@ def bare_number(text: str) -> str | None:
     if count:
         return count[1]
     noted = NOTE_BEHIND.fullmatch(text.strip())
-    if noted:
-        return bare_number(noted["angka"])
+    text = noted["angka"] if noted else text
     inside = BRACKETS.fullmatch(text.strip())
     if inside and not MARK.fullmatch(inside["isi"]):
         lost = bare_number(inside["isi"])
