@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from normalize.rows import TABEL, Fakta, TargetBulanan
 
@@ -12,8 +12,7 @@ DOKUMEN, TOTAL = "dokumen", "total_anggaran_rp"
 _TABLE_OF = {cls: name for name, cls in TABEL.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Alamat:
+class Alamat(NamedTuple):
     """A number of a document: the row of `tabel` at `baris`, its column. bagian: the month in target_bulanan, else which of the rows that
     one printed row gives (from 1)."""
 
@@ -44,7 +43,8 @@ def with_parts(rows: Iterable[F]) -> list[F]:
     found = []
     for row in rows:
         count[row.baris] += 1
-        found.append(replace(row, bagian=row.bulan if isinstance(row, TargetBulanan) else count[row.baris]))
+        bagian = row.bulan if isinstance(row, TargetBulanan) else count[row.baris]
+        found.append(row if row.bagian == bagian else replace(row, bagian=bagian))
     return found
 
 

@@ -51,7 +51,7 @@ class WordLimits:
     back: float = 0.2
     ahead: float = 0.05
     line: float = 0.55
-    small: float = 0.8
+    small: float = 0.9
     raised: float = 0.15
     beside: float = 0.3
     alike: float = 0.1
