@@ -268,6 +268,8 @@ def _columns(edges: Sequence[float]) -> dict[float, int]:
 
 def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
     """Words as printed lines, top to bottom, left to right."""
+    if len(words) < 2:  # as in most cells
+        return tuple(word.text for word in words)
     return tuple(line_text(line) for line in _line_groups(words))
 
 
