@@ -107,10 +107,8 @@ class _Slice:
         """Makes the rows of an inner table and keeps them. reading: what may ask for them afterwards."""
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{view.nama}" AS {view.query}')
         self._put(view)
-        if view.scope is Scope.KANTOR and any(
-            view.nama in other.reads for other in reading
-        ):  # of other offices too, as far as these documents are chosen there
-            self.cut(view.nama)
+        if view.scope is Scope.KANTOR and any(view.nama in other.reads for other in reading):
+            self.cut(view.nama)  # of other offices too, as far as these documents are chosen there
 
     def _put(self, view: ViewFile) -> None:
         """The rows of the temporary table in place of those kept, for every key of which they are others."""

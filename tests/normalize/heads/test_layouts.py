@@ -37,6 +37,8 @@ HEADS = {
         ["", "", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", ""],
     ],
     "numerals": [["No", "Indikator Kinerja", "Target Triwulan", "", "", "", "Anggaran"], ["", "", "I", "II", "III", "IV", ""]],
+    "ends": [["No", "Indikator Kinerja", "Target", "", "", "", "Anggaran"], ["", "", "B03", "B06", "B09", "B12", ""]],
+    "months that end": [["No", "Indikator Kinerja", "Maret", "Juni", "September", "Desember", "Anggaran"]],
     "digits": [["No", "Indikator Kinerja", "Triwulan", "", "", "", "Anggaran"], ["", "", "1", "2", "3", "4", ""]],
 }
 
@@ -95,13 +97,24 @@ def test_counts_that_rise_to_the_yearly_one_are_counts(baca_plan: Callable[[Cell
     ]
 
 
-def test_a_plan_by_half_years(baca_plan: Callable[[Cells], DocumentRows]) -> None:
-    head = ["No", "Indikator Kinerja", "Semester I", "Semester II", "Anggaran"]
-    rows = baca_plan([head, ["1", OBAT, "90,5", "94,25", "1.000.000"], ["2", PUBLIK, "3,85", "4,15", "2.000.000"]])
+@pytest.mark.parametrize("head", [
+    [["No", "Indikator Kinerja", "Semester I", "Semester II", "Anggaran"]],
+    [["No", "Indikator Kinerja", "Target", "", "Anggaran"], ["", "", "Semester I", "Semester II", ""]],
+])  # fmt: skip
+def test_a_plan_by_half_years(head: Cells, baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    rows = baca_plan([*head, ["1", OBAT, "90,5", "94,25", "1.000.000"], ["2", PUBLIK, "3,85", "4,15", "2.000.000"]])
     found = [(row.bulan, row.nilai) for row in rows.target_bulanan if row.nilai is not None]
     assert found == [(6, Decimal("90.5")), (12, Decimal("94.25")), (6, Decimal("3.85")), (12, Decimal("4.15"))]
     assert [row.target_tahunan for row in rows.target] == [Decimal("94.25"), Decimal("4.15")]
     assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
+
+
+@pytest.mark.parametrize(
+    ("months", "is_plan"), [((6, 12), True), ((4, 8, 12), True), ((11, 12), False), ((7, 8, 9, 10, 11, 12), False), ((2, 6, 9, 12), False)]
+)
+def test_some_months_make_a_plan_where_they_end_its_periods(months: tuple[int, ...], is_plan: bool) -> None:
+    layout = layout_of(("bulanan", month) for month in months)
+    assert (layout.bulan if layout else None) == (months if is_plan else None)
 
 
 def test_quarters_between_months_are_sums(pdf: Callable[[Cells], DocumentRows]) -> None:
