@@ -161,6 +161,20 @@ def samples(samples_printed: tuple[Path, str]) -> Path:
     return samples_printed[0]
 
 
+@pytest.fixture(scope="session")
+def empty(once: Once) -> tuple[Path, str]:
+    """The data folder after a run over an empty inbox, and what the run printed."""
+
+    def make(folder: Path) -> None:
+        (folder / "inbox").mkdir()
+        result = rapk("run", "--data-dir", folder)
+        assert result.exit_code == 0, result.output
+        (folder / "stdout").write_text(result.stdout, encoding="utf-8")
+
+    folder = once("kosong", make)
+    return folder, (folder / "stdout").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def data(once: Once, tmp_path: Path) -> Path:
     """A data folder after a run over two dumps and a PDF."""

@@ -22,8 +22,10 @@ from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from normalize.words.numbers import NumberStyle, read_amount, read_measure
+from tests.conftest import Kertas
 from tests.kerusakan import MUTATIONS, try_damaged
 from tests.terucap import said
+from tests.test_report import Page
 from warehouse.store.parquet import write_document
 
 PDF = Path(__file__).parent.parent / "samples" / "inbox" / "rapk_jan_des.pdf"
@@ -100,8 +102,8 @@ def test_a_note_stays_in_its_folder(name: str, tmp_path_factory: pytest.TempPath
 # ---- texts that mean something elsewhere
 
 
-def test_cell_texts_are_never_run(tmp_path: Path) -> None:
-    """As cells and as file names they come out as they went in: in the database, the CSV, the screen."""
+def test_cell_texts_are_never_run(tmp_path: Path, kertas: Kertas) -> None:
+    """As cells and as file names they come out as they went in: in the database, the CSV, the screen, the report."""
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     printable = [text for text in HARM if text.isprintable()]
@@ -109,6 +111,9 @@ def test_cell_texts_are_never_run(tmp_path: Path) -> None:
     for number, text in enumerate(printable):
         name = text.replace("/", "-")[:60]
         (inbox / f"{number} {name}.txt").write_text(f"Surat {number}\n{body}\n", encoding="utf-8")
+    named = "Jumlah </td><script>alert(1)</script> $x^2$ desa & kota"
+    plan = [kertas.indikator(1, 10, nama=named, sasaran=(1, "Terwujudnya")), kertas.ro(1, 10, 10)]
+    (inbox / "<b>satu&.txt").write_text(kertas.dokumen(plan), encoding="utf-8")
     for arguments in (["run"], ["status"], ["check"], ["diff"], ["export", "sel", "dokumen", "--out", str(tmp_path / "csv")]):
         result = CliRunner().invoke(pipeline.main, [*arguments, "--data-dir", str(tmp_path)])
         assert result.exit_code == 0, result.output
@@ -120,7 +125,8 @@ def test_cell_texts_are_never_run(tmp_path: Path) -> None:
     assert f"'{HARM[0]}" in cells and HARM[0] not in cells
     assert [path for path in tmp_path.rglob("*") if path.name in ("jahat", "passwd")] == []
     shown = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert "<script" not in shown.lower()
+    page = Page(shown)
+    assert "<script" not in shown.lower() and "script" not in page.tags and "<b>satu&.txt" in page.text and named in page.text
     made = {"inbox", "csv", "ledger", "log", "parquet", "rejected", "review", "riwayat", "kinerja.duckdb", "report.html"}
     assert {path.name for path in tmp_path.iterdir()} <= made
 
