@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from normalize.rows import TABEL, Fakta, TargetBulanan
 
@@ -12,8 +12,7 @@ DOKUMEN, TOTAL = "dokumen", "total_anggaran_rp"
 _TABLE_OF = {cls: name for name, cls in TABEL.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Alamat:
+class Alamat(NamedTuple):
     """A number of a document: the row of `tabel` at `baris`, its column. bagian: the month in target_bulanan, else which of the rows that
     one printed row gives (from 1)."""
 

@@ -50,12 +50,14 @@ def parse_dump(text: str, document: Document) -> Reading:
 
 def without_markup(text: str) -> str:
     """The text without the marks of bold and slanted letters and of headings."""
+    if not any(mark in text for mark in "<*_#"):
+        return text
     return SLANTED.sub(lambda match: match[1] or match[2], MARKUP.sub("", BREAKS.sub(" ", text)))
 
 
 def fold(text: str) -> str:
     """White space folded to single blanks, ends stripped."""
-    return regex.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def _table_rows(raw: str, number: int) -> list[PrintedRow]:

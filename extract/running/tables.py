@@ -9,6 +9,7 @@ from extract.cells import Block, PrintedRow, Reading
 from extract.page.captions import ANNOUNCES
 from extract.running.running_lines import running_lines, without_digits
 
+NO_WORD = regex.compile(r"\W")
 # 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.
 PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", regex.IGNORECASE)
 
@@ -143,12 +144,12 @@ def _has_text(rows: Sequence[PrintedRow]) -> bool:
 
 def head_words(segment: Segment) -> frozenset[str]:
     """The head's cells without blanks and case: dumps repeat a head with another number of columns, the words stay."""
-    return frozenset(regex.sub(r"\W", "", cell.text).casefold() for row in segment.head for cell in row.cells if cell.lines)
+    return frozenset(NO_WORD.sub("", cell.text).casefold() for row in segment.head for cell in row.cells if cell.lines)
 
 
 def _head_text(segment: Segment) -> str:
     """All of the head in printed order: where a rule between two of its cells was not found, their words stand in one."""
-    return "".join(regex.sub(r"\W", "", cell.text).casefold() for row in segment.head for cell in row.cells)
+    return "".join(NO_WORD.sub("", cell.text).casefold() for row in segment.head for cell in row.cells)
 
 
 def _same_width(a: Block, b: Block) -> bool:

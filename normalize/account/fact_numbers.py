@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
 from normalize.alamat import DOKUMEN, Alamat, alamat_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
 from normalize.decisions.ro_tinjauan import DITULIS
-from normalize.rows import DocumentRows
+from normalize.rows import TABEL, DocumentRows
 from normalize.words.names import letters
 
 DERIVED = {"kontribusi_ro": ("kontribusi_persen",)}
@@ -71,6 +71,8 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Map
     for tabel, columns in CORRECTABLE.items():
         if tabel == DOKUMEN:
             continue
+        columns_there = {field.name for field in fields(TABEL[tabel])}
+        running, codes, names = ([name for name in some if name in columns_there] for some in (RUNNING, CODES, TEXTS))
         for row in getattr(rows, tabel):
             if DITULIS in row.bendera:
                 continue  # it answers for nothing that is printed
@@ -78,10 +80,10 @@ def facts_of(rows: DocumentRows, corrected: Mapping[Alamat, Decimal], texts: Map
             addresses = [alamat_of(row, kolom) for kolom in (*columns, *DERIVED.get(tabel, ()))]
             numbers = list(_numbers(row, addresses, corrected, factor))
             angka[place].extend(numbers)
-            nomor[place].update(value for name in RUNNING if (value := getattr(row, name, None)) is not None)
-            kode[place].update(value for name in CODES if (value := getattr(row, name, None)))
+            nomor[place].update(value for name in running if (value := getattr(row, name)) is not None)
+            kode[place].update(value for name in codes if (value := getattr(row, name)))
             named = NamedFact(place, frozenset(value for number in numbers for value in number.values))
-            printed = (texts.get(alamat_of(row, name), getattr(row, name, None)) for name in TEXTS)
+            printed = (texts.get(alamat_of(row, name), getattr(row, name)) for name in names)
             for plain in {letters(value) for value in printed if value} - {""}:
                 nama[plain].append(named)
     sources: dict[int, list[int]] = defaultdict(list)

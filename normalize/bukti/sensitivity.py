@@ -30,6 +30,7 @@ class ConstraintsByFigure:
     figures: Figures
     proving: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
     failing: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
+    _exact: dict[int, list[Constraint]] = field(default_factory=dict)
 
     def take(self, constraints: Iterable[Constraint]) -> None:
         """Each by the status of its check."""
@@ -45,8 +46,10 @@ class ConstraintsByFigure:
                     self.proving[index].append(constraint)
 
     def exact(self, index: int) -> list[Constraint]:
-        """The constraints that fix this figure."""
-        return [constraint for constraint in self.proving.get(index, ()) if constraint.exact(index)]
+        """The constraints that fix this figure, once all are taken: each of the five changes asks for them."""
+        if index not in self._exact:
+            self._exact[index] = [constraint for constraint in self.proving.get(index, ()) if constraint.exact(index)]
+        return self._exact[index]
 
     def notices(self, changed: Changed) -> bool:
         """True where a constraint about one of the changed figures would no longer hold."""

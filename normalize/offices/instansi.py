@@ -58,6 +58,11 @@ def begins_with_level(folded: str) -> bool:
     return any(agency.kata_level.match(folded) for agency in agencies())
 
 
+def may_begin_level(folded: str) -> bool:
+    """True for the folded first word of a text that more words may turn into one that a level word begins."""
+    return any(agency.kata_level.match(folded, partial=True) for agency in agencies())
+
+
 def has_level(folded: str) -> bool:
     """True for a folded text with a level word in it."""
     return any(agency.kata_level.search(folded) for agency in agencies())

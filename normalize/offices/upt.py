@@ -7,7 +7,7 @@ from typing import TypeAlias
 import regex
 
 from normalize.dimension_rows import DimUpt, DimUptAlias
-from normalize.offices.instansi import begins_with_level, has_level, national, place_behind_level
+from normalize.offices.instansi import begins_with_level, has_level, may_begin_level, national, place_behind_level
 from normalize.words.names import fold
 
 KAB = regex.compile(r"\bkab\b\.?")
@@ -104,13 +104,15 @@ class Offices:
             return None
         self._note("within", text)
         words = text.split()
+        # '@' and '#' begin the name of an account
+        starts = [start for start, word in enumerate(words) if word[0] not in "@#" and may_begin_level(fold_upt(word))]
         for size in range(min(len(words), 9), 1, -1):
-            for start in range(len(words) - size + 1):
-                if words[start][0] in "@#":
-                    continue  # the name of an account
+            for start in starts:
+                if start + size > len(words):
+                    break
                 part = " ".join(words[start : start + size]).strip(" ,.;:()")
-                upt_id = self.exact(part)
-                if upt_id and begins_with_level(fold_upt(part)):
+                upt_id = self.exact(part) if begins_with_level(fold_upt(part)) else None
+                if upt_id:
                     return upt_id, part
         return None
 

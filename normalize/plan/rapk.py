@@ -27,6 +27,7 @@ from normalize.words.units import unit_of, unit_of_values
 COPIES = {"html", "salinan_mendatar"}
 """Flags of a RO line that a dump prints once more beside its row."""
 
+NO_DIGIT = regex.compile(r"\D")
 # '415.446.000, 00' '1,000.00'
 CENTS = regex.compile(r"[.,]\s*00\s*$")
 
@@ -237,5 +238,5 @@ def _is_copy(copy: BarisRo, line: BarisRo) -> bool:
 
 def _digits(line: BarisRo) -> tuple[str, str]:
     """Both amounts in one style: a copy may print '1.000,00' where its row has '1,000'."""
-    anggaran, kontribusi = (regex.sub(r"\D", "", CENTS.sub("", text)) for text in (line.anggaran, line.kontribusi))
+    anggaran, kontribusi = (NO_DIGIT.sub("", CENTS.sub("", text)) for text in (line.anggaran, line.kontribusi))
     return anggaran, kontribusi

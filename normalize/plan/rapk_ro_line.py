@@ -59,7 +59,7 @@ def new_line(match: "regex.Match[str]", tempat: Tempat, bagian: int, number: int
     """A line with its code and nothing else."""
 
     def part(name: str) -> str | None:
-        return regex.sub(r"\s", "", match[name]) if match[name] else None
+        return "".join(match[name].split()) if match[name] else None
 
     kode = (part("program"), part("kegiatan") or "", part("kro") or "", part("ro") or "")
     return BarisRo(tempat, bagian, number, kode, Teks(), Teks(), Teks())
@@ -127,13 +127,13 @@ def _amounts(line: BarisRo, amounts: Sequence[Cell], head: NestedHead) -> None:
 
 def _without_code(cell: Cell, match: "regex.Match[str]") -> list[str]:
     """The printed lines of a RO cell without number and code: only the name is left."""
-    name = regex.sub(r"\s", "", match["nama"] or match["sisa"] or "")
+    name = "".join((match["nama"] or match["sisa"] or "").split())
     lines: list[str] = []
     left = len(name)
     for line in reversed(cell.lines):
         if left <= 0:
             break
-        size = len(regex.sub(r"\s", "", line))
+        size = len("".join(line.split()))
         lines.insert(0, line if size <= left else line[_cut(line, size - left) :].strip())
         left -= size
     if lines:

@@ -54,11 +54,13 @@ class Kepala:
         """The role of the column that holds most of the cell; None without boxes or outside all columns."""
         if cell.bbox is None:
             return None
-        x0, x1 = cell.bbox[0], cell.bbox[2]
-        best = max(self.leaves, key=lambda leaf: min(x1, leaf[1]) - max(x0, leaf[0]), default=None)
-        if best is None or min(x1, best[1]) - max(x0, best[0]) <= 0:
-            return None
-        return best[2]
+        x0, _, x1, _ = cell.bbox
+        found, most = None, 0.0
+        for left, right, role in self.leaves:  # asked of each cell several times: `min` and `max` would take most of it
+            shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
+            if shared > most:
+                found, most = role, shared
+        return found
 
     def is_before_names(self, cell: Cell) -> bool:
         """True for a cell left of the column of indicators."""

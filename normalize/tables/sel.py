@@ -21,12 +21,13 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
             line=cell.line,
             bbox=cell.bbox,
             metode=Metode.OCR.value if OCR_TEXT in segment.block.bendera else metode,
-            bendera=_flags(row, segment.block),
+            bendera=flags,
             kolom=kolom,
             mentah=cell.text or None,
         )
         for segment in table.segments
         for row in (*segment.head, *segment.body)
+        for flags in [_flags(row, segment.block)]
         for kolom, cell in _numbered(row)
     ]
 

@@ -13,6 +13,7 @@ RO_CODE = regex.compile(
 )
 
 
+LETTER = regex.compile(r"\p{L}")
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
@@ -23,7 +24,7 @@ def filled(row: PrintedRow) -> list[Cell]:
 
 def has_letters(text: str) -> bool:
     """True for a cell of words: no number, no dash, no 'n/a'."""
-    return regex.search(r"\p{L}", text) is not None and bare_number(text) is None and not is_nothing(text)
+    return LETTER.search(text) is not None and bare_number(text) is None and not is_nothing(text)
 
 
 def cell_has_number(cell: Cell) -> bool:

@@ -17,6 +17,9 @@ HYPHENS = regex.compile(r"[\u2010-\u2015\u2212]")
 TYPESET = "\u2010"
 """The hyphen that programs put where they divide a word; writers type '-'."""
 WORD = regex.compile(r"[\p{L}\d]+")
+LAST_WORD = regex.compile(r"[\p{L}\d]+$")
+LETTERS = regex.compile(r"\p{L}+")
+LETTERS_BEFORE_LAST = regex.compile(r"\p{L}+(?=.$)")
 SMALL_WORDS = frozenset({"atau", "dalam", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"})
 """Words whatever the document prints: never the half of a torn one."""
 
@@ -90,8 +93,8 @@ def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:
 def _divided(left: str, right: str, words: Counter[str]) -> bool:
     """True where the hyphen at the end of `left` divides a word: one that is known, and is not its half twice; where a program put the
     hyphen, also an unknown one whose halves are no two words."""
-    tail = regex.search(r"\p{L}+(?=.$)", left)
-    head = regex.match(r"\p{L}+", right)
+    tail = LETTERS_BEFORE_LAST.search(left)
+    head = LETTERS.match(right)
     if not tail or not head or left[-1] == "/" or tail[0].casefold() == head[0].casefold():
         return False
     known = [words[word] > 0 or word in known_words() for word in ((tail[0] + head[0]).casefold(), tail[0].casefold(), head[0].casefold())]
@@ -103,8 +106,8 @@ def _torn(left: str, right: str, words: Counter[str]) -> bool:
 
     'yang di' + 'periksa oleh' stays apart though 'diperiksa' is a word: 'di' is one too, and stood on a line with others.
     """
-    tail = regex.search(r"[\p{L}\d]+$", left)
-    head = regex.match(r"[\p{L}\d]+", right)
+    tail = LAST_WORD.search(left)
+    head = WORD.match(right)
     if not tail or not head:
         return False
     closed = (tail[0] + head[0]).casefold()

@@ -110,6 +110,7 @@ def _grouped(bare: str, group: str, point: str) -> Decimal | None:
     return Decimal(f"{sign}{whole.replace(group, '')}.{fraction or '0'}") if fraction else Decimal(f"{sign}{whole.replace(group, '')}")
 
 
+@lru_cache(maxsize=4096)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """All readings of a printed number, at most one a style; () where the cell holds no single number, or one in brackets that may
     or may not be negative ('(5)').

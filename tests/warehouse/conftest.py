@@ -31,7 +31,7 @@ from normalize.rows import (
     TargetBulanan,
     VolumeRo,
 )
-from warehouse.database import inner_tables, load, parquet_rows
+from warehouse.database import load
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, needed_for, read_view_files
 from warehouse.store.parquet import write_dimension, write_document
@@ -266,18 +266,16 @@ def named_views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @contextmanager
 def views_alone() -> Iterator[None]:
-    """Leaves out of a build what takes half of its time and no view shows: comments, what changed, and history."""
+    """Leaves out of a build what no view shows: what changed, and history."""
     with pytest.MonkeyPatch.context() as patch:
         for step in ("fill_changes", "fill_history", "keep_history"):
             patch.setattr(load, step, lambda *_: None)
-        patch.setattr(parquet_rows, "comments_on_table", lambda _: [])
-        patch.setattr(inner_tables, "column_meanings", lambda *_: {})
         yield
 
 
 @pytest.fixture
 def warehouse_of(tmp_path: Path, named_views: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
-    """A function: documents → an open connection to their warehouse, without comments and history."""
+    """A function: documents → an open connection to their warehouse, without history."""
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def make(*rows: DocumentRows) -> duckdb.DuckDBPyConnection:

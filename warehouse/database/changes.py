@@ -12,7 +12,7 @@ from normalize.rows import TABEL, Asal
 from warehouse.database.slices import of_documents
 from warehouse.database.written_out import by_name_and_period
 from warehouse.store.change_rows import TAK_BANDING
-from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class
+from warehouse.store.schema import columns, literal, row_class
 
 SQL = Path(__file__).resolve().parent / "perubahan"
 TABLE = "perubahan"
@@ -29,13 +29,11 @@ UNREADABLE, OTHER_PROGRAM = "gudang data sebelumnya tidak dapat dibuka", "gudang
 
 
 def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> None:
-    """Makes the table. All documents are new where there is no old database.
+    """Fills the table. All documents are new where there is no old database.
 
     What cannot be compared stands in the table with its reason: a column or table that one of the databases lacks, or all of the old one
     where it cannot be read.
     """
-    for statement in (create_table(TABLE), *comments_on_table(TABLE)):
-        con.execute(statement)
     try:
         con.execute(f"ATTACH {literal(str(old))} AS lama (READ_ONLY)" if old.is_file() else "ATTACH ':memory:' AS lama")
     except duckdb.Error as error:

@@ -1,7 +1,6 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,16 +10,16 @@ import pyarrow as pa
 from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
-from warehouse.database.following import CannotFollow, Wanted, follow
+from warehouse.database.following import FEW, CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
-from warehouse.database.inner_tables import create_view, take_agreements, take_decisions
-from warehouse.database.parquet_rows import OF_DOCUMENTS, create, load_documents, load_rows, load_table, say_when
-from warehouse.database.settings import DATABASE, OFFLINE, STORAGE, WAITING
+from warehouse.database.inner_tables import fill_all
+from warehouse.database.parquet_rows import load_documents, load_rows, load_table, say_when
+from warehouse.database.settings import DATABASE, OFFLINE, WAITING
+from warehouse.database.skeleton import lay_skeleton
 from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import BuildFailed, FileBusy
 from warehouse.store.files import replacing, to_disk
-from warehouse.store.loaded_rows import MUATAN
 from warehouse.store.parquet import documents_in
 from warehouse.store.reference import read_references
 from warehouse.store.schema import to_arrow
@@ -66,38 +65,24 @@ def _all_in(data_dir: Path) -> Wanted:
 
 
 def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
-    with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
-        with _one_commit(con):
-            for table in (*OF_DOCUMENTS, *DIMENSI, *MUATAN):
-                create(con, table)
+    lay_skeleton(path, views)
+    with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
+        if len(wanted.tanda) <= FEW:
+            con.execute("SET threads = 1")  # as for a database that follows
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
-        with _one_commit(con):
-            for table, rows in read_references(review_dir=data_dir / "review").items():
-                create(con, table)
-                load_rows(con, table, to_arrow(table, rows))
+        for table, rows in read_references(review_dir=data_dir / "review").items():
+            load_rows(con, table, to_arrow(table, rows))
         say_when(con, wanted.processed)
         marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}
         load_rows(con, "_muatan", pa.table(marks))
         fill_changes(con, old, wanted.run)
         fill_history(con, data_dir, old, wanted.reasons)
-        take_agreements(con, views)
-        take_decisions(con, views)
-        for view in steps("gudang data: tampilan", views):
-            with _one_commit(con):
-                create_view(con, view)
+        fill_all(con, views, steps)
         con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
         con.execute("INSERT INTO _bangunan VALUES ($1, $2)", [wanted.versi, path.stat().st_size])
         con.execute("CHECKPOINT")
-
-
-@contextmanager
-def _one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Each commit waits for the disk, and a table has a statement for the comment on each of its columns."""
-    con.execute("BEGIN")
-    yield
-    con.execute("COMMIT")
 
 
 def swap_waiting(data_dir: Path) -> Message | None:

@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -42,5 +42,6 @@ class DocumentLog:
 
     def add(self, entry: Entry) -> None:
         """A line about a document that was read just now."""
-        text = json.dumps({key: value for key, value in asdict(entry).items() if key not in LEFT_OUT}, ensure_ascii=False)
+        told = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in LEFT_OUT}
+        text = json.dumps(told, ensure_ascii=False, default=asdict)
         self._handler.emit(logging.LogRecord("dokumen", logging.INFO, "", 0, "%s", (text,), None))

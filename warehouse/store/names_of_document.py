@@ -2,7 +2,7 @@
 the other tells whether another registry touches the document."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:
     content = {
         "nama": [_values(item) for item in rows.nama_indikator],
         "usulan": [_values(item) for item in rows.usulan_indikator],
-        "ditanya": asdict(asked),
+        "ditanya": {"nama": asked.nama, "sasaran": asked.sasaran, "kantor": asked.kantor},
     }
     write_durably(folder / FILE, json.dumps(content, ensure_ascii=True))
 

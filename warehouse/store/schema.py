@@ -9,8 +9,10 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -42,6 +44,12 @@ PLAIN_TYPES = {
 }
 """DuckDB type → Arrow type. DOUBLE[4] is a plain list in Parquet, which has no fixed-size list; to_arrow checks its length."""
 
+AS_THEY_ARE: dict[str, type[object]] = {"VARCHAR": str, "INTEGER": int, "BIGINT": int, "BOOLEAN": bool, "DATE": date, "TIMESTAMP": datetime}
+"""The values of a DuckDB type that Arrow takes without a look at each: most of a table's."""
+
+ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
+"""Table → the class of its rows, but for the inner tables, which are made by SQL."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Column:
@@ -55,10 +63,9 @@ class Column:
 
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
-    classes = TABEL | REFERENSI | CHANGES | MUATAN
-    if table not in classes:
+    if table not in ALL_TABLES:
         raise RowRefused(message("tabel_tak_ada", tabel=table))
-    return classes[table]
+    return ALL_TABLES[table]
 
 
 @cache
@@ -122,7 +129,9 @@ def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
 
 
 def _array(table: str, column: Column, rows: Sequence[Any]) -> pa.Array:
-    values = [_fitted(table, column, getattr(row, column.nama), number) for number, row in enumerate(rows, start=1)]
+    passed = {AS_THEY_ARE.get(column.tipe), None if column.wajib else type(None)}
+    given = map(attrgetter(column.nama), rows)
+    values = [value if type(value) in passed else _fitted(table, column, value, number) for number, value in enumerate(given, start=1)]
     try:
         return pa.array(values, type=arrow_type(column.tipe))
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
@@ -158,13 +167,17 @@ def _fitted_decimal(value: Any, precision: int, scale: int, where: Callable[[], 
     number = Decimal(value)
     if not number.is_finite() or number.adjusted() >= precision:
         raise ValueDoesNotFit(message("bukan_bilangan", tempat=where(), nilai=str(value)))
-    with localcontext() as context:
-        # A number below 10^precision has at most precision + scale digits once rounded: quantize never runs out of them.
-        context.prec = precision + scale + 1
-        rounded = number.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)
+    # A number below 10^precision has at most precision + scale digits once rounded: quantize never runs out of them.
+    rounded = _rounding(precision + scale + 1).quantize(number, Decimal(1).scaleb(-scale))
     if abs(rounded) >= Decimal(10) ** (precision - scale):
         raise ValueDoesNotFit(message("terlalu_besar", tempat=where(), nilai=str(value), jumlah=precision - scale))
     return rounded
+
+
+@cache
+def _rounding(digits: int) -> Context:
+    """Half up, to numbers of so many digits."""
+    return Context(prec=digits, rounding=ROUND_HALF_UP)
 
 
 def quoted(names: Iterable[str]) -> str:
