@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
+from extract.pdf.pdfium_calls import Handle
 
 SCALE = 1.5
 """Pixels a point: a digit of 5 points is 5 pixels high, and a page of a table is drawn in 3 ms."""
@@ -65,7 +66,7 @@ def _keep_freed_memory() -> None:
 _keep_freed_memory()
 
 
-def picture_of(page: int, frame: Frame, within: Kotak | None = None) -> Picture | None:
+def picture_of(page: Handle, frame: Frame, within: Kotak | None = None) -> Picture | None:
     """The loaded page (its handle) as PDFium draws it now; None where it cannot be drawn. within: only this part of it is drawn, and the
     rest is blank: a photograph under the page takes as long as all its text."""
     scale = min(SCALE, (MOST_PIXELS / max(1.0, frame.width * frame.height)) ** 0.5)

@@ -1,9 +1,10 @@
 """How a plan lays out its year (registry/heads/tata_letak.csv): by months, by quarters, by half years. A column that is no month
 stands for the month that ends its period."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -72,4 +73,13 @@ def layout_of(periods: Iterable[tuple[str, int]]) -> Layout | None:
     """The layout of a head by its columns of months and periods, (layout, month): the finest of which enough is there; quarters
     between months sum these up. None for a head that is no plan's."""
     found = set(periods)
-    return next((layout for layout in layouts() if sum((layout.nama, month) in found for month in layout.bulan) >= layout.sedikitnya), None)
+    whole = (layout for layout in layouts() if sum((layout.nama, month) in found for month in layout.bulan) >= layout.sedikitnya)
+    return next(whole, None) or _of_some_months(sorted(month for nama, month in found if nama == monthly().nama))
+
+
+def _of_some_months(months: Sequence[int]) -> Layout | None:
+    """The layout by months of a head that has only those which end a period of the year ('Mar Jun Sep Des', 'B06 B12'); None for others:
+    tables of the last months of a year tell of revisions, 'Semula' and 'Menjadi' under each indicator."""
+    steps = {after - before for before, after in pairwise(months)}
+    ends_periods = len(steps) == 1 and months[-1] == 12 and len(months) * steps.pop() == 12
+    return replace(monthly(), bulan=tuple(months), sedikitnya=len(months)) if ends_periods else None

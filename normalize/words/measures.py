@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import regex
 
-from normalize.words.numbers import PARTED_BY_BLANKS, SIGN, NumberStyle, bare_number, candidates, column_style, is_nothing, read_measure
+from normalize.words.numbers import (
+    NOTE_BEHIND,
+    PARTED_BY_BLANKS,
+    SIGN,
+    NumberStyle,
+    bare_number,
+    candidates,
+    column_style,
+    is_nothing,
+    may_end_in_note,
+    read_measure,
+)
 
 LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
 """No target of these units lies above, and none below 0; counts have no limit."""
@@ -55,7 +66,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
         return Measure(text, None)
     if PARTED_BY_BLANKS.fullmatch(text.strip()):
         return Measure(text, None, frozenset({"angka_tidak_terbaca"}))  # no target is so great: several stand in one cell
-    counted = WITH_UNIT.fullmatch(text.strip())
+    counted = WITH_UNIT.fullmatch(text.strip()) or NOTE_BEHIND.fullmatch(text.strip())
     if counted:
         read = read_measure_cell(counted["angka"], style, satuan)
         return Measure(text, read.value, read.bendera | {"angka_dibersihkan"})
@@ -71,7 +82,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     chosen = (fitting or readings)[0]
     if not fitting:
         flags.add("nilai_janggal")
-    if len({reading.value for reading in fitting or readings}) > 1 and style is None:
+    if (len({reading.value for reading in fitting or readings}) > 1 and style is None) or may_end_in_note(text):
         flags.add("angka_ambigu")
     if chosen is not readings[0]:
         flags.add("angka_diperbaiki")

@@ -38,6 +38,10 @@ CURRENCY = regex.compile(r"^(?:[≥≤<>]\s*=?\s*|(?:min|maks)(?:imal)?\.?\s+)?(
 RAISED = "".join([*RAISED_DIGITS.values(), *RAISED_LETTERS.values()])
 # '50,00*' '88,05 *)' '100 %' '97,2)' '19¹⁾' and '44.140.500,-' '1.000.000.-' '5.000,--' '5.000,=' (no cents): what stands behind it.
 BEHIND = regex.compile(rf"(?:[.,]\s*[-–—−=]+)?\s*(?:%|persen)?\s*(?:\*+\)?|\)+|[{RAISED}*]+)?\s*$", regex.IGNORECASE)
+# '88,05 1)' '2.650.000 *2)': a note's number behind it, where no bracket is open.
+NOTE_BEHIND = regex.compile(r"(?P<angka>[^(]*\d%?)\s+\*?\d{1,2}\)")
+# '88,051)': a note's number in one text with the number, or a bracket that nobody opened.
+NOTE_WITHIN = regex.compile(r"[^(]*\d\)+\s*")
 # '−0,08' '–5': a dash close before the digits is the sign, whichever dash it is.
 SIGN = regex.compile(r"^[\u2010-\u2015\u2212](?=\d)")
 # '(0,08)' '(1.250.000)' 'Rp (1.250.000,00)' '(3,5%)': accountants print brackets for minus.
@@ -64,6 +68,11 @@ def is_spreadsheet_error(text: str) -> bool:
     return SPREADSHEET_ERROR.fullmatch(text.strip()) is not None
 
 
+def may_end_in_note(text: str) -> bool:
+    """True where the last digits may be the number of a note that a text without raised letters runs into the value: '88,051)'."""
+    return NOTE_WITHIN.fullmatch(text) is not None and NOTE_BEHIND.fullmatch(text.strip()) is None
+
+
 @lru_cache(maxsize=4096)
 def bare_number(text: str) -> str | None:
     """The digits and separators of a cell that holds exactly one number; None for text, nothing or several numbers.
@@ -75,6 +84,8 @@ def bare_number(text: str) -> str | None:
     count = COUNT_WITH_PROGRESS.fullmatch(text.strip())
     if count:
         return count[1]
+    noted = NOTE_BEHIND.fullmatch(text.strip())
+    text = noted["angka"] if noted else text
     inside = BRACKETS.fullmatch(text.strip())
     if inside and not MARK.fullmatch(inside["isi"]):
         lost = bare_number(inside["isi"])
@@ -149,11 +160,12 @@ def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     """Readings of a rupiah cell, likeliest first; () for nothing.
 
     Money is printed in whole rupiah or thousands: a lone group of three digits ('525.500') is thousands in either style,
-    never three decimals; the reading without decimals comes first, the column's style decides only what remains.
+    never three decimals; the reading without decimals comes first, the column's style decides only what remains. Millions may have
+    three ('1.234,567'), four are another number run into it.
     """
     parted = PARTED_AMOUNT.fullmatch(CURRENCY.sub("", text.strip(), count=1))
     found = (Candidate(Decimal(parted[0].replace(" ", "")), None, 0),) if parted else candidates(text)
-    money = [c for c in found if c.desimal <= 2] or found
+    money = [c for c in found if c.desimal <= 2] or [c for c in found if c.desimal <= 3]
     return tuple(sorted(money, key=lambda c: (c.desimal > 0 and c.value % 1 != 0, c.style is not style)))
 
 

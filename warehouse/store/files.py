@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ def mark_of(path: Path) -> Mark | None:
         found = path.stat()
     except OSError:
         return None
-    return Mark(found.st_size, found.st_mtime_ns) if path.is_file() else None
+    return Mark(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 @contextmanager

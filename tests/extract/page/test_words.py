@@ -153,6 +153,8 @@ def test_a_first_letter_may_be_tall_and_a_stamp_is_taller(times: float, words: l
     (SIZE, 1.5, 0.0, ["201"]),  # as large as the others
     (6.0, 1.0, 0.0, ["201"]),  # hardly raised
     (6.0, 1.5, 0.0, ["20¹"]),
+    (SIZE / 1.2, 2.0, 0.0, ["20¹"]),  # as browsers set it
+    (7.4, 2.0, 0.0, ["201"]),
     (5.0, 3.0, 2.0, ["20", "¹"]),
     (5.0, 3.0, 3.0, ["20", "1"]),  # far from it
 ])  # fmt: skip

@@ -37,6 +37,8 @@ HEADS = {
         ["", "", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", ""],
     ],
     "numerals": [["No", "Indikator Kinerja", "Target Triwulan", "", "", "", "Anggaran"], ["", "", "I", "II", "III", "IV", ""]],
+    "ends": [["No", "Indikator Kinerja", "Target", "", "", "", "Anggaran"], ["", "", "B03", "B06", "B09", "B12", ""]],
+    "months that end": [["No", "Indikator Kinerja", "Maret", "Juni", "September", "Desember", "Anggaran"]],
     "digits": [["No", "Indikator Kinerja", "Triwulan", "", "", "", "Anggaran"], ["", "", "1", "2", "3", "4", ""]],
 }
 
@@ -102,6 +104,14 @@ def test_a_plan_by_half_years(baca_plan: Callable[[Cells], DocumentRows]) -> Non
     assert found == [(6, Decimal("90.5")), (12, Decimal("94.25")), (6, Decimal("3.85")), (12, Decimal("4.15"))]
     assert [row.target_tahunan for row in rows.target] == [Decimal("94.25"), Decimal("4.15")]
     assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
+
+
+@pytest.mark.parametrize(
+    ("months", "is_plan"), [((6, 12), True), ((4, 8, 12), True), ((11, 12), False), ((7, 8, 9, 10, 11, 12), False), ((2, 6, 9, 12), False)]
+)
+def test_some_months_make_a_plan_where_they_end_its_periods(months: tuple[int, ...], is_plan: bool) -> None:
+    layout = layout_of(("bulanan", month) for month in months)
+    assert (layout.bulan if layout else None) == (months if is_plan else None)
 
 
 def test_quarters_between_months_are_sums(pdf: Callable[[Cells], DocumentRows]) -> None:

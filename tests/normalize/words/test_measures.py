@@ -34,6 +34,11 @@ def test_what_stands_beside_a_target_is_left_out_and_said(text: str, value: str)
     assert (measure.value, measure.bendera) == (Decimal(value), frozenset({"angka_dibersihkan"}))
 
 
+@pytest.mark.parametrize(("text", "doubted"), [("88,051)", True), ("88,05 1)", False), ("(88,05)", False), ("58 sekolah (100%)", False)])
+def test_a_digit_before_a_bracket_that_nobody_opened_may_be_a_note(text: str, doubted: bool) -> None:
+    assert ("angka_ambigu" in read_measure_cell(text, NumberStyle.ID, None).bendera) == doubted
+
+
 @pytest.mark.parametrize("text", ["2 juta", "1,5 miliar", "100 100 100", "85 s.d. 90"])
 def test_what_is_no_single_target_is_not_guessed(text: str) -> None:
     measure = read_measure_cell(text, NumberStyle.ID, None)

@@ -35,6 +35,9 @@ ID, EN = NumberStyle.ID, NumberStyle.EN
         ("50,00*", "50", ID),
         ("88,05 *)", "88.05", ID),
         ("88,05", "88.05", ID),
+        ("88,05 1)", "88.05", ID),
+        ("2.650.000 *12)", "2650000", ID),
+        ("90% 2)", "90", None),
         ("87.96", "87.96", EN),
         ("100 %", "100", None),
         ("100%", "100", None),
@@ -108,6 +111,11 @@ def test_spreadsheet_errors_are_printed_but_no_value(text: str) -> None:
 def test_a_lone_group_has_two_readings() -> None:
     assert {(c.value, c.style) for c in candidates("1.000")} == {(Decimal(1000), ID), (Decimal(1), EN)}
     assert {(c.value, c.style) for c in candidates("525,500")} == {(Decimal("525.5"), ID), (Decimal(525500), EN)}
+
+
+def test_money_has_no_four_decimals() -> None:
+    assert read_amount("36,4001", EN) == ()
+    assert [reading.value for reading in read_amount("1.234,567", ID)] == [Decimal("1234.567")]
 
 
 def test_money_takes_the_thousands_whatever_the_column() -> None:
