@@ -17,6 +17,7 @@ import pipeline
 from extract.message import message
 from normalize.errors import RegistryError
 from normalize.proof import ladder
+from normalize.proof.doubtful_pages import pages_in_doubt
 from normalize.rows import DocumentRows
 from tests.conftest import Kertas
 from tests.malam import read_in
@@ -108,7 +109,7 @@ def test_what_left_the_inbox_leaves_the_warehouse(spoilt: tuple[Path, subprocess
     assert len(json.loads((data / "log" / "berkas.json").read_text())) == 1
 
 
-FALLS = {"sel.txt": "read_text", "makna.txt": "normalize", "simpan.txt": "stage_document"}
+FALLS = {"sel.txt": "read_text", "makna.txt": "checked_rows", "simpan.txt": "stage_document"}
 """Dump → the step that falls at it, the first time."""
 
 
@@ -125,8 +126,7 @@ def fallen(tmp_path_factory: pytest.TempPathFactory, kertas: Kertas) -> tuple[Pa
         for name, step in FALLS.items():
             patch.setattr(one_document, step, falls_once(getattr(one_document, step), name))
         patch.setattr(one_document, "read_again", fails_with(ZeroDivisionError("camelot")))
-        pages = ladder.pages_in_doubt
-        patch.setattr(ladder, "pages_in_doubt", lambda rows, *rest: {1: "cek_gagal"} if is_pdf(rows) else pages(rows, *rest))
+        patch.setattr(ladder, "pages_in_doubt", lambda rows, *rest: {1: "cek_gagal"} if is_pdf(rows) else pages_in_doubt(rows, *rest))
         return data, rapk("run", "--data-dir", data)
 
 
@@ -183,11 +183,11 @@ def fails_with(error: BaseException) -> Callable[..., Any]:
 
 STOPS: list[tuple[Any, str, BaseException, str]] = [
     (running, "load_knowledge", RegistryError(message("kata_dua_kali", tempat="upt.csv baris 3", nama="serang")), "upt.csv baris 3"),
-    (one_document, "normalize", RegistryError(message("sel_berlebih", tempat="koreksi.csv baris 3")), "koreksi.csv baris 3"),
+    (one_document, "checked_rows", RegistryError(message("sel_berlebih", tempat="koreksi.csv baris 3")), "koreksi.csv baris 3"),
     (one_document, "stage_document", PermissionError(13, "Permission denied", "data/parquet"), "data/parquet"),
     (reading, "put_in_place", OSError(28, "No space left on device"), "No space left on device"),
     (running, "build_beside", duckdb.IOException("Could not set lock on file"), "Could not set lock on file"),
-    (one_document, "normalize", KeyboardInterrupt(), "Dihentikan sebelum selesai"),
+    (one_document, "checked_rows", KeyboardInterrupt(), "Dihentikan sebelum selesai"),
 ]
 
 
