@@ -141,7 +141,7 @@ def test_cell_texts_are_never_run(data: Path) -> None:
     """As cells and as file names they come out as they went in: in the database, the CSV, the screen, the report."""
     for arguments in (["status"], ["check"], ["diff"], ["export", "sel", "dokumen", "--out", str(data / "csv")]):
         result = CliRunner().invoke(pipeline.main, [*arguments, "--data-dir", str(data)])
-        assert result.exit_code == 0, result.output
+        assert result.exit_code == (1 if arguments == ["check"] else 0), result.output  # the name's mark-up makes cells of its own
         assert "\x1b" not in result.output
     with duckdb.connect(str(data / "kinerja.duckdb"), read_only=True) as con:
         kept = {mentah for (mentah,) in con.sql("SELECT DISTINCT mentah FROM sel").fetchall()}
