@@ -73,6 +73,7 @@ get_object = _short("FPDFPage_GetObject", Handle)
 form_count_objects = _short("FPDFFormObj_CountObjects")
 form_get_object = _long("FPDFFormObj_GetObject", Handle, _POINTER, ctypes.c_ulong)
 _set_active = _long("FPDFPageObj_SetIsActive", _INT, _POINTER, _INT)
+_get_active = _short("FPDFPageObj_GetIsActive")
 get_type = _short("FPDFPageObj_GetType")
 get_bounds = _short("FPDFPageObj_GetBounds")
 get_matrix = _short("FPDFPageObj_GetMatrix")
@@ -99,8 +100,9 @@ _places = [[_POINTER(_room.ctypes.data + _room.itemsize * (_WIDEST * row + colum
 def numbers_of(
     get: Callable[..., int], whose: Sequence[Handle] | tuple[Handle, int], width: int, apart: bool = False, kind: Any = np.float32
 ) -> tuple[npt.NDArray[Any], list[int]]:
-    """What `get` writes of each thing (n × width; 0 where it writes nothing) and what it gives back. whose: the things, or a page's
-    text and how many characters it has. apart: `get` takes an address for each number, not for the row. kind: of the numbers (4 bytes)."""
+    """What `get` writes of each thing (n × width; 0 where it writes nothing) and what it gives back. whose: the things, or a page's text
+    and how many characters it has. apart: `get` takes an address for each number, not for the row. kind: of the numbers, 4 bytes
+    each."""
     count = whose[1] if isinstance(whose, tuple) else len(whose)
     found = np.empty((count, width), kind)
     given: list[int] = []
@@ -112,6 +114,12 @@ def numbers_of(
         given += map(get, *asked, *(places[:rows] for places in _places[: width if apart else 1]))
         found[start : start + rows] = written[:rows, :width]
     return found, given
+
+
+def is_active(item: Handle) -> bool:
+    """False for what is left out."""
+    active = ctypes.c_int()
+    return bool(_get_active(item, ctypes.byref(active)) and active.value)
 
 
 def leave_out(items: Iterable[int]) -> None:

@@ -18,7 +18,7 @@ from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
-from extract.pdf.picture import picture_of
+from extract.pdf.picture import picture_over_ground
 
 READER = "pdfium"
 Rules = Callable[[Sequence[Rule], Sequence[Kotak], Sequence[Word], Sequence[float]], PageRules]
@@ -115,7 +115,7 @@ def _audit(page: PdfiumPage, letters: Characters, made: PageReading) -> Audit | 
         read = np.concatenate((letters.boxes, np.array(cells, np.float64).reshape(-1, 4)))
         beside = [item for item, box in zip(drawn.picture_items, drawn.pictures, strict=True) if not _near(box, read)]
     pdfium.leave_out(beside)
-    picture = picture_of(page.handle, page.frame)
+    picture = picture_over_ground(page.handle, page.frame)
     pdfium.put_back(beside)
     return Audit(picture, drawn.rules, [box for box, _ in drawn.areas], drawn.pictures) if picture else None
 

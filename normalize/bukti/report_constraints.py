@@ -1,7 +1,7 @@
 """The checks of a report as constraints: the identities of its rows, its totals, the figures that it prints again."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -71,9 +71,9 @@ def _adjusted(row: Capaian, figures: Figures, checks: Checks) -> Iterator[Constr
 
 def _totals(rows: Sequence[Fakta], total: Total, figures: Figures, checks: Checks) -> Iterator[Sum]:
     """Parts sum to the row of their total, as far as the names of the rows tell them apart from it."""
-    tables: dict[int | None, list[Fakta]] = defaultdict(list)
+    tables: dict[Hashable, list[Fakta]] = defaultdict(list)
     for row in rows:
-        tables[row.tabel_no].append(row)
+        tables[row.tabel_no, getattr(row, "tahun", None)].append(row)
     for table in tables.values():
         last = next((row for row in table if total.is_row(row)), None)
         parts = [row for row in table if not total.is_row(row)]

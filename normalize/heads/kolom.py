@@ -25,6 +25,8 @@ QUARTERS = {
 }
 HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
 HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
+# 'Semula' 'Menjadi' under 'Target' or 'Pagu'
+VERSION = regex.compile(r"semula|menjadi|awal|revisi|(?:sebelum|setelah|sesudah) (?:revisi|perubahan)")
 NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
 """A head names at least one of these; 'Total' beside a figure is no head."""
 LONG_NAME = 4
@@ -103,6 +105,7 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
         report_roles(cell.text)
         or YEAR.fullmatch(cell.text)
         or QUARTER.fullmatch(fold(cell.text))
+        or VERSION.fullmatch(fold(cell.text))
         or is_office(cell.text)
         or month_of(cell.text)
         or is_unit_below(cell.text)

@@ -12,7 +12,8 @@ def is_head(row: PrintedRow) -> bool:
     """True for a row of the outer head: month names, or column names without any value."""
     cells = filled(row)
     found = [{role.nama for role in roles(cell.text)} for cell in cells]
-    if sum("bulan" in names for names in found) >= 6 or len({text for cell in cells if period_of(text := fold(cell.text))}) >= 4:
+    periods = {text for cell in cells if period_of(text := fold(cell.text))}
+    if sum("bulan" in names for names in found) >= 6 or len(periods) >= 4 or 2 <= len(periods) == len(cells):
         return True
     named = [names for names in found if names]
     if len(named) < 2 or len(named) < len(cells) - 1:

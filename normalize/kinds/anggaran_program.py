@@ -19,7 +19,7 @@ from normalize.heads.budget_heads import CODE, budget_roles, is_of_budget
 from normalize.heads.kolom import Kolom
 from normalize.kinds.kind import ANGGARAN, Budgets, Kind, Named
 from normalize.kinds.serapan import KINDS
-from normalize.kinds.spent import PAGU, PERSEN, REALISASI, column_label, money_style, spent, under_labels
+from normalize.kinds.spent import PAGU, PERSEN, REALISASI, labels_by_year, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import AnggaranProgram, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
@@ -84,7 +84,7 @@ def _is_kind_of_spending(text: str) -> bool:
 def anggaran_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[AnggaranProgram]:
     """One row a printed line with an amount, in printed order; that of the whole flagged `baris_total`."""
     money = money_style(tabel)
-    labels = {index: label for index, column in enumerate(tabel.kolom) if (label := column_label(column))}
+    labels = labels_by_year(tabel.kolom, konteks.tahun).get(konteks.tahun, {})
     rows: list[AnggaranProgram] = []
     above: Teks | None = None
     for item in tabel.isian:

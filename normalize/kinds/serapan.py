@@ -9,7 +9,7 @@ from extract.message import message
 from extract.running.tables import PrintedTable
 from normalize.heads.kolom import Kolom
 from normalize.kinds.kind import SERAPAN, Budgets, Chart, Kind, Total, budgets_of
-from normalize.kinds.spent import LABELS, Candidates, column_label, money_style, spent, under_labels
+from normalize.kinds.spent import LABELS, Candidates, labels_by_year, money_style, spent, under_labels
 from normalize.kinds.target import Konteks, provenance
 from normalize.rows import Serapan
 from normalize.tables.identitas import SPENT
@@ -20,6 +20,8 @@ from normalize.words.numbers import NumberStyle
 
 KINDS = {"pegawai": "PEGAWAI", "barang": "BARANG", "modal": "MODAL", "total": "TOTAL", "jumlah": "TOTAL"}
 TOTAL = "TOTAL"
+TAHUNAN = "TAHUNAN"
+"""The period of a year before: a report compares its quarter with whole years."""
 CHART = ("PEGAWAI", "BARANG", "MODAL", TOTAL)
 """The order of the national chart of accounts (51 pegawai, 52 barang, 53 modal), the total last."""
 T = TypeVar("T")
@@ -33,17 +35,19 @@ def is_by_spending(_: PrintedTable, columns: Sequence[Kolom]) -> bool:
 
 
 def serapan_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[Serapan]:
-    """PEGAWAI, BARANG, MODAL and TOTAL, as far as they are printed."""
+    """PEGAWAI, BARANG, MODAL and TOTAL, as far as they are printed, of each year that the head tells apart."""
     money = money_style(tabel)
     if tabel.index("pegawai") is not None:
         return _from_columns(tabel, konteks, periode, money)
-    labels = {index: label for index, column in enumerate(tabel.kolom) if (label := column_label(column))}
+    years = labels_by_year(tabel.kolom, konteks.tahun)
     rows = []
     for item in tabel.isian:
         kind = _word(tabel.text(item, "jenis_belanja") or _label(tabel, item), KINDS)
         if kind is not None:
-            found = under_labels((label, item.nilai.get(index, "")) for index, label in labels.items())
-            rows.append(_row(kind, found, money, item, konteks, periode))
+            for tahun, labels in years.items():
+                found = under_labels((label, item.nilai.get(index, "")) for index, label in labels.items())
+                whole = periode if tahun == konteks.tahun else TAHUNAN
+                rows.append(_row(kind, found, money, item, replace(konteks, tahun=tahun), whole))
     return rows
 
 
@@ -89,7 +93,7 @@ def _is_total(row: Serapan) -> bool:
 
 
 def _budgets(tabel: Tabel, konteks: Konteks) -> Budgets:
-    return budgets_of(serapan_rows(tabel, konteks, None), _is_total)
+    return budgets_of([row for row in serapan_rows(tabel, konteks, None) if row.tahun == konteks.tahun], _is_total)
 
 
 def by_chart(rows: Sequence[Serapan]) -> bool:
@@ -113,6 +117,6 @@ KIND = Kind(
         message("belanja_berurutan"),
         message("belanja_tak_berurutan"),
     ),
-    named=lambda row: ((row.jenis_belanja,), row.jenis_belanja),
+    named=lambda row: ((row.jenis_belanja, row.tahun), row.jenis_belanja),
     of_document=lambda row: row.pagu_rp if _is_total(row) else None,
 )

@@ -1,9 +1,9 @@
 """What stands under the labels of a budget: pagu, realisasi and the percentage spent, of one row of any table of spending."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import rupiah
@@ -37,6 +37,18 @@ def column_label(column: Kolom) -> str | None:
     """PAGU, REALISASI or PERSEN; None for a column of anything else."""
     named = next((word for word in LABELS if word in fold(column.teks)), None)
     return LABELS[named] if named else COLUMNS.get(column.nama)
+
+
+def labels_by_year(columns: Sequence[Kolom], tahun: int | None) -> dict[int | None, dict[int, str]]:
+    """year → column → its label, the document's own year first. Where the head gives the same label to several years, each year has its
+    own columns, and those without one are the document's; else all are the document's."""
+    labels = {index: label for index, column in enumerate(columns) if (label := column_label(column))}
+    years: dict[int | None, dict[int, str]] = {tahun: {}}
+    for index, label in labels.items():
+        years.setdefault(columns[index].tahun or tahun, {})[index] = label
+    told = [set(of.values()) for of in years.values() if of]
+    several = any(one & other & {PAGU, REALISASI} for one, other in combinations(told, 2))
+    return {year: of for year, of in years.items() if of} if several else {tahun: labels}
 
 
 def under_labels(labelled: Iterable[tuple[str, str]]) -> Candidates:

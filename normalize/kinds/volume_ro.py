@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.heads.headings import month_names
+from normalize.heads.headings import month_names, report_roles
 from normalize.kinds.kind import VOLUME_RO as TABEL
 from normalize.kinds.kind import Kind
 from normalize.kinds.target import Konteks, provenance
@@ -20,6 +21,10 @@ from normalize.words.numbers import NumberStyle, looks_numeric
 
 FIGURES = 3
 """Yearly volume, target and realisasi of the month."""
+MONEY = {"pagu", "pagu_rp", "realisasi_rp", "input"}
+SHARE = {"nilai_persen", "capaian", "capaian_tahunan"}
+DONE, PLANNED = {"nilai_r", "realisasi"}, {"nilai_t", "target"}
+"""What the heads of figures can say, by the roles of a report's heads."""
 LEAST = 3
 """A table of volumes has at least so many rows that begin with a RO code."""
 
@@ -43,9 +48,11 @@ def volume_rows(table: PrintedTable, konteks: Konteks) -> list[VolumeRo]:
     month = _month([*table.sebelum, *(cell.text for row in _rows(table)[:3] for cell in row.cells)])
     # A part of a RO may repeat its code without any volume of its own.
     rows = [row for row in _rows(table) if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row))]
-    columns = _columns(rows)
-    style = measure_style(cell.text for row in rows for cell in _figures(row, columns))
-    return [_row(row, columns, style, month, row.baris, konteks) for row in rows]
+    named, columns = _named_columns(_rows(table), rows), _columns(rows)
+    figures = [_named_figures(row, named) if named else _figures(row, columns) for row in rows]
+    style = measure_style(cell.text for cells in figures for cell in cells if cell)
+    least = sum(column is not None for column in named)
+    return [_row(row, cells, least, style, month, konteks) for row, cells in zip(rows, figures, strict=True)]
 
 
 def _rows(table: PrintedTable) -> list[PrintedRow]:
@@ -70,31 +77,61 @@ def _numbers(row: PrintedRow) -> list[Cell]:
     return [cell for cell in row.cells[_code_at(row) + 1 :] if cell.lines and looks_numeric(cell.text)]
 
 
+def _named_columns(every: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> tuple[int | None, ...]:
+    """The columns of volume, T (None where it is not printed) and R by their heads; () where these do not say."""
+    head = [cell for row in takewhile(lambda row: not _begins_with_code(row), every) for cell in filled(row)]
+    figures = {cell.kolom: cell for row in rows for cell in _numbers(row)}
+    said = {column: _said(head, cell) for column, cell in sorted(figures.items())}
+    planned = [column for column, roles in said.items() if roles & PLANNED][:2]
+    done = [column for column, roles in said.items() if roles & DONE]
+    return (planned[0], planned[1] if planned[1:] else None, done[0]) if planned and done and planned[-1] < done[0] else ()
+
+
+def _said(head: Sequence[Cell], figure: Cell) -> set[str]:
+    """The roles of the name right over a figure; none of one that is about money or a share."""
+    over = [cell for cell in head if _stands_over(cell, figure)]
+    above = {role for cell in over for role in report_roles(cell.text)}
+    own = set(report_roles(over[-1].text)) if over else set()
+    return set() if above & MONEY or own & SHARE else own
+
+
+def _stands_over(cell: Cell, figure: Cell) -> bool:
+    if cell.bbox is None or figure.bbox is None:
+        return cell.kolom == figure.kolom
+    return cell.bbox[0] < (figure.bbox[0] + figure.bbox[2]) / 2 < cell.bbox[2]
+
+
 def _columns(rows: Sequence[PrintedRow]) -> tuple[int, ...]:
     """The columns of volume, T and R, as most rows with three figures have them; () without such a row."""
     seen = Counter(tuple(cell.kolom for cell in numbers) for row in rows if len(numbers := _numbers(row)) == FIGURES)
     return seen.most_common(1)[0][0] if seen else ()
 
 
-def _figures(row: PrintedRow, columns: Sequence[int]) -> list[Cell]:
+def _named_figures(row: PrintedRow, columns: Sequence[int | None]) -> list[Cell | None]:
+    return [next((cell for cell in row.cells if cell.kolom == column), None) for column in columns]
+
+
+def _figures(row: PrintedRow, columns: Sequence[int]) -> list[Cell | None]:
     """The cells of volume, T and R: those in their columns, read or not, where no figure stands beside these; else the first figures."""
     numbers = _numbers(row)
     if not columns or any(cell.kolom not in columns and cell.kolom < columns[-1] for cell in numbers):
-        return numbers[:FIGURES]
+        return [*numbers[:FIGURES]]
     behind = row.cells[_code_at(row) + 1 :]
     return [cell for column in columns for cell in behind if cell.kolom == column]
 
 
-def _row(row: PrintedRow, columns: Sequence[int], style: NumberStyle | None, month: int | None, baris: int, konteks: Konteks) -> VolumeRo:
+def _row(
+    row: PrintedRow, figures: Sequence[Cell | None], least: int, style: NumberStyle | None, month: int | None, konteks: Konteks
+) -> VolumeRo:
+    """least: figures of a whole row by the names of their columns; 0 where nothing but their order tells them."""
     at = _code_at(row)
     match = ro_match(row.cells[at].text)
     assert match is not None
     texts = [cell for cell in row.cells[at + 1 :] if has_letters(cell.text)]
-    figures = _figures(row, columns)
-    measures = [read_measure_cell(cell.text, style, None) for cell in figures]
+    measures = [read_measure_cell(cell.text if cell else "", style, None) for cell in figures]
     values = [measure.value for measure in measures] + [None] * (FIGURES - len(measures))
     flags = {flag for measure in measures for flag in measure.bendera} - {"angka_dibersihkan"}
-    if len(_numbers(row)) != FIGURES:
+    if sum(cell is not None and bool(cell.lines) for cell in figures) < least or (not least and len(_numbers(row)) != FIGURES):
         flags.add("urutan")
     return VolumeRo(
         upt_id=konteks.upt_id,
@@ -108,16 +145,18 @@ def _row(row: PrintedRow, columns: Sequence[int], style: NumberStyle | None, mon
         satuan_volume=_unit(row, figures),
         target=values[1],
         realisasi=values[2],
-        **provenance(konteks, place_of(row.cells, baris), flags),  # type: ignore[arg-type]
+        **provenance(konteks, place_of(row.cells, row.baris), flags),  # type: ignore[arg-type]
     )
 
 
-def _unit(row: PrintedRow, figures: Sequence[Cell]) -> str | None:
-    """The words between the yearly volume and the month's target."""
-    if len(figures) < 2:
+def _unit(row: PrintedRow, figures: Sequence[Cell | None]) -> str | None:
+    """The words between the yearly volume and the next figure, or right before it."""
+    places = [row.cells.index(cell) for cell in figures if cell]
+    if len(places) < 2:
         return None
-    between = row.cells[row.cells.index(figures[0]) + 1 : row.cells.index(figures[1])]
-    return next((cell.text for cell in between if has_letters(cell.text)), None)
+    between = row.cells[places[0] + 1 : places[1]]
+    before = row.cells[places[0] - 1 : places[0]] if places[0] > _code_at(row) + 2 else ()
+    return next((cell.text for cell in (*between, *before) if has_letters(cell.text)), None)
 
 
 KIND = Kind(

@@ -7,7 +7,7 @@ and which other tables say so.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -265,9 +265,9 @@ def _totals(rows: Laporan) -> list[Cek]:
     """Rows of a total: pagu and realisasi of the other rows of their table sum to it."""
     found = []
     for kind in KINDS:
-        tables: dict[int | None, list[Any]] = defaultdict(list)
+        tables: dict[Hashable, list[Any]] = defaultdict(list)
         for row in rows.jenis[kind.fakta] if kind.total else ():
-            tables[row.tabel_no].append(row)
+            tables[row.tabel_no, row.tahun].append(row)
         for table in tables.values():
             total = next((row for row in table if kind.total and kind.total.is_row(row)), None)
             parts = [row for row in table if kind.total and not kind.total.is_row(row)]

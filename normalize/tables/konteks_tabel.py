@@ -49,6 +49,11 @@ def _titles() -> tuple[Judul, ...]:
     return tuple(Judul(row["tabel"] or None, row["versi"] or None, regex.compile(row["pola"])) for row in rows)
 
 
+def version_of(text: str) -> str | None:
+    """AWAL or REVISI where a title or the name of a column says so."""
+    return next((title.versi for title in _titles() if title.versi and title.pola.search(fold(text))), None)
+
+
 def surroundings(before: Sequence[str], after: Sequence[str], section: str | None, wrapped: bool, below: bool = False) -> Sekitar:
     """Reads the lines before and after a table. section: the indicator whose section was open before; wrapped: lines end where the page
     does (PDF), not where the paragraph does (dump). below: the document sets its captions below its tables.
@@ -69,7 +74,7 @@ def surroundings(before: Sequence[str], after: Sequence[str], section: str | Non
     kind = next((title.tabel for text in candidates for title in _titles() if title.tabel and title.pola.search(fold(text))), None)
     # 'a. Tidak ada perubahan dibandingkan tahun lalu' heads a paragraph.
     naming = [caption] if caption else [text for text in nearest[:1] if text.isupper() or _names_kind(text)]
-    version = next((title.versi for text in naming for title in _titles() if title.versi and title.pola.search(fold(text))), None)
+    version = next((versi for text in naming if (versi := version_of(text))), None)
     heading = next((text for text in nearest if _names_kind(text)), None)
     titles = tuple(text for text in (caption, heading) if text)
     return Sekitar(kind, version, section_of(before, wrapped) or section, caption, titles)

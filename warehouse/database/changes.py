@@ -56,17 +56,19 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
     con.execute("ATTACH ':memory:' AS lama")
     wanted = f"WHERE {of_documents(con, documents)}"
-    told = []
-    for table in COMPARED:
+    told = [table for table in COMPARED if table == "dokumen" or _any(con, f'sebelumnya."{table}"', f'"{table}"', wanted)]
+    for table in told:
         con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
         con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-        if con.execute(f'SELECT 1 FROM lama."{table}" UNION ALL SELECT 1 FROM temp."{table}" LIMIT 1').fetchall():
-            told.append(table)
     _compare(con, run, told)
-    for table in (*COMPARED, *MADE):
+    for table in (*told, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
     for database in ("lama", "sebelumnya"):
         con.execute(f"DETACH {database}")
+
+
+def _any(con: duckdb.DuckDBPyConnection, old: str, new: str, wanted: str) -> bool:
+    return bool(con.execute(f"SELECT 1 FROM {old} {wanted} UNION ALL SELECT 1 FROM {new} {wanted} LIMIT 1").fetchall())
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:

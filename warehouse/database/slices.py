@@ -25,7 +25,7 @@ def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequen
     piece = _Slice(con, documents, documents)
     with piece.standing_before(needed):
         for view in needed:
-            piece.remake(view)
+            piece.remake(view, needed)
 
 
 def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, views: Sequence[ViewFile]) -> None:
@@ -40,20 +40,20 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
     piece = _Slice(con, documents, offices)
     with piece.standing_before(tables):
         for view in agreements:
-            piece.remake(view)
+            piece.remake(view, tables)
         if agreements:
             agree(con)
             piece.cut(PROOF)
         for view in tables:
             if view not in agreements:
-                piece.remake(view)
+                piece.remake(view, tables)
         con.execute(f"DELETE FROM {kept(con, '_putusan')} WHERE {piece.of_documents}")
         if any_decided(con):
             accept(con)
             piece.cut(PROOF)
             for view in depending_on(PROOF, views):
                 if view in tables:
-                    piece.remake(view)
+                    piece.remake(view, tables)
 
 
 def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
@@ -94,12 +94,12 @@ class _Slice:
         """The rows of these documents, as they are kept, stand before the table."""
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT {columns} FROM {self._kept(table)} WHERE {self.of_documents}')
 
-    def remake(self, view: ViewFile) -> None:
-        """Makes the rows of an inner table and keeps them."""
+    def remake(self, view: ViewFile, reading: Sequence[ViewFile]) -> None:
+        """Makes the rows of an inner table and keeps them. reading: what may ask for them afterwards."""
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{view.nama}" AS {view.query}')
         self._put(view)
-        if view.scope is Scope.KANTOR:  # of other offices too, as far as these documents are chosen there
-            self.cut(view.nama)
+        if view.scope is Scope.KANTOR and any(view.nama in other.reads for other in reading):
+            self.cut(view.nama)  # of other offices too, as far as these documents are chosen there
 
     def _put(self, view: ViewFile) -> None:
         """The rows of the temporary table in place of those kept, for every key of which they are others."""

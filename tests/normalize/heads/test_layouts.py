@@ -97,9 +97,12 @@ def test_counts_that_rise_to_the_yearly_one_are_counts(baca_plan: Callable[[Cell
     ]
 
 
-def test_a_plan_by_half_years(baca_plan: Callable[[Cells], DocumentRows]) -> None:
-    head = ["No", "Indikator Kinerja", "Semester I", "Semester II", "Anggaran"]
-    rows = baca_plan([head, ["1", OBAT, "90,5", "94,25", "1.000.000"], ["2", PUBLIK, "3,85", "4,15", "2.000.000"]])
+@pytest.mark.parametrize("head", [
+    [["No", "Indikator Kinerja", "Semester I", "Semester II", "Anggaran"]],
+    [["No", "Indikator Kinerja", "Target", "", "Anggaran"], ["", "", "Semester I", "Semester II", ""]],
+])  # fmt: skip
+def test_a_plan_by_half_years(head: Cells, baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    rows = baca_plan([*head, ["1", OBAT, "90,5", "94,25", "1.000.000"], ["2", PUBLIK, "3,85", "4,15", "2.000.000"]])
     found = [(row.bulan, row.nilai) for row in rows.target_bulanan if row.nilai is not None]
     assert found == [(6, Decimal("90.5")), (12, Decimal("94.25")), (6, Decimal("3.85")), (12, Decimal("4.15"))]
     assert [row.target_tahunan for row in rows.target] == [Decimal("94.25"), Decimal("4.15")]

@@ -45,3 +45,22 @@ def test_an_agreement_in_rupiah_beside_a_table_in_thousands(baca: Baca) -> None:
     )
     assert found.dokumen.status == "perlu_tinjau"
     assert ("skala_wajar", "gagal") in {(cek.aturan, cek.status) for cek in found.cek}
+
+
+@pytest.mark.parametrize(
+    "head", ["Target Semula\tTarget Menjadi", "Target 2023 (Awal)\tTarget 2023 (Revisi)", "Target\t\n\t\tSemula\tMenjadi"]
+)
+def test_targets_before_and_after_a_revision(head: str, baca: Baca) -> None:
+    body = "".join(f"{n}\t{name}\t{target}\t{n + 90}\n" for n, (_, name, target, _) in enumerate(BODY, 1))
+    found = baca(
+        "LAPORAN KINERJA\nTAHUN 2023\nBALAI POM DI AMBON\n\nTabel 2.1 Perjanjian Kinerja Tahun 2023\n\n"
+        f"No\tIndikator Kinerja\t{head}\n{body}"
+    )
+    assert [(row.versi, row.indikator_raw, row.target_tahunan, row.bagian) for row in found.target] == [
+        ("AWAL", "Nilai AKIP UPT", Decimal("80.5"), 1),
+        ("REVISI", "Nilai AKIP UPT", 91, 2),
+        ("AWAL", "Indeks Profesionalitas ASN UPT", 91, 1),
+        ("REVISI", "Indeks Profesionalitas ASN UPT", 92, 2),
+    ]
+    assert len({row.target_id for row in found.target}) == 4
+    assert not [cek for cek in found.cek if cek.status == "gagal"]

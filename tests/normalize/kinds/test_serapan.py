@@ -97,3 +97,25 @@ def test_an_unreadable_figure_is_flagged(place: int, text: str, baca: Baca) -> N
         assert [value for n, value in enumerate(values(barang(rows))) if n != place] == [
             value for n, value in enumerate(BARANG) if n != place
         ]
+
+
+def test_two_years_side_by_side(baca: Baca) -> None:
+    """The figures of the year before are no second ones of the document's year, and each year has a total of its own."""
+    head = "Jenis Belanja\tTahun 2021\t\t\tTahun 2022\t\t\n\tPagu\tRealisasi\t%\tPagu\tRealisasi\t%\n"
+    body = (
+        "Belanja Pegawai\t4.000.000\t3.000.000\t75,00\t5.000.000\t4.000.000\t80,00\n"
+        "Belanja Barang\t6.000.000\t3.000.000\t50,00\t5.000.000\t2.000.000\t40,00\n"
+        "Jumlah\t10.000.000\t6.000.000\t60,00\t10.000.000\t6.000.000\t60,00\n"
+    )
+    rows = baca(f"{TITLE}Tabel 3.1 Realisasi Anggaran\n\n{head}{body}")
+    assert {(row.jenis_belanja, row.tahun): values(row) for row in rows.serapan} == {
+        ("PEGAWAI", 2021): (4_000_000, 3_000_000, 75),
+        ("PEGAWAI", 2022): (5_000_000, 4_000_000, 80),
+        ("BARANG", 2021): (6_000_000, 3_000_000, 50),
+        ("BARANG", 2022): (5_000_000, 2_000_000, 40),
+        ("TOTAL", 2021): (10_000_000, 6_000_000, 60),
+        ("TOTAL", 2022): (10_000_000, 6_000_000, 60),
+    }
+    assert all("kolom_ambigu" not in row.bendera for row in rows.serapan)
+    assert [cek.status for cek in rows.cek if cek.aturan == "serapan_total"] == ["lolos"] * 4
+    assert rows.dokumen.total_anggaran_rp == 10_000_000

@@ -1,6 +1,6 @@
 """Tables of output volumes by RO, as the monthly report prints them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -110,3 +110,20 @@ def test_a_thousand_or_one_is_flagged(volume: Callable[..., list[VolumeRo]]) -> 
     whole = [f"3165.QDB.00{n}\tDesa Pangan Aman\t18\tDesa\t2\t1\t" for n in range(3)]
     rows = volume(*whole, "3165.QDB.003\tSampel\t1.800\tSampel\t2\t1\t")
     assert [row.bendera for row in rows] == [(), (), (), ("angka_ambigu",)]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Satuan\tTarget Volume\tRealisasi Volume\t% Capaian", ("Desa", "18", "12", "66.67"), (18, None, 12)),
+        ("Satuan\tVolume\tTarget\tRealisasi\t%", ("Desa", "18", "15", "12", "66.67"), (18, 15, 12)),
+        ("Satuan\tVolume\tRealisasi\tPagu\tRealisasi Anggaran", ("Desa", "18", "12", "5.000.000", "4.000.000"), (18, None, 12)),
+    ],
+)
+def test_figures_under_their_own_names(
+    head: str, cells: Sequence[str], expected: tuple[int | None, ...], volume: Callable[..., list[VolumeRo]]
+) -> None:
+    """A share or money beside the volumes is neither of them."""
+    lines = [f"3165.QDB.00{n}\tDesa Pangan Aman\t" + "\t".join(cells) for n in range(4)]
+    rows = volume(*lines, head=f"Kode\tRincian Output\t{head}\n")
+    assert {(row.target_volume, row.target, row.realisasi, row.satuan_volume, row.bendera) for row in rows} == {(*expected, "Desa", ())}
