@@ -8,7 +8,6 @@ import pyarrow as pa
 from warehouse.database.parquet_rows import load_rows
 from warehouse.database.query_files import query
 from warehouse.database.view_files import Scope, ViewFile, needed_for
-from warehouse.screen.screen import Steps
 
 FINDINGS, PROOF, OFFICES, AGREEMENTS = "_temuan_semua", "bukti", "_kantor_dokumen", "_angka_antar_dokumen"
 DECISIONS = ("_ref_tinjauan", "_ref_koreksi")
@@ -18,24 +17,6 @@ def kept(con: duckdb.DuckDBPyConnection, table: str) -> str:
     """The table of the file, also where a temporary one of that name stands before it."""
     ((database,),) = con.execute("SELECT current_database()").fetchall()
     return f'"{database}".main."{table}"'
-
-
-def fill_all(con: duckdb.DuckDBPyConnection, views: Sequence[ViewFile], steps: Steps) -> None:
-    """The rows of all inner tables, which are empty; before, `bukti` is told what documents say of each other and what people decided."""
-    tables = [view for view in views if view.scope]
-    agreements = needed_for(AGREEMENTS, tables)
-    for view in agreements:
-        _fill(con, view)
-    if agreements:
-        agree(con)
-    _take_decisions(con, tables)
-    for view in steps("gudang data: tampilan", tables):
-        if view not in agreements:
-            _fill(con, view)
-
-
-def _fill(con: duckdb.DuckDBPyConnection, view: ViewFile) -> None:
-    con.execute(f'INSERT INTO "{view.nama}" {view.query}')
 
 
 # ---- what documents say of each other
@@ -53,7 +34,7 @@ def agree(con: duckdb.DuckDBPyConnection) -> None:
 # ---- what people decided
 
 
-def _take_decisions(con: duckdb.DuckDBPyConnection, tables: Sequence[ViewFile]) -> None:
+def take_decisions(con: duckdb.DuckDBPyConnection, tables: Sequence[ViewFile]) -> None:
     """Says in `bukti` what people accepted: no document is read again for it. Findings are those that there are before."""
     if not any_decided(con):
         return

@@ -2,17 +2,19 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
+import psutil
 import pyarrow as pa
 
 from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
+from warehouse.database.filling import fill_all
 from warehouse.database.following import FEW, CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
-from warehouse.database.inner_tables import fill_all
 from warehouse.database.parquet_rows import load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import DATABASE, OFFLINE, WAITING
 from warehouse.database.skeleton import lay_skeleton
@@ -23,6 +25,9 @@ from warehouse.store.files import replacing, to_disk
 from warehouse.store.parquet import documents_in
 from warehouse.store.reference import read_references
 from warehouse.store.schema import to_arrow
+
+MEMORY = 600 * 10**6
+"""Bytes that the engine may hold while it builds whole; what else the process holds comes on top."""
 
 
 def build(data_dir: Path, views: Path = VIEWS) -> Path:
@@ -52,7 +57,12 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
                     follow(old, temporary, data_dir, wanted, files, steps)
                     return
             temporary.unlink(missing_ok=True)
-            _build_whole(temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
+            whole = partial(_build_whole, temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
+            try:
+                whole(memory=min(MEMORY, psutil.virtual_memory().available))
+            except duckdb.OutOfMemoryException:  # a statement that cannot use the disk instead
+                temporary.unlink(missing_ok=True)
+                whole(memory=None)
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(message("gudang_tak_terbangun", sebab=str(error).splitlines()[0], folder=data_dir.resolve())) from error
         finally:
@@ -64,9 +74,12 @@ def _all_in(data_dir: Path) -> Wanted:
     return Wanted(dict.fromkeys(documents_in(data_dir), ""), {}, "", datetime.now(UTC).replace(tzinfo=None))
 
 
-def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
+def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps, memory: int | None) -> None:
+    """memory: bytes beyond which the engine goes to the disk; None: as much as it will."""
     lay_skeleton(path, views)
     with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
+        if memory:
+            con.execute(f"SET memory_limit = '{memory} bytes'")
         if len(wanted.tanda) <= FEW:
             con.execute("SET threads = 1")  # as for a database that follows
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)

@@ -56,6 +56,14 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
                     piece.remake(view, tables)
 
 
+def fill_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, view: ViewFile, tables: Sequence[ViewFile]) -> None:
+    """Adds the rows of a table of offices and years that are about these, where there are none of them yet. documents, offices: as for
+    `remake_slice`; tables: the inner tables."""
+    piece = _Slice(con, documents, offices)
+    with piece.standing_before([view], [other.nama for other in tables if other.scope in KEYS and other.nama in view.reads]):
+        piece.add(view)
+
+
 def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
     """The condition that a row is of one of these documents. Written out for few of them: DuckDB then skips what holds none."""
     found = con.execute(f"SELECT doc_id FROM {documents} ORDER BY doc_id LIMIT {FEW + 1}").fetchall()
@@ -73,9 +81,10 @@ class _Slice:
         self._file = kept(con, "")[:-2]
 
     @contextmanager
-    def standing_before(self, views: Sequence[ViewFile]) -> Iterator[None]:
-        """Tables of documents, of which only the rows of these are seen, as far as `views` read them; all of it is gone afterwards."""
-        read = sorted(frozenset().union(*(view.reads for view in views)) & set(OF_DOCUMENTS))
+    def standing_before(self, views: Sequence[ViewFile], made: Sequence[str] = ()) -> Iterator[None]:
+        """Tables of documents, of which only the rows of these are seen, as far as `views` read them; all of it is gone afterwards.
+        made: inner tables that are made already."""
+        read = sorted(frozenset().union(*(view.reads for view in views)) & set(OF_DOCUMENTS)) + sorted(made)
         for table in read:
             self.cut(table, self._asked(table, views))
         yield
@@ -119,6 +128,11 @@ class _Slice:
             others = f"{wanted} AND {key} IN (SELECT unnest($1))"
             self._con.execute(f"DELETE FROM {name} WHERE {others}", [[kunci for (kunci,) in other]])
             self._con.execute(f"INSERT INTO {name} SELECT * FROM {new} WHERE {others}", [[kunci for (kunci,) in other]])
+
+    def add(self, view: ViewFile) -> None:
+        """Makes the rows of a table of offices and keeps them, beside those of other offices."""
+        wanted = f"{KEYS[Scope.KANTOR]} IN (FROM {self._offices})"
+        self._con.execute(f"INSERT INTO {self._kept(view.nama)} SELECT * FROM ({view.query}) WHERE {wanted}")
 
     def _kept(self, table: str) -> str:
         return f'{self._file}"{table}"'

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,4 +75,7 @@ def remove_leftovers(folder: Path) -> None:
     for path in folder.glob(".*.tmp*"):  # DuckDB keeps a log beside it, '.kinerja.baru.duckdb.4711.tmp.wal'
         number = path.name.partition(".tmp")[0].rpartition(".")[2]
         if not number.isdigit() or int(number) == os.getpid() or not psutil.pid_exists(int(number)):
-            path.unlink(missing_ok=True)
+            if path.is_dir():  # what DuckDB had no room for in memory
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
