@@ -16,6 +16,9 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _RAISED = {ord(plain): ord(raised) for plain, raised in RAISED_DIGITS.items()}
 _RAISED_BEHIND_FIGURES = _RAISED | {ord(plain): ord(raised) for plain, raised in RAISED_LETTERS.items()}
 _SOFT_HYPHEN = 0xAD
+_CODE_BITS, _LINE_BITS, _FINE = 42, 26, 512.0
+"""Above so many bits of a number stand a letter's code and its line, below them its place in parts of a point: room for 65,536 lines of 2
+points and as wide a page."""
 _HYPHENS = (0x2, _SOFT_HYPHEN, 0xFFFE)
 """What PDFium gives for a hyphen at a line's end."""
 Bools = npt.NDArray[np.bool_]
@@ -117,10 +120,8 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     lefts, tops = np.minimum.reduceat(x0, starts), np.minimum.reduceat(top, starts)
     rights, bottoms = np.maximum.reduceat(x1, starts), np.maximum.reduceat(bottom, starts)
     ends = [*starts[1:].tolist(), len(printed)]
-    found = [
-        Word(text[a:b], *box)
-        for a, b, *box in zip(starts.tolist(), ends, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist(), strict=True)
-    ]
+    texts = [text[a:b] for a, b in zip(starts.tolist(), ends, strict=True)]
+    found = list(map(Word, texts, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist()))
     for k, home in homes_over_rules(objects[printed[starts]].tolist(), np.column_stack((lefts, tops, rights, bottoms)), edges).items():
         found[k] = found[k]._replace(cell=home)
     if characters.cut:
@@ -134,7 +135,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         ]
     if ((codes >= 0xFB00) & (codes <= 0xFB06)).any():
         found = [word._replace(text=word.text.translate(_LIGATURES)) for word in found]
-    return _joined(found, edges)
+    return _joined(found, lefts, tops, rights, bottoms, edges)
 
 
 def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
@@ -216,11 +217,15 @@ def _doubled(codes: npt.NDArray[np.uint32], boxes: Floats, blank: Bools, objects
     letters = np.flatnonzero(~blank)
     x0, middle = boxes[letters, 0], (boxes[letters, 1] + boxes[letters, 3]) / 2
     height, equal = boxes[letters, 3] - boxes[letters, 1], codes[letters]
+    kinds = equal.astype(np.int64) << _CODE_BITS
+    across = np.floor(x0 * _FINE).astype(np.int64)
     for shift in (0.0, 1.0):  # a pair that one raster parts stands together in the other
-        order = np.lexsort((x0, np.floor((middle + shift) / 2), equal))
-        moved = np.diff(x0[order])
+        # by letter, line and place, as one number: sorted three times as fast as by the three
+        key = kinds + (np.floor((middle + shift) / 2).astype(np.int64) << _LINE_BITS) + across
+        order = np.argsort(key, kind="stable")
+        moved = np.abs(np.diff(x0[order]))
         # hardly any pair is so near: the rest is asked of those few
-        pairs = np.flatnonzero((np.diff(equal[order]) == 0) & (moved >= 0) & (moved < LIMITS.twice * height[order[:-1]]))
+        pairs = np.flatnonzero((np.diff(equal[order]) == 0) & (moved < LIMITS.twice * height[order[:-1]]))
         first, second = order[pairs], order[pairs + 1]
         same = (
             (moved[pairs] < LIMITS.half * (boxes[letters[first], 2] - x0[first]))
@@ -256,16 +261,14 @@ def _ruled_off(
     return apart
 
 
-def _joined(words: list[Word], edges: Floats) -> list[Word]:
-    """Pieces of one word that the content gives in another order than they stand are put together.
+def _joined(words: list[Word], x0: Floats, top: Floats, x1: Floats, bottom: Floats, edges: Floats) -> list[Word]:
+    """Pieces of one word that the content gives in another order than they stand are put together. x0, top, x1, bottom: of the words.
 
     Only pieces that touch: every gap that parts words was decided before.
     """
     if len(words) < 2:
         return words
-    x0, x1 = np.array([w.x0 for w in words]), np.array([w.x1 for w in words])
-    middle = np.array([(w.top + w.bottom) / 2 for w in words])
-    height = np.array([w.bottom - w.top for w in words])
+    middle, height = (top + bottom) / 2, bottom - top
     order = np.lexsort((x0, np.round(middle, 1)))
     first, second = order[:-1], order[1:]
     touch = (

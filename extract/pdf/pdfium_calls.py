@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
 PATH = pdfium_c.FPDF_PAGEOBJ_PATH
-_ROWS, _WIDEST = 1024, 6
+_ROWS, _WIDEST = 512, 6
 """So many calls write into the kept room before it is copied; a matrix is six numbers."""
 
 

@@ -121,7 +121,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
     columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
     columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
-    columns = with_budget_names(columns)
+    columns = _shares_as_results(with_budget_names(columns))
     names = with_own_numbers([column.nama for column in columns])
     return tuple(replace(column, nama=name) for column, name in zip(columns, names, strict=True))
 
@@ -165,6 +165,18 @@ def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
             group = OUTPUT if column.nama == "target" else INPUT
         placed.append(replace(column, nama=group.get(column.nama, column.nama)))
     return placed
+
+
+RESULTS, OTHER_SHARES = {"target", "realisasi"}, {"capaian", "capaian_tahunan", "pagu", "input", "realisasi_rp", *GROUPS.values()}
+NAMES = {"indikator", "periode", "upt"}
+
+
+def _shares_as_results(columns: list[Kolom]) -> list[Kolom]:
+    """A bare '%' beside target and realisasi of an indicator is its achievement, where the table prints no other and no money."""
+    names = {column.nama for column in columns}
+    if not names >= RESULTS or not names & NAMES or names & OTHER_SHARES:
+        return columns
+    return [replace(column, nama="capaian") if column.nama == "nilai_persen" else column for column in columns]
 
 
 FRACTION = ("pembilang", "penyebut", "realisasi")

@@ -9,6 +9,7 @@ from normalize.heads.kolom import Kolom
 from normalize.kinds.target import rupiah
 from normalize.tables.identitas import CHOSEN, SPENT, holds
 from normalize.tables.isian import Tabel
+from normalize.tables.konteks_tabel import version_of
 from normalize.words.amounts import Amount, read_amount_cell
 from normalize.words.measures import Measure, below_zero, read_measure_cell
 from normalize.words.names import fold
@@ -41,8 +42,10 @@ def column_label(column: Kolom) -> str | None:
 
 def labels_by_year(columns: Sequence[Kolom], tahun: int | None) -> dict[int | None, dict[int, str]]:
     """year → column → its label, the document's own year first. Where the head gives the same label to several years, each year has its
-    own columns, and those without one are the document's; else all are the document's."""
-    labels = {index: label for index, column in enumerate(columns) if (label := column_label(column))}
+    own columns, and those without one are the document's; else all are the document's. 'Pagu Awal' comes behind 'Pagu Revisi', which
+    superseded it."""
+    newest_first = sorted(enumerate(columns), key=lambda place: version_of(place[1].teks) == "AWAL")
+    labels = {index: label for index, column in newest_first if (label := column_label(column))}
     years: dict[int | None, dict[int, str]] = {tahun: {}}
     for index, label in labels.items():
         years.setdefault(columns[index].tahun or tahun, {})[index] = label

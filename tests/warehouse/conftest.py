@@ -31,6 +31,7 @@ from normalize.rows import (
     TargetBulanan,
     VolumeRo,
 )
+from tests.conftest import Once
 from warehouse.database import load
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, needed_for, read_view_files
@@ -234,11 +235,12 @@ def write_all(data_dir: Path, rows: list[DocumentRows]) -> None:
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    write_all(folder, documents())
-    build(folder)
-    return folder
+def data_dir(once: Once) -> Path:
+    def make(folder: Path) -> None:
+        write_all(folder, documents())
+        build(folder)
+
+    return once("buatan", make)
 
 
 @pytest.fixture

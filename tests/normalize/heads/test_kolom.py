@@ -17,6 +17,7 @@ from normalize.offices.upt import Offices
 from normalize.tables.bands import is_summary
 from normalize.words.registry_rows import registry_rows
 
+Kepala = Callable[[Block], tuple[tuple[Kolom, ...], int]]
 SUMMARIES = list(registry_rows("words/ringkasan.csv", "pola", "contoh"))
 
 
@@ -245,3 +246,18 @@ def test_an_indicator_is_no_summary(name: str) -> None:
 @pytest.mark.parametrize("text", ["Persentase (%)", "Persent ase (%)", "(%)", "Presentase"])
 def test_a_share_under_output_or_input(text: str) -> None:
     assert "nilai_persen" in report_roles(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("No\tIndikator Kinerja\tTarget\tRealisasi\t%", ["no", "indikator", "target", "realisasi", "capaian"]),
+        ("No\tIndikator\tTarget\tRealisasi\t(%)\tKriteria", ["no", "indikator", "target", "realisasi", "capaian", "kriteria"]),
+        ("No\tKegiatan\tTarget\tRealisasi\t%", ["no", "lain", "target", "realisasi", "nilai_persen"]),
+        ("No\tIndikator\tTarget\tRealisasi\t% Capaian\t%", ["no", "indikator", "target", "realisasi", "capaian", "nilai_persen"]),
+        ("No\tIndikator\tTarget\tPagu\tRealisasi\t%", ["no", "indikator", "target", "pagu", "realisasi", "nilai_persen"]),
+    ],
+)
+def test_a_bare_share_of_target_and_realisasi_is_the_achievement(head: str, expected: list[str], kepala: Kepala) -> None:
+    columns, _ = kepala(dump(f"{head}\n1\tNilai AKIP UPT\t80\t82\t102,5\n"))
+    assert names(columns) == expected

@@ -119,3 +119,11 @@ def test_two_years_side_by_side(baca: Baca) -> None:
     assert all("kolom_ambigu" not in row.bendera for row in rows.serapan)
     assert [cek.status for cek in rows.cek if cek.aturan == "serapan_total"] == ["lolos"] * 4
     assert rows.dokumen.total_anggaran_rp == 10_000_000
+
+
+def test_the_budget_in_force_stands_before_the_first_one(baca: Baca) -> None:
+    head = "Jenis Belanja\tPagu Awal (Rp)\tPagu Revisi (Rp)\tRealisasi (Rp)\t%\n"
+    pegawai = "Belanja Pegawai\t9.000.100.000\t9.000.000.000\t4.500.000.000\t50,00\n"
+    body = f"{pegawai}Belanja Barang\t6.000.100.000\t6.000.000.000\t3.000.000.000\t50,00\n"
+    rows = baca(f"{TITLE}Tabel 3.1 Realisasi Anggaran\n\n{head}{body}")
+    assert [values(row) for row in rows.serapan] == [(9_000_000_000, 4_500_000_000, 50), (6_000_000_000, 3_000_000_000, 50)]
