@@ -101,7 +101,6 @@ for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "rep
 def program() -> None:
     """As it is started from a shell: one command, then the end."""
     import extract.few_collections  # noqa: F401
-    import warehouse.store.without_numpy  # noqa: F401
 
     main()
 

@@ -80,9 +80,10 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
     with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
         if memory:
             con.execute(f"SET memory_limit = '{memory} bytes'")
-        if len(wanted.tanda) <= FEW:
-            con.execute("SET threads = 1")  # as for a database that follows
+        con.execute("SET threads = 1")  # thousands of small files: to share them takes a third more than to read them
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
+        if len(wanted.tanda) > FEW:  # the queries of a few are small as well
+            con.execute("RESET threads")
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
         for table, rows in read_references(review_dir=data_dir / "review").items():

@@ -14,7 +14,7 @@ import pytest
 
 from normalize.rows import TABEL
 from tests.terucap import raises_saying
-from warehouse.database import parquet_rows
+from warehouse.database import filling, load, parquet_rows
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, read_view, read_view_files
 from warehouse.store.errors import ParquetOutdated, RegistryInvalid, ViewInvalid
@@ -115,13 +115,18 @@ def test_views_use_no_lambda(con: duckdb.DuckDBPyConnection) -> None:
 def test_rebuild_gives_the_same_rows_in_the_same_order(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path = Path(shutil.copytree(data_dir, tmp_path / "data"))
     (tmp_path / "kinerja.duckdb.wal").write_bytes(b"a log that a killed notebook left")
-    monkeypatch.setattr(parquet_rows, "AT_ONCE", 1)  # a statement a file
+    monkeypatch.setattr(parquet_rows, "AT_ONCE", 1)  # a statement a file, and one a year
+    monkeypatch.setattr(filling, "MANY", 1)
+    monkeypatch.setattr(load, "MEMORY", 3_000_000)  # too little: it is built once more
     with (
         duckdb.connect(str(build(tmp_path)), read_only=True) as new,
         duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as old,
     ):
         for name in [*TABEL, *PUBLIC_VIEWS]:
             assert new.execute(f"FROM {name}").fetchall() == old.execute(f"FROM {name}").fetchall()
+        for name in (view.nama for view in read_view_files() if view.scope):
+            query = f"FROM {name} ORDER BY ALL"
+            assert new.execute(query).fetchall() == old.execute(query).fetchall(), name
         assert new.execute("SELECT count(*) FROM target").fetchone() == (13,)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kinerja.duckdb", "parquet", "riwayat"]
 
