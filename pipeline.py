@@ -98,5 +98,13 @@ for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "rep
     main.later[name] = partial(_add, name)
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """As it is started from a shell: one command, then the end."""
+    import extract.few_collections  # noqa: F401
+    import warehouse.store.without_numpy  # noqa: F401
+
     main()
+
+
+if __name__ == "__main__":
+    program()

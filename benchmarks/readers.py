@@ -61,19 +61,19 @@ def floor(pages: Pages) -> Cost:
 
     def read() -> None:
         edges = (ctypes.c_float * 4)()
-        at = ctypes.addressof(edges)
+        each = [ctypes.byref(edges, 4 * k) for k in range(4)]
         for path, numbers in pages.items():
             with pypdfium2.PdfDocument(path) as document:
                 for number in numbers:
-                    page = pdfium.load_page(pdfium.address(document.raw), number - 1)
+                    page = pdfium.load_page(pdfium.handle_of(document.raw), number - 1)
                     text = pdfium.load_text(page)
                     for k in range(pdfium.count_chars(text)):
                         pdfium.get_unicode(text, k)
-                        pdfium.get_loose_box(text, k, at)
+                        pdfium.get_loose_box(text, k, edges)
                     for k in range(pdfium.count_objects(page)):
                         item = pdfium.get_object(page, k)
                         if pdfium.get_type(item) == pdfium.PATH:
-                            pdfium.get_bounds(item, at, at + 4, at + 8, at + 12)
+                            pdfium.get_bounds(item, *each)
                     pdfium.close_text(text)
                     pdfium.close_page(page)
 

@@ -43,7 +43,8 @@ def with_parts(rows: Iterable[F]) -> list[F]:
     found = []
     for row in rows:
         count[row.baris] += 1
-        found.append(replace(row, bagian=row.bulan if isinstance(row, TargetBulanan) else count[row.baris]))
+        bagian = row.bulan if isinstance(row, TargetBulanan) else count[row.baris]
+        found.append(row if row.bagian == bagian else replace(row, bagian=bagian))
     return found
 
 

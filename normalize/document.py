@@ -61,6 +61,16 @@ from normalize.words.names import vocabulary
 def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:
     """All rows. unread: numbers of which OCR is not sure, see `scanned_numbers`. Raises NormalizeError only for errors of the program or
     the registry, never for what is printed."""
+    return with_proof(checked_rows(reading, knowledge, diproses_pada, unread), knowledge)
+
+
+def with_proof(rows: DocumentRows, knowledge: Knowledge) -> DocumentRows:
+    """The rows of a document with its table `bukti`."""
+    return replace(rows, bukti=prove(rows, knowledge.template))
+
+
+def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:
+    """All rows but `bukti`, which is said once of the rows that stand: where readings are tried, their checks decide. As `normalize`."""
     reading, sides = side_by_side(without_page_heads(with_bands(reading)))
     reading = reading.numbered()
     document = reading.document
@@ -137,8 +147,7 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
-    proved = replace(accounted_for, bukti=prove(accounted_for, knowledge.template))
-    placed = on_the_page(on_their_pages(proved, sides), dict(reading.turns))
+    placed = on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 

@@ -1,6 +1,7 @@
 """What several tests share: dumps written in the test, the samples read once, and the one flag that rewrites golden files."""
 
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,11 +15,14 @@ from extract.dump.read_text import parse_dump
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
+from tests.kekuatan.program import read, warehouse
 from tests.malam import DUMP, OTHER, PDF, rapk
 from tests.programs import commands_of
 
 ROOT = Path(__file__).parent.parent
 FLAG = "--tulis-golden"
+SEEDS_FOLDER = ROOT.parent / "shared" / "seeds"
+SEEDS = sorted(SEEDS_FOLDER.glob("00*.txt"))
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -159,6 +163,35 @@ def samples_printed(once: Once) -> tuple[Path, str]:
 def samples(samples_printed: tuple[Path, str]) -> Path:
     """The data folder after a run over samples/inbox."""
     return samples_printed[0]
+
+
+@pytest.fixture(scope="session")
+def empty(once: Once) -> tuple[Path, str]:
+    """The data folder after a run over an empty inbox, and what the run printed."""
+
+    def make(folder: Path) -> None:
+        (folder / "inbox").mkdir()
+        result = rapk("run", "--data-dir", folder)
+        assert result.exit_code == 0, result.output
+        (folder / "stdout").write_text(result.stdout, encoding="utf-8")
+
+    folder = once("kosong", make)
+    return folder, (folder / "stdout").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def seeds(once: Once) -> Path:
+    """The five dumps that the project began with, read once: their rows (rows.pickle, by the number in their name) and the data folder of a
+    run over them (data). Skipped where they are not beside the project."""
+    if len(SEEDS) != 5:
+        pytest.skip(f"{SEEDS_FOLDER} is not here")
+
+    def make(folder: Path) -> None:
+        found = read(SEEDS)
+        warehouse(found.values(), folder / "data")
+        (folder / "rows.pickle").write_bytes(pickle.dumps({path.name[:3]: rows for path, rows in found.items()}))
+
+    return once("benih", make)
 
 
 @pytest.fixture

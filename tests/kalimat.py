@@ -109,9 +109,15 @@ def needless() -> list[str]:
     return files + [code for code in CODES if f'"{code}"' not in source and f"'{code}'" not in source]
 
 
+@cache
+def tree_of(source: str) -> ast.Module:
+    """A module, parsed once a process."""
+    return ast.parse(source)
+
+
 def of_module(source: str, passed: Sequence[str] = ("column", "compile", "split")) -> Iterator[tuple[int, str]]:
     """The string literals and f-strings of a module, a hole for each value, each way it may come out. passed: calls not looked into."""
-    tree = ast.parse(source)
+    tree = tree_of(source)
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -160,7 +166,7 @@ def of_sql(source: str) -> Iterator[tuple[int, str]]:
 def heads() -> Iterator[Text]:
     """The names of columns on the screen."""
     for path in (ROOT / "pipeline.py", *sorted((ROOT / "warehouse").rglob("*.py"))):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("table", "NotedRows"):
                 parts = [part for value in node.args for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
                 given = [(part.lineno, part.value) for part in parts if isinstance(part, ast.Constant)]
@@ -235,7 +241,7 @@ def _everything_said() -> Iterator[str]:
         for path in sorted((ROOT / folder).glob(f"{below}*.py")):
             source = path.read_text(encoding="utf-8")
             yield from (text for _, text in of_module(source, ()))
-            for node in ast.walk(ast.parse(source)):
+            for node in ast.walk(tree_of(source)):
                 if isinstance(node, ast.FunctionDef):  # the help of a command
                     yield from (ast.get_docstring(node) or "").splitlines()
     for path in (ROOT / "warehouse").rglob("*.sql"):

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -27,6 +28,7 @@ def entries(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield str(entry.id[0] if both else entry.id), tuple(map(str, words or ()))
 
 
+@cache
 def words_of(language: str) -> dict[str, tuple[str, ...]]:
     """Those of all catalogs of a language."""
     found: dict[str, tuple[str, ...]] = {}
@@ -43,6 +45,7 @@ def holes(words: tuple[str, ...]) -> set[str]:
     return {name for text in words for _, name, _, _ in Formatter().parse(text) if name}
 
 
+@cache
 def labels() -> dict[str, str]:
     """The texts without values → their English: what no Indonesian catalog has."""
     codes = words_of("id")

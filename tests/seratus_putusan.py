@@ -36,7 +36,7 @@ class Session:
 
 
 def doubtful(folder: Path, offices: int = len(OFFICES), each: int = EACH) -> None:
-    """A warehouse of plans whose months are in doubt."""
+    """An inbox of plans whose months are in doubt."""
     paper = Kertas()
     names = [item.nama for item in load_knowledge(folder / "review").registry.indikator if item.satuan == "persen"][:each]
     (folder / "inbox").mkdir(parents=True)
@@ -47,7 +47,6 @@ def doubtful(folder: Path, offices: int = len(OFFICES), each: int = EACH) -> Non
             lines.append(paper.indikator(place, 100_000, nama=name, bulan=("", "", *["90"] * 8), sasaran=first))
             lines.append(paper.ro(1, 100_000 * len(names), 100_000))
         (folder / "inbox" / f"{number}.txt").write_text(paper.dokumen(lines, upt=office), encoding="utf-8")
-    run(folder)
 
 
 def session(data: Path, times: int, width: int) -> Session:
@@ -86,6 +85,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         doubtful(Path(folder))
+        run(Path(folder))
         print(session(Path(folder), given.kali, given.lebar), file=sys.stdout)
 
 

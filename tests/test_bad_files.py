@@ -157,11 +157,3 @@ def test_a_review_file_that_cannot_be_used(tmp_path: Path, name: str, content: b
     assert result.exit_code == 2
     assert name in result.stderr and words in result.stderr and len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "kinerja.duckdb").exists()
-
-
-def test_an_empty_inbox(tmp_path: Path) -> None:
-    (tmp_path / "inbox").mkdir()
-    result = run("--data-dir", tmp_path)
-    assert result.exit_code == 0
-    assert "Tidak ada dokumen yang terbaca" in result.stdout
-    assert rows(tmp_path, "SELECT count(*) FROM dokumen") == [(0,)]

@@ -7,38 +7,25 @@ indicator. ragu: months that the dump does not tell, for the row has a cell too 
 """
 
 import csv
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from click.testing import CliRunner
 
-import pipeline
 from tests.test_golden import GOLDEN, text
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
-SEEDS = sorted((SHARED / "seeds").glob("00*.txt"))
 NUMBERS = ("000", "001", "002", "003", "004")
 TABLES = ("dokumen", "target", "target_bulanan", "kontribusi_ro", "capaian", "efisiensi", "serapan", "anggaran_program", "volume_ro")
 MONTHS = [f"b{month:02}" for month in range(1, 13)]
 Row = dict[str, str]
 
-pytestmark = pytest.mark.skipif(len(SEEDS) != 5, reason=f"{SHARED / 'seeds'} tidak ada")
-
 
 @pytest.fixture(scope="module")
-def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def parquet(seeds: Path) -> Path:
     """The folder of Parquet files after a run over the five."""
-    folder = tmp_path_factory.mktemp("benih")
-    (folder / "inbox").mkdir()
-    for path in SEEDS:
-        shutil.copy2(path, folder / "inbox")
-    result = CliRunner().invoke(pipeline.main, ["run", str(folder / "inbox"), "--data-dir", str(folder / "data")])
-    assert result.exit_code == 0, result.output
-    return folder / "data" / "parquet"
+    return seeds / "data" / "parquet"
 
 
 def facts(parquet: Path, seed: str, table: str) -> list[Row]:

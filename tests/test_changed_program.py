@@ -13,12 +13,19 @@ from uuid import uuid4
 
 import pytest
 
-from tests.malam import DUMP, OTHER, PDF, ROOT, rapk, read_in, read_in_text, rows
+from extract.inbox.listing import list_inbox
+from extract.scans import Scans
+from normalize.decisions.registry_files import load_knowledge
+from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, read_in_text, rows
 from tests.mati import parquet
 from warehouse.run import running
+from warehouse.run.planning import Planner
 from warehouse.run.versions import Versions, program_versions
+from warehouse.store.ledger import Ledger
+from warehouse.store.parquet import files_by_document
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+NATIONAL = SAMPLES / "dump_nasional.txt"
 NAMA = "Jumlah kader khayal yang dibina"
 KANTOR = "Balai POM di Antah Berantah"
 """An office that nobody knows."""
@@ -50,18 +57,22 @@ def add(path: Path, line: str) -> None:
         file.write(line + "\n")
 
 
+def planned(data: Path, versions: Versions) -> dict[str, str]:
+    """What a run of the program of these versions would read, and why."""
+    planner = Planner(Ledger(data), versions, load_knowledge(data / "review"), data, False, Scans())
+    return {task.nama_berkas: task.sebab for task in planner.plan(list(list_inbox(data / "inbox")), files_by_document(data)).tasks}
+
+
 def test_a_changed_program_reads_again_what_it_touches(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = program_versions()
-    for change, touched, told in (
-        ({"gudang": "lain"}, [], "Dokumennya tidak berubah; keputusan atau program yang baru diterapkan"),
-        ({"baca": now.baca | {"pdf": "lain"}}, [PDF.name], "1 program pembaca berganti"),
-        ({"makna": "lain"}, [OTHER.name, DUMP.name, PDF.name], "3 program berganti"),
-        ({"registri": "lain"}, [OTHER.name, DUMP.name, PDF.name], "3 registri berganti"),
-    ):
-        now = replace(now, **change)
-        monkeypatch.setattr(running, "program_versions", lambda now=now: now)
-        done = rapk("run", "--data-dir", data)
-        assert read_in(done) == sorted(touched) and told in done.stdout, (change, done.output)
+    every = (OTHER.name, DUMP.name, PDF.name)
+    assert planned(data, now) == {}
+    assert planned(data, replace(now, baca=now.baca | {"pdf": "lain"})) == {PDF.name: "program pembaca berganti"}
+    assert planned(data, replace(now, makna="lain")) == dict.fromkeys(every, "program berganti")
+    assert planned(data, replace(now, registri="lain")) == dict.fromkeys(every, "registri berganti")
+    monkeypatch.setattr(running, "program_versions", lambda: replace(now, gudang="lain"))
+    done = rapk("run", "--data-dir", data)
+    assert read_in(done) == [] and "Dokumennya tidak berubah; keputusan atau program yang baru diterapkan" in done.stdout
 
 
 def rewritten(data: Path, source: Path, **replaced: str) -> None:
@@ -85,24 +96,25 @@ def test_a_name_touches_the_documents_that_print_it(data: Path, copy: Path, run:
     """A name of an indicator and its scale in the registry, one of an office decided by a person: read again is who prints it."""
     rewritten(data, DUMP, Balai_POM_di_Bengkulu=KANTOR)
     rewritten(data, OTHER, Indeks_Manajemen_Risiko_UPT_BPOM=NAMA)
-    run()
+    rewritten(data, NATIONAL)
+    assert rapk("run", "--data-dir", data).exit_code == 0, "the copy is the same program as yet"
     office = f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{DUMP.name}'"
     assert rows(data, office) != [("bengkulu",)]
+    (data / "review" / "upt_alias.csv").write_text(f"alias,upt_id\n{KANTOR},bengkulu\n", encoding="utf-8")
+    assert planned(data, program_versions()) == {DUMP.name: "berkas tinjauan berganti"}
     only = f"""SELECT indikator_id FROM target JOIN dokumen USING (doc_id)
         WHERE indikator_id NOT IN (SELECT indikator_id FROM dim_indikator_skala)
-        GROUP BY ALL HAVING list(DISTINCT nama_berkas) = ['{DUMP.name}'] AND min(target_tahunan) > 2 ORDER BY ALL"""
+        GROUP BY ALL HAVING list(DISTINCT nama_berkas) = ['{NATIONAL.name}'] AND min(target_tahunan) > 2 ORDER BY ALL"""
     registry = copy / "normalize" / "registry" / "indicators"
     add(registry / "indikator_alias.csv", "Nama yang tidak tercetak di mana pun,obat-memenuhi-syarat,sama,Nama")
     add(registry / "indikator.csv", f"kader-khayal,{NAMA},jumlah,naik,,,{NAMA}")
     add(registry / "indikator_skala.csv", f"{rows(data, only)[0][0]},,,0,1,uji")
     done = run()
-    assert read_in_text(done.stderr) == [OTHER.name, DUMP.name] and "2 registri berganti" in done.stdout
+    assert read_in_text(done.stderr) == [OTHER.name, DUMP.name, NATIONAL.name]
+    assert "3 registri berganti" in done.stdout
     printed = "SELECT DISTINCT nama_berkas FROM target JOIN dokumen USING (doc_id) WHERE "
     assert rows(data, printed + "indikator_id = 'kader-khayal'") == [(OTHER.name,)]
-    assert (DUMP.name,) in rows(data, printed + "list_contains(bendera, 'di_luar_skala')")
-    (data / "review" / "upt_alias.csv").write_text(f"alias,upt_id\n{KANTOR},bengkulu\n", encoding="utf-8")
-    done = run()
-    assert read_in_text(done.stderr) == [DUMP.name] and "1 berkas tinjauan berganti" in done.stdout
+    assert (NATIONAL.name,) in rows(data, printed + "list_contains(bendera, 'di_luar_skala')")
     assert rows(data, office) == [("bengkulu",)]
     same_as_fresh(data, run)
 

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pdfplumber
 import pypdf
@@ -27,7 +28,7 @@ from tests.kekuatan.changes import (
     name_start,
     other_digit,
 )
-from tests.kekuatan.documents import SAMPLES, Base, batch, found_documents, read_documents
+from tests.kekuatan.documents import SAMPLES, TOGETHER, Base, apart, batch, found_documents, read_documents
 from tests.kekuatan.dump_changes import DumpChanges
 from tests.kekuatan.pdf_changes import PdfChanges
 from tests.kekuatan.printed import Cell, Printed, values
@@ -35,17 +36,35 @@ from tests.kekuatan.sample_changes import SampleChanges
 from tests.kekuatan.states import Delivered, Fact, State
 from tests.kekuatan.verdicts import ASKED, CAUGHT, SILENT, UNCHANGED, WRONG_AND_PROVED, Verdict, judge
 
-SEED = 20240601
-CHANGES = 30
+SEED = 2
+CHANGES = 14
+KINDS = (
+    "dump_kantor.txt",
+    "lakip_tahunan.pdf",
+    "lakip_triwulan.txt",
+    "rapk_datar.pdf",
+    "rapk_jan_des.pdf",
+    "rapk_kantor_bersarang.pdf",
+)
+"""A plan and a report of each, as a dump and as pages: flat, nested, typeset anew. `python -m tests.kekuatan` takes all documents."""
 
 OBAT, MAKANAN, KOSMETIK = "Persentase Obat yang memenuhi syarat", "Persentase Makanan yang memenuhi syarat", "Persentase Kosmetik yang aman"
 
 
 @pytest.fixture(scope="module")
-def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
-    """The samples unchanged, by file name."""
-    found = read_documents(found_documents([SAMPLES]), tmp_path_factory.mktemp("kekuatan"))
-    return {base.name: base for base in found}
+def bases(tmp_path_factory: pytest.TempPathFactory, kertas: Kertas) -> dict[str, Base]:
+    """A sample of each kind and a small plan, unchanged, by file name."""
+    folder = tmp_path_factory.mktemp("kekuatan")
+    small = folder / "rencana.txt"
+    rows = [
+        kertas.indikator(1, 1_000, sasaran=(1, "Obat aman"), nama=OBAT, bulan=[str(80 + n) for n in range(12)]),
+        kertas.indikator(2, 2_000, nama=MAKANAN, bulan=["70"] * 12),
+        kertas.indikator(3, 4_000, nama=KOSMETIK, bulan=["60"] * 12),
+        kertas.total(7_000),
+    ]
+    small.write_text(kertas.dokumen(rows), encoding="utf-8")
+    files = {path: group for path, group in found_documents([SAMPLES]).items() if path.name in KINDS}
+    return {base.name: base for base in read_documents(files | {small: SAMPLES}, folder / "gudang")}
 
 
 @pytest.fixture(scope="module")
@@ -54,19 +73,9 @@ def results(bases: dict[str, Base]) -> list[Result]:
 
 
 @pytest.fixture(scope="module")
-def dump(tmp_path_factory: pytest.TempPathFactory, kertas: Kertas) -> Printed:
+def dump(bases: dict[str, Base]) -> Printed:
     """A plan of three indicators without RO lines, on lines 7 to 9."""
-    rows = [
-        kertas.indikator(1, 1_000, sasaran=(1, "Obat aman"), nama=OBAT, bulan=[str(80 + n) for n in range(12)]),
-        kertas.indikator(2, 2_000, nama=MAKANAN, bulan=["70"] * 12),
-        kertas.indikator(3, 4_000, nama=KOSMETIK, bulan=["60"] * 12),
-        kertas.total(7_000),
-    ]
-    folder = tmp_path_factory.mktemp("dump")
-    path = folder / "rencana.txt"
-    path.write_text(kertas.dokumen(rows), encoding="utf-8")
-    (base,) = read_documents({path: SAMPLES}, folder / "gudang")
-    return base.printed
+    return bases["rencana.txt"].printed
 
 
 def lines(change: Change | None) -> list[str]:
@@ -99,7 +108,14 @@ def test_unchanged_documents_are_judged_unchanged_in_any_company(bases: dict[str
     together = batch(list(bases.values()), 1)
     copies = [(base, Change(ANGKA, base.name, base.printed.path.read_bytes(), "nothing")) for base in together]
     assert [(result.berkas, result.hasil.salah) for result in judge_changes(copies) if result.hasil.outcome != UNCHANGED] == []
-    assert len(copies) == 10  # the eleventh is another plan of an office that is here already
+    assert len(copies) == len(KINDS) + 1
+    assert len(batch([replace(together[0], kantor=together[1].kantor), *together[1:]], 1)) == len(KINDS)
+
+
+def test_two_of_one_office_are_read_apart_unless_they_prove_each_other() -> None:
+    a, b, c, d, e = (Path(name) for name in "abcde")
+    groups = {a: SAMPLES, b: SAMPLES, c: SAMPLES, d: TOGETHER, e: TOGETHER}
+    assert apart(groups, {a: "ambon", b: "ambon", c: "palu", d: "ambon", e: "ambon"}) == [[a, c], [b], [d, e]]
 
 
 def test_the_same_seed_makes_the_same_changes(bases: dict[str, Base], results: list[Result]) -> None:

@@ -49,8 +49,22 @@ def test_a_run_without_ocr_refuses_the_scan_with_what_to_do(knowledge: Knowledge
 
 
 @pytest.fixture(scope="module")
-def plan(knowledge: Knowledge) -> DocumentRows:
-    return read("rapk_pindai.pdf", knowledge).rows
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after two runs over the scanned plan (inbox, data), without OCR and with it."""
+    folder = tmp_path_factory.mktemp("pindai")
+    (folder / "inbox").mkdir()
+    shutil.copy2(SAMPLES / "pindai" / "rapk_pindai.pdf", folder / "inbox")
+    places = (folder / "inbox", "--data-dir", folder / "data", "--pekerja", "0")
+    assert rapk("run", *places, "--tanpa-ocr").exit_code == 1
+    first = rapk("run", *places)
+    assert read_in(first) == ["rapk_pindai.pdf"] and first.exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plan(ran: Path, knowledge: Knowledge) -> DocumentRows:
+    """Its rows, of what the second run read in its pictures."""
+    return read("rapk_pindai.pdf", knowledge, Scans(simpanan=ran / "data" / "ledger" / "pindai")).rows
 
 
 @needs_ocr
@@ -109,13 +123,8 @@ def test_a_scanned_page_within_a_report_is_read_and_the_other_pages_are_as_befor
 
 
 @needs_ocr
-def test_pictures_wait_for_a_run_that_reads_them_and_are_read_once(tmp_path: Path) -> None:
-    inbox, data = tmp_path / "inbox", tmp_path / "data"
-    inbox.mkdir()
-    shutil.copy2(SAMPLES / "pindai" / "rapk_pindai.pdf", inbox)
-    assert rapk("run", inbox, "--data-dir", data, "--tanpa-ocr", "--pekerja", "0").exit_code == 1
-    first = rapk("run", inbox, "--data-dir", data, "--pekerja", "0")
-    assert read_in(first) == ["rapk_pindai.pdf"] and first.exit_code == 0
+def test_pictures_wait_for_a_run_that_reads_them_and_are_read_once(ran: Path, tmp_path: Path) -> None:
+    inbox, data = (Path(shutil.copytree(ran / name, tmp_path / name)) for name in ("inbox", "data"))
     kept = {path: path.stat().st_mtime_ns for path in (data / "ledger" / "pindai").glob("*.pindai")}
     assert kept and rows(data, "SELECT metode FROM dokumen") == [("ocr",)]
     again = rapk("run", inbox, "--data-dir", data, "--pekerja", "0", "--ulang")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.malam import rapk, read_in
 from tests.programs import needs_chromium
 from tests.terucap import said
-from tests.tinjauan import Client, ask, item_of, lines, page_at, proposals_of, run, served_here
+from tests.tinjauan import Client, ask, item_of, items_of, lines, page_at, proposals_of, run, served_here
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import decide
 
@@ -133,16 +134,16 @@ def test_by_keyboard_up_to_the_warehouse(data: Path, tmp_path: Path) -> None:
     assert ask(data, "SELECT count(*) FROM cek JOIN dokumen USING (doc_id) WHERE nama_berkas = 'a.txt' AND cek.status = 'gagal'") == [(0,)]
 
 
-def test_misprint_of_a_report_is_put_right(tmp_path: Path) -> None:
+def test_misprint_of_a_report_is_put_right(samples: Path, tmp_path: Path) -> None:
     """The sample report has a failing row: a correction of one of its figures makes it hold, and only its own document changes."""
-    folder = tmp_path / "data"
-    (folder / "inbox").mkdir(parents=True)
-    shutil.copy(ROOT / "samples" / "inbox" / "lakip_tahunan.pdf", folder / "inbox")
-    run(folder)
-    failing = "SELECT aturan FROM cek WHERE status = 'gagal' ORDER BY aturan"
+    folder = Path(shutil.copytree(samples, tmp_path / "data"))
+    report = "JOIN dokumen USING (doc_id) WHERE nama_berkas = 'lakip_tahunan.pdf'"
+    failing = f"SELECT aturan FROM cek {report} AND cek.status = 'gagal' ORDER BY aturan"
     assert ask(folder, failing) == [("angka_sama",), ("capaian_vs_target",)], "the figure contradicts its own row and the other tables"
-    item, proposals = item_of(folder, "cek"), proposals_of(folder)
+    found = (item for item in items_of(folder) if item.jenis == "cek" and item.doubt.nama_berkas == "lakip_tahunan.pdf")
+    item, proposals = next(found), proposals_of(folder)
     first = proposals.choices(item, proposals.numbers(item))[0]
     decide(folder / "review", item, "terima", first.nilai, "Rina", numbers=proposals.numbers(item))
-    run(folder)
+    result = rapk("run", ROOT / "samples" / "inbox", "--data-dir", folder)
+    assert read_in(result) == ["lakip_tahunan.pdf"]
     assert ask(folder, failing) == []

@@ -19,8 +19,9 @@ from click.testing import CliRunner
 import pipeline
 from tests.programs import needs_chromium
 from tests.terucap import said
-from tests.tinjauan import Client, ask, item_of, items_of, lines, page_at, run
+from tests.tinjauan import Client, ask, item_of, items_of, lines, page_at, run, served_here
 from warehouse.database.load import build
+from warehouse.review.review_items import Item
 from warehouse.review.review_log import decide, decided, refused, who_decided
 from warehouse.store.errors import NameUnknown
 
@@ -29,11 +30,13 @@ OFTEN = "Jumlah kader keamanan pangan"
 RARE = "Persentase sarana distribusi Obat yang memenuhi ketentuan"
 RIGHT = "sarana-distribusi-memenuhi-ketentuan"
 SCRIPT = "Jumlah <img src=x onerror=document.title='jebol'><script>document.title='jebol'</script> desa"
+FORMULA = '=HYPERLINK(""http://x"") Jumlah kader keamanan desa'
 
 
 @pytest.fixture(scope="module")
 def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two plans with names that nobody knows (one of them a script), and one whose months do not say which they are."""
+    """Two plans with names that nobody knows (one of them a script), one of whose months do not say which they are, and a plan whose one
+    name is a formula."""
     folder = tmp_path_factory.mktemp("dibaca")
     (folder / "inbox").mkdir()
     for number, (upt, names) in enumerate([("BALAI POM DI JEMBER", [OFTEN, RARE]), ("BALAI POM DI JAMBI", [OFTEN, SCRIPT])]):
@@ -43,6 +46,8 @@ def dibaca(kertas: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
             lines.append(kertas.indikator(place, 100_000, nama=name, bulan=bulan, sasaran=(1, "Terwujudnya") if place == 1 else None))
             lines.append(kertas.ro(1, 100_000 * len(names), 100_000))
         (folder / "inbox" / f"{number}.txt").write_text(kertas.dokumen(lines, upt=upt), encoding="utf-8")
+    plan = [kertas.indikator(None, 100_000, nama=FORMULA, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
+    (folder / "inbox" / "satu.txt").write_text(kertas.dokumen(plan, upt="BALAI POM DI PALU"), encoding="utf-8")
     run(folder)
     return folder
 
@@ -52,9 +57,10 @@ def data(dibaca: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(dibaca, tmp_path / "data"))
 
 
-@pytest.fixture
-def served(data: Path) -> Iterator[tuple[Path, str, int]]:
-    """(data folder, address, port) of the real command in a process of its own."""
+@pytest.fixture(scope="module")
+def served(dibaca: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, int]]:
+    """(data folder, address, port) of the real command in a process of its own; nobody changes the folder."""
+    data = Path(shutil.copytree(dibaca, tmp_path_factory.mktemp("dilayani") / "data"))
     port = 20_000 + os.getpid() % 20_000
     command = [sys.executable, "-u", "pipeline.py", "review", "--web", "--port", str(port), "--data-dir", str(data)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -69,16 +75,15 @@ def served(data: Path) -> Iterator[tuple[Path, str, int]]:
 
 
 @needs_chromium
-def test_review_by_keyboard_ends_in_changed_rows(served: tuple[Path, str, int], tmp_path: Path) -> None:
+def test_review_by_keyboard_ends_in_changed_rows(data: Path, tmp_path: Path) -> None:
     from playwright.sync_api import expect
 
-    data, address, _ = served
     before = ask(data, f"SELECT DISTINCT indikator_id FROM target WHERE indikator_raw = '{OFTEN}'")
     assert before[0][0].startswith("sementara-")
     months = ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'target_bulanan'")[0][0]
     assert months > 0
     pictures = Path(os.environ.get("ARTEFAK", tmp_path))
-    with page_at(address) as (page, faults):
+    with served_here(data) as address, page_at(address) as (page, faults):
         assert "kunci=" not in page.url
 
         def at(title: str) -> None:
@@ -151,21 +156,18 @@ def test_what_was_accepted_makes_the_row_complete(data: Path) -> None:
     assert ask(data, "SELECT count(*) FROM v_perlu_tinjau WHERE nama_berkas = '0.txt'") == [(0,)]
 
 
-def test_document_that_is_wrong_leaves_the_list_but_stays_unproved(data: Path) -> None:
+def test_what_documents_print_wrongly_leaves_the_list_but_stays_unproved(data: Path) -> None:
+    """A finding of one document, and a name in all that print it."""
     item = item_of(data, "bulan")
-    decide(data / "review", item, "dokumen_salah", "", "Rina")
-    build(data)
-    assert ask(data, f"SELECT count(*) FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [(0,)]
-    assert ask(data, "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'") == [("perlu_tinjau",)]
-
-
-def test_name_that_documents_print_wrongly_leaves_the_list_of_all_of_them(data: Path) -> None:
-    item = next(item for item in items_of(data) if item.nama == OFTEN)
+    name = next(item for item in items_of(data) if item.nama == OFTEN)
     listed = f"SELECT count(*) FROM v_perlu_tinjau WHERE sumber = 'indikator' AND kunci = '{OFTEN}'"
     assert ask(data, listed) == [(2,)]
-    decide(data / "review", item, "dokumen_salah", "", "Rina")
+    for wrong in (item, name):
+        decide(data / "review", wrong, "dokumen_salah", "", "Rina")
     build(data)
+    assert ask(data, f"SELECT count(*) FROM v_perlu_tinjau WHERE temuan_id = '{item.kunci}'") == [(0,)]
     assert ask(data, listed) == [(0,)]
+    assert ask(data, "SELECT DISTINCT status_data FROM v_bappenas WHERE dokumen = '0.txt'") == [("perlu_tinjau",)]
 
 
 def test_two_reviewers_at_once_decide_once(data: Path) -> None:
@@ -272,26 +274,23 @@ def test_refused_candidate_is_no_longer_shown(data: Path) -> None:
 
 def test_scale_is_asked_with_what_each_answer_makes_of_the_total(samples: Path, tmp_path: Path) -> None:
     """A national plan prints thousands of rupiah without saying so; the answer lands in dokumen.csv and ends the inference."""
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    shutil.copy(ROOT / "samples" / "inbox" / "rapk_nasional.pdf", inbox)
-    folder = tmp_path / "data"
-
-    def run_here() -> None:
-        result = CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(folder)])
-        assert result.exit_code == 0, result.output
-
-    run_here()
-    flagged = "SELECT count(*) FROM target WHERE list_contains(bendera, 'skala_disimpulkan')"
+    folder = Path(shutil.copytree(samples, tmp_path / "data"))
+    plan = "FROM target JOIN dokumen USING (doc_id) WHERE nama_berkas = 'rapk_nasional.pdf'"
+    flagged = f"SELECT count(*) {plan} AND list_contains(bendera, 'skala_disimpulkan')"
     assert ask(folder, flagged)[0][0] > 0
-    (item,) = [item for item in items_of(folder) if item.jenis == "skala"]
+
+    def asked() -> list[Item]:
+        return [item for item in items_of(folder) if item.jenis == "skala" and item.doubt.nama_berkas == "rapk_nasional.pdf"]
+
+    (item,) = asked()
     assert [choice.nilai for choice in item.usulan] == ["1000", "1", "1000000"]
     assert [said(choice.bukti[0][1]).endswith("Rp376.212.656.000") for choice in item.usulan] == [True, False, False]
     decide(folder / "review", item, "terima", "1000", "Rina")
     assert [(row["kolom"], row["nilai"], row["oleh"]) for row in lines(folder, "dokumen.csv")] == [("skala_rupiah", "1000", "Rina")]
-    run_here()
-    assert ask(folder, flagged) == [(0,)] and ask(folder, "SELECT total_anggaran_rp FROM dokumen") == [(376212656000,)]
-    assert [item for item in items_of(folder) if item.jenis == "skala"] == []
+    result = CliRunner().invoke(pipeline.main, ["run", str(ROOT / "samples" / "inbox"), "--data-dir", str(folder)])
+    assert result.exit_code == 0, result.output
+    assert ask(folder, flagged) == [(0,)] and ask(folder, f"SELECT DISTINCT total_anggaran_rp {plan}") == [(376212656000,)]
+    assert asked() == []
 
 
 def test_cells_for_people_are_no_formulas(data: Path) -> None:
@@ -301,24 +300,16 @@ def test_cells_for_people_are_no_formulas(data: Path) -> None:
     assert (row["oleh"], row["catatan"]) == ("'@Rina", "'=1+1")
 
 
-FORMULA = '=HYPERLINK(""http://x"") Jumlah kader keamanan desa'
-
-
-def test_a_name_that_is_a_formula_is_disarmed_and_still_matches(kertas: Any, tmp_path: Path) -> None:
-    (tmp_path / "inbox").mkdir()
-    plan = [kertas.indikator(None, 100_000, nama=FORMULA, sasaran=(1, "Terwujudnya")), kertas.ro(1, 100_000, 100_000)]
-    (tmp_path / "inbox" / "satu.txt").write_text(kertas.dokumen(plan), encoding="utf-8")
-    assert CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path)]).exit_code == 0
-    item = item_of(tmp_path, "nama")
-    assert item.nama and item.nama.startswith("=HYPERLINK")
-    decide(tmp_path / "review", item, "tolak", RIGHT, "=cmd|calc")
-    (row,) = lines(tmp_path, "indikator_alias.csv")
+def test_a_name_that_is_a_formula_is_disarmed_and_still_matches(data: Path) -> None:
+    (item,) = [item for item in items_of(data) if item.nama and item.nama.startswith("=HYPERLINK")]
+    decide(data / "review", item, "tolak", RIGHT, "=cmd|calc")
+    (row,) = lines(data, "indikator_alias.csv")
     assert row["nama"] == f"'{item.nama}" and row["oleh"] == "'=cmd|calc"
-    assert refused(tmp_path / "review") == {(item.nama, RIGHT)}
-    decide(tmp_path / "review", item, "baru", "kader-desa", "Rina")
-    assert who_decided(item, decided(tmp_path / "review")) == "Rina"
-    assert CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path)]).exit_code == 0
-    assert ask(tmp_path, "SELECT nama FROM dim_indikator WHERE indikator_id = 'kader-desa'") == [(item.nama,)]
+    assert refused(data / "review") == {(item.nama, RIGHT)}
+    decide(data / "review", item, "baru", "kader-desa", "Rina")
+    assert who_decided(item, decided(data / "review")) == "Rina"
+    run(data)
+    assert ask(data, "SELECT nama FROM dim_indikator WHERE indikator_id = 'kader-desa'") == [(item.nama,)]
 
 
 def test_the_name_of_a_file_that_is_a_formula_is_disarmed(data: Path) -> None:

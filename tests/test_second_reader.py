@@ -7,16 +7,13 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import duckdb
 import pypdf
 import pytest
-from click.testing import CliRunner
 from PIL import Image, ImageDraw
 from pypdf.generic import NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-import pipeline
 from extract.cells import Document, Metode, Reading
 from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.read_pdf import read_again, read_pdf
@@ -119,26 +116,20 @@ def test_a_plan_without_rules_is_read_at_once(tmp_path: Path, knowledge: Knowled
 
 def test_rules_in_a_picture_are_seen_by_camelot_and_not_needed(tmp_path: Path, knowledge: Knowledge) -> None:
     """A head drawn on its ground, over a body whose rules are a picture: the same figures by the picture's rules and by none."""
-    (tmp_path / "inbox").mkdir()
     name = "rapk_kantor_bersarang.pdf"
-    path = drawn_as_picture(SAMPLES / name, tmp_path / "inbox" / name)
+    path = drawn_as_picture(SAMPLES / name, tmp_path / name)
     expected = normalize(read_pdf(document_of(SAMPLES / name)), knowledge, NOW)
     reading = read_pdf(document_of(path))
     first = normalize(reading, knowledge, NOW)
     assert not first.target
     assert pages_in_doubt(first, reading) == dict.fromkeys(range(1, (reading.halaman or 0) + 1), "tabel_tidak_ditemukan")
 
-    result = CliRunner().invoke(pipeline.main, ["run", str(tmp_path / "inbox"), "--data-dir", str(tmp_path / "data")])
-    assert result.exit_code == 0, result.output
     for readers in (("pdfplumber", "camelot"), tuple(OTHER_READERS)):
         outcome = process(document_of(path), knowledge, NOW, pembaca=readers)
         assert outcome.rows is not None and outcome.jejak is None
         assert figures(outcome.rows) == figures(expected)
         flags = {f"pembaca_{readers[-1] if len(readers) == 2 else readers[0]}", "tabel_tidak_ditemukan"}
         assert all(flags <= set(row.bendera) for row in (*outcome.rows.target, *outcome.rows.kontribusi_ro))
-    with duckdb.connect(str(tmp_path / "data" / "kinerja.duckdb"), read_only=True) as con:
-        found = con.sql("SELECT count(*), bool_and(list_contains(bendera, 'pembaca_tanpa_garis')) FROM target").fetchall()
-    assert found == [(len(expected.target), True)]
 
 
 def test_a_sum_that_the_document_itself_breaks_keeps_the_first_reading(tmp_path: Path, knowledge: Knowledge) -> None:

@@ -3,7 +3,6 @@
 None of them is in the repository; without them these tests are skipped.
 """
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,29 +10,13 @@ from typing import Any
 import duckdb
 import pytest
 import regex
-from click.testing import CliRunner
 
-import pipeline
-
-SHARED = Path(__file__).parent.parent.parent / "shared"
-SEEDS = [path for number in ("000", "001", "002") for path in sorted((SHARED / "seeds").glob(f"{number}*"))]
-
-needs_seeds = pytest.mark.skipif(len(SEEDS) != 3, reason=f"{SHARED / 'seeds'} tidak ada")
-
-
-def run(inbox: Path, data: Path) -> None:
-    result = CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(data)])
-    assert result.exit_code == 0, result.output
+from tests.conftest import SEEDS
 
 
 @pytest.fixture(scope="module")
-def gudang(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds")
-    (folder / "inbox").mkdir()
-    for path in SEEDS:
-        shutil.copy(path, folder / "inbox")
-    run(folder / "inbox", folder / "data")
-    return folder / "data" / "kinerja.duckdb"
+def gudang(seeds: Path) -> Path:
+    return seeds / "data" / "kinerja.duckdb"
 
 
 def ask(gudang: Path, query: str, seed: str) -> list[tuple[Any, ...]]:
@@ -42,7 +25,6 @@ def ask(gudang: Path, query: str, seed: str) -> list[tuple[Any, ...]]:
         return con.execute(f"WITH d AS (FROM dokumen WHERE nama_berkas LIKE ? || '%') {query}", [seed]).fetchall()
 
 
-@needs_seeds
 @pytest.mark.parametrize(("seed", "indicators", "lines"), [("000", 26, 53), ("001", 27, 115), ("002", 15, 144)])
 def test_counts(seed: str, indicators: int, lines: int, gudang: Path) -> None:
     assert ask(gudang, "SELECT count(*) FROM target JOIN d USING (doc_id)", seed) == [(indicators,)]
@@ -50,7 +32,6 @@ def test_counts(seed: str, indicators: int, lines: int, gudang: Path) -> None:
     assert ask(gudang, "SELECT count(*) FROM target_bulanan JOIN d USING (doc_id)", seed) == [(12 * indicators,)]
 
 
-@needs_seeds
 @pytest.mark.parametrize(
     ("seed", "facts"),
     [
@@ -63,12 +44,10 @@ def test_identity(seed: str, facts: tuple[Any, ...], gudang: Path) -> None:
     assert ask(gudang, "SELECT jenis, upt_id, tahun, tanggal::VARCHAR, skala_rupiah FROM d", seed) == [facts]
 
 
-@needs_seeds
 def test_places(gudang: Path) -> None:
     assert [ask(gudang, "SELECT tempat FROM d", seed)[0][0] for seed in ("001", "002")] == ["Jakarta", "Dumai"]
 
 
-@needs_seeds
 def test_the_national_sums_all_hold(gudang: Path) -> None:
     query = "SELECT aturan, c.status, count(*) FROM cek c JOIN d USING (doc_id) WHERE aturan IN ({}) GROUP BY ALL ORDER BY ALL"
     found = ask(gudang, query.format("'kontribusi_vs_anggaran', 'total_dokumen'"), "001")
@@ -79,7 +58,6 @@ def test_the_national_sums_all_hold(gudang: Path) -> None:
     ]
 
 
-@needs_seeds
 def test_the_scale_of_the_national_document_is_inferred_and_said(gudang: Path) -> None:
     for table in ("target", "kontribusi_ro"):
         query = f"SELECT bool_and(list_contains(bendera, 'skala_disimpulkan')) FROM {table} JOIN d USING (doc_id)"
@@ -95,7 +73,6 @@ LOST = """
     FROM kontribusi_ro JOIN d USING (doc_id) WHERE target_id IS NULL OR list_contains(bendera, 'indikator_hilang')"""
 
 
-@needs_seeds
 def test_the_lost_line_of_indicator_07(gudang: Path) -> None:
     query = """
         SELECT t.no_indikator, c.selisih, c.penjelasan FROM cek c JOIN d USING (doc_id) JOIN target t USING (target_id)
@@ -106,7 +83,6 @@ def test_the_lost_line_of_indicator_07(gudang: Path) -> None:
     assert ask(gudang, PASSED, "002") == [(14,)]
 
 
-@needs_seeds
 @pytest.mark.parametrize(("seed", "blocks", "lines"), [("000", 1, 1), ("001", 0, 0), ("002", 3, 12)])
 def test_lines_of_lost_indicators_are_kept_and_flagged(seed: str, blocks: int, lines: int, gudang: Path) -> None:
     assert ask(gudang, LOST, seed) == [(lines, lines, lines)]
@@ -118,7 +94,6 @@ def plain(cell: str) -> str:
     return regex.sub(r"[^\p{L}\d]", "", regex.sub(r"</?\w[^>]*>", "", cell))
 
 
-@needs_seeds
 @pytest.mark.parametrize("seed", ["000", "001", "002"])
 def test_every_cell_of_the_dump_is_kept(seed: str, gudang: Path) -> None:
     cells = ask(gudang, "SELECT line, kolom, mentah, s.bendera FROM sel s JOIN d USING (doc_id)", seed)

@@ -149,14 +149,12 @@ def test_show_prints_the_lines_of_a_dump(data: Path) -> None:
     assert f"baris {line}" in result.stdout
 
 
-def test_show_says_what_it_cannot(data: Path, tmp_path: Path) -> None:
+def test_show_says_what_it_cannot(read: Path, data: Path, tmp_path: Path) -> None:
     for arguments in (["rapk_datar.pdf", 99], ["dump_kantor.txt", 99999], ["lain.pdf", 1]):
         result = show(data, *map(str, arguments))
         assert result.exit_code == 2 and len(result.stderr.strip().splitlines()) == 1, result.output
-    inbox = tmp_path / "masuk"
-    assert (
-        CliRunner().invoke(pipeline.main, ["run", str(inbox), "--data-dir", str(data)]).exit_code == 0
-    )  # the copy has an inbox of its own
-    (inbox / "rapk_datar.pdf").write_bytes(b"%PDF-1.4 lain")
+    places = data / "log" / "berkas.json"  # the copy has an inbox of its own
+    places.write_text(places.read_text(encoding="utf-8").replace(str(read), str(tmp_path)), encoding="utf-8")
+    (tmp_path / "masuk" / "rapk_datar.pdf").write_bytes(b"%PDF-1.4 lain")
     result = show(data, "rapk_datar.pdf", 1)
     assert result.exit_code == 2 and "berubah" in result.stderr

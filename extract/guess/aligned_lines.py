@@ -58,7 +58,8 @@ class Phrase:
 
     @property
     def is_figure(self) -> bool:
-        return is_figure(OPEN_COMMA.sub(r"\1", self.text))
+        text = self.text
+        return is_figure(OPEN_COMMA.sub(r"\1", text) if ", " in text or ". " in text else text)
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ class TextLine:
     @property
     def is_anchor(self) -> bool:
         """True for a line that a row of a table has: two figures beside a name, or one behind it. Years alone are names of columns."""
-        figures = len(self.phrases) > 1 and (self.figures > 1 or self.phrases[-1].is_figure)
+        figures = len(self.phrases) > 1 and (self.phrases[-1].is_figure or self.figures > 1)
         return figures and not all(YEAR.fullmatch(phrase.text) for phrase in self.phrases)
 
     def is_rest_of(self, upper: "TextLine") -> bool:
@@ -134,9 +135,12 @@ def usual_height(words: Sequence[Word]) -> float:
 
 def _phrases(line: Sequence[Word], blank: float) -> list[Phrase]:
     runs: list[list[Word]] = []
+    end = 0.0
     for word in line:
-        if runs and word.x0 - max(w.x1 for w in runs[-1]) <= blank:
+        if runs and word.x0 - end <= blank:
             runs[-1].append(word)
+            end = max(end, word.x1)
         else:
             runs.append([word])
+            end = word.x1
     return [Phrase(tuple(run)) for run in runs]

@@ -11,6 +11,7 @@ from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
+from extract.page.medians import median_of
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
@@ -134,7 +135,7 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
         if not lines:
             return reached
         line = lines[-1] if up else lines[0]
-        height = float(np.median(line[:, 3] - line[:, 1]))
+        height = median_of(line[:, 3] - line[:, 1])
         gap = end - line[:, 3].max() if up else line[:, 1].min() - end
         if (
             gap > LIMITS.close * height

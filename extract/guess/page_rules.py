@@ -29,16 +29,17 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     """drawn: rules as drawn, piece by piece. areas: filled ones. before: `last_columns` of the page before."""
     thick, grounds = thick_rules(grounds_of(areas, words), words)
     drawn = [*drawn, *thick]
-    merged = merge_rules(drawn)
+    merged = as_drawn = merge_rules(drawn)
     filled = fill_rules(grounds, merged)
     if filled:
         merged = merge_rules([*merged, *filled])
     merged = merge_rules([*merged, *band_sides(merged, words), *hanging_columns(merged, words)])
     # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
-    closing = closing_rules(merged)
+    below = closing_rules(merged, ("end",))
+    closing = [*below, *closing_rules(merged, ("start",))]
     closed = merge_rules([*merged, *closing])
     guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
-    rules = table_rules([*merged, *guessed])
+    rules = table_rules([*merged, *guessed], merged, closing)
     boxes = cells_of(rules)
     homes = homes_of(boxes, words)
     inner = [*cell_column_rules(boxes, homes, words), *lost_uprights(boxes, homes, words)]
@@ -55,7 +56,8 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     aligned = aligned_rules([word for word, home in zip(words, homes, strict=True) if home < 0], boxes)
     if aligned:
         boxes = sorted([*boxes, *cells_of(aligned)], key=lambda box: (box[1], box[0]))
-    return PageRules([*rules, *aligned], [*guessed, *rows, *aligned], open_ends([*drawn, *filled]), boxes)
+    open_below = below if merged == as_drawn else open_ends([*drawn, *filled])
+    return PageRules([*rules, *aligned], [*guessed, *rows, *aligned], open_below, boxes)
 
 
 def undrawn_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:

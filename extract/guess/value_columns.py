@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ def text_lines(words: Sequence[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [sorted(line, key=lambda w: w.x0) for line in lines]
+    return [sorted(line, key=attrgetter("x0")) for line in lines]
 
 
 def values_of(line: Sequence[Word]) -> list[list[Word]]:

@@ -52,7 +52,7 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     edges stand above one another in more than one row or over a rule of the same width.
     """
     boxes = np.array([a for a in areas if a[2] - a[0] >= LATTICE.narrow and a[3] - a[1] >= LATTICE.narrow], np.float64).reshape(-1, 4)
-    boxes = np.unique(boxes.round(2), axis=0)
+    boxes = np.array(sorted(set(map(tuple, boxes.round(2).tolist()))))
     if len(boxes) < 2:
         return []
     found: list[Rule] = []

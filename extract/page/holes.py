@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
@@ -27,7 +28,7 @@ LIMITS = HoleLimits()
 
 def line_text(words: Sequence[Word]) -> str:
     """Words of one line, left to right, with a blank between two of them; with UNREADABLE where a number has a hole."""
-    ordered = sorted(words, key=lambda word: word.x0)
+    ordered = sorted(words, key=attrgetter("x0"))
     plain = " ".join(word.text for word in ordered)
     if len(ordered) < 2 or not _NUMBER.fullmatch("".join(plain.split())) or all(_GROUP.fullmatch(word.text) for word in ordered[1:]):
         return plain

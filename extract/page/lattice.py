@@ -71,8 +71,9 @@ def _labels(walls: Bools, floors: Bools) -> tuple[Ints, int]:
     steps[1:, 0] = 1
     runs = np.cumsum(steps).reshape(steps.shape)
     open_below = ~level
-    pairs = np.unique(np.column_stack((runs[:-1][open_below], runs[1:][open_below])), axis=0)
-    parent = list(range(int(runs[-1, -1]) + 1))
+    count = int(runs[-1, -1]) + 1
+    pairs = np.unique(runs[:-1][open_below] * count + runs[1:][open_below])  # as one number each: sorted ten times as fast as rows of two
+    parent = list(range(count))
 
     def root(n: int) -> int:
         while parent[n] != n:
@@ -80,7 +81,7 @@ def _labels(walls: Bools, floors: Bools) -> tuple[Ints, int]:
             n = parent[n]
         return n
 
-    for a, b in pairs.tolist():
+    for a, b in zip((pairs // count).tolist(), (pairs % count).tolist(), strict=True):
         first, second = root(a), root(b)
         if first != second:
             parent[max(first, second)] = min(first, second)
@@ -117,8 +118,8 @@ def homes_of(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
         return [-1] * len(words)
     x0, top, x1, bottom = np.array(boxes, np.float64).T
     order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
-    places = [word.cell or (word.x0, word.top, word.x1, word.bottom) for word in words]
-    x = np.array([(place[0] + place[2]) / 2 for place in places])[:, None]
-    y = np.array([(place[1] + place[3]) / 2 for place in places])[:, None]
+    places = np.array([word.cell or word.box for word in words])
+    x, y = (places[:, :2] + places[:, 2:]).T[:, :, None] / 2
     inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
-    return [int(i) for i in np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)]
+    found: list[int] = np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1).tolist()
+    return found

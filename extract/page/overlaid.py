@@ -4,13 +4,14 @@ PDFium takes a letter that stands where an equal one stood a moment before for t
 with '162.210.400' over its end loses the 2 of one of them. Such objects are read apart.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from extract.cells import Kotak
 from extract.page.text_objects import LIMITS as OBJECTS
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class OverlayLimits:
 LIMITS = OverlayLimits()
 
 
-def layers(boxes: Sequence[Kotak]) -> list[int]:
-    """For each text object's box the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those that
-    lie over one another."""
+def layers(boxes: Floats) -> list[int]:
+    """For each text object's box (n × 4) the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those
+    that lie over one another."""
     found = [0] * len(boxes)
     if len(boxes) < 2:
         return found
@@ -45,21 +46,22 @@ def layers(boxes: Sequence[Kotak]) -> list[int]:
     return found
 
 
-def _pairs(boxes: Sequence[Kotak]) -> set[tuple[int, int]]:
+def _pairs(boxes: Floats) -> set[tuple[int, int]]:
     """Pairs of boxes on one line that lie over one another."""
-    x0, top, x1, bottom = np.array(boxes, np.float64).T
+    x0, top, x1, bottom = boxes.T
     height, middle = bottom - top, (top + bottom) / 2
     found: set[tuple[int, int]] = set()
     for shift in (0.0, 1.0):  # a pair that one raster of lines parts stands together in the other
         order = np.lexsort((x0, np.floor((middle + shift) / 2)))
+        left, right = x0[order], x1[order]
         for step in (1, 2, 3):
-            a, b = order[:-step], order[step:]
+            meet = np.flatnonzero(np.minimum(right[:-step], right[step:]) > np.maximum(left[:-step], left[step:]))
+            a, b = order[meet], order[meet + step]  # few: the rest is asked of them
             lower = np.minimum(height[a], height[b])
             shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
             over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
             narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
             over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
             over &= shared < LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b])
-            pairs = np.column_stack((a[over], b[over])).tolist()
-            found.update((min(pair), max(pair)) for pair in pairs)
+            found.update((min(pair), max(pair)) for pair in zip(a[over].tolist(), b[over].tolist(), strict=True))
     return found

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
@@ -157,7 +158,7 @@ def _overflow(cells: Sequence[int], boxes: Sequence[Kotak], held: dict[int, list
     free = []
     ends = sorted((boxes[i][3], i) for i in cells)
     phrases = _phrases(rest) if ends else {}
-    for word in sorted(rest, key=lambda w: (w.top, w.x0)):
+    for word in sorted(rest, key=attrgetter("top", "x0")):
         height = word.bottom - word.top
         for end, i in ends:
             if abs(word.top - end) >= LIMITS.beyond * height:

@@ -95,6 +95,19 @@ def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     return merged
 
 
+def joined_lines(rules: Iterable[Rule], vertical: bool) -> npt.NDArray[np.float64]:
+    """n × 3 (at, start, end) by their places: where the rules of one direction run. Pieces that meet in exactly one place are one: tables
+    that are drawn cell by cell have three times as many."""
+    pieces = np.array([rule[1:] for rule in rules if rule.vertical is vertical], np.float64).reshape(-1, 3)
+    if len(pieces) < 2:
+        return pieces
+    at, start, end = pieces[np.lexsort((pieces[:, 1], pieces[:, 0]))].T
+    line = np.concatenate(([0], np.cumsum(np.diff(at) != 0)))
+    reach = np.maximum.accumulate(end + 1e5 * line) - 1e5 * line  # of the pieces so far in one place
+    first = np.flatnonzero(np.concatenate(([True], (np.diff(at) != 0) | (start[1:] > reach[:-1]))))
+    return np.column_stack((at[first], start[first], np.maximum.reduceat(end, first)))
+
+
 def _gap(group: Sequence[Rule]) -> float:
     """How far apart two pieces of one rule may stand: dashes leave about as much free as they draw."""
     if len(group) < LIMITS.pieces:
@@ -140,10 +153,11 @@ def corner_rules(dots: Sequence[tuple[float, float, float, float]], rules: Itera
     return found
 
 
-def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
-    """Drawn rules, joined, with those that close the page's tables and nobody drew."""
+def table_rules(drawn: Iterable[Rule], known: Sequence[Rule] = (), closing: Sequence[Rule] = ()) -> list[Rule]:
+    """Drawn rules, joined, with those that close the page's tables and nobody drew. closing: the closing rules of the rules `known`: to
+    find them takes the longest."""
     merged = merge_rules(drawn)
-    merged = merge_rules([*merged, *closing_rules(merged)])
+    merged = merge_rules([*merged, *(closing if merged == known else closing_rules(merged))])
     return merge_rules([*merged, *side_rules(merged)])
 
 
@@ -166,7 +180,7 @@ def stands_already(rule: Rule, rules: Sequence[Rule]) -> bool:
 
 
 def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start")) -> list[Rule]:
-    """Horizontal rules that a page break left out. ends: at which ends of the vertical rules, lower and upper.
+    """Horizontal rules that a page break left out. rules: merged ones. ends: at which ends of the vertical ones, lower and upper.
 
     Where two or more vertical rules end (or begin) at one height, the table is open there: browsers and Word draw no rule
     at a page's end, and a cell without a lower rule would be lost with the numbers in it.
@@ -185,6 +199,8 @@ def closing_rules(rules: Sequence[Rule], ends: Sequence[str] = ("end", "start"))
                 height = max(heights) if end == "end" else min(heights)
                 if max(heights) - min(heights) <= LIMITS.end_gap:
                     left, right = min(r.at for r in near), max(r.at for r in near)
+                    if _drawn_there(height, *level.widest(left, right), level):
+                        continue  # however far the rules between them run; half of all ends, and asked in a fourth of the time
                     crossed = _crossing(level, standing, near, height)
                     left, right = min([left, *(r.start for r in crossed)]), max([right, *(r.end for r in crossed)])
                     if not _drawn_there(height, left, right, level):
@@ -198,6 +214,11 @@ class _Ranked:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
         self.at, self.start, self.end = np.array([(r.at, r.start, r.end) for r in rules], np.float64).reshape(-1, 3).T
+
+    def widest(self, left: float, right: float) -> tuple[float, float]:
+        """From where to where those of these level rules run that reach between these places."""
+        near = (self.start <= right) & (self.end >= left)
+        return self.start[near].min(initial=left), self.end[near].max(initial=right)
 
     def chosen(self, mask: npt.NDArray[np.bool_]) -> list[Rule]:
         return [self.rules[k] for k in np.flatnonzero(mask).tolist()]

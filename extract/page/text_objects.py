@@ -64,7 +64,8 @@ def homes_over_rules(objects: Sequence[int], boxes: Floats, edges: Floats) -> di
     """Word → the box of its whole text, for the words of a text object of which one lies across an upright rule: a text stands in the cell
     that holds most of it. Where rules pass between its words it is that of several cells, which some programs write in one go.
 
-    objects: of each word's first character. boxes: n × 4, of the words in the order of the content.
+    objects: of each word's first character. boxes: n × 4, of the words in the order of the content. edges: n × 3 (at, start, end) of the
+    upright rules, by their places.
     """
     if not len(edges) or not len(boxes):
         return {}
@@ -74,10 +75,12 @@ def homes_over_rules(objects: Sequence[int], boxes: Floats, edges: Floats) -> di
     ids = np.array(objects, np.int64)
     goes_on = (ids[1:] == ids[:-1]) & (ids[1:] != 0) & (np.abs(np.diff(middle)) < LIMITS.level * height[1:])
     goes_on &= (x0[1:] - x1[:-1] < LIMITS.phrase * height[1:]) & (x0[1:] > x0[:-1])
-    y = middle[:, None]
-    across = (at > x0[:, None] + RULING.over) & (at < x1[:, None] - RULING.over) & (start <= y) & (y <= end)
+    low, high = x0 + RULING.over, x1 - RULING.over
+    passed = np.flatnonzero(np.searchsorted(at, low) < np.searchsorted(at, high))
+    y = middle[passed, None]
+    across = (at > low[passed, None]) & (at < high[passed, None]) & (start <= y) & (y <= end)
     found: dict[int, Kotak] = {}
-    for k in np.flatnonzero(across.any(axis=1)).tolist():
+    for k in passed[across.any(axis=1)].tolist():
         first = last = k
         while first and goes_on[first - 1]:
             first -= 1

@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from extract.cells import UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.page.characters import Characters
+from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
-from extract.page.rulings import Rule
+from extract.page.rulings import Rule, joined_lines
 from extract.page.words import Word
 from extract.pdf.picture import Ink, Picture
 
@@ -52,7 +53,7 @@ def has_figures(reading: PageReading) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     text = cell.text.removeprefix("Rp")
-    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 class Audit:
@@ -61,7 +62,11 @@ class Audit:
     def __init__(self, picture: Picture, rules: Sequence[Rule], areas: Sequence[Kotak], pictures: Sequence[Kotak]) -> None:
         self._ink = Ink(picture)
         self._pictures = pictures
-        self._ink.without(np.array([_box(rule) for rule in rules if rule.end - rule.start >= _STROKE]), _RULE)
+        drawn = [rule for rule in rules if rule.end - rule.start >= _STROKE]
+        x, top, bottom = joined_lines(drawn, vertical=True).T
+        y, left, right = joined_lines(drawn, vertical=False).T
+        self._ink.without(np.column_stack((x, top, x, bottom)), _RULE)
+        self._ink.without(np.column_stack((left, y, right, y)), _RULE)
         self._ink.without(_sides(np.array([*set(areas), *pictures])), _RULE / 2)
 
     def unseen(self, characters: Characters) -> Bools:
@@ -84,11 +89,14 @@ class Audit:
     def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak]) -> PageReading:
         """The page with UNREADABLE in cells that hold ink which no letter explains: alone in an empty cell, behind a number that is not
         whole. others: where other text stands."""
-        self._ink.without(np.array([word.box for word in words]), _OVERHANG)
+        boxes = np.array([word.box for word in words]).reshape(-1, 4)
+        self._ink.without(boxes, _OVERHANG)
         self._ink.without(np.array(others), _OVERHANG)
-        return replace(reading, blocks=tuple(self._block(block, words) for block in reading.blocks))
+        places = (boxes[:, :2] + boxes[:, 2:]) / 2
+        return replace(reading, blocks=tuple(self._block(block, words, places) for block in reading.blocks))
 
-    def _block(self, block: Block, words: Sequence[Word]) -> Block:
+    def _block(self, block: Block, words: Sequence[Word], places: Floats) -> Block:
+        """places: n × 2, the middles of the words."""
         cells = {
             (r, c): cell.bbox
             for r, row in enumerate(block.rows[1:], 1)
@@ -101,11 +109,11 @@ class Audit:
             for place, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
             if np.count_nonzero(self._ink.inside(pixels)) >= _FEW_PIXELS
         }
-        places = np.array([((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) for w in words]).reshape(-1, 2)
-        rows = []
-        for r, row in enumerate(block.rows):
+        rows = list(block.rows)
+        for r in sorted({r for r, _ in inked}):
+            row = rows[r]
             made = tuple(self._cell(cell, words, places) if (r, c) in inked else cell for c, cell in enumerate(row.cells))
-            rows.append(replace(row, cells=made, bendera=_with(row, NO_TEXT)) if made != row.cells else row)
+            rows[r] = replace(row, cells=made, bendera=_with(row, NO_TEXT)) if made != row.cells else row
         return replace(block, rows=tuple(rows))
 
     def _cell(self, cell: Cell, words: Sequence[Word], places: Floats) -> Cell:
@@ -148,7 +156,7 @@ class Audit:
             upper, lower = inner[0][0], inner[-1][1]  # a level stroke shows at its ends only: between them nothing is inked
             high, wide = (lower - upper) / scale, (end - start) / scale
             fits = lowest <= high <= tallest and wide >= _NARROWEST
-            if fits and np.abs(greys[upper:lower, start:end] - float(np.median(greys))).max() >= least:
+            if fits and np.abs(greys[upper:lower, start:end] - median_of(greys)).max() >= least:
                 return True
         return False
 
@@ -181,10 +189,6 @@ def _runs(filled: Any) -> list[tuple[int, int]]:
     """filled: a row of bools. Its stretches of True: [start, end)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], filled, [False])).astype(np.int8)))
     return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
-def _box(rule: Rule) -> Kotak:
-    return (rule.at, rule.start, rule.at, rule.end) if rule.vertical else (rule.start, rule.at, rule.end, rule.at)
 
 
 def _sides(boxes: Floats) -> Floats:

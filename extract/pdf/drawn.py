@@ -1,10 +1,11 @@
 """What is drawn on a page: its objects walked, into its forms, in the frame in which a person reads it."""
 
-import ctypes
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import repeat
 from math import atan, degrees
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -16,29 +17,36 @@ from extract.page.overlaid import layers
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, corner_rules, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
-from extract.pdf.paths import parts_of, ring
+from extract.pdf.paths import (
+    MOST_OBJECTS,
+    Ordered,
+    Things,
+    bounds_of,
+    boxes_of,
+    clip_boxes,
+    colours_of,
+    draw_paths,
+    is_large,
+    kotak_of,
+    matrix_of,
+)
 from extract.pdf.unseen import SHOWN, Painted, unseen_texts
 
+Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-_WHITE = 250
-"""Red, green and blue from here on are paper."""
-_ALIKE = 8
-"""Colours whose parts differ by no more look the same."""
+_KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
+"""Of the things that are drawn; forms hold others."""
 _FAINT = 200
 """Text whose red, green and blue are all from here on may be one with its ground."""
 _MOST_DEPTH = 8
 """So deep are form XObjects looked into: a form that holds itself never ends."""
-_MOST_OBJECTS = 60_000
-"""A page with more drawn things than any table needs is a map or an attack."""
 _ACROSS = 45.0
 """The direction of all text that runs neither level nor upright."""
 _CELL = 0.5
 """A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
 _FAR = 3.0
 """A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
-_SIMPLE = 5
-"""A rectangle has so many segments: its bounds say all."""
 _SCAN = 0.5
 """Pictures over so much of a page, and so much of its text that nobody sees: the text is what OCR read in the picture."""
 
@@ -50,6 +58,8 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     areas: list[tuple[Kotak, bool]] = field(default_factory=list)
     pictures: list[Kotak] = field(default_factory=list)
+    picture_items: list[int] = field(default_factory=list)
+    """By address."""
     unseen: list[Kotak] = field(default_factory=list)
     """Where texts stand that nobody sees; they are left out of the page."""
     cut: dict[int, Kotak] = field(default_factory=dict)
@@ -82,26 +92,25 @@ class Collector:
         """Text objects that print nothing whatever is around them, by address."""
         self.leaning: list[float] = []
         """Of each text that is nearly level or upright, and not quite: degrees by which it leans counterclockwise."""
-        self.seen = 0
-        self._floats = (ctypes.c_float * 6)()
-        self._ints = (ctypes.c_uint * 4)()
-        self._mode = (ctypes.c_int * 2)()
-        self._mode_at = ctypes.addressof(self._mode)
-        at = ctypes.addressof(self._floats)
-        self._at = at
-        self._edges = (at, at + 4, at + 8, at + 12)
-        paint = ctypes.addressof(self._ints)
-        self._paint = (paint, paint + 4, paint + 8, paint + 12)
+        self._seen = 0
+        self._things = {kind: Things() for kind in _KINDS}
 
-    def page(self, handle: int) -> None:
-        self._walk(partial(pdfium.get_object, handle), pdfium.count_objects(handle), None, 0)
+    def page(self, handle: pdfium.Handle) -> None:
+        self._walk(pdfium.get_object, handle, pdfium.count_objects(handle), None, 0)
+        others = Ordered()
+        draw_paths(self._things[pdfium_c.FPDF_PAGEOBJ_PATH], self.frame, others)
+        self._pictures(others)
+        self.drawn.rules = [rule for _, rule in sorted(others.rules, key=itemgetter(0))]
+        self.drawn.areas = [(box, dark) for _, box, dark in sorted(others.areas, key=itemgetter(0))]
+        self._texts(others.areas)
+        painted = self.painted
+        painted.covers = [cover for cover in sorted(others.covers, key=itemgetter(0)) if painted.items and cover[0] > painted.orders[0]]
         self._dotted_rules()
-        boxes = self.painted.boxes(self.frame)
-        if np.all((boxes[:, 2] == boxes[:, 0]) | (boxes[:, 3] == boxes[:, 1])):
+        if not _printed(painted.boxes).any():
             # a text of white space has no height (on its side no width): nothing of it is printed, and no letter of it is unknown
             self.drawn.turns.clear()
 
-    def leave_out_unseen(self, handle: int) -> None:
+    def leave_out_unseen(self, handle: pdfium.Handle) -> None:
         """Takes out of the page what nobody sees. On a page that is a picture such text is what OCR read in it: it is the page's text."""
         painted, drawn = self.painted, self.drawn
         unseen = unseen_texts(handle, self.frame, painted)
@@ -113,11 +122,11 @@ class Collector:
         pdfium.leave_out(self.invisible)
         drawn.hidden = unseen.parts
         drawn.unseen = list(gone.values())
-        boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom in painted.boxes(self.frame).tolist()]
-        placed = [(item, box) for item, box in zip(painted.items, boxes, strict=True) if item not in gone]
-        found = layers([box for _, box in placed])
+        left = np.array([item not in gone for item in painted.items], bool)
+        found = layers(painted.boxes[left])
         if any(found):
-            drawn.overlaid = {item: layer for (item, _), layer in zip(placed, found, strict=True)}
+            placed = (item for item in painted.items if item not in gone)
+            drawn.overlaid = dict(zip(placed, found, strict=True))
 
     def _dotted_rules(self) -> None:
         dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= RULING.thin and box[3] - box[1] <= RULING.thin]
@@ -136,103 +145,104 @@ class Collector:
         covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.drawn.pictures)
         return covered >= _SCAN * frame.width * frame.height
 
-    def _walk(self, get: Callable[[int], int], count: int, outer: "Floats | None", depth: int) -> None:
-        for k in range(count):
-            self.seen += 1
-            if self.seen > _MOST_OBJECTS:
+    def _walk(self, get: Callable[..., pdfium.Handle], whole: pdfium.Handle, count: int, outer: Floats | None, depth: int) -> None:
+        items = list(map(get, repeat(whole), range(min(count, MOST_OBJECTS + 1 - self._seen))))
+        kinds = np.array(list(map(pdfium.get_type, items)), np.int64)
+        start = 0
+        for end in [*np.flatnonzero(kinds == pdfium_c.FPDF_PAGEOBJ_FORM).tolist(), len(items)]:
+            if self._seen + end - start > MOST_OBJECTS:
                 self.drawn.too_many = True
+                end = start + MOST_OBJECTS - self._seen
+            for kind, things in self._things.items():
+                places = (start + np.flatnonzero(kinds[start:end] == kind)).tolist()
+                things.add([items[k] for k in places], [self._seen + 1 + k - start for k in places], outer)
+            self._seen += end - start
+            if self.drawn.too_many or end == len(items):
                 return
-            item = get(k)
-            kind = pdfium.get_type(item)
-            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-                self._text(item, outer)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                self._path(item, outer)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                self._picture(item, outer)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
-                self._cover(self._box(item, outer))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
-                matrix = self._matrix(item)
-                inner = matrix if outer is None else matrix @ outer
-                self._walk(partial(pdfium.form_get_object, item), pdfium.form_count_objects(item), inner, depth + 1)
+            self._seen += 1
+            start = end + 1
+            if depth < _MOST_DEPTH:
+                inner = matrix_of(items[end], outer)
+                self._walk(pdfium.form_get_object, items[end], pdfium.form_count_objects(items[end]), inner, depth + 1)
 
-    def _matrix(self, item: int) -> Floats:
-        """3 × 3, for row vectors."""
-        pdfium.get_matrix(item, self._at)
-        a, b, c, d, e, f = self._floats
-        return np.array([[a, b, 0.0], [c, d, 0.0], [e, f, 1.0]])
+    def _pictures(self, onto: Ordered) -> None:
+        """Notes pictures, and shadings, which only cover."""
+        for kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            things = self._things[kind]
+            boxes, there = boxes_of(things, self.frame)
+            large = is_large(boxes)
+            for k in np.flatnonzero(there).tolist():
+                box = kotak_of(boxes[k].tolist())
+                rule = rule_of_box(*box) if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE else None
+                if rule:
+                    onto.rules.append((things.orders[k], rule))
+                    continue
+                if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                    self.drawn.pictures.append(box)
+                    self.drawn.picture_items.append(things.items[k].address)
+                onto.covers += [(things.orders[k], box)] if large[k] else []
 
-    def _bounds(self, item: int, outer: "Floats | None") -> Sequence[float] | None:
-        """Left, bottom, right, top in the page's own space."""
-        if not pdfium.get_bounds(item, *self._edges):
-            return None
-        bounds: Sequence[float] = self._floats[:4]
-        if outer is None:
-            return bounds
-        left, bottom, right, top = bounds
-        corners = np.array([[left, bottom, 1], [left, top, 1], [right, bottom, 1], [right, top, 1]]) @ outer
-        (left, bottom, _), (right, top, _) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
-        return left, bottom, right, top
+    def _texts(self, areas: Sequence[tuple[int, Kotak, bool]]) -> None:
+        """Notes the texts, and those apart that nobody sees. areas: each with its place in the order of painting."""
+        texts = self._things[pdfium_c.FPDF_PAGEOBJ_TEXT]
+        across = self._turns(texts)
+        self.drawn.forms = {texts.items[k].address: outer for k, outer in texts.outers.items()}
+        bounds, there = bounds_of(texts)
+        boxes = self.frame.boxes(*bounds.T)
+        modes = np.array(list(map(pdfium.get_render_mode, texts.items)), np.int64)
+        colours, coloured = colours_of(texts.items)
+        coloured &= modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL
+        nothing = (modes == _INVISIBLE[0]) | (modes == _INVISIBLE[1]) | (coloured & (colours[:, 3] == 0))
+        light = coloured & (colours[:, 3] > 0) & (colours[:, :3].min(axis=1, initial=255) >= _FAINT)
+        for k in np.flatnonzero(light & there).tolist():
+            if self._is_faint(texts.orders[k], kotak_of(boxes[k].tolist()), areas):
+                self.painted.faint.add(texts.items[k].address)
+        nothing |= self._clipped(texts, boxes, there & ~nothing)
+        for k in np.flatnonzero(nothing & there).tolist():
+            self.invisible[texts.items[k].address] = kotak_of(boxes[k].tolist())
+        shown = there & ~nothing
+        self.drawn.across = [kotak_of(box) for box in boxes[shown & across].tolist()]
+        left = texts.chosen(np.flatnonzero(shown).tolist())
+        self.painted.items = [item.address for item in left.items]
+        self.painted.orders = left.orders
+        self.painted.boxes, self.painted.heights = boxes[shown], (bounds[:, 3] - bounds[:, 1])[shown]
 
-    def _box(self, item: int, outer: "Floats | None") -> Kotak | None:
-        """Bounds in the frame of reading."""
-        bounds = self._bounds(item, outer)
-        return self.frame.box(*bounds) if bounds else None
-
-    def _text(self, item: int, outer: "Floats | None") -> None:
-        pdfium.get_matrix(item, self._at)
-        a, b = self._floats[0], self._floats[1]
-        if outer is not None:
-            a, b = a * outer[0, 0] + b * outer[1, 0], a * outer[0, 1] + b * outer[1, 1]
-        turns = self.drawn.turns
+    def _turns(self, texts: Things) -> Bools:
+        """Notes the directions of writing; which of the texts run neither level nor upright."""
+        a, b = pdfium.numbers_of(pdfium.get_matrix, texts.items, 6)[0][:, :2].astype(np.float64).T
+        for k, outer in texts.outers.items():
+            (xx, xy), (yx, yy) = outer[:2, :2].tolist()
+            a[k], b[k] = a[k] * xx + b[k] * yx, a[k] * xy + b[k] * yy
         # Slanted letters lean by the matrix's third number; a turned line shows in the second.
-        if abs(b) <= 0.1 * abs(a):
-            angle = 0.0 if a > 0 else 180.0
-        elif abs(a) <= 0.1 * abs(b):
-            angle = 90.0 if b > 0 else 270.0
-        else:
-            angle = _ACROSS
-        turns[angle] = turns.get(angle, 0) + 1
-        if a and b and angle != _ACROSS:
-            self.leaning.append(degrees(atan(b / a) if abs(b) < abs(a) else atan(-a / b)))
-        if outer is not None:
-            self.drawn.forms[item] = outer
-        bounds = self._bounds(item, outer)
-        if bounds is None:
-            return
-        mode = pdfium.get_render_mode(item)
-        if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and pdfium.get_fill_colour(item, *self._paint):
-            red, green, blue, alpha = self._ints
-            if not alpha:
-                mode = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-            elif min(red, green, blue) >= _FAINT:
-                self._faint(item, bounds)
-        if mode in _INVISIBLE or self._clipped(item, bounds, outer):
-            self.invisible[item] = self.frame.box(*bounds)
-            return
-        if angle == _ACROSS:
-            self.drawn.across.append(self.frame.box(*bounds))
-        painted = self.painted
-        painted.items.append(item)
-        painted.orders.append(self.seen)
-        painted.bounds.extend(bounds)
+        level, upright = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
+        angles = np.where(level, np.where(a > 0, 0.0, 180.0), np.where(upright, np.where(b > 0, 90.0, 270.0), _ACROSS))
+        self.drawn.turns = dict(Counter(angles.tolist()))
+        for k in np.flatnonzero((a != 0) & (b != 0) & (angles != _ACROSS)).tolist():
+            x, y = float(a[k]), float(b[k])
+            self.leaning.append(degrees(atan(y / x) if abs(y) < abs(x) else atan(-x / y)))
+        found: Bools = angles == _ACROSS
+        return found
 
-    def _faint(self, item: int, bounds: Sequence[float]) -> None:
-        """Notes a light text that no dark area lies under."""
-        box = self.frame.box(*bounds)
+    def _is_faint(self, order: int, box: Kotak, areas: Sequence[tuple[int, Kotak, bool]]) -> bool:
+        """True for a light text that no dark area lies under."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if not any(dark and x0 <= x <= x1 and y0 <= y <= y1 for (x0, y0, x1, y1), dark in self.drawn.areas):
-            self.painted.faint.add(item)
+        under = (area for painted, area, dark in areas if dark and painted < order)
+        return not any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in under)
 
-    def _clipped(self, item: int, bounds: Sequence[float], outer: "Floats | None") -> bool:
-        """True for a text that its clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
-        clip = pdfium.get_clip(item)
-        paths = pdfium.count_clips(clip) if clip and outer is None else 0
-        shown = self._clip_box(clip, paths) if paths > 0 else None
-        if shown is None:
-            return False
-        box = self.frame.box(*bounds)
+    def _clipped(self, texts: Things, boxes: Floats, asked: Bools) -> Bools:
+        """Which of the texts asked about their clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
+        found = np.zeros(len(texts.items), bool)
+        asked[list(texts.outers)] = False
+        clips = list(map(pdfium.get_clip, texts.items))
+        counts = np.array(list(map(pdfium.count_clips, clips)), np.int64)  # -1 where there is none
+        some = np.flatnonzero(asked & (counts > 0)).tolist()
+        shown_of = clip_boxes([clips[k] for k in some], counts[some].tolist(), self.frame)
+        for k, shown in zip(some, shown_of, strict=True):
+            found[k] = shown is not None and self._is_cut_off(texts.items[k].address, kotak_of(boxes[k].tolist()), shown)
+        return found
+
+    def _is_cut_off(self, item: int, box: Kotak, shown: Kotak) -> bool:
+        """True for a text (by address) that its clip leaves out. shown: what the clip shows of the page."""
         height = box[3] - box[1]
         if shown[3] - shown[1] < SHOWN * height:
             return True  # of a row that is folded away
@@ -246,101 +256,8 @@ class Collector:
         self.painted.kept.add(item)
         return False
 
-    def _clip_box(self, clip: int, paths: int) -> Kotak | None:
-        """What of the page all these paths leave, in the frame of reading."""
-        left, bottom, right, top = -1e6, -1e6, 1e6, 1e6
-        for path in range(paths):
-            points = []
-            for k in range(pdfium.count_clip_segments(clip, path)):
-                pdfium.get_segment_point(pdfium.get_clip_segment(clip, path, k), self._at, self._at + 4)
-                points.append((self._floats[0], self._floats[1]))
-            if points:
-                left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
-                bottom, top = max(bottom, min(y for _, y in points)), min(top, max(y for _, y in points))
-        return self.frame.box(left, bottom, right, top) if left < right and bottom < top else None
 
-    def _picture(self, item: int, outer: "Floats | None") -> None:
-        box = self._box(item, outer)
-        if box is None:
-            return
-        rule = rule_of_box(*box)
-        if rule:
-            self.drawn.rules.append(rule)
-        else:
-            self.drawn.pictures.append(box)
-            self._cover(box)
-
-    def _cover(self, box: Kotak | None) -> None:
-        """Notes what may hide texts that were painted before it."""
-        if box and box[2] - box[0] > RULING.thin and box[3] - box[1] > RULING.thin and self.painted.items:
-            self.painted.covers.append((self.seen, box))
-
-    def _path(self, item: int, outer: "Floats | None") -> None:
-        pdfium.get_draw_mode(item, self._mode_at, self._mode_at + 4)
-        fill, stroke = self._mode
-        if not fill and not stroke:
-            return
-        if fill and stroke and self._is_one_colour(item):
-            stroke = 0  # a box in one colour has no frame
-        segments = pdfium.count_segments(item)
-        if segments <= (2 if stroke else _SIMPLE):
-            box = self._box(item, outer)
-            if box is None:
-                return
-            rule = rule_of_box(*box)
-            if rule:
-                self.drawn.rules.append(rule)
-                return
-            self._cover(box)
-            if not stroke:
-                self.drawn.areas.append((box, self._is_dark(item)))
-                return
-        elif fill:
-            self._cover(self._box(item, outer))
-        if segments <= _MOST_OBJECTS:
-            self._subpaths(item, segments, bool(fill), bool(stroke), outer)
-
-    def _is_one_colour(self, item: int) -> bool:
-        pdfium.get_fill_colour(item, *self._paint)
-        filled = self._ints[:4]
-        return bool(pdfium.get_stroke_colour(item, *self._paint)) and all(
-            abs(a - b) <= _ALIKE for a, b in zip(filled, self._ints[:4], strict=True)
-        )
-
-    def _is_dark(self, item: int) -> bool:
-        return not pdfium.get_fill_colour(item, *self._paint) or (min(self._ints[:3]) < _WHITE and self._ints[3] > 0)
-
-    def _subpaths(self, item: int, segments: int, fill: bool, stroke: bool, outer: "Floats | None") -> None:
-        matrix = self._matrix(item)
-        if outer is not None:
-            matrix = matrix @ outer
-        parts = parts_of(item, segments)
-        boxes: list[Kotak] = []
-        for points, straight in parts:
-            placed = (np.column_stack([points, np.ones(len(points))]) @ matrix)[:, :2]
-            seen = [self.frame.point(float(x), float(y)) for x, y in placed]
-            xs, ys = [x for x, _ in seen], [y for _, y in seen]
-            box = (min(xs), min(ys), max(xs), max(ys))
-            if stroke:
-                self._strokes(seen, straight)
-            if fill:
-                boxes.append(box)
-        rings = ring(boxes)
-        if rings:
-            self.drawn.rules.extend(rings)
-            return
-        dark = bool(boxes) and self._is_dark(item)
-        for box in boxes:
-            rule = rule_of_box(*box)
-            if rule:
-                self.drawn.rules.append(rule)
-            else:
-                self.drawn.areas.append((box, dark))
-
-    def _strokes(self, points: Sequence[tuple[float, float]], straight: Sequence[bool]) -> None:
-        """The level and upright ones of a stroked path's lines; straight[k]: point k is reached by a straight line."""
-        for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
-            if line and (abs(x0 - x1) <= RULING.thin / 2 or abs(y0 - y1) <= RULING.thin / 2):
-                rule = rule_of_box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                if rule:
-                    self.drawn.rules.append(rule)
+def _printed(boxes: Floats) -> Bools:
+    """Which of the boxes have some size."""
+    found: Bools = (boxes[:, 2] != boxes[:, 0]) & (boxes[:, 3] != boxes[:, 1])
+    return found

@@ -10,19 +10,19 @@ _UNPRINTED = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP)
 """Kinds of notes that print nothing of their own."""
 
 
-def with_notes_on_it(document: int, index: int) -> int:
-    """Page `index` (from 0) of a document, loaded, its notes drawn into it as a viewer shows them; the handle, 0 where PDFium cannot load
-    it."""
+def with_notes_on_it(document: pdfium.Handle, index: int) -> pdfium.Handle:
+    """Page `index` (from 0) of a document, loaded, its notes drawn into it as a viewer shows them; the handle, false where PDFium
+    cannot load it."""
     page = pdfium.load_page(document, index)
     if not page or not _has_notes(page):
-        return page or 0
+        return page
     _draw_missing_looks(page)
     pdfium.flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
     pdfium.close_page(page)
-    return pdfium.load_page(document, index) or 0
+    return pdfium.load_page(document, index)
 
 
-def _has_notes(page: int) -> bool:
+def _has_notes(page: pdfium.Handle) -> bool:
     handle = ctypes.cast(page, pdfium_c.FPDF_PAGE)
     for k in range(pdfium.count_notes(page)):
         note = pdfium_c.FPDFPage_GetAnnot(handle, k)
@@ -33,7 +33,7 @@ def _has_notes(page: int) -> bool:
     return False
 
 
-def _draw_missing_looks(page: int) -> None:
+def _draw_missing_looks(page: pdfium.Handle) -> None:
     """Some programs leave it to the viewer how a field's value looks; PDFium makes its look when it draws the page with its notes."""
     bitmap = pdfium_c.FPDFBitmap_Create(1, 1, 0)
     if bitmap:

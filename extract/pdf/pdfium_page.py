@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from extract.page.characters import Characters
 from extract.page.frame import Frame
+from extract.page.medians import median_of
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.askew import askew, turned_by
 from extract.pdf.drawn import Collector, Drawn
@@ -32,7 +32,7 @@ _LETTER = 0.3
 class PdfiumPage:
     """A page that is loaded; valid inside `loaded`. frame: how it is read."""
 
-    handle: int
+    handle: pdfium.Handle
     frame: Frame
     drawn: Drawn
 
@@ -56,7 +56,7 @@ class PdfiumPage:
 @contextmanager
 def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
     """Page `index` (from 0) of a pypdfium2 document; None where PDFium cannot load it."""
-    raw = pdfium.address(document.raw)
+    raw = pdfium.handle_of(document.raw)
     handle = with_notes_on_it(raw, index)
     if not handle:
         yield None
@@ -84,7 +84,7 @@ def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
         pdfium.close_page(handle)
 
 
-def frame_of(handle: int) -> Frame:
+def frame_of(handle: pdfium.Handle) -> Frame:
     """The visible part of the page and its rotation, as PDFium shows it."""
     page = ctypes.cast(handle, pdfium_c.FPDF_PAGE)
     width, height = pdfium_c.FPDF_GetPageWidthF(page), pdfium_c.FPDF_GetPageHeightF(page)
@@ -109,13 +109,13 @@ def _reading_turn(drawn: Drawn, frame: Frame) -> int:
 
 def _reading_unit(painted: Painted) -> float:
     """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit)."""
-    heights = np.array(painted.bounds[3::4]) - np.array(painted.bounds[1::4])
-    usual = float(np.median(heights)) if len(heights) >= FEW_TEXTS else 0.0
+    heights = painted.heights
+    usual = median_of(heights) if len(heights) >= FEW_TEXTS else 0.0
     if not 0 < usual < _TINY:
         return 1.0
     # On a page of a name and some dashes the usual text is a dash.
     letters = heights[[height >= _LETTER * _font_size(item) for item, height in zip(painted.items, heights.tolist(), strict=True)]]
-    usual = float(np.median(letters)) if len(letters) else usual
+    usual = median_of(letters) if len(letters) else usual
     return round(_USUAL / usual, 3) if usual < _TINY else 1.0
 
 
@@ -123,5 +123,5 @@ def _font_size(item: int) -> float:
     """Of a text object as its own matrix scales it, in points; what a form around it scales is left out."""
     size, matrix = ctypes.c_float(), (ctypes.c_float * 6)()
     pdfium.get_text_size(item, ctypes.addressof(size))
-    pdfium.get_matrix(item, ctypes.addressof(matrix))
+    pdfium.get_matrix(pdfium.Handle(item), matrix)
     return float(size.value) * math.hypot(matrix[2], matrix[3])

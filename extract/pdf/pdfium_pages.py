@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
@@ -12,9 +15,10 @@ from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
 from extract.page.struck import STRUCK, struck_words
 from extract.page.words import Word, words_of
+from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
-from extract.pdf.picture import picture_of
+from extract.pdf.picture import picture_over_ground
 
 READER = "pdfium"
 Rules = Callable[[Sequence[Rule], Sequence[Kotak], Sequence[Word], Sequence[float]], PageRules]
@@ -22,6 +26,8 @@ _FEW_CHARACTERS = 200
 """A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""
 _COVERED = 0.5
 """A picture that covers so much of the page is its content."""
+_NEXT = 3.0
+"""So near (points) to a letter or a cell a picture may show in it."""
 _UNKNOWN = 0.02
 """So many letters without a Unicode value make the page's text doubtful."""
 
@@ -51,14 +57,14 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_o
             return None
         by_turn = page.characters()
         read = _read(page, by_turn, index + 1, before, rules_of)
-        picture = picture_of(page.handle, page.frame) if has_figures(read.made) and not page.drawn.ocr else None
-        if picture:
-            audit = Audit(picture, page.drawn.rules, [box for box, _ in page.drawn.areas], page.drawn.pictures)
+        audit = _audit(page, by_turn[0], read.made) if has_figures(read.made) and not page.drawn.ocr else None
+        if audit:
             bare = audit.unseen(by_turn[0])
             if bare.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
                 by_turn[0].leave_out(bare)
                 read = _read(page, by_turn, index + 1, before, rules_of)
+                audit = _audit(page, by_turn[0], read.made) or audit
             read.made = audit.marked(read.made, [*read.words, *read.struck, *(word for word, _ in read.sideways)], page.drawn.across)
         made = flagged(flagged(read.made, page.drawn.unseen, UNSEEN), [word.box for word in read.struck], STRUCK)
         if page.drawn.too_many:
@@ -95,6 +101,30 @@ def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, bef
         for word in words_of(others)
     ]
     return _Read(words, struck, sideways, rules, page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways))
+
+
+def _audit(page: PdfiumPage, letters: Characters, made: PageReading) -> Audit | None:
+    """The page drawn, to be compared with what was read; None where it cannot be drawn.
+
+    Pictures beside all letters and cells are left out of it: they tell nothing of them, and a logo takes as long as the rest of a page.
+    """
+    drawn = page.drawn
+    beside: list[int] = []
+    if drawn.pictures:
+        cells = [cell.bbox for block in made.blocks for row in block.rows for cell in row.cells if cell.bbox]
+        read = np.concatenate((letters.boxes, np.array(cells, np.float64).reshape(-1, 4)))
+        beside = [item for item, box in zip(drawn.picture_items, drawn.pictures, strict=True) if not _near(box, read)]
+    pdfium.leave_out(beside)
+    picture = picture_over_ground(page.handle, page.frame)
+    pdfium.put_back(beside)
+    return Audit(picture, drawn.rules, [box for box, _ in drawn.areas], drawn.pictures) if picture else None
+
+
+def _near(box: Kotak, others: npt.NDArray[np.float64]) -> bool:
+    """True where one of the others (n × 4) lies on the box or next to it."""
+    x0, top, x1, bottom = others.T
+    left, upper, right, lower = box
+    return bool(((x0 < right + _NEXT) & (x1 > left - _NEXT) & (top < lower + _NEXT) & (bottom > upper - _NEXT)).any())
 
 
 def _content(page: PdfiumPage, characters: int) -> str:

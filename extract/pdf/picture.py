@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,8 @@ import pypdfium2.raw as pdfium_c
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
+from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.pdfium_calls import Handle
 
 SCALE = 1.5
 """Pixels a point: a digit of 5 points is 5 pixels high, and a page of a table is drawn in 3 ms."""
@@ -20,6 +23,8 @@ MOST_PIXELS = 6_000_000
 CONTRAST = 16
 """Grey values (of 255) that differ by less look the same: near white on white, or a letter in the colour of its ground."""
 
+_LARGE = 1_000_000
+"""So many pixels of a picture take longer to unpack than a page to draw."""
 _KEPT = 8 * 1024 * 1024
 """Bytes that the C library keeps for the next picture, and the size from which an array is no part of what it keeps: to ask the system for
 each picture anew cost a twentieth of all reading."""
@@ -28,6 +33,8 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 _FEW_STEPS, _STEPS = 4, 10
 """So many places across a letter, and so many down, are looked at first, and at last."""
+_MIDDLE = slice(1, 3)
+"""Of the first ones down those in which nearly every letter shows."""
 
 Greys = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
@@ -65,12 +72,17 @@ def _keep_freed_memory() -> None:
 _keep_freed_memory()
 
 
-def picture_of(page: int, frame: Frame, within: Kotak | None = None) -> Picture | None:
+def picture_of(page: Handle, frame: Frame, within: Kotak | None = None) -> Picture | None:
     """The loaded page (its handle) as PDFium draws it now; None where it cannot be drawn. within: only this part of it is drawn, and the
     rest is blank: a photograph under the page takes as long as all its text."""
     scale = min(SCALE, (MOST_PIXELS / max(1.0, frame.width * frame.height)) ** 0.5)
-    width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
-    picture = Picture(np.full((height, width), 255, np.uint8), scale)
+    height, width = max(1, round(frame.height * scale)), max(1, round(frame.width * scale))
+    return _drawn_on(page, frame, Picture(np.full((height, width), 255, np.uint8), scale), within)
+
+
+def _drawn_on(page: Handle, frame: Frame, picture: Picture, within: Kotak | None = None) -> Picture | None:
+    """The picture with the page drawn over what it shows; None where it cannot be drawn."""
+    height, width = picture.greys.shape
     x0, top, x1, bottom = picture.pixels(np.array(within))[0].tolist() if within else (0, 0, width, height)
     if x0 == x1 or top == bottom:
         return picture
@@ -85,6 +97,49 @@ def picture_of(page: int, frame: Frame, within: Kotak | None = None) -> Picture 
     finally:
         pdfium_c.FPDFBitmap_Destroy(bitmap)
     return picture
+
+
+_ground: dict[tuple[object, ...], Picture] = {}
+"""The last large picture that lay under a page, as it was drawn."""
+
+
+def picture_over_ground(page: Handle, frame: Frame) -> Picture | None:
+    """As `picture_of`, but a large picture under the page, painted before all else, is drawn once for all pages in a row that have it: one
+    of four million pixels takes 65 ms, twenty times the rest of a page, and many reports have theirs under each page."""
+    first = pdfium.get_object(page, 0)
+    known = _known_by(page, first, frame)
+    if not known:
+        return picture_of(page, frame)
+    if known not in _ground:
+        others = (pdfium.get_object(page, k) for k in range(1, pdfium.count_objects(page)))
+        drawn = [item.address for item in others if pdfium.is_active(item)]
+        pdfium.leave_out(drawn)
+        ground = picture_of(page, frame)
+        pdfium.put_back(drawn)
+        if ground is None:
+            return None
+        _ground.clear()
+        _ground[known] = ground
+    ground = _ground[known]
+    pdfium.leave_out([first.address])
+    picture = _drawn_on(page, frame, Picture(ground.greys.copy(), ground.scale))
+    pdfium.put_back([first.address])
+    return picture
+
+
+def _known_by(page: Handle, first: Handle, frame: Frame) -> tuple[object, ...]:
+    """By what a page's ground is known again; () where its first object is no large picture, is left out, or shows through."""
+    if not first or pdfium.get_type(first) != pdfium_c.FPDF_PAGEOBJ_IMAGE or not pdfium.is_active(first):
+        return ()
+    item, width, height = ctypes.cast(first, pdfium_c.FPDF_PAGEOBJECT), ctypes.c_uint(), ctypes.c_uint()
+    pdfium_c.FPDFImageObj_GetImagePixelSize(item, width, height)
+    see_through = pdfium_c.FPDFPage_HasTransparency(ctypes.cast(page, pdfium_c.FPDF_PAGE)) or pdfium_c.FPDFPageObj_HasTransparency(item)
+    if width.value * height.value < _LARGE or see_through:
+        return ()
+    data = ctypes.create_string_buffer(pdfium_c.FPDFImageObj_GetImageDataRaw(item, None, 0))
+    pdfium_c.FPDFImageObj_GetImageDataRaw(item, data, len(data))
+    matrix = pdfium.numbers_of(pdfium.get_matrix, [first], 6)[0].tolist()
+    return frame, str(matrix), width.value, height.value, blake2b(data, digest_size=16).digest()
 
 
 class Ink:
@@ -111,18 +166,19 @@ class Ink:
 
     def shown(self, boxes: Floats) -> Bools:
         """For each box (n × 4) whether ink shows in it, at one of some places as near to each other as the strokes of a letter."""
-        found = self._shown_at(boxes, _FEW_STEPS)
-        rest = np.flatnonzero(~found)
-        if len(rest):
-            found[rest] = self._shown_at(boxes[rest], _STEPS)
+        found = self._shown_at(boxes, _FEW_STEPS, _MIDDLE)
+        for count in (_FEW_STEPS, _STEPS):
+            rest = np.flatnonzero(~found)
+            if len(rest):
+                found[rest] = self._shown_at(boxes[rest], count)
         return found
 
-    def _shown_at(self, boxes: Floats, count: int) -> Bools:
+    def _shown_at(self, boxes: Floats, count: int, down: slice = slice(None)) -> Bools:
         height, width = self.mask.shape
         steps = np.linspace(0.0, self.picture.scale, count)
         first, last = boxes[:, :2, None], boxes[:, 2:, None]
         places = (first * self.picture.scale + (last - first) * steps).astype(np.int32)  # n × 2 × count
-        columns, rows = np.clip(places[:, 0], 0, width - 1), np.clip(places[:, 1], 0, height - 1)
+        columns, rows = np.clip(places[:, 0], 0, width - 1), np.clip(places[:, 1, down], 0, height - 1)
         at = rows[:, :, None] * width + columns[:, None, :]
         found: Bools = self.mask.ravel()[at].any(axis=(1, 2))
         return found

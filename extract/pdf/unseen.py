@@ -3,7 +3,6 @@
 Whatever hides a text, the page looks the same without it. So each text in question is taken out once and the page drawn again.
 """
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from extract.cells import Kotak
 from extract.page.frame import Frame
 from extract.pdf import pdfium_calls as pdfium
+from extract.pdf.pdfium_calls import Handle
 from extract.pdf.picture import CONTRAST, Picture, picture_of
 
 OVERLAP, CLOSE = 0.3, 1.0
@@ -33,23 +33,19 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(slots=True)
 class Painted:
-    """The page's texts by address, each with its place in the order of painting and its bounds in the page's own space (left, bottom,
-    right, top, one text's after the other's), and what may cover them in the frame of reading.
+    """The page's texts by address, each with its place in the order of painting and its box (n × 4), and what may cover them, in the
+    frame of reading. heights: in the page's own space.
 
     faint: texts in a light colour. kept: texts that count whether or not they are seen.
     """
 
     items: list[int] = field(default_factory=list)
     orders: list[int] = field(default_factory=list)
-    bounds: "array[float]" = field(default_factory=lambda: array("f"))
+    boxes: Floats = field(default_factory=lambda: np.empty((0, 4)))
+    heights: Floats = field(default_factory=lambda: np.empty(0))
     covers: list[tuple[int, Kotak]] = field(default_factory=list)
     faint: set[int] = field(default_factory=set)
     kept: set[int] = field(default_factory=set)
-
-    def boxes(self, frame: Frame) -> Floats:
-        """n × 4: where the texts stand in the frame of reading."""
-        left, bottom, right, top = np.array(self.bounds, np.float64).reshape(-1, 4).T
-        return frame.boxes(left, bottom, right, top)
 
 
 @dataclass(slots=True)
@@ -61,13 +57,13 @@ class Unseen:
     parts: dict[int, list[Kotak]] = field(default_factory=dict)
 
 
-def unseen_texts(page: int, frame: Frame, painted: Painted) -> Unseen:
+def unseen_texts(page: Handle, frame: Frame, painted: Painted) -> Unseen:
     """What nobody sees of the texts of the loaded page (its handle). Whole ones are left out of the page (inactive): PDFium drops the
     second of two equal letters at one place, also where nobody sees the first."""
     found = Unseen()
     if not painted.items:
         return found
-    boxes, orders = painted.boxes(frame), np.array(painted.orders)
+    boxes, orders = painted.boxes, np.array(painted.orders)
     question = _covered(boxes, orders, painted.covers) | _overlapping(boxes)
     if painted.faint:
         question |= np.array([item in painted.faint for item in painted.items])
@@ -144,6 +140,8 @@ def _covered(boxes: Floats, orders: Ints, covers: Sequence[tuple[int, Kotak]]) -
     firsts, lasts = np.searchsorted(heights, upper), np.searchsorted(heights, lower, "right")
     for k in np.flatnonzero(firsts < lasts):
         near = slice(firsts[k], lasts[k])
+        if before[near].min() >= painted[k]:
+            continue  # the ground of a cell, painted before its text, as most are
         over = np.minimum(x1[near], right[k]) - np.maximum(x0[near], left[k]) > enough[near]
         found[by_height[near]] |= over & (before[near] < painted[k])
     return found

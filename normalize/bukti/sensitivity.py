@@ -78,6 +78,9 @@ class Sensitivity:
         self._sums: dict[int, frozenset[Constraint]] = {}
         self._noticed: dict[RowKey, bool] = {}
         self._others: dict[RowKey, list[RowKey]] = {}
+        self._shifts: dict[RowKey, list[RowKey]] = {}
+        self._exchanged: dict[tuple[int, int] | tuple[RowKey, RowKey], bool] = {}
+        """Pairs of figures and of rows, the lesser first: is their exchange noticed? Each is asked from both sides."""
 
     def proved(self, index: int) -> bool:
         """True where each of the five changes would be noticed."""
@@ -102,10 +105,17 @@ class Sensitivity:
     def _exchange(self, index: int) -> bool:
         value = self._figures.value(index)
         return all(
-            there == value or self._ledger.notices({index: there, other: value})
+            there == value or self._figures_told_apart(index, other)
             for other in self._alike(index)
             if (there := self._figures.value(other)) is not None
         )
+
+    def _figures_told_apart(self, index: int, other: int) -> bool:
+        pair = min(index, other), max(index, other)
+        if pair not in self._exchanged:
+            first, second = pair
+            self._exchanged[pair] = self._ledger.notices({first: self._figures.value(second), second: self._figures.value(first)})
+        return self._exchanged[pair]
 
     def _alike(self, index: int) -> Iterator[int]:
         """The figures of its column that could take its place: those that the same sums and repetitions are about, for between two that
@@ -171,15 +181,22 @@ class Sensitivity:
         if key not in self._others:
             table = self._tables[key[0], self._figures.all[self._rows[key][0]].tabel_no]
             self._others[key] = [
-                other
-                for other in table
-                if other != key and not self._names.bound(key, other) and not self._ledger.notices_names(self._swapped(key, other))
+                other for other in table if other != key and not self._names.bound(key, other) and not self._rows_told_apart(key, other)
             ]
         return self._others[key]
 
+    def _rows_told_apart(self, key: RowKey, other: RowKey) -> bool:
+        pair = min(key, other), max(key, other)
+        if pair not in self._exchanged:
+            self._exchanged[pair] = self._ledger.notices_names(self._swapped(*pair))
+        return self._exchanged[pair]
+
     def _shifted(self, key: RowKey) -> list[RowKey]:
         """The rows whose name it would get in a shift that nothing tells."""
-        return [shift[key] for shift in self._names.shifts(key) if key in shift and not self._ledger.notices_names(self._moved(shift))]
+        if key not in self._shifts:
+            shifts = (shift for shift in self._names.shifts(key) if key in shift)
+            self._shifts[key] = [shift[key] for shift in shifts if not self._ledger.notices_names(self._moved(shift))]
+        return self._shifts[key]
 
     def _moved(self, shift: Mapping[RowKey, RowKey]) -> Changed:
         """What then stands under each of the names."""

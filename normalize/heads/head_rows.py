@@ -14,12 +14,13 @@ LEAST = 3
 
 def counts_columns(cells: Sequence[Cell], least: int = LEAST) -> bool:
     """True for the filled cells of a row that counts the columns from 1 on; '4a 4b' divide a column."""
-    numbers = [COLUMN_NUMBER.fullmatch(cell.text) for cell in cells]
-    if len(cells) < least or not all(numbers):
+    if len(cells) < least:
         return False
     before = 0
-    for match in numbers:
-        assert match is not None
+    for cell in cells:
+        match = COLUMN_NUMBER.fullmatch(cell.text)
+        if match is None:
+            return False
         step = int(match["nomor"]) - before
         if step != 1 and not (step == 0 and match["huruf"]):
             return False

@@ -12,8 +12,6 @@ from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 
 LAYOUTS = "heads/tata_letak.csv"
-LEAST_LAST = 4
-"""So many months in a row up to December make a plan of the rest of a year; fewer may be anything."""
 NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -80,9 +78,8 @@ def layout_of(periods: Iterable[tuple[str, int]]) -> Layout | None:
 
 
 def _of_some_months(months: Sequence[int]) -> Layout | None:
-    """The layout by months of a head that has only those which end a period ('Mar Jun Sep Des', 'B06 B12'), or the last ones of a year
-    whose plan was revised ('B07' … 'B12'); None for other months."""
+    """The layout by months of a head that has only those which end a period of the year ('Mar Jun Sep Des', 'B06 B12'); None for others:
+    tables of the last months of a year tell of revisions, 'Semula' and 'Menjadi' under each indicator."""
     steps = {after - before for before, after in pairwise(months)}
-    even = len(steps) == 1 and months[-1] == 12
-    whole_year = even and len(months) * steps.pop() == 12
-    return replace(monthly(), bulan=tuple(months), sedikitnya=len(months)) if whole_year or (even and len(months) >= LEAST_LAST) else None
+    ends_periods = len(steps) == 1 and months[-1] == 12 and len(months) * steps.pop() == 12
+    return replace(monthly(), bulan=tuple(months), sedikitnya=len(months)) if ends_periods else None

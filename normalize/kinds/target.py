@@ -122,6 +122,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
         TargetBulanan(
             target_id=target_id(konteks, item),
             bulan=month,
+            bagian=month,
             nilai=measure.value,
             satuan=unit(month) if measure.value is not None else None,
             mentah=measure.teks or None,

@@ -63,10 +63,7 @@ def respaced(text: str, meant: str) -> str | None:
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
     """The whole words of a document's printed lines, folded; the first and last word of a line may be torn and do not count."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(w.casefold() for w in WORD.findall(text)[1:-1])
-    return words
+    return Counter(word.casefold() for text in texts for word in WORD.findall(text)[1:-1])
 
 
 def join_pieces(pieces: Sequence[str], words: Counter[str]) -> str:

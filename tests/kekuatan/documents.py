@@ -69,7 +69,7 @@ def read_documents(files: dict[Path, str], folder: Path) -> list[Base]:
     rows = read(list(files))
     offices = {path: rows[path].dokumen.upt_id or path.name for path in files}
     bases = []
-    for number, together in enumerate(_apart(files, offices)):
+    for number, together in enumerate(apart(files, offices)):
         database = warehouse([rows[path] for path in together], folder / f"gudang {number}")
         found = states(database)
         if files[together[0]] == TOGETHER:
@@ -81,7 +81,7 @@ def read_documents(files: dict[Path, str], folder: Path) -> list[Base]:
     return sorted(bases, key=lambda base: base.printed.path)
 
 
-def _apart(files: dict[Path, str], offices: dict[Path, str]) -> list[list[Path]]:
+def apart(files: dict[Path, str], offices: dict[Path, str]) -> list[list[Path]]:
     """The files of each warehouse."""
     rounds: dict[int, list[Path]] = defaultdict(list)
     seen: Counter[str] = Counter()

@@ -31,7 +31,8 @@ from normalize.rows import (
     TargetBulanan,
     VolumeRo,
 )
-from warehouse.database import inner_tables, load, parquet_rows
+from tests.conftest import Once
+from warehouse.database import load
 from warehouse.database.load import build
 from warehouse.database.view_files import VIEWS, needed_for, read_view_files
 from warehouse.store.parquet import write_dimension, write_document
@@ -234,11 +235,12 @@ def write_all(data_dir: Path, rows: list[DocumentRows]) -> None:
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    write_all(folder, documents())
-    build(folder)
-    return folder
+def data_dir(once: Once) -> Path:
+    def make(folder: Path) -> None:
+        write_all(folder, documents())
+        build(folder)
+
+    return once("buatan", make)
 
 
 @pytest.fixture
@@ -266,18 +268,16 @@ def named_views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @contextmanager
 def views_alone() -> Iterator[None]:
-    """Leaves out of a build what takes half of its time and no view shows: comments, what changed, and history."""
+    """Leaves out of a build what no view shows: what changed, and history."""
     with pytest.MonkeyPatch.context() as patch:
         for step in ("fill_changes", "fill_history", "keep_history"):
             patch.setattr(load, step, lambda *_: None)
-        patch.setattr(parquet_rows, "comments_on_table", lambda _: [])
-        patch.setattr(inner_tables, "column_meanings", lambda *_: {})
         yield
 
 
 @pytest.fixture
 def warehouse_of(tmp_path: Path, named_views: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
-    """A function: documents → an open connection to their warehouse, without comments and history."""
+    """A function: documents → an open connection to their warehouse, without history."""
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def make(*rows: DocumentRows) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ from normalize.rows import TABEL, Asal
 from warehouse.database.slices import of_documents
 from warehouse.database.written_out import by_name_and_period
 from warehouse.store.change_rows import TAK_BANDING
-from warehouse.store.schema import columns, comments_on_table, create_table, literal, row_class
+from warehouse.store.schema import columns, literal, row_class
 
 SQL = Path(__file__).resolve().parent / "perubahan"
 TABLE = "perubahan"
@@ -29,13 +29,11 @@ UNREADABLE, OTHER_PROGRAM = "gudang data sebelumnya tidak dapat dibuka", "gudang
 
 
 def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> None:
-    """Makes the table. All documents are new where there is no old database.
+    """Fills the table. All documents are new where there is no old database.
 
     What cannot be compared stands in the table with its reason: a column or table that one of the databases lacks, or all of the old one
     where it cannot be read.
     """
-    for statement in (create_table(TABLE), *comments_on_table(TABLE)):
-        con.execute(statement)
     try:
         con.execute(f"ATTACH {literal(str(old))} AS lama (READ_ONLY)" if old.is_file() else "ATTACH ':memory:' AS lama")
     except duckdb.Error as error:
@@ -58,17 +56,19 @@ def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, 
     con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
     con.execute("ATTACH ':memory:' AS lama")
     wanted = f"WHERE {of_documents(con, documents)}"
-    told = []
-    for table in COMPARED:
+    told = [table for table in COMPARED if table == "dokumen" or _any(con, f'sebelumnya."{table}"', f'"{table}"', wanted)]
+    for table in told:
         con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
         con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-        if con.execute(f'SELECT 1 FROM lama."{table}" UNION ALL SELECT 1 FROM temp."{table}" LIMIT 1').fetchall():
-            told.append(table)
     _compare(con, run, told)
-    for table in (*COMPARED, *MADE):
+    for table in (*told, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
     for database in ("lama", "sebelumnya"):
         con.execute(f"DETACH {database}")
+
+
+def _any(con: duckdb.DuckDBPyConnection, old: str, new: str, wanted: str) -> bool:
+    return bool(con.execute(f"SELECT 1 FROM {old} {wanted} UNION ALL SELECT 1 FROM {new} {wanted} LIMIT 1").fetchall())
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from warehouse.store.change_rows import LATER
 from warehouse.store.files import replacing
-from warehouse.store.schema import arrow_schema, comments_on_table, create_table, literal
+from warehouse.store.schema import arrow_schema, literal
 
 HISTORY = "riwayat"
 OF_RUN = "%Y%m%dT%H%M%S%f"
@@ -19,12 +19,10 @@ OF_RUN = "%Y%m%dT%H%M%S%f"
 
 
 def fill_history(con: duckdb.DuckDBPyConnection, data_dir: Path, old: Path, reasons: Mapping[str, str]) -> None:
-    """Makes the table: the runs that are kept, those that only the old database knows (theirs was stopped), and this one.
+    """Fills the table: the runs that are kept, those that only the old database knows (theirs was stopped), and this one.
 
     reasons: doc_id → why it was read. Files of another version, but for columns that came later, are left out and stay where they are.
     """
-    for statement in (create_table(HISTORY), *comments_on_table(HISTORY)):
-        con.execute(statement)
     for path in _files(data_dir):
         _read(con, path)
     if old.is_file():

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from extract.message import message
 from warehouse.database.parquet_rows import load_rows
 from warehouse.database.query_files import query
-from warehouse.database.view_files import Scope, ViewFile, column_meanings, needed_for
-from warehouse.store.errors import ViewInvalid
-from warehouse.store.schema import literal
+from warehouse.database.view_files import Scope, ViewFile, needed_for
 
 FINDINGS, PROOF, OFFICES, AGREEMENTS = "_temuan_semua", "bukti", "_kantor_dokumen", "_angka_antar_dokumen"
 DECISIONS = ("_ref_tinjauan", "_ref_koreksi")
@@ -22,33 +19,11 @@ def kept(con: duckdb.DuckDBPyConnection, table: str) -> str:
     return f'"{database}".main."{table}"'
 
 
-def create_view(con: duckdb.DuckDBPyConnection, view: ViewFile) -> None:
-    """A view, or an inner table with its rows, and a comment on each column. Raises ViewInvalid."""
-    try:
-        con.execute(view.sql)
-    except duckdb.ProgrammingError as error:
-        raise ViewInvalid(message("sql_tak_jalan", nama=view.nama, sebab=error)) from error
-    names = [row[0] for row in con.execute(f'DESCRIBE "{view.nama}"').fetchall()]
-    con.execute(f'COMMENT ON {"TABLE" if view.scope else "VIEW"} "{view.nama}" IS {literal(view.arti)}')
-    for name, meaning in column_meanings(view, names).items():
-        con.execute(f'COMMENT ON COLUMN "{view.nama}"."{name}" IS {literal(meaning)}')
-
-
 # ---- what documents say of each other
 
 
-def take_agreements(con: duckdb.DuckDBPyConnection, views: Sequence[ViewFile]) -> None:
-    """Says in `bukti` what other documents prove or contradict: no document is read again for it. To be done before decisions are taken."""
-    needed = needed_for(AGREEMENTS, views)
-    for view in needed:
-        con.execute(f'CREATE TEMP TABLE "{view.nama}" AS {view.query}')
-    if needed:
-        agree(con)
-    for view in needed:
-        con.execute(f'DROP TABLE temp."{view.nama}"')
-
-
 def agree(con: duckdb.DuckDBPyConnection) -> None:
+    """Says in `bukti` what other documents prove or contradict: no document is read again for it. To be done before decisions are taken."""
     con.execute(f"CREATE TEMP TABLE _antar_dokumen AS {query('bukti_antar_dokumen')}")
     proof = kept(con, PROOF)
     con.execute(f"DELETE FROM {proof} WHERE doc_id IN (SELECT doc_id FROM _antar_dokumen)")
@@ -59,14 +34,11 @@ def agree(con: duckdb.DuckDBPyConnection) -> None:
 # ---- what people decided
 
 
-def take_decisions(con: duckdb.DuckDBPyConnection, views: Sequence[ViewFile]) -> None:
-    """Says in `bukti` what people accepted: no document is read again for it. To be done before the inner tables are made.
-
-    Findings are those that there are before; what is made of `bukti` is made afterwards.
-    """
+def take_decisions(con: duckdb.DuckDBPyConnection, tables: Sequence[ViewFile]) -> None:
+    """Says in `bukti` what people accepted: no document is read again for it. Findings are those that there are before."""
     if not any_decided(con):
         return
-    needed = [view for view in needed_for(FINDINGS, views) if view.scope]
+    needed = needed_for(FINDINGS, tables)
     for view in needed:
         con.execute(f'CREATE TEMP TABLE "{view.nama}" AS {view.query}')
     accept(con)

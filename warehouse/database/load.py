@@ -1,29 +1,33 @@
 """data/parquet/ → data/kinerja.duckdb: all tables, all views, a comment on everything."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
+import psutil
 import pyarrow as pa
 
 from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
-from warehouse.database.following import CannotFollow, Wanted, follow
+from warehouse.database.filling import fill_all
+from warehouse.database.following import FEW, CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
-from warehouse.database.inner_tables import create_view, take_agreements, take_decisions
-from warehouse.database.parquet_rows import OF_DOCUMENTS, create, load_documents, load_rows, load_table, say_when
-from warehouse.database.settings import DATABASE, OFFLINE, STORAGE, WAITING
+from warehouse.database.parquet_rows import load_documents, load_rows, load_table, say_when
+from warehouse.database.settings import DATABASE, OFFLINE, WAITING
+from warehouse.database.skeleton import lay_skeleton
 from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import BuildFailed, FileBusy
 from warehouse.store.files import replacing, to_disk
-from warehouse.store.loaded_rows import MUATAN
 from warehouse.store.parquet import documents_in
 from warehouse.store.reference import read_references
 from warehouse.store.schema import to_arrow
+
+MEMORY = 600 * 10**6
+"""Bytes that the engine may hold while it builds whole; what else the process holds comes on top."""
 
 
 def build(data_dir: Path, views: Path = VIEWS) -> Path:
@@ -53,7 +57,12 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
                     follow(old, temporary, data_dir, wanted, files, steps)
                     return
             temporary.unlink(missing_ok=True)
-            _build_whole(temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
+            whole = partial(_build_whole, temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
+            try:
+                whole(memory=min(MEMORY, psutil.virtual_memory().available))
+            except duckdb.OutOfMemoryException:  # a statement that cannot use the disk instead
+                temporary.unlink(missing_ok=True)
+                whole(memory=None)
         except (duckdb.Error, pa.ArrowException) as error:
             raise BuildFailed(message("gudang_tak_terbangun", sebab=str(error).splitlines()[0], folder=data_dir.resolve())) from error
         finally:
@@ -65,39 +74,28 @@ def _all_in(data_dir: Path) -> Wanted:
     return Wanted(dict.fromkeys(documents_in(data_dir), ""), {}, "", datetime.now(UTC).replace(tzinfo=None))
 
 
-def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps) -> None:
-    with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as con:
-        with _one_commit(con):
-            for table in (*OF_DOCUMENTS, *DIMENSI, *MUATAN):
-                create(con, table)
+def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: list[ViewFile], steps: Steps, memory: int | None) -> None:
+    """memory: bytes beyond which the engine goes to the disk; None: as much as it will."""
+    lay_skeleton(path, views)
+    with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
+        if memory:
+            con.execute(f"SET memory_limit = '{memory} bytes'")
+        if len(wanted.tanda) <= FEW:
+            con.execute("SET threads = 1")  # as for a database that follows
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
-        with _one_commit(con):
-            for table, rows in read_references(review_dir=data_dir / "review").items():
-                create(con, table)
-                load_rows(con, table, to_arrow(table, rows))
+        for table, rows in read_references(review_dir=data_dir / "review").items():
+            load_rows(con, table, to_arrow(table, rows))
         say_when(con, wanted.processed)
         marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}
         load_rows(con, "_muatan", pa.table(marks))
         fill_changes(con, old, wanted.run)
         fill_history(con, data_dir, old, wanted.reasons)
-        take_agreements(con, views)
-        take_decisions(con, views)
-        for view in steps("gudang data: tampilan", views):
-            with _one_commit(con):
-                create_view(con, view)
+        fill_all(con, views, steps)
         con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
         con.execute("INSERT INTO _bangunan VALUES ($1, $2)", [wanted.versi, path.stat().st_size])
         con.execute("CHECKPOINT")
-
-
-@contextmanager
-def _one_commit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Each commit waits for the disk, and a table has a statement for the comment on each of its columns."""
-    con.execute("BEGIN")
-    yield
-    con.execute("COMMIT")
 
 
 def swap_waiting(data_dir: Path) -> Message | None:

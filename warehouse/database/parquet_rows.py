@@ -14,18 +14,12 @@ from normalize.rows import DIMENSI, TABEL
 from warehouse.screen.screen import Steps
 from warehouse.store.errors import ParquetOutdated
 from warehouse.store.parquet import parquet_path
-from warehouse.store.schema import arrow_schema, comments_on_table, create_table, quoted
+from warehouse.store.schema import arrow_schema, quoted
 
 NEVER: Mapping[str, datetime] = MappingProxyType({})
 AT_ONCE = 1000
 """Files that one statement reads: it holds what it has read of all of them until it ends."""
 OF_DOCUMENTS = tuple(table for table in TABEL if table not in DIMENSI)
-
-
-def create(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    """An empty table with its comments."""
-    for statement in (create_table(table), *comments_on_table(table)):
-        con.execute(statement)
 
 
 def load_documents(con: duckdb.DuckDBPyConnection, documents: Sequence[str], data_dir: Path, steps: Steps) -> None:

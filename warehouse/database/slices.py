@@ -25,7 +25,7 @@ def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequen
     piece = _Slice(con, documents, documents)
     with piece.standing_before(needed):
         for view in needed:
-            piece.remake(view)
+            piece.remake(view, needed)
 
 
 def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, views: Sequence[ViewFile]) -> None:
@@ -40,20 +40,28 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
     piece = _Slice(con, documents, offices)
     with piece.standing_before(tables):
         for view in agreements:
-            piece.remake(view)
+            piece.remake(view, tables)
         if agreements:
             agree(con)
             piece.cut(PROOF)
         for view in tables:
             if view not in agreements:
-                piece.remake(view)
+                piece.remake(view, tables)
         con.execute(f"DELETE FROM {kept(con, '_putusan')} WHERE {piece.of_documents}")
         if any_decided(con):
             accept(con)
             piece.cut(PROOF)
             for view in depending_on(PROOF, views):
                 if view in tables:
-                    piece.remake(view)
+                    piece.remake(view, tables)
+
+
+def fill_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, view: ViewFile, tables: Sequence[ViewFile]) -> None:
+    """Adds the rows of a table of offices and years that are about these, where there are none of them yet. documents, offices: as for
+    `remake_slice`; tables: the inner tables."""
+    piece = _Slice(con, documents, offices)
+    with piece.standing_before([view], [other.nama for other in tables if other.scope in KEYS and other.nama in view.reads]):
+        piece.add(view)
 
 
 def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
@@ -73,9 +81,10 @@ class _Slice:
         self._file = kept(con, "")[:-2]
 
     @contextmanager
-    def standing_before(self, views: Sequence[ViewFile]) -> Iterator[None]:
-        """Tables of documents, of which only the rows of these are seen, as far as `views` read them; all of it is gone afterwards."""
-        read = sorted(frozenset().union(*(view.reads for view in views)) & set(OF_DOCUMENTS))
+    def standing_before(self, views: Sequence[ViewFile], made: Sequence[str] = ()) -> Iterator[None]:
+        """Tables of documents, of which only the rows of these are seen, as far as `views` read them; all of it is gone afterwards.
+        made: inner tables that are made already."""
+        read = sorted(frozenset().union(*(view.reads for view in views)) & set(OF_DOCUMENTS)) + sorted(made)
         for table in read:
             self.cut(table, self._asked(table, views))
         yield
@@ -94,12 +103,12 @@ class _Slice:
         """The rows of these documents, as they are kept, stand before the table."""
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT {columns} FROM {self._kept(table)} WHERE {self.of_documents}')
 
-    def remake(self, view: ViewFile) -> None:
-        """Makes the rows of an inner table and keeps them."""
+    def remake(self, view: ViewFile, reading: Sequence[ViewFile]) -> None:
+        """Makes the rows of an inner table and keeps them. reading: what may ask for them afterwards."""
         self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{view.nama}" AS {view.query}')
         self._put(view)
-        if view.scope is Scope.KANTOR:  # of other offices too, as far as these documents are chosen there
-            self.cut(view.nama)
+        if view.scope is Scope.KANTOR and any(view.nama in other.reads for other in reading):
+            self.cut(view.nama)  # of other offices too, as far as these documents are chosen there
 
     def _put(self, view: ViewFile) -> None:
         """The rows of the temporary table in place of those kept, for every key of which they are others."""
@@ -119,6 +128,11 @@ class _Slice:
             others = f"{wanted} AND {key} IN (SELECT unnest($1))"
             self._con.execute(f"DELETE FROM {name} WHERE {others}", [[kunci for (kunci,) in other]])
             self._con.execute(f"INSERT INTO {name} SELECT * FROM {new} WHERE {others}", [[kunci for (kunci,) in other]])
+
+    def add(self, view: ViewFile) -> None:
+        """Makes the rows of a table of offices and keeps them, beside those of other offices."""
+        wanted = f"{KEYS[Scope.KANTOR]} IN (FROM {self._offices})"
+        self._con.execute(f"INSERT INTO {self._kept(view.nama)} SELECT * FROM ({view.query}) WHERE {wanted}")
 
     def _kept(self, table: str) -> str:
         return f'{self._file}"{table}"'

@@ -66,8 +66,9 @@ class ViewFile:
 
     @property
     def sql(self) -> str:
-        """Makes the view, or the inner table with its rows."""
-        return f'CREATE {"TABLE" if self.scope else "VIEW"} "{self.nama}" AS {self.query}'
+        """Makes the view, or the inner table without rows."""
+        kind, rows = ("TABLE", "\nWITH NO DATA") if self.scope else ("VIEW", "")
+        return f'CREATE {kind} "{self.nama}" AS {self.query}{rows}'
 
 
 def read_view_files(folder: Path = VIEWS) -> list[ViewFile]:
@@ -76,7 +77,7 @@ def read_view_files(folder: Path = VIEWS) -> list[ViewFile]:
     for name, view in views.items():
         if view.scope and (public := views.get(f"v{name}")):
             views[name] = replace(view, kolom_v=public.kolom)
-    order = TopologicalSorter({name: [word for word in view.reads if word in views] for name, view in views.items()})
+    order = TopologicalSorter({name: [word for word in sorted(view.reads) if word in views] for name, view in views.items()})
     return [views[name] for name in order.static_order()]
 
 
@@ -137,7 +138,7 @@ def read_view(path: Path) -> ViewFile:
     if not found:
         made = message("sql_tabel", nama=path.stem) if scope else message("sql_tampilan", nama=path.stem)
         raise ViewInvalid(message("sql_harus_membuat", nama=path.name, apa=made))
-    return ViewFile(path.stem, arti, kolom, query.strip(), scope, _words(query) - {path.stem})
+    return ViewFile(path.stem, arti, kolom, query.strip().removesuffix(";"), scope, _words(query) - {path.stem})
 
 
 def column_meanings(view: ViewFile, names: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from extract.worker_processes import Limits, WorkerProcesses
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge
-from normalize.document import normalize
+from normalize.document import checked_rows
 from normalize.proof.scanned_numbers import settle
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
@@ -88,7 +88,7 @@ class Trials:
             whole = Document(document.doc_id, path, document.nama_berkas, metode)
 
             def rows_of(reading: Reading) -> DocumentRows:
-                return normalize(reading, knowledge, None)
+                return checked_rows(reading, knowledge, None)
 
             found = read_whole(whole, rows_of, KnownPages(whole))
             settled = settle(found.reading, found.rows, rows_of)
@@ -124,7 +124,7 @@ def _try_here(data_dir: Path, opened: str, document: StoredDocument, corrections
 
 def _rows(known: _Known, document: StoredDocument, koreksi: Mapping[Alamat, Koreksi]) -> DocumentRows:
     knowledge = replace(known.knowledge, koreksi={document.doc_id: tuple(koreksi.values())})
-    return normalize(known.reading, knowledge, None, known.unread)
+    return checked_rows(known.reading, knowledge, None, known.unread)
 
 
 def _checks(rows: DocumentRows) -> dict[tuple[object, ...], Cek]:

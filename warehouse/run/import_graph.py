@@ -55,6 +55,7 @@ def libraries(root: Path, modules: Iterable[str]) -> list[str]:
     return sorted(name for name in found if name not in PACKAGES and name not in sys.stdlib_module_names)
 
 
+@cache
 def module_file(root: Path, module: str) -> Path:
     """The file of a module, or the `__init__.py` of a package."""
     path = root / Path(*module.split("."))

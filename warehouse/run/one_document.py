@@ -21,7 +21,7 @@ from extract.running.notes import notes_of
 from extract.scans import Scans
 from extract.worker_processes import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
-from normalize.document import normalize
+from normalize.document import checked_rows, with_proof
 from normalize.dokumen_row import rejected
 from normalize.errors import RegistryError
 from normalize.offices.upt import Question
@@ -152,13 +152,14 @@ def process(
     """
     asked: set[Question] = set()
     noted = replace(knowledge, offices=knowledge.offices.noting(asked))
-    rows_of = RowsSoFar(halaman, lambda reading: normalize(reading, noted, diproses_pada), asked)
+    rows_of = RowsSoFar(halaman, lambda reading: checked_rows(reading, noted, diproses_pada), asked)
 
     def settled(reading: Reading, rows: DocumentRows) -> DocumentRows:
         return settled_rows(
             reading,
             rows,
-            lambda other, unread: normalize(other, noted, diproses_pada, unread),
+            lambda other, unread: checked_rows(other, noted, diproses_pada, unread),
+            lambda found: with_proof(found, noted),
             knowledge.written(document.doc_id, document.semua_nama).angka,
         )
 

@@ -7,7 +7,8 @@ import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import regex
@@ -76,15 +77,23 @@ def _program(root: Path, modules: Sequence[str]) -> str:
 
 
 def _library(name: str) -> str:
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:  # an extra that is not installed; once it is, documents are read with it
-        return f"{name} -"
+    """An extra that is not installed has no version; once it is, documents are read with it."""
+    return f"{name} {' '.join(_said_of(name, 'Version: ')) or '-'}"
 
 
 def _requires(name: str) -> list[str]:
+    return _said_of(name, "Requires-Dist: ")
+
+
+def _said_of(name: str, field: str) -> list[str]:
+    """What the head of a library's METADATA says; `importlib.metadata` takes the description behind it apart as well, which is long."""
+    return [line.removeprefix(field) for line in _head_of(name) if line.startswith(field)]
+
+
+@cache
+def _head_of(name: str) -> list[str]:
     try:
-        return requires(name) or []
+        return (distribution(name).read_text("METADATA") or "").partition("\n\n")[0].splitlines()
     except PackageNotFoundError:
         return []
 

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +28,7 @@ def mark_of(path: Path) -> Mark | None:
         found = path.stat()
     except OSError:
         return None
-    return Mark(found.st_size, found.st_mtime_ns) if path.is_file() else None
+    return Mark(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 @contextmanager
@@ -73,4 +75,7 @@ def remove_leftovers(folder: Path) -> None:
     for path in folder.glob(".*.tmp*"):  # DuckDB keeps a log beside it, '.kinerja.baru.duckdb.4711.tmp.wal'
         number = path.name.partition(".tmp")[0].rpartition(".")[2]
         if not number.isdigit() or int(number) == os.getpid() or not psutil.pid_exists(int(number)):
-            path.unlink(missing_ok=True)
+            if path.is_dir():  # what DuckDB had no room for in memory
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

@@ -62,16 +62,26 @@ def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> dict[str, Mark]:
     name and `load.build` does not load, never one with half of its rows.
     """
     parquet_path("dokumen", doc_id, data_dir).unlink(missing_ok=True)
+    staged = {entry.name for entry in os.scandir(folder)}
     placed: dict[str, Mark] = {}
     for table in (*FACTS, "dokumen"):
-        path, staged = parquet_path(table, doc_id, data_dir), folder / f"{table}.parquet"
-        if mark := mark_of(staged):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(path)
+        path, name = parquet_path(table, doc_id, data_dir), f"{table}.parquet"
+        mark = mark_of(folder / name) if name in staged else None
+        if mark:
+            _moved(folder / name, path)
             placed[table] = mark
         else:
             path.unlink(missing_ok=True)
     return placed
+
+
+def _moved(file: Path, to: Path) -> None:
+    """The folder is nearly always there: asking for it each time would cost as much as moving."""
+    try:
+        file.replace(to)
+    except FileNotFoundError:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(to)
 
 
 def remove_document(doc_id: str, data_dir: Path) -> None:

@@ -47,6 +47,9 @@ PLAIN_TYPES = {
 AS_THEY_ARE: dict[str, type[object]] = {"VARCHAR": str, "INTEGER": int, "BIGINT": int, "BOOLEAN": bool, "DATE": date, "TIMESTAMP": datetime}
 """The values of a DuckDB type that Arrow takes without a look at each: most of a table's."""
 
+ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
+"""Table → the class of its rows, but for the inner tables, which are made by SQL."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Column:
@@ -60,10 +63,9 @@ class Column:
 
 def row_class(table: str) -> type[Any]:
     """The dataclass of a table's rows. Raises RowRefused for a table that no class describes."""
-    classes = TABEL | REFERENSI | CHANGES | MUATAN
-    if table not in classes:
+    if table not in ALL_TABLES:
         raise RowRefused(message("tabel_tak_ada", tabel=table))
-    return classes[table]
+    return ALL_TABLES[table]
 
 
 @cache

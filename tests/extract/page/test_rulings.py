@@ -10,6 +10,7 @@ from extract.page.rulings import (
     closing_rules,
     corner_rules,
     frame_of_box,
+    joined_lines,
     merge_rules,
     open_ends,
     rule_of_box,
@@ -50,6 +51,13 @@ def test_frame_of_box() -> None:
 
 def test_pieces_on_one_line_become_one_rule() -> None:
     assert merge_rules([h(10, 0, 50), h(10.4, 50, 90), h(10.2, 91, 120)]) == [h(cast(float, pytest.approx(10.2)), 0, 120)]
+
+
+def test_pieces_that_meet_in_one_place_run_as_one() -> None:
+    pieces = [v(5, 10, 20), v(6, 12, 15), v(5, 0, 10), v(5, 2, 4), v(5, 20.1, 30), v(4.9, 0, 30), h(5, 0, 99), v(6, 15, 15)]
+    assert joined_lines(pieces, vertical=True).tolist() == [[4.9, 0, 30], [5, 0, 20], [5, 20.1, 30], [6, 12, 15]]
+    assert joined_lines(pieces, vertical=False).tolist() == [[5, 0, 99]]
+    assert joined_lines([], vertical=False).shape == (0, 3)
 
 
 def test_a_gap_stays_a_gap() -> None:

@@ -291,7 +291,7 @@ def test_a_page_with_more_drawn_things_than_are_walked_is_in_doubt(
         fill(canvas)
 
     assert not read(draw).page.ragu
-    monkeypatch.setattr(drawn, "_MOST_OBJECTS", 10)
+    monkeypatch.setattr(drawn, "MOST_OBJECTS", 10)
     assert read(draw).page.ragu
 
 

@@ -109,15 +109,8 @@ def test_a_plan_by_half_years(head: Cells, baca_plan: Callable[[Cells], Document
     assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
 
 
-def test_a_revised_plan_of_the_rest_of_the_year(baca_plan: Callable[[Cells], DocumentRows]) -> None:
-    head = ["No", "Indikator Kinerja", "B08", "B09", "B10", "B11", "B12", "Anggaran"]
-    rows = baca_plan([head, ["1", OBAT, "90", "91", "92", "93", "94,25", "1.000.000"], ["2", PUBLIK, "", "", "", "", "4,15", "2.000.000"]])
-    found = [(row.bulan, row.nilai) for row in rows.target_bulanan if row.nilai is not None]
-    assert found == [(8, 90), (9, 91), (10, 92), (11, 93), (12, Decimal("94.25")), (12, Decimal("4.15"))]
-
-
 @pytest.mark.parametrize(
-    ("months", "is_plan"), [((6, 12), True), ((4, 8, 12), True), ((11, 12), False), ((7, 8, 9), False), ((2, 6, 9, 12), False)]
+    ("months", "is_plan"), [((6, 12), True), ((4, 8, 12), True), ((11, 12), False), ((7, 8, 9, 10, 11, 12), False), ((2, 6, 9, 12), False)]
 )
 def test_some_months_make_a_plan_where_they_end_its_periods(months: tuple[int, ...], is_plan: bool) -> None:
     layout = layout_of(("bulanan", month) for month in months)

@@ -13,7 +13,7 @@ from extract.dump.read_text import parse_dump
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import Koreksi
 from normalize.decisions.registry_files import Knowledge
-from normalize.document import normalize
+from normalize.document import checked_rows, with_proof
 from normalize.proof.scanned_numbers import asked_about, settled_rows
 from normalize.rows import DocumentRows
 from tests.terucap import said
@@ -31,9 +31,9 @@ def dipindai(knowledge: Knowledge) -> Settled:
         known = replace(knowledge, koreksi={DOC: corrections})
 
         def rows_of(other: Reading, unread: Collection[Alamat]) -> DocumentRows:
-            return normalize(other, known, None, unread)
+            return checked_rows(other, known, None, unread)
 
-        return settled_rows(reading, rows_of(reading, ()), rows_of, corrections)
+        return settled_rows(reading, rows_of(reading, ()), rows_of, lambda found: with_proof(found, known), corrections)
 
     return rows
 

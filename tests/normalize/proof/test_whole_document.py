@@ -1,12 +1,17 @@
 """A document is whole by what it prints, or a person is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from extract.cells import Line
+from extract.cells import Block, Document, Line, Metode, Reading
+from extract.message import message
 from extract.running.page_numbers import numbered_pages, page_gaps
 from normalize.identity.contents_list import closing_chapter, contents_of
+from normalize.proof.whole_document import Printed, Verdict, whole_document
 from normalize.rows import Cek, DocumentRows
 from tests.conftest import Kertas
 from tests.terucap import said
@@ -205,3 +210,51 @@ def test_gaps_of_page_numbers(numbers: tuple[int | None, ...], gaps: tuple[tuple
 def test_two_pages_that_say_which_they_are() -> None:
     assert numbered_pages(feet(1, 3, foot="Halaman {}"), 2) == {1: 1, 2: 3}
     assert numbered_pages(feet(1, 3, foot="{}"), 2) == {}
+
+
+# ---- each sign alone
+
+
+def shown(
+    lines: list[Line],
+    jenis: str,
+    pages: int,
+    *,
+    ends: int = 1,
+    read: Sequence[Any] = (),
+    checks: Sequence[Any] = (),
+    tahun: int | None = 2022,
+) -> Verdict:
+    """The verdict over a document of these lines, whose one table ends on page `ends` and stands before all of them."""
+    document = Document("0" * 64, Path("x.pdf"), "x.pdf", Metode.PDF)
+    reading = Reading(document, (Block((), "pdfium", ends),), tuple(lines), (0,), pages)
+    return whole_document(Printed(reading, jenis, "TAHUNAN", tahun, read, checks))
+
+
+LOST = [SimpleNamespace(rapk=SimpleNamespace(indikator=[SimpleNamespace(ada=False, bendera=(), lines=())]))]
+WHOLE = [SimpleNamespace(rapk=SimpleNamespace(indikator=[SimpleNamespace(ada=True, bendera=(), lines=(), no=1)]))]
+UNREAD_TOTAL = [SimpleNamespace(aturan="total_dokumen", status="tak_terbukti")]
+ORPHANED = [SimpleNamespace(aturan="blok_tanpa_indikator", status="gagal", penjelasan=message("halaman_sasaran_hilang"))]
+SIGNED = Line("Dumai, 12 Januari 2023", 5)
+
+
+@pytest.mark.parametrize(
+    ("found", "status", "kode"),
+    [
+        (shown(feet(1, 2, foot="Halaman {} dari 3"), "LAKIP", 2), "gagal", "halaman_kurang_bernomor"),
+        (shown(feet(1, 2, 3, 4, 6, 7, 8, 9), "LAKIP", 8), "gagal", "nomor_halaman_melompat"),
+        (shown([], "RAPK", 1, read=LOST), "gagal", "halaman_sasaran_hilang"),
+        (shown([], "RAPK", 1, read=LOST, checks=ORPHANED), "gagal", "ada_halaman_hilang"),
+        (shown([*feet(1, 2, 3, 4, 6), SIGNED], "RAPK", 5, ends=5), "tak_terbukti", "nomor_halaman_terlompat"),
+        (shown([*feet(3, 4, 5, 6, 7), SIGNED], "RAPK", 5, ends=5), "tak_terbukti", "halaman_pertama_bernomor"),
+        (shown([], "RAPK", 1, read=WHOLE, checks=UNREAD_TOTAL), "tak_terbukti", "rencana_tak_terbukti_utuh"),
+        (shown([SIGNED], "RAPK", 5, ends=4), "tak_terbukti", "tanda_tangan_terpisah"),
+        (shown([*feet(1, 2, 3, 4, 5), SIGNED], "RAPK", 5, ends=4), "lolos", "utuh_menurut_tanda_tangan"),
+        (shown([*feet(1, 2, 3, 4, 6), SIGNED], "LAKIP", 5, ends=5), "tak_terbukti", "nomor_halaman_terlompat"),
+        (shown([*feet(1, 2, 3, 4, 5), SIGNED], "LAKIP", 5, ends=5), "lolos", "bertanggal_di_belakang"),
+        (shown([SIGNED], "LAKIP", 5, ends=5, tahun=None), "tak_terbukti", "laporan_tak_terbukti_utuh"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_sign_alone_decides(found: Verdict, status: str, kode: str) -> None:
+    assert (found.status, found.penjelasan.kode) == (status, kode)

@@ -19,6 +19,7 @@ from normalize.rows import TABEL, Asal, DocumentRows
 from warehouse.database.changes import fill_changes
 from warehouse.database.history import HISTORY, fill_history, keep_history
 from warehouse.database.settings import DATABASE
+from warehouse.store.change_rows import CHANGES
 from warehouse.store.schema import columns, create_table, to_arrow
 
 FACTS = [table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")]
@@ -70,6 +71,8 @@ def fill(con: duckdb.DuckDBPyConnection, rows: Sequence[DocumentRows], when: dat
         con.execute(f'INSERT INTO "{table}" FROM isi')
         con.unregister("isi")
     con.execute("UPDATE dokumen SET diproses_pada = $1", [when])
+    for table in CHANGES:
+        con.execute(create_table(table))
 
 
 def built(folder: Path, rows: Sequence[DocumentRows], when: datetime) -> None:

@@ -1,8 +1,10 @@
 """The CSV files: both dialects read back to what the database holds, and no cell is a formula."""
 
 import csv
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +34,17 @@ NASTY = [
 HARMLESS = ["5-2", "a=b", 'kata "kutip"', "koma, titik; koma", "baris\ndua", "tunggal\rbaris", "005", "Ñ – é"]
 
 
-@pytest.fixture
-def nasty(tmp_path: Path, buat: Any) -> Path:
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory, buat: Any) -> Path:
+    folder = tmp_path_factory.mktemp("nakal")
     texts = NASTY + HARMLESS
     cells = [
         buat.row(buat.sel, doc_id="a", baris=number, kolom=1, mentah=text, bendera=("x", "y")) for number, text in enumerate(texts, start=1)
     ]
     rapk = buat.document("a", "serang", [buat.indeks("-85.5", "1234567.89", bbox=(1.5, 2.0, 3.0, 4.25)), buat.indeks(None, 0)])
-    write_document(buat.with_rows(rapk, sel=cells), tmp_path)
-    build(tmp_path)
-    return tmp_path
+    write_document(buat.with_rows(rapk, sel=cells), folder)
+    build(folder)
+    return folder
 
 
 def cells_of(path: Path, delimiter: str, encoding: str) -> list[dict[str, str]]:
@@ -50,16 +53,16 @@ def cells_of(path: Path, delimiter: str, encoding: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("excel_id", "delimiter", "encoding"), [(False, ",", "utf-8"), (True, ";", "utf-8-sig")])
-def test_text_comes_back_and_formulas_are_disarmed(nasty: Path, excel_id: bool, delimiter: str, encoding: str) -> None:
-    (path,) = export(nasty, nasty / "export", ["sel"], excel_id)
+def test_text_comes_back_and_formulas_are_disarmed(nasty: Path, tmp_path: Path, excel_id: bool, delimiter: str, encoding: str) -> None:
+    (path,) = export(nasty, tmp_path, ["sel"], excel_id)
     found = cells_of(path, delimiter, encoding)
     assert [row["mentah"] for row in found] == ["'" + text for text in NASTY] + HARMLESS
     assert {row["bendera"] for row in found} == {"x|y"}
     assert not [value for row in found for value in row.values() if FORMULA.match(value)]
 
 
-def test_default_dialect_is_bytes_that_programs_read(nasty: Path) -> None:
-    (path,) = export(nasty, nasty / "export", ["target"], False)
+def test_default_dialect_is_bytes_that_programs_read(nasty: Path, tmp_path: Path) -> None:
+    (path,) = export(nasty, tmp_path, ["target"], False)
     data = path.read_bytes()
     assert data.startswith(b"doc_id,tabel_no,") and b"\r" not in data and data.endswith(b"\n")
     with duckdb.connect() as con:
@@ -67,8 +70,8 @@ def test_default_dialect_is_bytes_that_programs_read(nasty: Path) -> None:
     assert found == [(-85.5, 1234567.89, "1.5|2.0|3.0|4.25", 2024), (None, 0, None, 2024)]
 
 
-def test_excel_dialect_reads_back_to_the_same_numbers(nasty: Path) -> None:
-    (path,) = export(nasty, nasty / "export", ["target"], True)
+def test_excel_dialect_reads_back_to_the_same_numbers(nasty: Path, tmp_path: Path) -> None:
+    (path,) = export(nasty, tmp_path, ["target"], True)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\n") == data.count(b"\r\n") == 3
     assert b";-85,5;1234567,89\r\n" in data
@@ -77,9 +80,15 @@ def test_excel_dialect_reads_back_to_the_same_numbers(nasty: Path) -> None:
         assert con.execute(query, [str(path)]).fetchall() == [(-85.5, 1234567.89), (None, 0)]
 
 
+@pytest.fixture(scope="module")
+def everything(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], list[Path]]:
+    """By the dialect (excel_id): the files of an export that names nothing, in order. Nobody changes them."""
+    return cache(lambda excel_id: export(data_dir, tmp_path_factory.mktemp("semua") / "x", None, excel_id))
+
+
 @pytest.mark.parametrize("excel_id", [False, True])
-def test_every_number_of_every_export_comes_back(data_dir: Path, tmp_path: Path, excel_id: bool) -> None:
-    for path in export(data_dir, tmp_path, None, excel_id):
+def test_every_number_of_every_export_comes_back(data_dir: Path, everything: Callable[[bool], list[Path]], excel_id: bool) -> None:
+    for path in everything(excel_id):
         found = cells_of(path, ";" if excel_id else ",", "utf-8-sig" if excel_id else "utf-8")
         with duckdb.connect(str(data_dir / "kinerja.duckdb"), read_only=True) as con:
             stored = con.execute(f"FROM {path.stem}").fetchall()
@@ -128,8 +137,9 @@ def test_the_engine_writes_what_python_makes_of_the_values(tmp_path: Path) -> No
             assert path.read_bytes().decode(dialect.encoding) == "".join(line + dialect.newline for line in (header, *made))
 
 
-def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
-    paths = export(data_dir, tmp_path / "x", None, False)
+def test_default_set_and_order(everything: Callable[[bool], list[Path]]) -> None:
+    paths = everything(False)
+    folder = paths[0].parent
     assert [path.name for path in paths] == [
         "v_bappenas.csv",
         "v_anggaran_antar_upt.csv",
@@ -159,8 +169,8 @@ def test_default_set_and_order(data_dir: Path, tmp_path: Path) -> None:
         "dokumen.csv",
     ]
     beside = ["datapackage.json", "kamus_data.csv", "kamus_data.html"]
-    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted([*beside, *(path.name for path in paths)])
-    assert cells_of(tmp_path / "x/dokumen.csv", ",", "utf-8")[1]["tanggal"] == "2024-01-10"
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*beside, *(path.name for path in paths)])
+    assert cells_of(folder / "dokumen.csv", ",", "utf-8")[1]["tanggal"] == "2024-01-10"
 
 
 @pytest.mark.parametrize("name", ["tidak_ada", "_temuan", "_ref_bendera", 'target"; DROP TABLE target; --', "../x"])

@@ -8,14 +8,16 @@ WITH disimpulkan AS (
 total AS (
     SELECT d.doc_id, d.nama_berkas, d.skala_rupiah, d.pesan, d.kode, d.isi, u.level, d.total_anggaran_rp AS total
     FROM dokumen d LEFT JOIN _upt_per_tahun u ON u.upt_id = d.upt_id AND u.tahun IS NOT DISTINCT FROM d.tahun
+),
+tengah AS (
+    SELECT level, CAST(median(total) AS DECIMAL(18, 2)) AS median
+    FROM total WHERE doc_id NOT IN (SELECT doc_id FROM disimpulkan) GROUP BY level
 )
 SELECT
     t.doc_id, t.nama_berkas, t.skala_rupiah, t.total, s.baris, s.halaman, s.line, s.target_id,
-    (
-        SELECT CAST(median(o.total) AS DECIMAL(18, 2)) FROM total o
-        WHERE o.doc_id <> t.doc_id AND o.level IS NOT DISTINCT FROM t.level AND o.doc_id NOT IN (SELECT doc_id FROM disimpulkan)
-    ) AS median,
+    m.median,
     s.bendera AS alasan, coalesce(t.pesan, b.arti) AS penjelasan, b.anjuran, b.berat,
     if(t.pesan IS NULL, [s.bendera], t.kode) AS kode, if(t.pesan IS NULL, ['{}'], t.isi) AS isi
 FROM disimpulkan s JOIN total t USING (doc_id) JOIN _ref_bendera b ON b.bendera = s.bendera
+LEFT JOIN tengah m ON m.level IS NOT DISTINCT FROM t.level
 ORDER BY t.nama_berkas
