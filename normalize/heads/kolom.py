@@ -167,16 +167,26 @@ def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
     return placed
 
 
-RESULTS, OTHER_SHARES = {"target", "realisasi"}, {"capaian", "capaian_tahunan", "pagu", "input", "realisasi_rp", *GROUPS.values()}
+OTHER_SHARES = {"capaian", "capaian_tahunan", "pagu", "input", "realisasi_rp", *GROUPS.values()}
 NAMES = {"indikator", "periode", "upt"}
+BARE = {"nilai_t": "target", "nilai_r": "realisasi", "nilai_persen": "capaian"}
+"""T, R and % of nothing else are those of an indicator."""
 
 
 def _shares_as_results(columns: list[Kolom]) -> list[Kolom]:
-    """A bare '%' beside target and realisasi of an indicator is its achievement, where the table prints no other and no money."""
-    names = {column.nama for column in columns}
-    if not names >= RESULTS or not names & NAMES or names & OTHER_SHARES:
+    """Target, realisasi and a bare '%', or 'T · R · %', of an indicator are its results where the table prints no other and no money; and
+    of 'Capaian · % Capaian' without realisasi the first is what was reached."""
+    names = [column.nama for column in columns]
+    if not NAMES & {*names}:
         return columns
-    return [replace(column, nama="capaian") if column.nama == "nilai_persen" else column for column in columns]
+    if "target" in names and "realisasi" not in names and [n for n in names if n in ("capaian", "capaian_tahunan")] == ["capaian"] * 2:
+        first = names.index("capaian")
+        alone = fold(columns[first].teks) == "capaian"
+        return [replace(column, nama="realisasi") if alone and i == first else column for i, column in enumerate(columns)]
+    renamed = [BARE.get(name, name) for name in names]
+    if {"target", "realisasi", "nilai_persen"} - {*renamed, *names} or OTHER_SHARES & {*names}:
+        return columns
+    return [replace(column, nama=name) for column, name in zip(columns, renamed, strict=True)]
 
 
 FRACTION = ("pembilang", "penyebut", "realisasi")

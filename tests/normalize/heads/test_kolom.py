@@ -253,6 +253,8 @@ def test_a_share_under_output_or_input(text: str) -> None:
     [
         ("No\tIndikator Kinerja\tTarget\tRealisasi\t%", ["no", "indikator", "target", "realisasi", "capaian"]),
         ("No\tIndikator\tTarget\tRealisasi\t(%)\tKriteria", ["no", "indikator", "target", "realisasi", "capaian", "kriteria"]),
+        ("No\tIndikator\tT\tR\t%", ["no", "indikator", "target", "realisasi", "capaian"]),
+        ("No\tIndikator\tTarget\tCapaian\t% Capaian", ["no", "indikator", "target", "realisasi", "capaian"]),
         ("No\tKegiatan\tTarget\tRealisasi\t%", ["no", "lain", "target", "realisasi", "nilai_persen"]),
         ("No\tIndikator\tTarget\tRealisasi\t% Capaian\t%", ["no", "indikator", "target", "realisasi", "capaian", "nilai_persen"]),
         ("No\tIndikator\tTarget\tPagu\tRealisasi\t%", ["no", "indikator", "target", "pagu", "realisasi", "nilai_persen"]),
