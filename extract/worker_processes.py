@@ -8,7 +8,6 @@ import contextlib
 import multiprocessing
 import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -243,7 +242,7 @@ def _context(preload: str) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extract.few_collections", preload])
+    context.set_forkserver_preload(["extract.unstopped", "extract.few_collections", preload])
     return context
 
 
@@ -279,9 +278,8 @@ def _start_server(context: BaseContext) -> None:
 
 def _work(pipe: Connection, alive: Connection, megabytes: int) -> None:
     """The worker process: answers calls until its keeper closes the pipe."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # they reach the whole group; the keeper decides
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    import extract.unstopped  # noqa: F401
+
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     _limit_address_space(megabytes)
     while True:

@@ -106,3 +106,14 @@ def test_this_process_has_the_same_interface() -> None:
     with ThisProcess() as executor:
         assert executor.submit(os.getpid).result() == os.getpid()
         assert isinstance(executor.submit(int, "tiga").exception(), ValueError)
+
+
+def test_what_stops_the_program_does_not_stop_who_loads_for_it() -> None:
+    code = """
+import extract.unstopped, os, signal
+for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    os.kill(os.getpid(), getattr(signal, name))
+print("on")
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("on\n", "", 0)
