@@ -21,9 +21,10 @@ from reportlab.pdfgen.canvas import Canvas
 import pipeline
 from extract.cells import Document, Metode
 from extract.errors import PagesWanted
+from extract.parts import Part, lose_part
 from extract.pdf.open_pdf import opened_pdf
 from extract.pdf.other_readers import OTHER_READERS, read_by
-from extract.pdf.page_parts import MOST_AT_ONCE, MOST_PAGES, KnownPages, PagesLost, Part, lose_part, parts_of, read_part
+from extract.pdf.page_parts import MOST_AT_ONCE, MOST_PAGES, KnownPages, PagesLost, parts_of
 from extract.pdf.pdfium_pages import read_page
 from extract.pdf.read_pdf import read_pdf
 from extract.scans import Scans
@@ -33,6 +34,7 @@ from normalize.decisions.registry_files import Knowledge
 from tests.mati import parquet
 from tests.terucap import said
 from tests.test_second_reader import redrawn
+from warehouse.run.jobs import read_part
 from warehouse.run.one_document import process
 from warehouse.run.running import run_inbox
 from warehouse.store.ledger import Ledger

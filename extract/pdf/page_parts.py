@@ -4,21 +4,17 @@ A part that finds a fault leaves its pages unread: whoever wants them reads them
 without parts. So the parts change how long reading takes, never what is read.
 """
 
-import os
-import pickle
 import time
-import zlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
 from extract.cells import Document
 from extract.errors import PagesWanted
 from extract.page.page_tables import PageReading
+from extract.parts import Left, Part, leave, load
 from extract.pdf.open_pdf import opened_pdf
 from extract.pdf.other_readers import OTHER_READERS, read_by
 from extract.pdf.pdfium_pages import READER as PDFIUM
@@ -34,34 +30,8 @@ MOST_AT_ONCE = MOST_PAGES | {OCR: 0}
 """Pages that the document's own task reads; pictures wait behind documents that need no such work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Pages (from 1) of a document for one reader. jumlah: pages of the document; folder: where they are left."""
-
-    document: Document
-    pembaca: str
-    halaman: tuple[int, ...]
-    jumlah: int
-    folder: Path
-    scans: Scans = READ_THEM
-
-    @property
-    def path(self) -> Path:
-        """The file in which these pages are left."""
-        return self.folder / f"{self.pembaca}-{self.halaman[0]:06}.halaman"
-
-
 class PagesLost(Exception):
     """A task that read pages did not live to its end; the message is its sentence."""
-
-
-@dataclass(slots=True)
-class _Left:
-    """What a part left. dibaca: for the first reader the page with the columns it was given; hilang: the sentence of a lost part."""
-
-    halaman: tuple[int, ...]
-    dibaca: dict[int, Any] = field(default_factory=dict)
-    hilang: str | None = None
 
 
 def parts_of(wanted: PagesWanted, document: Document, folder: Path, scans: Scans) -> tuple[Part, ...]:
@@ -74,7 +44,7 @@ def parts_of(wanted: PagesWanted, document: Document, folder: Path, scans: Scans
 def read_part(part: Part) -> float:
     """Reads a part and leaves it in its folder; the seconds it took. Raises OSError where the folder cannot be written, MemoryError."""
     began = time.monotonic()
-    left = _Left(part.halaman)
+    left = Left(part.halaman)
     try:
         if part.pembaca == PDFIUM:
             _read_first(part, left)
@@ -84,34 +54,17 @@ def read_part(part: Part) -> float:
     except Exception as error:  # whatever it is: it is met again, and told, where the pages are wanted
         if isinstance(error, MemoryError):
             raise
-    _leave(part.path, left)
+    leave(part.path, left)
     return time.monotonic() - began
 
 
-def _read_first(part: Part, left: _Left) -> None:
+def _read_first(part: Part, left: Left) -> None:
     columns: Columns = ()
     with opened_pdf(part.document) as pdf:
         for number in part.halaman:
             read = read_page(pdf, number - 1, columns)
             left.dibaca[number] = (columns, read)
             columns = read.columns if read else ()
-
-
-def lose_part(part: Part, sentence: str) -> None:
-    """Leaves word that a part cannot be read: its task died."""
-    _leave(part.path, _Left(part.halaman, hilang=sentence))
-
-
-def _leave(path: Path, left: _Left) -> None:
-    """Whole or not at all; the folder must be there."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(zlib.compress(pickle.dumps(left, pickle.HIGHEST_PROTOCOL), 1))
-    temporary.replace(path)
-
-
-def _load(path: Path) -> _Left:
-    left: _Left = pickle.loads(zlib.decompress(path.read_bytes()))
-    return left
 
 
 class KnownPages:
@@ -137,7 +90,7 @@ class KnownPages:
         columns: Columns = ()
         for number in range(1, count + 1):
             if number in starts:
-                known = _load(starts[number]).dibaca
+                known = load(starts[number]).dibaca
             before, read = known.get(number, (None, None))
             if before != columns:
                 read = read_page(pdf, number - 1, columns)
@@ -161,7 +114,7 @@ class KnownPages:
 
     def _known(self, pembaca: str) -> dict[int, PageReading | None]:
         if pembaca not in self._others:
-            parts = [_load(path) for path in self._parts(pembaca)]
+            parts = [load(path) for path in self._parts(pembaca)]
             self._others[pembaca] = {number: page for left in parts for number, page in left.dibaca.items()}
             self._tried[pembaca] = {number for left in parts for number in left.halaman}
             self._lost[pembaca] = {number: left.hilang for left in parts if left.hilang for number in left.halaman}

@@ -19,8 +19,9 @@ from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
 from extract.pdf.picture import picture_over_ground
+from extract.reader_names import FIRST
 
-READER = "pdfium"
+READER = FIRST
 Rules = Callable[[Sequence[Rule], Sequence[Kotak], Sequence[Word], Sequence[float]], PageRules]
 _FEW_CHARACTERS = 200
 """A scanned page still carries the stamp of an electronic signature: about 150 characters without spaces."""

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extract.cells import Document
 from extract.inbox.listing import FileState
 from extract.message import Message
+from extract.parts import Part
 from extract.scans import READ_THEM, Scans
-
-if TYPE_CHECKING:
-    from extract.pdf.page_parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Unread:
     """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
     again."""
 
-    parts: "tuple[Part, ...]"
+    parts: tuple[Part, ...]
     detik: float
 
 

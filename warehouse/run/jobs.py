@@ -7,14 +7,13 @@ import queue
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from extract.parts import Part, lose_part
+from extract.reader_names import FIRST
 from extract.worker_processes import TimeUp, TooMuchMemory
 from normalize.errors import RegistryError
 from warehouse.run.job import Done, Job, Unread
-
-if TYPE_CHECKING:
-    from extract.pdf.page_parts import Part
 
 MOST = 128
 """Documents on their way at once: more than there are workers, and so few that what they leave on the disk meanwhile is little."""
@@ -25,7 +24,7 @@ class _Way:
     """One document on its way. parts: those that are being read; lost: why a part of the first reader is not to be had."""
 
     job: Job
-    parts: dict["Future[Any]", "Part"] = field(default_factory=dict)
+    parts: dict["Future[Any]", Part] = field(default_factory=dict)
     lost: Exception | None = None
     detik: float = 0.0
 
@@ -35,6 +34,13 @@ def read_and_stage(job: Job) -> Done | Unread:
     from warehouse.run import one_document
 
     return one_document.read_and_stage(job)
+
+
+def read_part(part: Part) -> float:
+    """As `page_parts` does it."""
+    from extract.pdf import page_parts
+
+    return page_parts.read_part(part)
 
 
 def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done | Exception]]:
@@ -64,8 +70,6 @@ def through(executor: Executor, jobs: Iterable[Job]) -> Iterator[tuple[Job, Done
         part = way.parts.pop(future, None)
         answer = _part_ended(way, part, future) if part else _job_ended(way, future)
         if isinstance(answer, Unread):
-            from extract.pdf.page_parts import read_part
-
             way.job.halaman.mkdir(parents=True, exist_ok=True)
             for wanted in answer.parts:
                 way.parts[submit(way, read_part, wanted)] = wanted
@@ -89,11 +93,8 @@ def _job_ended(way: _Way, future: "Future[Any]") -> Done | Unread | Exception | 
     return replace(answer, detik=round(way.detik, 3)) if isinstance(answer, Done) else answer
 
 
-def _part_ended(way: _Way, part: "Part", future: "Future[Any]") -> Exception | None:
+def _part_ended(way: _Way, part: Part, future: "Future[Any]") -> Exception | None:
     """Why the document is given up, once all its parts have ended; None where it is not."""
-    from extract.pdf.page_parts import lose_part
-    from extract.pdf.pdfium_pages import READER as FIRST_READER
-
     if future.cancelled():
         error: Exception | None = None
         lose_part(part, "dihentikan")
@@ -101,7 +102,7 @@ def _part_ended(way: _Way, part: "Part", future: "Future[Any]") -> Exception | N
         error = _fault(future)
     if error:
         lose_part(part, str(error))
-        way.lost = way.lost or (error if part.pembaca == FIRST_READER else None)
+        way.lost = way.lost or (error if part.pembaca == FIRST else None)
         for other in way.parts:
             other.cancel()
     elif not future.cancelled():
