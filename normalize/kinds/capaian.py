@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product, zip_longest
 
-from normalize.heads.dua_hasil import of_the_period, of_the_year, period_of, prints_two_results
+from normalize.heads.dua_hasil import YEAR_RESULT, of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
@@ -20,7 +20,7 @@ from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
 from normalize.words.names import join_pieces, letters
-from normalize.words.numbers import NumberStyle, candidates
+from normalize.words.numbers import NumberStyle, candidates, is_nothing
 from normalize.words.units import unit_of
 
 MEASURES = {
@@ -154,11 +154,17 @@ def _each_time(
 
 
 def _both_results(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, about: Pelapor) -> Iterator[Capaian]:
-    """A record as two rows: the quarter's result against the month's target, the year's against its own."""
+    """A record as two rows: the quarter's result against the month's target, the year's against its own. Where the year's column has a dash
+    beside a result of the quarter, what was realised is the quarter's alone: counts that a quarter tells in percent are printed so."""
     every = range(len(tabel.kolom))
     of_period, of_year = (replace(tabel, kolom=kolom) for kolom in (of_the_period(tabel.kolom), of_the_year(tabel.kolom)))
-    yield _one(of_period, item, name, every, style, konteks, replace(about, periode=period_of(tabel.kolom) or about.periode))
-    yield replace(_one(of_year, item, name, every, style, konteks, replace(about, periode="TAHUNAN")), kriteria=None)
+    period = _one(of_period, item, name, every, style, konteks, replace(about, periode=period_of(tabel.kolom) or about.periode))
+    year = replace(_one(of_year, item, name, every, style, konteks, replace(about, periode="TAHUNAN")), kriteria=None)
+    said = tabel.value(item, YEAR_RESULT)
+    if period.capaian_persen is not None and is_nothing(said):
+        reason = why_empty(said, _is_open(about.tahun, "TAHUNAN", about))
+        year = replace(year, realisasi=None, pembilang=None, penyebut=None, alasan_kosong=reason)
+    yield from (period, year)
 
 
 def _of_the_line(tabel: Tabel, item: Isian, pelapor: Pelapor, offices: Offices) -> Pelapor:

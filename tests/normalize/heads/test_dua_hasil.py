@@ -104,6 +104,19 @@ def test_one_target_is_one_result(baca: Baca) -> None:
     assert [(row.periode, row.target, row.realisasi, row.capaian_persen) for row in found] == [("TW2", 80, 84, 105)]
 
 
+def test_a_dash_for_the_year_leaves_the_result_to_the_quarter(baca: Baca) -> None:
+    """Villages, of which a quarter tells how far they have come in percent."""
+    head = "No\tIndikator Kinerja\tTarget 2023\tTarget TW II 2023\tRealisasi TW II 2023\tCapaian TW II 2023\tCapaian thd target 2023\n"
+    lines = "1\tJumlah desa pangan aman\t29\t79\t81,55\t103,23\t-\n2\tPersentase Obat yang memenuhi syarat\t90\t80\t84\t105\t93,33\n"
+    found = baca(f"{TITLE}{head}{lines}").capaian
+    assert [(row.periode, row.target, row.realisasi, row.alasan_kosong) for row in found] == [
+        ("TW2", 79, Decimal("81.55"), None),
+        ("TAHUNAN", 29, None, "belum_diukur"),
+        ("TW2", 80, 84, None),
+        ("TAHUNAN", 90, 84, None),
+    ]
+
+
 SMALL = ParagraphStyle("isi", fontName="Helvetica", fontSize=6.5, leading=8)
 
 
