@@ -69,15 +69,16 @@ def test_a_file_without_rights_keeps_what_is_known_of_it(data: Path) -> None:
 
 
 def test_a_document_over_its_limits_is_one_sentence(tmp_path: Path, data: Path) -> None:
-    """A PDF of many pages against the clock, a page that unfolds to gigabytes against memory."""
-    writer = pypdf.PdfWriter()
-    for _ in range(150):
-        writer.append(PDF)
-    writer.write(data / "inbox" / "panjang.pdf")
+    """A page of figures over figures against the clock, one that unfolds to gigabytes against memory."""
+    canvas = Canvas(str(data / "inbox" / "padat.pdf"), pagesize=(842, 595))
+    canvas.setFont("Helvetica", 4)
+    places = ((10 + k % 100 * 8, 585 - k // 100 % 110 * 5) for k in range(55_000))
+    canvas._code.append(" ".join(f"BT 1 0 0 1 {x} {y} Tm (8) Tj ET" for x, y in places))
+    canvas.save()
     result = rapk("run", "--data-dir", data, "--batas-waktu", "1", "--pekerja", "1")
     assert result.exit_code == 1, result.output
-    assert "panjang.pdf belum selesai dibaca setelah 1 detik" in result.stdout
-    (data / "inbox" / "panjang.pdf").unlink()
+    assert "padat.pdf belum selesai dibaca setelah 1 detik" in result.stdout
+    (data / "inbox" / "padat.pdf").unlink()
 
     canvas = Canvas(str(data / "inbox" / "bom.pdf"), pageCompression=1)
     canvas.drawString(100, 100, "x")
