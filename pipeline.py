@@ -7,7 +7,6 @@ from extract.message import Message, message
 
 if __name__ in ("__main__", "__mp_main__"):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries load simply ends; `stoppable` takes over
-    import extract.few_collections  # noqa: F401
 
 from collections.abc import Callable
 from functools import partial, wraps

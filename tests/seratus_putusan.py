@@ -35,6 +35,13 @@ class Session:
     """Pixels that the page is wider than the window."""
 
 
+def lost_line() -> str:
+    """A plan of which the second RO line was lost."""
+    kertas = Kertas()
+    rows = [kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya"), nama="Nilai AKIP UPT"), kertas.ro(1, 60_000, 50_000)]
+    return kertas.dokumen([*rows, kertas.ro(3, 20_000, 10_000, sub="C - Uji"), kertas.total(100_000)], upt="BALAI POM DI PALU")
+
+
 def doubtful(folder: Path, offices: int = len(OFFICES), each: int = EACH) -> None:
     """An inbox of plans whose months are in doubt."""
     paper = Kertas()

@@ -15,7 +15,7 @@ from flask import Flask
 from extract.worker_processes import Limits
 from tests.menunggu import until
 from tests.programs import needs_chromium
-from tests.seratus_putusan import doubtful, session
+from tests.seratus_putusan import doubtful, lost_line, session
 from tests.terucap import said
 from tests.tinjauan import PORT, Client, ask, item_of, items_of, lines, run
 from tests.warehouse.review.test_page_crops import tiled_for_ever
@@ -35,19 +35,11 @@ def dibaca(once: Any) -> Path:
 
     def make(folder: Path) -> None:
         doubtful(folder, offices=2, each=7)
-        (folder / "inbox" / "hilang.txt").write_text(_lost(), encoding="utf-8")
+        (folder / "inbox" / "hilang.txt").write_text(lost_line(), encoding="utf-8")
         shutil.copy(ROOT / "samples" / "inbox" / "rapk_datar.pdf", folder / "inbox")
         run(folder)
 
     return Path(once("banyak", make))
-
-
-def _lost() -> str:
-    from tests.conftest import Kertas
-
-    kertas = Kertas()
-    rows = [kertas.indikator(1, 100_000, sasaran=(1, "Terwujudnya"), nama="Nilai AKIP UPT"), kertas.ro(1, 60_000, 50_000)]
-    return kertas.dokumen([*rows, kertas.ro(3, 20_000, 10_000, sub="C - Uji"), kertas.total(100_000)], upt="BALAI POM DI PALU")
 
 
 @pytest.fixture
