@@ -7,7 +7,7 @@ from normalize.plan.head_columns import HeadColumns
 from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_parts import Blok
 from normalize.plan.rapk_rows import Kepala
-from normalize.words.numbers import is_nothing, looks_numeric
+from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 
 def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadColumns, kepala: Kepala) -> None:
@@ -32,6 +32,8 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
         moved = columns.nama is not None and cells[name].kolom > columns.nama
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
+    if not slid and any(cell.kolom in columns.nameless and bare_number(cell.text) is not None for cell in tail):
+        blok.bendera.add("bulan_ambigu")  # a figure under no head counts as one of the values: their order may not be the head's
 
 
 def _yearly_target_first(blok: Blok, texts: Sequence[str], months: Sequence[int], cut: bool) -> None:

@@ -145,3 +145,11 @@ def test_a_layout_names_its_columns(row: dict[str, str]) -> None:
         assert regex.fullmatch(layout.pola, row["contoh"].casefold())
     assert layout_of((layout.nama, month) for month in layout.bulan) is layout
     assert layout_of((layout.nama, month) for month in layout.bulan[: layout.sedikitnya - 1]) is None
+
+
+def test_a_figure_under_no_head_between_the_months_puts_its_row_in_doubt(baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    head = ["No", "Indikator Kinerja", "TW I", "TW II", "", "TW III", "TW IV", "Anggaran"]
+    rows = baca_plan([head, ["1", OBAT, "", "3,85", "20", "3,9", "4,15", "1.000.000"]])
+    misplaced = 20 in [row.nilai for row in rows.target_bulanan]
+    assert misplaced == any("bulan_ambigu" in row.bendera for row in rows.target)
+    assert rows.dokumen.status == "perlu_tinjau"
