@@ -29,24 +29,49 @@ class ObjectLimits:
 LIMITS = ObjectLimits()
 
 
-def parted_at_rules(objects: Ints, x0: Floats, middle: Floats, height: Floats, edges: Floats) -> Bools:
-    """For each character but the last: does a text end with it whose follower begins behind an upright rule that it began before?
+def parted_at_rules(objects: Ints, x0: Floats, x1: Floats, middle: Floats, height: Floats, edges: Floats, figures: Bools) -> Bools:
+    """For each character but the last: does a text end with it whose follower begins behind an upright rule that it began before? Of two
+    figures that touch also where the rule passes between their middles: each stands in the cell that holds most of it.
 
-    objects: of the printed characters. edges: n × 3 (at, start, end) of the upright rules.
+    objects: of the printed characters. edges: n × 3 (at, start, end) of the upright rules. figures: which of the characters are digits.
     """
     apart = np.zeros(max(0, len(x0) - 1), bool)
     if not len(edges) or len(objects) != len(x0):
         return apart
     fresh = (objects[1:] != objects[:-1]) & (objects[1:] != 0)
     new_line = np.abs(np.diff(middle)) > LIMITS.level * height[1:]
-    begins = np.maximum.accumulate(np.where(np.concatenate(([True], fresh | new_line)), np.arange(len(x0)), 0))
+    first = np.concatenate(([True], fresh | new_line))
+    begins = np.maximum.accumulate(np.where(first, np.arange(len(x0)), 0))
     joints = np.flatnonzero(fresh & ~new_line)
     if not len(joints):
         return apart
     at, start, end = edges.T
     left, right, y = x0[begins[joints]][:, None], x0[joints + 1][:, None], middle[joints + 1][:, None]
-    apart[joints] = ((at > left + LIMITS.edge) & (at <= right + LIMITS.edge) & (start <= y) & (y <= end)).any(axis=1)
+    passes = (start <= y) & (y <= end)
+    apart[joints] = ((at > left + LIMITS.edge) & (at <= right + LIMITS.edge) & passes).any(axis=1)
+    whole = (figures[:-1] & figures[1:])[joints]
+    if whole.any():
+        ends = np.append(np.flatnonzero(first)[1:], len(x0)) - 1
+        last = ends[np.searchsorted(ends, joints + 1)]
+        before, behind = (left[:, 0] + x1[joints]) / 2, (x0[joints + 1] + x1[last]) / 2
+        apart[joints] |= whole & ((at > before[:, None]) & (at < behind[:, None]) & passes).any(axis=1)
     return apart
+
+
+def begin_before_rules(objects: Ints, first: Ints, second: Ints, boxes: Floats, edges: Floats) -> Bools:
+    """For pairs of words that touch, wherever the content has them: are they of two texts, of which the first begins before an upright
+    rule and the second behind it? objects: of each word's first character. boxes: n × 4, of the words. first, second: indices into them."""
+    found = np.zeros(len(first), bool)
+    if not len(edges):
+        return found
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    at, start, end = edges.T
+    for k in np.flatnonzero((objects[first] != objects[second]) & (objects[first] != 0) & (objects[second] != 0)).tolist():
+        word, y = first[k], middles[first[k]]
+        own = (objects == objects[word]) & (np.abs(middles - y) < LIMITS.level * (boxes[word, 3] - boxes[word, 1]))
+        begins, behind = boxes[own, 0].min() + LIMITS.edge, boxes[second[k], 0] + LIMITS.edge
+        found[k] = bool(((at > begins) & (at <= behind) & (start <= y) & (y <= end)).any())
+    return found
 
 
 def printed_twice(objects: Ints, first: Ints, second: Ints) -> Bools:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS, UNREADABLE, Kotak
 from extract.page.characters import Characters
 from extract.page.rulings import Rule, joined_lines
-from extract.page.text_objects import homes_over_rules, parted_at_rules, printed_twice
+from extract.page.text_objects import begin_before_rules, homes_over_rules, parted_at_rules, printed_twice
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in RAISED_DIGITS.items()}
@@ -114,7 +114,9 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     )
     edges = joined_lines(rules, vertical=True)
     breaks |= _ruled_off(x0, x1, middle, gap, edges)
-    breaks |= parted_at_rules(objects[printed], x0, middle, height, edges)
+    shown = codes[printed]
+    figures = (shown >= ord("0")) & (shown <= ord("9"))
+    breaks |= parted_at_rules(objects[printed], x0, x1, middle, height, edges, figures)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     text = codes[printed].astype("<u4").tobytes().decode("utf-32-le", "replace")
     lefts, tops = np.minimum.reduceat(x0, starts), np.minimum.reduceat(top, starts)
@@ -122,11 +124,12 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     ends = [*starts[1:].tolist(), len(printed)]
     texts = [text[a:b] for a, b in zip(starts.tolist(), ends, strict=True)]
     found = list(map(Word, texts, lefts.tolist(), tops.tolist(), rights.tolist(), bottoms.tolist()))
-    for k, home in homes_over_rules(objects[printed[starts]].tolist(), np.column_stack((lefts, tops, rights, bottoms)), edges).items():
+    boxes_of_words, texts_of_words = np.column_stack((lefts, tops, rights, bottoms)), objects[printed[starts]]
+    for k, home in homes_over_rules(texts_of_words.tolist(), boxes_of_words, edges).items():
         found[k] = found[k]._replace(cell=home)
     if characters.cut:
-        shown = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
-        found = [word._replace(cell=cell or word.cell) for word, cell in zip(found, shown, strict=True)]
+        cells = [characters.cut.get(k) for k in places[printed[starts]].tolist()]
+        found = [word._replace(cell=cell or word.cell) for word, cell in zip(found, cells, strict=True)]
     if characters.torn.any():
         torn = np.logical_or.reduceat(characters.torn[places[printed]], starts).tolist()
         found = [
@@ -135,7 +138,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
         ]
     if ((codes >= 0xFB00) & (codes <= 0xFB06)).any():
         found = [word._replace(text=word.text.translate(_LIGATURES)) for word in found]
-    return _joined(found, lefts, tops, rights, bottoms, edges)
+    return _joined(found, texts_of_words, boxes_of_words, edges)
 
 
 def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], height: Floats, bottom: Floats, gap: Floats) -> None:
@@ -261,13 +264,15 @@ def _ruled_off(
     return apart
 
 
-def _joined(words: list[Word], x0: Floats, top: Floats, x1: Floats, bottom: Floats, edges: Floats) -> list[Word]:
-    """Pieces of one word that the content gives in another order than they stand are put together. x0, top, x1, bottom: of the words.
+def _joined(words: list[Word], objects: npt.NDArray[np.int64], boxes: Floats, edges: Floats) -> list[Word]:
+    """Pieces of one word that the content gives in another order than they stand are put together. boxes: n × 4, of the words; objects:
+    the text object with which each begins.
 
     Only pieces that touch: every gap that parts words was decided before.
     """
     if len(words) < 2:
         return words
+    x0, top, x1, bottom = boxes.T
     middle, height = (top + bottom) / 2, bottom - top
     order = np.lexsort((x0, np.round(middle, 1)))
     first, second = order[:-1], order[1:]
@@ -281,6 +286,8 @@ def _joined(words: list[Word], x0: Floats, top: Floats, x1: Floats, bottom: Floa
     if not touch.any():
         return words
     if len(edges):
+        pairs = np.flatnonzero(touch)
+        touch[pairs] = ~begin_before_rules(objects, first[pairs], second[pairs], boxes, edges)
         at, start, end = edges.T
         seam = ((x1[first] + x0[second]) / 2)[:, None]
         y = middle[first][:, None]

@@ -22,6 +22,28 @@ def test_a_name_over_its_right_rule_and_the_figure_behind_it(over: float) -> Non
     assert rows[1] == ["Indeks", "6,00", "7,00", "8"]
 
 
+@pytest.mark.parametrize("over", [0.5, 2.0, 5.0])
+def test_a_line_of_a_name_over_its_right_rule_though_the_content_has_another_line_before_the_figure(over: float) -> None:
+    page = Lembar()
+    page.grid(XS, (20, 42, 58))
+    page.text(120 + over, 23, "Persentase Obat dan", right=True)
+    page.text(120 + over, 32, "Makanan aman", right=True)
+    page.text(120 + over + 0.1, 23, "5,00")
+    page.cells(XS, (42, 58), [["Indeks", "6,00", "7,00", "8"]])
+    assert page.rows()[0] == ["Persentase Obat dan Makanan aman", "5,00", "", ""]
+
+
+@pytest.mark.parametrize("before", [1.0, 4.0, 8.0])
+def test_an_amount_over_both_rules_of_its_cell_that_touches_the_one_before_it(before: float) -> None:
+    page = Lembar()
+    page.grid(XS, YS)
+    width = stringWidth("129.428", "Helvetica", 8)
+    page.text(155 - before - width, 23, "129.428")
+    page.text(155 - before, 23, "127.473.756")
+    page.cells(XS, YS[1:], [["Indeks", "6,00", "7,00", "8"]])
+    assert page.rows()[0] == ["", "129.428", "127.473.756", ""]
+
+
 @pytest.mark.parametrize("month", ["94,25", "62,16", "1,00", "12,10"])
 @pytest.mark.parametrize("right", [215.0, 219.5, 224.0, 231.0])
 def test_an_amount_over_its_left_rule_and_the_figure_before_it(month: str, right: float) -> None:
@@ -76,7 +98,8 @@ def test_a_word_in_two_objects_stays_one_word() -> None:
 def test_a_text_that_leans_out_of_its_cell_begins_at_its_left_rule(before: float, parted: bool) -> None:
     """Italics lean out; a piece of a word across the rule begins farther before it."""
     x0 = np.array([100, 112, 120 - before, 126])
-    found = parted_at_rules(np.array([1, 1, 2, 2]), x0, np.full(4, 10.0), np.full(4, 8.0), np.array([(120.0, 0.0, 20.0)]))
+    objects, middle, height, edges = np.array([1, 1, 2, 2]), np.full(4, 10.0), np.full(4, 8.0), np.array([(120.0, 0.0, 20.0)])
+    found = parted_at_rules(objects, x0, x0 + 5, middle, height, edges, np.zeros(4, bool))
     assert found.tolist() == [False, parted, False]
 
 
