@@ -92,7 +92,7 @@ def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     codes, boxes, places = _without_unprinted(characters.codes, characters.boxes)
     for hyphen in _HYPHENS:
         codes[codes == hyphen] = ord("-")
-    blank = _blank(codes)
+    blank = blanks(codes)
     objects = characters.objects[places] if len(characters.objects) else np.zeros(len(codes), np.int64)
     once = ~_doubled(codes, boxes, blank, objects)
     printed = np.flatnonzero(~blank & once & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))
@@ -176,10 +176,10 @@ def _blank_between(printed: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32]
     return found
 
 
-def _blank(codes: npt.NDArray[np.uint32]) -> Bools:
-    """Blanks and control characters."""
+def blanks(codes: npt.NDArray[np.uint32]) -> Bools:
+    """Which characters are blanks or control characters."""
     found: Bools = (codes <= 0x20) | (codes == 0x7F) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200F))
-    for code in (0x202F, 0x205F, 0x3000, 0xFEFF, 0xFFFD):  # one by one: np.isin looks for a way through as many as there may be
+    for code in (0x202F, 0x205F, 0x3000, 0xFEFF):  # one by one: np.isin looks for a way through as many as there may be
         found |= codes == code
     return found
 

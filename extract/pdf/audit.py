@@ -12,8 +12,9 @@ from extract.page.characters import Characters
 from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule, joined_lines
-from extract.page.words import Word
-from extract.pdf.picture import Ink, Picture
+from extract.page.unknown_letters import wide_blanks_in_numbers
+from extract.page.words import Word, blanks
+from extract.pdf.picture import CONTRAST, Ink, Picture
 
 UNSEEN = "teks_tak_tampak"
 """The flag of rows in whose cells the file has text that the page does not show."""
@@ -29,6 +30,8 @@ _TALLEST = 40.0
 """What is taller is a photograph or a seal."""
 _RULE = 1.0
 """The ink of a rule lies no farther from its middle (points)."""
+_LOST = 0.4
+"""Of a letter's width or height: where rules lie on so much of it, its ink may have gone with theirs."""
 _STROKE = 8.0
 """A shorter rule (points) may be a part of a figure that is drawn as lines."""
 _OVERHANG = 0.6
@@ -39,6 +42,8 @@ _GREAT = 1.5
 """A picture so many times as wide or as high as a cell is the ground of several."""
 _PLAIN = 120
 """On such a ground a figure differs from what is around it by so many grey values; the edges of what it shows differ by less."""
+_INNER = 0.2
+"""The ink of a letter beside a blank does not reach over so much of the blank."""
 _MOST_UNSEEN = 0.5
 """Where more of the letters show no ink, the picture is at fault."""
 
@@ -65,8 +70,9 @@ class Audit:
         drawn = [rule for rule in rules if rule.end - rule.start >= _STROKE]
         x, top, bottom = joined_lines(drawn, vertical=True).T
         y, left, right = joined_lines(drawn, vertical=False).T
-        self._ink.without(np.column_stack((x, top, x, bottom)), _RULE)
-        self._ink.without(np.column_stack((left, y, right, y)), _RULE)
+        self._uprights, self._levels = np.column_stack((x, top, x, bottom)), np.column_stack((left, y, right, y))
+        self._ink.without(self._uprights, _RULE)
+        self._ink.without(self._levels, _RULE)
         self._ink.without(_sides(np.array([*set(areas), *pictures])), _RULE / 2)
 
     def unseen(self, characters: Characters) -> Bools:
@@ -78,12 +84,35 @@ class Audit:
         places = np.flatnonzero(letters)
         none = np.zeros(len(codes), bool)
         bare = ~self._ink.shown(boxes[places])
+        bare[bare] = ~self._under_rules(boxes[places[bare]])
+        bare[bare] = [not _shows_strokes(part) for part in self._ink.picture.parts(boxes[places[bare]].tolist())]
         if not bare.any() or np.count_nonzero(bare) > _MOST_UNSEEN * len(places):
             return none
         # A comma or a full stop goes with the letters around it: it shows too little ink to be judged.
         after = np.minimum(np.searchsorted(places, np.arange(len(codes))), len(places) - 1)
         before = np.maximum(np.searchsorted(places, np.arange(len(codes)), "right") - 1, 0)
         found: Bools = bare[after] & bare[before]
+        return found
+
+    def _under_rules(self, boxes: Floats) -> Bools:
+        """Which of the letters may have lost their ink with the rules that lie on them."""
+        x0, top, x1, bottom = boxes.T[:, :, None]
+        x, upper, _, lower = self._uprights.T
+        upright = np.where((upper < bottom) & (lower > top), np.minimum(x1, x + _RULE) - np.maximum(x0, x - _RULE), 0.0)
+        left, y, right, _ = self._levels.T
+        level = np.where((left < x1) & (right > x0), np.minimum(bottom, y + _RULE) - np.maximum(top, y - _RULE), 0.0)
+        wide = upright.clip(0.0).sum(axis=1) > _LOST * (x1 - x0)[:, 0]
+        found: Bools = wide | (level.clip(0.0).sum(axis=1) > _LOST * (bottom - top)[:, 0])
+        return found
+
+    def inked_blanks(self, characters: Characters) -> Bools:
+        """Blanks inside numbers that show the ink of a digit."""
+        codes, boxes = characters.codes, characters.boxes
+        found = wide_blanks_in_numbers(codes, boxes, blanks(codes))
+        places = np.flatnonzero(found)
+        inner = boxes[places]
+        inner = inner + (inner[:, [2, 3, 0, 1]] - inner) * _INNER
+        found[places] = self._ink.shown(inner)
         return found
 
     def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak]) -> PageReading:
@@ -159,6 +188,13 @@ class Audit:
             if fits and np.abs(greys[upper:lower, start:end] - median_of(greys)).max() >= least:
                 return True
         return False
+
+
+def _shows_strokes(greys: npt.NDArray[np.uint8]) -> bool:
+    """True for the place of a letter that is darker or lighter somewhere down its middle: beside the strokes of its neighbours, grey as
+    they are, a narrow letter shows none of its own."""
+    middle = greys[len(greys) // 10 : len(greys) - len(greys) // 10, greys.shape[1] // 2 : greys.shape[1] // 2 + 1]
+    return bool(middle.size) and int(middle.max()) - int(middle.min()) > CONTRAST
 
 
 def flagged(reading: PageReading, boxes: Sequence[Kotak], flag: str) -> PageReading:

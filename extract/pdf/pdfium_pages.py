@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak, Turn
+from extract.cells import UNREADABLE, Kotak, Turn
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
@@ -61,9 +61,11 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_o
         audit = _audit(page, by_turn[0], read.made) if has_figures(read.made) and not page.drawn.ocr else None
         if audit:
             bare = audit.unseen(by_turn[0])
-            if bare.any():
+            digits = audit.inked_blanks(by_turn[0])
+            if bare.any() or digits.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
                 by_turn[0].leave_out(bare)
+                by_turn[0].codes[digits] = ord(UNREADABLE)
                 read = _read(page, by_turn, index + 1, before, rules_of)
                 audit = _audit(page, by_turn[0], read.made) or audit
             read.made = audit.marked(read.made, [*read.words, *read.struck, *(word for word, _ in read.sideways)], page.drawn.across)

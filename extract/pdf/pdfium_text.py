@@ -7,10 +7,11 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak
+from extract.cells import UNREADABLE, Kotak
 from extract.page.characters import Characters, Floats
 from extract.page.frame import Frame
 from extract.page.medians import median_of
+from extract.page.unknown_letters import in_numbers
 from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
@@ -153,8 +154,11 @@ def _placed(
     lost = chosen & ~held & (codes > ord(" ")) & (codes != _NO_BREAK)
     torn = _torn(placed, inside, lost)[inside] if lost.any() else np.empty(0, bool)
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
-    broken = int(np.count_nonzero(inside & _unknown(codes)))
-    return Characters(codes[inside], placed[inside], broken, cut, objects[inside] if len(objects) else objects, torn)
+    codes, unknown = codes[inside], _unknown(codes)[inside]
+    broken = int(np.count_nonzero(unknown))
+    if broken:
+        codes = np.where(in_numbers(codes, placed[inside], unknown), ord(UNREADABLE), np.where(unknown, 0, codes)).astype(np.uint32)
+    return Characters(codes, placed[inside], broken, cut, objects[inside] if len(objects) else objects, torn)
 
 
 def _torn(boxes: Floats, inside: npt.NDArray[np.bool_], outside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
