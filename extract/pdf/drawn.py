@@ -47,6 +47,8 @@ _CELL = 0.5
 """A clip over more of the page's width is that of a page or a table: what lies outside is not there."""
 _FAR = 3.0
 """A line so many heights above or below its clip is of a cell that goes on over pages: the other page shows it."""
+_LINE = 1.2
+"""A clip that is lower, in heights of its text, holds no line."""
 _SCAN = 0.5
 """Pictures over so much of a page, and so much of its text that nobody sees: the text is what OCR read in the picture."""
 
@@ -232,19 +234,18 @@ class Collector:
     def _clipped(self, texts: Things, boxes: Floats, asked: Bools) -> Bools:
         """Which of the texts asked about their clip leaves out. What a cell's clip cuts off is noted: it is the rest of the cell's text."""
         found = np.zeros(len(texts.items), bool)
-        asked[list(texts.outers)] = False
         clips = list(map(pdfium.get_clip, texts.items))
         counts = np.array(list(map(pdfium.count_clips, clips)), np.int64)  # -1 where there is none
         some = np.flatnonzero(asked & (counts > 0)).tolist()
-        shown_of = clip_boxes([clips[k] for k in some], counts[some].tolist(), self.frame)
+        shown_of = clip_boxes([clips[k] for k in some], counts[some].tolist(), [texts.outers.get(k) for k in some], self.frame)
         for k, shown in zip(some, shown_of, strict=True):
             found[k] = shown is not None and self._is_cut_off(texts.items[k].address, kotak_of(boxes[k].tolist()), shown)
         return found
 
     def _is_cut_off(self, item: int, box: Kotak, shown: Kotak) -> bool:
         """True for a text (by address) that its clip leaves out. shown: what the clip shows of the page."""
-        height = box[3] - box[1]
-        if shown[3] - shown[1] < SHOWN * height:
+        height, seen = box[3] - box[1], min(shown[3], box[3]) - max(shown[1], box[1])
+        if shown[3] - shown[1] < (_LINE * height if 0 < seen < SHOWN * height else SHOWN * height):
             return True  # of a row that is folded away
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if shown[0] <= x <= shown[2] and shown[1] <= y <= shown[3]:

@@ -214,14 +214,21 @@ def _ring(boxes: Sequence[Kotak]) -> list[Rule]:
     return frame_of_box(*outer)
 
 
-def clip_boxes(clips: Sequence[pdfium.Handle], counts: Sequence[int], frame: Frame) -> list[Kotak | None]:
-    """What of the page each clip's paths leave, in the frame of reading; None where that is nothing. counts: of paths, one at least."""
+def clip_boxes(clips: Sequence[pdfium.Handle], counts: Sequence[int], outers: Sequence[Floats | None], frame: Frame) -> list[Kotak | None]:
+    """What of the page each clip's paths leave, in the frame of reading; None where that is nothing. counts: of paths, one at least.
+    outers: the matrices from the forms in which the clips stand to the page."""
     found: list[Kotak | None] = []
     parts = [(clip, path) for clip, count in zip(clips, counts, strict=True) for path in range(count)]
     lengths = [pdfium.count_clip_segments(clip, path) for clip, path in parts]
     segments = [pdfium.get_clip_segment(*part, k) for part, length in zip(parts, lengths, strict=True) for k in range(length)]
     points = pdfium.numbers_of(pdfium.get_segment_point, segments, 2, apart=True)[0].astype(np.float64)
     ends = np.cumsum(lengths).tolist()
+    forms = {id(outer): outer for outer in outers if outer is not None}
+    if forms:
+        own = np.repeat(np.repeat([id(outer) for outer in outers], counts), np.maximum(lengths, 0))
+        for key, outer in forms.items():
+            inside = own == key
+            points[inside] = (np.column_stack([points[inside], np.ones(np.count_nonzero(inside))]) @ outer)[:, :2]
     edges = [
         (points[end - length : end].min(axis=0).tolist(), points[end - length : end].max(axis=0).tolist()) if length > 0 else None
         for length, end in zip(lengths, ends, strict=True)

@@ -91,6 +91,28 @@ def test_a_text_that_is_cut_off_at_its_cell_stays_its_cell_s(read: Callable[[Dra
     assert found[1:] == NUMBERED[1:]
 
 
+@pytest.mark.parametrize("in_form", [False, True])
+def test_a_row_that_is_folded_to_a_third_of_a_line_is_not_there(in_form: bool, read: Callable[[Draw], FirstReading]) -> None:
+    """The clip reaches below the letters, as that of a cell does whose text stands too high for it; a form clips by its own box."""
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        fill(canvas)
+        x, y = X[1] + 20, Y[1] + 8
+        if in_form:
+            canvas.saveState()
+            canvas.translate(5, 3)
+            canvas.beginForm("lipatan", x - 5, y - 7, x + 30, y - 1)
+            canvas.drawString(x - 5, y - 3, "99")
+            canvas.endForm()
+            canvas.doForm("lipatan")
+            canvas.restoreState()
+        else:
+            clipped(canvas, (X[1], y - 4, X[2], y + 2), (x, y, "99"))
+
+    assert table(read(draw)) == NUMBERED
+
+
 def test_a_text_far_from_its_clip_is_what_another_page_shows(read: Callable[[Draw], FirstReading]) -> None:
     def draw(canvas: Canvas) -> None:
         grid(canvas)
