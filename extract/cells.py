@@ -11,6 +11,12 @@ UNREADABLE = "\ufffd"
 """Stands in a cell's text for what is printed there and is no letter that anybody knows."""
 OCR_TEXT = "teks_ocr"
 """The flag of rows whose text OCR read."""
+UNSEEN = "teks_tak_tampak"
+"""The flag of rows in whose cells the file has text that the page does not show."""
+NO_TEXT = "bukan_teks"
+"""The flag of rows in whose cells something is printed that is no text."""
+STRUCK = "angka_dicoret"
+"""The flag of rows in whose cells a figure is struck out."""
 Kotak: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points; the origin is the upper left corner of the page as a person sees it (rotation applied)."""
 

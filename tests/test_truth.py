@@ -10,8 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from extract.page.struck import STRUCK
-from extract.pdf.audit import NO_TEXT, UNSEEN
+from extract.cells import NO_TEXT, STRUCK, UNSEEN
 
 DATA = Path(__file__).parent.parent / "samples" / "data"
 NAMES = sorted(path.name for path in DATA.iterdir() if path.is_dir())

@@ -8,9 +8,6 @@ import numpy as np
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
-STRUCK = "angka_dicoret"
-"""The flag of rows in whose cells a word with figures is struck out."""
-
 
 @dataclass(frozen=True, slots=True)
 class StruckLimits:

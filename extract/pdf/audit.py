@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import UNREADABLE, Block, Cell, Kotak, PrintedRow
+from extract.cells import NO_TEXT, UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.page.characters import Characters
 from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
@@ -16,10 +16,6 @@ from extract.page.unknown_letters import wide_blanks_in_numbers
 from extract.page.words import Word, blanks
 from extract.pdf.picture import CONTRAST, Ink, Picture
 
-UNSEEN = "teks_tak_tampak"
-"""The flag of rows in whose cells the file has text that the page does not show."""
-NO_TEXT = "bukan_teks"
-"""The flag of rows in whose cells something is printed that is no text."""
 _INSET = 1.5
 """So near to a cell's sides (points) their rules still show."""
 _FEW_PIXELS = 6

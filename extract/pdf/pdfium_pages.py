@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import UNREADABLE, Kotak, Turn
+from extract.cells import STRUCK, UNREADABLE, UNSEEN, Kotak, Turn
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
-from extract.page.struck import STRUCK, struck_words
+from extract.page.struck import struck_words
 from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
-from extract.pdf.audit import UNSEEN, Audit, flagged, has_figures
+from extract.pdf.audit import Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
 from extract.pdf.picture import picture_over_ground
 from extract.reader_names import FIRST

@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from extract.cells import Reading
+from extract.cells import NO_TEXT, STRUCK, UNREADABLE, UNSEEN, PrintedRow, Reading
 from normalize.proof.torn_columns import LEAST_FIGURES
 from normalize.rows import FAKTA, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
+from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.words.numbers import bare_number
 
 READER_MAY_ERR = {
@@ -19,6 +20,8 @@ READER_MAY_ERR = {
 """Rules whose failure on a page can come from a cell put in the wrong place."""
 CELLS_MAY_ERR = {"angka_terbuka", "tabel_tidak_dikenal"}
 """Rules whose failure tells of columns or heads that were read together. A reader with letters of its own costs more here than it wins."""
+AS_SHOWN = {NO_TEXT, STRUCK, UNSEEN}
+"""Flags of rows where the page and its file are not alike."""
 NO_TABLE = "tabel_tidak_ditemukan"
 MANY = 30
 """A document without any table that its title promises is read again as a whole only up to so many pages."""
@@ -29,7 +32,7 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = Fa
     on which its last row may go on), the grid found on it leaves words out, or it has no grid though rows of figures stand on it or a
     picture lies under its text. {} for a text dump, and for a paper of unknown kind: nothing there decides between two readings. Nor does
     anything where no check fails, so a grid that leaves words out is read again only where one does. same_letters: the other reader only
-    proposes other cells."""
+    proposes other cells, and sees the page: one that shows other things than its file says is given to no reader of the file alone."""
     if rows.dokumen.jenis is None:
         return {}
     last = reading.halaman or 0
@@ -44,7 +47,13 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = Fa
     if same_letters:
         bare |= _run_together(rows)
     doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(broken, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
-    return {page: why for page, why in sorted(doubts.items()) if page <= last}
+    unlike = set() if same_letters else {block.halaman for block in reading.blocks if any(map(_unlike_its_file, block.rows))}
+    return {page: why for page, why in sorted(doubts.items()) if page <= last and page not in unlike}
+
+
+def _unlike_its_file(row: PrintedRow) -> bool:
+    """True for a row that shows less than the file has there, or something that its letters do not say."""
+    return not AS_SHOWN.isdisjoint(row.bendera) or any(UNREADABLE in line for cell in row.cells for line in cell.lines)
 
 
 def _run_together(rows: DocumentRows) -> set[int]:
@@ -68,7 +77,7 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
 
     kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
     more = kept and sum(count(second)) > sum(count(first))
-    return more and (not any(count(first)) or proved(second) >= proved(first))
+    return more and not _gives_to_one(first, second) and (not any(count(first)) or proved(second) >= proved(first))
 
 
 def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
@@ -80,4 +89,13 @@ def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
 
     fewer = count(second, GAGAL) < count(first, GAGAL) or (not first.target and bool(second.target))
     more = count(second, LOLOS) - count(first, LOLOS)
-    return fewer and more >= (0 if len(second.target) >= len(first.target) else 1)
+    return fewer and not _gives_to_one(first, second) and more >= (0 if len(second.target) >= len(first.target) else 1)
+
+
+def _gives_to_one(first: DocumentRows, second: DocumentRows) -> bool:
+    """True where the second reading gives to one row what a cell of the first prints for several: who sees no rules sees no such cell."""
+
+    def shared(rows: DocumentRows) -> int:
+        return sum(SHARED in row.bendera for tabel in FAKTA for row in getattr(rows, tabel))
+
+    return shared(second) < shared(first)

@@ -15,8 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from extract.page.struck import STRUCK
-from extract.pdf.audit import NO_TEXT, UNSEEN
+from extract.cells import NO_TEXT, STRUCK, UNSEEN
 from extract.pdf.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300
@@ -319,8 +318,8 @@ def test_a_digit_that_is_a_picture_makes_its_number_unreadable(tmp_path: Path) -
 def with_meaning(path: Path, digit: str, meaning: str) -> Path:
     """The file again, its Times saying that the glyph of a digit is another letter, or what no letter is."""
     writer = pypdf.PdfWriter(clone_from=path)
-    fonts: Any = writer.pages[0]["/Resources"]["/Font"]
-    (times,) = (font.get_object() for font in fonts.values() if font.get_object()["/BaseFont"] == "/Times-Roman")
+    resources: Any = writer.pages[0]["/Resources"]
+    (times,) = (font.get_object() for font in resources["/Font"].values() if font.get_object()["/BaseFont"] == "/Times-Roman")
     lines = [f"<{code:02x}> <{meaning if chr(code) == digit else f'{code:04x}'}>" for code in range(0x2C, 0x3A)]
     told = StreamObject()
     told.set_data(

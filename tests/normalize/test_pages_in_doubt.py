@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,7 @@ from extract.message import message
 from normalize.dokumen_row import rejected
 from normalize.kinds.target import Konteks
 from normalize.proof.document_doubt import document_check
-from normalize.proof.doubtful_pages import pages_in_doubt, reads_more
+from normalize.proof.doubtful_pages import better_proved, pages_in_doubt, reads_more
 from normalize.rows import DocumentRows, Sel
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.tempat import Tempat
@@ -47,14 +48,45 @@ def test_a_grid_that_leaves_words_out_is_read_again_where_a_check_can_decide(
     assert pages_in_doubt(rows(jenis, *statuses), reading((2,))) == pages
 
 
+@pytest.mark.parametrize(
+    ("text", "bendera"), [("8\ufffd", ()), ("80", ("teks_tak_tampak",)), ("80", ("angka_dicoret",)), ("80", ("bukan_teks",))]
+)
+def test_a_page_that_shows_something_else_than_its_file_is_given_to_no_reader_of_the_file_alone(
+    text: str, bendera: tuple[str, ...]
+) -> None:
+    """What covers a figure, or what a glyph looks like, they do not know: '84,50' under a lid and '4,50' would add up for them."""
+    first, seen = rows("LAKIP", GAGAL), reading((2,))
+    blocks = tuple(
+        replace(block, rows=(replace(block.rows[0], cells=(Cell((text,), 0, halaman=2),), bendera=bendera),))
+        if block.halaman == 2
+        else block
+        for block in seen.blocks
+    )
+    seen = replace(seen, blocks=blocks)
+    assert pages_in_doubt(first, seen) == {}
+    assert pages_in_doubt(first, seen, same_letters=True) == {2: "kisi_rusak"}
+
+
+def test_one_row_has_no_amount_that_is_printed_for_several() -> None:
+    """A reader that sees no rules gives the amount of a cell over two rows to one of them, and then nothing is open."""
+
+    def read(status: str, *bendera: tuple[str, ...]) -> DocumentRows:
+        shared = tuple(SimpleNamespace(bendera=flags) for flags in bendera)
+        return replace(rows("LAKIP", status), efisiensi=shared)  # type: ignore[arg-type]
+
+    assert better_proved(read(GAGAL, (), ()), read(LOLOS, (), ()))
+    assert not better_proved(read(GAGAL, ("sel_gabungan",), ("sel_gabungan",)), read(LOLOS, (), ()))
+
+
 def test_rows_that_fail_a_check_are_more_than_none() -> None:
     """Figures of an OCR are doubted on their rows; without the rows nobody sees them."""
     first, second = rows("LAKIP"), rows("LAKIP", GAGAL)
     assert not reads_more(first, second), "no rows"
     # what a row says does not matter here, only that it is there
-    with_row = replace(second, capaian=(object(),))  # type: ignore[arg-type]
+    row = (SimpleNamespace(bendera=()),)
+    with_row = replace(second, capaian=row)  # type: ignore[arg-type]
     assert reads_more(first, with_row)
-    assert not reads_more(replace(first, efisiensi=(object(),)), replace(with_row, efisiensi=(object(),)))  # type: ignore[arg-type]
+    assert not reads_more(replace(first, efisiensi=row), replace(with_row, efisiensi=row))  # type: ignore[arg-type]
 
 
 def unknown(*texts: str) -> DocumentRows:
