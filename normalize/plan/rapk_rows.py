@@ -13,7 +13,7 @@ from normalize.heads.headings import UNKNOWN, Role, role_names, roles, with_own_
 from normalize.heads.layouts import Layout, layout_of, monthly
 from normalize.heads.plan_heads import is_head, is_nested_head
 from normalize.tables.bands import is_group, is_subtotal, is_summary, sasaran_band
-from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match, unread_figure
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
 
@@ -125,7 +125,7 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     if kepala.leaves:
         roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
         named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
-        valued = any(role and role.nama in VALUES and looks_numeric(cell.text) for role, cell in roles_here)
+        valued = any(role and role.nama in VALUES and (looks_numeric(cell.text) or unread_figure(cell)) for role, cell in roles_here)
         return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
     cells = filled(row)
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)

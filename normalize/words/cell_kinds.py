@@ -2,7 +2,7 @@
 
 import regex
 
-from extract.cells import Cell, PrintedRow
+from extract.cells import UNREADABLE, Cell, PrintedRow
 from normalize.words.numbers import bare_number, is_nothing
 
 # 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
@@ -30,6 +30,11 @@ def has_letters(text: str) -> bool:
 def cell_has_number(cell: Cell) -> bool:
     """True where the cell is one number."""
     return bare_number(cell.text) is not None
+
+
+def unread_figure(cell: Cell) -> bool:
+    """True where something that nobody can read stands in the place of a number or in one: '7\ufffd,05'."""
+    return UNREADABLE in cell.text and LETTER.search(cell.text) is None
 
 
 def ro_match(text: str) -> "regex.Match[str] | None":

@@ -1,6 +1,7 @@
 """Cells over several rows or columns, percentages printed as fractions, and marks of notes behind names and numbers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from extract.cells import Document, Metode
+from extract.cells import UNREADABLE, Block, Document, Metode
 from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
@@ -27,18 +28,32 @@ Span = tuple[str, tuple[int, int], tuple[int, int]]
 
 @pytest.fixture
 def pdf(tmp_path: Path, knowledge: Knowledge) -> Callable[..., DocumentRows]:
-    """The rows of a document with one ruled table; spans as a table's style names them."""
+    """The rows of a document with one ruled table; spans as a table's style names them. unread: the glyph that has no meaning."""
 
-    def read(cells: Sequence[Sequence[str]], titles: Sequence[str] = PLAN, spans: Sequence[Span] = ()) -> DocumentRows:
+    def read(cells: Sequence[Sequence[str]], titles: Sequence[str] = PLAN, spans: Sequence[Span] = (), unread: str = "") -> DocumentRows:
         path = tmp_path / "dokumen.pdf"
         body = [[Paragraph(text, SMALL) if text else "" for text in row] for row in cells]
         widths = [20, 150, *[360 / (len(cells[0]) - 3)] * (len(cells[0]) - 3), 80]
         table = Table(body, widths, style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans])
         story = [*map(Paragraph, titles), table, Paragraph("Ambon, 6 Januari 2025")]
         SimpleDocTemplate(str(path), pagesize=(842, 595)).build(story)
-        return normalize(read_pdf(Document("0" * 64, path, "dokumen.pdf", Metode.PDF)), knowledge, datetime(2025, 1, 7))
+        reading = read_pdf(Document("0" * 64, path, "dokumen.pdf", Metode.PDF))
+        if unread:
+            reading = replace(reading, blocks=tuple(_without_letter(block, unread) for block in reading.blocks))
+        return normalize(reading, knowledge, datetime(2025, 1, 7))
 
     return read
+
+
+def _without_letter(block: Block, letter: str) -> Block:
+    """The block as it is read where the glyph of one letter has no meaning."""
+    return replace(
+        block,
+        rows=tuple(
+            replace(r, cells=tuple(replace(cell, lines=tuple(line.replace(letter, UNREADABLE) for line in cell.lines)) for cell in r.cells))
+            for r in block.rows
+        ),
+    )
 
 
 def row(no: int, name: str, values: Sequence[str], budget: str) -> list[str]:
@@ -62,6 +77,17 @@ def test_an_amount_over_two_indicators_is_neither_s_alone(pdf: Callable[..., Doc
     assert [(r.anggaran_rp, "sel_gabungan" in r.bendera) for r in three.target] == [(None, True)] * 3
     apart = pdf(cells)
     assert [(r.anggaran_rp, r.bendera) for r in apart.target][:2] == [(298_445_300, ()), (None, ())]
+
+
+def test_a_row_of_figures_that_nobody_can_read_is_an_indicator_s(pdf: Callable[..., DocumentRows]) -> None:
+    cells = [HEAD, row(1, OBAT, ["90", "94"], "1.000.000"), row(2, MAKANAN, ["86,5"], "286.500"), row(3, PUBLIK, ["6"], "600.000")]
+    rows = pdf(cells, unread="6")
+    assert [(r.indikator_raw, r.target_tahunan, r.anggaran_rp) for r in rows.target] == [
+        (OBAT, 94, 1_000_000),
+        (MAKANAN, None, None),
+        (PUBLIK, None, None),
+    ]
+    assert ["angka_tidak_terbaca" in r.bendera for r in rows.target] == [False, True, True]
 
 
 def test_a_target_over_two_indicators_is_neither_s_alone(pdf: Callable[..., DocumentRows]) -> None:
