@@ -18,6 +18,9 @@ GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 # '85.8' before a '3' in the next line.
 DECIMAL = regex.compile(r"\d+[.,]\d+")
 
+# No 'a.' or 'IV' that numbers a row.
+WORD = regex.compile(r"\p{L}{3}")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyRowLimits:
@@ -153,18 +156,37 @@ class _Row:
         return [c for c in self.key_columns if c in self.lines[line].parts]
 
     def _is_centred(self) -> bool:
-        """True where a name of several lines stands around its figures: nothing beside them, lines close above and below; or the first
-        figures stand beside a line that goes on with the one above, and lines of a name stand below the last ones."""
+        """True where a name of several lines stands around its figures: no word beside them, or one that goes on with the line above, and
+        lines close above and below; or the first figures stand beside a line that goes on with the one above, and lines of a name stand
+        below the last ones."""
         first, last = self.anchors[0], self.anchors[-1]
         if first > self._head() and last < len(self.lines) - 1 and self._names(first) and self._goes_on(first):
             return True
         for n in self.anchors:
-            if not self._keys(n) and 0 < n < len(self.lines) - 1:
+            if 0 < n < len(self.lines) - 1:
                 above, here, below = self.lines[n - 1 : n + 2]
                 pitch = LIMITS.pitch * (here.bottom - here.top)
-                if here.middle - above.middle < pitch and below.middle - here.middle < pitch and self._keys(n - 1) and self._keys(n + 1):
+                close = here.middle - above.middle < pitch and below.middle - here.middle < pitch
+                if close and self._stands_between(n):
                     return True
         return False
+
+    def _stands_between(self, n: int) -> bool:
+        """True for figures between two lines of a name: no word beside them, at most the row's number; or words in small letters between
+        lines without figures."""
+        if not (self._worded(n - 1) and self._worded(n + 1)):
+            return False
+        words = self._worded(n)
+        if not words:
+            return True
+        bare = n - 1 not in self.anchors and n + 1 not in self.anchors
+        return bare and all(text[:1].islower() for text in words) and self._goes_on(n + 1)
+
+    def _worded(self, n: int) -> list[str]:
+        """The texts of names: of columns of words before the last one of figures."""
+        last = self.figures[-1] if self.figures else 0
+        parts = self.lines[n].parts
+        return [text for c in parts if c < last and c not in self.figures and WORD.search(text := self.lines[n].text(c))]
 
     def _is_at_foot(self) -> bool:
         """True where the figures stand beside the last line of each name."""

@@ -53,6 +53,21 @@ def test_figures_at_the_middle_of_their_names() -> None:
     ]
 
 
+@pytest.mark.parametrize("second", [["Persentase Makanan yang", "memenuhi syarat"], ["Persentase", "makanan yang", "aman"]])
+def test_figures_and_the_row_s_number_at_the_middle_of_names_of_which_the_first_is_one_line(second: list[str]) -> None:
+    """Between two lines of the name, or beside the middle one of three."""
+    page = Lembar()
+    page.grid(XS, (20, 36, 110))
+    page.cells(XS, (20, 36), [HEAD])
+    for no, top, name, value in (("1", 38, ["Nilai AKIP"], "80"), ("2", 52, second, "90"), ("3", 84, ["Indeks SPBE"], "70")):
+        at = top + 4.6 * (len(name) - 1)
+        page.text(53, top, *name)
+        page.text(33, at, no)
+        page.text(227, at, value, right=True)
+        page.text(297, at, "1", right=True)
+    assert page.rows()[1:] == [["1", "Nilai AKIP", "80", "1"], ["2", " ".join(second), "90", "1"], ["3", "Indeks SPBE", "70", "1"]]
+
+
 def test_a_groups_head_is_a_row_of_its_own() -> None:
     rows = [["", "Belanja", "", ""], *ROWS]
     assert page_of(rows, [36, 48, 60, 72]).rows() == [HEAD, *rows]
