@@ -12,7 +12,7 @@ from extract.page.characters import Characters
 from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule, joined_lines
-from extract.page.unknown_letters import wide_blanks_in_numbers
+from extract.page.unknown_letters import may_be_digits
 from extract.page.words import Word, blanks
 from extract.pdf.picture import CONTRAST, Ink, Picture
 
@@ -101,10 +101,9 @@ class Audit:
         found: Bools = wide | (level.clip(0.0).sum(axis=1) > _LOST * (bottom - top)[:, 0])
         return found
 
-    def inked_blanks(self, characters: Characters) -> Bools:
-        """Blanks inside numbers that show the ink of a digit."""
-        codes, boxes = characters.codes, characters.boxes
-        found = wide_blanks_in_numbers(codes, boxes, blanks(codes))
+    def digits_without_letter(self, characters: Characters) -> Bools:
+        """What the file calls a blank inside a number, or gives no letter, and shows the ink of a digit."""
+        found, boxes = may_be_digits(characters.codes, characters.boxes, blanks(characters.codes))
         places = np.flatnonzero(found)
         inner = boxes[places]
         inner = inner + (inner[:, [2, 3, 0, 1]] - inner) * _INNER

@@ -61,7 +61,7 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_o
         audit = _audit(page, by_turn[0], read.made) if has_figures(read.made) and not page.drawn.ocr else None
         if audit:
             bare = audit.unseen(by_turn[0])
-            digits = audit.inked_blanks(by_turn[0])
+            digits = audit.digits_without_letter(by_turn[0])
             if bare.any() or digits.any():
                 page.drawn.unseen.extend(tuple(box) for box in by_turn[0].boxes[bare].tolist())
                 by_turn[0].leave_out(bare)

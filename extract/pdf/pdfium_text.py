@@ -7,11 +7,11 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import UNREADABLE, Kotak
+from extract.cells import Kotak
 from extract.page.characters import Characters, Floats
 from extract.page.frame import Frame
 from extract.page.medians import median_of
-from extract.page.unknown_letters import in_numbers
+from extract.page.unknown_letters import NO_LETTER
 from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
@@ -19,8 +19,6 @@ STACKED = 0.05
 BESIDE = 0.2
 """Two letters of a word stand no farther apart, in heights of the line."""
 _SURROGATES = 0xD800, 0xDFFF
-_BOX = 0x25A1
-"""What some programs say that a glyph without a letter is."""
 _BROKEN_WORD, _HYPHEN, _NO_BREAK = 0xFFFE, 0x2, 0xA0
 """The hyphen that breaks a word, in PDFium's text and as a character."""
 _FLAT = 0.1
@@ -158,10 +156,8 @@ def _placed(
     cut = {n: clips[k] for n, k in enumerate(np.flatnonzero(inside).tolist()) if k in clips} if clips else {}
     codes, unknown = codes[inside], _unknown(codes)[inside]
     broken = int(np.count_nonzero(unknown))
-    boxes = codes == _BOX
-    if broken or boxes.any():
-        digits = in_numbers(codes, placed[inside], unknown | boxes)
-        codes = np.where(digits, ord(UNREADABLE), np.where(unknown, 0, codes)).astype(np.uint32)
+    if broken:
+        codes = np.where(unknown, NO_LETTER, codes).astype(np.uint32)
     return Characters(codes, placed[inside], broken, cut, objects[inside] if len(objects) else objects, torn)
 
 
