@@ -53,9 +53,7 @@ class Entri:
 @cache
 def _vocabulary() -> tuple[Entri, ...]:
     rows = registry_rows(VOCABULARY, "peran", "keluarga", "pola")
-    return tuple(
-        Entri(row["peran"], row["keluarga"], re.compile(row["pola"]), re.compile(row["pola"].replace(" ", " ?"))) for row in rows
-    )
+    return tuple(Entri(row["peran"], row["keluarga"], re.compile(row["pola"]), re.compile(row["pola"].replace(" ", " ?"))) for row in rows)
 
 
 @cache
