@@ -18,7 +18,7 @@ from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import Audit, flagged, has_figures
 from extract.pdf.pdfium_page import PdfiumPage, loaded
-from extract.pdf.picture import picture_over_ground
+from extract.pdf.picture import picture_over_ground, shows_nothing
 from extract.reader_names import FIRST
 
 READER = FIRST
@@ -73,8 +73,9 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_o
         if page.drawn.too_many:
             made = replace(made, ragu=True)
         count, broken = sum(len(word.text) for word in read.words), by_turn[0].broken
-        doubtful = broken > _UNKNOWN * (count + broken) or (not count and sum(page.drawn.turns.values()) > 0)
-        return FirstReading(made, _content(page, count), tuple(read.words), doubtful, read.rules.last_columns, page.drawn.ocr)
+        isi = _content(page, count)
+        doubtful = broken > _UNKNOWN * (count + broken) or (isi == "gambar" and sum(page.drawn.turns.values()) > 0)
+        return FirstReading(made, isi, tuple(read.words), doubtful, read.rules.last_columns, page.drawn.ocr)
 
 
 @dataclass(slots=True)
@@ -133,7 +134,8 @@ def _near(box: Kotak, others: npt.NDArray[np.float64]) -> bool:
 def _content(page: PdfiumPage, characters: int) -> str:
     drawn = page.drawn
     if not characters:
-        return "gambar" if drawn.rules or drawn.areas or drawn.pictures or drawn.turns else "kosong"
+        something = drawn.rules or drawn.areas or drawn.pictures or drawn.turns
+        return "gambar" if something and not shows_nothing(page.handle, page.frame, drawn.picture_items) else "kosong"
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawn.pictures)
     if covered < _COVERED * page.frame.width * page.frame.height:
         return "teks"

@@ -25,6 +25,8 @@ CONTRAST = 16
 
 _LARGE = 1_000_000
 """So many pixels of a picture take longer to unpack than a page to draw."""
+_MOST_BLANK = 40_000
+"""Bytes of a picture's data: one of a blank page has fewer."""
 _KEPT = 8 * 1024 * 1024
 """Bytes that the C library keeps for the next picture, and the size from which an array is no part of what it keeps: to ask the system for
 each picture anew cost a twentieth of all reading."""
@@ -97,6 +99,16 @@ def _drawn_on(page: Handle, frame: Frame, picture: Picture, within: Kotak | None
     finally:
         pdfium_c.FPDFBitmap_Destroy(bitmap)
     return picture
+
+
+def shows_nothing(page: Handle, frame: Frame, pictures: Sequence[int]) -> bool:
+    """True for a page that is blank as it is shown, whatever is drawn on it. pictures: those on it, by address; one with much data is not
+    unpacked, for it shows something."""
+    for item in pictures:
+        if pdfium_c.FPDFImageObj_GetImageDataRaw(ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT), None, 0) > _MOST_BLANK:
+            return False
+    picture = picture_of(page, frame)
+    return picture is not None and bool(picture.greys.size) and int(picture.greys.max()) - int(picture.greys.min()) <= CONTRAST
 
 
 _ground: dict[tuple[object, ...], Picture] = {}

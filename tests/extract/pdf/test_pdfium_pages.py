@@ -330,6 +330,21 @@ def test_what_a_page_holds_is_told(read: Callable[[Draw], FirstReading]) -> None
     assert read(text).isi == "teks"
 
 
+@pytest.mark.parametrize("what", ["kotak", "gambar", "teks"])
+def test_a_page_that_shows_nothing_is_empty(what: str, read: Callable[[Draw], FirstReading]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        if what == "kotak":
+            canvas.rect(0, 0, 400, 300, stroke=0, fill=1)
+        elif what == "gambar":
+            canvas.drawImage(ImageReader(Image.new("L", (40, 30), 255)), 0, 0, 400, 300)
+        else:
+            canvas.drawString(90, 246, "halaman ini kosong")
+
+    found = read(draw)
+    assert found.isi == "kosong" and not found.huruf_ragu
+
+
 def _png() -> bytes:
     out = BytesIO()
     Image.new("RGB", (38, 28), (200, 210, 220)).save(out, "PNG")
