@@ -10,7 +10,8 @@ import regex
 from normalize.heads.headings import month_names
 from normalize.words.names import fold
 
-_DATE = r"(?P<hari>\d{1,2})\s+(?P<bulan>\p{L}{3,10})\.?\s+(?P<tahun>(?:19|20)\d\d)\b"
+# '6 Januari 2025' '06-01-2025' '6/1/2025': the day first.
+_DATE = r"(?P<hari>\d{1,2})(?:\s+(?P<bulan>\p{L}{3,10})\.?\s+|(?P<sela>[-/.])(?P<bulan>\d{1,2})(?P=sela))(?P<tahun>(?:19|20)\d\d)\b"
 # 'Palopo, 02 Maret 2026' 'Dumai, 12 February 2025' 'Kab. Sorong, 3 Jan. 2022'
 SIGNED = regex.compile(r"(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)\s*,\s*(?:tanggal\s+)?" + _DATE)
 _SET_DOWN = r"(?i:ditetapkan|ditandatangani|dikeluarkan|disahkan|dibuat)\s+(?i:di)\s*:?\s*(?P<tempat>\p{Lu}[\p{L}.' -]{2,40}?)"
@@ -54,7 +55,8 @@ def signatures(lines: Sequence[str]) -> Iterator[Signature]:
 
 
 def _date(match: "regex.Match[str]") -> date | None:
-    month = month_names().get(match["bulan"].casefold())
+    word = match["bulan"].casefold()
+    month = int(word) if word.isdecimal() else month_names().get(word)
     if month:
         with suppress(ValueError):
             return date(int(match["tahun"]), month, int(match["hari"]))

@@ -20,6 +20,8 @@ SIXTH = date(2025, 1, 6)
         ["Ditetapkan di: Ambon, tanggal 6 Januari 2025"],
         ["DITETAPKAN DI : Ambon", "PADA TANGGAL : 6 JANUARI 2025"],
         ["Dikeluarkan di Ambon", "Tanggal 6 Jan. 2025"],
+        ["Ditetapkan di : Ambon", "Tanggal : 06-01-2025"],
+        ["Ambon, 6/1/2025"],
         ["Disahkan oleh: Ditetapkan di : Ambon", "Kepala Biro Pada tanggal : 6 Januari 2025"],
         ["Ditetapkan di Ambon", "Kepala Balai POM di Ambon", "pada tanggal 6 Januari 2025"],
         ["Pada tanggal 5 Mei 2024 dibuka.", "Ditetapkan di Ambon", "Pada Tanggal 6 Januari 2025"],
@@ -33,6 +35,7 @@ def test_place_and_date(lines: list[str]) -> None:
     "lines",
     [
         ["Ditetapkan di Ambon", "Pada tanggal 31 Februari 2025"],
+        ["Ditetapkan di Ambon", "Tanggal 06-13-2025"],
         ["Ditetapkan dengan Keputusan Kepala", "tanggal 6 Januari 2025"],
         ["Standar ditetapkan di tingkat pusat", "tanggal 6 Januari 2025"],
         ["Ditetapkan di Ambon", "Nomor 12", "Perihal", "Lampiran", "tanggal 6 Januari 2025"],
