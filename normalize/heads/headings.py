@@ -16,6 +16,8 @@ from normalize.words.registry_rows import registry_rows
 MONTH_NUMBER = regex.compile(r"(?:bulan|bln\.?)(?:ke)?-?0?(?P<bulan>[1-9]|1[0-2])")
 # 'januari 2024' "jan-24" "des '24": the year of a month's column.
 YEAR_BEHIND = regex.compile(r"(?<=\p{L}{3})\s*[-/' ]\s*'?(?:20)?\d\d$")
+# 'ta 2024' 't.a. 2024' 'tahun anggaran 2024' 'thn. 2024': the year of a column.
+OF_YEAR = re.compile(r"\b(?:t\.? ?a\.?|thn\.?|tahun anggaran) ?(?=(?:19|20)\d\d\b)")
 ROMAN = regex.compile(r"[ivx]+")
 VOCABULARY = "heads/kepala.csv"
 RENCANA, LAPORAN, KEDUANYA, ANGGARAN = "rencana", "laporan", "keduanya", "anggaran"
@@ -60,7 +62,7 @@ def _vocabulary() -> tuple[Entri, ...]:
 def meanings(text: str, keluarga: str) -> tuple[str, ...]:
     """What a head's text can mean in a plan (RENCANA) or a report (LAPORAN), likeliest first; () for text that is no head."""
     # '(Rp ⁰⁰⁰)': what stands smaller in a head is read as raised.
-    folded = fold(unicodedata.normalize("NFKC", text)).strip(" :*")
+    folded = OF_YEAR.sub("tahun ", fold(unicodedata.normalize("NFKC", text)).strip(" :*"))
     known = [entry for entry in _vocabulary() if entry.keluarga in (keluarga, KEDUANYA)]
     exact = tuple(entry.peran for entry in known if entry.pola.fullmatch(folded))
     # Narrow columns break words, which still have their letters: 'ANGGAR AN', 'INDIKA TOR KINERJA', 'Capaia n'.

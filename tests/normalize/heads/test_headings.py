@@ -59,6 +59,11 @@ def test_plans_and_reports_know_the_usual_headings_alike(role: str, text: str) -
         assert meanings(broken, family)[:1] == (role,), "a narrow column breaks words"
 
 
+@pytest.mark.parametrize("year", ["TA 2024", "T.A. 2024", "TA.2024", "Thn. 2024", "Tahun Anggaran 2024"])
+def test_a_head_s_year_is_written_in_many_ways(year: str) -> None:
+    assert meanings(f"Target {year}", "laporan") == meanings("Target Tahun 2024", "laporan") != ()
+
+
 @pytest.mark.parametrize(("month", "name"), SPELLINGS)
 def test_a_month_has_its_number(month: int, name: str) -> None:
     for text in (name, name.upper(), name.title(), f"{name}."):
