@@ -58,19 +58,24 @@ def parted_at_rules(objects: Ints, x0: Floats, x1: Floats, middle: Floats, heigh
     return apart
 
 
-def begin_before_rules(objects: Ints, first: Ints, second: Ints, boxes: Floats, edges: Floats) -> Bools:
-    """For pairs of words that touch, wherever the content has them: are they of two texts, of which the first begins before an upright
-    rule and the second behind it? objects: of each word's first character. boxes: n × 4, of the words. first, second: indices into them."""
+def of_two_cells(objects: Ints, first: Ints, second: Ints, figures: Bools, boxes: Floats, edges: Floats) -> Bools:
+    """For pairs of words that touch, wherever the content has them: are they of two texts, as `parted_at_rules` tells them? objects: of
+    each word's first character. boxes: n × 4, of the words. first, second: indices into them; figures: which of the pairs touch with
+    digits."""
     found = np.zeros(len(first), bool)
     if not len(edges):
         return found
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
     at, start, end = edges.T
     for k in np.flatnonzero((objects[first] != objects[second]) & (objects[first] != 0) & (objects[second] != 0)).tolist():
-        word, y = first[k], middles[first[k]]
-        own = (objects == objects[word]) & (np.abs(middles - y) < LIMITS.level * (boxes[word, 3] - boxes[word, 1]))
-        begins, behind = boxes[own, 0].min() + LIMITS.edge, boxes[second[k], 0] + LIMITS.edge
-        found[k] = bool(((at > begins) & (at <= behind) & (start <= y) & (y <= end)).any())
+        y, level = middles[first[k]], LIMITS.level * (boxes[first[k], 3] - boxes[first[k], 1])
+        on_line = np.abs(middles - y) < level
+        left, right = (boxes[on_line & (objects == objects[word])] for word in (first[k], second[k]))
+        here = at[(start <= y) & (y <= end)]
+        begins, behind = left[:, 0].min(), right[:, 0].min()
+        found[k] = bool(((here > begins + LIMITS.edge) & (here <= behind + LIMITS.edge)).any())
+        if figures[k]:
+            found[k] |= bool(((here > (begins + left[:, 2].max()) / 2) & (here < (behind + right[:, 2].max()) / 2)).any())
     return found
 
 

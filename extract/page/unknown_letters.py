@@ -49,7 +49,7 @@ def may_be_digits(codes: Codes, boxes: Floats, blank: Bools) -> tuple[Bools, Flo
     touch = level & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < LIMITS.beside * np.minimum(height[1:], height[:-1]))
     asked &= height > 0
     width = free[:, 2] - free[:, 0]
-    wide = asked & (width > LIMITS.wide * _of_nearest(np.flatnonzero(digit), width))
+    wide = asked & (width > LIMITS.wide * _of_nearest(np.flatnonzero(digit), boxes[:, 2] - boxes[:, 0]))
     sign = (codes == ord(",")) | (codes == ord("."))
     sign &= _beside(digit, touch) | _beside(digit | wide, touch, both=True)
     narrow = (codes == NO_LETTER) & (height > 0) & (width > 0) & _beside(digit, touch, both=True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS, UNREADABLE, Kotak
 from extract.page.characters import Characters
 from extract.page.rulings import Rule, joined_lines
-from extract.page.text_objects import begin_before_rules, homes_over_rules, parted_at_rules, printed_twice
+from extract.page.text_objects import homes_over_rules, of_two_cells, parted_at_rules, printed_twice
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED = {ord(plain): ord(raised) for plain, raised in RAISED_DIGITS.items()}
@@ -287,7 +287,9 @@ def _joined(words: list[Word], objects: npt.NDArray[np.int64], boxes: Floats, ed
         return words
     if len(edges):
         pairs = np.flatnonzero(touch)
-        touch[pairs] = ~begin_before_rules(objects, first[pairs], second[pairs], boxes, edges)
+        ends, begins = first[pairs], second[pairs]
+        figures = np.array([words[a].text[-1].isdigit() and words[b].text[0].isdigit() for a, b in zip(ends, begins, strict=True)], bool)
+        touch[pairs] = ~of_two_cells(objects, ends, begins, figures, boxes, edges)
         at, start, end = edges.T
         seam = ((x1[first] + x0[second]) / 2)[:, None]
         y = middle[first][:, None]

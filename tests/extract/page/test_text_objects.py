@@ -33,6 +33,17 @@ def test_a_line_of_a_name_over_its_right_rule_though_the_content_has_another_lin
     assert page.rows()[0] == ["Persentase Obat dan Makanan aman", "5,00", "", ""]
 
 
+def test_an_amount_over_both_rules_of_its_cell_that_the_content_has_later() -> None:
+    """The figure behind it was written before it."""
+    page = Lembar()
+    page.grid(XS, YS)
+    page.text(153, 23, "95,78", right=True)
+    page.text(194, 23, "44")
+    page.text(152, 23, "46.916.700")
+    page.cells(XS, YS[1:], [["Indeks", "6,00", "7,00", "8"]])
+    assert page.rows()[0] == ["", "95,78", "46.916.700", "44"]
+
+
 @pytest.mark.parametrize("before", [1.0, 4.0, 8.0])
 def test_an_amount_over_both_rules_of_its_cell_that_touches_the_one_before_it(before: float) -> None:
     page = Lembar()

@@ -40,6 +40,13 @@ def test_what_is_as_wide_as_a_digit_and_touches_one_may_be_one(text: str, found:
     assert asked_of(text, DIGIT) == found
 
 
+def test_a_blank_without_size_beside_a_digit_makes_it_no_narrower() -> None:
+    """As PDFium puts them in at a line's end, of a page that is turned beside the last letter's left edge."""
+    codes = np.array([ord(c) for c in "s 0 "], np.uint32)
+    boxes = np.array([(0, 0, 4, 8), (4, 0, 6.5, 8), (6.5, 0, 11.5, 8), (6.5, 3, 6.5, 3)], np.float64)
+    assert not may_be_digits(codes, boxes, codes == ord(" "))[0].any()
+
+
 def test_a_narrow_glyph_without_a_letter_between_digits_may_be_a_sign() -> None:
     """'94,25' is not '9425' where the comma has no letter; a blank is one."""
     assert asked_of("94_25", SIGN) == "94?25"
