@@ -9,9 +9,9 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint32]
 
-NO_LETTER = 0
+NO_LETTER = ord("\0")
 """The code of a glyph that the file gives no letter."""
-_BOX = 0x25A1
+_BOX = ord("□")
 """What some programs say that such a glyph is."""
 
 

@@ -51,3 +51,13 @@ def test_a_narrow_glyph_without_a_letter_between_digits_may_be_a_sign() -> None:
     """'94,25' is not '9425' where the comma has no letter; a blank is one."""
     assert asked_of("94_25", SIGN) == "94?25"
     assert asked_of("94 25", SIGN) == "94 25"
+
+
+@pytest.mark.parametrize(
+    ("gap", "lower", "chosen"), [(0.0, 0.0, True), (1.0, 0.0, True), (1.6, 0.0, False), (0.0, 2.0, True), (0.0, 3.2, False)]
+)
+def test_what_belongs_to_a_number_stands_next_to_it_on_its_line(gap: float, lower: float, chosen: bool) -> None:
+    """gap: points between a digit and a blank as wide, both 8 points high; lower: how much the blank stands lower."""
+    boxes = np.array([(0, 0, 5, 8), (5 + gap, lower, 10 + gap, 8 + lower)], np.float64)
+    found, _ = may_be_digits(np.array([ord("8"), ord(" ")], np.uint32), boxes, np.array([False, True]))
+    assert found[1] == chosen
