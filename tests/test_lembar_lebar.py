@@ -43,11 +43,12 @@ def sheet() -> list[list[str]]:
 
 @dataclass(frozen=True)
 class Kertas:
-    """One page: which rows and columns of the sheet, and whether its title is printed."""
+    """One page: which rows and columns of the sheet, whether its title is printed, and what stands below its table."""
 
     baris: Sequence[int]
     kolom: Sequence[int]
     judul: bool = True
+    kaki: str = ""
 
 
 def printed(path: Path, pages: Sequence[Kertas]) -> None:
@@ -72,6 +73,7 @@ def printed(path: Path, pages: Sequence[Kertas]) -> None:
             canvas.line(edges[0], top - 16 * k, edges[-1], top - 16 * k)
         for x in edges:
             canvas.line(x, top, x, y)
+        canvas.drawString(40, y - 30, page.kaki)
         canvas.showPage()
     canvas.save()
 
@@ -85,6 +87,7 @@ CUTS = {
     "amounts without names or title": [Kertas(ALL, range(15)), Kertas(ALL, [15], judul=False)],
     "half years with the names again": [Kertas(ALL, LEFT), Kertas(ALL, [0, 1, *RIGHT])],
     "half years without names": [Kertas(ALL, LEFT), Kertas(ALL, RIGHT)],
+    "a signature below the last columns": [Kertas(ALL, LEFT), Kertas(ALL, RIGHT, kaki="Mataram, 27 Januari 2023")],
     "three parts": [Kertas(ALL, range(6)), Kertas(ALL, range(6, 12)), Kertas(ALL, range(12, 16))],
     "over, then down": [Kertas(range(4), LEFT), Kertas(range(4), RIGHT), Kertas([0, 4, 5, 6], LEFT), Kertas([0, 4, 5, 6], RIGHT)],
     "down, then over": [Kertas(range(4), LEFT), Kertas([0, 4, 5, 6], LEFT), Kertas(range(4), RIGHT), Kertas([0, 4, 5, 6], RIGHT)],

@@ -5,12 +5,14 @@ They are joined as if the first page went on to the right: the cells of the othe
 their places are found again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extract.cells import Block, Cell, Kotak, PrintedRow, Reading
+from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Reading
 from extract.running.running_lines import without_digits
+from normalize.heads.headings import report_roles
+from normalize.heads.peran import word_columns
 from normalize.rows import Asal, DocumentRows
 from normalize.words.cell_kinds import has_letters
 from normalize.words.names import fold
@@ -40,15 +42,15 @@ Sides = Mapping[int, Sequence[Beside]]
 
 def side_by_side(reading: Reading) -> tuple[Reading, Sides]:
     """The reading with such parts joined, and where they came from. A part is a page's only table, beside a page's only table, under
-    the same title or none."""
+    the same title or none; only such a part may have lines of its own, below it."""
     alone = _tables_alone(reading)
-    lines = _lines_of_pages(reading)
+    lines, above = _lines_of_pages(reading.lines), _lines_above_tables(reading)
     joined: dict[int, Block] = {}
     sides: dict[int, list[Beside]] = {}
     taken: set[int] = set()
     for page in sorted(alone):
         for other in sorted(alone):
-            if page in taken or other <= page or other in taken or not lines.get(other, set()) <= lines.get(page, set()):
+            if page in taken or other <= page or other in taken or not above.get(other, set()) <= lines.get(page, set()):
                 continue
             left = joined.get(page, alone[page])
             names = _names_again(left, alone[other])
@@ -72,18 +74,24 @@ def _tables_alone(reading: Reading) -> dict[int, Block]:
     return {block.halaman: block for block in reading.blocks if block.halaman is not None and pages.count(block.halaman) == 1}
 
 
-def _lines_of_pages(reading: Reading) -> dict[int, set[str]]:
+def _lines_of_pages(printed: Iterable[Line]) -> dict[int, set[str]]:
     lines: dict[int, set[str]] = {}
-    for line in reading.lines:
+    for line in printed:
         lines.setdefault(line.halaman or 0, set()).add(without_digits(line.text))
     return lines
+
+
+def _lines_above_tables(reading: Reading) -> dict[int, set[str]]:
+    """Page → the lines above its table."""
+    above = {block.halaman: count for block, count in zip(reading.blocks, reading.sebelum, strict=True)}
+    return _lines_of_pages(line for place, line in enumerate(reading.lines) if place < above.get(line.halaman, 0))
 
 
 def _names_again(left: Block, right: Block) -> int | None:
     """How many columns the right part repeats of the left one; None where it is no part of it.
 
-    A sheet's rows stand at the same heights on all its pages. With names, all rows have the same ones; without, it holds only heads and
-    figures. Heads differ: a table with the same ones goes on below.
+    A sheet's rows stand at the same heights on all its pages. With names, all rows have the same ones; without, it holds only heads,
+    figures, and words that are no names. Heads differ: a table with the same ones goes on below.
     """
     if len(left.rows) != len(right.rows) or len(left.rows) < 2 or _width(left) < LEAST_COLUMNS:
         return None
@@ -102,8 +110,13 @@ def _names_again(left: Block, right: Block) -> int | None:
     if count:
         named = [any(has_letters(row.get(column, "")) for column in range(count)) for row in behind[1:]]
         return count if sum(named) * 2 >= len(named) else None
-    figures = not any(has_letters(text) for row in own[2:] for text in row)
-    return 0 if figures and len(right.rows) >= LEAST_ROWS else None
+    worded = {column for row in behind[2:] for column, text in row.items() if has_letters(text)}
+    return 0 if worded <= _of_other_words(behind[:2]) and len(right.rows) >= LEAST_ROWS else None
+
+
+def _of_other_words(head: Sequence[Mapping[int, str]]) -> set[int]:
+    """The columns whose heads say that they hold words which are no names: 'Kriteria'."""
+    return {column for row in head for column, text in row.items() if word_columns().intersection(report_roles(text))}
 
 
 def _texts(row: PrintedRow) -> dict[int, str]:
