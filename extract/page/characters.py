@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak
+from extract.cells import UNREADABLE, Kotak
 
 Floats = npt.NDArray[np.float64]
 
@@ -31,6 +31,21 @@ class Characters:
     def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
         """Takes the place from these characters: they belong to no word then."""
         self.boxes[chosen] = 0.0
+
+    def typed_over(self, first: int, second: int) -> None:
+        """Makes unreadable what two text objects (by address) print over one another: a digit of the first in whose place the second has
+        another one. PDFium leaves out the equal letters of the second."""
+        digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
+        under, over = (np.flatnonzero(digit & (self.objects == item)) for item in (first, second))
+        if not len(under) or not len(over):
+            return
+        middles = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
+        away = np.abs(middles[over, None] - middles[under])
+        nearest = under[away.argmin(axis=1)]
+        widths = self.boxes[nearest, 2] - self.boxes[nearest, 0]
+        clash = (away.min(axis=1) < widths / 2) & (self.codes[nearest] != self.codes[over])
+        self.codes[nearest[clash]] = ord(UNREADABLE)
+        self.boxes[over[clash]] = 0.0
 
     def of_object_in(self, item: int, part: Kotak) -> npt.NDArray[np.bool_]:
         """The characters of a text object whose middle lies in this part of the page."""

@@ -30,27 +30,37 @@ class OverlayLimits:
 LIMITS = OverlayLimits()
 
 
-def layers(boxes: Floats) -> list[int]:
-    """For each text object's box (n × 4) the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those
-    that lie over one another."""
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """layers: for each text object the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those that lie
+    over one another. twice: pairs that stand in one place, by their indices: one text printed twice, or another typed over it."""
+
+    layers: list[int]
+    twice: list[tuple[int, int]]
+
+
+def overlaid(boxes: Floats) -> Overlaid:
+    """How the text objects with these boxes (n × 4) lie over one another."""
     found = [0] * len(boxes)
     if len(boxes) < 2:
-        return found
+        return Overlaid(found, [])
     over: dict[int, set[int]] = {}
-    for a, b in _pairs(boxes):
+    pairs, twice = _pairs(boxes)
+    for a, b in pairs:
         over.setdefault(a, set()).add(b)
         over.setdefault(b, set()).add(a)
     for k in sorted(over):
         taken = {found[other] for other in over[k] if other < k}
         found[k] = next(layer for layer in range(len(taken) + 1) if layer not in taken)
-    return found
+    return Overlaid(found, sorted(twice))
 
 
-def _pairs(boxes: Floats) -> set[tuple[int, int]]:
-    """Pairs of boxes on one line that lie over one another."""
+def _pairs(boxes: Floats) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Pairs of boxes on one line that lie over one another, and of those that stand in one place."""
     x0, top, x1, bottom = boxes.T
     height, middle = bottom - top, (top + bottom) / 2
     found: set[tuple[int, int]] = set()
+    twice: set[tuple[int, int]] = set()
     for shift in (0.0, 1.0):  # a pair that one raster of lines parts stands together in the other
         order = np.lexsort((x0, np.floor((middle + shift) / 2)))
         left, right = x0[order], x1[order]
@@ -62,6 +72,7 @@ def _pairs(boxes: Floats) -> set[tuple[int, int]]:
             over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
             narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
             over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
-            over &= shared < LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b])
-            found.update((min(pair), max(pair)) for pair in zip(a[over].tolist(), b[over].tolist(), strict=True))
-    return found
+            same = over & (shared >= LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b]))
+            for chosen, pairs in ((over & ~same, found), (same, twice)):
+                pairs.update((min(pair), max(pair)) for pair in zip(a[chosen].tolist(), b[chosen].tolist(), strict=True))
+    return found, twice

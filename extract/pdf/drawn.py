@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
-from extract.page.overlaid import layers
+from extract.page.overlaid import overlaid
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, corner_rules, rule_of_box, rules_of_dots
 from extract.pdf import pdfium_calls as pdfium
@@ -75,6 +75,8 @@ class Drawn:
     """Text objects of which something painted later hides a part, by address: where."""
     overlaid: dict[int, int] = field(default_factory=dict)
     """Text objects that lie over others or under them, by address, with the layer in which each is read."""
+    twice: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of text objects in one place, by address, in the order of painting."""
     turns: dict[float, int] = field(default_factory=dict)
     """Direction of writing in degrees, counterclockwise in the page's own space → how many text objects."""
     ocr: bool = False
@@ -125,10 +127,11 @@ class Collector:
         drawn.hidden = unseen.parts
         drawn.unseen = list(gone.values())
         left = np.array([item not in gone for item in painted.items], bool)
-        found = layers(painted.boxes[left])
-        if any(found):
-            placed = (item for item in painted.items if item not in gone)
-            drawn.overlaid = dict(zip(placed, found, strict=True))
+        found = overlaid(painted.boxes[left])
+        if any(found.layers) or found.twice:
+            placed = [item for item in painted.items if item not in gone]
+            drawn.overlaid = dict(zip(placed, found.layers, strict=True)) if any(found.layers) else {}
+            drawn.twice = [(placed[first], placed[second]) for first, second in found.twice]
 
     def _dotted_rules(self) -> None:
         dots = [box for box, _ in self.drawn.areas if box[2] - box[0] <= RULING.thin and box[3] - box[1] <= RULING.thin]

@@ -43,13 +43,15 @@ class PdfiumPage:
         drawn = self.drawn
         turned_too = set(drawn.turns) != {self.frame.level}
         # Where nothing is drawn no cell needs to know which text a letter is of; asking costs as much as the letters themselves.
-        objects_too = bool(drawn.rules or drawn.areas or drawn.hidden or self.frame.rotation)
+        objects_too = bool(drawn.rules or drawn.areas or drawn.hidden or drawn.twice or self.frame.rotation)
         found = characters_of(self.handle, self.frame, drawn.cut, drawn.forms, turned_too, drawn.overlaid, objects_too)
         for item, parts in drawn.hidden.items():
             for part in parts:
                 under = found[0].of_object_in(item, part)
                 found[0].leave_out(under)
                 drawn.unseen += [part] if under.any() else []
+        for first, second in drawn.twice:
+            found[0].typed_over(first, second)
         return found
 
 

@@ -131,6 +131,17 @@ def test_a_number_painted_over_and_typed_anew_is_the_new_one(tmp_path: Path, cov
         assert field_of(reading(path)) == (NEW, (UNSEEN,))
 
 
+@pytest.mark.parametrize(("old", "new", "read"), [(OLD, NEW, "8\ufffd,50"), ("65,44", "65,49", "65,4\ufffd"), (NEW, NEW, NEW)])
+def test_a_number_typed_over_another_without_a_cover_is_unreadable(tmp_path: Path, old: str, new: str, read: str) -> None:
+    """PDFium leaves out the equal digits of the second one: '65,449'. A number printed twice is bold."""
+
+    def draw(canvas: Canvas) -> None:
+        figure(canvas, old)
+        figure(canvas, new, dx=4.2)
+
+    assert field_of(reading(saved(tmp_path / "timpa.pdf", draw))) == (read, ())
+
+
 @pytest.mark.parametrize("new", [NEW, "81.50", "9", "-"])
 def test_a_number_painted_over_in_a_row_that_is_one_text_is_the_new_one(tmp_path: Path, new: str) -> None:
     def draw(canvas: Canvas) -> None:

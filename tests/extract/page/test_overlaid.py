@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from extract.page.overlaid import layers
+from extract.page.overlaid import overlaid
 
 
 def over(width: float, other: float, shared: float, lower: float = 0.0) -> bool:
     """Two objects of these widths, of which so much lies over the other."""
     boxes = [(0.0, 0.0, width, 10.0), (width - shared, lower, width - shared + other, lower + 10)]
-    return layers(np.array(boxes)) != [0, 0]
+    return overlaid(np.array(boxes)).layers != [0, 0]
 
 
 @pytest.mark.parametrize(("shared", "found"), [(1.0, False), (1.5, True)])
