@@ -36,8 +36,9 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = Fa
     if rows.dokumen.jenis is None:
         return {}
     last = reading.halaman or 0
+    unlike = set() if same_letters else {block.halaman for block in reading.blocks if any(map(_unlike_its_file, block.rows))}
     if rows.dokumen.jenis == "RAPK" and not rows.target and last <= MANY:
-        return dict.fromkeys(range(1, last + 1), NO_TABLE)
+        return {page: NO_TABLE for page in range(1, last + 1) if page not in unlike}
     failed = [cek for cek in rows.cek if cek.status == GAGAL]
     told = READER_MAY_ERR | CELLS_MAY_ERR if same_letters else READER_MAY_ERR
     pages = {page for cek in failed if cek.aturan in told and cek.halaman for page in (cek.halaman, cek.halaman + 1)}
@@ -47,7 +48,6 @@ def pages_in_doubt(rows: DocumentRows, reading: Reading, same_letters: bool = Fa
     if same_letters:
         bare |= _run_together(rows)
     doubts = dict.fromkeys(sorted(bare), NO_TABLE) | dict.fromkeys(broken, "kisi_rusak") | dict.fromkeys(pages, "cek_gagal")
-    unlike = set() if same_letters else {block.halaman for block in reading.blocks if any(map(_unlike_its_file, block.rows))}
     return {page: why for page, why in sorted(doubts.items()) if page <= last and page not in unlike}
 
 
