@@ -1,9 +1,10 @@
-"""Words that are struck out: a rule runs through the middle of them and ends where they end."""
+"""Lines that belong to words: a rule that runs through the middle of them, or under them, and ends where they end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
@@ -13,12 +14,18 @@ from extract.page.words import Word
 class StruckLimits:
     """high, low: a rule through a word lies between these shares of its height from the top; one below is under it. over: it runs over so
     much of the word. beyond: and so little (in heights) beyond the first and the last word that it strikes out: the rule of a table runs
-    on."""
+    on.
+
+    Of a line under words: ends: it begins and ends so near (points) to them, under: above this share of a height below them, phrase: they
+    stand no farther apart (in heights)."""
 
     high: float = 0.35
     low: float = 0.72
     over: float = 0.8
     beyond: float = 0.35
+    ends: float = 0.6
+    under: float = 0.05
+    phrase: float = 0.6
 
 
 LIMITS = StruckLimits()
@@ -52,3 +59,36 @@ def _runs_through(rule: Rule, word: Word) -> bool:
 def _ends_with(words: Sequence[Word], rule: Rule) -> bool:
     slack = LIMITS.beyond * max(word.bottom - word.top for word in words)
     return rule.start >= min(word.x0 for word in words) - slack and rule.end <= max(word.x1 for word in words) + slack
+
+
+def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The rules without those that underline a phrase: the text of a cell, not its end."""
+    level = [k for k, rule in enumerate(rules) if not rule.vertical]
+    if not level or not words:
+        return list(rules)
+    boxes = np.array([word.box for word in words])
+    heights = boxes[:, 3] - boxes[:, 1]
+    order = np.argsort(boxes[:, 0], kind="stable")
+    starts, ats = np.array([rules[k].start for k in level]), np.array([rules[k].at for k in level])
+    first = np.searchsorted(boxes[order, 0], starts - LIMITS.ends)
+    last = np.searchsorted(boxes[order, 0], starts + LIMITS.ends)
+    dropped: set[int] = set()
+    for n in np.flatnonzero(first < last).tolist():
+        near = order[first[n] : last[n]]
+        under = (ats[n] > boxes[near, 3] - LIMITS.high * heights[near]) & (ats[n] < boxes[near, 3] + LIMITS.under * heights[near])
+        if any(_underlines(rules[level[n]], boxes, int(k)) for k in near[under]):
+            dropped.add(level[n])
+    return [rule for k, rule in enumerate(rules) if k not in dropped]
+
+
+def _underlines(rule: Rule, boxes: npt.NDArray[np.float64], first: int) -> bool:
+    """True where the phrase that begins with this word ends where the rule does."""
+    height = boxes[first, 3] - boxes[first, 1]
+    line = boxes[(np.abs(boxes[:, 3] - boxes[first, 3]) < LIMITS.under * height) & (boxes[:, 0] >= boxes[first, 0])]
+    line = line[np.argsort(line[:, 0])]
+    end = float(line[0, 2])
+    for x0, _, x1, _ in line[1:].tolist():
+        if x0 - end > LIMITS.phrase * height:
+            break
+        end = max(end, x1)
+    return abs(end - rule.end) < LIMITS.ends

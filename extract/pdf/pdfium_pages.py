@@ -13,7 +13,7 @@ from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
-from extract.page.struck import struck_words
+from extract.page.struck import struck_words, without_underlines
 from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import Audit, flagged, has_figures
@@ -96,7 +96,8 @@ def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, bef
     struck = struck_words(words, drawn.rules)
     if struck:
         words = [word for word in words if word not in struck]
-    rules = rules_of(drawn.rules, [box for box, _ in drawn.areas], words, before)
+    ruled = without_underlines(drawn.rules, [*words, *struck])
+    rules = rules_of(ruled, [box for box, _ in drawn.areas], words, before)
     sideways = [
         (Word(word.text, *turn.as_shown(word.box)), word)
         for degrees, others in by_turn.items()
