@@ -207,21 +207,28 @@ class _Row:
         return False
 
     def _stands_between(self, n: int) -> bool:
-        """True for figures between two lines of a name: no word beside them, at most the row's number; or words in small letters between
-        lines without figures."""
-        if not (self._worded(n - 1) and self._worded(n + 1)):
+        """True for figures between two lines of a name: no word beside them, at most the row's number, or none of the same column; or words
+        in small letters between lines without figures."""
+        above, here, below = self._worded(n - 1), self._worded(n), self._worded(n + 1)
+        if not above or not below:
             return False
-        words = self._worded(n)
-        if not words:
+        around = above.keys() & below.keys()
+        if not here or (around - here.keys() and not any(map(self._heads_a_name, self.anchors))):
             return True
         bare = n - 1 not in self.anchors and n + 1 not in self.anchors
-        return bare and all(text[:1].islower() for text in words) and self._goes_on(n + 1)
+        return bare and all(text[:1].islower() for text in here.values()) and self._goes_on(n + 1)
 
-    def _worded(self, n: int) -> list[str]:
-        """The texts of names: of columns of words before the last one of figures."""
+    def _heads_a_name(self, n: int) -> bool:
+        """True for figures beside the first line of a name of several."""
+        below = self._worded(n + 1) if n + 1 < len(self.lines) and n + 1 not in self.anchors else {}
+        above = self._worded(n - 1) if n else {}
+        return any(c in below and self._follows(c, n + 1) and not (c in above and self._follows(c, n)) for c in self._worded(n))
+
+    def _worded(self, n: int) -> dict[int, str]:
+        """Column → text of the names: of columns of words before the last one of figures."""
         last = self.figures[-1] if self.figures else 0
-        parts = self.lines[n].parts
-        return [text for c in parts if c < last and c not in self.figures and WORD.search(text := self.lines[n].text(c))]
+        texts = {c: self.lines[n].text(c) for c in self.lines[n].parts if c < last and c not in self.figures}
+        return {c: text for c, text in texts.items() if WORD.search(text)}
 
     def _is_at_foot(self) -> bool:
         """True where the figures stand beside the last line of each name."""

@@ -68,6 +68,21 @@ def test_figures_and_the_row_s_number_at_the_middle_of_names_of_which_the_first_
     assert page.rows()[1:] == [["1", "Nilai AKIP", "80", "1"], ["2", " ".join(second), "90", "1"], ["3", "Indeks SPBE", "70", "1"]]
 
 
+def test_figures_beside_a_name_of_one_line_between_the_lines_of_another() -> None:
+    """The sasaran is of two lines around the middle of its row, the indicator of one in it."""
+    page = Lembar()
+    xs = (30, 50, 150, 230, 300)
+    page.grid(xs, (20, 36, 90))
+    page.cells(xs, (20, 36), [["No", "Sasaran", "Indikator", "Target"]])
+    rows = [["1", "Terwujudnya Obat dan", "Makanan", "Nilai AKIP", "80"], ["2", "Terwujudnya SDM yang", "optimal", "Indeks SPBE", "90"]]
+    for top, (no, first, second, name, value) in zip((38, 63), rows, strict=True):
+        page.text(53, top, first, second)
+        page.text(33, top + 4.6, no)
+        page.text(153, top + 4.6, name)
+        page.text(297, top + 4.6, value, right=True)
+    assert page.rows()[1:] == [[no, f"{first} {second}", name, value] for no, first, second, name, value in rows]
+
+
 def test_a_groups_head_is_a_row_of_its_own() -> None:
     rows = [["", "Belanja", "", ""], *ROWS]
     assert page_of(rows, [36, 48, 60, 72]).rows() == [HEAD, *rows]
