@@ -22,6 +22,8 @@ CELLS_MAY_ERR = {"angka_terbuka", "tabel_tidak_dikenal"}
 """Rules whose failure tells of columns or heads that were read together. A reader with letters of its own costs more here than it wins."""
 AS_SHOWN = {NO_TEXT, STRUCK, UNSEEN}
 """Flags of rows where the page and its file are not alike."""
+GUESSED = "baris_disimpulkan"
+"""The flag of rows that no rules part."""
 NO_TABLE = "tabel_tidak_ditemukan"
 MANY = 30
 """A document without any table that its title promises is read again as a whole only up to so many pages."""
@@ -93,9 +95,10 @@ def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
 
 
 def _gives_to_one(first: DocumentRows, second: DocumentRows) -> bool:
-    """True where the second reading gives to one row what a cell of the first prints for several: who sees no rules sees no such cell."""
+    """True where the second reading gives to one row what a ruled cell of the first prints for several: who sees no rules sees no such
+    cell. Where the first one's rows are guessed, so are its cells."""
 
     def shared(rows: DocumentRows) -> int:
-        return sum(SHARED in row.bendera for tabel in FAKTA for row in getattr(rows, tabel))
+        return sum(SHARED in row.bendera and GUESSED not in row.bendera for tabel in FAKTA for row in getattr(rows, tabel))
 
     return shared(second) < shared(first)

@@ -76,6 +76,7 @@ def test_one_row_has_no_amount_that_is_printed_for_several() -> None:
 
     assert better_proved(read(GAGAL, (), ()), read(LOLOS, (), ()))
     assert not better_proved(read(GAGAL, ("sel_gabungan",), ("sel_gabungan",)), read(LOLOS, (), ()))
+    assert better_proved(read(GAGAL, ("baris_disimpulkan", "sel_gabungan")), read(LOLOS, ()))
 
 
 def test_rows_that_fail_a_check_are_more_than_none() -> None:
