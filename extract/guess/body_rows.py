@@ -164,9 +164,9 @@ class _Row:
         return found
 
     def _is_rest(self, column: int, n: int) -> bool:
-        """True for the second half of a figure that was too wide for its column."""
-        before = next((line for line in reversed(self.lines[:n]) if column in line.parts), None)
-        if before is None:
+        """True for the second half of a figure that was too wide for its column, in the line below it."""
+        here, before = self.lines[n], next((line for line in reversed(self.lines[:n]) if column in line.parts), None)
+        if before is None or here.top - before.top > LIMITS.pitch * (here.bottom - here.top):
             return False
         upper, lower = before.parts[column], self.lines[n].parts[column]
         digit = (lower[-1].x1 - lower[0].x0) / len(self.lines[n].text(column))

@@ -100,6 +100,23 @@ def test_a_figure_that_was_too_wide_for_its_column_is_one_row() -> None:
     assert page.rows()[1] == ["Tingkat efektivitas KIE di wilayah kerja UPT", "185.8 3", "108,018,7 50"]
 
 
+def test_figures_far_below_one_another_are_no_halves() -> None:
+    """'6.3' and, a row below, '91.72' are not '6.391.72'."""
+    page = Lembar()
+    page.grid(XS, (20, 36, 96))
+    page.cells(XS, (20, 36), [HEAD])
+    rows = [
+        ["1", "Persentase Obat yang\nmemenuhi syarat", "6.3", "15.3"],
+        ["2", "Persentase Makanan yang\nmemenuhi syarat", "91.72", "91.72"],
+    ]
+    for top, (no, name, *values) in zip((38, 66), rows, strict=True):
+        page.text(53, top, *name.split("\n"))
+        page.text(33, top + 4.6, no)
+        for right, value in zip((227, 297), values, strict=True):
+            page.text(right, top + 4.6, value, right=True)
+    assert page.rows()[1:] == [[cell.replace("\n", " ") for cell in row] for row in rows]
+
+
 def test_a_ruled_row_with_one_figure_beside_names_of_two_lines_stays() -> None:
     page = Lembar()
     page.grid(XS, (20, 36, 60, 84))
