@@ -149,7 +149,7 @@ class Builder:
         for cell in rest.cells:
             role = self._page.kepala.role_at(cell)
             if role is None or cell.bbox is None or role.nama == UNKNOWN:
-                if cell.lines and (role is not None or RUPIAH.fullmatch(cell.text)):
+                if cell.lines and (role is not None or RUPIAH.fullmatch(cell.text) or has_letters(cell.text)):
                     self.result.asing.append(SelAsing(role.judul if role else "", blok, cell, self._page.kepala.is_before_names(cell)))
                 continue
             if role.nama in ("indikator", "no", "no_indikator") and row_number(cell.text) is not None:
@@ -185,6 +185,7 @@ class Builder:
         values = first_value(cells)
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
+        worded = self._without_unknown(cells, worded)
         texts = names_before_values(cells, worded, self._page.columns.nama, len(self._page.columns.behind))
         name = texts[-1]
         before = [c.text for c in cells[: texts[0]] if c.lines]
@@ -198,9 +199,26 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._page.bagian)
         self.result.asing += [
-            SelAsing(self._page.columns.asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._page.columns.asing
+            SelAsing(judul, blok, c, False) for c in cells if c.lines and (judul := self._unknown_head(c, cells)) is not None
         ]
         values_by_order(blok, cells, name, self._page.columns, self._page.kepala)
+
+    def _named_in_place(self, cells: Sequence[Cell]) -> bool:
+        """True for a dump's row with words right under INDIKATOR: its cells stand under their heads."""
+        return any(cell.kolom == self._page.columns.nama and has_letters(cell.text) for cell in cells)
+
+    def _without_unknown(self, cells: Sequence[Cell], worded: Sequence[int]) -> list[int]:
+        """`worded` without what stands under an unknown head beside SASARAN and INDIKATOR; where the head has no SASARAN, it may be one."""
+        if "sasaran" not in self._page.kepala.peran or not self._named_in_place(cells):
+            return list(worded)
+        return [i for i in worded if cells[i].kolom not in self._page.columns.asing]
+
+    def _unknown_head(self, cell: Cell, cells: Sequence[Cell]) -> str | None:
+        """The head over a dump's cell where nobody knows it, '' where words stand under none; None for other cells."""
+        columns = self._page.columns
+        if cell.kolom in columns.asing or cell.kolom in columns.berjudul:
+            return columns.asing.get(cell.kolom)
+        return "" if has_letters(cell.text) and self._named_in_place(cells) else None
 
     # ------------------------------------------------------------------ RO lines
     def _nested_head(self, row: PrintedRow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extract.cells import Cell
 from normalize.plan.head_columns import HeadColumns
 from normalize.plan.rapk_months import MONTHS, months_in_order
+from normalize.plan.rapk_order import is_amount
 from normalize.plan.rapk_parts import Blok
 from normalize.plan.rapk_rows import Kepala
 from normalize.words.numbers import bare_number, is_nothing, looks_numeric
@@ -32,8 +33,26 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
         moved = columns.nama is not None and cells[name].kolom > columns.nama
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
-    if not slid and any(cell.kolom in columns.nameless and bare_number(cell.text) is not None for cell in tail):
-        blok.bendera.add("bulan_ambigu")  # a figure under no head counts as one of the values: their order may not be the head's
+    if not slid and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], columns, has_budget, kepala):
+        blok.bendera.add("bulan_ambigu")
+
+
+def _counts_a_figure_of_no_head(filled: Sequence[Cell], columns: HeadColumns, has_budget: bool, kepala: Kepala) -> bool:
+    """True where a figure under no head may count as a month or the budget while the column of a month is empty: their order may not be
+    the head's. Blanks that a head has for no column leave no month's place empty; where they moved the row, its values stand side by side,
+    as many as there are columns, and the budget beside its own head."""
+    places = {cell.kolom for cell in filled}
+    astray = any(cell.kolom not in columns.berjudul and bare_number(cell.text) is not None for cell in filled)
+    if not astray or columns.bulan <= places:
+        return False
+    whole = len(filled) == len(kepala.tata.bulan) + 1 and max(places) - min(places) == len(filled) - 1
+    return not (
+        has_budget
+        and whole
+        and is_amount(filled[-1].text)
+        and not any(is_amount(cell.text) for cell in filled[:-1])
+        and max(places) not in columns.berjudul
+    )
 
 
 def _yearly_target_first(blok: Blok, texts: Sequence[str], months: Sequence[int], cut: bool) -> None:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
 from normalize.heads.budget_heads import LEVELS
+from normalize.heads.headings import UNKNOWN
 from normalize.heads.kolom import Kolom
 from normalize.heads.peran import lead_columns, name_columns, names_alone, names_beside, word_columns
 from normalize.tables.identitas import CHOSEN, verdict
@@ -35,7 +36,8 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     cells = list(row.cells)
     lead = [i for i, column in enumerate(columns) if column.nama in lead_columns()]
     values = [i for i in range(len(columns)) if i not in lead]
-    if any(column.nama in LEVELS for column in columns) and (straight := _straight(cells, lead, columns)):
+    levels = any(column.nama in LEVELS for column in columns)
+    if (levels or _has_unknown_before(lead, columns)) and (straight := _straight(cells, lead, columns)):
         return straight, set()
     split = _values_begin(cells, columns)
     placed: Placed = {}
@@ -47,6 +49,22 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
+
+
+def _has_unknown_before(lead: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """True where an unknown head stands left of a name: by their order its cells would be parts of the name."""
+    return any(columns[i].nama == UNKNOWN for i in range(max(lead, default=0)))
+
+
+def words_of_no_head(cells: Sequence[Cell], columns: Sequence[Kolom]) -> list[Cell]:
+    """Of a dump's row whose name stands right under its head: words in columns over which the head has nothing; no criteria, which are
+    told by themselves."""
+    named = {column.kiri for column in columns if column.nama in names_alone()}
+    worded = [cell for cell in cells if cell.bbox is None and has_letters(cell.text)]
+    if not named & {cell.kolom for cell in worded}:
+        return []
+    heads = {column.kiri for column in columns}
+    return [cell for cell in worded if cell.kolom not in heads and not is_criterion(cell.text)]
 
 
 def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom]) -> Placed | None:
