@@ -59,7 +59,7 @@ def _runs_over(text: str, place: int) -> bool:
     """True for what is left of a name that ran into its neighbour's cell, or took one in: nothing, or a name of the months here or a part
     of one at its beginning or end."""
     said = letters(text)
-    names = [name for name, month in month_names().items() if abs(month - place) <= 1 and len(name) >= SHORTEST and name.isalpha()]
+    names = [name for name, month in month_names().items() if abs(month - place) <= 1 and len(name) >= SHORTEST]
     return any(said.startswith(name) or said.endswith(name) or name.startswith(said) or name.endswith(said) for name in names)
 
 

@@ -11,6 +11,7 @@ from normalize.heads.kolom import IsOffice, Kolom, columns_of
 from normalize.kinds.classify import LABELS, classify, is_turned
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
 from normalize.kinds.tahun_tabel import printed_years
+from normalize.kinds.volume_ro import worded_of_volumes
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.plan.unknown_heads import WordedHead, flag_unknown_of_report, has_open_figures, sasaran_of_report, worded_of_report
 from normalize.tables.captions import captions_below, is_caption_alone
@@ -79,7 +80,7 @@ def interpret(
             rapk = read_rapk(table, words, after)
             result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, asing=rapk.asing, tahun=years))
         elif jenis == VOLUME_RO:
-            result.append(Tafsir(table, jenis, around, asing=worded_of_report(read_records(table, words, is_office))))
+            result.append(Tafsir(table, jenis, around, asing=worded_of_volumes(table)))
         elif jenis == LAIN:
             result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, words, is_office))))
         else:

@@ -205,7 +205,8 @@ class Builder:
 
     def _named_in_place(self, cells: Sequence[Cell]) -> bool:
         """True for a dump's row with words right under INDIKATOR: its cells stand under their heads."""
-        return any(cell.kolom == self._page.columns.nama and has_letters(cell.text) for cell in cells)
+        name = next((cell.text for cell in cells if cell.kolom == self._page.columns.nama), "")
+        return has_letters(name) and code_alone(name) is None
 
     def _without_unknown(self, cells: Sequence[Cell], worded: Sequence[int]) -> list[int]:
         """`worded` without what stands under an unknown head beside SASARAN and INDIKATOR; where the head has no SASARAN, it may be one."""
@@ -248,9 +249,12 @@ class Builder:
         number = match["no"] or next((regex.sub(r"\D", "", c.text) for c in reversed(before) if NUMBER_ONLY.fullmatch(c.text)), None)
         line = new_line(match, place_of(row.cells, baris), self._page.bagian, int(number) if number else None)
         line.bendera.update(row.bendera)
-        for cell in before:
-            if has_letters(cell.text):
+        for cell in (cell for cell in before if has_letters(cell.text)):
+            unknown = self._head.unknown_over(cell, cells[at])
+            if unknown is None:
                 self._loose.append(cell)
+            else:
+                line.asing.append((unknown, cell))
         self._settle_loose(line.no)
         blok = self._current()
         printed = [other for other in blok.ro if "html" not in other.bendera]  # a copy ends before the rows that it copies

@@ -60,11 +60,11 @@ def flag_unknown_of_plan(parts: RapkTable) -> None:
 
 
 def worded_of_plan(parts: RapkTable) -> tuple[WordedHead, ...]:
-    """The unknown heads of a plan with words below them."""
+    """The unknown heads of a plan with words below them, over indicators and over RO lines."""
+    found = [(item.judul, item.cell, item.blok.tempat) for item in parts.asing]
+    found += [(judul, cell, line.tempat) for blok in parts.bloks for line in blok.ro for judul, cell in line.asing]
     return _first_of_each(
-        WordedHead(item.judul, item.cell.text, place_of([item.cell], item.blok.tempat.baris))
-        for item in parts.asing
-        if _is_prose(item.cell.text)
+        WordedHead(judul, cell.text, place_of([cell], tempat.baris)) for judul, cell, tempat in found if _is_prose(cell.text)
     )
 
 

@@ -8,6 +8,7 @@ from normalize.plan.rapk_months import MONTHS, months_in_order
 from normalize.plan.rapk_order import is_amount
 from normalize.plan.rapk_parts import Blok
 from normalize.plan.rapk_rows import Kepala
+from normalize.words.cell_kinds import has_letters
 from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 
@@ -17,6 +18,8 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
     slid = cells[name].kolom - (columns.nama or 0)
     beside_values = columns.beside if not slid else {column + slid for column in columns.behind}
     tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+    if not slid:
+        tail = [c for c in tail if c.kolom in columns.berjudul or not has_letters(c.text)]  # words under no head are no values
     behind = [c.text for c in tail]
     has_budget = bool(kepala.peran & {"anggaran", "pagu"})
     blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, kepala.tata.bulan)
@@ -33,7 +36,7 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
         moved = columns.nama is not None and cells[name].kolom > columns.nama
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
-    if not slid and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], columns, has_budget, kepala):
+    if not slid and not flags and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], columns, has_budget, kepala):
         blok.bendera.add("bulan_ambigu")
 
 
