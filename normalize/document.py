@@ -21,7 +21,7 @@ from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_row
 from normalize.decisions.registry_files import Knowledge
 from normalize.dokumen_row import dokumen_row
 from normalize.heads.head_months import with_named_months
-from normalize.heads.kolom import is_lower_head, is_report_head
+from normalize.heads.report_head import is_lower_head, is_report_head
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_of
-from normalize.heads.kolom import IsOffice, Kolom, columns_of
+from normalize.heads.kolom import Kolom
+from normalize.heads.report_head import IsOffice, columns_of
 from normalize.kinds.classify import LABELS, classify, is_turned
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
 from normalize.kinds.tahun_tabel import printed_years

@@ -9,8 +9,9 @@ import regex
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.budget_heads import LEVELS
-from normalize.heads.kolom import IsOffice, Kolom, columns_of
+from normalize.heads.kolom import Kolom
 from normalize.heads.peran import text_columns
+from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.page_columns import column_over, columns_here
 from normalize.tables.shared_cells import FLAG as SHARED

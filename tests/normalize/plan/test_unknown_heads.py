@@ -111,8 +111,8 @@ def test_a_column_of_words_is_asked_and_holds_nothing_up(head: str, place: int, 
     """Beside NO, among the months, behind the budget; the document stands, and so does every value."""
     cells = [[*row[:place], word, *row[place:]] for row, word in zip(plan(), (head, "tinggi", "sedang", "rendah"), strict=True)]
     rows = baca_plan(cells)
-    (question,) = worded(rows)
-    assert (f"«{head}»" if head else "tidak berjudul") in question and "«tinggi»" in question
+    (question,) = ("".join(text.split()) for text in worded(rows))  # a narrow column breaks words
+    assert ("«GelarAngin»" if head else "tidakberjudul") in question and "«tinggi»" in question
     assert [row.anggaran_rp for row in rows.target] == [1_250_000, 2_250_000, 3_250_000]
     unsure = {flag for row in rows.target for flag in row.bendera}
     assert unsure or [row.nilai for row in rows.target_bulanan] == [10 * n + month for n in (1, 2, 3) for month in range(1, 13)]
