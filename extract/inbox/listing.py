@@ -183,6 +183,7 @@ def _files(inbox: Path, follow_links: bool) -> Iterator[tuple[str, Path, str]]:
     os.listdir(inbox)  # noqa: PTH208  os.walk is silent about a folder that cannot be listed
     failed: list[OSError] = []
     top = inbox.resolve()
+    begin = len(os.path.join(inbox, ""))  # noqa: PTH118  a Path for each file takes three times as long
     been: set[Path] = set()
     for folder, subfolders, names in os.walk(inbox, onerror=failed.append, followlinks=True):
         subfolders[:] = [name for name in subfolders if not _ignored(name)]
@@ -194,10 +195,10 @@ def _files(inbox: Path, follow_links: bool) -> Iterator[tuple[str, Path, str]]:
                 linked.remove(name)
             else:
                 subfolders.remove(name)
+        inside = [folder[begin:].replace(os.sep, "/")] if folder[begin:] else []
         for name in (*names, *linked):
-            path = Path(folder) / name
             if not _ignored(name):
-                yield _printable(path.relative_to(inbox).as_posix()), path, ""
+                yield _printable("/".join((*inside, name))), Path(folder, name), ""
     for error in failed:
         path = Path(os.fsdecode(error.filename))
         yield _printable(path.relative_to(inbox).as_posix()), path, error.strerror or type(error).__name__
@@ -210,6 +211,8 @@ def _ignored(name: str) -> bool:
 
 def _printable(name: str) -> str:
     """A name that can be printed and stored: bytes that are no UTF-8 and control characters become '�'."""
+    if name.isascii() and name.isprintable():
+        return name
     text = os.fsencode(name).decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 

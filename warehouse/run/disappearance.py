@@ -39,6 +39,8 @@ def ask_about(documents: Iterable[str], data_dir: Path) -> None:
 def doubted(leaving: Collection[str], all_names: Collection[str]) -> set[str]:
     """Of the names that would leave those that stay until somebody confirms. all_names: of the warehouse's documents, as in the inbox."""
     gone = set(leaving)
+    if not gone:
+        return gone
     if len(gone) > MOST and len(gone) > MOST_SHARE * len(all_names):
         return gone
     held: dict[PurePosixPath, list[str]] = defaultdict(list)

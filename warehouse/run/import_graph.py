@@ -4,6 +4,7 @@ An import counts wherever it stands in the module, and so does the full name of 
 package's `__init__.py` counts for every module inside it. Nothing is imported to find out: it would take longer than a run without news.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -46,7 +47,7 @@ def needed(root: Path, module: str) -> frozenset[str]:
     for source, names, plain in IMPORT.findall(text):
         named |= {source or plain, *(f"{source}.{name}" for name in re.findall(r"\w+", names))}
     inside = {name for name in named if name.split(".")[0] in PACKAGES and name != module}
-    return frozenset(name for name in inside if _is_module(root, name))
+    return frozenset(inside & _files(root).keys())
 
 
 def libraries(root: Path, modules: Iterable[str]) -> list[str]:
@@ -55,16 +56,23 @@ def libraries(root: Path, modules: Iterable[str]) -> list[str]:
     return sorted(name for name in found if name not in PACKAGES and name not in sys.stdlib_module_names)
 
 
-@cache
 def module_file(root: Path, module: str) -> Path:
-    """The file of a module, or the `__init__.py` of a package."""
-    path = root / Path(*module.split("."))
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    """The file of a module, or the `__init__.py` of a package. Raises KeyError where there is none."""
+    return _files(root)[module]
 
 
 @cache
-def _is_module(root: Path, name: str) -> bool:
-    return module_file(root, name).is_file()
+def _files(root: Path) -> dict[str, Path]:
+    """Every module of the program → its file. Listed once: to ask for each name that an import might mean takes longer."""
+    found = {}
+    for package in PACKAGES:
+        for folder, _, names in os.walk(root / package):
+            inside = ".".join(Path(folder).relative_to(root).parts)
+            for name in names:
+                if name.endswith(".py"):
+                    stem = name.removesuffix(".py")
+                    found[inside if stem == "__init__" else f"{inside}.{stem}"] = Path(folder, name)
+    return found
 
 
 @cache

@@ -160,7 +160,7 @@ def _entry(line: Mapping[str, Any]) -> Entry | None:
         datetime.fromisoformat(made["diproses_pada"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    if made.keys() != TYPES.keys() or not all(isinstance(made[name], kind) for name, kind in TYPES.items()):
+    if made.keys() != TYPES.keys() or not all(map(isinstance, map(made.__getitem__, TYPES), TYPES.values())):
         return None
     return Entry(**made)
 
