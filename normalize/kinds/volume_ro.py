@@ -98,13 +98,15 @@ def _said(head: Sequence[Cell], figure: Cell) -> set[str]:
 
 
 def worded_of_volumes(table: PrintedTable) -> tuple[WordedHead, ...]:
-    """The unknown heads of such a table with words below them. Codes, names and units have none as often as not."""
+    """The unknown heads of such a table with words below them. Codes, names and units have none as often as not: words under no head are
+    asked about where the names have one."""
     head = [cell for row in takewhile(lambda row: not _begins_with_code(row), _rows(table)) for cell in filled(row)]
+    named = any("subkegiatan" in budget_roles(cell.text) for cell in head)
     found: dict[str, WordedHead] = {}
     for row in (row for row in _rows(table) if _begins_with_code(row)):
         for cell in (cell for cell in row.cells if has_letters(cell.text) and not ro_match(cell.text)):
-            over = next((other.text for other in reversed(head) if _stands_over(other, cell)), None)
-            if over is not None and not (report_roles(over) or budget_roles(over) or month_of(over)):
+            over = next((other.text for other in reversed(head) if _stands_over(other, cell)), "")
+            if not (report_roles(over) or budget_roles(over) or month_of(over)) and (over or named):
                 found.setdefault(over, WordedHead(over, cell.text, place_of([cell], row.baris)))
     return tuple(found.values())
 

@@ -182,7 +182,7 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = first_value(cells)
+        values = first_value(cells, self._beside_months(cells))
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
         worded = self._without_unknown(cells, worded)
@@ -207,6 +207,14 @@ class Builder:
         """True for a dump's row with words right under INDIKATOR: its cells stand under their heads."""
         name = next((cell.text for cell in cells if cell.kolom == self._page.columns.nama), "")
         return has_letters(name) and code_alone(name) is None
+
+    def _beside_months(self, cells: Sequence[Cell]) -> frozenset[int]:
+        """The words under no known head behind the first month of a row that stands under its heads."""
+        first = min(self._page.columns.bulan, default=0)
+        behind = [i for i, cell in enumerate(cells) if cell.kolom > first and has_letters(cell.text)]
+        return (
+            frozenset(i for i in behind if self._unknown_head(cells[i], cells) is not None) if self._named_in_place(cells) else frozenset()
+        )
 
     def _without_unknown(self, cells: Sequence[Cell], worded: Sequence[int]) -> list[int]:
         """`worded` without what stands under an unknown head beside SASARAN and INDIKATOR; where the head has no SASARAN, it may be one."""

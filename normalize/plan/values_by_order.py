@@ -36,26 +36,25 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
         moved = columns.nama is not None and cells[name].kolom > columns.nama
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
-    if not slid and not flags and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], columns, has_budget, kepala):
+    if not flags and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], slid, columns, has_budget, kepala):
         blok.bendera.add("bulan_ambigu")
 
 
-def _counts_a_figure_of_no_head(filled: Sequence[Cell], columns: HeadColumns, has_budget: bool, kepala: Kepala) -> bool:
-    """True where a figure under no head may count as a month or the budget while the column of a month is empty: their order may not be
-    the head's. Blanks that a head has for no column leave no month's place empty; where they moved the row, its values stand side by side,
-    as many as there are columns, and the budget beside its own head."""
-    places = {cell.kolom for cell in filled}
-    astray = any(cell.kolom not in columns.berjudul and bare_number(cell.text) is not None for cell in filled)
-    if not astray or columns.bulan <= places:
+def _counts_a_figure_of_no_head(filled: Sequence[Cell], slid: int, columns: HeadColumns, has_budget: bool, kepala: Kepala) -> bool:
+    """True where a figure under no known head may count as a month or the budget while the column of a month is empty: their order may
+    not be the head's. slid: how many columns the row stands right of its head.
+
+    Blanks that a head has for no column leave no month's place empty; where they moved the row, its values stand side by side, as many as
+    there are columns, and the budget beside its own head.
+    """
+    places = {cell.kolom - slid: cell.text for cell in filled}
+    known = columns.berjudul - columns.beside
+    astray = any(place not in known and bare_number(text) is not None for place, text in places.items())
+    if not astray or columns.bulan <= places.keys():
         return False
-    whole = len(filled) == len(kepala.tata.bulan) + 1 and max(places) - min(places) == len(filled) - 1
-    return not (
-        has_budget
-        and whole
-        and is_amount(filled[-1].text)
-        and not any(is_amount(cell.text) for cell in filled[:-1])
-        and max(places) not in columns.berjudul
-    )
+    whole = len(places) == len(kepala.tata.bulan) + 1 and max(places) - min(places) == len(places) - 1
+    budget_moved = has_budget and max(places) not in columns.berjudul and [cell for cell in filled if is_amount(cell.text)] == [filled[-1]]
+    return not (whole and budget_moved)
 
 
 def _yearly_target_first(blok: Blok, texts: Sequence[str], months: Sequence[int], cut: bool) -> None:

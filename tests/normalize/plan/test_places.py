@@ -39,21 +39,21 @@ def test_a_row_that_lost_or_gained_a_cell_says_so(moved: list[str], baca: Baca) 
 VALUES = ["3,1", "3,85", "3,9", "4,15", "1.250.000"]
 
 
-def read_quarters(baca: Baca, place: int, *rows: Sequence[str]) -> DocumentRows:
-    """Plans by quarters; place: where a column without a head stands among quarters and budget."""
+def read_quarters(baca: Baca, place: int, row: Sequence[str], lead: Sequence[str] = ("1",)) -> DocumentRows:
+    """A plan by quarters; place: where a column without a head stands among quarters and budget; lead: the cells before the name."""
     head = ["No", "Indikator Kinerja", "TW I", "TW II", "TW III", "TW IV", "Anggaran"]
-    cells = [[*head[: 2 + place], "", *head[2 + place :]], *(["1", "Nilai AKIP UPT", *row] for row in rows)]
+    cells = [[*head[: 2 + place], "", *head[2 + place :]], [*lead, "Nilai AKIP UPT", *row]]
     text = "\n".join("\t".join(row) for row in cells)
     return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{text}\n\nAmbon, 6 Januari 2024\n")
 
 
 @pytest.mark.parametrize("place", range(6))
-@pytest.mark.parametrize("beside", ["20", "2.222.000"])
+@pytest.mark.parametrize(("beside", "lead"), [("20", ["1"]), ("2.222.000", ["1"]), ("20", []), ("20", ["", "1"])])
 @pytest.mark.parametrize("gap", range(4))
-def test_a_figure_under_no_head_beside_an_empty_month_is_asked(gap: int, beside: str, place: int, baca: Baca) -> None:
-    """Five figures for five columns, and yet one of them is no quarter's."""
+def test_a_figure_under_no_head_beside_an_empty_month_is_asked(gap: int, beside: str, lead: list[str], place: int, baca: Baca) -> None:
+    """Five figures for five columns, and yet one of them is no quarter's; in rows that stand under their head or slid beside it."""
     values = [*VALUES[:gap], "", *VALUES[gap + 1 :]]
-    rows = read_quarters(baca, place, [*values[:place], beside, *values[place:]])
+    rows = read_quarters(baca, place, [*values[:place], beside, *values[place:]], lead)
     assert {"bulan_ambigu", "bulan_disimpulkan"} & {*rows.target[0].bendera}
 
 
