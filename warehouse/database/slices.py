@@ -33,12 +33,13 @@ def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, v
 
     documents: a table with the doc_id of every document that says something of these offices and years. offices: a table with their keys,
     as in KEYS. What documents say of each other and what people decided is taken in once more: `bukti` of these documents has to be as they
-    gave it.
+    gave it. What `remake_offices` has made holds: it hangs on each document alone.
     """
-    tables = [view for view in views if view.scope in KEYS]
+    made = [view.nama for view in needed_for(OFFICES, views) if view.scope and view not in depending_on(PROOF, views)]
+    tables = [view for view in views if view.scope in KEYS and view.nama not in made]
     agreements = needed_for(AGREEMENTS, tables)
     piece = _Slice(con, documents, offices)
-    with piece.standing_before(tables):
+    with piece.standing_before(tables, made):
         for view in agreements:
             piece.remake(view, tables)
         if agreements:

@@ -7,31 +7,27 @@ CREATE TABLE _bappenas AS
 WITH periode AS (
     SELECT * FROM (VALUES (1, 'TW1', 3), (2, 'TW2', 6), (3, 'TW3', 9), (4, 'TW4', 12), (5, 'TAHUNAN', NULL)) AS p (urutan, periode, bulan)
 ),
-tinjau AS (
-    SELECT target_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY target_id
-),
-tinjau_capaian AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+alasan_ragu AS (
+    -- what there is to doubt, by what it is about; baris 0: of the whole document, or of the indicator whose target_id is `kunci`
+    SELECT 'target' AS perihal, target_id AS kunci, 0 AS baris, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY ALL
+    UNION ALL
+    SELECT 'capaian', doc_id, baris, list(DISTINCT alasan) FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
-),
-tinjau_efisiensi AS (
-    SELECT doc_id, baris, list(DISTINCT alasan) AS alasan FROM _temuan
+    UNION ALL
+    SELECT 'efisiensi', doc_id, baris, list(DISTINCT alasan) FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
-),
-dokumen_gagal_hitung AS (
+    UNION ALL
+    -- what would make every figure of the document another one: its scale, or another document in its place
+    SELECT 'dokumen', doc_id, 0, list(DISTINCT alasan) FROM _temuan WHERE sumber = 'dokumen' GROUP BY ALL
+    UNION ALL
     -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row,
     -- and cells that were placed nowhere (tentang 'sel') only the rows that they stand in
-    SELECT DISTINCT c.doc_id
+    SELECT DISTINCT 'hitungan', c.doc_id, 0, ['dokumen: hitungannya gagal']
     FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
     WHERE c.status = 'gagal' AND c.target_id IS NULL AND coalesce(a.tentang, 'dokumen') IN ('dokumen', 'target', 'kontribusi_ro')
-),
-dokumen_diragukan AS (
-    -- what would make every figure of the document another one: its scale, or another document in its place
-    SELECT doc_id, list(DISTINCT alasan) AS alasan FROM _temuan WHERE sumber = 'dokumen' GROUP BY doc_id
-),
-terbuka AS (
+    UNION ALL
     -- of a table of which a person has accepted every finding about such numbers nothing is asked any more
-    SELECT DISTINCT b.doc_id, b.baris
+    SELECT DISTINCT 'terbuka', b.doc_id, b.baris, ['angka_terbuka']
     FROM _baris_terbuka b
     LEFT JOIN (SELECT doc_id, tabel_no, count(*) AS banyak FROM _temuan_semua WHERE starts_with(alasan, 'angka_terbuka') GROUP BY ALL) s
         ON s.doc_id = b.doc_id AND s.tabel_no = b.tabel_no
@@ -118,7 +114,7 @@ semua AS (
     UNION ALL
     SELECT * FROM hanya_laporan
 ),
-gabungan AS (
+gabungan AS MATERIALIZED (
     SELECT
         b.tahun, b.periode, k.kode_kl, k.nama AS nama_kl, b.kode_satker, b.upt_id, b.nama_upt, b.level, b.provinsi,
         b.no_sasaran, b.sasaran_raw AS sasaran, b.no_indikator, b.indikator_id, i.nama AS indikator, b.indikator AS indikator_dokumen,
@@ -159,23 +155,19 @@ gabungan AS (
             b.periode IS DISTINCT FROM 'TAHUNAN' OR b.satuan_target_sd_periode IS DISTINCT FROM b.satuan
             OR coalesce(b.target_tahunan = b.target_sd_periode, TRUE)
         ) AS sepakat,
-        list_sort(list_distinct(flatten([
-            coalesce(t.alasan, CAST([] AS VARCHAR[])), coalesce(ta.alasan, CAST([] AS VARCHAR[])), coalesce(tc.alasan, CAST([] AS VARCHAR[])),
-            coalesce(te.alasan, CAST([] AS VARCHAR[])), coalesce(dr.alasan, CAST([] AS VARCHAR[])), coalesce(da.alasan, CAST([] AS VARCHAR[])),
-            coalesce(dc.alasan, CAST([] AS VARCHAR[])),
-            CASE WHEN g.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['dokumen: hitungannya gagal'] END,
-            CASE WHEN bo.doc_id IS NULL AND co.doc_id IS NULL AND eo.doc_id IS NULL THEN CAST([] AS VARCHAR[]) ELSE ['angka_terbuka'] END,
-            CASE WHEN b.upt_id IS NULL THEN ['kantor_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
-            CASE WHEN b.tahun IS NULL THEN ['tahun_tidak_dikenal'] ELSE CAST([] AS VARCHAR[]) END,
-            CASE WHEN b.indikator_id IS NOT NULL AND i.indikator_id IS NULL THEN ['nama_terbuka'] ELSE CAST([] AS VARCHAR[]) END,
+        list_concat(
+            CASE WHEN b.upt_id IS NULL THEN ['kantor_tidak_dikenal'] ELSE [] END,
+            CASE WHEN b.tahun IS NULL THEN ['tahun_tidak_dikenal'] ELSE [] END,
+            CASE WHEN b.indikator_id IS NOT NULL AND i.indikator_id IS NULL THEN ['nama_terbuka'] ELSE [] END,
             -- a person who accepts the result and its achievement has seen what the other tables print
             CASE WHEN coalesce(len(c.tabel_berbeda), 0) = 0 OR (x.realisasi = 'diterima' AND coalesce(x.capaian_persen, 'diterima') = 'diterima')
-                THEN CAST([] AS VARCHAR[]) ELSE ['tabel_berbeda'] END,
+                THEN [] ELSE ['tabel_berbeda'] END,
             -- a report that prints what was agreed at first prints what replaced it too: that was not read
-            CASE WHEN b.digantikan THEN ['versi_semula'] ELSE CAST([] AS VARCHAR[]) END,
-            CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE CAST([] AS VARCHAR[]) END
-        ]))) AS ragu,
-        b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi
+            CASE WHEN b.digantikan THEN ['versi_semula'] ELSE [] END,
+            CASE WHEN coalesce(c.bukti, '') = 'gagal' THEN ['realisasi: gagal'] ELSE [] END
+        ) AS ragu_sendiri,
+        b.doc_id, b.baris, b.pemilik, b.urutan_periode, c.kunci AS kunci_realisasi,
+        b.anggaran_doc_id, c.doc_id AS doc_id_realisasi, e.doc_id AS doc_id_keuangan, e.baris AS baris_keuangan, row_number() OVER () AS nomor
     FROM semua b
     -- all offices are of the first agency
     LEFT JOIN _ref_instansi k ON k.urutan = 1
@@ -186,19 +178,30 @@ gabungan AS (
         AND e.periode IS NOT DISTINCT FROM b.periode
     LEFT JOIN dokumen de ON de.doc_id = e.doc_id
     LEFT JOIN dim_indikator i ON i.indikator_id = b.indikator_id AND i.asal <> 'sementara'
-    LEFT JOIN tinjau t ON t.target_id = b.target_id
-    LEFT JOIN tinjau ta ON ta.target_id = b.target_id_anggaran
     LEFT JOIN _bukti_baris x ON x.tabel = c.sumber AND x.doc_id = c.doc_id AND x.baris = c.baris AND x.bagian = c.bagian
     LEFT JOIN _bukti_baris xe ON xe.tabel = 'efisiensi' AND xe.doc_id = e.doc_id AND xe.baris = e.baris AND xe.bagian = e.bagian
-    LEFT JOIN dokumen_gagal_hitung g ON g.doc_id = b.doc_id
-    LEFT JOIN terbuka bo ON bo.doc_id = b.doc_id AND bo.baris = b.baris
-    LEFT JOIN terbuka co ON co.doc_id = c.doc_id AND co.baris = c.baris
-    LEFT JOIN terbuka eo ON eo.doc_id = e.doc_id AND eo.baris = e.baris
-    LEFT JOIN dokumen_diragukan dr ON dr.doc_id = b.doc_id
-    LEFT JOIN dokumen_diragukan da ON da.doc_id = b.anggaran_doc_id
-    LEFT JOIN dokumen_diragukan dc ON dc.doc_id = c.doc_id
-    LEFT JOIN tinjau_capaian tc ON tc.doc_id = c.doc_id AND tc.baris = c.baris
-    LEFT JOIN tinjau_efisiensi te ON te.doc_id = e.doc_id AND te.baris = e.baris
+),
+ragu_baris AS (
+    -- joined by these keys alone, not each to the wide rows
+    SELECT b.nomor, flatten(list(r.alasan)) AS alasan
+    FROM (
+        SELECT nomor, unnest([
+            struct_pack(perihal := 'target', kunci := target_id, baris := 0),
+            struct_pack(perihal := 'target', kunci := target_id_anggaran, baris := 0),
+            struct_pack(perihal := 'capaian', kunci := doc_id_realisasi, baris := baris_realisasi),
+            struct_pack(perihal := 'efisiensi', kunci := doc_id_keuangan, baris := baris_keuangan),
+            struct_pack(perihal := 'dokumen', kunci := doc_id, baris := 0),
+            struct_pack(perihal := 'dokumen', kunci := anggaran_doc_id, baris := 0),
+            struct_pack(perihal := 'dokumen', kunci := doc_id_realisasi, baris := 0),
+            struct_pack(perihal := 'hitungan', kunci := doc_id, baris := 0),
+            struct_pack(perihal := 'terbuka', kunci := doc_id, baris := baris),
+            struct_pack(perihal := 'terbuka', kunci := doc_id_realisasi, baris := baris_realisasi),
+            struct_pack(perihal := 'terbuka', kunci := doc_id_keuangan, baris := baris_keuangan)
+        ], recursive := true)
+        FROM gabungan
+    ) b
+    JOIN alasan_ragu r USING (perihal, kunci, baris)
+    GROUP BY b.nomor
 ),
 dengan_bukti AS (
     -- a number without a row of its own in bukti is proved by nothing
@@ -214,8 +217,10 @@ dengan_bukti AS (
             CASE WHEN alokasi_rp IS NOT NULL THEN coalesce(bukti_alokasi, 'tak_terbukti') END AS bukti_alokasi,
             CASE WHEN realisasi_rp IS NOT NULL THEN coalesce(bukti_realisasi_rp, 'tak_terbukti') END AS bukti_realisasi_rp,
             CASE WHEN realisasi_keuangan_persen IS NOT NULL THEN coalesce(bukti_realisasi_keuangan_persen, 'tak_terbukti') END AS bukti_realisasi_keuangan_persen
-        )
-    FROM gabungan
+        ),
+        list_sort(list_distinct(list_concat(g.ragu_sendiri, r.alasan))) AS ragu
+    FROM gabungan g
+    LEFT JOIN ragu_baris r USING (nomor)
 ),
 dinilai AS (
     SELECT
@@ -230,38 +235,27 @@ dinilai AS (
         END AS bukti_capaian_tahunan
     FROM dengan_bukti
 ),
+berbukti AS (
+    SELECT
+        *,
+        [
+            concat('target: ', bukti_target), concat('target_sd_periode: ', bukti_target_sd_periode), concat('pembilang: ', bukti_pembilang),
+            concat('penyebut: ', bukti_penyebut), concat('realisasi: ', bukti_realisasi), concat('capaian: ', bukti_capaian),
+            concat('capaian_tahunan: ', bukti_capaian_tahunan), concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian),
+            concat('alokasi: ', bukti_alokasi), concat('realisasi_rp: ', bukti_realisasi_rp),
+            concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen)
+        ] AS bukti_angka
+    FROM dinilai
+),
 diputuskan AS (
     SELECT
         *,
-        list_sort(list_distinct(list_concat(ragu, [
-            CASE WHEN NOT sepakat THEN 'rumus: berselisih' END,
-            CASE WHEN bukti_target = 'berselisih' THEN concat('target: ', bukti_target) END,
-            CASE WHEN bukti_target_sd_periode = 'berselisih' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
-            CASE WHEN bukti_pembilang = 'berselisih' THEN concat('pembilang: ', bukti_pembilang) END,
-            CASE WHEN bukti_penyebut = 'berselisih' THEN concat('penyebut: ', bukti_penyebut) END,
-            CASE WHEN bukti_realisasi = 'berselisih' THEN concat('realisasi: ', bukti_realisasi) END,
-            CASE WHEN bukti_capaian = 'berselisih' THEN concat('capaian: ', bukti_capaian) END,
-            CASE WHEN bukti_capaian_tahunan = 'berselisih' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
-            CASE WHEN bukti_capaian_penyesuaian = 'berselisih' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
-            CASE WHEN bukti_alokasi = 'berselisih' THEN concat('alokasi: ', bukti_alokasi) END,
-            CASE WHEN bukti_realisasi_rp = 'berselisih' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
-            CASE WHEN bukti_realisasi_keuangan_persen = 'berselisih' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
-        ]))) AS dibantah,
-        list_distinct([
-            CASE WHEN bukti_target = 'tak_terbukti' THEN concat('target: ', bukti_target) END,
-            CASE WHEN bukti_target_sd_periode = 'tak_terbukti' THEN concat('target_sd_periode: ', bukti_target_sd_periode) END,
-            CASE WHEN bukti_pembilang = 'tak_terbukti' THEN concat('pembilang: ', bukti_pembilang) END,
-            CASE WHEN bukti_penyebut = 'tak_terbukti' THEN concat('penyebut: ', bukti_penyebut) END,
-            CASE WHEN bukti_realisasi = 'tak_terbukti' THEN concat('realisasi: ', bukti_realisasi) END,
-            CASE WHEN bukti_capaian = 'tak_terbukti' THEN concat('capaian: ', bukti_capaian) END,
-            CASE WHEN bukti_capaian_tahunan = 'tak_terbukti' THEN concat('capaian_tahunan: ', bukti_capaian_tahunan) END,
-            CASE WHEN bukti_capaian_penyesuaian = 'tak_terbukti' THEN concat('capaian_penyesuaian: ', bukti_capaian_penyesuaian) END,
-            CASE WHEN bukti_alokasi = 'tak_terbukti' THEN concat('alokasi: ', bukti_alokasi) END,
-            CASE WHEN bukti_realisasi_rp = 'tak_terbukti' THEN concat('realisasi_rp: ', bukti_realisasi_rp) END,
-            CASE WHEN bukti_realisasi_keuangan_persen = 'tak_terbukti' THEN concat('realisasi_keuangan_persen: ', bukti_realisasi_keuangan_persen) END
-        ]) AS belum,
+        list_sort(list_distinct(list_concat(
+            ragu, [CASE WHEN NOT sepakat THEN 'rumus: berselisih' END], list_filter(bukti_angka, lambda kata: ends_with(kata, ': berselisih'))
+        ))) AS dibantah,
+        list_filter(bukti_angka, lambda kata: ends_with(kata, ': tak_terbukti')) AS belum,
         coalesce(bukti_target, bukti_target_sd_periode, bukti_pembilang, bukti_penyebut, bukti_realisasi, bukti_capaian, bukti_capaian_tahunan, bukti_capaian_penyesuaian, bukti_alokasi, bukti_realisasi_rp, bukti_realisasi_keuangan_persen) IS NOT NULL AS ada_angka
-    FROM dinilai
+    FROM berbukti
 )
 SELECT
     tahun, periode, kode_kl, nama_kl, kode_satker, upt_id, nama_upt, level, provinsi, no_sasaran, sasaran, no_indikator, indikator_id,
