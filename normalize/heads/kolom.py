@@ -20,7 +20,8 @@ HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
 class Kolom:
     """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
 
-    kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them.
+    kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them. asing: nobody knows its
+    own text; what it holds is said by the name above it, or by none.
     """
 
     nama: str
@@ -31,6 +32,7 @@ class Kolom:
     tahun: int | None = None
     periode: str | None = None
     bulan: int | None = None
+    asing: bool = False
 
 
 def quarter(text: str) -> str | None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 import regex
 
 from extract.cells import Cell, PrintedRow
-from normalize.heads.budget_heads import is_budget_head, is_unit_below, with_budget_names
+from normalize.heads.budget_heads import budget_roles, is_budget_head, is_unit_below, with_budget_names
 from normalize.heads.dua_hasil import told_apart
 from normalize.heads.head_rows import counts_columns, naming_rows
 from normalize.heads.headings import UNKNOWN, month_of, month_within, report_roles, with_own_numbers
 from normalize.heads.kolom import QUARTER, YEAR, Kolom, quarter, year
+from normalize.heads.peran import text_columns
 from normalize.heads.plan_heads import is_head
 from normalize.offices.instansi import begins_with_level
 from normalize.offices.upt import fold_upt
@@ -22,6 +23,8 @@ from normalize.words.numbers import bare_number
 VERSION = regex.compile(r"semula|menjadi|awal|revisi|(?:sebelum|setelah|sesudah) (?:revisi|perubahan)")
 NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
 """A head names at least one of these; 'Total' beside a figure is no head."""
+LEAST_FIGURES = 2
+"""So many names of figures beside an unknown one make a row a head's."""
 LONG_NAME = 4
 """Words: so many in a lone cell are a name rather than the head of a column."""
 GROUPS = {
@@ -60,19 +63,27 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
-    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none."""
+    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none. In a dump one name may be an unknown
+    one beside two of figures."""
     cells = filled(row)
     if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
         return False
-    return bool(cells) and all(
-        report_roles(cell.text)
-        or YEAR.fullmatch(cell.text)
-        or QUARTER.fullmatch(fold(cell.text))
-        or VERSION.fullmatch(fold(cell.text))
-        or is_office(cell.text)
-        or month_of(cell.text)
-        or is_unit_below(cell.text)
-        for cell in cells
+    others = [cell.text for cell in cells if not _divides(cell.text, is_office)]
+    if len(others) == 1 and cells[0].bbox is None and not any(letter.isdigit() for letter in others[0]):
+        return sum(not text_columns() & {*report_roles(cell.text)} for cell in cells if cell.text not in others) >= LEAST_FIGURES
+    return bool(cells) and not others
+
+
+def _divides(text: str, is_office: IsOffice) -> bool:
+    """True for a name that divides the one above it, or says what is below it."""
+    return bool(
+        report_roles(text)
+        or YEAR.fullmatch(text)
+        or QUARTER.fullmatch(fold(text))
+        or VERSION.fullmatch(fold(text))
+        or is_office(text)
+        or month_of(text)
+        or is_unit_below(text)
     )
 
 
@@ -112,7 +123,7 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
     if not any(column.nama == "banding" for column in columns):
         return columns
     return [
-        replace(column, nama="banding") if column.nama == UNKNOWN and begins_with_level(fold_upt(column.teks)) else column
+        replace(column, nama="banding", asing=False) if column.nama == UNKNOWN and begins_with_level(fold_upt(column.teks)) else column
         for column in columns
     ]
 
@@ -205,7 +216,8 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     x0, x1 = (leaf.bbox[0], leaf.bbox[2]) if leaf.bbox else (None, None)
     place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
     time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
-    return Kolom(_name(texts, is_office), leaf.text, **time, **place)  # type: ignore[arg-type]
+    own = _divides(leaf.text, is_office) or bool(budget_roles(leaf.text))
+    return Kolom(_name(texts, is_office), leaf.text, **time, **place, asing=not own)  # type: ignore[arg-type]
 
 
 def _name(texts: Sequence[str], is_office: IsOffice) -> str:

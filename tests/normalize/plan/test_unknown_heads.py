@@ -167,6 +167,24 @@ def test_a_report_s_column_of_words_is_asked_once(head: str, place: int, baca: B
     assert worded(baca(report("Analisis", "Tercapai", "Tercapai dengan baik", "Belum"))) == []
 
 
+@pytest.mark.parametrize("place", [3, 4, 5, 6])
+@pytest.mark.parametrize("cells", [("tinggi", "sedang", "rendah"), ("20", "12,5", "33")])
+def test_an_unknown_name_in_a_head_s_second_row(cells: tuple[str, ...], place: int, baca: Baca) -> None:
+    """What it divides, 'Realisasi', says nothing of its words; figures in it are told by the row's arithmetic or asked about."""
+    table = [["No", "Indikator Kinerja", "Target", "Realisasi", "", "", "Capaian"], ["", "", "", "Pembilang", "Penyebut", "Realisasi", ""]]
+    results = (("80", "42", "50", "84", "105"), ("75", "30", "50", "60", "80"), ("90", "81", "100", "81", "90"))
+    table += [[str(n), name, *row] for n, (name, row) in enumerate(zip((OBAT, AKIP, ASN), results, strict=True), 1)]
+    words = ("", "Gelar Angin", *cells)
+    rows = baca(REPORT + dump([[*row[:place], word, *row[place:]] for row, word in zip(table, words, strict=True)]))
+    assert [(row.indikator_raw, row.realisasi, row.capaian_persen) for row in rows.capaian] == [
+        (OBAT, 84, 105),
+        (AKIP, 60, 80),
+        (ASN, 81, 90),
+    ]
+    said_of_it = [*worded(rows), *(said(cek.penjelasan) for cek in asked(rows))]
+    assert len(said_of_it) == 1 and "Gelar Angin»" in said_of_it[0]
+
+
 def test_words_under_an_unknown_head_before_the_names_are_no_part_of_these(baca: Baca) -> None:
     table = [["No", "Payung Hasil", "Indikator Kinerja", "Target", "Realisasi", "Capaian"]]
     table += [[str(n), "tinggi", name, "80", "84", "105"] for n, name in enumerate((OBAT, AKIP, ASN), 1)]
