@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.heads.headings import month_names, month_of, role_names
+from normalize.heads.headings import month_of, role_names
 from normalize.heads.layouts import Layout, layouts, monthly, number_of
-from normalize.words.names import fold, letters
+from normalize.words.names import fold
 
 MONTHS = range(1, 13)
 LEAST_NAMED = 7
 """So many of the twelve stand in their own cells."""
-SHORTEST = 3
-"""Letters of a month's name: 'i' and 'ii' begin many words."""
 
 
 def with_named_months(table: PrintedTable) -> PrintedTable:
@@ -40,27 +38,17 @@ def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
 
 def _with_names_apart(row: PrintedRow) -> PrintedRow:
     """'FebruariMaret' beside an empty cell, 'November D' beside 'sember': twelve cells side by side, most of which name the month of their
-    place and none another one, are the twelve months. Another column among the months has a name of its own."""
+    place and none another one, are the twelve months. Where a month stands beside them, one is another column."""
     for start in range(len(row.cells) - len(MONTHS) + 1):
         window = row.cells[start : start + len(MONTHS)]
         named = [month_of(cell.text) for cell in window]
         right = sum(month == place for month, place in zip(named, MONTHS, strict=True))
-        fitting = all(
-            month == n or (month is None and _runs_over(cell.text, n)) for month, n, cell in zip(named, MONTHS, window, strict=True)
-        )
-        beside = (*row.cells[:start], *row.cells[start + len(MONTHS) :])
-        if LEAST_NAMED <= right < len(MONTHS) and fitting and not any(month_of(cell.text) for cell in beside):
+        beside = any(month_of(cell.text) for cell in (*row.cells[:start], *row.cells[start + len(MONTHS) :]))
+        fitting = all(month in (place, None) for month, place in zip(named, MONTHS, strict=True))
+        if LEAST_NAMED <= right < len(MONTHS) and fitting and not beside:
             months = tuple(replace(cell, lines=(f"B{n:02d}",)) for n, cell in zip(MONTHS, window, strict=True))
             return replace(row, cells=(*row.cells[:start], *months, *row.cells[start + len(MONTHS) :]))
     return row
-
-
-def _runs_over(text: str, place: int) -> bool:
-    """True for what is left of a name that ran into its neighbour's cell, or took one in: nothing, or a name of the months here or a part
-    of one at its beginning or end."""
-    said = letters(text)
-    names = [name for name, month in month_names().items() if abs(month - place) <= 1 and len(name) >= SHORTEST]
-    return any(said.startswith(name) or said.endswith(name) or name.startswith(said) or name.endswith(said) for name in names)
 
 
 def _under_periods(cells: Sequence[Cell], above: Sequence[PrintedRow], layout: Layout) -> bool:

@@ -19,7 +19,7 @@ def named(texts: Sequence[str]) -> list[str]:
     return [cell.text for cell in read.head[0].cells]
 
 
-@pytest.mark.parametrize("ran", [["FebruariMaret", ""], ["Febru", "ariMaret"], ["", "Maret"], ["FebMar", ""]])
+@pytest.mark.parametrize("ran", [["FebruariMaret", ""], ["Febru", "ariMaret"], ["", "Maret"], ["FebMar", ""], ["Pebruarl", "Maret"]])
 def test_names_that_ran_over_their_columns(ran: list[str]) -> None:
     assert named(["No", NAMES[0], *ran, *NAMES[3:], "Anggaran"]) == ["No", *B, "Anggaran"]
 
