@@ -18,7 +18,7 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
     slid = cells[name].kolom - (columns.nama or 0)
     beside_values = columns.beside if not slid else {column + slid for column in columns.behind}
     tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
-    if not slid:
+    if not slid and columns.nama is not None:
         tail = [c for c in tail if c.kolom in columns.berjudul or not has_letters(c.text)]  # words under no head are no values
     behind = [c.text for c in tail]
     has_budget = bool(kepala.peran & {"anggaran", "pagu"})
