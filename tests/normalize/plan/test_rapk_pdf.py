@@ -60,6 +60,8 @@ def test_a_column_of_ro_lines_with_an_unknown_name_is_no_part_of_the_indicator(b
     rows = baca_pdf([*HEAD, ROWS[0], inner, line], [*GRID, *SPANS, *inside])
     assert [row.indikator_raw for row in rows.target] == [NAMES[0]]
     assert [(row.kode_komponen, row.nama_subkomponen, row.kontribusi_rp) for row in rows.kontribusi_ro] == [("051", "Pengadaan", 1250000)]
+    (question,) = [said(cek.penjelasan) for cek in rows.cek if cek.aturan == "judul_tidak_dikenal"]
+    assert "«Uraian Langkah»" in question and "«051 - Uji»" in question
 
 
 @pytest.mark.parametrize("line", ["Total 6.250.000", "JUMLAH ANGGARAN : Rp 6.250.000,00", "Total Pagu Anggaran Rp. 6.250.000,-"])
