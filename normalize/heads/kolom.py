@@ -21,7 +21,7 @@ class Kolom:
     """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
 
     kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them. asing: nobody knows its
-    own text; what it holds is said by the name above it, or by none.
+    own text; what it holds is said by the name above it, or by nothing.
     """
 
     nama: str

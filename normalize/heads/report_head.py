@@ -217,8 +217,7 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
     time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
     own = _divides(leaf.text, is_office) or bool(budget_roles(leaf.text))
-    name = _name(texts, is_office)
-    return Kolom(name, leaf.text, **time, **place, asing=not own or name == UNKNOWN)  # type: ignore[arg-type]
+    return Kolom(_name(texts, is_office), leaf.text, **time, **place, asing=not own)  # type: ignore[arg-type]
 
 
 def _name(texts: Sequence[str], is_office: IsOffice) -> str:

@@ -102,7 +102,7 @@ def flag_unknown_of_report(tabel: Tabel) -> None:
 
 def worded_of_report(tabel: Tabel) -> tuple[WordedHead, ...]:
     """The unknown heads of a report's table with words below them. A table that names its rows in no column has their names under none."""
-    unknown = {i: column.teks for i, column in enumerate(tabel.kolom) if column.asing}
+    unknown = {i: column.teks for i, column in enumerate(tabel.kolom) if column.asing or column.nama == UNKNOWN}
     if any(column.nama in names_alone() for column in tabel.kolom):
         unknown[NO_COLUMN] = ""
     below = [(judul, text, item) for index, judul in sorted(unknown.items()) for item, text in _printed(tabel.isian, index)]
