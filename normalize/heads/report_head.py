@@ -44,6 +44,8 @@ INPUT = {
     **{"capaian": "input_persen", "nilai_persen": "input_persen"},
 }
 """Columns of a table of efficiency that prints no OUTPUT and INPUT above them, by whether targets or budgets went before."""
+BEFORE = {"output_realisasi": "target", "realisasi_rp": "pagu"}
+"""What a T is before these."""
 IsOffice = Callable[[str], bool]
 
 
@@ -130,14 +132,16 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
 
 def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
     """The columns of a table of efficiency with one row of heads by what they belong to: a target begins what is put out, a budget what is
-    put in, and what follows either is its own. Other tables as they are."""
+    put in, and what follows either is its own. Of 'T · Output R · %', where no rule parts the group's name from its middle column, the
+    first is a target. Other tables as they are."""
     if not any(column.nama in EFFICIENCY for column in columns):
         return columns
     group, placed = OUTPUT, []
-    for column in columns:
-        if column.nama in ("target", "pagu", "input"):
-            group = OUTPUT if column.nama == "target" else INPUT
-        placed.append(replace(column, nama=group.get(column.nama, column.nama)))
+    for column, behind in zip(columns, [*(column.nama for column in columns[1:]), ""], strict=True):
+        nama = BEFORE.get(behind, column.nama) if column.nama == "nilai_t" else column.nama
+        if nama in ("target", "pagu", "input"):
+            group = OUTPUT if nama == "target" else INPUT
+        placed.append(replace(column, nama=group.get(nama, nama)))
     return placed
 
 

@@ -264,3 +264,20 @@ def test_a_share_under_output_or_input(text: str) -> None:
 def test_a_bare_share_of_target_and_realisasi_is_the_achievement(head: str, expected: list[str], kepala: Kepala) -> None:
     columns, _ = kepala(dump(f"{head}\n1\tNilai AKIP UPT\t80\t82\t102,5\n"))
     assert names(columns) == expected
+
+
+def test_groups_whose_names_stand_beside_their_middle_columns(halaman: Callable[..., Block], kepala: Kepala) -> None:
+    """No rule parts 'Output' from the R below it."""
+    head = ["Indikator", "T", "Output\nR", "%", "T", "Input (Anggaran)\nR", "%", "IE", "TE"]
+    body = [["Indeks SPBE", "80", "88", "110", "1.000.000", "900.000", "90", "1,22", "0,22"]] * 2
+    columns, _ = kepala(halaman([head, *body], [], [80, 40, 50, 40, 70, 90, 40, 40, 40]))
+    assert names(columns)[1:] == [
+        "output_target",
+        "output_realisasi",
+        "output_persen",
+        "pagu_rp",
+        "realisasi_rp",
+        "input_persen",
+        "ie",
+        "te",
+    ]
