@@ -210,7 +210,7 @@ class Collector:
         left = texts.chosen(np.flatnonzero(shown).tolist())
         self.painted.items = [item.address for item in left.items]
         self.painted.orders = left.orders
-        self.painted.boxes, self.painted.heights = boxes[shown], (bounds[:, 3] - bounds[:, 1])[shown]
+        self.painted.boxes = boxes[shown]
 
     def _turns(self, texts: Things) -> Bools:
         """Notes the directions of writing; which of the texts run neither level nor upright."""

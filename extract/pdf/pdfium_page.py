@@ -68,7 +68,8 @@ def loaded(document: Any, index: int) -> Iterator[PdfiumPage | None]:
         frame = frame_of(handle)
         drawn = Collector(frame)
         drawn.page(handle)
-        turned, unit = _reading_turn(drawn.drawn, frame), _reading_unit(drawn.painted)
+        turned = _reading_turn(drawn.drawn, frame)
+        unit = _reading_unit(drawn.painted, turned % 180 != 0)
         sudut = 0.0 if drawn.is_scan else askew(drawn.leaning, sum(drawn.drawn.turns.values()))
         if sudut:
             handle = turned_by(raw, index, handle, frame, sudut)
@@ -109,9 +110,11 @@ def _reading_turn(drawn: Drawn, frame: Frame) -> int:
     return 0
 
 
-def _reading_unit(painted: Painted) -> float:
-    """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit)."""
-    heights = painted.heights
+def _reading_unit(painted: Painted, on_side: bool) -> float:
+    """How many points of reading a point of the page is: more than one where the page's units are greater than PDFium knows (UserUnit).
+    on_side: the text stands on its side as the page is shown."""
+    across, down = (0, 2) if on_side else (1, 3)
+    heights = painted.boxes[:, down] - painted.boxes[:, across]
     usual = median_of(heights) if len(heights) >= FEW_TEXTS else 0.0
     if not 0 < usual < _TINY:
         return 1.0

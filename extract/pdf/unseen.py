@@ -34,7 +34,7 @@ Ints = npt.NDArray[np.int64]
 @dataclass(slots=True)
 class Painted:
     """The page's texts by address, each with its place in the order of painting and its box (n × 4), and what may cover them, in the
-    frame of reading. heights: in the page's own space.
+    frame of reading.
 
     faint: texts in a light colour. kept: texts that count whether or not they are seen.
     """
@@ -42,7 +42,6 @@ class Painted:
     items: list[int] = field(default_factory=list)
     orders: list[int] = field(default_factory=list)
     boxes: Floats = field(default_factory=lambda: np.empty((0, 4)))
-    heights: Floats = field(default_factory=lambda: np.empty(0))
     covers: list[tuple[int, Kotak]] = field(default_factory=list)
     faint: set[int] = field(default_factory=set)
     kept: set[int] = field(default_factory=set)

@@ -414,6 +414,29 @@ def test_a_page_in_greater_units_is_read_and_its_boxes_are_the_page_s(tmp_path: 
     assert turn.as_shown(cell.bbox) == pytest.approx((4, 4, 16, 6), abs=0.1)
 
 
+@pytest.mark.parametrize("shown_turned", [True, False])
+@pytest.mark.parametrize("turned", [90, 270])
+def test_a_page_in_greater_units_may_be_turned(tmp_path: Path, turned: int, shown_turned: bool) -> None:
+    """Its letters are 2 points high and its words wider; shown_turned: the page does not say how it is held."""
+    path = tmp_path / "satuan.pdf"
+    canvas = Canvas(str(path), pagesize=(HEIGHT / 6, WIDTH / 6))
+    canvas.translate(*((HEIGHT / 6, 0) if turned == 90 else (0, WIDTH / 6)))
+    canvas.rotate(90 if turned == 90 else -90)
+    canvas.scale(1 / 6, 1 / 6)
+    sheet(canvas, (("Persentase Obat", "80,25", "", "82,50"), ("Persentase", "70,25", "71,25", "72,50")))
+    canvas.save()
+    if not shown_turned:
+        writer = pypdf.PdfWriter(clone_from=path)
+        writer.pages[0].rotate(turned)
+        writer.write(path)
+    rows = reading(path).page.blocks[0].rows
+    assert [[cell.text for cell in row.cells] for row in rows] == [
+        list(HEAD),
+        ["Persentase Obat", "80,25", "", "82,50"],
+        ["Persentase", "70,25", "71,25", "72,50"],
+    ]
+
+
 @pytest.mark.parametrize("degrees", [0.2, -1.0, 2.0])
 @pytest.mark.parametrize("turned", [0, 90])
 def test_a_page_that_stands_askew_is_turned_level_and_its_boxes_are_the_page_s(tmp_path: Path, degrees: float, turned: int) -> None:
