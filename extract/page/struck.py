@@ -16,14 +16,14 @@ class StruckLimits:
     much of the word. beyond: and so little (in heights) beyond the first and the last word that it strikes out: the rule of a table runs
     on.
 
-    Of a line under words: ends: it begins and ends so near (points) to them, under: above this share of a height below them, phrase: they
-    stand no farther apart (in heights)."""
+    Of a line under words, in heights: ends: it begins and ends so near to them, under: so little below them at most, phrase: they stand
+    no farther apart."""
 
     high: float = 0.35
     low: float = 0.72
     over: float = 0.8
     beyond: float = 0.35
-    ends: float = 0.6
+    ends: float = 0.06
     under: float = 0.05
     phrase: float = 0.6
 
@@ -70,11 +70,13 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rul
     heights = boxes[:, 3] - boxes[:, 1]
     order = np.argsort(boxes[:, 0], kind="stable")
     starts, ats = np.array([rules[k].start for k in level]), np.array([rules[k].at for k in level])
-    first = np.searchsorted(boxes[order, 0], starts - LIMITS.ends)
-    last = np.searchsorted(boxes[order, 0], starts + LIMITS.ends)
+    reach = LIMITS.ends * heights.max()
+    first = np.searchsorted(boxes[order, 0], starts - reach)
+    last = np.searchsorted(boxes[order, 0], starts + reach)
     dropped: set[int] = set()
     for n in np.flatnonzero(first < last).tolist():
         near = order[first[n] : last[n]]
+        near = near[np.abs(boxes[near, 0] - starts[n]) < LIMITS.ends * heights[near]]
         under = (ats[n] > boxes[near, 3] - LIMITS.high * heights[near]) & (ats[n] < boxes[near, 3] + LIMITS.under * heights[near])
         if any(_underlines(rules[level[n]], boxes, int(k)) for k in near[under]):
             dropped.add(level[n])
@@ -91,4 +93,4 @@ def _underlines(rule: Rule, boxes: npt.NDArray[np.float64], first: int) -> bool:
         if x0 - end > LIMITS.phrase * height:
             break
         end = max(end, x1)
-    return abs(end - rule.end) < LIMITS.ends
+    return bool(abs(end - rule.end) < LIMITS.ends * height)

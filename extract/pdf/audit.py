@@ -80,10 +80,10 @@ class Audit:
         places = np.flatnonzero(letters)
         none = np.zeros(len(codes), bool)
         bare = ~self._ink.shown(boxes[places])
-        bare[bare] = ~self._under_rules(boxes[places[bare]])
-        bare[bare] = [not _shows_strokes(part) for part in self._ink.picture.parts(boxes[places[bare]].tolist())]
         if not bare.any() or np.count_nonzero(bare) > _MOST_UNSEEN * len(places):
             return none
+        bare[bare] = ~self._under_rules(boxes[places[bare]])
+        bare[bare] = [not _shows_strokes(part) for part in self._ink.picture.parts(boxes[places[bare]].tolist())]
         # A comma or a full stop goes with the letters around it: it shows too little ink to be judged.
         after = np.minimum(np.searchsorted(places, np.arange(len(codes))), len(places) - 1)
         before = np.maximum(np.searchsorted(places, np.arange(len(codes)), "right") - 1, 0)
