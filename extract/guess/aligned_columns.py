@@ -213,9 +213,9 @@ def _between(spans: Sequence[Sequence[Span]], left: Name, right: Name) -> Span |
     gaps = gaps or _free(spans, left.middle, right.middle, len(spans) // VALUES.stray)
 
     def score(gap: Span) -> tuple[int, int, float]:
-        # What begins behind the whole of the left name is no text of its column.
+        # What begins behind the whole of the left name is no text of its column, what stands under it and ends before the right one is.
         before = sum(any(x1 > left.x0 and x0 < min(gap[0], left.x1) for x0, x1 in line) for line in spans)
-        behind = sum(any(x1 > gap[1] and x0 < right.x1 for x0, x1 in line) for line in spans)
+        behind = sum(any(x1 > gap[1] and x0 < right.x1 and not (x0 < left.x1 and x1 < right.x0) for x0, x1 in line) for line in spans)
         return min(before, behind), behind, gap[1] - gap[0]
 
     return max(gaps, key=score, default=None)

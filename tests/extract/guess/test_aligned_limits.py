@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.guess.aligned_columns import Name, behind_names, head_of
+from extract.guess.aligned_columns import Name, behind_names, head_of, parted
 from extract.guess.aligned_lines import TextLine, lines_of
 from extract.guess.aligned_rows import RowKind, rows_of
 from extract.page.words import Word
@@ -109,3 +109,15 @@ def test_a_row_set_otherwise_than_the_others_parts_where_the_gap_is_much_wider(a
     figures = line(("93", 60), ("94", 90), y=17.0 * 6 + 7 + above)
     kinds = dict.fromkeys([*range(6), 7], RowKind.FIGURES)
     assert [len(row.lines) for row in rows_of([*made, name, figures], kinds, {})] == [*[1] * 5, *last]
+
+
+def test_a_figure_under_its_name_is_not_the_empty_column_s_behind_it() -> None:
+    """The yearly target, set right, reaches beyond its name; January has no figure in any row."""
+    target, january, february = (Name(x0, x1, 0.0, 8.0) for x0, x1 in ((217.0, 245.0), (264.0, 277.0), (302.0, 315.0)))
+    rows = [
+        [(61.0, 209.0), (234.0, 249.0)],
+        [(61.0, 205.0), (234.0, 249.0), (312.0, 327.0)],
+        [(61.0, 190.0), (234.0, 249.0), (312.0, 327.0)],
+    ]
+    first, second = parted([target, january, february], rows)
+    assert 249 < first < 264 and 277 < second < 302
