@@ -208,7 +208,7 @@ class _Row:
 
     def _stands_between(self, n: int) -> bool:
         """True for figures between two lines of a name: no word beside them, at most the row's number, or none of the same column; or words
-        in small letters between lines without figures."""
+        between lines without figures, in small letters or as close to both as lines of one text are."""
         above, here, below = self._worded(n - 1), self._worded(n), self._worded(n + 1)
         if not above or not below:
             return False
@@ -216,7 +216,14 @@ class _Row:
         if not here or (around - here.keys() and not any(map(self._heads_a_name, self.anchors))):
             return True
         bare = n - 1 not in self.anchors and n + 1 not in self.anchors
-        return bare and all(text[:1].islower() for text in here.values()) and self._goes_on(n + 1)
+        small = all(text[:1].islower() for text in here.values()) and self._goes_on(n + 1)
+        return bare and (small or (bool(around & here.keys()) and self._are_one_text(n)))
+
+    def _are_one_text(self, n: int) -> bool:
+        """True where the lines before this one and behind it stand equally close to it, and those around them farther away."""
+        gaps = {k: self.lines[k].top - self.lines[k - 1].bottom for k in range(max(1, n - 1), min(len(self.lines), n + 3))}
+        inner, outer = (gaps.pop(n), gaps.pop(n + 1)), gaps.values()
+        return abs(inner[0] - inner[1]) < LIMITS.as_wide and bool(outer) and min(outer) > max(inner) + LIMITS.as_wide
 
     def _heads_a_name(self, n: int) -> bool:
         """True for figures beside the first line of a name of several."""

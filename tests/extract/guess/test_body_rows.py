@@ -53,7 +53,14 @@ def test_figures_at_the_middle_of_their_names() -> None:
     ]
 
 
-@pytest.mark.parametrize("second", [["Persentase Makanan yang", "memenuhi syarat"], ["Persentase", "makanan yang", "aman"]])
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["Persentase Makanan yang", "memenuhi syarat"],
+        ["Persentase", "makanan yang", "aman"],
+        ["Persentase", "Obat dan Makanan", "yang aman"],
+    ],
+)
 def test_figures_and_the_row_s_number_at_the_middle_of_names_of_which_the_first_is_one_line(second: list[str]) -> None:
     """Between two lines of the name, or beside the middle one of three."""
     page = Lembar()
