@@ -97,9 +97,11 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
-    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none."""
+    name behind a page's end, 'rekomendasi hasil inspeksi …', 'Balai POM di Ambon' or 'UPT' alone, is none."""
     cells = filled(row)
     if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
+        return False
+    if all("upt" in report_roles(cell.text) for cell in cells):
         return False
     return bool(cells) and all(
         report_roles(cell.text)

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+import regex
+
 from normalize.words.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
 
 MONTHS = range(1, 13)
+# '36,234,90O' 'Rp1O.220.100': letters that a reader of letters takes for digits, in an amount with grouped thousands
+MISREAD_AMOUNT = regex.compile(
+    r"(?:rp\.?\s?)?(?=(?:\D*\d){3})[\doOlISB]{1,3}(?:[.,]\s?[\doOlISB]{3})+(?:[.,][\doOlISB]{1,2})?", regex.IGNORECASE
+)
 
 
 def months_in_order(texts: Sequence[str], has_budget: bool, columns: Sequence[int] = MONTHS) -> tuple[dict[int, str], str, set[str]]:
@@ -63,7 +69,8 @@ def _is_budget(cells: Sequence[str], count: int) -> bool:
         return len(cells) == count + 1
     readings = candidates(last)
     if not readings:
-        return False
+        # What is no number stands in the budget's place, not in December's.
+        return len(cells) == count + 1 or MISREAD_AMOUNT.fullmatch(last) is not None
     bare = bare_number(last) or ""
     biggest = max(reading.value for reading in readings)
     others = [min(r.value for r in candidates(text)) for text in cells[:-1] if candidates(text)]
