@@ -172,10 +172,10 @@ def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
     return failed, -held
 
 
-def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> int:
-    """How far the cells stand from their heads, counted in cells from the first one of each: shifts move a row as a whole."""
+def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:
+    """How far the cells stand from their heads, counted in cells: first from one another, for shifts move a row as a whole, then at most."""
     shifts = [cell.kolom - columns[i].kiri for cell, i in zip(cells, way, strict=True)]
-    return max(shifts) - min(shifts) if shifts else 0
+    return (max(shifts) - min(shifts), max(abs(shift) for shift in shifts)) if shifts else (0, 0)
 
 
 def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> bool:

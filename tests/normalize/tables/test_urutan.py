@@ -119,6 +119,18 @@ def test_a_straight_row_that_fails_stays_as_printed(head: str, row: str, values:
     assert letak(head, row) == (under(head, values), set())
 
 
+def test_of_equal_layouts_the_one_nearest_the_heads(letak: Letak) -> None:
+    """Two of four years, one cell right of their heads: the row gained a cell before them, it did not lose three."""
+    (block,) = parse_dump(
+        "INDIKATOR KINERJA\tREALISASI\t\t\t\n\t2019\t2020\t2021\t2022\nPersentase Obat\t\t\t\t86,77\t91,76\n",
+        Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS),
+    ).blocks
+    columns = columns_of(block.rows[:2], lambda _: False)
+    placed, flags = in_order(block.rows[2], columns)
+    assert {columns[i].tahun: cells[0].text for i, cells in placed.items() if i} == {2021: "86,77", 2022: "91,76"}
+    assert flags == {"urutan"}
+
+
 def test_codes_and_numbers_go_with_their_names(letak: Letak) -> None:
     head = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian"
     placed, _ = letak(head, "2\tTerwujudnya Obat\t7\tPersentase Obat yang baik\t80,00\t75,00\t93,75")
