@@ -173,7 +173,7 @@ def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
 
 
 def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:
-    """How far the cells stand from their heads, counted in cells: first from one another, for shifts move a row as a whole, then at most."""
+    """How far the cells stand from their heads, in cells: first from one another, for shifts move a row as a whole, then at most."""
     shifts = [cell.kolom - columns[i].kiri for cell, i in zip(cells, way, strict=True)]
     return (max(shifts) - min(shifts), max(abs(shift) for shift in shifts)) if shifts else (0, 0)
 
