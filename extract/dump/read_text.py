@@ -5,6 +5,7 @@ from dataclasses import replace
 import regex
 
 from extract.cells import Block, Cell, Document, Line, PrintedRow, Reading
+from extract.dump.broken_rows import whole_rows
 from extract.dump.html_tables import HTML_TABLE, html_rows, table_from
 from extract.inbox.listing import decode
 
@@ -23,7 +24,7 @@ def parse_dump(text: str, document: Document) -> Reading:
     """A dump as blocks of rows: lines with a tab are table rows, a line without one ends the block.
 
     A blank line or a line of prose stands where the page broke, so each block is at most one page of a table. An HTML table that no
-    row of cells holds is a block of its own.
+    row of cells holds is a block of its own. A row that a line end within a cell broke is whole again, flagged `nama_disambung`.
     """
     blocks: list[Block] = []
     lines: list[Line] = []
@@ -36,9 +37,10 @@ def parse_dump(text: str, document: Document) -> Reading:
             before.append(len(lines))
             rows.clear()
 
-    def plain(raw: str, number: int) -> None:
+    def plain(raw: str, number: int, flags: tuple[str, ...] = ()) -> None:
         if "\t" in raw:
-            rows.extend(_table_rows(raw, number))
+            row, *inner = _table_rows(raw, number)
+            rows.extend([replace(row, bendera=flags), *inner])
             return
         close()
         if folded := fold(without_markup(raw)):
@@ -46,7 +48,7 @@ def parse_dump(text: str, document: Document) -> Reading:
 
     printed = text.splitlines()
     behind = 0  # lines that an HTML table has taken
-    for number, raw in enumerate(printed, 1):
+    for number, (raw, taken) in whole_rows(printed).items():
         if number <= behind:
             continue
         if table := table_from(printed, number):
@@ -55,7 +57,7 @@ def parse_dump(text: str, document: Document) -> Reading:
             plain(table.after if table.after.strip() else "", table.last)
             behind = table.last
         else:
-            plain(raw, number)
+            plain(raw, number, ("nama_disambung",) if taken > 1 else ())
     close()
     return Reading(document, tuple(blocks), tuple(lines), tuple(before))
 

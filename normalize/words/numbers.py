@@ -52,6 +52,7 @@ MARK = regex.compile(r"\s*\d+\s*[.%]?\s*")
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '1 234 567' '12 500 000,00': some print a blank between thousands. Fewer groups may be two values in one cell: '90 950'.
 PARTED_BY_BLANKS = regex.compile(r"-?\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?")
+TORN = regex.compile(r"\d\s*[.,]\s*$")
 # '250 000': of an amount, where no lesser number makes sense.
 PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -71,6 +72,11 @@ def is_spreadsheet_error(text: str) -> bool:
 def may_end_in_note(text: str) -> bool:
     """True where the last digits may be the number of a note that a text without raised letters runs into the value: '88,051)'."""
     return NOTE_WITHIN.fullmatch(text) is not None and NOTE_BEHIND.fullmatch(text.strip()) is None
+
+
+def may_go_on(text: str) -> bool:
+    """True where the text ends in a separator: its next digits may stand in another line, '490.699.' '85,'."""
+    return TORN.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
