@@ -97,11 +97,9 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
-    name behind a page's end, 'rekomendasi hasil inspeksi …', 'Balai POM di Ambon' or 'UPT' alone, is none."""
+    name behind a page's end, 'rekomendasi hasil inspeksi …', '(tepat) waktu', 'Balai POM di Ambon' or 'UPT' alone, is none."""
     cells = filled(row)
-    if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
-        return False
-    if all("upt" in report_roles(cell.text) for cell in cells):
+    if (len(cells) == 1 and _is_rest(cells[0].text, is_office)) or all("upt" in report_roles(cell.text) for cell in cells):
         return False
     return bool(cells) and all(
         report_roles(cell.text)
@@ -113,6 +111,12 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
         or is_unit_below(cell.text)
         for cell in cells
     )
+
+
+def _is_rest(text: str, is_office: IsOffice) -> bool:
+    """True for a lone cell that goes on with a name: an office, or words in lower case that are long or head no figures."""
+    goes_on = text[:1].islower() and (len(text.split()) >= LONG_NAME or set(report_roles(text)) == {"lain"})
+    return goes_on or is_office(text)
 
 
 def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, ...]:

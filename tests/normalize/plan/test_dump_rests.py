@@ -34,10 +34,16 @@ def plan(*pages: list[list[str]]) -> str:
             ["", "", "UPT"],
             ("publik yang prima", "Indeks Pelayanan Publik UPT"),
         ),
+        (
+            "01 - Layanan publik yang prima",
+            "01 - Persentase layanan yang diselesaikan tepat",
+            ["", "", "waktu"],
+            ("publik yang prima", "Persentase layanan yang diselesaikan tepat waktu"),
+        ),
     ],
-    ids=["of the sasaran", "of the indicator"],
+    ids=["of the sasaran", "of the indicator", "a word that heads columns"],
 )
-def test_upt_alone_is_the_rest_of_a_name_and_no_head(
+def test_a_word_of_heads_alone_is_the_rest_of_a_name(
     sasaran: str, name: str, rest: list[str], expected: tuple[str, str], baca: Callable[[str], DocumentRows]
 ) -> None:
     first = ["1.", sasaran, name, *["3.75"] * 12, "24,573,000"]
