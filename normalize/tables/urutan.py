@@ -85,6 +85,7 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         return filled[lead]
     place, behind = _words_behind(columns)
     pattern = ROW_NUMBER if any(column.nama == "no_indikator" for column in columns) else NUMBER_ONLY
+    numbered = -1  # the name behind a number of its own
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
@@ -93,11 +94,13 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         named_later = number and (len(before) + 1 < names or _is_number_before_name(columns, following))
         if before and looks_numeric(cells[i].text) and not named_later:
             return names_before_values(cells, before, place, behind)[-1] + 1
+        if before and named_later:
+            numbered = filled[position + 1]
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
     worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns)
     behind = sum(column.nama in word_columns() for column in columns) if worded else 0
-    return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+    return max(numbered, letters[-1 - min(behind, len(letters) - 1)]) + 1 if letters else len(cells)
 
 
 def _words_behind(columns: Sequence[Kolom]) -> tuple[int, int]:

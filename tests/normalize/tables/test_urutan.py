@@ -141,6 +141,17 @@ def test_codes_and_numbers_go_with_their_names(letak: Letak) -> None:
     assert "sasaran" not in placed and (placed["target"], placed["realisasi"], placed["capaian"]) == ("80,00", "75,00", "93,75")
 
 
+@pytest.mark.parametrize("behind", ["", "\t\t\t\t", "\t-\t-\t-\t-"])
+@pytest.mark.parametrize("name", ["Nilai AKIP UPT", "Indeks Reformasi Birokrasi UPT"])
+def test_a_number_before_a_name_without_values_is_the_indicators(name: str, behind: str, letak: Letak) -> None:
+    """Under a head that has no cell for it, the number stands under INDIKATOR and the name under TARGET."""
+    head = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\t"
+    placed, flags = letak(head, f"8\tTerwujudnya tata kelola\t12\t{name}{behind}")
+    values = {} if "-" not in behind else dict.fromkeys(("target", "realisasi", "capaian", "kriteria"), "-")
+    assert placed == {"no": "8", "sasaran": "Terwujudnya tata kelola", "indikator": f"12 {name}", **values}
+    assert flags == (set() if behind else {"urutan"})
+
+
 def test_a_year_names_a_period(letak: Letak) -> None:
     placed, flags = letak("Periode\tTarget\tRealisasi\tCapaian\tKriteria", "2022\t-\t93,41\t-\t")
     assert placed == {"periode": "2022", "target": "-", "realisasi": "93,41", "capaian": "-"}
