@@ -65,12 +65,14 @@ def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolo
 
 
 def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:
-    """The column of SASARAN, where a row as wide as its head holds nothing but words under it: the rest of a name behind a page's end."""
+    """The column of SASARAN, where a row as wide as its head holds nothing but words under it, or under its place for a code beside it: the
+    rest of a name behind a page's end."""
     filled = [cell for cell in cells if cell.lines]
     wide = len(cells) > max((column.kiri for column in columns), default=0)
     if len(filled) != 1 or not wide or not has_letters(filled[0].text) or not any(column.nama == "indikator" for column in columns):
         return None
-    return next((i for i, column in enumerate(columns) if column.nama == "sasaran" and column.kiri == filled[0].kolom), None)
+    over = [i for i, column in enumerate(columns) if column.kiri <= filled[0].kolom]
+    return over[-1] if over and columns[over[-1]].nama == "sasaran" else None
 
 
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
@@ -98,8 +100,9 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
             numbered = filled[position + 1]
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
-    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns)
-    behind = sum(column.nama in word_columns() for column in columns) if worded else 0
+    words = [column.nama for column in columns if column.nama in word_columns()]
+    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns) and not _ends_with_a_rest(cells[letters[-1]].text, words)
+    behind = len(words) if worded else 0
     return max(numbered, letters[-1 - min(behind, len(letters) - 1)]) + 1 if letters else len(cells)
 
 
@@ -126,6 +129,11 @@ def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Seq
     heads = {column.kiri: column.nama for column in columns}
     last = cells[letters[-1]]
     return all(heads.get(cells[i].kolom) in lead_columns() for i in letters) and not is_criterion(last.text)
+
+
+def _ends_with_a_rest(text: str, words: Sequence[str]) -> bool:
+    """True where only a criterion can stand behind the values and the row's last text is none: it goes on with a name."""
+    return text[:1].islower() and set(words) <= {"kriteria"} and not is_criterion(text)
 
 
 def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:

@@ -152,6 +152,23 @@ def test_a_number_before_a_name_without_values_is_the_indicators(name: str, behi
     assert flags == (set() if behind else {"urutan"})
 
 
+WITH_CODES = "Sasaran Strategis\t\tIndikator Kinerja\t\tTarget\tRealisasi\tCapaian\tKriteria"
+UNNUMBERED = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\t"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (WITH_CODES, "\tyang optimal\t\t\t\t\t\t", {"sasaran": "yang optimal"}),
+        (WITH_CODES, "\t\t\tyang baik\t\t\t\t", {"indikator": "yang baik"}),
+        (UNNUMBERED, "\tdi wilayah kerja UPT\t\tdan Makanan\t\t\t\t", {"sasaran": "di wilayah kerja UPT", "indikator": "dan Makanan"}),
+    ],
+    ids=["a sasaran's beside its code", "an indicator's", "both"],
+)
+def test_rests_of_names(head: str, row: str, expected: dict[str, str], letak: Letak) -> None:
+    assert letak(head, row) == (expected, set())
+
+
 def test_a_year_names_a_period(letak: Letak) -> None:
     placed, flags = letak("Periode\tTarget\tRealisasi\tCapaian\tKriteria", "2022\t-\t93,41\t-\t")
     assert placed == {"periode": "2022", "target": "-", "realisasi": "93,41", "capaian": "-"}
