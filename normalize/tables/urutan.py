@@ -101,7 +101,7 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
     words = [column.nama for column in columns if column.nama in word_columns()]
-    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns) and not _ends_with_a_rest(cells[letters[-1]].text, words)
+    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns) and not _ends_with_a_rest(cells[letters[-1]], words, place)
     behind = len(words) if worded else 0
     return max(numbered, letters[-1 - min(behind, len(letters) - 1)]) + 1 if letters else len(cells)
 
@@ -131,9 +131,11 @@ def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Seq
     return all(heads.get(cells[i].kolom) in lead_columns() for i in letters) and not is_criterion(last.text)
 
 
-def _ends_with_a_rest(text: str, words: Sequence[str]) -> bool:
-    """True where only a criterion can stand behind the values and the row's last text is none: it goes on with a name."""
-    return text[:1].islower() and set(words) <= {"kriteria"} and not is_criterion(text)
+def _ends_with_a_rest(last: Cell, words: Sequence[str], place: int) -> bool:
+    """True where only a criterion can stand behind the values and the row's last text is none: it goes on with a name. place: the column
+    of names, beside which a number without a head may stand."""
+    told = last.text[:1].islower() or last.kolom <= place + 1
+    return told and set(words) <= {"kriteria"} and not is_criterion(last.text)
 
 
 def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:

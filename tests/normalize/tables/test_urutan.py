@@ -162,8 +162,9 @@ UNNUMBERED = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaia
         (WITH_CODES, "\tyang optimal\t\t\t\t\t\t", {"sasaran": "yang optimal"}),
         (WITH_CODES, "\t\t\tyang baik\t\t\t\t", {"indikator": "yang baik"}),
         (UNNUMBERED, "\tdi wilayah kerja UPT\t\tdan Makanan\t\t\t\t", {"sasaran": "di wilayah kerja UPT", "indikator": "dan Makanan"}),
+        (UNNUMBERED, "\tdi wilayah kerja UPT\t\tMakanan\t\t\t\t", {"sasaran": "di wilayah kerja UPT", "indikator": "Makanan"}),
     ],
-    ids=["a sasaran's beside its code", "an indicator's", "both"],
+    ids=["a sasaran's beside its code", "an indicator's", "both", "both, one with a capital"],
 )
 def test_rests_of_names(head: str, row: str, expected: dict[str, str], letak: Letak) -> None:
     assert letak(head, row) == (expected, set())
