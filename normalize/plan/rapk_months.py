@@ -3,15 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-import regex
-
-from normalize.words.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
+from normalize.words.numbers import MISREAD_AMOUNT, bare_number, candidates, is_nothing, is_spreadsheet_error
 
 MONTHS = range(1, 13)
-# '36,234,90O' 'Rp1O.220.100': letters that a reader of letters takes for digits, in an amount with grouped thousands
-MISREAD_AMOUNT = regex.compile(
-    r"(?:rp\.?\s?)?(?=(?:\D*\d){3})[\doOlISB]{1,3}(?:[.,]\s?[\doOlISB]{3})+(?:[.,][\doOlISB]{1,2})?", regex.IGNORECASE
-)
 
 
 def months_in_order(texts: Sequence[str], has_budget: bool, columns: Sequence[int] = MONTHS) -> tuple[dict[int, str], str, set[str]]:

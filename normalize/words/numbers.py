@@ -53,6 +53,10 @@ DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '1 234 567' '12 500 000,00': some print a blank between thousands. Fewer groups may be two values in one cell: '90 950'.
 PARTED_BY_BLANKS = regex.compile(r"-?\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?")
 TORN = regex.compile(r"\d\s*[.,]\s*$")
+# '36,234,90O' 'Rp1O.220.100': letters that a reader of letters takes for digits, in an amount with grouped thousands
+MISREAD_AMOUNT = regex.compile(
+    r"(?:rp\.?\s?)?(?=(?:\D*\d){3})[\doOlISB]{1,3}(?:[.,]\s?[\doOlISB]{3})+(?:[.,][\doOlISB]{1,2})?", regex.IGNORECASE
+)
 # '250 000': of an amount, where no lesser number makes sense.
 PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.

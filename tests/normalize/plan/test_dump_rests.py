@@ -59,3 +59,16 @@ def test_a_single_value_before_an_amount_with_a_misread_letter(baca: Callable[[s
     (target,) = rows.target
     assert (target.target_tahunan, target.anggaran_rp) == (78, None)
     assert "angka_tidak_terbaca" in target.bendera
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"), [(["49,146,0O0", "24,573,000"], (None, 24573000)), (["49,146,000", "24,573,O00"], (49146000, None))]
+)
+def test_an_amount_with_a_misread_letter_keeps_its_place(
+    amounts: list[str], expected: tuple[int | None, int | None], baca: Callable[[str], DocumentRows]
+) -> None:
+    """The readable one of the two is not taken for the other, wherever the page's columns slid to."""
+    first = ["1.", "01 - Layanan publik", "01 - Indeks Pelayanan Publik UPT", *["3.75"] * 12, "24,573,000"]
+    (line,) = baca(plan([first, NESTED, ["", *LINE, *amounts, ""]])).kontribusi_ro
+    assert (line.anggaran_rp, line.kontribusi_rp) == expected
+    assert "angka_tidak_terbaca" in line.bendera
