@@ -33,10 +33,11 @@ def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
     return False
 
 
-def first_value(cells: Sequence[Cell]) -> int:
+def first_value(cells: Sequence[Cell], beside: frozenset[int] = frozenset()) -> int:
     """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value, where values stand
-    behind the second text: a note or an amount with a misread letter may follow the only value."""
-    filled = [i for i, cell in enumerate(cells) if cell.lines]
+    behind the second text: a note or an amount with a misread letter may follow the only value. beside: indexes of words that stand
+    under no known head."""
+    filled = [i for i, cell in enumerate(cells) if cell.lines and i not in beside]
     for position, i in enumerate(filled):
         if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
             continue

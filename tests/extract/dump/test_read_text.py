@@ -142,7 +142,14 @@ def test_from_a_file_with_windows_line_ends(tmp_path: Path) -> None:
 WORDS = st.text(st.characters(categories=("L", "N"), max_codepoint=0x24F), max_size=6)
 
 
-@given(st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=5))
+@given(st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(WORDS, min_size=width, max_size=width), min_size=1, max_size=5)))
 def test_what_is_written_is_read(rows: list[list[str]]) -> None:
+    """Rows of one width; narrower ones may be pieces of a row (test_broken_rows.py)."""
     (block,) = parse("\n".join("\t".join(row) for row in rows)).blocks
     assert [texts(row) for row in block.rows] == rows
+
+
+@given(st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=5))
+def test_no_cell_of_ragged_rows_is_lost(rows: list[list[str]]) -> None:
+    (block,) = parse("\n".join("\t".join(row) for row in rows)).blocks
+    assert "".join("".join(texts(row)) for row in block.rows).replace(" ", "") == "".join(map("".join, rows))

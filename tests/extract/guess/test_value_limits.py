@@ -71,3 +71,16 @@ def test_words_of_a_phrase_stand_a_blank_apart(gap: float, kept: bool) -> None:
 def test_one_row_of_a_dozen_has_a_name_over_the_paper_between_two_columns(rows: int, columns: int) -> None:
     body = [[(0.0, 40.0), (60.0, 80.0)]] * (rows - 1)
     assert len(place_columns([*body, [(0.0, 64.0), (70.0, 80.0)]], [], 0, 90)) == columns
+
+
+def test_the_rule_goes_where_every_row_leaves_room() -> None:
+    """One row of a dozen may stand in the gap; where a part of it is free in all rows, no figure is cut."""
+    rows = [[(42.0, 58.0), (72.0, 88.0)]] * 12
+    rows = [*rows, [(40.0, 58.0), (62.0, 88.0)]]
+    assert place_columns(rows, [], 0, 100) == pytest.approx([60.0], abs=0.3)
+
+
+def test_a_head_over_two_columns_moves_no_rule() -> None:
+    """It reaches over the middle of both, as 'Target Bulanan' over two months."""
+    rows = [[(42.0, 58.0), (72.0, 88.0)]] * 3
+    assert place_columns(rows, [(40.0, 84.0)], 0, 100) == place_columns(rows, [], 0, 100)
