@@ -31,6 +31,16 @@ def test_pieces_as_wide_as_the_head_are_one_row(pieces: list[str]) -> None:
     assert whole[2][1] == len(pieces) and len(lines) in whole
 
 
+def test_a_head_with_cells_that_no_row_has() -> None:
+    rows = [HEAD + "\t\t", WHOLE, "2\tMutu\tPersentase sampel", "yang diuji\t90\t7.000.000", WHOLE]
+    assert [text for text, _ in whole_rows(rows).values()] == [
+        rows[0],
+        WHOLE,
+        "2\tMutu\tPersentase sampel yang diuji\t90\t7.000.000",
+        WHOLE,
+    ]
+
+
 def test_an_amount_within_the_row_and_a_name_in_the_first_cell() -> None:
     rows = ["Indikator\t2022\tPagu\tRealisasi", "Persentase sampel yang", "diuji\t81,5\t1,205,", "000\t338,000"]
     assert [text for text, _ in whole_rows(rows).values()] == [rows[0], "Persentase sampel yang diuji\t81,5\t1,205,000\t338,000"]
