@@ -57,6 +57,8 @@ TORN = regex.compile(r"\d\s*[.,]\s*$")
 MISREAD_AMOUNT = regex.compile(
     r"(?:rp\.?\s?)?(?=(?:\D*\d){3})[\doOlISB]{1,3}(?:[.,]\s?[\doOlISB]{3})+(?:[.,][\doOlISB]{1,2})?", regex.IGNORECASE
 )
+# '71,0O' '1O0,00' '3,l5': the same in a measure; not 'I.1.2', the number of a heading.
+MISREAD_MEASURE = regex.compile(r"(?=(?:\D*\d){2})(?=.*[OoIl])[\dOo][\dOoIl]{0,2}(?:[.,][\dOoIl]{1,3})+\s*%?")
 # '250 000': of an amount, where no lesser number makes sense.
 PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -76,6 +78,11 @@ def is_spreadsheet_error(text: str) -> bool:
 def may_end_in_note(text: str) -> bool:
     """True where the last digits may be the number of a note that a text without raised letters runs into the value: '88,051)'."""
     return NOTE_WITHIN.fullmatch(text) is not None and NOTE_BEHIND.fullmatch(text.strip()) is None
+
+
+def is_misread(text: str) -> bool:
+    """True for a number in which a letter stands that a reader of letters takes for a digit: printed, but no value that can be read."""
+    return MISREAD_MEASURE.fullmatch(text.strip()) is not None
 
 
 def may_go_on(text: str) -> bool:
@@ -111,8 +118,8 @@ def bare_number(text: str) -> str | None:
 
 
 def looks_numeric(text: str) -> bool:
-    """True where a value cell could hold this: a number, a dash or a spreadsheet error (not an empty cell)."""
-    return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None)
+    """True where a value cell could hold this: a number, a dash, a spreadsheet error or a misread number (not an empty cell)."""
+    return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None or is_misread(text))
 
 
 @cache
