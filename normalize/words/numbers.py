@@ -59,6 +59,7 @@ MISREAD_AMOUNT = regex.compile(
 )
 # '71,0O' '1O0,00' '3,l5': the same in a measure; not 'I.1.2', the number of a heading.
 MISREAD_MEASURE = regex.compile(r"(?=(?:\D*\d){2})(?=.*[OoIl])[\dOo][\dOoIl]{0,2}(?:[.,][\dOoIl]{1,3})+\s*%?")
+FIRST_OF_MISREAD = frozenset("0123456789Oo")
 # '250 000': of an amount, where no lesser number makes sense.
 PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -82,7 +83,7 @@ def may_end_in_note(text: str) -> bool:
 
 def is_misread(text: str) -> bool:
     """True for a number in which a letter stands that a reader of letters takes for a digit: printed, but no value that can be read."""
-    return MISREAD_MEASURE.fullmatch(text.strip()) is not None
+    return text.lstrip()[:1] in FIRST_OF_MISREAD and MISREAD_MEASURE.fullmatch(text.strip()) is not None
 
 
 def may_go_on(text: str) -> bool:
