@@ -1,5 +1,6 @@
 """Tables that have level rules and nothing else: columns are the gaps that all rows share, ends the last lines of parted words."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from extract.guess.value_columns import LIMITS as VALUES
-from extract.guess.value_columns import is_value_row, text_lines, value_columns, values_of
+from extract.guess.value_columns import text_lines, value_columns, values_of
+from extract.guess.values import is_figure
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.medians import median_of
@@ -21,13 +23,15 @@ from extract.page.words import Word
 class LevelLimits:
     """In points where nothing else is said.
 
-    gutter: columns of words stand at least so far apart. near_end: a row ends at a rule so far behind the last of its lines that a guesser
-    saw. close: the next line stands no more heights of the line away from a rule.
+    gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row
+    ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands no more heights of the line away
+    from a rule.
     """
 
     gutter: float = 4.0
     near_end: float = 16.0
     close: float = 0.9
+    stacked: int = 3
 
 
 LIMITS = LevelLimits()
@@ -59,9 +63,9 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
 
 def _around_crossings(places: Sequence[float], lines: Sequence[Sequence[Word]], upper: Rule, lower: Rule) -> list[Rule]:
     """The columns between two level rules: in a body without the lines over which a text runs, as a group's head does, each a row of its
-    own. lines: the words between the rules, line by line; a body has two or more rows of values, and texts over a head part it in two."""
+    own. lines: the words between the rules, line by line. Of a head, or of a row whose texts have several lines, nothing is cut out."""
     whole = [Rule(True, x, upper.at, lower.at) for x in places]
-    if sum(map(is_value_row, lines)) < VALUES.rows:
+    if not _holds_rows(places, lines):
         return whole
     added, bounds = [], [upper.at, *(_between(above, below) for above, below in pairwise(lines)), lower.at]
     for line, (top, bottom) in zip(lines, pairwise(bounds), strict=True):
@@ -71,6 +75,16 @@ def _around_crossings(places: Sequence[float], lines: Sequence[Sequence[Word]], 
         if len(free) < len(places):
             added += [Rule(False, at, upper.start, upper.end) for at in (top, bottom) if at not in (upper.at, lower.at)]
     return merge_rules(added) if any(not rule.vertical for rule in added) else whole
+
+
+def _holds_rows(places: Sequence[float], lines: Sequence[Sequence[Word]]) -> bool:
+    """True where figures stand below one another in two columns."""
+    figures: dict[int, int] = defaultdict(int)
+    for line in lines:
+        for value in values_of(line):
+            if all(is_figure(word.text) for word in value):
+                figures[bisect(places, (value[0].x0 + value[-1].x1) / 2)] += 1
+    return sum(count >= LIMITS.stacked for count in figures.values()) > 1
 
 
 def _between(above: Sequence[Word], below: Sequence[Word]) -> float:

@@ -65,10 +65,10 @@ def value_columns(words: Sequence[Word], left: float, right: float, head_end: fl
     belong to the column that their middle is nearest to. head_end: where a rule ends the head.
     """
     lines = [values_of(line) for line in text_lines(words)]
-    rows = [n for n, line in enumerate(lines) if _holds_values(line) and line[0][0].top > head_end]
+    rows = [n for n, line in enumerate(lines) if _is_row(line) and line[0][0].top > head_end]
     body = [[(value[0].x0, value[-1].x1) for value in lines[n]] for n in rows]
     head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line] if rows else []
-    return place_columns(body, head, left, right)
+    return [_beside_values(place, body) for place in place_columns(body, head, left, right)]
 
 
 def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: float, right: float) -> list[float]:
@@ -81,12 +81,21 @@ def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: fl
     return [_place(gap, before, behind, head) for gap, (before, behind) in zip(gaps, pairwise(columns), strict=True)]
 
 
-def is_value_row(line: Sequence[Word]) -> bool:
-    """True for a line of words with a figure among two or more values."""
-    return _holds_values(values_of(line))
+def _beside_values(place: float, body: Sequence[Sequence[Span]]) -> float:
+    """The place, or where it would cut a value of a row the middle of what every row leaves free right before that value or behind it."""
+    spans = sorted(span for row in body for span in row)
+    cut = [(x0, x1) for x0, x1 in spans if x0 < place < x1]
+    if not cut:
+        return place
+    start, end = min(x0 for x0, _ in cut), max(x1 for _, x1 in cut)
+    before = max((x1 for _, x1 in spans if x1 <= start), default=start)
+    behind = min((x0 for x0, _ in spans if x0 >= end), default=end)
+    free = [(b - a, a) for a, b in ((before, start), (end, behind)) if not any(x0 < b and x1 > a for x0, x1 in spans)]
+    width, begin = max(free, default=(0.0, place))
+    return begin + width / 2 if width >= LIMITS.gutter else place
 
 
-def _holds_values(line: Sequence[Sequence[Word]]) -> bool:
+def _is_row(line: Sequence[Sequence[Word]]) -> bool:
     return len(line) > 1 and any(is_figure(word.text) for value in line[1:] for word in value)
 
 
@@ -98,21 +107,11 @@ def _gaps(body: Sequence[Sequence[Span]], left: float, right: float) -> list[Spa
     for row in body:
         for x0, x1 in row:
             covered[max(0, int((x0 - left) / step)) : max(0, int((x1 - left) / step) + 1)] += 1
-    starts, ends = min(row[0][0] for row in body), max(row[-1][1] for row in body)
-    found = []
-    for first, last in _stretches(covered <= len(body) // LIMITS.stray):
-        # where a part of it is free in every row, the rule goes there
-        clear = max(((b - a, first + a, first + b) for a, b in _stretches(covered[first : last + 1] == 0)), default=(0, first, last))
-        if clear[0] * step >= LIMITS.gutter:
-            _, first, last = clear
-        found.append((float(places[first]), float(places[last])))
-    return [(a, b) for a, b in found if b - a >= LIMITS.gutter and a >= starts and b <= ends]
-
-
-def _stretches(free: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """First and last place of each stretch of free ones."""
+    free = covered <= len(body) // LIMITS.stray
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
-    return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    found = [(float(places[a]), float(places[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    starts, ends = min(row[0][0] for row in body), max(row[-1][1] for row in body)
+    return [(a, b) for a, b in found if b - a >= LIMITS.gutter and a >= starts and b <= ends]
 
 
 def _inside(body: Sequence[Sequence[Span]], a: float, b: float) -> Span:
@@ -127,7 +126,7 @@ def _place(gap: Span, before: Span, behind: Span, head: Sequence[Span]) -> float
     left, right = (before[0] + before[1]) / 2, (behind[0] + behind[1]) / 2
     for x0, x1 in head:
         middle = (x0 + x1) / 2
-        if x1 < gap[0] or x0 > gap[1] or (x0 < left and x1 > right):  # beside the gap, or over both columns
+        if x1 < gap[0] or x0 > gap[1] or (x0 < before[0] and x1 > behind[1]):  # beside the gap, or over both columns
             continue
         if abs(middle - left) <= abs(middle - right):
             low = max(low, min(x1, gap[1]))

@@ -34,14 +34,15 @@ def test_columns_of_words_stand_farther_apart_than_words(gap: float, columns: in
     assert len({rule.at for rule in found if rule.vertical and 30 < rule.at < 340}) == columns
 
 
-def test_a_text_over_the_columns_of_a_body_is_a_row_of_its_own() -> None:
-    """A group's head runs over three columns; the rows above and below keep theirs."""
+@pytest.mark.parametrize(("rows", "own"), [(1, True), (0, False)])
+def test_a_text_over_the_columns_of_a_body_is_a_row_of_its_own(rows: int, own: bool) -> None:
+    """A group's head runs over three columns; the rows above and below keep theirs. Three rows of figures show that lines are rows."""
     group = phrase("Sasaran kedua: obat dan makanan yang aman dan bermutu di provinsi", 34, 70)
-    words = [*HEAD, *table_words([30, 50]), *group, *table_words([90, 110], 3)]
-    rules = page_rules(level(10, 25, 130), [], words)
+    words = [*HEAD, *table_words([30, 50]), *group, *table_words([90.0, 110.0][:rows], 3)]
     over = " ".join(word.text for word in group)
-    body = [*expected(2), *([str(n + 3), *row[1:]] for n, row in enumerate(expected(2)))]
-    assert cells(rules, words) == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *body[:2], [over, ""], *body[2:]]]
+    body = [*expected(2), [over, ""], *([str(n + 3), *row[1:]] for n, row in enumerate(expected(rows)))]
+    made = cells(page_rules(level(10, 25, 90 + 20 * rows), [], words), words)
+    assert (made == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *body]]) is own
 
 
 def test_a_table_is_as_wide_as_its_own_rules() -> None:

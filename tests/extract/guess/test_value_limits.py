@@ -73,14 +73,9 @@ def test_one_row_of_a_dozen_has_a_name_over_the_paper_between_two_columns(rows: 
     assert len(place_columns([*body, [(0.0, 64.0), (70.0, 80.0)]], [], 0, 90)) == columns
 
 
-def test_the_rule_goes_where_every_row_leaves_room() -> None:
-    """One row of a dozen may stand in the gap; where a part of it is free in all rows, no figure is cut."""
-    rows = [[(42.0, 58.0), (72.0, 88.0)]] * 12
-    rows = [*rows, [(40.0, 58.0), (62.0, 88.0)]]
-    assert place_columns(rows, [], 0, 100) == pytest.approx([60.0], abs=0.3)
-
-
-def test_a_head_over_two_columns_moves_no_rule() -> None:
-    """It reaches over the middle of both, as 'Target Bulanan' over two months."""
-    rows = [[(42.0, 58.0), (72.0, 88.0)]] * 3
-    assert place_columns(rows, [(40.0, 84.0)], 0, 100) == place_columns(rows, [], 0, 100)
+def test_a_rule_goes_beside_a_value_that_stands_out() -> None:
+    """One row of a dozen may stand in the gap; the heads would have the rule at 64, in its figure."""
+    rows = [[Word("91,5", 42, y, 58, y + 8), Word("97,5", 72, y, 88, y + 8)] for y in range(30, 270, 20)]
+    rows.append([Word("85,2", 42, 270, 58, 278), Word("1.197,5", 62, 270, 88, 278)])
+    heads = [Word("Realisasi", 40, 10, 60, 18), Word("Capaian", 68, 10, 92, 18)]
+    assert value_columns([*heads, *(word for row in rows for word in row)], 0, 100) == pytest.approx([60.0], abs=0.3)
