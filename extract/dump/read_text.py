@@ -1,4 +1,4 @@
-"""Text dumps of PDFs: tab-separated rows, blank lines between pages, HTML tables inside a cell."""
+"""Text dumps of PDFs: rows between tabs or strokes, blank lines between pages, HTML tables inside a cell or by themselves."""
 
 from dataclasses import replace
 
@@ -7,6 +7,7 @@ import regex
 from extract.cells import Block, Cell, Document, Line, PrintedRow, Reading
 from extract.dump.broken_rows import whole_rows
 from extract.dump.html_tables import HTML_TABLE, html_rows, table_from
+from extract.dump.piped_rows import without_strokes
 from extract.inbox.listing import decode
 
 BREAKS = regex.compile(r"</?(?:br|p|div)\b[^>]*>", regex.IGNORECASE)
@@ -46,7 +47,7 @@ def parse_dump(text: str, document: Document) -> Reading:
         if folded := fold(without_markup(raw)):
             lines.append(Line(folded, line=number))
 
-    printed = text.splitlines()
+    printed = without_strokes(text.splitlines())
     behind = 0  # lines that an HTML table has taken
     for number, (raw, taken) in whole_rows(printed).items():
         if number <= behind:

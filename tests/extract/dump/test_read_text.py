@@ -115,6 +115,21 @@ def test_an_html_table_outside_the_rows_is_a_block(text: str, lines: list[str], 
     assert [line.text for line in reading.lines] == lines
 
 
+def test_a_table_between_strokes() -> None:
+    reading = parse(
+        "Tabel 1\n| No | **Indikator** | Target |\n|:---|---|---:|\n| 1 | Obat \\| Makanan | |\n| 2 | RB | 80,5 |\nLaporan | 12 |\n| a | b |\n"
+    )
+    (block,) = reading.blocks
+    assert [texts(row) for row in block.rows] == [
+        ["No", "Indikator", "Target"],
+        ["", "", ""],
+        ["1", "Obat | Makanan", ""],
+        ["2", "RB", "80,5"],
+    ]
+    assert [row.cells[0].line for row in block.rows] == [2, 3, 4, 5]
+    assert [line.text for line in reading.lines] == ["Tabel 1", "Laporan | 12 |", "| a | b |"]
+
+
 def test_a_nested_table_follows_the_row_that_holds_it() -> None:
     inner = "<table><tr><td>RO</td><td>Pagu</td></tr><tr><td>A</td><td>9</td></tr></table>"
     reading = parse(f"<table><tr><td>1</td><td>x {inner}</td><td>7</td></tr><tr><td>2</td><td>y</td><td>8</td></tr></table>")
