@@ -116,9 +116,8 @@ def test_an_html_table_outside_the_rows_is_a_block(text: str, lines: list[str], 
 
 
 def test_a_table_between_strokes() -> None:
-    reading = parse(
-        "Tabel 1\n| No | **Indikator** | Target |\n|:---|---|---:|\n| 1 | Obat \\| Makanan | |\n| 2 | RB | 80,5 |\nLaporan | 12 |\n| a | b |\n"
-    )
+    table = "| No | **Indikator** | Target |\n|:---|---|---:|\n| 1 | Obat \\| Makanan | |\n| 2 | RB | 80,5 |"
+    reading = parse(f"Tabel 1\n{table}\nLaporan | 12 |\n| a | b |\n")
     (block,) = reading.blocks
     assert [texts(row) for row in block.rows] == [
         ["No", "Indikator", "Target"],
