@@ -17,7 +17,7 @@ class StruckLimits:
     on.
 
     Of a line under words, in heights: ends: it begins and ends so near to them, under: so little below them at most, phrase: they stand
-    no farther apart."""
+    no farther apart. side: one that begins so near (points) to an upright rule is a cell's."""
 
     high: float = 0.35
     low: float = 0.72
@@ -26,6 +26,7 @@ class StruckLimits:
     ends: float = 0.06
     under: float = 0.05
     phrase: float = 0.6
+    side: float = 1.0
 
 
 LIMITS = StruckLimits()
@@ -63,7 +64,14 @@ def _ends_with(words: Sequence[Word], rule: Rule) -> bool:
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """The rules without those that underline a phrase: the text of a cell, not its end."""
+    sides = np.array(sorted({rule.at for rule in rules if rule.vertical} | {-np.inf, np.inf}))
     level = [k for k, rule in enumerate(rules) if not rule.vertical]
+    nearest = np.searchsorted(sides, [rules[k].start for k in level])
+    level = [
+        k
+        for k, n in zip(level, nearest.tolist(), strict=True)
+        if min(rules[k].start - sides[n - 1], sides[n] - rules[k].start) > LIMITS.side
+    ]
     if not level or not words:
         return list(rules)
     boxes = np.array([word.box for word in words])

@@ -50,6 +50,12 @@ def test_words_over_one_line_end_at_one_height(lower: float, found: bool) -> Non
     assert (without_underlines([Rule(False, 19.0, 10, 60)], words) == []) is found
 
 
+@pytest.mark.parametrize(("side", "found"), [(8.5, True), (9.3, False)])
+def test_a_line_that_begins_at_an_upright_rule_is_a_cell_s(side: float, found: bool) -> None:
+    words, rules = [Word("Persentase", 10, 10, 60, 20)], [Rule(False, 19.0, 10, 60), Rule(True, side, 0, 50)]
+    assert (len(without_underlines(rules, words)) == 1) is found
+
+
 def test_an_underlined_name_in_two_lines_is_one_cell() -> None:
     """The line under its first line, as wide as the cell but for the margins, parts nothing."""
     page = Lembar()
