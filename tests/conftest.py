@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+import extract.few_collections  # noqa: F401 -- Python looks for rings as seldom as in a program that is started
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
 from normalize.decisions.registry_files import Knowledge, load_knowledge

@@ -44,7 +44,7 @@ from warehouse.store.parquet import write_document
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 XS = (60, 230, 300, 360, 420)
 TABLE, COPIED = 6, 6
-"""Pages of the table, and the page that is there twice: of 13 pages of the document PDFium's parts are the first 6, and 7 from the copy on."""
+"""Pages of the table, and the page that is there twice: of the document's 13 PDFium's parts are the first 6, and 7 from the copy on."""
 
 
 def page_of_table(canvas: Canvas, number: int, head: bool) -> None:
