@@ -50,9 +50,9 @@ def inboxes(top: Path) -> list[Path]:
     shutil.copy2(SAMPLES / "rapk_kantor_putus.pdf", second)
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", second)
     (second / "kosong.pdf").touch()
-    writer = pypdf.PdfWriter()
-    for _ in range(22):
-        writer.append(SAMPLES / "rapk_datar.pdf")
+    writer = pypdf.PdfWriter(clone_from=SAMPLES / "rapk_kantor_bersarang.pdf")
+    for _ in range(40):
+        writer.add_blank_page(842, 595)
     writer.write(second / "panjang.pdf")
     return [first, second]
 
