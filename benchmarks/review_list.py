@@ -24,7 +24,7 @@ from werkzeug.serving import make_server
 import pipeline
 from warehouse.commands.apply_decisions import apply_decisions
 from warehouse.database.settings import DATABASE
-from warehouse.review.review_web import make_app
+from warehouse.review.web.application import make_app
 
 ROOT = Path(__file__).resolve().parent.parent
 IDS = {

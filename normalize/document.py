@@ -9,6 +9,7 @@ from extract.message import Message
 from extract.running.page_heads import without_page_heads
 from extract.running.tables import tables_of
 from normalize.account.account import KnownTables, account
+from normalize.account.heads_asked import asked_heads
 from normalize.account.open_numbers import with_open_numbers
 from normalize.account.outside import figures_outside
 from normalize.alamat import Alamat, with_parts
@@ -20,7 +21,7 @@ from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_row
 from normalize.decisions.registry_files import Knowledge
 from normalize.dokumen_row import dokumen_row
 from normalize.heads.head_months import with_named_months
-from normalize.heads.kolom import is_lower_head, is_report_head
+from normalize.heads.report_head import is_lower_head, is_report_head
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method
@@ -144,7 +145,8 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
 
     known = KnownTables(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
     accounted = account(made(), tables, known)
-    rows.cek = with_open_numbers(rows.cek, accounted.terbuka)
+    heads = [(_konteks(item, reading, identity, scale), [head for head in item.asing if head.judul != item.tanpa_sasaran]) for item in read]
+    rows.cek = [*with_open_numbers(rows.cek, accounted.terbuka), *asked_heads(heads, accounted.terbuka)]
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
     placed = on_the_page(on_their_pages(accounted_for, sides), dict(reading.turns))

@@ -24,7 +24,7 @@ from warehouse.database.contents import opened
 from warehouse.review import page_crops, review_state
 from warehouse.review.review_apply import Applying
 from warehouse.review.review_bulk import settled
-from warehouse.review.routes.given import LONGEST_NAME
+from warehouse.review.web.given import LONGEST_NAME
 
 ROOT = Path(__file__).parent.parent
 
@@ -82,7 +82,7 @@ def test_each_facet_counts_what_it_would_leave(client: Client) -> None:
 
 def test_the_list_comes_in_pages_that_miss_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [line["kunci"] for line in client.listed()]
-    monkeypatch.setattr("warehouse.review.routes.asked.PAGE", 4)
+    monkeypatch.setattr("warehouse.review.web.asked.PAGE", 4)
     found, last = [], ""
     while page := client.get(f"/daftar?keadaan=menunggu&setelah={last}").get_json()["butir"]:
         found += [line["kunci"] for line in page]

@@ -220,7 +220,7 @@ def test_other_sites_and_scripts_are_kept_out(served: tuple[Path, str, int]) -> 
         assert request(port, "POST", "/batalkan", wrong, body) == 403
     for path in ("/", "/daftar", "/?kunci=tebakan", "/static/review.js"):
         assert request(port, "GET", path, {"Host": host}) == 403
-    for path in ("/static/../review_web.py", "/static/%2e%2e/review_web.py", "/butir/../../etc/gambar"):
+    for path in ("/static/../page_crops.py", "/static/%2e%2e/page_crops.py", "/butir/../../etc/gambar"):
         assert request(port, "GET", path, {"Host": host, "Cookie": cookie}) == 404
     assert lines(data, "temuan.csv") == []
 

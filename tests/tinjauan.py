@@ -18,7 +18,7 @@ from warehouse.database.contents import opened
 from warehouse.review.review_items import Item, detailed, listed_items
 from warehouse.review.review_proposals import Proposals
 from warehouse.review.review_trials import Trials
-from warehouse.review.review_web import make_app
+from warehouse.review.web.application import make_app
 
 PORT = 8765
 

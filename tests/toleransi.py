@@ -4,6 +4,7 @@
 A tolerance that no page needs goes, or gets the smallest page that needs it (tests/extract).
 """
 
+import argparse
 import importlib
 import json
 import os
@@ -103,8 +104,13 @@ def noticed(tolerance: Tolerance, factor: float) -> str | None:
     return str(first) if first else None
 
 
-def main(wanted: Sequence[str]) -> int:
+def main(given: Sequence[str]) -> int:
     """The number of changes that nobody noticed."""
+    asked = argparse.ArgumentParser(
+        prog="python -m tests.toleransi", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument("awal", nargs="*", help="modules or tolerances, by how they begin: guess.joints; without any, all")
+    wanted = asked.parse_args(given).awal
     importlib.import_module("extract.pdf.read_pdf")
     unnoticed = 0
     for tolerance in tolerances():

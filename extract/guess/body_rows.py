@@ -25,7 +25,8 @@ class BodyRowLimits:
     keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text. full: a line is full
     where the next word or digit would end so near (points) before its column's end. pitch: lines of one text follow each other in so many
     heights. line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin:
-    text fills its cell up to so much (points). decimals: the rest of a broken decimal has no more digits."""
+    text fills its cell up to so much (points). decimals: the rest of a broken decimal has no more digits. beside: fewer rows beside a
+    cell do not show that each of its lines is of one."""
 
     same_edge: float = 2.0
     figures: float = 0.7
@@ -37,6 +38,7 @@ class BodyRowLimits:
     as_wide: float = 0.5
     margin: float = 4.0
     decimals: int = 2
+    beside: int = 3
 
 
 LIMITS = BodyRowLimits()
@@ -77,6 +79,39 @@ def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence
         if len(members) > 1 and _may_hold_several([held[i] for i in members]):
             members.sort(key=lambda i: boxes[i][0])
             found.extend(_Row([boxes[i] for i in members], [held[i] for i in members], loose).rules())
+    return found
+
+
+def open_side_rules(
+    boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word], drawn: Sequence[Rule], rules: Sequence[Rule]
+) -> list[Rule]:
+    """Level rules that part a cell at the open side of a table, where ruled rows stand beside it and it has one line for each of them.
+
+    Spreadsheets that rule their figures alone print the names so. drawn: the rules as drawn; a cell whose side is drawn is one cell over
+    all these rows. rules: these and the sides that were added. What `body_row_rules` takes.
+    """
+    sides = {rule.at for rule in rules if rule.vertical}.difference(rule.at for rule in drawn if rule.vertical)
+    if not sides:
+        return []
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word, home in zip(words, homes, strict=True):
+        if home >= 0:
+            held[home].append(word)
+    found: list[Rule] = []
+    for i, (x0, top, x1, bottom) in enumerate(boxes):
+        if len(held.get(i, ())) < LIMITS.beside or not any(abs(x - x0) < LIMITS.same_edge for x in sides):
+            continue
+        rows = sorted(
+            (b[1], b[3], n)
+            for n, b in enumerate(boxes)
+            if abs(b[0] - x1) < LIMITS.same_edge and b[1] > top - LIMITS.same_edge and b[3] < bottom + LIMITS.same_edge
+        )
+        lines = _lines([held[i]])
+        if LIMITS.beside <= len(rows) == len(lines) and all(
+            above < line.middle < below and all(abs((w.top + w.bottom) / 2 - line.middle) < LIMITS.same_edge for w in held.get(n, ()))
+            for line, (above, below, n) in zip(lines, rows, strict=True)
+        ):
+            found += [Rule(False, above, x0, x1) for above, _, _ in rows[1:]]
     return found
 
 

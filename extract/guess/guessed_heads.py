@@ -20,9 +20,10 @@ def without_crossed(columns: Sequence[Rule], rules: Sequence[Rule], page: Page) 
     them, as far as nothing stands beside the upper words. rules: all others.
     """
     bands: dict[tuple[float, float], list[Rule]] = defaultdict(list)
+    kept = [rule for rule in columns if not rule.vertical]
     for rule in columns:
-        bands[rule.start, rule.end].append(rule)
-    kept: list[Rule] = []
+        if rule.vertical:
+            bands[rule.start, rule.end].append(rule)
     for (top, bottom), group in bands.items():
         words = page.between(top, bottom, 0, EVERYWHERE)
         over = [rule for rule in group if crossed(words, rule.at)]

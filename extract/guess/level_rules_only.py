@@ -1,5 +1,6 @@
 """Tables that have level rules and nothing else: columns are the gaps that all rows share, ends the last lines of parted words."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,25 +9,29 @@ from itertools import pairwise
 import numpy as np
 
 from extract.guess.value_columns import LIMITS as VALUES
-from extract.guess.value_columns import value_columns
+from extract.guess.value_columns import text_lines, value_columns, values_of
+from extract.guess.values import is_figure
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.medians import median_of
 from extract.page.rulings import LIMITS as RULING
-from extract.page.rulings import Rule
+from extract.page.rulings import Rule, merge_rules
+from extract.page.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class LevelLimits:
     """In points where nothing else is said.
 
-    gutter: columns of words stand at least so far apart. near_end: a row ends at a rule so far behind the last of its lines that a guesser
-    saw. close: the next line stands no more heights of the line away from a rule.
+    gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row
+    ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands no more heights of the line away
+    from a rule.
     """
 
     gutter: float = 4.0
     near_end: float = 16.0
     close: float = 0.9
+    stacked: int = 3
 
 
 LIMITS = LevelLimits()
@@ -40,8 +45,8 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
     upright = [r for r in rules if r.vertical]
     added: list[Rule] = []
     for group in _by_width(rules):
-        left, right = group[0].start, group[0].end
         for run in _tabular_runs(group, page):
+            left, right = min(rule.start for rule in run), max(rule.end for rule in run)
             top, bottom = run[0].at, run[-1].at
             if any(
                 left + RULING.end_snap < r.at < right - RULING.end_snap and r.start < bottom - RULING.row and r.end > top + RULING.row
@@ -49,10 +54,42 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
             ):
                 continue
             columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
-            for x in columns or _shared_gaps(page.between(top, bottom, left, right), left, right):
-                added.extend(Rule(True, x, upper.at, lower.at) for upper, lower in pairwise(run))
+            places = columns or _shared_gaps(page.between(top, bottom, left, right), left, right)
+            for upper, lower in pairwise(run):
+                added += _around_crossings(places, text_lines(page.words_between(upper.at, lower.at, left, right)), upper, lower)
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added
+
+
+def _around_crossings(places: Sequence[float], lines: Sequence[Sequence[Word]], upper: Rule, lower: Rule) -> list[Rule]:
+    """The columns between two level rules: in a body without the lines over which a text runs, as a group's head does, each a row of its
+    own. lines: the words between the rules, line by line. Of a head, or of a row whose texts have several lines, nothing is cut out."""
+    whole = [Rule(True, x, upper.at, lower.at) for x in places]
+    if not _holds_rows(places, lines):
+        return whole
+    added, bounds = [], [upper.at, *(_between(above, below) for above, below in pairwise(lines)), lower.at]
+    for line, (top, bottom) in zip(lines, pairwise(bounds), strict=True):
+        texts = [(value[0].x0 + RULING.over, value[-1].x1 - RULING.over) for value in values_of(line)]
+        free = [x for x in places if not any(x0 < x < x1 for x0, x1 in texts)]
+        added += [Rule(True, x, top, bottom) for x in free]
+        if len(free) < len(places):
+            added += [Rule(False, at, upper.start, upper.end) for at in (top, bottom) if at not in (upper.at, lower.at)]
+    return merge_rules(added) if any(not rule.vertical for rule in added) else whole
+
+
+def _holds_rows(places: Sequence[float], lines: Sequence[Sequence[Word]]) -> bool:
+    """True where figures stand below one another in two columns."""
+    figures: dict[int, int] = defaultdict(int)
+    for line in lines:
+        for value in values_of(line):
+            if all(is_figure(word.text) for word in value):
+                figures[bisect(places, (value[0].x0 + value[-1].x1) / 2)] += 1
+    return sum(count >= LIMITS.stacked for count in figures.values()) > 1
+
+
+def _between(above: Sequence[Word], below: Sequence[Word]) -> float:
+    """The middle between two lines."""
+    return (max(word.bottom for word in above) + min(word.top for word in below)) / 2
 
 
 def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:

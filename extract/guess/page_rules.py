@@ -7,7 +7,7 @@ from extract.cells import Kotak
 from extract.guess.aligned import aligned_rules
 from extract.guess.band_columns import band_columns
 from extract.guess.band_sides import band_sides
-from extract.guess.body_rows import body_row_rules
+from extract.guess.body_rows import body_row_rules, open_side_rules
 from extract.guess.carried_columns import carried_columns
 from extract.guess.cell_columns import cell_column_rules
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
@@ -48,7 +48,7 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
         rules = merge_rules([*rules, *inner])
         boxes = cells_of(rules)
         homes = homes_of(boxes, words)
-    rows = body_row_rules(boxes, homes, words, bool(guessed))
+    rows = [*body_row_rules(boxes, homes, words, bool(guessed)), *open_side_rules(boxes, homes, words, merged, rules)]
     if rows:
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)

@@ -68,7 +68,7 @@ def value_columns(words: Sequence[Word], left: float, right: float, head_end: fl
     rows = [n for n, line in enumerate(lines) if _is_row(line) and line[0][0].top > head_end]
     body = [[(value[0].x0, value[-1].x1) for value in lines[n]] for n in rows]
     head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line] if rows else []
-    return place_columns(body, head, left, right)
+    return [_beside_values(place, body) for place in place_columns(body, head, left, right)]
 
 
 def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: float, right: float) -> list[float]:
@@ -79,6 +79,20 @@ def place_columns(body: Sequence[Sequence[Span]], head: Sequence[Span], left: fl
     gaps = _gaps(body, left, right)
     columns = [_inside(body, a, b) for (_, a), (b, _) in pairwise([(left, left), *gaps, (right, right)])]
     return [_place(gap, before, behind, head) for gap, (before, behind) in zip(gaps, pairwise(columns), strict=True)]
+
+
+def _beside_values(place: float, body: Sequence[Sequence[Span]]) -> float:
+    """The place, or where it would cut a value of a row the middle of what every row leaves free right before that value or behind it."""
+    spans = sorted(span for row in body for span in row)
+    cut = [(x0, x1) for x0, x1 in spans if x0 < place < x1]
+    if not cut:
+        return place
+    start, end = min(x0 for x0, _ in cut), max(x1 for _, x1 in cut)
+    before = max((x1 for _, x1 in spans if x1 <= start), default=start)
+    behind = min((x0 for x0, _ in spans if x0 >= end), default=end)
+    free = [(b - a, a) for a, b in ((before, start), (end, behind)) if not any(x0 < b and x1 > a for x0, x1 in spans)]
+    width, begin = max(free, default=(0.0, place))
+    return begin + width / 2 if width >= LIMITS.gutter else place
 
 
 def _is_row(line: Sequence[Sequence[Word]]) -> bool:
@@ -109,11 +123,12 @@ def _inside(body: Sequence[Sequence[Span]], a: float, b: float) -> Span:
 def _place(gap: Span, before: Span, behind: Span, head: Sequence[Span]) -> float:
     """Where in the gap the rule goes: between the head's texts of the two columns, where they leave room."""
     low, high = gap
+    left, right = (before[0] + before[1]) / 2, (behind[0] + behind[1]) / 2
     for x0, x1 in head:
         middle = (x0 + x1) / 2
-        if x1 < gap[0] or x0 > gap[1] or (x0 < before[0] and x1 > behind[1]):
+        if x1 < gap[0] or x0 > gap[1] or (x0 < before[0] and x1 > behind[1]):  # beside the gap, or over both columns
             continue
-        if abs(middle - (before[0] + before[1]) / 2) <= abs(middle - (behind[0] + behind[1]) / 2):
+        if abs(middle - left) <= abs(middle - right):
             low = max(low, min(x1, gap[1]))
         else:
             high = min(high, max(x0, gap[0]))

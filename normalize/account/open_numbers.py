@@ -12,9 +12,7 @@ from normalize.cek_row import cek_at
 from normalize.proof.head_questions import UNKNOWN
 from normalize.rows import Cek
 from normalize.status_cek import GAGAL
-
-LONGEST = 60
-"""Characters of a head or a number that a sentence quotes."""
+from normalize.words.sentences import shortened
 
 
 def with_open_numbers(cek: Sequence[Cek], terbuka: Sequence[Open]) -> list[Cek]:
@@ -44,14 +42,10 @@ def _check(number: int, group: Sequence[Open]) -> Cek:
     first = group[0]
     sel = first.sel
     cek_id = made_id(sel.doc_id, sel.tabel_no, "angka_terbuka", number)
-    return cek_at(sel, cek_id, "angka_terbuka", GAGAL, _told(len(group), _short(first.kepala), _short(first.teks)))
+    return cek_at(sel, cek_id, "angka_terbuka", GAGAL, _told(len(group), shortened(first.kepala), shortened(first.teks)))
 
 
 def _told(count: int, below: str, teks: str) -> Message:
     if below:
         return message("angka_terbuka", n=count, kepala=below, teks=teks)
     return message("angka_terbuka_tanpa_kepala", n=count, teks=teks)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -7,16 +7,13 @@ that measures performance: elsewhere each column stays what it is.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import ANGGARAN, meanings, report_roles
+from normalize.heads.kolom import Kolom
 from normalize.heads.plan_heads import is_nested_head
 from normalize.words.cell_kinds import filled
 from normalize.words.numbers import bare_number
-
-if TYPE_CHECKING:
-    from normalize.heads.kolom import Kolom
 
 LEVELS = ("program", "kegiatan", "subkegiatan", "uraian_anggaran")
 """Columns that name a level of the budget; the last names several in one."""
@@ -57,7 +54,7 @@ def is_unit_below(text: str) -> bool:
     return RUPIAH in budget_roles(text)
 
 
-def is_of_budget(columns: Sequence["Kolom"]) -> bool:
+def is_of_budget(columns: Sequence[Kolom]) -> bool:
     """True for the columns of such a table: a budget of one year, a column of levels or sasaran, and nothing else that is measured."""
     names = {column.nama for column in columns}
     years = {column.tahun for column in columns} - {None}
@@ -68,14 +65,14 @@ def is_of_budget(columns: Sequence["Kolom"]) -> bool:
     return bool(MONEY & names) and named and not own and len(years) < 2
 
 
-def with_budget_names(columns: Sequence["Kolom"]) -> list["Kolom"]:
+def with_budget_names(columns: Sequence[Kolom]) -> list[Kolom]:
     """The columns, those of levels and codes named so in such a table; those of other tables as they are."""
     if not is_of_budget(columns):
         return list(columns)
     return [replace(column, nama=_budget_name(column)) for column in columns]
 
 
-def _budget_name(column: "Kolom") -> str:
+def _budget_name(column: Kolom) -> str:
     level = _level(column.teks)
     if level and column.nama not in ("sasaran", *MONEY):
         return level

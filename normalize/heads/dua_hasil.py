@@ -6,19 +6,17 @@ Monitoring sheets do: Target 2022 · Target bulanan SEPT · (Realisasi s.d. SEPT
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import regex
 
-if TYPE_CHECKING:
-    from normalize.heads.kolom import Kolom
+from normalize.heads.kolom import Kolom
 
 YEAR_TARGET, YEAR_RESULT = "target_tahunan", "capaian_tahunan"
 # 'Target Bulanan (kumulatif)' '%Capaian thd Target bulan n' 'Target s.d. B09'
 OF_A_MONTH = regex.compile(r"\bbulan(?:an)?\b|\bb(?:0[1-9]|1[0-2])\b", regex.IGNORECASE)
 
 
-def told_apart(columns: Sequence["Kolom"]) -> list["Kolom"]:
+def told_apart(columns: Sequence[Kolom]) -> list[Kolom]:
     """The columns, the year's target and result named so where the head prints those of a month or quarter beside them."""
     targets = [i for i, column in enumerate(columns) if column.nama == "target"]
     results = [i for i, column in enumerate(columns) if column.nama in ("capaian", YEAR_RESULT)]
@@ -33,12 +31,12 @@ def told_apart(columns: Sequence["Kolom"]) -> list["Kolom"]:
     return [replace(column, nama=names.get(i, column.nama)) for i, column in enumerate(columns)]
 
 
-def prints_two_results(columns: Sequence["Kolom"]) -> bool:
+def prints_two_results(columns: Sequence[Kolom]) -> bool:
     """True for the columns of such a table."""
     return any(column.nama == YEAR_TARGET for column in columns)
 
 
-def period_of(columns: Sequence["Kolom"]) -> str | None:
+def period_of(columns: Sequence[Kolom]) -> str | None:
     """The quarter of the first result: as printed over its columns, or the one its month lies in; None where neither is printed."""
     ours = [column for column in columns if column.nama in ("target", "realisasi", "capaian")]
     quarters = [column.periode for column in ours if column.periode]
@@ -46,20 +44,20 @@ def period_of(columns: Sequence["Kolom"]) -> str | None:
     return quarters[0] if quarters else f"TW{(months[0] + 2) // 3}" if months else None
 
 
-def of_the_period(columns: Sequence["Kolom"]) -> tuple["Kolom", ...]:
+def of_the_period(columns: Sequence[Kolom]) -> tuple[Kolom, ...]:
     """The columns as they are for the result of the month or quarter."""
     return tuple(_renamed(column, {YEAR_TARGET: "lain", YEAR_RESULT: "lain"}) for column in columns)
 
 
-def of_the_year(columns: Sequence["Kolom"]) -> tuple["Kolom", ...]:
+def of_the_year(columns: Sequence[Kolom]) -> tuple[Kolom, ...]:
     """The columns as they are for the year's result."""
     names = {"target": "lain", "capaian": "lain", YEAR_TARGET: "target", YEAR_RESULT: "capaian"}
     return tuple(_renamed(column, names) for column in columns)
 
 
-def _renamed(column: "Kolom", names: dict[str, str]) -> "Kolom":
+def _renamed(column: Kolom, names: dict[str, str]) -> Kolom:
     return replace(column, nama=names.get(column.nama, column.nama), periode=None)
 
 
-def _is_of_period(column: "Kolom") -> bool:
+def _is_of_period(column: Kolom) -> bool:
     return column.periode is not None or column.bulan is not None or OF_A_MONTH.search(column.teks) is not None

@@ -1,21 +1,10 @@
-"""The columns of a report's table: each leaf of its head with what it holds, from registry/heads/kepala.csv."""
+"""A column of a report's table, and the time that its head prints."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
-from extract.cells import Cell, PrintedRow
-from normalize.heads.budget_heads import is_budget_head, is_unit_below, with_budget_names
-from normalize.heads.dua_hasil import told_apart
-from normalize.heads.head_rows import counts_columns, naming_rows
-from normalize.heads.headings import month_of, month_within, report_roles, with_own_numbers
-from normalize.heads.plan_heads import is_head
-from normalize.offices.instansi import begins_with_level
-from normalize.offices.upt import fold_upt
-from normalize.words.cell_kinds import filled
 from normalize.words.names import fold
-from normalize.words.numbers import bare_number
 
 YEAR = regex.compile(r"\b((?:19|20)\d\d)\b")
 QUARTER = regex.compile(r"\b(?:tw|triwulan)\.?\s*(?:ke-?\s*)?(i{1,3}|iv|[1-4]|pertama|kedua|ketiga|keempat)\b")
@@ -25,37 +14,14 @@ QUARTERS = {
 }
 HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
 HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
-# 'Semula' 'Menjadi' under 'Target' or 'Pagu'
-VERSION = regex.compile(r"semula|menjadi|awal|revisi|(?:sebelum|setelah|sesudah) (?:revisi|perubahan)")
-NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
-"""A head names at least one of these; 'Total' beside a figure is no head."""
-LONG_NAME = 4
-"""Words: so many in a lone cell are a name rather than the head of a column."""
-GROUPS = {
-    ("output", "nilai_t"): "output_target",
-    ("output", "nilai_r"): "output_realisasi",
-    ("output", "nilai_persen"): "output_persen",
-    ("input", "nilai_t"): "pagu_rp",
-    ("input", "nilai_r"): "realisasi_rp",
-    ("input", "nilai_persen"): "input_persen",
-    ("definisi", "pembilang"): "definisi",
-    ("definisi", "penyebut"): "definisi",
-}
-EFFICIENCY = {"ie", "te"}
-OUTPUT = {"target": "output_target", "realisasi": "output_realisasi", "capaian": "output_persen", "nilai_persen": "output_persen"}
-INPUT = {
-    **{"pagu": "pagu_rp", "input": "pagu_rp", "realisasi": "realisasi_rp"},
-    **{"capaian": "input_persen", "nilai_persen": "input_persen"},
-}
-"""Columns of a table of efficiency that prints no OUTPUT and INPUT above them, by whether targets or budgets went before."""
-IsOffice = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
     """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
 
-    kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them.
+    kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them. asing: nobody knows its
+    own text; what it holds is said by the name above it, or by nothing.
     """
 
     nama: str
@@ -66,6 +32,7 @@ class Kolom:
     tahun: int | None = None
     periode: str | None = None
     bulan: int | None = None
+    asing: bool = False
 
 
 def quarter(text: str) -> str | None:
@@ -79,184 +46,3 @@ def year(text: str) -> int | None:
     """The last year that the text names."""
     found = YEAR.findall(text)
     return int(found[-1]) if found else None
-
-
-def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
-    """True for the first row of any table's head: a RAPK's, or column names and offices without a value."""
-    cells = filled(row)
-    if is_head(row) or counts_columns(cells) or is_budget_head(row):
-        return True
-    if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
-        return False
-    named = [roles for cell in cells if (roles := report_roles(cell.text))]
-    others = sum(is_office(cell.text) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
-    known = len(named) + others
-    flat = {name for roles in named for name in roles}
-    return known >= 2 and known * 5 >= len(cells) * 3 and bool(NAMING & flat)
-
-
-def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
-    """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
-    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none."""
-    cells = filled(row)
-    if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
-        return False
-    return bool(cells) and all(
-        report_roles(cell.text)
-        or YEAR.fullmatch(cell.text)
-        or QUARTER.fullmatch(fold(cell.text))
-        or VERSION.fullmatch(fold(cell.text))
-        or is_office(cell.text)
-        or month_of(cell.text)
-        or is_unit_below(cell.text)
-        for cell in cells
-    )
-
-
-def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, ...]:
-    """The leaves of a head, left to right; () for a head that only counts its columns."""
-    head = naming_rows(head)
-    cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
-    boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
-    leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
-    columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
-    columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
-    columns = _shares_as_results(with_budget_names(columns))
-    names = with_own_numbers([column.nama for column in columns])
-    return tuple(replace(column, nama=name) for column, name in zip(columns, names, strict=True))
-
-
-def _boxed_leaves(cells: Sequence[tuple[int, Cell]]) -> list[list[Cell]]:
-    """For each cell without another below it: the cells above it and itself."""
-    paths = []
-    for depth, cell in cells:
-        assert cell.bbox is not None
-        if any(deeper > depth and _under(other, cell) for deeper, other in cells):
-            continue
-        above = [other for upper, other in sorted(cells, key=lambda c: c[0]) if upper < depth and _under(cell, other)]
-        paths.append([*above, cell])
-    return paths
-
-
-def _under(lower: Cell, upper: Cell) -> bool:
-    assert lower.bbox is not None and upper.bbox is not None
-    middle = (lower.bbox[0] + lower.bbox[2]) / 2
-    return upper.bbox[0] < middle < upper.bbox[2] and lower.bbox[1] >= upper.bbox[3] - 2
-
-
-def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
-    """A column called like an office beside columns of known offices is one too, though the registry does not know it."""
-    if not any(column.nama == "banding" for column in columns):
-        return columns
-    return [
-        replace(column, nama="banding") if column.nama == "tak_dikenal" and begins_with_level(fold_upt(column.teks)) else column
-        for column in columns
-    ]
-
-
-def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
-    """The columns of a table of efficiency with one row of heads by what they belong to: a target begins what is put out, a budget what is
-    put in, and what follows either is its own. Other tables as they are."""
-    if not any(column.nama in EFFICIENCY for column in columns):
-        return columns
-    group, placed = OUTPUT, []
-    for column in columns:
-        if column.nama in ("target", "pagu", "input"):
-            group = OUTPUT if column.nama == "target" else INPUT
-        placed.append(replace(column, nama=group.get(column.nama, column.nama)))
-    return placed
-
-
-OTHER_SHARES = {"capaian", "capaian_tahunan", "pagu", "input", "realisasi_rp", *GROUPS.values()}
-NAMES = {"indikator", "periode", "upt"}
-BARE = {"nilai_t": "target", "nilai_r": "realisasi", "nilai_persen": "capaian"}
-"""T, R and % of nothing else are those of an indicator."""
-
-
-def _shares_as_results(columns: list[Kolom]) -> list[Kolom]:
-    """Target, realisasi and a bare '%', or 'T · R · %', of an indicator are its results where the table prints no other and no money; and
-    of 'Capaian · % Capaian' without realisasi the first is what was reached."""
-    names = [column.nama for column in columns]
-    if not NAMES & {*names}:
-        return columns
-    if "target" in names and "realisasi" not in names and [n for n in names if n in ("capaian", "capaian_tahunan")] == ["capaian"] * 2:
-        first = names.index("capaian")
-        alone = fold(columns[first].teks) == "capaian"
-        return [replace(column, nama="realisasi") if alone and i == first else column for i, column in enumerate(columns)]
-    renamed = [BARE.get(name, name) for name in names]
-    if {"target", "realisasi", "nilai_persen"} - {*renamed, *names} or OTHER_SHARES & {*names}:
-        return columns
-    return [replace(column, nama=name) for column, name in zip(columns, renamed, strict=True)]
-
-
-FRACTION = ("pembilang", "penyebut", "realisasi")
-
-
-def _fractions(head: Sequence[PrintedRow]) -> list[list[Cell]]:
-    """A dump's head whose last row is Pembilang · Penyebut · Realisasi: they divide the REALISASI above, whatever columns they
-    slid to; [] for other heads."""
-    if len(head) < 2:
-        return []
-    lower = filled(head[-1])
-    if [next(iter(report_roles(cell.text)), "") for cell in lower] != list(FRACTION):
-        return []
-    upper = filled(head[0])
-    whole = [cell for cell in upper if "realisasi" in report_roles(cell.text)]
-    if len(whole) != 1:
-        return []
-    years = [cell for row in head[1:-1] for cell in filled(row)]
-    return [path for cell in upper for path in ([[cell, *years, part] for part in lower] if cell is whole[0] else [[cell]])]
-
-
-def _counted_leaves(head: Sequence[PrintedRow]) -> list[list[Cell]]:
-    """A dump's head: a name reaches to the next name of its row; names below divide it."""
-    width = max((len(row.cells) for row in head), default=0)
-    owners: list[list[Cell]] = [[] for _ in range(width)]
-    for depth, row in enumerate(head):
-        current: Cell | None = None
-        for index in range(width):
-            cell = row.cells[index] if index < len(row.cells) else None
-            if cell is not None and cell.lines:
-                current = cell
-            elif depth and cell is not None and (index == 0 or not owners[index]):
-                current = None
-            if current is not None and (depth == 0 or (cell is not None and (cell.lines or _same_parent(owners, index, current)))):
-                owners[index].append(current)
-    paths: list[list[Cell]] = []
-    for path in owners:
-        if path and all(path[-1] is not other[-1] for other in paths):
-            paths.append(path)
-    return paths
-
-
-def _same_parent(owners: Sequence[Sequence[Cell]], index: int, current: Cell) -> bool:
-    """True where an empty cell under the same upper name goes on with the name to its left."""
-    before = owners[index - 1] if index else ()
-    return bool(before) and before[-1] is current and bool(owners[index]) and owners[index][0] is before[0]
-
-
-def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
-    leaf = path[-1]
-    texts = [cell.text for cell in path]
-    whole = " ".join(texts)
-    x0, x1 = (leaf.bbox[0], leaf.bbox[2]) if leaf.bbox else (None, None)
-    place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
-    time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
-    return Kolom(_name(texts, is_office), leaf.text, **time, **place)  # type: ignore[arg-type]
-
-
-def _name(texts: Sequence[str], is_office: IsOffice) -> str:
-    """What the leaf holds, by its own text and by the names above it."""
-    own = report_roles(texts[-1])
-    above = [name for text in reversed(texts[:-1]) for name in report_roles(text)]
-    for upper in above:
-        for name in own:
-            if (upper, name) in GROUPS:
-                return GROUPS[upper, name]
-    if YEAR.fullmatch(texts[-1]) or "tahun" in own:
-        return above[0] if above else "tahun"
-    if own:
-        return own[0]
-    if is_office(texts[-1]):
-        return "banding"
-    return above[0] if above and len(texts) > 1 else "tak_dikenal"

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_of
-from normalize.heads.kolom import IsOffice, Kolom, columns_of
+from normalize.heads.kolom import Kolom
+from normalize.heads.report_head import IsOffice, columns_of
 from normalize.kinds.classify import LABELS, classify, is_turned
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
 from normalize.kinds.tahun_tabel import printed_years
+from normalize.kinds.volume_ro import worded_of_volumes
 from normalize.plan.rapk import Rapk, read_rapk
-from normalize.plan.unknown_heads import flag_unknown_of_report, has_open_figures, sasaran_of_report
+from normalize.plan.unknown_heads import WordedHead, flag_unknown_of_report, has_open_figures, sasaran_of_report, worded_of_report
 from normalize.tables.captions import captions_below, is_caption_alone
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
@@ -42,6 +44,8 @@ class Tafsir:
     tabel: Tabel | None = None
     ragu: str | None = None
     tanpa_sasaran: str | None = None
+    asing: tuple[WordedHead, ...] = ()
+    """Its unknown heads over words."""
     tahun: frozenset[int] = frozenset()
     """The years that its head and titles print (normalize.kinds.tahun_tabel)."""
 
@@ -75,9 +79,9 @@ def interpret(
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
             rapk = read_rapk(table, words, after)
-            result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, tahun=years))
+            result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, asing=rapk.asing, tahun=years))
         elif jenis == VOLUME_RO:
-            result.append(Tafsir(table, jenis, around))
+            result.append(Tafsir(table, jenis, around, asing=worded_of_volumes(table)))
         elif jenis == LAIN:
             result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, words, is_office))))
         else:
@@ -85,7 +89,7 @@ def interpret(
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
             tanpa = sasaran_of_report(tabel)
-            result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, tahun=years))
+            result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, asing=worded_of_report(tabel), tahun=years))
     return result
 
 

@@ -8,10 +8,12 @@ import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.heads.headings import month_names, report_roles
+from normalize.heads.budget_heads import budget_roles
+from normalize.heads.headings import month_names, month_of, report_roles
 from normalize.kinds.kind import VOLUME_RO as TABEL
 from normalize.kinds.kind import Kind
 from normalize.kinds.target import Konteks, provenance
+from normalize.plan.unknown_heads import WordedHead
 from normalize.rows import VolumeRo
 from normalize.tables.tempat import place_of
 from normalize.words.cell_kinds import cell_has_number, filled, has_letters, ro_match
@@ -93,6 +95,20 @@ def _said(head: Sequence[Cell], figure: Cell) -> set[str]:
     above = {role for cell in over for role in report_roles(cell.text)}
     own = set(report_roles(over[-1].text)) if over else set()
     return set() if above & MONEY or own & SHARE else own
+
+
+def worded_of_volumes(table: PrintedTable) -> tuple[WordedHead, ...]:
+    """The unknown heads of such a table with words below them. Codes, names and units have none as often as not: words under no head are
+    asked about where the names have one."""
+    head = [cell for row in takewhile(lambda row: not _begins_with_code(row), _rows(table)) for cell in filled(row)]
+    named = any("subkegiatan" in budget_roles(cell.text) for cell in head)
+    found: dict[str, WordedHead] = {}
+    for row in (row for row in _rows(table) if _begins_with_code(row)):
+        for cell in (cell for cell in row.cells if has_letters(cell.text) and not ro_match(cell.text)):
+            over = next((other.text for other in reversed(head) if _stands_over(other, cell)), "")
+            if not (report_roles(over) or budget_roles(over) or month_of(over)) and (over or named):
+                found.setdefault(over, WordedHead(over, cell.text, place_of([cell], row.baris)))
+    return tuple(found.values())
 
 
 def _stands_over(cell: Cell, figure: Cell) -> bool:

@@ -17,7 +17,7 @@ LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 class HeadColumns:
     """width: how many cells the head has. nama: where INDIKATOR stands. target: where yearly targets stand before the months. places: of
     the values. asing: heads that nobody knows, by column. beside: columns that hold no value of an indicator; behind: those of them that
-    follow the names at once. nameless: columns between the months over which no row of the head has anything."""
+    follow the names at once. berjudul: columns over which a row of the head has something; bulan: those of months."""
 
     width: int = 0
     nama: int | None = None
@@ -26,7 +26,8 @@ class HeadColumns:
     asing: dict[int, str] = field(default_factory=dict)
     beside: frozenset[int] = frozenset()
     behind: tuple[int, ...] = ()
-    nameless: frozenset[int] = frozenset()
+    berjudul: frozenset[int] = frozenset()
+    bulan: frozenset[int] = frozenset()
 
 
 def head_columns(head: Sequence[PrintedRow], kepala: Kepala) -> HeadColumns:
@@ -37,7 +38,6 @@ def head_columns(head: Sequence[PrintedRow], kepala: Kepala) -> HeadColumns:
     known = {c.kolom for c, found in plain if found}
     asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
     beside = {*asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
-    months = {c.kolom for c, found in plain if any(role.bulan for role in found)}
     return HeadColumns(
         width=max((i + 1 for row in head for i, cell in enumerate(row.cells) if cell.lines), default=0),
         nama=nama,
@@ -46,5 +46,6 @@ def head_columns(head: Sequence[PrintedRow], kepala: Kepala) -> HeadColumns:
         asing=asing,
         beside=frozenset(beside),
         behind=run_behind(nama, beside),
-        nameless=frozenset(range(min(months, default=0), max(months, default=0))) - {c.kolom for c, _ in plain},
+        berjudul=frozenset(c.kolom for c, _ in plain),
+        bulan=frozenset(c.kolom for c, found in plain if any(role.bulan for role in found)),
     )

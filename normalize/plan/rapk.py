@@ -16,7 +16,7 @@ from normalize.plan.rapk_lost import split_lost
 from normalize.plan.rapk_parts import BarisRo, Blok, Gabungan, RapkTable, SubJumlah
 from normalize.plan.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.plan.rapk_total import take_total_below
-from normalize.plan.unknown_heads import flag_unknown_of_plan, sasaran_of_plan
+from normalize.plan.unknown_heads import WordedHead, flag_unknown_of_plan, sasaran_of_plan, worded_of_plan
 from normalize.tables.tempat import Tempat
 from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
@@ -89,7 +89,7 @@ class Indikator:
 class Rapk:
     """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines; subjumlah: with each sum of a part
     its amount in printed units; tanpa_sasaran: the head of the column whose
-    sasaran were not read."""
+    sasaran were not read; asing: unknown heads over words."""
 
     tabel_no: int
     indikator: list[Indikator]
@@ -100,6 +100,7 @@ class Rapk:
     tak_dikenal: list[tuple[Tempat, str]]
     subjumlah: list[tuple[SubJumlah, Decimal | None]] = field(default_factory=list)
     tanpa_sasaran: str | None = None
+    asing: tuple[WordedHead, ...] = ()
 
 
 def read_rapk(table: PrintedTable, words: Counter[str], after: Sequence[str] = ()) -> Rapk:
@@ -139,7 +140,18 @@ def read_rapk(table: PrintedTable, words: Counter[str], after: Sequence[str] = (
     total = read_amount_cell(parts.total or "", style).value
     berlapis = any(blok.ro for blok in parts.bloks)
     sums = [(item, read_amount_cell(item.teks, style).value) for item in parts.subjumlah]
-    return Rapk(table.tabel_no, result, total, parts.total, parts.total_tempat, berlapis, parts.tak_dikenal, sums, tanpa_sasaran)
+    return Rapk(
+        table.tabel_no,
+        result,
+        total,
+        parts.total,
+        parts.total_tempat,
+        berlapis,
+        parts.tak_dikenal,
+        sums,
+        tanpa_sasaran,
+        worded_of_plan(parts),
+    )
 
 
 def budgets(items: Iterable[Indikator]) -> list[Decimal | None]:

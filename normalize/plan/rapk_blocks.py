@@ -149,7 +149,7 @@ class Builder:
         for cell in rest.cells:
             role = self._page.kepala.role_at(cell)
             if role is None or cell.bbox is None or role.nama == UNKNOWN:
-                if cell.lines and (role is not None or RUPIAH.fullmatch(cell.text)):
+                if cell.lines and (role is not None or RUPIAH.fullmatch(cell.text) or has_letters(cell.text)):
                     self.result.asing.append(SelAsing(role.judul if role else "", blok, cell, self._page.kepala.is_before_names(cell)))
                 continue
             if role.nama in ("indikator", "no", "no_indikator") and row_number(cell.text) is not None:
@@ -182,9 +182,10 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = first_value(cells)
+        values = first_value(cells, self._beside_months(cells))
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
+        worded = self._without_unknown(cells, worded)
         texts = names_before_values(cells, worded, self._page.columns.nama, len(self._page.columns.behind))
         name = texts[-1]
         before = [c.text for c in cells[: texts[0]] if c.lines]
@@ -198,9 +199,35 @@ class Builder:
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._page.bagian)
         self.result.asing += [
-            SelAsing(self._page.columns.asing[c.kolom], blok, c, False) for c in cells if c.lines and c.kolom in self._page.columns.asing
+            SelAsing(judul, blok, c, False) for c in cells if c.lines and (judul := self._unknown_head(c, cells)) is not None
         ]
         values_by_order(blok, cells, name, self._page.columns, self._page.kepala)
+
+    def _named_in_place(self, cells: Sequence[Cell]) -> bool:
+        """True for a dump's row with words right under INDIKATOR: its cells stand under their heads."""
+        name = next((cell.text for cell in cells if cell.kolom == self._page.columns.nama), "")
+        return has_letters(name) and code_alone(name) is None
+
+    def _beside_months(self, cells: Sequence[Cell]) -> frozenset[int]:
+        """The words under no known head behind the first month of a row that stands under its heads."""
+        first = min(self._page.columns.bulan, default=0)
+        behind = [i for i, cell in enumerate(cells) if cell.kolom > first and has_letters(cell.text)]
+        return (
+            frozenset(i for i in behind if self._unknown_head(cells[i], cells) is not None) if self._named_in_place(cells) else frozenset()
+        )
+
+    def _without_unknown(self, cells: Sequence[Cell], worded: Sequence[int]) -> list[int]:
+        """`worded` without what stands under an unknown head beside SASARAN and INDIKATOR; where the head has no SASARAN, it may be one."""
+        if "sasaran" not in self._page.kepala.peran or not self._named_in_place(cells):
+            return list(worded)
+        return [i for i in worded if cells[i].kolom not in self._page.columns.asing]
+
+    def _unknown_head(self, cell: Cell, cells: Sequence[Cell]) -> str | None:
+        """The head over a dump's cell where nobody knows it, '' where words stand under none; None for other cells."""
+        columns = self._page.columns
+        if cell.kolom in columns.asing or cell.kolom in columns.berjudul:
+            return columns.asing.get(cell.kolom)
+        return "" if has_letters(cell.text) and self._named_in_place(cells) else None
 
     # ------------------------------------------------------------------ RO lines
     def _nested_head(self, row: PrintedRow) -> None:
@@ -230,9 +257,12 @@ class Builder:
         number = match["no"] or next((regex.sub(r"\D", "", c.text) for c in reversed(before) if NUMBER_ONLY.fullmatch(c.text)), None)
         line = new_line(match, place_of(row.cells, baris), self._page.bagian, int(number) if number else None)
         line.bendera.update(row.bendera)
-        for cell in before:
-            if has_letters(cell.text):
+        for cell in (cell for cell in before if has_letters(cell.text)):
+            unknown = self._head.unknown_over(cell, cells[at])
+            if unknown is None:
                 self._loose.append(cell)
+            else:
+                line.asing.append((unknown, cell))
         self._settle_loose(line.no)
         blok = self._current()
         printed = [other for other in blok.ro if "html" not in other.bendera]  # a copy ends before the rows that it copies

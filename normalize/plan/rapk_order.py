@@ -33,9 +33,10 @@ def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
     return False
 
 
-def first_value(cells: Sequence[Cell]) -> int:
-    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value."""
-    filled = [i for i, cell in enumerate(cells) if cell.lines]
+def first_value(cells: Sequence[Cell], beside: frozenset[int] = frozenset()) -> int:
+    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value. beside: indexes of
+    words that stand under no known head."""
+    filled = [i for i, cell in enumerate(cells) if cell.lines and i not in beside]
     for position, i in enumerate(filled):
         if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
             continue

@@ -52,6 +52,8 @@ class BarisRo:
     kontribusi: str = ""
     # Rests of the row behind a page break whose column the dump does not tell: (text, column, part).
     sisa: list[tuple[str, int, int]] = field(default_factory=list)
+    # Cells under heads that nobody knows, each with its head ('' for words under none).
+    asing: list[tuple[str, Cell]] = field(default_factory=list)
     bendera: set[str] = field(default_factory=set)
 
     @property

@@ -8,6 +8,7 @@ from extract.cells import Cell, PrintedRow
 from normalize.heads.headings import roles
 from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_parts import BarisRo
+from normalize.plan.unknown_heads import FLAG, is_figure
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.cell_kinds import filled, has_letters, ro_match
@@ -16,6 +17,8 @@ from normalize.words.numbers import PARTED_AMOUNT, bare_number, is_spreadsheet_e
 KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
 SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")
 
+CODED = ("kode", "ro", "no_ro")
+"""The columns that begin with a line's code: the first of them that the head has."""
 AMOUNTS = {"anggaran", "kontribusi"}
 """What a PDF prints in these columns is an amount, also where it cannot be read as one."""
 
@@ -25,18 +28,22 @@ class NestedHead:
 
     def __init__(self) -> None:
         self._columns: list[tuple[str, float]] = []
+        # Where a column begins whose name nobody knows → the name.
+        self._unknown: dict[float, str] = {}
 
     def read(self, row: PrintedRow) -> list[Cell]:
-        """Takes the head's columns; cells that are no head come back (the rest of a broken name). Of a PDF's page only those in front of
-        the head: what stands among its names is the name of a column, though not a known one."""
-        self._columns = []
+        """Takes the head's columns; cells in front of the head come back (the rest of a broken name): what stands among its names is the
+        name of a column, though not a known one."""
+        self._columns, self._unknown = [], {}
         others = []
         for cell in filled(row):
             names = {role.nama for role in roles(cell.text)}
+            begin = cell.bbox[0] if cell.bbox else float(cell.kolom)
             if names and "%" not in cell.text:
-                self._columns.extend((name, cell.bbox[0] if cell.bbox else float(cell.kolom)) for name in sorted(names))
-            elif names or (cell.bbox and self._columns):
-                self._columns.append(("", cell.bbox[0] if cell.bbox else float(cell.kolom)))
+                self._columns.extend((name, begin) for name in sorted(names))
+            elif names or self._columns:
+                self._columns.append(("", begin))
+                self._unknown |= {} if names else {begin: cell.text}
             else:
                 others.append(cell)
         return others
@@ -48,11 +55,30 @@ class NestedHead:
 
     def over(self, cell: Cell) -> str | None:
         """The name of the column that a PDF cell stands in."""
+        column = self._column_over(cell)
+        return column[0] if column else None
+
+    def unknown_over(self, cell: Cell, code: Cell) -> str | None:
+        """The name of the cell's column where nobody knows it; '' for words of a dump under none. None for other cells, and for all of a
+        dump's row whose code does not stand under its own head; a text in front of the head is the rest of a broken name. code: the
+        cell with the row's code."""
+        if cell.bbox is not None:
+            column = self._column_over(cell)
+            return self._unknown.get(column[1]) if column else None
+        heads = {begin for _, begin in self._columns}
+        coded = [begin for wanted in CODED for name, begin in self._columns if name == wanted]
+        if not coded or coded[0] != code.kolom:
+            return None
+        if cell.kolom in heads:
+            return self._unknown.get(float(cell.kolom))
+        return "" if has_letters(cell.text) and cell.kolom > min(heads) else None
+
+    def _column_over(self, cell: Cell) -> tuple[str, float] | None:
         if cell.bbox is None:
             return None
         left = cell.bbox[0] + 3
         before = [column for column in self._columns if column[1] <= left]
-        return max(before, key=lambda column: column[1])[0] if before else None
+        return max(before, key=lambda column: column[1]) if before else None
 
 
 def new_line(match: "regex.Match[str]", tempat: Tempat, bagian: int, number: int | None) -> BarisRo:
@@ -74,6 +100,12 @@ def fill_line(line: BarisRo, cells: Sequence[Cell], head: NestedHead, feeds: Fee
     feeds.text(cells[0], line.nama, line.bendera)
     amounts: list[Cell] = []
     for cell in cells[1:]:
+        unknown = head.unknown_over(cell, cells[0]) if cell.lines else None
+        if unknown is not None:
+            line.asing.append((unknown, cell))
+        if unknown and cell.bbox is None:
+            line.bendera |= {FLAG} if is_figure(cell.text) else set()
+            continue
         # '104 557' under no head of its own is an amount with a blank between thousands, no end of a name.
         amount = PARTED_AMOUNT.fullmatch(cell.text) is not None or (
             head.over(cell) in AMOUNTS and not KOMPONEN.match(cell.text) and not SUBKOMPONEN.match(cell.text)
@@ -117,6 +149,8 @@ def _amounts(line: BarisRo, amounts: Sequence[Cell], head: NestedHead) -> None:
         line.anggaran, line.kontribusi = budget, under["kontribusi"]
     elif len(texts) >= 2:
         line.anggaran, line.kontribusi = texts[-2:]
+        # By their order alone nobody knows which of three it is.
+        line.bendera |= {FLAG} if len(texts) > 2 else set()
     elif texts and head.two_amounts and head.over(amounts[0]) == "anggaran":
         line.anggaran = texts[0]
     elif texts:

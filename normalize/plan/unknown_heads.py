@@ -1,14 +1,17 @@
-"""Heads that the vocabulary (registry/heads/kepala.csv) does not know, in tables that give facts: a column of figures below one, or
-names of sasaran that nobody placed, are asked about and never dropped unsaid."""
+"""Heads that the vocabulary (registry/heads/kepala.csv) does not know, in tables that give facts: a column of figures or of words below
+one, or names of sasaran that nobody placed, are asked about and never dropped unsaid. A column without any head is an unknown one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from normalize.heads.headings import month_of
+from normalize.heads.headings import UNKNOWN, month_of
+from normalize.heads.peran import names_alone
 from normalize.plan.rapk_parts import RapkTable, SelAsing
 from normalize.plan.rapk_rows import YEAR
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.row_numbers import counts_on
+from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN
 from normalize.words.cell_kinds import has_letters
 from normalize.words.kode import CODE
@@ -17,6 +20,15 @@ from normalize.words.numbers import looks_numeric
 
 FLAG = "kolom_tak_dikenal"
 """Of a row that has a figure under such a head; the account of everything printed says which head it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordedHead:
+    """An unknown head over words. judul: as printed, '' for a column without one; teks, tempat: the first words below it."""
+
+    judul: str
+    teks: str
+    tempat: Tempat
 
 
 def is_figure(text: str) -> bool:
@@ -39,11 +51,32 @@ def flag_unknown_of_plan(parts: RapkTable) -> None:
     """Flags the indicators of a plan that have a figure in an unknown column of figures."""
     columns: dict[str, list[SelAsing]] = defaultdict(list)
     for item in parts.asing:
-        columns[item.judul].append(item)
+        if item.judul or is_figure(item.cell.text):
+            columns[item.judul].append(item)
     for items in columns.values():
         if _holds_figures([item.cell.text for item in items]):
             for item in items:
                 item.blok.bendera |= {FLAG} if is_figure(item.cell.text) else set()
+
+
+def worded_of_plan(parts: RapkTable) -> tuple[WordedHead, ...]:
+    """The unknown heads of a plan with words below them, over indicators and over RO lines."""
+    found = [(item.judul, item.cell, item.blok.tempat) for item in parts.asing]
+    found += [(judul, cell, line.tempat) for blok in parts.bloks for line in blok.ro for judul, cell in line.asing]
+    return _first_of_each(
+        WordedHead(judul, cell.text, place_of([cell], tempat.baris)) for judul, cell, tempat in found if _is_prose(cell.text)
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return has_letters(text) and not is_figure(text)
+
+
+def _first_of_each(found: Iterable[WordedHead]) -> tuple[WordedHead, ...]:
+    heads: dict[str, WordedHead] = {}
+    for item in found:
+        heads.setdefault(item.judul, item)
+    return tuple(heads.values())
 
 
 def sasaran_of_plan(parts: RapkTable) -> str | None:
@@ -60,11 +93,21 @@ def sasaran_of_plan(parts: RapkTable) -> str | None:
 # ------------------------------------------------------------------ reports
 def flag_unknown_of_report(tabel: Tabel) -> None:
     """Flags the records of a report's table that have a figure in an unknown column of figures."""
-    for index in [i for i, column in enumerate(tabel.kolom) if column.nama == "tak_dikenal"]:
+    for index in [i for i, column in enumerate(tabel.kolom) if column.nama == UNKNOWN]:
         printed = list(_printed(tabel.isian, index))
         if _holds_figures([text for _, text in printed]):
             for item, text in printed:
                 item.bendera |= {FLAG} if is_figure(text) else set()
+
+
+def worded_of_report(tabel: Tabel) -> tuple[WordedHead, ...]:
+    """The unknown heads of a report's table with words below them. A table that names its rows in no column has their names under none."""
+    unknown = {i: column.teks for i, column in enumerate(tabel.kolom) if column.asing or column.nama == UNKNOWN}
+    if any(column.nama in names_alone() for column in tabel.kolom):
+        unknown[NO_COLUMN] = ""
+    below = [(judul, text, item) for index, judul in sorted(unknown.items()) for item, text in _printed(tabel.isian, index)]
+    below += [("", text, item) for item in tabel.isian for text in item.asing]
+    return _first_of_each(WordedHead(judul, text, item.tempat) for judul, text, item in below if _is_prose(text))
 
 
 def _printed(records: Iterable[Isian], index: int) -> Iterator[tuple[Isian, str]]:
@@ -85,7 +128,7 @@ def sasaran_of_report(tabel: Tabel) -> str | None:
     if "sasaran" in names:
         return tabel.kolom[names.index("sasaran")].teks
     before = names.index("indikator") if "indikator" in names else 0
-    unknown = [i for i in range(before) if names[i] == "tak_dikenal"]
+    unknown = [i for i in range(before) if names[i] == UNKNOWN]
     worded = (i for i in unknown if any(has_letters(text) and not CODE.fullmatch(text) for _, text in _printed(tabel.isian, i)))
     return next((tabel.kolom[i].teks for i in worded), None)
 

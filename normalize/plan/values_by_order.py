@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from extract.cells import Cell
 from normalize.plan.head_columns import HeadColumns
 from normalize.plan.rapk_months import MONTHS, months_in_order
+from normalize.plan.rapk_order import is_amount
 from normalize.plan.rapk_parts import Blok
 from normalize.plan.rapk_rows import Kepala
+from normalize.words.cell_kinds import has_letters
 from normalize.words.numbers import bare_number, is_nothing, looks_numeric
 
 
@@ -16,6 +18,8 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
     slid = cells[name].kolom - (columns.nama or 0)
     beside_values = columns.beside if not slid else {column + slid for column in columns.behind}
     tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
+    if not slid and columns.nama is not None:
+        tail = [c for c in tail if c.kolom in columns.berjudul or not has_letters(c.text)]  # words under no head are no values
     behind = [c.text for c in tail]
     has_budget = bool(kepala.peran & {"anggaran", "pagu"})
     blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, kepala.tata.bulan)
@@ -32,8 +36,25 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         last = max((i + 1 for i, cell in enumerate(cells) if cell.lines), default=0)
         moved = columns.nama is not None and cells[name].kolom > columns.nama
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
-    if not slid and any(cell.kolom in columns.nameless and bare_number(cell.text) is not None for cell in tail):
-        blok.bendera.add("bulan_ambigu")  # a figure under no head counts as one of the values: their order may not be the head's
+    if not flags and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], slid, columns, has_budget, kepala):
+        blok.bendera.add("bulan_ambigu")
+
+
+def _counts_a_figure_of_no_head(filled: Sequence[Cell], slid: int, columns: HeadColumns, has_budget: bool, kepala: Kepala) -> bool:
+    """True where a figure under no known head may count as a month or the budget while the column of a month is empty: their order may
+    not be the head's. slid: how many columns the row stands right of its head.
+
+    Blanks that a head has for no column leave no month's place empty; where they moved the row, its values stand side by side, as many as
+    there are columns, and the budget beside its own head.
+    """
+    places = {cell.kolom - slid: cell.text for cell in filled}
+    known = columns.berjudul - columns.beside
+    astray = any(place not in known and bare_number(text) is not None for place, text in places.items())
+    if not astray or columns.bulan <= places.keys():
+        return False
+    whole = len(places) == len(kepala.tata.bulan) + 1 and max(places) - min(places) == len(places) - 1
+    budget_moved = has_budget and max(places) not in columns.berjudul and [cell for cell in filled if is_amount(cell.text)] == [filled[-1]]
+    return not (whole and budget_moved)
 
 
 def _yearly_target_first(blok: Blok, texts: Sequence[str], months: Sequence[int], cut: bool) -> None:

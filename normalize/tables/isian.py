@@ -9,15 +9,16 @@ import regex
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.budget_heads import LEVELS
-from normalize.heads.kolom import IsOffice, Kolom, columns_of
+from normalize.heads.kolom import Kolom
 from normalize.heads.peran import text_columns
+from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.page_columns import column_over, columns_here
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat, place_of
-from normalize.tables.urutan import NO_COLUMN, Placed, in_order
+from normalize.tables.urutan import NO_COLUMN, Placed, in_order, words_of_no_head
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
@@ -27,7 +28,7 @@ from normalize.words.names import fold, join_pieces, letters, split_prefix
 @dataclass(slots=True)
 class Isian:
     """One record. nilai: column index → text; nomor: the indicator's number; no_kolom: what stands under NO in a table with SASARAN;
-    bendera: what had to be inferred."""
+    asing: words of a dump's row that stand under no head; bendera: what had to be inferred."""
 
     tempat: Tempat
     bagian: int
@@ -37,6 +38,7 @@ class Isian:
     sasaran: Teks | None = None
     nomor: int | None = None
     no_kolom: int | None = None
+    asing: list[str] = field(default_factory=list)
     bendera: set[str] = field(default_factory=set)
 
 
@@ -161,7 +163,8 @@ class _Records:
                     last.nilai[index] = f"{last.nilai.get(index, '')} {cell.text}".strip()
 
     def _new(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom], bagian: int, first: bool) -> None:
-        item = Isian(place_of(row.cells, row.baris), bagian, bendera=set(row.bendera))
+        asing = [cell.text for cell in words_of_no_head(row.cells, columns)]
+        item = Isian(place_of(row.cells, row.baris), bagian, asing=asing, bendera=set(row.bendera))
         for index, cells in placed.items():
             name = _name_of(columns, index)
             for cell in cells:

@@ -6,12 +6,13 @@ from itertools import combinations
 
 from extract.cells import Cell, PrintedRow
 from normalize.heads.budget_heads import LEVELS
+from normalize.heads.headings import UNKNOWN
 from normalize.heads.kolom import Kolom
 from normalize.heads.peran import lead_columns, name_columns, names_alone, names_beside, word_columns
 from normalize.tables.identitas import CHOSEN, verdict
 from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
-from normalize.words.kode import CODE, ROW_NUMBER
+from normalize.words.kode import CODE, ROW_NUMBER, code_alone
 from normalize.words.kriteria import is_criterion
 from normalize.words.numbers import is_nothing, looks_numeric, read_measure
 
@@ -35,7 +36,8 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     cells = list(row.cells)
     lead = [i for i, column in enumerate(columns) if column.nama in lead_columns()]
     values = [i for i in range(len(columns)) if i not in lead]
-    if any(column.nama in LEVELS for column in columns) and (straight := _straight(cells, lead, columns)):
+    levels = any(column.nama in LEVELS for column in columns)
+    if (levels or _has_unknown_before(lead, columns)) and (straight := _straight(cells, lead, columns)):
         return straight, set()
     split = _values_begin(cells, columns)
     placed: Placed = {}
@@ -43,10 +45,34 @@ def in_order(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str
     if alone is not None:
         return {alone: [cell for cell in cells if cell.lines]}, set()
     _place_texts([cell for cell in cells[:split] if cell.lines], lead, columns, placed)
-    tail, chosen, flags = _under_heads(cells[split:], values, columns) or _lay_out(cells[split:], values, columns)
+    behind = _without_words_of_no_head(cells[split:], row.cells, values, columns)
+    tail, chosen, flags = _under_heads(behind, values, columns) or _lay_out(behind, values, columns)
     for index, cell in zip(chosen, tail, strict=True):
         placed.setdefault(index, []).append(cell)
     return placed, flags
+
+
+def _has_unknown_before(lead: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """True where an unknown head stands left of a name: by their order its cells would be parts of the name."""
+    return any(columns[i].nama == UNKNOWN for i in range(max(lead, default=0)))
+
+
+def words_of_no_head(cells: Sequence[Cell], columns: Sequence[Kolom]) -> list[Cell]:
+    """Of a dump's row whose name stands right under its head: words in columns over which the head has nothing; no criteria, which are
+    told by themselves."""
+    named = {column.kiri for column in columns if column.nama in names_alone()}
+    worded = [cell for cell in cells if cell.bbox is None and has_letters(cell.text) and code_alone(cell.text) is None]
+    if not named & {cell.kolom for cell in worded}:
+        return []
+    heads = {column.kiri for column in columns}
+    return [cell for cell in worded if cell.kolom not in heads and not is_criterion(cell.text)]
+
+
+def _without_words_of_no_head(tail: list[Cell], row: Sequence[Cell], values: Sequence[int], columns: Sequence[Kolom]) -> list[Cell]:
+    """The cells behind the name without words under no head, where these are what the row has too much."""
+    others = words_of_no_head(row, columns)
+    kept = [cell for cell in tail if cell not in others]
+    return kept if others and sum(bool(cell.lines) for cell in tail) > len(values) >= sum(bool(cell.lines) for cell in kept) else tail
 
 
 def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolom]) -> Placed | None:

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+LONGEST = 60
+"""Characters of a head, a text or a number that a sentence quotes."""
+
 
 def number(value: Decimal) -> str:
     """Decimal('1234.50') → '1.234,5'"""
@@ -17,3 +20,8 @@ def rupiah_text(value: Decimal) -> str:
 def sentence(text: str) -> str:
     """'total terlalu kecil' → 'Total terlalu kecil.'"""
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def shortened(text: str) -> str:
+    """The text as a sentence quotes it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

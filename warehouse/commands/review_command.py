@@ -23,7 +23,7 @@ from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import opened
 from warehouse.review.open_names import OpenName, find_open_name, open_names
 from warehouse.review.review_files import append_lines, locked
-from warehouse.review.review_server import serve_review
+from warehouse.review.web.server import serve_review
 from warehouse.screen.language import told
 from warehouse.screen.screen import console, printed, quote, say
 from warehouse.store.errors import NameUnknown

@@ -211,6 +211,11 @@ def test_a_sentence_stands_farther_above_a_head_than_its_lines_do() -> None:
     assert rows(words)[0] == list(COLUMNS)
 
 
+def test_lines_of_a_head_stand_closer() -> None:
+    words = [*centred("Hasil", 230, 47), *small(3)]
+    assert rows(words)[:2] == [["Hasil"], list(COLUMNS)]
+
+
 @pytest.mark.parametrize(("count", "columns", "read"), [(3, 3, 0), (3, 4, 3), (1, 7, 0), (2, 7, 2)])
 def test_few_names_and_few_rows_are_no_table(count: int, columns: int, read: int) -> None:
     assert len(body(small(count, columns=columns))) == read

@@ -99,3 +99,13 @@ def test_the_lines_of_a_centred_name_are_askew_by_half_a_blank(aside: float, goe
     """Some programs centre a line together with the blank at its end."""
     head = head_of([*lines_of([*centred("Sasaran kegiatan", 60, 0), *centred("Indikator", 200, 0)], HEIGHT)])
     assert head.goes_on(lines_of(centred("dan program", 60 - aside, 9), HEIGHT)[0]) is goes_on
+
+
+@pytest.mark.parametrize(("above", "last"), [(4.0, [1, 2]), (6.0, [2, 1])])
+def test_a_row_set_otherwise_than_the_others_parts_where_the_gap_is_much_wider(above: float, last: list[int]) -> None:
+    """Five rows begin with their figures, ten points below each other; the sixth has a name ten points below these, above its figures."""
+    made = [line(("Obat", 0), ("91", 60), ("92", 90), y=17.0 * n) for n in range(6)]
+    name = line(("Indeks", 0), y=17.0 * 6)
+    figures = line(("93", 60), ("94", 90), y=17.0 * 6 + 7 + above)
+    kinds = dict.fromkeys([*range(6), 7], RowKind.FIGURES)
+    assert [len(row.lines) for row in rows_of([*made, name, figures], kinds, {})] == [*[1] * 5, *last]

@@ -116,3 +116,37 @@ def test_no_figures(text: str) -> None:
 def test_values_of_few_words() -> None:
     assert is_value("$9,594 or less") and is_value("12 bulan")
     assert not is_value("Persentase Obat 2024") and not is_value("3 Sasaran yang harus dicapai tahun ini")
+
+
+OPEN = ["Gaji (a)", "Tunjangan (b)", "Perjalanan", "Jumlah"]
+
+
+FIGURES = [["1.314.000", "373.250"], ["352.000", "99.988"], ["94.000", "20.000"], ["1.760.000", "493.238"]]
+
+
+def open_sided(names: list[str], pitch: float = 14, side: bool = False, count: int = 4) -> Lembar:
+    """Figures in ruled rows 14 points high, names at their left without rules; side: a rule left of the names; count: rows of figures."""
+    page = Lembar()
+    rows = [20 + 14 * n for n in range(count + 1)]
+    page.grid((120, 200, 280), rows)
+    page.level(30, 120, rows[0], rows[-1])
+    if side:
+        page.upright(rows[0], rows[-1], 30)
+    page.cells((120, 200, 280), rows, FIGURES[:count], figures=0)
+    for n, name in enumerate(names):
+        page.text(33, 20 + 3 + pitch * n, name)
+    return page
+
+
+def test_names_without_rules_stand_in_the_rows_beside_them() -> None:
+    assert [row[0] for row in open_sided(OPEN).rows()] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("names", "pitch", "side", "count"),
+    [(OPEN[:3], 14, False, 4), (OPEN, 9, False, 4), (OPEN, 14, True, 4), (OPEN[:2], 14, False, 2)],
+    ids=["fewer", "closer", "side", "two"],
+)
+def test_other_names_stay_in_one_cell(names: list[str], pitch: float, side: bool, count: int) -> None:
+    """Fewer lines than rows, lines at other heights, a cell whose side is drawn, or two rows alone: one name over all rows."""
+    assert open_sided(names, pitch, side, count).rows()[0][0] == " ".join(names)

@@ -3,8 +3,9 @@
 import pytest
 
 from extract.guess.level_rules_only import end_rules, gap_columns
+from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page
-from tests.extract.guess.test_guessed_columns import HEAD, level, phrase, table_words
+from tests.extract.guess.test_guessed_columns import HEAD, cells, expected, level, phrase, table_words
 
 
 @pytest.mark.parametrize(("gap", "ends"), [(6.0, [80.0]), (9.0, [])])
@@ -31,3 +32,21 @@ def test_columns_of_words_stand_farther_apart_than_words(gap: float, columns: in
         words += [*phrase(town, 34, y), *phrase(office, 150, y), *phrase("Maluku", 184 + gap, y)]
     found = gap_columns(level(10, 30, 50), Page(words))
     assert len({rule.at for rule in found if rule.vertical and 30 < rule.at < 340}) == columns
+
+
+@pytest.mark.parametrize(("rows", "own"), [(1, True), (0, False)])
+def test_a_text_over_the_columns_of_a_body_is_a_row_of_its_own(rows: int, own: bool) -> None:
+    """A group's head runs over three columns; the rows above and below keep theirs. Three rows of figures show that lines are rows."""
+    group = phrase("Sasaran kedua: obat dan makanan yang aman dan bermutu di provinsi", 34, 70)
+    words = [*HEAD, *table_words([30, 50]), *group, *table_words([90.0, 110.0][:rows], 3)]
+    over = " ".join(word.text for word in group)
+    body = [*expected(2), [over, ""], *([str(n + 3), *row[1:]] for n, row in enumerate(expected(rows)))]
+    made = cells(page_rules(level(10, 25, 90 + 20 * rows), [], words), words)
+    assert (made == [[["No", "Indikator Kinerja", "Target", "Realisasi"], *body]]) is own
+
+
+def test_a_table_is_as_wide_as_its_own_rules() -> None:
+    """A line over the page, a little longer, is no side of it."""
+    words = [*(word._replace(top=word.top + 60, bottom=word.bottom + 60) for word in HEAD), *table_words([90, 110, 130])]
+    rules = page_rules([*level(20, start=28.2, end=342.8), *level(70, 85, 150)], [], words)
+    assert [row[1:] for row in cells(rules, words)[0]] == [["Indikator Kinerja", "Target", "Realisasi"], *(row[1:] for row in expected(3))]

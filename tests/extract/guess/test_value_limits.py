@@ -71,3 +71,11 @@ def test_words_of_a_phrase_stand_a_blank_apart(gap: float, kept: bool) -> None:
 def test_one_row_of_a_dozen_has_a_name_over_the_paper_between_two_columns(rows: int, columns: int) -> None:
     body = [[(0.0, 40.0), (60.0, 80.0)]] * (rows - 1)
     assert len(place_columns([*body, [(0.0, 64.0), (70.0, 80.0)]], [], 0, 90)) == columns
+
+
+def test_a_rule_goes_beside_a_value_that_stands_out() -> None:
+    """One row of a dozen may stand in the gap; the heads would have the rule at 64, in its figure."""
+    rows = [[Word("91,5", 42, y, 58, y + 8), Word("97,5", 72, y, 88, y + 8)] for y in range(30, 270, 20)]
+    rows.append([Word("85,2", 42, 270, 58, 278), Word("1.197,5", 62, 270, 88, 278)])
+    heads = [Word("Realisasi", 40, 10, 60, 18), Word("Capaian", 68, 10, 92, 18)]
+    assert value_columns([*heads, *(word for row in rows for word in row)], 0, 100) == pytest.approx([60.0], abs=0.3)

@@ -1,6 +1,6 @@
 """A dump's row with fewer values than months: those that stand right under their heads are where they belong, and nothing is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -34,3 +34,32 @@ def test_a_row_that_lost_or_gained_a_cell_says_so(moved: list[str], baca: Baca) 
     rows = read(baca, [*moved, "1.250.000"], True, 0)
     assert "bulan_disimpulkan" in rows.target[0].bendera
     assert (rows.target[0].target_tahunan, rows.target[0].anggaran_rp) == (80, 1_250_000)
+
+
+VALUES = ["3,1", "3,85", "3,9", "4,15", "1.250.000"]
+
+
+def read_quarters(baca: Baca, place: int, row: Sequence[str], lead: Sequence[str] = ("1",)) -> DocumentRows:
+    """A plan by quarters; place: where a column without a head stands among quarters and budget; lead: the cells before the name."""
+    head = ["No", "Indikator Kinerja", "TW I", "TW II", "TW III", "TW IV", "Anggaran"]
+    cells = [[*head[: 2 + place], "", *head[2 + place :]], [*lead, "Nilai AKIP UPT", *row]]
+    text = "\n".join("\t".join(row) for row in cells)
+    return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{text}\n\nAmbon, 6 Januari 2024\n")
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize(("beside", "lead"), [("20", ["1"]), ("2.222.000", ["1"]), ("20", []), ("20", ["", "1"])])
+@pytest.mark.parametrize("gap", range(4))
+def test_a_figure_under_no_head_beside_an_empty_month_is_asked(gap: int, beside: str, lead: list[str], place: int, baca: Baca) -> None:
+    """Five figures for five columns, and yet one of them is no quarter's; in rows that stand under their head or slid beside it."""
+    values = [*VALUES[:gap], "", *VALUES[gap + 1 :]]
+    rows = read_quarters(baca, place, [*values[:place], beside, *values[place:]], lead)
+    assert {"bulan_ambigu", "bulan_disimpulkan"} & {*rows.target[0].bendera}
+
+
+@pytest.mark.parametrize(("place", "row"), [*((place, VALUES) for place in range(6)), (0, ["", *VALUES]), (5, ["", *VALUES])])
+def test_blanks_of_a_head_that_are_no_column_mean_nothing(place: int, row: list[str], baca: Baca) -> None:
+    """Cells over several columns leave them; the row has its values side by side all the same."""
+    rows = read_quarters(baca, place, row)
+    assert [month.nilai for month in rows.target_bulanan if month.nilai] == [Decimal(text) for text in ("3.1", "3.85", "3.9", "4.15")]
+    assert (rows.target[0].anggaran_rp, "bulan_ambigu" in rows.target[0].bendera) == (1_250_000, False)

@@ -54,12 +54,14 @@ def test_names_of_months_that_run_over_their_columns(baca_pdf: Baca) -> None:
 
 
 def test_a_column_of_ro_lines_with_an_unknown_name_is_no_part_of_the_indicator(baca_pdf: Baca) -> None:
-    inner = ["No", "RO", "Uraian Langkah", *[""] * 4, "Sub Komponen", *[""] * 4, "Anggaran", "", "Kontribusi"]
+    inner = ["No", "RO", "Gelar Angin", *[""] * 4, "Sub Komponen", *[""] * 4, "Anggaran", "", "Kontribusi"]
     line = ["1", "DR.3165.QIA.001 - Sampel", "051 - Uji", *[""] * 4, "A - Pengadaan", *[""] * 4, "1.250.000", "", "1.250.000"]
     inside = [("SPAN", (a, y), (b, y)) for y in (3, 4) for a, b in ((2, 6), (7, 11), (12, 13))]
     rows = baca_pdf([*HEAD, ROWS[0], inner, line], [*GRID, *SPANS, *inside])
     assert [row.indikator_raw for row in rows.target] == [NAMES[0]]
     assert [(row.kode_komponen, row.nama_subkomponen, row.kontribusi_rp) for row in rows.kontribusi_ro] == [("051", "Pengadaan", 1250000)]
+    (question,) = [said(cek.penjelasan) for cek in rows.cek if cek.aturan == "judul_tidak_dikenal"]
+    assert "«Gelar Angin»" in question and "«051 - Uji»" in question
 
 
 @pytest.mark.parametrize("line", ["Total 6.250.000", "JUMLAH ANGGARAN : Rp 6.250.000,00", "Total Pagu Anggaran Rp. 6.250.000,-"])

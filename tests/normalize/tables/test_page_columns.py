@@ -6,7 +6,8 @@ import pytest
 
 from extract.cells import Block, Cell, PrintedRow
 from extract.running.tables import Segment
-from normalize.heads.kolom import Kolom, columns_of
+from normalize.heads.kolom import Kolom
+from normalize.heads.report_head import columns_of
 from normalize.tables.page_columns import column_over, columns_here
 
 TEXTS = ("1", "Belanja Pegawai", "4.610.703.000", "2.367.446.388", "51,35")

@@ -8,7 +8,7 @@ import pytest
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
 from extract.running.tables import split_head
-from normalize.heads.kolom import columns_of, is_lower_head, is_report_head
+from normalize.heads.report_head import columns_of, is_lower_head, is_report_head
 from normalize.tables.urutan import in_order
 
 LONG = "No\tIndikator Kinerja\tTarget\tPembilang\tPenyebut\tRealisasi\tCapaian\tKriteria"

@@ -6,7 +6,7 @@ from normalize.decisions.ro_tinjauan import LINE_COLUMNS
 from warehouse.review.review_files import Written
 from warehouse.review.review_state import Reviews
 from warehouse.review.review_texts import rows_above, texts_of, write_line, write_text
-from warehouse.review.routes.given import item_of, named_reviewer, texts
+from warehouse.review.web.given import item_of, named_reviewer, texts
 
 
 def add_texts(app: Flask, reviews: Reviews) -> None:

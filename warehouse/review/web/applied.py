@@ -7,7 +7,7 @@ from flask import Flask, Response, jsonify
 from warehouse.database.contents import changes
 from warehouse.review.review_apply import Applying
 from warehouse.review.review_state import Reviews
-from warehouse.review.routes.given import named_reviewer
+from warehouse.review.web.given import named_reviewer
 from warehouse.screen.language import told
 
 MOST_SHOWN = 400

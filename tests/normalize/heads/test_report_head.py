@@ -12,7 +12,8 @@ from extract.pdf.read_pdf import read_pdf
 from extract.running.tables import split_head
 from normalize.decisions.registry_files import Knowledge
 from normalize.heads.headings import report_roles
-from normalize.heads.kolom import Kolom, columns_of, is_lower_head, is_report_head
+from normalize.heads.kolom import Kolom
+from normalize.heads.report_head import columns_of, is_lower_head, is_report_head
 from normalize.offices.upt import Offices
 from normalize.tables.bands import is_summary
 from normalize.words.registry_rows import registry_rows

@@ -9,7 +9,7 @@ from warehouse.review.review_bulk import decide_all, settled, together
 from warehouse.review.review_files import undo
 from warehouse.review.review_log import ACTIONS, decide
 from warehouse.review.review_state import Reviews
-from warehouse.review.routes.given import chosen, item_of, keep_name, named_reviewer, texts
+from warehouse.review.web.given import chosen, item_of, keep_name, named_reviewer, texts
 from warehouse.screen.language import told
 from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.errors import NameUnknown

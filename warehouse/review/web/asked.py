@@ -9,7 +9,7 @@ from warehouse.review.review_facets import FACETS, PAGE
 from warehouse.review.review_items import TABEL
 from warehouse.review.review_state import Reviews
 from warehouse.review.review_words import as_json, choice_as_json, line_as_json, number_as_json, proof_as_json
-from warehouse.review.routes.given import chosen, item_of, texts
+from warehouse.review.web.given import chosen, item_of, texts
 from warehouse.screen.language import told
 
 LINES_OF_TABLE = 80

@@ -8,12 +8,12 @@ from normalize.errors import RegistryError
 from warehouse.review.local_only import keep_to_this_page
 from warehouse.review.review_apply import Apply, Applying
 from warehouse.review.review_state import Reviews
-from warehouse.review.routes.applied import add_applied
-from warehouse.review.routes.asked import add_asked
-from warehouse.review.routes.decided import add_decided
-from warehouse.review.routes.documents import add_documents
-from warehouse.review.routes.given import reviewer
-from warehouse.review.routes.texts import add_texts
+from warehouse.review.web.applied import add_applied
+from warehouse.review.web.asked import add_asked
+from warehouse.review.web.decided import add_decided
+from warehouse.review.web.documents import add_documents
+from warehouse.review.web.given import reviewer
+from warehouse.review.web.texts import add_texts
 from warehouse.screen.language import spoken, told, told_on_page
 from warehouse.speech.catalog import words_of_page
 from warehouse.store.errors import FileBusy, WarehouseError
@@ -21,7 +21,7 @@ from warehouse.store.errors import FileBusy, WarehouseError
 
 def make_app(data_dir: Path, oleh: str, port: int, apply: Apply) -> tuple[Flask, str]:
     """The application and the secret that the address carries. oleh: the name that is proposed to who has given none yet."""
-    folder = Path(__file__).resolve().parent
+    folder = Path(__file__).resolve().parent.parent
     app = Flask("tinjauan", template_folder=str(folder / "templates"), static_folder=str(folder / "static"))
     app.jinja_env.autoescape = True
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024

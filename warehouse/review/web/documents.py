@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, jsonify
 
 from warehouse.review.review_facts import facts_of, write_fact
 from warehouse.review.review_state import Reviews
-from warehouse.review.routes.given import named_reviewer, texts
+from warehouse.review.web.given import named_reviewer, texts
 from warehouse.screen.language import told
 
 NAMES = {"jenis": "Jenis", "tahun": "Tahun", "upt_id": "Kantor", "skala_rupiah": "Skala rupiah", "tanggal": "Tanggal"}

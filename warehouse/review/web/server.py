@@ -19,7 +19,7 @@ def serve_review(data_dir: Path, oleh: str, port: int, apply: Apply) -> None:
     import waitress  # only this command needs it and the framework
 
     from warehouse.review.local_only import HOST
-    from warehouse.review.review_web import make_app
+    from warehouse.review.web.application import make_app
 
     with opened(data_dir):
         pass  # says in one sentence that there is nothing to review yet

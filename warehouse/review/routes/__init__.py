@@ -1,1 +1,0 @@
-"""What the review page asks and takes, one module a subject. Nothing of a document is ever sent as markup."""
