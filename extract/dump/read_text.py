@@ -1,18 +1,19 @@
-"""Text dumps of PDFs: tab-separated rows, blank lines between pages, HTML tables inside a cell."""
+"""Text dumps of PDFs: rows between tabs or strokes, blank lines between pages, HTML tables inside a cell or by themselves."""
 
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import regex
 
 from extract.cells import Block, Cell, Document, Line, PrintedRow, Reading
+from extract.dump.broken_rows import whole_rows
+from extract.dump.html_tables import HTML_TABLE, html_rows, table_from
+from extract.dump.piped_rows import without_strokes
 from extract.inbox.listing import decode
 
 BREAKS = regex.compile(r"</?(?:br|p|div)\b[^>]*>", regex.IGNORECASE)
 MARKUP = regex.compile(r"\*\*|__|^#+\s+|</?(?:b|i|u|strong|em|span)\b[^>]*>", regex.IGNORECASE)
 # '*awareness index*' is slanted text; the '*)' of a footnote is printed.
 SLANTED = regex.compile(r"(?<=\()\*(\p{L}[^*()]*?\p{L})\*(?=\))|(?<![\w*(])\*(\p{L}[^*]*?[\p{L}.])\*(?![\w*)])")
-HTML_TABLE = regex.compile(r"<table\b.*?</table>", regex.IGNORECASE | regex.DOTALL)
 
 
 def read_text(document: Document) -> Reading:
@@ -23,7 +24,8 @@ def read_text(document: Document) -> Reading:
 def parse_dump(text: str, document: Document) -> Reading:
     """A dump as blocks of rows: lines with a tab are table rows, a line without one ends the block.
 
-    A blank line or a line of prose stands where the page broke, so each block is at most one page of a table.
+    A blank line or a line of prose stands where the page broke, so each block is at most one page of a table. An HTML table that no
+    row of cells holds is a block of its own. A row that a line end within a cell broke is whole again, flagged `nama_disambung`.
     """
     blocks: list[Block] = []
     lines: list[Line] = []
@@ -36,14 +38,27 @@ def parse_dump(text: str, document: Document) -> Reading:
             before.append(len(lines))
             rows.clear()
 
-    for number, raw in enumerate(text.splitlines(), 1):
+    def plain(raw: str, number: int, flags: tuple[str, ...] = ()) -> None:
         if "\t" in raw:
-            rows.extend(_table_rows(raw, number))
-            continue
-        folded = fold(without_markup(raw))
+            row, *inner = _table_rows(raw, number)
+            rows.extend([replace(row, bendera=flags), *inner])
+            return
         close()
-        if folded:
+        if folded := fold(without_markup(raw)):
             lines.append(Line(folded, line=number))
+
+    printed = without_strokes(text.splitlines())
+    behind = 0  # lines that an HTML table has taken
+    for number, (raw, taken) in whole_rows(printed).items():
+        if number <= behind:
+            continue
+        if table := table_from(printed, number):
+            plain(table.before if table.before.strip() else "", number)
+            rows.extend(_without_marks(row) for row in html_rows(table.markup, number))
+            plain(table.after if table.after.strip() else "", table.last)
+            behind = table.last
+        else:
+            plain(raw, number, ("nama_disambung",) if taken > 1 else ())
     close()
     return Reading(document, tuple(blocks), tuple(lines), tuple(before))
 
@@ -62,52 +77,22 @@ def fold(text: str) -> str:
 
 def _table_rows(raw: str, number: int) -> list[PrintedRow]:
     """The row of one line, and behind it the rows of the HTML tables that its cells hold."""
-    row, inner = [], []
+    row: list[Cell] = []
+    inner: list[PrintedRow] = []
     for column, part in enumerate(raw.split("\t")):
         markup = HTML_TABLE.search(part)
         if markup:
-            inner.extend(html_rows(markup[0], number))
+            inner.extend(replace(copy, bendera=("html",)) for copy in html_rows(markup[0], number))
         text = fold(part) if markup else fold(without_markup(part))
         row.append(Cell((text,) if text else (), column, line=number))
     return [PrintedRow(tuple(row)), *inner]
 
 
-class _TableParser(HTMLParser):
-    """Collects the cells of the rows of one HTML table; nested tables give their rows in order of appearance."""
+def _without_marks(row: PrintedRow) -> PrintedRow:
+    """The row without the marks of slanted and bold letters, which stand between HTML's cells too."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
-        self._cell: list[str] | None = None
+    def plain(cell: Cell) -> Cell:
+        text = fold(without_markup(cell.text))
+        return replace(cell, lines=(text,) if text else ())
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cell is not None:
-            if not self.rows:
-                self.rows.append([])
-            self.rows[-1].append(fold("".join(self._cell)))
-            self._cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
-
-
-def html_rows(markup: str, number: int) -> list[PrintedRow]:
-    """The rows of an HTML table that a dump carries inside one cell; flagged `html`."""
-    parser = _TableParser()
-    parser.feed(markup)
-    parser.close()
-    template = Cell((), 0, line=number)
-    return [
-        PrintedRow(tuple(replace(template, lines=(text,) if text else (), kolom=column) for column, text in enumerate(texts)), ("html",))
-        for texts in parser.rows
-        if texts
-    ]
+    return replace(row, cells=tuple(map(plain, row.cells)))

@@ -1,16 +1,18 @@
 """Running heads and feet: lines that stand at the edge of page after page say nothing about the table below them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
-from extract.cells import Line
+from extract.cells import Line, Reading
 from extract.page.captions import ANNOUNCES
 
 # 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
 PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
 DIGITS = regex.compile(r"\d+")
+LEAST_REPEATED = 3
 EDGE = 2
 """So many lines from the top and from the bottom of a page can be running ones."""
 
@@ -34,6 +36,16 @@ def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
         for text, found in holding.items()
         if len(found) >= least_pages(pages) or (found == behind_cover and len(found) > 1 and not ANNOUNCES.match(text))
     )
+
+
+def repeated_lines(reading: Reading) -> frozenset[str]:
+    """The texts, digits folded, that stand three times or more in a dump with a table right above and right below, and announce none:
+    the feet and heads of its pages. () for a PDF."""
+    if reading.halaman is not None:
+        return frozenset()
+    gaps = [reading.lines[start:end] for start, end in pairwise(reading.sebelum)]
+    near = Counter(without_digits(line.text) for gap in gaps if len(gap) <= 2 * EDGE for line in gap if not ANNOUNCES.match(line.text))
+    return frozenset(text for text, times in near.items() if times >= LEAST_REPEATED)
 
 
 def least_pages(pages: int | None) -> float:

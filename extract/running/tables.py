@@ -7,11 +7,14 @@ import regex
 
 from extract.cells import Block, PrintedRow, Reading
 from extract.page.captions import ANNOUNCES
-from extract.running.running_lines import running_lines, without_digits
+from extract.running.running_lines import repeated_lines, running_lines, without_digits
 
 NO_WORD = regex.compile(r"\W")
-# 'Halaman 3 dari 10' '- 12 -' '17': running foot, says nothing about the table.
-PAGE_NUMBER = regex.compile(r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", regex.IGNORECASE)
+# 'Halaman 3 dari 10' '- 12 -' '17' '17 | P a g e': running foot, says nothing about the table.
+PAGE_NUMBER = regex.compile(
+    r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4}|(?<=[-–|])\s*(?:p ?a ?g ?e|halaman))?",
+    regex.IGNORECASE,
+)
 
 # 'Lanjutan' 'Lanjutan Tabel 3.2 Capaian …' 'Tabel 3.2 Capaian (lanjutan)': the same table goes on.
 GOES_ON = regex.compile(r"\W*(?:lanjutan|sambungan)\b.*|.*\(\s*(?:lanjutan|sambungan)\s*\)\W*", regex.IGNORECASE)
@@ -45,8 +48,10 @@ IsHead = Callable[[PrintedRow], bool]
 def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = None) -> tuple[PrintedTable, ...]:
     """All tables of the document. A block goes on with the table before it when no text stands between (page numbers
     aside) and its head is the same, or it has none and the columns fit. Without a head it goes on over a foot of the page or a number
-    that its grid left out too, where all its columns stand where they stood."""
+    that its grid left out too, where all its columns stand where they stood; under its own head again over the foot of a dump's page.
+    """
     running = running_lines(reading.lines, reading.halaman)
+    feet = repeated_lines(reading)
     tables: list[list[Segment]] = []
     texts: list[tuple[str, ...]] = []
     seen = 0
@@ -62,7 +67,7 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
         elif (
             tables
             and _continues(tables[-1], segment)
-            and (_says_goes_on(between) or _only_interrupted(tables[-1][-1].block, segment, between))
+            and (_says_goes_on(between) or _only_interrupted(tables[-1][-1].block, segment, between) or _is_foot(segment, between, feet))
         ):
             tables[-1].append(segment)
         else:
@@ -73,6 +78,10 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
 
 def _says_goes_on(between: Sequence[str]) -> bool:
     return all(GOES_ON.fullmatch(text) for text in between)
+
+
+def _is_foot(segment: Segment, between: Sequence[str], feet: frozenset[str]) -> bool:
+    return bool(segment.head) and all(without_digits(text) in feet for text in between)
 
 
 def _runs(text: str, running: frozenset[str]) -> bool:

@@ -63,15 +63,21 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
-    name behind a page's end, 'rekomendasi hasil inspeksi …' or 'Balai POM di Ambon' alone, is none. In a dump one name may be an unknown
-    one beside two of figures."""
+    name behind a page's end, 'rekomendasi hasil inspeksi …', '(tepat) waktu', 'Balai POM di Ambon' or 'UPT' alone, is none. In a dump one
+    name may be an unknown one beside two of figures."""
     cells = filled(row)
-    if len(cells) == 1 and (is_office(cells[0].text) or (cells[0].text[:1].islower() and len(cells[0].text.split()) >= LONG_NAME)):
+    if (len(cells) == 1 and _is_rest(cells[0].text, is_office)) or all("upt" in report_roles(cell.text) for cell in cells):
         return False
     others = [cell.text for cell in cells if not _divides(cell.text, is_office)]
     if len(others) == 1 and cells[0].bbox is None and not any(letter.isdigit() for letter in others[0]):
         return sum(not text_columns() & {*report_roles(cell.text)} for cell in cells if cell.text not in others) >= LEAST_FIGURES
     return bool(cells) and not others
+
+
+def _is_rest(text: str, is_office: IsOffice) -> bool:
+    """True for a lone cell that goes on with a name: an office, or words in lower case that are long or head no figures."""
+    goes_on = text[:1].islower() and (len(text.split()) >= LONG_NAME or set(report_roles(text)) == {"lain"})
+    return goes_on or is_office(text)
 
 
 def _divides(text: str, is_office: IsOffice) -> bool:

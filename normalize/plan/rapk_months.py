@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from normalize.words.numbers import bare_number, candidates, is_nothing, is_spreadsheet_error
+from normalize.words.numbers import MISREAD_AMOUNT, bare_number, candidates, is_nothing, is_spreadsheet_error
 
 MONTHS = range(1, 13)
 
@@ -63,7 +63,8 @@ def _is_budget(cells: Sequence[str], count: int) -> bool:
         return len(cells) == count + 1
     readings = candidates(last)
     if not readings:
-        return False
+        # What is no number stands in the budget's place, not in December's.
+        return len(cells) == count + 1 or MISREAD_AMOUNT.fullmatch(last) is not None
     bare = bare_number(last) or ""
     biggest = max(reading.value for reading in readings)
     others = [min(r.value for r in candidates(text)) for text in cells[:-1] if candidates(text)]

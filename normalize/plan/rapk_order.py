@@ -34,14 +34,16 @@ def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
 
 
 def first_value(cells: Sequence[Cell], beside: frozenset[int] = frozenset()) -> int:
-    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value. beside: indexes of
-    words that stand under no known head."""
+    """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value, where values stand
+    behind the second text: a note or an amount with a misread letter may follow the only value. beside: indexes of words that stand
+    under no known head."""
     filled = [i for i, cell in enumerate(cells) if cell.lines and i not in beside]
     for position, i in enumerate(filled):
         if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
             continue
-        following = filled[position + 1] if position + 1 < len(filled) else None
-        if following is None or not (ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[following].text)):
+        behind = [cells[j].text for j in filled[position + 1 :]]
+        valued = any(looks_numeric(text) for text in behind[1:])
+        if not (valued and ROW_NUMBER.fullmatch(cells[i].text) and has_letters(behind[0])):
             return i
     raise ValueError("an indicator's row has a value")
 

@@ -12,7 +12,7 @@ from normalize.plan.unknown_heads import FLAG, is_figure
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.cell_kinds import filled, has_letters, ro_match
-from normalize.words.numbers import PARTED_AMOUNT, bare_number, is_spreadsheet_error, looks_numeric
+from normalize.words.numbers import MISREAD_AMOUNT, PARTED_AMOUNT, bare_number, is_spreadsheet_error, looks_numeric
 
 KOMPONEN = regex.compile(r"\d{3}\s*[-–—]")
 SUBKOMPONEN = regex.compile(r"[A-Z]{1,2}\s*[-–—]\s")
@@ -106,10 +106,9 @@ def fill_line(line: BarisRo, cells: Sequence[Cell], head: NestedHead, feeds: Fee
         if unknown and cell.bbox is None:
             line.bendera |= {FLAG} if is_figure(cell.text) else set()
             continue
-        # '104 557' under no head of its own is an amount with a blank between thousands, no end of a name.
-        amount = PARTED_AMOUNT.fullmatch(cell.text) is not None or (
-            head.over(cell) in AMOUNTS and not KOMPONEN.match(cell.text) and not SUBKOMPONEN.match(cell.text)
-        )
+        # '104 557' and '36,234,90O' under no head of their own are amounts, no end of a name.
+        broken = PARTED_AMOUNT.fullmatch(cell.text) is not None or MISREAD_AMOUNT.fullmatch(cell.text) is not None
+        amount = broken or (head.over(cell) in AMOUNTS and not KOMPONEN.match(cell.text) and not SUBKOMPONEN.match(cell.text))
         text = None if is_spreadsheet_error(cell.text) or amount else _text_of(line, cell, head)
         if text is not None and bare_number(cell.text) is None:
             text.add(cell.lines, line.bagian)

@@ -1,15 +1,15 @@
-"""A dump's sasaran that stand alone in their line between the rows of a table: they are rows of it, not text that parts it."""
+"""A dump's sasaran and groups that stand alone in their line between the rows of a table: they are rows of it, not text that parts it."""
 
 from dataclasses import replace
 from itertools import pairwise
 
 from extract.cells import Block, Cell, Line, PrintedRow, Reading
-from normalize.tables.bands import SASARAN
+from normalize.tables.bands import SASARAN, is_summary
 
 
 def with_bands(reading: Reading) -> Reading:
-    """The dump with each 'Sasaran Kegiatan 1: …' that follows a row line upon line, and is followed so, put into one block with them.
-    A PDF's reading comes back as it is."""
+    """The dump with each 'Sasaran Kegiatan 1: …' and 'Internal Process Perspective' that follows a row line upon line, and is followed
+    so, put into one block with them: its row has lost its empty cells. A PDF's reading comes back as it is."""
     if reading.halaman is not None or not reading.blocks:
         return reading
     blocks: list[Block] = [reading.blocks[0]]
@@ -31,11 +31,15 @@ def with_bands(reading: Reading) -> Reading:
 
 
 def _is_run(upper: Block, between: tuple[Line, ...], lower: Block) -> bool:
-    """True for sasaran alone, on the lines right between the two blocks."""
+    """True for sasaran and groups alone, on the lines right between the two blocks."""
     ends = [cell.line for row in upper.rows[-1:] for cell in row.cells[-1:]]
     begins = [cell.line for row in lower.rows[:1] for cell in row.cells[:1]]
     numbers = [*ends, *(line.line for line in between), *begins]
     known = [number for number in numbers if number is not None]
-    matches = [SASARAN.match(line.text) for line in between]
-    named = bool(matches) and all(match is not None and match["nomor"] and match.end() < len(match.string) for match in matches)
+    named = bool(between) and all(_names_rows_below(line.text) for line in between)
     return named and len(known) == len(numbers) and all(b - a == 1 for a, b in pairwise(known))
+
+
+def _names_rows_below(text: str) -> bool:
+    match = SASARAN.match(text)
+    return is_summary(text) or (match is not None and bool(match["nomor"]) and match.end() < len(text))

@@ -22,7 +22,7 @@ from normalize.tables.urutan import NO_COLUMN, Placed, in_order, words_of_no_hea
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
-from normalize.words.names import fold, join_pieces, letters, split_prefix
+from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ class _Records:
             placed = {indexes[i] if i != NO_COLUMN else i: cells for i, cells in found.items()}
             if first:
                 placed = _without_head(placed, names)
-            if first and self.records and self._continues(placed, names):
+            if (first and self.records and self._continues(placed, names)) or (not first and self._goes_on(row, placed, names)):
                 self._join(self.records[-1], placed, names, bagian)
             else:
                 self._new(row, placed, names, bagian, first)
@@ -141,12 +141,30 @@ class _Records:
         name = _named(placed, columns)
         if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
             return False
+        if _numbered(placed, columns):
+            return False
         if any(_name_of(columns, i) == "kriteria" and is_criterion(c.text) for i, cells in placed.items() for c in cells):
             return False
         if not values:
             return name is not None and not is_summary(name)
         last = self.records[-1]
         return name is not None and not last.nilai and not is_summary(name) and bool(last.teks)
+
+    def _goes_on(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
+        """Within a page, a dump's row that goes on with the name above it: it has no values, or the row above has none, and it begins in
+        lower case, or the name above breaks off behind 'dan'."""
+        if not self.records or any(cell.bbox is not None for cell in row.cells):
+            return False
+        last, name = self.records[-1], _named(placed, columns)
+        above = [teks.raw for index, teks in last.teks.items() if _name_of(columns, index) in ("indikator", *LEVELS)]
+        if name is None or not above or CODE.match(name) or is_summary(name) or _numbered(placed, columns):
+            return False
+        left = min((column.kiri for column in columns if column.nama in ("indikator", *LEVELS)), default=0)
+        if any(cell.kolom < left for cell in filled(row)):
+            return False  # the rest of what stands before the names
+        valued = any(c.lines for i, cells in placed.items() if _name_of(columns, i) not in text_columns() for c in cells)
+        open_end = fold(above[-1]).rpartition(" ")[2] in SMALL_WORDS
+        return (name[:1].islower() or open_end) and valued != bool(last.nilai)
 
     def _join(self, last: Isian, placed: Placed, columns: Sequence[Kolom], bagian: int) -> None:
         last.bendera.add("disambung_halaman")
@@ -295,6 +313,16 @@ def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
         if has_letters(c.text)
     ]
     return " ".join(texts) or None
+
+
+def _numbered(placed: Placed, columns: Sequence[Kolom]) -> bool:
+    """True for a dump's row with a number of its own beside its name: it begins a record, be its values lost."""
+    return any(
+        cell.bbox is None and NUMBER_ONLY.fullmatch(cell.text) is not None
+        for index, cells in placed.items()
+        if _name_of(columns, index) in ("no", "no_indikator", "indikator")
+        for cell in cells
+    )
 
 
 def _placed(row: PrintedRow, columns: Sequence[Kolom]) -> tuple[Placed, set[str]]:

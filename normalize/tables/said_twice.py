@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.cells import Cell, PrintedRow
-from extract.dump.read_text import HTML_TABLE, fold
+from extract.dump.html_tables import HTML_TABLE
+from extract.dump.read_text import fold
 from normalize.heads.plan_heads import is_nested_head
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.names import split_prefix

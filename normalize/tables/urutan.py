@@ -91,12 +91,14 @@ def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolo
 
 
 def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:
-    """The column of SASARAN, where a row as wide as its head holds nothing but words under it: the rest of a name behind a page's end."""
+    """The column of SASARAN, where a row as wide as its head holds nothing but words under it, or under its place for a code beside it: the
+    rest of a name behind a page's end."""
     filled = [cell for cell in cells if cell.lines]
     wide = len(cells) > max((column.kiri for column in columns), default=0)
     if len(filled) != 1 or not wide or not has_letters(filled[0].text) or not any(column.nama == "indikator" for column in columns):
         return None
-    return next((i for i, column in enumerate(columns) if column.nama == "sasaran" and column.kiri == filled[0].kolom), None)
+    over = [i for i, column in enumerate(columns) if column.kiri <= filled[0].kolom]
+    return over[-1] if over and columns[over[-1]].nama == "sasaran" else None
 
 
 def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
@@ -111,6 +113,7 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         return filled[lead]
     place, behind = _words_behind(columns)
     pattern = ROW_NUMBER if any(column.nama == "no_indikator" for column in columns) else NUMBER_ONLY
+    numbered = -1  # the name behind a number of its own
     for position, i in enumerate(filled):
         before = [j for j in filled[:position] if has_letters(cells[j].text)]
         following = cells[filled[position + 1]].text if position + 1 < len(filled) else ""
@@ -119,11 +122,14 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         named_later = number and (len(before) + 1 < names or _is_number_before_name(columns, following))
         if before and looks_numeric(cells[i].text) and not named_later:
             return names_before_values(cells, before, place, behind)[-1] + 1
+        if before and named_later:
+            numbered = filled[position + 1]
     letters = [i for i in filled if has_letters(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
-    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns)
-    behind = sum(column.nama in word_columns() for column in columns) if worded else 0
-    return letters[-1 - min(behind, len(letters) - 1)] + 1 if letters else len(cells)
+    words = [column.nama for column in columns if column.nama in word_columns()]
+    worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns) and not _ends_with_a_rest(cells[letters[-1]], words, place)
+    behind = len(words) if worded else 0
+    return max(numbered, letters[-1 - min(behind, len(letters) - 1)]) + 1 if letters else len(cells)
 
 
 def _words_behind(columns: Sequence[Kolom]) -> tuple[int, int]:
@@ -149,6 +155,13 @@ def _ends_with_names(cells: Sequence[Cell], letters: Sequence[int], columns: Seq
     heads = {column.kiri: column.nama for column in columns}
     last = cells[letters[-1]]
     return all(heads.get(cells[i].kolom) in lead_columns() for i in letters) and not is_criterion(last.text)
+
+
+def _ends_with_a_rest(last: Cell, words: Sequence[str], place: int) -> bool:
+    """True where only a criterion can stand behind the values and the row's last text is none: it goes on with a name. place: the column
+    of names, beside which a number without a head may stand."""
+    told = last.text[:1].islower() or last.kolom <= place + 1
+    return told and set(words) <= {"kriteria"} and not is_criterion(last.text)
 
 
 def _is_number_before_name(columns: Sequence[Kolom], following: str) -> bool:
@@ -198,10 +211,10 @@ def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
     return failed, -held
 
 
-def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> int:
-    """How far the cells stand from their heads, counted in cells from the first one of each: shifts move a row as a whole."""
+def _distance(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:
+    """How far the cells stand from their heads, in cells: first from one another, for shifts move a row as a whole, then at most."""
     shifts = [cell.kolom - columns[i].kiri for cell, i in zip(cells, way, strict=True)]
-    return max(shifts) - min(shifts) if shifts else 0
+    return (max(shifts) - min(shifts), max(abs(shift) for shift in shifts)) if shifts else (0, 0)
 
 
 def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from normalize.words.measures import below_zero
-from normalize.words.numbers import Candidate, NumberStyle, is_nothing, is_spreadsheet_error, may_end_in_note, read_amount
+from normalize.words.numbers import Candidate, NumberStyle, is_nothing, is_spreadsheet_error, may_end_in_note, may_go_on, read_amount
 
 LARGEST = Decimal(10) ** 13
 """Ten times the state budget in thousands; a greater number is cells run together."""
@@ -29,6 +29,6 @@ def read_amount_cell(text: str, style: NumberStyle | None) -> Amount:
     amount.bendera |= below_zero([amount.value])
     if is_spreadsheet_error(text):
         amount.bendera.add("angka_tidak_terbaca")
-    if (len(readings) > 1 and readings[0].style is not style) or (readings and may_end_in_note(text)):
+    if (len(readings) > 1 and readings[0].style is not style) or (readings and (may_end_in_note(text) or may_go_on(text))):
         amount.bendera.add("angka_ambigu")
     return amount

@@ -3,7 +3,7 @@
 import regex
 
 from extract.cells import Cell, PrintedRow
-from normalize.words.numbers import bare_number, is_nothing
+from normalize.words.numbers import bare_number, is_misread, is_nothing
 
 # 'DR.3165.QIA.005 - Sampel …' '4. DR.3165.QIC.004 - …' '3165.PDD.001' '3165.QCD.U74'; blanks where a narrow column broke the code.
 RO_CODE = regex.compile(
@@ -24,7 +24,7 @@ def filled(row: PrintedRow) -> list[Cell]:
 
 def has_letters(text: str) -> bool:
     """True for a cell of words: no number, no dash, no 'n/a'."""
-    return LETTER.search(text) is not None and bare_number(text) is None and not is_nothing(text)
+    return LETTER.search(text) is not None and bare_number(text) is None and not is_nothing(text) and not is_misread(text)
 
 
 def cell_has_number(cell: Cell) -> bool:

@@ -16,6 +16,7 @@ from normalize.words.numbers import (
     column_style,
     is_nothing,
     may_end_in_note,
+    may_go_on,
     read_measure,
 )
 
@@ -82,7 +83,7 @@ def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) 
     chosen = (fitting or readings)[0]
     if not fitting:
         flags.add("nilai_janggal")
-    if (len({reading.value for reading in fitting or readings}) > 1 and style is None) or may_end_in_note(text):
+    if (len({reading.value for reading in fitting or readings}) > 1 and style is None) or may_end_in_note(text) or may_go_on(text):
         flags.add("angka_ambigu")
     if chosen is not readings[0]:
         flags.add("angka_diperbaiki")

@@ -52,6 +52,14 @@ MARK = regex.compile(r"\s*\d+\s*[.%]?\s*")
 DIGITS = regex.compile(r"[+-]?\d[\d.,\s]*")
 # '1 234 567' '12 500 000,00': some print a blank between thousands. Fewer groups may be two values in one cell: '90 950'.
 PARTED_BY_BLANKS = regex.compile(r"-?\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?")
+TORN = regex.compile(r"\d\s*[.,]\s*$")
+# '36,234,90O' 'Rp1O.220.100': letters that a reader of letters takes for digits, in an amount with grouped thousands
+MISREAD_AMOUNT = regex.compile(
+    r"(?:rp\.?\s?)?(?=(?:\D*\d){3})[\doOlISB]{1,3}(?:[.,]\s?[\doOlISB]{3})+(?:[.,][\doOlISB]{1,2})?", regex.IGNORECASE
+)
+# '71,0O' '1O0,00' '3,l5': the same in a measure; not 'I.1.2', the number of a heading.
+MISREAD_MEASURE = regex.compile(r"(?=(?:\D*\d){2})(?=.*[OoIl])[\dOo][\dOoIl]{0,2}(?:[.,][\dOoIl]{1,3})+\s*%?")
+FIRST_OF_MISREAD = frozenset("0123456789Oo")
 # '250 000': of an amount, where no lesser number makes sense.
 PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 # '58 sekolah (100%)': a count with its progress in brackets.
@@ -71,6 +79,16 @@ def is_spreadsheet_error(text: str) -> bool:
 def may_end_in_note(text: str) -> bool:
     """True where the last digits may be the number of a note that a text without raised letters runs into the value: '88,051)'."""
     return NOTE_WITHIN.fullmatch(text) is not None and NOTE_BEHIND.fullmatch(text.strip()) is None
+
+
+def is_misread(text: str) -> bool:
+    """True for a number in which a letter stands that a reader of letters takes for a digit: printed, but no value that can be read."""
+    return text.lstrip()[:1] in FIRST_OF_MISREAD and MISREAD_MEASURE.fullmatch(text.strip()) is not None
+
+
+def may_go_on(text: str) -> bool:
+    """True where the text ends in a separator: its next digits may stand in another line, '490.699.' '85,'."""
+    return TORN.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -101,8 +119,8 @@ def bare_number(text: str) -> str | None:
 
 
 def looks_numeric(text: str) -> bool:
-    """True where a value cell could hold this: a number, a dash or a spreadsheet error (not an empty cell)."""
-    return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None)
+    """True where a value cell could hold this: a number, a dash, a spreadsheet error or a misread number (not an empty cell)."""
+    return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None or is_misread(text))
 
 
 @cache

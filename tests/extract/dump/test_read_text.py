@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.cells import Document, Metode, PrintedRow, Reading
-from extract.dump.read_text import html_rows, parse_dump, read_text
+from extract.dump.html_tables import html_rows
+from extract.dump.read_text import parse_dump, read_text
 
 DUMP = Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS)
 
@@ -90,6 +91,55 @@ def test_html_rows(html: str, rows: list[list[str]]) -> None:
     assert [texts(row) for row in html_rows(html, 7)] == rows
 
 
+HEAD = '<tr><th rowspan="2">No</th><th rowspan="2">Indikator</th><th colspan="2">Realisasi</th></tr> <tr><th>2023</th><th>2024</th></tr>'
+BODY = "<tr><td>1</td><td>Persentase **Obat**</td><td>80,5</td><td>81</td></tr>"
+GRID = [["No", "Indikator", "Realisasi", ""], ["", "", "2023", "2024"], ["1", "Persentase Obat", "80,5", "81"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "places"),
+    [
+        (f"Tabel 1\n<table>{HEAD}{BODY}</table>\nTabel 2", ["Tabel 1", "Tabel 2"], [2, 2, 2]),
+        (f"Tabel 1 <table>{HEAD}{BODY}</table> Tabel 2", ["Tabel 1", "Tabel 2"], [1, 1, 1]),
+        (f"Tabel 1\n<table>\n\t{HEAD}\n\t{BODY}\n</table>\nTabel 2", ["Tabel 1", "Tabel 2"], [3, 3, 4]),
+        (f"\t<TABLE class='x'>\n{HEAD}\n{BODY}\n\t</TABLE>", [], [2, 2, 3]),
+    ],
+    ids=["a line", "within a line", "over lines", "indented"],
+)
+def test_an_html_table_outside_the_rows_is_a_block(text: str, lines: list[str], places: list[int]) -> None:
+    """Rowspan and colspan leave empty cells, as merged cells do in rows between tabs."""
+    reading = parse(text)
+    (block,) = reading.blocks
+    assert [texts(row) for row in block.rows] == GRID
+    assert [row.cells[0].line for row in block.rows] == places and {row.bendera for row in block.rows} == {()}
+    assert [line.text for line in reading.lines] == lines
+
+
+def test_a_table_between_strokes() -> None:
+    table = "| No | **Indikator** | Target |\n|:---|---|---:|\n| 1 | Obat \\| Makanan | |\n| 2 | RB | 80,5 |"
+    reading = parse(f"Tabel 1\n{table}\nLaporan | 12 |\n| a | b |\n")
+    (block,) = reading.blocks
+    assert [texts(row) for row in block.rows] == [
+        ["No", "Indikator", "Target"],
+        ["", "", ""],
+        ["1", "Obat | Makanan", ""],
+        ["2", "RB", "80,5"],
+    ]
+    assert [row.cells[0].line for row in block.rows] == [2, 3, 4, 5]
+    assert [line.text for line in reading.lines] == ["Tabel 1", "Laporan | 12 |", "| a | b |"]
+
+
+def test_a_nested_table_follows_the_row_that_holds_it() -> None:
+    inner = "<table><tr><td>RO</td><td>Pagu</td></tr><tr><td>A</td><td>9</td></tr></table>"
+    reading = parse(f"<table><tr><td>1</td><td>x {inner}</td><td>7</td></tr><tr><td>2</td><td>y</td><td>8</td></tr></table>")
+    assert [texts(row) for row in reading.blocks[0].rows] == [["1", "x", "7"], ["RO", "Pagu"], ["A", "9"], ["2", "y", "8"]]
+
+
+@pytest.mark.parametrize("text", ["<table><tr><td>1</td>\na\tb", "kode <table> itu\na\tb", "<table>" * 20 + "</table>" * 20 + "\na\tb"])
+def test_a_table_that_nothing_closes_takes_no_row(text: str) -> None:
+    assert [texts(row) for row in parse(text).blocks[0].rows] == [["a", "b"]]
+
+
 def test_empty_text() -> None:
     for text in ("", "\n\n", "   \n \n"):
         assert parse(text).blocks == () and parse(text).lines == ()
@@ -106,7 +156,14 @@ def test_from_a_file_with_windows_line_ends(tmp_path: Path) -> None:
 WORDS = st.text(st.characters(categories=("L", "N"), max_codepoint=0x24F), max_size=6)
 
 
-@given(st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=5))
+@given(st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(WORDS, min_size=width, max_size=width), min_size=1, max_size=5)))
 def test_what_is_written_is_read(rows: list[list[str]]) -> None:
+    """Rows of one width; narrower ones may be pieces of a row (test_broken_rows.py)."""
     (block,) = parse("\n".join("\t".join(row) for row in rows)).blocks
     assert [texts(row) for row in block.rows] == rows
+
+
+@given(st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=5))
+def test_no_cell_of_ragged_rows_is_lost(rows: list[list[str]]) -> None:
+    (block,) = parse("\n".join("\t".join(row) for row in rows)).blocks
+    assert "".join("".join(texts(row)) for row in block.rows).replace(" ", "") == "".join(map("".join, rows))

@@ -30,6 +30,23 @@ def bodies(tables: Sequence[PrintedTable]) -> list[list[str]]:
 # ---- dumps
 
 
+@pytest.mark.parametrize(
+    ("feet", "count"),
+    [
+        (["Laporan Kinerja 2023 | 4", "Laporan Kinerja 2023 | 5", "Laporan Kinerja 2023 | 6"], 1),
+        (["4 | P a g e", "5 | Page", "6 - halaman"], 1),
+        (["Loka POM di Kota Dumai\n4", "Loka POM di Kota Dumai\n5", "Loka POM di Kota Dumai\n6"], 1),
+        (["Laporan Kinerja 2023 | 4", "Laporan Kinerja 2023 | 5", "Uraian capaian"], 4),
+        (["Tabel 3.1 Capaian", "Tabel 3.2 Capaian", "Tabel 3.3 Capaian"], 4),
+    ],
+    ids=["a foot", "page numbers", "two lines", "twice only", "captions"],
+)
+def test_the_foot_of_page_after_page_parts_no_table(feet: list[str], count: int) -> None:
+    pages = [f"{NAMES}\n{row}" for row in ROWS[:4]]
+    tables = dump("\n\n".join(text for pair in zip(pages, [*feet, ""], strict=True) for text in pair))
+    assert bodies(tables) == ([["1", "2", "3", "4"]] if count == 1 else [["1"], ["2"], ["3"], ["4"]])
+
+
 def dump(text: str) -> tuple[PrintedTable, ...]:
     return tables_of(parse_dump(text, TEKS), is_head, is_lower_head)
 

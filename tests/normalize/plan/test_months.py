@@ -77,3 +77,14 @@ def test_values_keep_their_order_and_december_is_last(empty: int, change: int, t
     assert months == [""] * empty + values
     assert budget == BUDGET
     assert ("bulan_disimpulkan" in flags) == (len(cells) != 12 and empty > 0)
+
+
+@pytest.mark.parametrize("budget", ["62,210,4O0", "6.876.50l", "Rp1O.220.100,00", "6.876.5OO,00"])
+def test_an_amount_with_a_misread_letter_is_the_budget_and_no_month(budget: str) -> None:
+    """Eleven months and it make twelve cells, but it is not December's."""
+    assert layout([*FULL[1:], budget]) == (["", *FULL[1:]], budget, {"bulan_disimpulkan"})
+    assert layout(["", *FULL[1:], budget]) == (["", *FULL[1:]], budget, set())
+
+
+def test_words_behind_december_stand_in_the_budgets_place() -> None:
+    assert layout([*FULL, "Dibiayai APBD"]) == (FULL, "Dibiayai APBD", set())

@@ -10,11 +10,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.cells import Cell, Document, Metode, PrintedRow
+from extract.dump.read_text import parse_dump
 from extract.pdf.read_pdf import read_pdf
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
 from normalize.tables.bands import is_subtotal, sasaran_band
+from normalize.tables.dump_bands import with_bands
 from tests.terucap import said
 
 Baca = Callable[[str], DocumentRows]
@@ -69,6 +71,17 @@ def test_a_sum_of_a_part(text: str) -> None:
 @pytest.mark.parametrize("text", ["Total", "Jumlah", "Jumlah sasaran yang dibina", "Jumlah desa pangan aman", "Total Skor", "Subjek hukum"])
 def test_no_sum_of_a_part(text: str) -> None:
     assert not is_subtotal(row("", text, "7.000.000", wide=False))
+
+
+@pytest.mark.parametrize(
+    ("lines", "blocks"), [(["Internal Process Perspective"], 1), (["Capaian SS1"], 1), (["Catatan kinerja"], 2), ([""], 2)]
+)
+def test_a_group_alone_in_its_line_of_a_dump_parts_no_table(lines: list[str], blocks: int) -> None:
+    """Its row has lost the empty cells at its end, and with them every tab."""
+    text = "\n".join(["Sasaran\tIndikator\tTarget", "SS1\tNilai AKIP\t80", *lines, "SS2\tIndeks RB\t90"])
+    reading = with_bands(parse_dump(text, Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS)))
+    assert len(reading.blocks) == blocks
+    assert [line.text for line in reading.lines] == ([] if blocks == 1 else [line for line in lines if line])
 
 
 @pytest.fixture

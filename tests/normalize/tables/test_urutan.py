@@ -119,6 +119,18 @@ def test_a_straight_row_that_fails_stays_as_printed(head: str, row: str, values:
     assert letak(head, row) == (under(head, values), set())
 
 
+def test_of_equal_layouts_the_one_nearest_the_heads(letak: Letak) -> None:
+    """Two of four years, one cell right of their heads: the row gained a cell before them, it did not lose three."""
+    (block,) = parse_dump(
+        "INDIKATOR KINERJA\tREALISASI\t\t\t\n\t2019\t2020\t2021\t2022\nPersentase Obat\t\t\t\t86,77\t91,76\n",
+        Document("0" * 64, Path("dump.txt"), "dump.txt", Metode.TEKS),
+    ).blocks
+    columns = columns_of(block.rows[:2], lambda _: False)
+    placed, flags = in_order(block.rows[2], columns)
+    assert {columns[i].tahun: cells[0].text for i, cells in placed.items() if i} == {2021: "86,77", 2022: "91,76"}
+    assert flags == {"urutan"}
+
+
 def test_codes_and_numbers_go_with_their_names(letak: Letak) -> None:
     head = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian"
     placed, _ = letak(head, "2\tTerwujudnya Obat\t7\tPersentase Obat yang baik\t80,00\t75,00\t93,75")
@@ -127,6 +139,35 @@ def test_codes_and_numbers_go_with_their_names(letak: Letak) -> None:
     assert (placed["sasaran"], placed["indikator"]) == ("SS2 Terwujudnya Obat", "IKSS7 Persentase Obat yang baik")
     placed, _ = letak(head, "\t\tIKSS8\tPersentase Obat yang baik\t80,00\t75,00\t93,75")
     assert "sasaran" not in placed and (placed["target"], placed["realisasi"], placed["capaian"]) == ("80,00", "75,00", "93,75")
+
+
+@pytest.mark.parametrize("behind", ["", "\t\t\t\t", "\t-\t-\t-\t-"])
+@pytest.mark.parametrize("name", ["Nilai AKIP UPT", "Indeks Reformasi Birokrasi UPT"])
+def test_a_number_before_a_name_without_values_is_the_indicators(name: str, behind: str, letak: Letak) -> None:
+    """Under a head that has no cell for it, the number stands under INDIKATOR and the name under TARGET."""
+    head = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\t"
+    placed, flags = letak(head, f"8\tTerwujudnya tata kelola\t12\t{name}{behind}")
+    values = {} if "-" not in behind else dict.fromkeys(("target", "realisasi", "capaian", "kriteria"), "-")
+    assert placed == {"no": "8", "sasaran": "Terwujudnya tata kelola", "indikator": f"12 {name}", **values}
+    assert flags == (set() if behind else {"urutan"})
+
+
+WITH_CODES = "Sasaran Strategis\t\tIndikator Kinerja\t\tTarget\tRealisasi\tCapaian\tKriteria"
+UNNUMBERED = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\t"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (WITH_CODES, "\tyang optimal\t\t\t\t\t\t", {"sasaran": "yang optimal"}),
+        (WITH_CODES, "\t\t\tyang baik\t\t\t\t", {"indikator": "yang baik"}),
+        (UNNUMBERED, "\tdi wilayah kerja UPT\t\tdan Makanan\t\t\t\t", {"sasaran": "di wilayah kerja UPT", "indikator": "dan Makanan"}),
+        (UNNUMBERED, "\tdi wilayah kerja UPT\t\tMakanan\t\t\t\t", {"sasaran": "di wilayah kerja UPT", "indikator": "Makanan"}),
+    ],
+    ids=["a sasaran's beside its code", "an indicator's", "both", "both, one with a capital"],
+)
+def test_rests_of_names(head: str, row: str, expected: dict[str, str], letak: Letak) -> None:
+    assert letak(head, row) == (expected, set())
 
 
 def test_a_year_names_a_period(letak: Letak) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from normalize.rows import DocumentRows
+from normalize.words.amounts import read_amount_cell
 from normalize.words.measures import read_measure_cell
 from normalize.words.numbers import NumberStyle
 
@@ -54,3 +55,12 @@ def test_an_unreadable_figure_of_a_report_is_flagged(baca: Baca) -> None:
         (Decimal(2000000), None, True),
         (Decimal(1000000), Decimal(900000), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"), [("490.699.", True), ("33,351,", True), ("85,", True), ("490.699", False), ("44.140.500,-", False)]
+)
+def test_a_number_that_ends_in_its_separator_is_doubted(text: str, torn: bool) -> None:
+    """The line ended within it: its last digits stand elsewhere, or nowhere."""
+    assert ("angka_ambigu" in read_amount_cell(text, NumberStyle.ID if "." in text else NumberStyle.EN).bendera) == torn
+    assert ("angka_ambigu" in read_measure_cell("85," if torn else "85", NumberStyle.ID, None).bendera) == torn

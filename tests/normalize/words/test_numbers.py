@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.words.cell_kinds import has_letters
 from normalize.words.numbers import (
     NumberStyle,
+    bare_number,
     candidates,
     column_style,
+    is_misread,
     is_nothing,
     is_spreadsheet_error,
     looks_numeric,
@@ -194,3 +197,24 @@ def test_an_amount_may_have_blanks_between_thousands(text: str, value: int) -> N
 @pytest.mark.parametrize("text", ["25 00", "0 250", "12 3456", "100 200 30"])
 def test_other_blanks_part_two_amounts(text: str) -> None:
     assert read_amount(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("71,0O", True),
+        ("1O0,00", True),
+        ("3,O8%", True),
+        ("O,95", True),
+        ("84.l5", True),
+        ("I.1.2", False),
+        ("O9", False),
+        ("71,00", False),
+        ("1.O", False),
+    ],
+)
+def test_a_letter_in_the_place_of_a_digit(text: str, misread: bool) -> None:
+    """Printed and no word, but no value either."""
+    assert is_misread(text) == misread
+    if misread:
+        assert looks_numeric(text) and not has_letters(text) and bare_number(text) is None

@@ -1,0 +1,74 @@
+"""A plan's dump whose page ends within a name: what is left of the name on the next page, and rows with a single value."""
+
+from collections.abc import Callable
+
+import pytest
+
+from normalize.rows import DocumentRows
+
+HEAD = [
+    ["NO.", "SASARAN KEGIATAN", "INDIKATOR KINERJA KEGIATAN", "TARGET", *[""] * 11, "ANGGARAN"],
+    ["", "", "", *[f"B{n:02}" for n in range(1, 13)], ""],
+]
+NESTED = ["", "", "NO", "RO", "KOMPONEN", "", "SUB KOMPONEN", "", "", "", "", "", "ANGGARAN", "KONTRIBUSI", "", ""]
+LINE = ["", "", "1.", "DR.3165.BKB.001 - Laporan koordinasi", "052 - Pelaksanaan koordinasi", "", "A - Rapat", *[""] * 5]
+
+
+def plan(*pages: list[list[str]]) -> str:
+    texts = ["\n".join("\t".join(row) for row in [*HEAD, *page]) for page in pages]
+    return "\n\n".join(["RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON", *texts, "Ambon, 6 Januari 2024"]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("sasaran", "name", "rest", "expected"),
+    [
+        (
+            "01 - Layanan publik di wilayah kerja",
+            "01 - Indeks Pelayanan Publik",
+            ["", "UPT"],
+            ("di wilayah kerja UPT", "Indeks Pelayanan Publik"),
+        ),
+        (
+            "01 - Layanan publik yang prima",
+            "01 - Indeks Pelayanan Publik",
+            ["", "", "UPT"],
+            ("publik yang prima", "Indeks Pelayanan Publik UPT"),
+        ),
+        (
+            "01 - Layanan publik yang prima",
+            "01 - Persentase layanan yang diselesaikan tepat",
+            ["", "", "waktu"],
+            ("publik yang prima", "Persentase layanan yang diselesaikan tepat waktu"),
+        ),
+    ],
+    ids=["of the sasaran", "of the indicator", "a word that heads columns"],
+)
+def test_a_word_of_heads_alone_is_the_rest_of_a_name(
+    sasaran: str, name: str, rest: list[str], expected: tuple[str, str], baca: Callable[[str], DocumentRows]
+) -> None:
+    first = ["1.", sasaran, name, *["3.75"] * 12, "24,573,000"]
+    rows = baca(plan([first], [rest + [""] * (16 - len(rest)), NESTED, [*LINE, "49,146,000", "24,573,000", "", ""]]))
+    ((target,), (line,)) = rows.target, rows.kontribusi_ro
+    assert (target.sasaran_raw or "").endswith(expected[0]) and target.indikator_raw == expected[1]
+    assert (line.target_id, line.kontribusi_rp, line.bendera) == (target.target_id, 24573000, ())
+
+
+def test_a_single_value_before_an_amount_with_a_misread_letter(baca: Callable[[str], DocumentRows]) -> None:
+    """The value between two texts is no number of an indicator: nothing but the amount stands behind it."""
+    rows = baca(plan([["1.", "01 - Tata kelola", "01 - Nilai AKIP UPT", *[""] * 11, "78", "49,750,0O0"]]))
+    (target,) = rows.target
+    assert (target.target_tahunan, target.anggaran_rp) == (78, None)
+    assert "angka_tidak_terbaca" in target.bendera
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"), [(["49,146,0O0", "24,573,000"], (None, 24573000)), (["49,146,000", "24,573,O00"], (49146000, None))]
+)
+def test_an_amount_with_a_misread_letter_keeps_its_place(
+    amounts: list[str], expected: tuple[int | None, int | None], baca: Callable[[str], DocumentRows]
+) -> None:
+    """The readable one of the two is not taken for the other, wherever the page's columns slid to."""
+    first = ["1.", "01 - Layanan publik", "01 - Indeks Pelayanan Publik UPT", *["3.75"] * 12, "24,573,000"]
+    (line,) = baca(plan([first, NESTED, ["", *LINE, *amounts, ""]])).kontribusi_ro
+    assert (line.anggaran_rp, line.kontribusi_rp) == expected
+    assert "angka_tidak_terbaca" in line.bendera
