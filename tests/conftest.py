@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from reportlab.pdfgen.canvas import Canvas
 
+import extract.few_collections  # noqa: F401 -- Python looks for rings as seldom as in a program that is started
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
 from normalize.decisions.registry_files import Knowledge, load_knowledge
@@ -192,6 +194,19 @@ def seeds(once: Once) -> Path:
         (folder / "rows.pickle").write_bytes(pickle.dumps({path.name[:3]: rows for path, rows in found.items()}))
 
     return once("benih", make)
+
+
+@pytest.fixture(scope="session")
+def bomb(once: Once) -> Path:
+    """A small PDF whose one page unfolds to gigabytes."""
+
+    def make(folder: Path) -> None:
+        canvas = Canvas(str(folder / "bom.pdf"), pageCompression=1)
+        canvas.drawString(100, 100, "x")
+        canvas._code.append("0 0 m " * 60_000_000)
+        canvas.save()
+
+    return once("bom", make) / "bom.pdf"
 
 
 @pytest.fixture

@@ -135,9 +135,13 @@ def _replaced(rows: pa.Table, name: str, values: Any) -> pa.Table:
 
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables and views. Of a table in the order that is promised: of documents by doc_id, then as each gave them."""
+    """All rows of all tables: of these the views are made alone. In the order that is promised: of documents by doc_id, then as each gave
+    them. And the names and comments of everything."""
     with duckdb.connect(str(path), read_only=True) as con:
-        columns = con.sql("SELECT table_name, list(column_name) FROM duckdb_columns() WHERE NOT internal GROUP BY ALL").fetchall()
+        columns = con.sql(
+            """SELECT table_name, list(column_name) FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (table_oid)
+               WHERE NOT internal GROUP BY ALL"""
+        ).fetchall()
         found = {}
         for table, names in columns:
             order = "ORDER BY doc_id, rowid" if "doc_id" in names and not table.startswith("v_") else ""

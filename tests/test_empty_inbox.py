@@ -20,18 +20,20 @@ def back(data: Path) -> None:
     (data.parent / "terlepas").rename(data / "inbox")
 
 
-@pytest.mark.parametrize("left", ["", ".tersembunyi", "sub/"])
-def test_an_empty_inbox_stops_the_run(data: Path, left: str) -> None:
+def test_an_empty_inbox_stops_the_run(data: Path) -> None:
     before = parquet(data)
     away(data)
-    (data / "inbox" / (left if left.endswith("/") else "")).mkdir(parents=True)
-    if left.startswith("."):
-        (data / "inbox" / left).touch()
-    result = rapk("run", "--data-dir", data)
-    assert result.exit_code == 2
-    (line,) = result.stderr.strip().splitlines()
-    assert str(data / "inbox") in line and "3 dokumen" in line and "--empty" in line
-    assert parquet(data) == before and rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
+    (data / "inbox").mkdir()
+    for left in ("", ".tersembunyi", "sub/"):
+        if left.endswith("/"):
+            (data / "inbox" / left).mkdir()
+        elif left:
+            (data / "inbox" / left).touch()
+        result = rapk("run", "--data-dir", data)
+        assert result.exit_code == 2
+        (line,) = result.stderr.strip().splitlines()
+        assert str(data / "inbox") in line and "3 dokumen" in line and "--empty" in line
+        assert parquet(data) == before and rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
     assert rapk("run", "--data-dir", data, "--kosongkan").exit_code == 0
     assert rows(data, "SELECT count(*) FROM dokumen") == [(0,)]
     assert rapk("run", "--data-dir", data).exit_code == 0, "nothing is left that an empty inbox could take"

@@ -1,5 +1,6 @@
 """A few hand-made documents of 2024, written as real Parquet and built into a real DuckDB file."""
 
+import ast
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -249,21 +250,35 @@ def con(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.fixture(scope="module")
-def named_views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of the views that the test module names, with all that they are made of: planning the others takes most of a small build.
+def words_of(request: pytest.FixtureRequest) -> set[str]:
+    """Those of a test and of what is no test in its module; of a fixture of a module those of the module."""
+    text = Path(request.module.__file__).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for node in ast.parse(text).body if request.scope == "function" else ():
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and node.name != request.function.__name__:
+            lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)  # type: ignore[operator]
+    return set(re.findall(r"\w+", "\n".join(lines)))
 
-    A module that names none gets all.
+
+def views_named(words: set[str], folder: Path) -> Path:
+    """A folder of the views among these words, with all that they are made of: planning the others takes most of a small build.
+
+    Where no view is named, the folder of all.
     """
     views = read_view_files()
-    words = set(re.findall(r"\w+", Path(request.module.__file__).read_text(encoding="utf-8")))
     needed = {view.nama for name in words & {view.nama for view in views} for view in needed_for(name, views)}
     if not needed:
         return VIEWS
-    folder = tmp_path_factory.mktemp("tampilan")
+    folder.mkdir(exist_ok=True)
     for name in needed:
         shutil.copy(VIEWS / f"{name}.sql", folder)
     return folder
+
+
+@pytest.fixture
+def named_views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the views that the test names, or what it uses of its module."""
+    return views_named(words_of(request), tmp_path_factory.mktemp("tampilan"))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from warehouse.database.view_files import needed_for, read_view_files
 
 def test_followed_is_built(samples: Path, tmp_path: Path) -> None:
     """Documents that come, change, leave and are decided about, several at once; `python -m tests.mengikuti` takes many more."""
-    done = try_steps(samples, tmp_path, steps=3, seed=3, count=22, at_once=3)
+    done = try_steps(samples, tmp_path, steps=2, seed=3, count=22, at_once=4)
     assert sum(count for told, count in done.items() if told != "seluruhnya") >= 2, done
 
 

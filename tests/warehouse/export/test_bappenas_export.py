@@ -17,6 +17,8 @@ from tests.warehouse.export.written import export, sheet, table
 from warehouse.export.bappenas import Rows, export_bappenas
 
 Make = Callable[..., duckdb.DuckDBPyConnection]
+NAMED = ("v_bappenas", "v_bappenas_ro")
+"""The views that an export needs, see `named_views`."""
 
 INDIKATOR = """
 tahun periode kode_kl nama_kl kode_satker upt_id nama_upt level provinsi no_sasaran sasaran no_indikator indikator_id indikator
