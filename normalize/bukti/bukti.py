@@ -11,7 +11,7 @@ from normalize.bukti.row_checks import DOUBLED
 from normalize.bukti.sensitivity import ConstraintsByFigure, Sensitivity
 from normalize.indicators.indikator_dokumen import Template
 from normalize.proof.checks_by_place import GAGAL, Checks
-from normalize.rows import Bukti, DocumentRows
+from normalize.rows import Bukti, DocumentRows, Target
 
 BERSELISIH, TERBUKTI, TAK_TERBUKTI = "berselisih", "terbukti", "tak_terbukti"
 """`diterima` goes before them: it is said where a person's decisions are known, in the warehouse."""
@@ -22,7 +22,23 @@ def prove(rows: DocumentRows, template: Template) -> tuple[Bukti, ...]:
     ledger = ledger_of(rows)
     sensitivity = Sensitivity(rows, ledger, template)
     twice = {cek.baris: cek.cek_id for cek in rows.cek if cek.aturan == DOUBLED and cek.status == GAGAL}
-    return tuple(_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice) for index in range(len(ledger.figures.all)))
+    headless = _headless(rows)
+    return tuple(_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice, headless) for index in range(len(ledger.figures.all)))
+
+
+def _headless(rows: DocumentRows) -> set[int]:
+    """Rows of plans whose caption says which version they are and whose first indicator is not number 1.
+
+    What stood between may have been the rest of that version's table and the head of another: no sum tells whose figures these are.
+    """
+    first: dict[tuple[int | None, str], Target] = {}
+    for row in rows.target:
+        if row.versi:
+            first.setdefault((row.tabel_no, row.versi), row)
+    without = {key for key, row in first.items() if row.no_indikator not in (None, 1)}
+    plans = [row for row in rows.target if row.versi and (row.tabel_no, row.versi) in without]
+    ids = {row.target_id for row in plans}
+    return {row.baris for row in plans} | {line.baris for line in rows.kontribusi_ro if line.target_id in ids}
 
 
 def ledger_of(rows: DocumentRows) -> ConstraintsByFigure:
@@ -39,7 +55,9 @@ def constraints_of(rows: DocumentRows, figures: Figures) -> Iterator[Constraint]
     return chain(plan_constraints(rows, figures, checks), report_constraints(rows, figures, checks))
 
 
-def _bukti(index: int, doc_id: str, ledger: ConstraintsByFigure, sensitivity: Sensitivity, twice: dict[int, str]) -> Bukti:
+def _bukti(
+    index: int, doc_id: str, ledger: ConstraintsByFigure, sensitivity: Sensitivity, twice: dict[int, str], headless: set[int]
+) -> Bukti:
     alamat = ledger.figures.all[index].alamat
     against, fixed = ledger.failing.get(index, []), ledger.exact(index)
     oleh = _names(fixed)
@@ -48,7 +66,7 @@ def _bukti(index: int, doc_id: str, ledger: ConstraintsByFigure, sensitivity: Se
     elif against and not fixed:
         status, oleh = BERSELISIH, _names(against)
     else:
-        status = TERBUKTI if not against and sensitivity.proved(index) else TAK_TERBUKTI
+        status = TERBUKTI if not against and alamat.baris not in headless and sensitivity.proved(index) else TAK_TERBUKTI
     return Bukti(doc_id=doc_id, tabel=alamat.tabel, baris=alamat.baris, bagian=alamat.bagian, kolom=alamat.kolom, status=status, oleh=oleh)
 
 

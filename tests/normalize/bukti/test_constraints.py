@@ -211,3 +211,16 @@ def test_without_a_check_a_document_is_not_whole(baca: Baca) -> None:
     checks: list[Cek] = [cek for cek in rows.cek if cek.aturan != "dokumen_utuh"]
     assert not is_whole(checks) and is_whole(whole(rows).cek)
     assert not is_whole([*whole(rows).cek, replace(whole(rows).cek[-1], status="gagal")])
+
+
+@pytest.mark.parametrize(
+    ("lost", "versi", "status"), [((45, 84), "REVISI", "tak_terbukti"), ((45, 65), None, "terbukti")], ids=["rest", "whole"]
+)
+def test_no_figure_is_proved_of_a_plan_whose_beginning_a_lost_page_took_from_its_caption(
+    lost: tuple[int, int], versi: str | None, status: str, baca: Baca, knowledge: Any
+) -> None:
+    """The agreement's caption 'Menjadi' then stands over the end of the plan; the target of its indicator 13 equals its December."""
+    lines = TRIWULAN.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = baca("".join([*lines[: lost[0]], *lines[lost[1] :]]))
+    (plan,) = (row for row in rows.target if row.tabel == "RAPK" and row.no_indikator == 13)
+    assert (plan.versi, statuses(rows, knowledge, "target", "target_tahunan")[plan.baris]) == (versi, status)
