@@ -59,20 +59,21 @@ def _pairs(boxes: Floats) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Pairs of boxes on one line that lie over one another, and of those that stand in one place."""
     x0, top, x1, bottom = boxes.T
     height, middle = bottom - top, (top + bottom) / 2
-    found: set[tuple[int, int]] = set()
-    twice: set[tuple[int, int]] = set()
+    ends = []
     for shift in (0.0, 1.0):  # a pair that one raster of lines parts stands together in the other
         order = np.lexsort((x0, np.floor((middle + shift) / 2)))
         left, right = x0[order], x1[order]
         for step in (1, 2, 3):
             meet = np.flatnonzero(np.minimum(right[:-step], right[step:]) > np.maximum(left[:-step], left[step:]))
-            a, b = order[meet], order[meet + step]  # few: the rest is asked of them
-            lower = np.minimum(height[a], height[b])
-            shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
-            over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
-            narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
-            over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
-            same = over & (shared >= LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b]))
-            for chosen, pairs in ((over & ~same, found), (same, twice)):
-                pairs.update((min(pair), max(pair)) for pair in zip(a[chosen].tolist(), b[chosen].tolist(), strict=True))
+            ends.append((order[meet], order[meet + step]))
+    a, b = (np.concatenate(indices) for indices in zip(*ends, strict=True))  # few: the rest is asked of them
+    lower = np.minimum(height[a], height[b])
+    shared = np.minimum(x1[a], x1[b]) - np.maximum(x0[a], x0[b])
+    over = (np.abs(middle[a] - middle[b]) < OBJECTS.level * lower) & (shared > LIMITS.across * lower)
+    narrower = np.minimum(x1[a] - x0[a], x1[b] - x0[b])
+    over &= (narrower > LIMITS.letters * lower) | (shared > LIMITS.inside * narrower)
+    same = over & (shared >= LIMITS.same * np.maximum(x1[a] - x0[a], x1[b] - x0[b]))
+    found, twice = (
+        {(min(pair), max(pair)) for pair in zip(a[chosen].tolist(), b[chosen].tolist(), strict=True)} for chosen in (over & ~same, same)
+    )
     return found, twice

@@ -64,15 +64,25 @@ def _ends_with(words: Sequence[Word], rule: Rule) -> bool:
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """The rules without those that underline a phrase: the text of a cell, not its end."""
-    sides = np.array(sorted({rule.at for rule in rules if rule.vertical} | {-np.inf, np.inf}))
-    level = [k for k, rule in enumerate(rules) if not rule.vertical]
+    upright: set[float] = set()
+    begins: dict[float, list[int]] = {}
+    for k, (vertical, at, start, _) in enumerate(rules):  # of a page there are thousands, in pieces
+        if vertical:
+            upright.add(at)
+        else:
+            begins.setdefault(start, []).append(k)
+    close = {round(at / LIMITS.side) for at in upright}  # most begin at one: those are known by this
+    level = sorted(k for start, found in begins.items() if round(start / LIMITS.side) not in close for k in found)
+    if not level or not words:
+        return list(rules)
+    sides = np.array(sorted(upright | {-np.inf, np.inf}))
     nearest = np.searchsorted(sides, [rules[k].start for k in level])
     level = [
         k
         for k, n in zip(level, nearest.tolist(), strict=True)
         if min(rules[k].start - sides[n - 1], sides[n] - rules[k].start) > LIMITS.side
     ]
-    if not level or not words:
+    if not level:
         return list(rules)
     boxes = np.array([word.box for word in words])
     heights = boxes[:, 3] - boxes[:, 1]

@@ -41,6 +41,9 @@ def may_be_digits(codes: Codes, boxes: Floats, blank: Bools) -> tuple[Bools, Flo
     asked = blank | (codes == _BOX) | ((codes >= _PRIVATE[0]) & (codes <= _PRIVATE[1]))
     if not digit.any() or not asked.any():
         return np.zeros(len(codes), bool), boxes
+    printed = boxes[:, 2] - boxes[:, 0]
+    if not (printed[asked] > LIMITS.wide * printed[digit].min()).any() and not (codes == NO_LETTER).any():
+        return np.zeros(len(codes), bool), boxes  # as most pages: every blank is narrower than every digit
     height = boxes[:, 3] - boxes[:, 1]
     level = np.abs(np.diff(boxes[:, 1] + boxes[:, 3])) < 2 * LIMITS.level * np.maximum(height[1:], height[:-1])
     free = boxes.copy()
@@ -49,7 +52,7 @@ def may_be_digits(codes: Codes, boxes: Floats, blank: Bools) -> tuple[Bools, Flo
     touch = level & (np.abs(boxes[1:, 0] - boxes[:-1, 2]) < LIMITS.beside * np.minimum(height[1:], height[:-1]))
     asked &= height > 0
     width = free[:, 2] - free[:, 0]
-    wide = asked & (width > LIMITS.wide * _of_nearest(np.flatnonzero(digit), boxes[:, 2] - boxes[:, 0]))
+    wide = asked & (width > LIMITS.wide * _of_nearest(np.flatnonzero(digit), printed))
     sign = (codes == ord(",")) | (codes == ord("."))
     sign &= _beside(digit, touch) | _beside(digit | wide, touch, both=True)
     narrow = (codes == NO_LETTER) & (height > 0) & (width > 0) & _beside(digit, touch, both=True)

@@ -105,6 +105,8 @@ class Audit:
         """What the file calls a blank inside a number, or gives no letter, and shows the ink of a digit."""
         found, boxes = may_be_digits(characters.codes, characters.boxes, blanks(characters.codes))
         places = np.flatnonzero(found)
+        if not len(places):
+            return found
         inner = boxes[places]
         inner = inner + (inner[:, [2, 3, 0, 1]] - inner) * _INNER
         found[places] = self._ink.shown(inner)
