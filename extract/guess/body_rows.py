@@ -121,7 +121,7 @@ def open_side_rules(
 def _may_hold_several(cells: Sequence[Sequence[Word]]) -> bool:
     """True where figures stand below one another in a cell: the quick answer for most rows."""
     for cell in cells:
-        figures = [word for word in cell if any(c.isdigit() for c in word.text) or len(word.text) == 1]
+        figures = [word for word in cell if any(map(str.isdigit, word.text)) or len(word.text) == 1]
         if len(figures) > 1 and max(w.top for w in figures) >= min(w.bottom for w in figures) - 1:
             return True
     return False

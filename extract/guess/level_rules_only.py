@@ -55,7 +55,7 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
                 continue
             columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
             places = columns or _shared_gaps(page.between(top, bottom, left, right), left, right)
-            for upper, lower in pairwise(run):
+            for upper, lower in pairwise(run) if places else ():
                 added += _around_crossings(places, text_lines(page.words_between(upper.at, lower.at, left, right)), upper, lower)
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added

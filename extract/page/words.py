@@ -83,7 +83,7 @@ class Word(NamedTuple):
 
     @property
     def box(self) -> Kotak:
-        return self.x0, self.top, self.x1, self.bottom
+        return self[1:5]
 
 
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:

@@ -54,7 +54,7 @@ def has_figures(reading: PageReading) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     text = cell.text.removeprefix("Rp")
-    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+    return not any(map(str.isalpha, text)) and any(map(str.isdigit, text))
 
 
 class Audit:
@@ -132,8 +132,8 @@ class Audit:
         boxes = np.array(list(cells.values()), np.float64).reshape(-1, 4) + np.array([_INSET, _INSET, -_INSET, -_INSET])
         inked = {
             place
-            for place, pixels in zip(cells, self._ink.picture.pixels(boxes), strict=True)
-            if np.count_nonzero(self._ink.inside(pixels)) >= _FEW_PIXELS
+            for place, (x0, top, x1, bottom) in zip(cells, self._ink.picture.pixels(boxes).tolist(), strict=True)
+            if np.count_nonzero(self._ink.mask[top:bottom, x0:x1]) >= _FEW_PIXELS
         }
         rows = list(block.rows)
         for r in sorted({r for r, _ in inked}):
