@@ -1,0 +1,62 @@
+"""Letters whose file says something else than the page shows: what nobody can read is unreadable, and what shows is there."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import NameObject, StreamObject
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.extract.test_page_as_shown import X, Y, field_of, figure, reading, saved
+
+
+def with_meaning(path: Path, digit: str, meaning: str) -> Path:
+    """The file again, its Times saying that the glyph of a digit is another letter, or what no letter is."""
+    writer = pypdf.PdfWriter(clone_from=path)
+    resources: Any = writer.pages[0]["/Resources"]
+    (times,) = (font.get_object() for font in resources["/Font"].values() if font.get_object()["/BaseFont"] == "/Times-Roman")
+    lines = [f"<{code:02x}> <{meaning if chr(code) == digit else f'{code:04x}'}>" for code in range(0x2C, 0x3A)]
+    told = StreamObject()
+    told.set_data(
+        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(lines)} beginbfchar {' '.join(lines)} endbfchar".encode()
+    )
+    times[NameObject("/ToUnicode")] = writer._add_object(told)
+    writer.write(path)
+    return path
+
+
+@pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "200b", "feff", "e006"])
+@pytest.mark.parametrize("number", ["84,50", "58,40", "45,18", "8"])
+def test_a_digit_whose_glyph_has_no_meaning_or_a_blank_s_makes_its_number_unreadable(tmp_path: Path, number: str, meaning: str) -> None:
+    """'84,50' is never '4,50', wherever in the number the digit stands."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 8)
+        figure(canvas, number)
+
+    text, _ = field_of(reading(with_meaning(saved(tmp_path / "tanpa_makna.pdf", draw), "8", meaning)))
+    alone = number == "8" and meaning == "e006"  # a letter of private use that touches no digit may be a tick
+    assert text == ("\ue006" if alone else number.replace("8", "\ufffd"))
+
+
+def test_blanks_between_thousands_are_no_digits(tmp_path: Path) -> None:
+    """A typewriter's blanks are as wide as its digits."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 6)
+        figure(canvas, "162 210 400")
+
+    assert field_of(reading(saved(tmp_path / "ribuan.pdf", draw))) == ("162 210 400", ())
+
+
+@pytest.mark.parametrize("at", [1.0, 1.2, 1.4, 1.6])
+def test_a_letter_on_which_a_rule_lies_is_there(tmp_path: Path, at: float) -> None:
+    """Its ink goes with that of the rule; a name ends two points over it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 7)
+        canvas.drawRightString(X[1] + at, Y[2] + 6, "yang memenuhi standar")
+
+    cells = [cell.text for block in reading(saved(tmp_path / "garis.pdf", draw)).page.blocks for row in block.rows for cell in row.cells]
+    assert any(text.endswith("yang memenuhi standar") for text in cells)
