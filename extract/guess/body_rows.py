@@ -70,10 +70,7 @@ def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence
     on with the name before it where that one was full, else it is a row of its own (a group's head). loose: values of a few words are
     figures too; for tables whose columns nobody drew.
     """
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word, home in zip(words, homes, strict=True):
-        if home >= 0:
-            held[home].append(word)
+    held = _by_home(homes, words)
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in held:
         rows[round(boxes[i][1] / LIMITS.same_edge), round(boxes[i][3] / LIMITS.same_edge)].append(i)
@@ -96,10 +93,7 @@ def open_side_rules(
     sides = {rule.at for rule in rules if rule.vertical}.difference(rule.at for rule in drawn if rule.vertical)
     if not sides:
         return []
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word, home in zip(words, homes, strict=True):
-        if home >= 0:
-            held[home].append(word)
+    held = _by_home(homes, words)
     found: list[Rule] = []
     for i, (x0, top, x1, bottom) in enumerate(boxes):
         if len(held.get(i, ())) < LIMITS.beside or not any(abs(x - x0) < LIMITS.same_edge for x in sides):
@@ -116,6 +110,15 @@ def open_side_rules(
         ):
             found += [Rule(False, above, x0, x1) for above, _, _ in rows[1:]]
     return found
+
+
+def _by_home(homes: Sequence[int], words: Sequence[Word]) -> dict[int, list[Word]]:
+    """Cell → its words."""
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word, home in zip(words, homes, strict=True):
+        if home >= 0:
+            held[home].append(word)
+    return held
 
 
 def _may_hold_several(cells: Sequence[Sequence[Word]]) -> bool:

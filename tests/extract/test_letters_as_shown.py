@@ -1,14 +1,42 @@
-"""Letters whose file says something else than the page shows: what nobody can read is unreadable, and what shows is there."""
+"""Figures and letters of which the file says something else than the page shows, or nothing: what nobody can read is unreadable, and what
+shows is there."""
 
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from pypdf.generic import NameObject, StreamObject
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.extract.test_page_as_shown import X, Y, field_of, figure, reading, saved
+from extract.cells import NO_TEXT
+from tests.extract.test_page_as_shown import NEW, X, Y, field_of, figure, reading, saved
+
+
+def drawn_figure(text: str) -> Image.Image:
+    image = Image.new("L", (240, 80), 255)
+    ImageDraw.Draw(image).text((12, 4), text, fill=0, font=ImageFont.load_default(size=64))
+    return image
+
+
+def test_a_figure_that_is_a_picture_is_something_that_is_no_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(drawn_figure(NEW)), X[2] + 6, Y[2] + 3, 42, 14)
+
+    assert field_of(reading(saved(tmp_path / "gambar.pdf", draw))) == ("\ufffd", (NO_TEXT,))
+
+
+def test_a_digit_that_is_a_picture_makes_its_number_unreadable(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(X[2] + 4, Y[2] + 6, "8")
+        canvas.drawString(X[2] + 13, Y[2] + 6, ",50")
+        canvas.setLineWidth(0.9)
+        canvas.rect(X[2] + 9.3, Y[2] + 6.4, 3.0, 5.0)  # a nought drawn as lines
+
+    text, flags = field_of(reading(saved(tmp_path / "lubang.pdf", draw)))
+    assert "\ufffd" in text and flags == (NO_TEXT,)
 
 
 def with_meaning(path: Path, digit: str, meaning: str) -> Path:

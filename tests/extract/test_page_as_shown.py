@@ -8,14 +8,14 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject, TextStringObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from extract.cells import NO_TEXT, STRUCK, UNSEEN
+from extract.cells import STRUCK, UNSEEN
 from extract.pdf.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300
@@ -300,30 +300,6 @@ def test_what_is_typed_over_the_page_counts(tmp_path: Path, kind: str) -> None:
 def test_a_link_over_a_number_leaves_it(tmp_path: Path) -> None:
     printed = saved(tmp_path / "cetak.pdf", lambda canvas: figure(canvas, OLD))
     assert field_of(reading(with_note(printed, tmp_path / "tautan.pdf", None, "/Link"))) == (OLD, ())
-
-
-def drawn_figure(text: str) -> Image.Image:
-    image = Image.new("L", (240, 80), 255)
-    ImageDraw.Draw(image).text((12, 4), text, fill=0, font=ImageFont.load_default(size=64))
-    return image
-
-
-def test_a_figure_that_is_a_picture_is_something_that_is_no_text(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawImage(ImageReader(drawn_figure(NEW)), X[2] + 6, Y[2] + 3, 42, 14)
-
-    assert field_of(reading(saved(tmp_path / "gambar.pdf", draw))) == ("\ufffd", (NO_TEXT,))
-
-
-def test_a_digit_that_is_a_picture_makes_its_number_unreadable(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawString(X[2] + 4, Y[2] + 6, "8")
-        canvas.drawString(X[2] + 13, Y[2] + 6, ",50")
-        canvas.setLineWidth(0.9)
-        canvas.rect(X[2] + 9.3, Y[2] + 6.4, 3.0, 5.0)  # a nought drawn as lines
-
-    text, flags = field_of(reading(saved(tmp_path / "lubang.pdf", draw)))
-    assert "\ufffd" in text and flags == (NO_TEXT,)
 
 
 @pytest.mark.parametrize("mark", ["garis bawah", "latar", "strip"])
