@@ -3,16 +3,22 @@ spans them ('Target', 'Target bulan ke-', 'Target Triwulan'), and names too wide
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+
+from rapidfuzz import fuzz
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.heads.headings import month_of, role_names
+from normalize.heads.headings import month_names, month_of, role_names
 from normalize.heads.layouts import Layout, layouts, monthly, number_of
 from normalize.words.names import fold
 
 MONTHS = range(1, 13)
 LEAST_NAMED = 7
 """So many of the twelve stand in their own cells."""
+LIKE = 60
+"""Per cent of letters in common: 'Pebruarl' has 88 with 'pebruari', 'Jumlah' 40 with 'juni'."""
+SHORTEST = 3
 
 
 def with_named_months(table: PrintedTable) -> PrintedTable:
@@ -38,17 +44,35 @@ def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
 
 def _with_names_apart(row: PrintedRow) -> PrintedRow:
     """'FebruariMaret' beside an empty cell, 'November D' beside 'sember': twelve cells side by side, most of which name the month of their
-    place and none another one, are the twelve months. Where a month stands beside them, one is another column."""
+    place and none another one, are the twelve months. Where a month stands beside them, or a name that is no month's among them, one is
+    another column."""
     for start in range(len(row.cells) - len(MONTHS) + 1):
         window = row.cells[start : start + len(MONTHS)]
         named = [month_of(cell.text) for cell in window]
         right = sum(month == place for month, place in zip(named, MONTHS, strict=True))
         beside = any(month_of(cell.text) for cell in (*row.cells[:start], *row.cells[start + len(MONTHS) :]))
         fitting = all(month in (place, None) for month, place in zip(named, MONTHS, strict=True))
-        if LEAST_NAMED <= right < len(MONTHS) and fitting and not beside:
+        if LEAST_NAMED <= right < len(MONTHS) and fitting and not beside and _name_what_is_missing(window, named):
             months = tuple(replace(cell, lines=(f"B{n:02d}",)) for n, cell in zip(MONTHS, window, strict=True))
             return replace(row, cells=(*row.cells[:start], *months, *row.cells[start + len(MONTHS) :]))
     return row
+
+
+def _name_what_is_missing(window: Sequence[Cell], named: Sequence[int | None]) -> bool:
+    """True where the cells that name no month hold the letters of the missing ones, however parted or bent, or none: 'Realisasi 2023' in
+    May's place is another column."""
+    for missing, cells in groupby(zip(MONTHS, named, window, strict=True), key=lambda place: place[1] is None):
+        run = list(cells)
+        letters = "".join(fold(cell.text).replace(" ", "") for _, _, cell in run)
+        if missing and letters and fuzz.ratio(letters, "".join(_nearest_name(month, letters) for month, _, _ in run)) < LIKE:
+            return False
+    return True
+
+
+def _nearest_name(month: int, letters: str) -> str:
+    """That spelling of a month which these letters hold most of; 'i' and 'v' are in many words."""
+    spelled = [name for name, number in month_names().items() if number == month and len(name) >= SHORTEST]
+    return max(spelled, key=lambda name: fuzz.partial_ratio(name, letters) * len(name))
 
 
 def _under_periods(cells: Sequence[Cell], above: Sequence[PrintedRow], layout: Layout) -> bool:

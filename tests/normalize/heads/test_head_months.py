@@ -29,3 +29,11 @@ def test_names_that_ran_over_their_columns(ran: list[str]) -> None:
 def test_another_column_among_the_months_is_none(place: int, other: str) -> None:
     head = ["No", *NAMES[:place], other, *NAMES[place:], "Anggaran"]
     assert named(head) == head
+
+
+@pytest.mark.parametrize("other", ["REALISASI 2023", "Kenaikan (%)", "Rerata", "Jumlah", "Baseline 2023"])
+@pytest.mark.parametrize("months", [NAMES, B], ids=["names", "numbers"])
+@pytest.mark.parametrize("place", [0, 4, 5, 11])
+def test_another_column_in_the_place_of_a_month_is_none(place: int, months: list[str], other: str) -> None:
+    head = ["No", *months[:place], other, *months[place + 1 :], "Anggaran"]
+    assert named(head) == head
