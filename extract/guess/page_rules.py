@@ -21,7 +21,7 @@ from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
 from extract.page.grounds import grounds_of, thick_rules
 from extract.page.lattice import cells_of, homes_of
-from extract.page.rulings import LIMITS, Rule, closing_rules, merge_rules, open_ends, table_rules
+from extract.page.rulings import LIMITS, Rule, closed_at_sides, closing_rules, merge_rules, open_ends, table_rules, with_more
 from extract.page.words import Word
 
 
@@ -31,15 +31,14 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     drawn = [*drawn, *thick]
     merged = as_drawn = merge_rules(drawn)
     filled = fill_rules(grounds, merged)
-    if filled:
-        merged = merge_rules([*merged, *filled])
-    merged = merge_rules([*merged, *band_sides(merged, words), *hanging_columns(merged, words)])
+    merged = with_more(merged, filled)
+    merged = with_more(merged, [*band_sides(merged, words), *hanging_columns(merged, words)])
     # Where a table without outer rules ends, another begins below its caption: nothing is guessed across the gap.
     below = closing_rules(merged, ("end",))
     closing = [*below, *closing_rules(merged, ("start",))]
-    closed = merge_rules([*merged, *closing])
+    closed = with_more(merged, closing)
     guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
-    rules = table_rules([*merged, *guessed], merged, closing)
+    rules = table_rules([*merged, *guessed]) if guessed else closed_at_sides(closed)
     boxes = cells_of(rules)
     homes = homes_of(boxes, words)
     inner = [*cell_column_rules(boxes, homes, words), *lost_uprights(boxes, homes, words)]
@@ -67,16 +66,16 @@ def undrawn_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence
     return PageRules(found, found, [], cells_of(found) if found else [])
 
 
-def _columns(drawn: Sequence[Rule], merged: Sequence[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
+def _columns(drawn: Sequence[Rule], merged: list[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
     page = Page(words)
     ends = end_rules(merged, page)
     joints = without_split_phrases(joint_rules([*drawn, *ends], merged, page), page)
     joints = without_crossed(joints, merged, page)
-    known = merge_rules([*merged, *ends, *joints])
+    known = with_more(merged, [*ends, *joints])
     banded = band_columns(known, page)
-    known = merge_rules([*known, *banded])
+    known = with_more(known, banded)
     carried = carried_columns(known, page, before)
-    known = merge_rules([*known, *carried])
+    known = with_more(known, carried)
     gaps = without_crossed(gap_columns(known, page), known, page)
     return [*ends, *with_spanning_heads([*joints, *banded, *carried, *gaps], merged, page)]
 

@@ -153,12 +153,20 @@ def corner_rules(dots: Sequence[tuple[float, float, float, float]], rules: Itera
     return found
 
 
-def table_rules(drawn: Iterable[Rule], known: Sequence[Rule] = (), closing: Sequence[Rule] = ()) -> list[Rule]:
-    """Drawn rules, joined, with those that close the page's tables and nobody drew. closing: the closing rules of the rules `known`: to
-    find them takes the longest."""
+def with_more(merged: list[Rule], more: Sequence[Rule]) -> list[Rule]:
+    """Merged rules with others merged into them. Mostly there are none, and thousands of rules need not be merged once more."""
+    return merge_rules([*merged, *more]) if more else merged
+
+
+def table_rules(drawn: Iterable[Rule]) -> list[Rule]:
+    """Drawn rules, joined, with those that close the page's tables and nobody drew."""
     merged = merge_rules(drawn)
-    merged = merge_rules([*merged, *(closing if merged == known else closing_rules(merged))])
-    return merge_rules([*merged, *side_rules(merged)])
+    return closed_at_sides(with_more(merged, closing_rules(merged)))
+
+
+def closed_at_sides(closed: list[Rule]) -> list[Rule]:
+    """Merged rules, those that close tables among them, with the sides that nobody drew."""
+    return with_more(closed, side_rules(closed))
 
 
 def runs_of(ordered: Sequence[Rule]) -> list[list[Rule]]:
