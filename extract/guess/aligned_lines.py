@@ -9,9 +9,9 @@ import regex
 
 from extract.guess.body_rows import LIMITS as BODY
 from extract.guess.body_rows import is_broken
-from extract.guess.value_columns import text_lines
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
+from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
 # '15.673.941.000, 00': an amount that its program broke at the comma.
@@ -126,7 +126,7 @@ class TextLine:
 
 def lines_of(words: Sequence[Word], height: float) -> list[TextLine]:
     """The words line by line, top to bottom. height: the usual one of a word."""
-    return [TextLine(_phrases(line, LIMITS.blank * height)) for line in text_lines(words)]
+    return [TextLine(_phrases(line, LIMITS.blank * height)) for line in word_lines(words)]
 
 
 def usual_height(words: Sequence[Word]) -> float:

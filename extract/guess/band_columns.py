@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
-from extract.guess.value_columns import place_columns, text_lines, values_of
+from extract.guess.value_columns import place_columns, values_of
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_figure
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
+from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
 
@@ -47,7 +48,7 @@ class _Band:
     values: list[list[list[Word]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.values = [values_of(line) for line in text_lines(self.words)]
+        self.values = [values_of(line) for line in word_lines(self.words)]
 
     def free(self, x: float, other: float | None = None) -> bool:
         """True where no word runs over this place, nor stands between it and another."""

@@ -10,6 +10,7 @@ import regex
 
 from extract.cells import Kotak
 from extract.guess.values import is_figure, is_value
+from extract.page.filled_cells import FilledCells
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
@@ -63,14 +64,14 @@ class _Line:
         return " ".join(word.text for word in self.parts.get(column, ()))
 
 
-def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word], loose: bool = False) -> list[Rule]:
-    """Level rules that part the rows which a printed row of cells holds together. homes: for each word the index of its cell, -1 for none.
+def body_row_rules(cells: FilledCells, loose: bool = False) -> list[Rule]:
+    """Level rules that part the rows which a printed row of cells holds together.
 
     A printed row holds several where two or more of its lines have figures in two or more columns of figures. A line without figures goes
     on with the name before it where that one was full, else it is a row of its own (a group's head). loose: values of a few words are
     figures too; for tables whose columns nobody drew.
     """
-    held = _by_home(homes, words)
+    boxes, held = cells.boxes, cells.held
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in held:
         rows[round(boxes[i][1] / LIMITS.same_edge), round(boxes[i][3] / LIMITS.same_edge)].append(i)
@@ -82,18 +83,16 @@ def body_row_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence
     return found
 
 
-def open_side_rules(
-    boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word], drawn: Sequence[Rule], rules: Sequence[Rule]
-) -> list[Rule]:
+def open_side_rules(cells: FilledCells, drawn: Sequence[Rule], rules: Sequence[Rule]) -> list[Rule]:
     """Level rules that part a cell at the open side of a table, where ruled rows stand beside it and it has one line for each of them.
 
     Spreadsheets that rule their figures alone print the names so. drawn: the rules as drawn; a cell whose side is drawn is one cell over
-    all these rows. rules: these and the sides that were added. What `body_row_rules` takes.
+    all these rows. rules: these and the sides that were added.
     """
     sides = {rule.at for rule in rules if rule.vertical}.difference(rule.at for rule in drawn if rule.vertical)
     if not sides:
         return []
-    held = _by_home(homes, words)
+    boxes, held = cells.boxes, cells.held
     found: list[Rule] = []
     for i, (x0, top, x1, bottom) in enumerate(boxes):
         if len(held.get(i, ())) < LIMITS.beside or not any(abs(x - x0) < LIMITS.same_edge for x in sides):
@@ -110,15 +109,6 @@ def open_side_rules(
         ):
             found += [Rule(False, above, x0, x1) for above, _, _ in rows[1:]]
     return found
-
-
-def _by_home(homes: Sequence[int], words: Sequence[Word]) -> dict[int, list[Word]]:
-    """Cell → its words."""
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word, home in zip(words, homes, strict=True):
-        if home >= 0:
-            held[home].append(word)
-    return held
 
 
 def _may_hold_several(cells: Sequence[Sequence[Word]]) -> bool:

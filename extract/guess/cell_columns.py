@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.cells import Kotak
-from extract.guess.value_columns import place_columns, text_lines, values_of
+from extract.guess.value_columns import place_columns, values_of
 from extract.guess.values import is_figure
 from extract.guess.words_by_place import LIMITS as PLACE
+from extract.page.filled_cells import FilledCells
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -24,20 +24,16 @@ class CellColumnLimits:
 LIMITS = CellColumnLimits()
 
 
-def cell_column_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word]) -> list[Rule]:
-    """Upright rules inside the cells of one column whose lines are several figures, far apart, one below the other. homes: for each word
-    the index of its cell, -1 for none."""
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word, home in zip(words, homes, strict=True):
-        if home >= 0:
-            held[home].append(word)
+def cell_column_rules(cells: FilledCells) -> list[Rule]:
+    """Upright rules inside the cells of one column whose lines are several figures, far apart, one below the other."""
+    boxes, held = cells.boxes, cells.held
     columns: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, inside in held.items():
         if len(inside) > 1:
             columns[round(boxes[i][0]), round(boxes[i][2])].append(i)
     found: list[Rule] = []
     for members in columns.values():
-        rows = [row for i in members for row in _rows_of_figures(held[i])]
+        rows = [row for i in members for row in _rows_of_figures(cells.lines(i))]
         if len(rows) < LIMITS.rows:
             continue
         head = [(w.x0, w.x1) for i in members for w in held[i] if not is_figure(w.text)]
@@ -48,10 +44,12 @@ def cell_column_rules(boxes: Sequence[Kotak], homes: Sequence[int], words: Seque
     return found
 
 
-def _rows_of_figures(words: Sequence[Word]) -> list[list[list[Word]]]:
+def _rows_of_figures(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
     """The lines that are figures far apart and nothing else."""
     found = []
-    for line in text_lines(words):
+    for line in lines:
+        if not is_figure(line[0].text):  # as most are: lines of names
+            continue
         values = values_of(line)
         if len(values) < 2 or not all(is_figure(value[0].text) for value in values):
             continue

@@ -9,13 +9,14 @@ from itertools import pairwise
 import numpy as np
 
 from extract.guess.value_columns import LIMITS as VALUES
-from extract.guess.value_columns import text_lines, value_columns, values_of
+from extract.guess.value_columns import value_columns, values_of
 from extract.guess.values import is_figure
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.medians import median_of
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, merge_rules
+from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
 
@@ -56,7 +57,7 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
             columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
             places = columns or _shared_gaps(page.between(top, bottom, left, right), left, right)
             for upper, lower in pairwise(run) if places else ():
-                added += _around_crossings(places, text_lines(page.words_between(upper.at, lower.at, left, right)), upper, lower)
+                added += _around_crossings(places, word_lines(page.words_between(upper.at, lower.at, left, right)), upper, lower)
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added
 

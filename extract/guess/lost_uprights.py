@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.cells import Kotak
-from extract.guess.value_columns import text_lines
 from extract.guess.values import is_figure
 from extract.guess.words_by_place import LIMITS as PLACE
+from extract.page.filled_cells import FilledCells
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -16,15 +16,11 @@ CURRENCY = ("rp", "rp.", "usd", "idr", "$", "€", "£")
 """What stands at the other end of its amount's own cell."""
 
 
-def lost_uprights(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[Word]) -> list[Rule]:
+def lost_uprights(cells: FilledCells) -> list[Rule]:
     """A piece through each such cell, at the edge that the cells above and below it have: both of them, or the one where the table ends on
-    the other side. Cells as wide as it, which lost their piece too, are passed over. homes: for each word the index of its cell, -1 for
-    none."""
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word, home in zip(words, homes, strict=True):
-        if home >= 0:
-            held[home].append(word)
-    wide = {i: gaps for i, inside in held.items() if len(inside) > 1 and (gaps := _gaps(inside))}
+    the other side. Cells as wide as it, which lost their piece too, are passed over."""
+    boxes, held = cells.boxes, cells.held
+    wide = {i: gaps for i, inside in held.items() if len(inside) > 1 and (gaps := _gaps(cells.lines(i)))}
     if not wide:
         return []
     above, below = _by_edge(boxes, 3), _by_edge(boxes, 1)
@@ -39,11 +35,11 @@ def lost_uprights(boxes: Sequence[Kotak], homes: Sequence[int], words: Sequence[
     return found
 
 
-def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
-    """Where one line leaves as much paper free as columns do, with a figure beside it."""
+def _gaps(lines: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """Where a line leaves as much paper free as columns do, with a figure beside it."""
     return [
         (left.x1, right.x0)
-        for line in text_lines(words)
+        for line in lines
         for left, right in pairwise(line)
         if right.x0 - left.x1 > PLACE.apart * (right.bottom - right.top)
         and (is_figure(right.text) or is_figure(left.text))

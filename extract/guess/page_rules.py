@@ -17,10 +17,11 @@ from extract.guess.level_rules_only import end_rules, gap_columns
 from extract.guess.lost_uprights import lost_uprights
 from extract.guess.split_phrases import without_split_phrases
 from extract.guess.words_by_place import Page
+from extract.page.filled_cells import FilledCells
 from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
 from extract.page.grounds import grounds_of, thick_rules
-from extract.page.lattice import cells_of, homes_of
+from extract.page.lattice import cells_of
 from extract.page.rulings import LIMITS, Rule, closed_at_sides, closing_rules, merge_rules, open_ends, table_rules, with_more
 from extract.page.words import Word
 
@@ -40,19 +41,19 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     guessed = _columns([*drawn, *closing], closed, words, before) if _naked(closed) else []
     rules = table_rules([*merged, *guessed]) if guessed else closed_at_sides(closed)
     boxes = cells_of(rules)
-    homes = homes_of(boxes, words)
-    inner = [*cell_column_rules(boxes, homes, words), *lost_uprights(boxes, homes, words)]
+    cells = FilledCells.of(boxes, words)
+    inner = [*cell_column_rules(cells), *lost_uprights(cells)]
     if inner:
         guessed = [*guessed, *inner]
         rules = merge_rules([*rules, *inner])
         boxes = cells_of(rules)
-        homes = homes_of(boxes, words)
-    rows = [*body_row_rules(boxes, homes, words, bool(guessed)), *open_side_rules(boxes, homes, words, merged, rules)]
+        cells = FilledCells.of(boxes, words)
+    rows = [*body_row_rules(cells, bool(guessed)), *open_side_rules(cells, merged, rules)]
     if rows:
         rules = merge_rules([*rules, *rows])
         boxes = cells_of(rules)
-        homes = homes_of(boxes, words)
-    aligned = aligned_rules([word for word, home in zip(words, homes, strict=True) if home < 0], boxes)
+        cells = FilledCells.of(boxes, words)
+    aligned = aligned_rules(cells.free, boxes)
     if aligned:
         boxes = sorted([*boxes, *cells_of(aligned)], key=lambda box: (box[1], box[0]))
     open_below = below if merged == as_drawn else open_ends([*drawn, *filled])

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.guess.values import is_figure
+from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
 Floats = npt.NDArray[np.float64]
@@ -32,17 +32,6 @@ class ValueColumnLimits:
 LIMITS = ValueColumnLimits()
 
 
-def text_lines(words: Sequence[Word]) -> list[list[Word]]:
-    """The words line by line, top to bottom, each from left to right."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        if lines and lines[-1][0].top < (word.top + word.bottom) / 2 < lines[-1][0].bottom:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=attrgetter("x0")) for line in lines]
-
-
 def values_of(line: Sequence[Word]) -> list[list[Word]]:
     """The line's words put together to values: two figures part sooner than a figure and its unit."""
     runs: list[list[Word]] = []
@@ -64,7 +53,7 @@ def value_columns(words: Sequence[Word], left: float, right: float, head_end: fl
     A row of values is a line with a figure among two or more values. The lines above the first of them are the head: its texts
     belong to the column that their middle is nearest to. head_end: where a rule ends the head.
     """
-    lines = [values_of(line) for line in text_lines(words)]
+    lines = [values_of(line) for line in word_lines(words)]
     rows = [n for n, line in enumerate(lines) if _is_row(line) and line[0][0].top > head_end]
     body = [[(value[0].x0, value[-1].x1) for value in lines[n]] for n in rows]
     head = [(value[0].x0, value[-1].x1) for line in lines[: rows[0]] for value in line] if rows else []

@@ -51,8 +51,7 @@ def fill_rules(areas: Sequence[Kotak], rules: Sequence[Rule]) -> list[Rule]:
     A fill is not a rule: shading behind paragraphs and highlighted words are no cells. Cells stand side by side, and their
     edges stand above one another in more than one row or over a rule of the same width.
     """
-    boxes = np.array([a for a in areas if a[2] - a[0] >= LATTICE.narrow and a[3] - a[1] >= LATTICE.narrow], np.float64).reshape(-1, 4)
-    boxes = np.array(sorted(set(map(tuple, boxes.round(2).tolist()))))
+    boxes = np.array(sorted({a for a in areas if a[2] - a[0] >= LATTICE.narrow and a[3] - a[1] >= LATTICE.narrow}))
     if len(boxes) < 2:
         return []
     found: list[Rule] = []

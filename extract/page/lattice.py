@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from extract.cells import Kotak
 from extract.page.rulings import Rule
-from extract.page.words import Word
+from extract.page.words import Word, word_boxes
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -118,7 +118,10 @@ def homes_of(boxes: Sequence[Kotak], words: Sequence[Word]) -> list[int]:
         return [-1] * len(words)
     x0, top, x1, bottom = np.array(boxes, np.float64).T
     order = np.lexsort((top, x0, (x1 - x0) * (bottom - top)))
-    places = np.array([word.cell or word.box for word in words])
+    places = word_boxes(words)
+    for k, word in enumerate(words):
+        if word.cell:
+            places[k] = word.cell
     x, y = (places[:, :2] + places[:, 2:]).T[:, :, None] / 2
     inside = (x0[order] <= x) & (x <= x1[order]) & (top[order] <= y) & (y <= bottom[order])
     found: list[int] = np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1).tolist()

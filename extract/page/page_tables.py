@@ -17,6 +17,7 @@ from extract.page.lattice import LIMITS as LATTICE
 from extract.page.lattice import homes_of
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
+from extract.page.word_lines import word_lines
 from extract.page.words import LIMITS as WORDS
 from extract.page.words import Word
 
@@ -270,21 +271,9 @@ def text_lines(words: Sequence[Word]) -> tuple[str, ...]:
     """Words as printed lines, top to bottom, left to right."""
     if len(words) < 2:  # as in most cells
         return tuple(word.text for word in words)
-    return tuple(line_text(line) for line in _line_groups(words))
-
-
-def _line_groups(words: Sequence[Word]) -> list[list[Word]]:
-    """Words whose middle lies in the first word's height stand on its line."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        middle = (word.top + word.bottom) / 2
-        if lines and lines[-1][0].top < middle < lines[-1][0].bottom:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return lines
+    return tuple(line_text(line) for line in word_lines(words))
 
 
 def lines_of(words: Sequence[Word], halaman: int) -> list[tuple[float, Line]]:
     """The words outside tables as lines of text, each with its top."""
-    return [(line[0].top, Line(line_text(line), halaman=halaman)) for line in _line_groups(words)]
+    return [(line[0].top, Line(line_text(line), halaman=halaman)) for line in word_lines(words)]

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.page.rulings import Rule, merge_rules
-from extract.page.words import Word
+from extract.page.words import Word, word_boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rul
     ]
     if not level:
         return list(rules)
-    boxes = np.array([word.box for word in words])
+    boxes = word_boxes(words)
     heights = boxes[:, 3] - boxes[:, 1]
     order = np.argsort(boxes[:, 0], kind="stable")
     starts, ats = np.array([rules[k].start for k in level]), np.array([rules[k].at for k in level])

@@ -86,6 +86,11 @@ class Word(NamedTuple):
         return self[1:5]
 
 
+def word_boxes(words: Sequence[Word]) -> Floats:
+    """n × 4: x0, top, x1, bottom."""
+    return np.array(list(zip(*words, strict=True))[1:5], np.float64).T if words else np.empty((0, 4))
+
+
 def words_of(characters: Characters, rules: Sequence[Rule] = ()) -> list[Word]:
     """The words in the order of the page's content, UNREADABLE behind the figures of one that the page's edge cuts. rules: those between
     two touching cells part what stands in them."""

@@ -13,7 +13,7 @@ from extract.page.medians import median_of
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule, joined_lines
 from extract.page.unknown_letters import may_be_digits
-from extract.page.words import Word, blanks
+from extract.page.words import Word, blanks, word_boxes
 from extract.pdf.picture import CONTRAST, Ink, Picture
 
 _INSET = 1.5
@@ -115,7 +115,7 @@ class Audit:
     def marked(self, reading: PageReading, words: Sequence[Word], others: Sequence[Kotak]) -> PageReading:
         """The page with UNREADABLE in cells that hold ink which no letter explains: alone in an empty cell, behind a number that is not
         whole. others: where other text stands."""
-        boxes = np.array([word.box for word in words]).reshape(-1, 4)
+        boxes = word_boxes(words)
         self._ink.without(boxes, _OVERHANG)
         self._ink.without(np.array(others), _OVERHANG)
         places = (boxes[:, :2] + boxes[:, 2:]) / 2

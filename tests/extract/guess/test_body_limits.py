@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from extract.guess.body_rows import body_row_rules, is_broken
+from extract.page.filled_cells import FilledCells
 from extract.page.words import Word
 
 XS = (0.0, 20.0, 120.0, 200.0, 260.0)
@@ -27,7 +28,7 @@ def starts(lines: list[Line], tops: tuple[float, ...] = ()) -> int:
                 words.append(word(part, x, y))
                 homes.append(n)
                 x = words[-1].x1 + 2.4
-    return len({rule.at for rule in body_row_rules(boxes, homes, words)})
+    return len({rule.at for rule in body_row_rules(FilledCells(boxes, homes, words))})
 
 
 def rows(*values: str) -> list[Line]:
@@ -56,14 +57,14 @@ def test_a_line_goes_on_with_a_word_that_had_no_room_before_it(width: float, cut
     boxes = [(0.0, 0.0, 20.0, 200.0), (20.0, 0.0, 120.0, 200.0), (120.0, 0.0, 200.0, 200.0)]
     words = [word("1", 2, 10), Word("Persentase", 24, 10, 80, 18), word("80", 130, 10), Word("Obat", 24, 20, 24 + width, 28)]
     words += [word("2", 2, 50), word("Indeks", 24, 50), word("90", 130, 50)]
-    assert len({rule.at for rule in body_row_rules(boxes, [0, 1, 2, 1, 0, 1, 2], words)}) == cuts
+    assert len({rule.at for rule in body_row_rules(FilledCells(boxes, [0, 1, 2, 1, 0, 1, 2], words))}) == cuts
 
 
 @pytest.mark.parametrize(("lower", "cuts"), [(3.5, 1), (5.0, 0)])
 def test_words_of_one_line_stand_at_one_height(lower: float, cuts: int) -> None:
     boxes = [(0.0, 0.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0)]
     words = [at for y in (10, 40) for at in (word("Obat", 2, y), word("80", 110, y + lower))]
-    assert len({rule.at for rule in body_row_rules(boxes, [0, 1] * 2, words)}) == cuts
+    assert len({rule.at for rule in body_row_rules(FilledCells(boxes, [0, 1] * 2, words))}) == cuts
 
 
 @pytest.mark.parametrize(("tops", "cuts"), [((36.0, 36.8), 1), ((33.8, 35.1), 0)])
@@ -85,5 +86,5 @@ def test_of_gaps_that_are_as_wide_the_middle_one_parts_rows_around_their_figures
     words = [word(text, 2, y) for text, y in zip(texts, tops, strict=True)]
     words += [word("80", 110, tops[1]), word("90", 110, tops[4])]
     boxes = [(0.0, 0.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0)]
-    (cut,) = {rule.at for rule in body_row_rules(boxes, [0] * 6 + [1] * 2, words)}
+    (cut,) = {rule.at for rule in body_row_rules(FilledCells(boxes, [0] * 6 + [1] * 2, words))}
     assert sum(y < cut for y in tops) == 2 + begins

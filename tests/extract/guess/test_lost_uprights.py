@@ -6,6 +6,7 @@ import pytest
 
 from extract.guess.lost_uprights import lost_uprights
 from extract.guess.page_rules import page_rules
+from extract.page.filled_cells import FilledCells
 from extract.page.page_tables import page_reading
 from extract.page.rulings import Rule
 from extract.page.words import Word
@@ -60,10 +61,10 @@ def test_a_wide_cell_below_a_wide_one_has_no_such_piece() -> None:
         (40.0, 102.0, 150.0, 116.0),
     ]
     words = [*phrase("Total", 44, 78), *phrase("71,5", 220, 78)]
-    assert lost_uprights(boxes, [2] * len(words), words) == []
+    assert lost_uprights(FilledCells(boxes, [2] * len(words), words)) == []
 
 
 def test_rp_stands_at_the_other_end_of_its_own_cell() -> None:
     boxes = [(40.0, 60.0, 200.0, 74.0), (200.0, 60.0, 260.0, 74.0), (40.0, 74.0, 260.0, 88.0)]
     words = [*phrase("Rp", 44, 78), *phrase("1.234.000", 220, 78)]
-    assert lost_uprights(boxes, [2] * len(words), words) == []
+    assert lost_uprights(FilledCells(boxes, [2] * len(words), words)) == []

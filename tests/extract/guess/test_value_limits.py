@@ -7,6 +7,7 @@ from extract.guess.split_phrases import without_split_phrases
 from extract.guess.value_columns import place_columns, value_columns, values_of
 from extract.guess.values import is_value
 from extract.guess.words_by_place import Page, is_row, parts_of_lines
+from extract.page.filled_cells import FilledCells
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
@@ -42,7 +43,7 @@ def test_columns_leave_paper_free_in_every_row(begin: float, rows: int, columns:
 @pytest.mark.parametrize(("lines", "parted"), [(3, True), (2, False)])
 def test_a_few_lines_of_figures_in_a_cell_are_no_columns(lines: int, parted: bool) -> None:
     words = [at for n in range(lines) for at in (word("91,5", 4, 10 + 12 * n), word("97,5", 60, 10 + 12 * n))]
-    assert bool(cell_column_rules([(0.0, 0.0, 100.0, 80.0)], [0] * len(words), words)) is parted
+    assert bool(cell_column_rules(FilledCells([(0.0, 0.0, 100.0, 80.0)], [0] * len(words), words))) is parted
 
 
 @pytest.mark.parametrize(("gap", "parts"), [(7.0, 1), (9.0, 2)])
