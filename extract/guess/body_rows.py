@@ -113,7 +113,7 @@ def open_side_rules(cells: FilledCells, drawn: Sequence[Rule], rules: Sequence[R
 
 def _may_hold_several(cells: Sequence[Sequence[Word]]) -> bool:
     """True where figures stand below one another in a cell: the quick answer for most rows."""
-    for cell in cells:
+    for cell in (cell for cell in cells if len(cell) > 1):
         figures = [word for word in cell if any(map(str.isdigit, word.text)) or len(word.text) == 1]
         if len(figures) > 1 and max(w.top for w in figures) >= min(w.bottom for w in figures) - 1:
             return True

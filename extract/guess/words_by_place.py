@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -62,22 +63,23 @@ def crossed(boxes: Floats, at: float) -> bool:
 
 def lines_of(words: Floats) -> list[Floats]:
     """The words line by line, top to bottom."""
-    order = np.argsort(words[:, 1] + words[:, 3], kind="stable")
-    lines: list[list[Floats]] = []
-    for box in words[order]:
-        if lines and lines[-1][0][1] < (box[1] + box[3]) / 2 < lines[-1][0][3]:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    return [np.array(line) for line in lines]
+    ordered = words[np.argsort(words[:, 1] + words[:, 3], kind="stable")]
+    starts: list[int] = []
+    top = bottom = 0.0
+    for k, (_, upper, _, lower) in enumerate(ordered.tolist()):
+        if not starts or not top < (upper + lower) / 2 < bottom:
+            starts.append(k)
+            top, bottom = upper, lower
+    return [ordered[start:end] for start, end in pairwise([*starts, len(ordered)])]
 
 
 def parts_of_lines(words: Floats) -> list[int]:
     """How many parts each line of these words has, parted by gaps wider than a blank."""
     found = []
     for line in lines_of(words):
-        line = line[np.argsort(line[:, 0])]
-        found.append(1 + int(((line[1:, 0] - line[:-1, 2]) > LIMITS.apart * (line[0, 3] - line[0, 1])).sum()))
+        boxes = sorted(line.tolist())
+        gap = LIMITS.apart * (boxes[0][3] - boxes[0][1])
+        found.append(1 + sum(right[0] - left[2] > gap for left, right in pairwise(boxes)))
     return found
 
 

@@ -174,8 +174,8 @@ def _edges(cluster: _Cluster, bands: Sequence[Kotak], rules: Sequence[Rule]) -> 
     if len(upright) >= 2:
         # Between drawn columns only whole rows count: the shading of paragraphs is as high as each cell's text.
         tops, bottoms = cluster.boxes[:, 1], cluster.boxes[:, 3]
-        beside = (np.count_nonzero((abs(tops - box[1]) <= RULING.near) & (abs(bottoms - box[3]) <= RULING.near)) for box in cells)
-        cells = [box for box, count in zip(cells, beside, strict=True) if count > len(upright) / 2]
+        beside = (abs(tops[:, None] - tops) <= RULING.near) & (abs(bottoms[:, None] - bottoms) <= RULING.near)
+        cells = cluster.boxes[np.count_nonzero(beside, axis=1) > len(upright) / 2].tolist()
         rows = len({round(box[1] / 2) for box in cells})
     unruled = len(level) < min(LIMITS.rules, rows / 2)
     for left, upper, right, lower in cells:

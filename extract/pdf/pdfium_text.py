@@ -127,10 +127,10 @@ def _objects(text: pdfium.Handle, codes: npt.NDArray[np.uint32]) -> npt.NDArray[
     last = np.append(first[1:], 0)
     unlike = np.flatnonzero(first != last)
     last[unlike] = _asked(text, ends[unlike])
-    found[printed] = np.repeat(first, ends - starts + 1)
-    for k in np.flatnonzero(first != last).tolist():
-        word = np.arange(starts[k], ends[k] + 1)
-        found[word] = _asked(text, word)
+    lengths = ends - starts + 1
+    found[printed] = np.repeat(first, lengths)
+    several = printed[np.repeat(first != last, lengths)]
+    found[several] = _asked(text, several)
     return found
 
 
