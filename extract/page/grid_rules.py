@@ -1,6 +1,11 @@
 """The rules of a page, drawn and guessed, as its tables are made from them."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
 
 from extract.cells import Kotak
 from extract.page.rulings import LIMITS, Rule
@@ -27,12 +32,22 @@ class PageRules:
             return ()
         return tuple(sorted({round(edge, 1) for box in self.boxes if abs(box[3] - bottom) <= LIMITS.end_snap for edge in (box[0], box[2])}))
 
-    def flags(self, box: Kotak) -> set[str]:
-        """What of this cell's sides is guessed."""
-        return {GUESSED_COLUMNS if rule.vertical else GUESSED_ROWS for rule in self.guessed if _is_side(rule, box)}
+    def flags(self, boxes: Sequence[Kotak]) -> dict[Kotak, set[str]]:
+        """The cells of which a side is guessed, each with the flags that say so."""
+        found: dict[Kotak, set[str]] = defaultdict(set)
+        for vertical, flag in ((True, GUESSED_COLUMNS), (False, GUESSED_ROWS)):
+            rules = [rule[1:] for rule in self.guessed if rule.vertical is vertical]
+            if rules and boxes:
+                for k in np.flatnonzero(_have_side(np.array(boxes), np.array(rules), vertical)).tolist():
+                    found[boxes[k]].add(flag)
+        return found
 
 
-def _is_side(rule: Rule, box: Kotak) -> bool:
-    low, high, across, along = (0, 2, 1, 3) if rule.vertical else (1, 3, 0, 2)
-    near = min(abs(box[low] - rule.at), abs(box[high] - rule.at)) < LIMITS.near
-    return near and rule.start < box[along] - LIMITS.row and rule.end > box[across] + LIMITS.row
+def _have_side(boxes: npt.NDArray[np.float64], rules: npt.NDArray[np.float64], vertical: bool) -> npt.NDArray[np.bool_]:
+    """Which of the boxes (n × 4) have one of these rules of one direction (m × 3: at, start, end) for a side."""
+    low, high, across, along = (0, 2, 1, 3) if vertical else (1, 3, 0, 2)
+    at, start, end = rules.T
+    near = np.minimum(np.abs(boxes[:, low, None] - at), np.abs(boxes[:, high, None] - at)) < LIMITS.near
+    sides = near & (start < boxes[:, along, None] - LIMITS.row) & (end > boxes[:, across, None] + LIMITS.row)
+    found: npt.NDArray[np.bool_] = sides.any(axis=1)
+    return found

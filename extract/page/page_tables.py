@@ -231,6 +231,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
             rows[-1].append(item)
         else:
             rows.append([item])
+    flagged = rules.flags([box for box, _ in group])
     tops = [row[0][0][1] for row in rows]
     printed = []
     for n, row in enumerate(rows):
@@ -242,7 +243,7 @@ def _rows(group: Filled, halaman: int, rules: PageRules) -> tuple[PrintedRow, ..
             span = max(1, column[box[2]] - start)
             lines = text_lines(words)
             cells.append(Cell(lines, start, span, halaman=halaman, bbox=kotak, rowspan=1 + below, bacaan=_readings(words, lines)))
-        printed.append(PrintedRow(tuple(cells), tuple(sorted({flag for box, _ in row for flag in rules.flags(box)}))))
+        printed.append(PrintedRow(tuple(cells), tuple(sorted({flag for box, _ in row for flag in flagged.get(box, ())}))))
     return tuple(printed)
 
 
