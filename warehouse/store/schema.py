@@ -87,11 +87,12 @@ def table_comment(table: str) -> str:
 
 def arrow_type(tipe: str) -> pa.DataType:
     """The Arrow type of a DuckDB type; KeyError for a type that no row uses so far."""
-    if match := DECIMAL_TYPE.fullmatch(tipe):
-        return pa.decimal128(int(match[1]), int(match[2]))
+    if decimals := _decimals(tipe):
+        return pa.decimal128(*decimals)
     return PLAIN_TYPES[tipe]
 
 
+@cache
 def arrow_schema(table: str) -> pa.Schema:
     """The Parquet schema of a table."""
     return pa.schema([pa.field(c.nama, arrow_type(c.tipe), nullable=not c.wajib) for c in columns(table)])
@@ -144,8 +145,8 @@ def _fitted(table: str, column: Column, value: Any, number: int) -> Any:
         if column.wajib:
             raise ValueDoesNotFit(message("sel_kosong_tabel", tempat=_where(table, column, number)))
         return None
-    if match := DECIMAL_TYPE.fullmatch(column.tipe):
-        return _fitted_decimal(value, int(match[1]), int(match[2]), partial(_where, table, column, number))
+    if decimals := _decimals(column.tipe):
+        return _fitted_decimal(value, *decimals, partial(_where, table, column, number))
     if column.tipe == "VARCHAR":
         return as_stored(value)
     if column.tipe == "DOUBLE[4]" and len(value) != 4:
@@ -154,6 +155,13 @@ def _fitted(table: str, column: Column, value: Any, number: int) -> Any:
     if column.tipe.endswith("]") and isinstance(value, str):
         raise ValueDoesNotFit(message("harus_daftar", tempat=_where(table, column, number), nilai=repr(value)))
     return list(value) if column.tipe.endswith("]") else value
+
+
+@cache
+def _decimals(tipe: str) -> tuple[int, int] | None:
+    """Precision and scale of a DECIMAL, None for another type."""
+    match = DECIMAL_TYPE.fullmatch(tipe)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _where(table: str, column: Column, number: int) -> Message:
