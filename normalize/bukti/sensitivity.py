@@ -122,14 +122,23 @@ class Sensitivity:
         differ in them one breaks; and those that differ in nothing but printed decimals."""
         column, value, places = self._figures.all[index].column, self._figures.value(index), self._decimals[index]
         yield from self._groups[column, self._fixed(index)]
-        for other in self._columns[column]:
-            coarse = min(places, self._decimals[other])
-            if places != self._decimals[other] and abs(self._figures.value(other) - value) < Decimal(1).scaleb(-coarse):
-                yield other
+        for others, indexes in self._by_decimals[column].items():
+            if others != places:
+                unit = Decimal(1).scaleb(-min(places, others))
+                yield from (other for other in indexes if abs(self._figures.value(other) - value) < unit)
 
     @cached_property
     def _decimals(self) -> list[int]:
         return [decimals(figure.nilai) for figure in self._figures.all]
+
+    @cached_property
+    def _by_decimals(self) -> dict[tuple[object, ...], dict[int, list[int]]]:
+        """The figures of each column by how many decimals they print."""
+        found: dict[tuple[object, ...], dict[int, list[int]]] = {}
+        for column, indexes in self._columns.items():
+            for index in indexes:
+                found.setdefault(column, {}).setdefault(self._decimals[index], []).append(index)
+        return found
 
     @cached_property
     def _groups(self) -> dict[tuple[object, frozenset[Constraint]], list[int]]:

@@ -46,15 +46,16 @@ def _with_names_apart(row: PrintedRow) -> PrintedRow:
     """'FebruariMaret' beside an empty cell, 'November D' beside 'sember': twelve cells side by side, most of which name the month of their
     place and none another one, are the twelve months. Where a month stands beside them, or a name that is no month's among them, one is
     another column."""
+    months_of = [month_of(cell.text) for cell in row.cells]
     for start in range(len(row.cells) - len(MONTHS) + 1):
-        window = row.cells[start : start + len(MONTHS)]
-        named = [month_of(cell.text) for cell in window]
+        end = start + len(MONTHS)
+        window, named = row.cells[start:end], months_of[start:end]
         right = sum(month == place for month, place in zip(named, MONTHS, strict=True))
-        beside = any(month_of(cell.text) for cell in (*row.cells[:start], *row.cells[start + len(MONTHS) :]))
+        beside = any((*months_of[:start], *months_of[end:]))
         fitting = all(month in (place, None) for month, place in zip(named, MONTHS, strict=True))
         if LEAST_NAMED <= right < len(MONTHS) and fitting and not beside and _name_what_is_missing(window, named):
             months = tuple(replace(cell, lines=(f"B{n:02d}",)) for n, cell in zip(MONTHS, window, strict=True))
-            return replace(row, cells=(*row.cells[:start], *months, *row.cells[start + len(MONTHS) :]))
+            return replace(row, cells=(*row.cells[:start], *months, *row.cells[end:]))
     return row
 
 

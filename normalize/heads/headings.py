@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -77,6 +77,7 @@ def month_names() -> dict[str, int]:
     return {name: int(row["bulan"]) for row in rows for name in row["ejaan"].split("|")}
 
 
+@lru_cache(maxsize=4096)
 def month_of(text: str) -> int | None:
     """1..12 for a cell that names a month and nothing but its year, also where a narrow column broke it: 'Septem ber', 'De s'."""
     folded = YEAR_BEHIND.sub("", fold(text).strip(" :*")).rstrip(".")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import TypeAlias
 
 import regex
@@ -16,6 +17,7 @@ Question: TypeAlias = tuple[str, str]
 """What `Offices` was asked: the method, and the text or upt_id."""
 
 
+@lru_cache(maxsize=4096)
 def fold_upt(text: str) -> str:
     """A name for comparing: case, blanks, hyphens and Kab./Kabupaten folded, and nothing more, for places look alike."""
     folded = KAB.sub("kabupaten", fold(text))

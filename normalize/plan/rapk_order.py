@@ -26,10 +26,9 @@ AMOUNT = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", re
 def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
     """True where an indicator without a sasaran before it stands left of the column of names. column: where the head names it."""
     for row in segment.body if column is not None else ():
-        if kind_of(row, kepala) is Jenis.INDIKATOR:
-            texts = [cell for cell in filled(row) if has_letters(cell.text)]
-            if len(texts) == 1 and texts[0].kolom < (column or 0):
-                return True
+        texts = [cell for cell in filled(row) if has_letters(cell.text)]
+        if len(texts) == 1 and texts[0].kolom < (column or 0) and kind_of(row, kepala) is Jenis.INDIKATOR:
+            return True
     return False
 
 

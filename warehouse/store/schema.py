@@ -44,7 +44,15 @@ PLAIN_TYPES = {
 }
 """DuckDB type → Arrow type. DOUBLE[4] is a plain list in Parquet, which has no fixed-size list; to_arrow checks its length."""
 
-AS_THEY_ARE: dict[str, type[object]] = {"VARCHAR": str, "INTEGER": int, "BIGINT": int, "BOOLEAN": bool, "DATE": date, "TIMESTAMP": datetime}
+AS_THEY_ARE: dict[str, type[object]] = {
+    "VARCHAR": str,
+    "INTEGER": int,
+    "BIGINT": int,
+    "BOOLEAN": bool,
+    "DATE": date,
+    "TIMESTAMP": datetime,
+    "VARCHAR[]": tuple,
+}
 """The values of a DuckDB type that Arrow takes without a look at each: most of a table's."""
 
 ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
