@@ -3,7 +3,6 @@
 import hashlib
 import os
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,6 +48,8 @@ def reading_version() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # takes longer to load than this room
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -10,7 +10,8 @@ from extract.cells import Document
 from extract.inbox.listing import Duplicate, FileState, Known, Listed, Rejected
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
-from warehouse.run.versions import Versions, decisions_digest, names_digest, offices_digest
+from warehouse.run.decided import decisions_digest, names_digest, offices_digest
+from warehouse.run.versions import Versions
 from warehouse.store.answers import digest_of_answers
 from warehouse.store.files import Mark
 from warehouse.store.ledger import Entry, Ledger

@@ -21,6 +21,7 @@ from warehouse.database.contents import PLACES
 from warehouse.database.following import Wanted
 from warehouse.database.load import build_beside, swap_waiting
 from warehouse.database.settings import DATABASE, WAITING
+from warehouse.run.decided import review_digest
 from warehouse.run.dimensions import write_dimensions
 from warehouse.run.disappearance import ask_about, asked_about, doubted
 from warehouse.run.disappearance import sentence as missing
@@ -28,7 +29,7 @@ from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
 from warehouse.run.run_notes import leave_notes
-from warehouse.run.versions import Versions, program_versions, review_digest
+from warehouse.run.versions import Versions, program_versions
 from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen

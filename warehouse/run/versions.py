@@ -1,11 +1,12 @@
-"""Digests of all that a document's rows depend on besides its own content: the programs, the registry, what people decided.
+"""Digests of the programs and the registry that a document's rows depend on.
 
 A document is read again when one of them is another than when it was read; of names, when they answer otherwise (see `answers`).
+What people decided has its own, in `decided`.
 """
 
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -13,11 +14,7 @@ from pathlib import Path
 
 import regex
 
-from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
-from normalize.decisions.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Knowledge
-from normalize.decisions.ro_tinjauan import REVIEW_LINES
-from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
-from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
+from warehouse.run.digests import digest_of
 from warehouse.run.import_graph import libraries, module_file, reached
 from warehouse.store.reference import ONLY_VIEWS
 
@@ -59,8 +56,8 @@ def program_versions(root: Path = ROOT) -> Versions:
     words = [path for path in registry if path not in names and path.name not in ONLY_VIEWS]
     warehouse = sorted((root / "warehouse").rglob("*.py")) + sorted((root / "warehouse").rglob("*.sql"))
     written = [module_file(root, name) for name in reached(root, [WRITTEN_OUT]) if name.startswith("normalize")]
-    gudang = _digest([_library("duckdb"), *map(_named, [*warehouse, *written, *registry])])
-    return Versions(baca, makna, _digest(map(_named, words)), _digest(map(_named, names)), gudang)
+    gudang = digest_of([_library("duckdb"), *map(_named, [*warehouse, *written, *registry])])
+    return Versions(baca, makna, digest_of(map(_named, words)), digest_of(map(_named, names)), gudang)
 
 
 def _gives_meaning(module: str, needed: str) -> bool:
@@ -73,7 +70,7 @@ def _program(root: Path, modules: Sequence[str]) -> str:
     imported = [DISTRIBUTIONS.get(name, name) for name in libraries(root, modules)]
     below = {found[0] for name in imported for line in _requires(name) if (found := REQUIRED.match(line))}
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    return _digest([python, *map(_library, sorted({*imported, *below})), *(_named(module_file(root, name)) for name in modules)])
+    return digest_of([python, *map(_library, sorted({*imported, *below})), *(_named(module_file(root, name)) for name in modules)])
 
 
 def _library(name: str) -> str:
@@ -100,40 +97,3 @@ def _head_of(name: str) -> list[str]:
 
 def _named(path: Path) -> str:
     return f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-
-
-def _digest(parts: Iterable[object]) -> str:
-    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-# ---- what people decided
-
-
-def review_digest(review_dir: Path) -> str:
-    """Of all review files that a run reads."""
-    return _digest(
-        _bytes_of(review_dir / name)
-        for name in (REVIEW_DOCUMENT, REVIEW_UPT, REVIEW_INDICATOR, REVIEW_FINDING, REVIEW_CORRECTION, REVIEW_LINES)
-    )
-
-
-def names_digest(review_dir: Path) -> str:
-    """Of the decisions about indicator names."""
-    return _digest([_bytes_of(review_dir / REVIEW_INDICATOR)])
-
-
-def offices_digest(review_dir: Path) -> str:
-    """Of the decisions about names of offices, which may stand anywhere in a document."""
-    return _digest([_bytes_of(review_dir / REVIEW_UPT)])
-
-
-def decisions_digest(knowledge: Knowledge, doc_id: str, names: Sequence[str]) -> str:
-    """Of the facts that a person wrote down about this one document, and of what was put right in it."""
-    facts = sorted((key, value) for key, value in knowledge.keputusan.items() if key[0] in (doc_id, *names))
-    written = knowledge.written(doc_id, names)
-    numbers = ((item.alamat, item.terbaca, item.nilai) for item in written.angka)
-    return _digest([*facts, *numbers, *written.teks, *written.baris])
-
-
-def _bytes_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
