@@ -38,7 +38,8 @@ def cells_of(rules: Sequence[Rule]) -> list[Kotak]:
     level = [rule for rule in rules if not rule.vertical]
     if len(upright) < 2 or len(level) < 2:
         return []
-    xs = np.array(sorted({rule.at for rule in upright}))  # not np.unique: its first call loads all of numpy.ma (findings/numpy_unique_loads_masked_arrays.sh)
+    # not np.unique: its first call loads all of numpy.ma (findings/numpy_unique_loads_masked_arrays.sh)
+    xs = np.array(sorted({rule.at for rule in upright}))
     ys = np.array(sorted({rule.at for rule in level}))
     walls = _walls(upright, xs, ys)  # rows × lines
     floors = _walls(level, ys, xs).T  # lines × columns
