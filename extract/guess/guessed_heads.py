@@ -84,16 +84,25 @@ def with_spanning_heads(columns: Sequence[Rule], rules: Sequence[Rule], page: Pa
     """The guessed columns without those that part an empty field of the head from the name on its right: the name is that of both,
     as over a column of numbers and the one of what they count."""
     upright = [r for r in (*columns, *rules) if r.vertical]
-    dropped: set[int] = set()
+    bands: dict[tuple[float, float], list[int]] = defaultdict(list)
     for n, rule in enumerate(columns):
-        if not rule.vertical or any(abs(r.end - rule.start) < LATTICE.slack for r in upright):
+        if rule.vertical:
+            bands[rule.start, rule.end].append(n)
+    dropped: set[int] = set()
+    for (top, bottom), inside in bands.items():
+        if any(abs(r.end - top) < LATTICE.slack for r in upright):
             continue  # not in the head: columns stand above
-        sides = sorted({r.at for r in upright if r.start <= rule.start + LATTICE.slack and r.end >= rule.end - LATTICE.slack})
-        left = max((x for x in sides if x < rule.at - LATTICE.slack), default=None)
-        right = min((x for x in sides if x > rule.at + LATTICE.slack), default=None)
-        if left is None or right is None:
-            continue
-        # An empty field before a figure is a row's, on a page that goes on without a head.
-        if not len(page.between(rule.start, rule.end, left, rule.at)) and page.names(rule.start, rule.end, rule.at, right):
-            dropped.add(n)
+        sides = {r.at for r in upright if r.start <= top + LATTICE.slack and r.end >= bottom - LATTICE.slack}
+        for n in inside:
+            at = columns[n].at
+            left = max((x for x in sides if x < at - LATTICE.slack), default=None)
+            right = min((x for x in sides if x > at + LATTICE.slack), default=None)
+            # An empty field before a figure is a row's, on a page that goes on without a head.
+            if (
+                left is not None
+                and right is not None
+                and not len(page.between(top, bottom, left, at))
+                and page.names(top, bottom, at, right)
+            ):
+                dropped.add(n)
     return [rule for n, rule in enumerate(columns) if n not in dropped]

@@ -1,7 +1,7 @@
 """Columns of tables whose level rules are drawn cell by cell: upright rules where their pieces meet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.guess.words_by_place import EVERYWHERE, Page, crossed, parts_a_line
@@ -27,37 +27,31 @@ class JointLimits:
 LIMITS = JointLimits()
 
 
+@dataclass(slots=True)
+class _Pieces:
+    """Of the level rules. joints: where two pieces meet (x, height). spans: from where to where pieces follow one another (start, end,
+    height). lines: the pieces at each height, in whole points. twice: those of them that two rows have drawn."""
+
+    joints: list[tuple[float, float]] = field(default_factory=list)
+    spans: list[tuple[float, float, float]] = field(default_factory=list)
+    lines: dict[int, list[Rule]] = field(default_factory=dict)
+    twice: dict[int, list[Rule]] = field(default_factory=dict)
+
+
 def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> list[Rule]:
     """Columns of tables whose level rules are drawn cell by cell: an upright rule where two pieces of a level one meet.
 
     Between two level rules over the same place, the upper or the lower of which has a joint there; both, where each row has drawn
     its upper and its lower side, one upon the other: the columns of the row above show in it too.
     """
-    joints: list[tuple[float, float]] = []
-    spans: list[tuple[float, float, float]] = []
-    lines: dict[int, list[Rule]] = {}
-    twice: dict[int, list[Rule]] = {}
-    for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > LIMITS.piece), key=lambda r: r.at)):
-        lines[round(drawn_pieces[0].at)] = drawn_pieces
-        if _drawn_twice(drawn_pieces):
-            twice[round(drawn_pieces[0].at)] = drawn_pieces
-            joints += [(x, drawn_pieces[0].at) for x in _seams(drawn_pieces)]
-            spans.append((min(r.start for r in drawn_pieces), max(r.end for r in drawn_pieces), drawn_pieces[0].at))
-            continue
-        pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
-        start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
-        for before, piece in pairwise(pieces):
-            if piece.start > end + RULING.gap:
-                spans.append((start, end, at))
-                start, end = piece.start, piece.end
-            elif piece.start > before.start + LIMITS.piece and -LIMITS.overlap <= piece.start - before.end <= RULING.gap:
-                joints.append(((piece.start + before.end) / 2, at))
-            end = max(end, piece.end)
-        spans.append((start, end, at))
-    pieced = {round(at) for _, at in joints}
+    pieces = _pieces_of(drawn)
+    lines, twice = pieces.lines, pieces.twice
+    pieced = {round(at) for _, at in pieces.joints}
+    upright = [r for r in merged if r.vertical]
+    rows: dict[tuple[float, float], bool] = {}
     added: list[Rule] = []
-    for x, heights in _columns(joints):
-        around = [(start, end, at) for start, end, at in spans if start < x - RULING.end_snap and end > x + RULING.end_snap]
+    for x, heights in _columns(pieces.joints):
+        around = [(start, end, at) for start, end, at in pieces.spans if start < x - RULING.end_snap and end > x + RULING.end_snap]
         over = sorted({at for _, _, at in around} | set(heights))
         for upper, lower in pairwise(over):
             at_upper, at_lower = (any(abs(h - at) < RULING.near for h in heights) for at in (upper, lower))
@@ -65,21 +59,42 @@ def joint_rules(drawn: Sequence[Rule], merged: Sequence[Rule], page: Page) -> li
             near = at_upper or (at_lower and round(upper) not in pieced)
             if round(upper) in twice or round(lower) in twice:
                 near = at_upper and at_lower and not _lies_in_a_cell(x, upper, lower, twice, page)
-            column = Rule(True, x, upper, lower)
+            if not near or lower - upper <= RULING.short:
+                continue
             left = min((start for start, _, at in around if upper <= at <= lower), default=x)
             right = max((end for _, end, at in around if upper <= at <= lower), default=x)
-            if any(
-                left + RULING.end_snap < r.at < right - RULING.end_snap and r.start <= (upper + lower) / 2 <= r.end
-                for r in merged
-                if r.vertical
-            ):
+            if any(left + RULING.end_snap < r.at < right - RULING.end_snap and r.start <= (upper + lower) / 2 <= r.end for r in upright):
                 continue
-            words = page.between(upper, lower, 0, EVERYWHERE)
             both = {round(upper), round(lower)} & twice.keys()
             sure = at_upper and at_lower and (len(both) == 2 or (bool(both) and _parted_in_both(x, lines, upper, lower)))
-            if near and lower - upper > RULING.short and (sure or (len(words) > 1 and parts_a_line(words) >= LIMITS.parts)):
-                added.append(column)
+            if not sure and (upper, lower) not in rows:
+                words = page.between(upper, lower, 0, EVERYWHERE)
+                rows[upper, lower] = len(words) > 1 and parts_a_line(words) >= LIMITS.parts
+            if sure or rows[upper, lower]:
+                added.append(Rule(True, x, upper, lower))
     return added
+
+
+def _pieces_of(drawn: Sequence[Rule]) -> _Pieces:
+    found = _Pieces()
+    for drawn_pieces in runs_of(sorted((r for r in drawn if not r.vertical and r.end - r.start > LIMITS.piece), key=lambda r: r.at)):
+        found.lines[round(drawn_pieces[0].at)] = drawn_pieces
+        if _drawn_twice(drawn_pieces):
+            found.twice[round(drawn_pieces[0].at)] = drawn_pieces
+            found.joints += [(x, drawn_pieces[0].at) for x in _seams(drawn_pieces)]
+            found.spans.append((min(r.start for r in drawn_pieces), max(r.end for r in drawn_pieces), drawn_pieces[0].at))
+            continue
+        pieces = sorted(_shortest(drawn_pieces), key=lambda r: (r.start, r.end))
+        start, end, at = pieces[0].start, pieces[0].end, pieces[0].at
+        for before, piece in pairwise(pieces):
+            if piece.start > end + RULING.gap:
+                found.spans.append((start, end, at))
+                start, end = piece.start, piece.end
+            elif piece.start > before.start + LIMITS.piece and -LIMITS.overlap <= piece.start - before.end <= RULING.gap:
+                found.joints.append(((piece.start + before.end) / 2, at))
+            end = max(end, piece.end)
+        found.spans.append((start, end, at))
+    return found
 
 
 def _drawn_twice(pieces: Sequence[Rule]) -> bool:
