@@ -80,7 +80,7 @@ def _table_rows(raw: str, number: int) -> list[PrintedRow]:
     row: list[Cell] = []
     inner: list[PrintedRow] = []
     for column, part in enumerate(raw.split("\t")):
-        markup = HTML_TABLE.search(part)
+        markup = HTML_TABLE.search(part) if "<" in part else None
         if markup:
             inner.extend(replace(copy, bendera=("html",)) for copy in html_rows(markup[0], number))
         text = fold(part) if markup else fold(without_markup(part))

@@ -18,7 +18,7 @@ from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.account.fact_numbers import facts_of
 from normalize.account.heads_above import HeadCells, heads_of, with_rows
-from normalize.account.ledger import Fate, NumberLedger
+from normalize.account.ledger import EMPTY, Fate, NumberLedger
 from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
@@ -100,6 +100,8 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: KnownTabl
 
 def _told(cell: Sel, fate: Fate) -> Sel:
     """The cell with its fate. Most rows of a document are cells, and `dataclasses.replace` takes three times as long."""
+    if cell.nasib == fate.nasib:
+        return cell  # an empty one
     return Sel(**dict(zip(READ, _as_read(cell), strict=True)), nasib=fate.nasib, tujuan=fate.tujuan)
 
 
@@ -130,7 +132,7 @@ def _of_words(cell: Sel, nasib: Nasib) -> Fate:
     """The fate of a cell whose digits are no figures: of a head, or of a title or signature ruled like the table."""
     text = cell.mentah or ""
     if not text.strip():
-        return Fate(Nasib.KOSONG)
+        return EMPTY
     return Fate(nasib, tuple((nasib.value, number.teks) for number in numbers_in(text)))
 
 

@@ -32,6 +32,10 @@ class Fate:
     tujuan: tuple[str, ...] = ()
 
 
+EMPTY = Fate(Nasib.KOSONG)
+"""The fate of a cell without text."""
+
+
 @dataclass(slots=True)
 class NumberLedger:
     """sums: place → what a check added up there. lain: the table is shown not to be about performance. torn: the pieces of numbers that
@@ -56,7 +60,7 @@ class NumberLedger:
     def _cell(self, cell: Sel, cells: Sequence[Sel], baris: int, heads: HeadCells) -> Fate:
         text = cell.mentah or ""
         if not text.strip():
-            return Fate(Nasib.KOSONG)
+            return EMPTY
         numbers = numbers_in(text)
         if not numbers:
             return Fate(Nasib.NAMA if self._is_name(text) else Nasib.TEKS)
@@ -74,8 +78,10 @@ class NumberLedger:
     def _fact(self, number: PrintedNumber, baris: int) -> FactNumber | None:
         """The fact that this printed number gave: of its own row, or of the record that the row goes on with or belongs to."""
         for place in self._places(baris):
-            left = self._open.setdefault(place, self._untorn(place))
-            found = next((fact for fact in reversed(left) if fact.values & number.values), None)
+            if place not in self._open:
+                self._open[place] = self._untorn(place)
+            left = self._open[place]
+            found = next((fact for fact in reversed(left) if not fact.values.isdisjoint(number.values)), None)
             if found is not None:
                 left.remove(found)
                 return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extract.cells import OCR_TEXT, Block, Cell, Metode, PrintedRow
 from extract.running.tables import PrintedTable
+from normalize.account.nasib import Nasib
 from normalize.rows import Sel
 
 
@@ -24,6 +25,7 @@ def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, m
             bendera=flags,
             kolom=kolom,
             mentah=cell.text or None,
+            nasib=None if cell.text else Nasib.KOSONG,
         )
         for segment in table.segments
         for row in (*segment.head, *segment.body)

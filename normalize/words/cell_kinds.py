@@ -1,5 +1,7 @@
 """What one printed cell or the cells of a row hold: words, a number, a RO code."""
 
+from functools import lru_cache
+
 import regex
 
 from extract.cells import UNREADABLE, Cell, PrintedRow
@@ -22,6 +24,7 @@ def filled(row: PrintedRow) -> list[Cell]:
     return [cell for cell in row.cells if cell.lines]
 
 
+@lru_cache(maxsize=4096)
 def has_letters(text: str) -> bool:
     """True for a cell of words: no number, no dash, no 'n/a'."""
     return LETTER.search(text) is not None and bare_number(text) is None and not is_nothing(text) and not is_misread(text)
@@ -37,6 +40,7 @@ def unread_figure(cell: Cell) -> bool:
     return UNREADABLE in cell.text and LETTER.search(cell.text) is None
 
 
+@lru_cache(maxsize=4096)
 def ro_match(text: str) -> "regex.Match[str] | None":
     """The RO code at the beginning of a cell, with its parts."""
     match: regex.Match[str] | None = RO_CODE.match(text)

@@ -66,6 +66,7 @@ PARTED_AMOUNT = regex.compile(r"[1-9]\d{0,2} \d{3}")
 COUNT_WITH_PROGRESS = regex.compile(r"(\d[\d.,]*)\s*[\p{L}/ ]+\(\s*\d[\d.,]*\s*%\s*\)")
 
 
+@lru_cache(maxsize=4096)
 def is_nothing(text: str) -> bool:
     """True for an empty cell and for the dashes and words that stand for «no value»; a printed 0 is not nothing."""
     return not text.strip() or NOTHING.fullmatch(text.strip()) is not None or says_not_yet(text)
@@ -118,6 +119,7 @@ def bare_number(text: str) -> str | None:
     return None if joined != bare.strip() and not ("." in joined or "," in joined) else joined
 
 
+@lru_cache(maxsize=4096)
 def looks_numeric(text: str) -> bool:
     """True where a value cell could hold this: a number, a dash, a spreadsheet error or a misread number (not an empty cell)."""
     return bool(text.strip()) and (is_nothing(text) or is_spreadsheet_error(text) or bare_number(text) is not None or is_misread(text))
