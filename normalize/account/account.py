@@ -19,10 +19,10 @@ from extract.running.tables import PrintedTable
 from normalize.account.fact_numbers import facts_of
 from normalize.account.heads_above import HeadCells, heads_of, with_rows
 from normalize.account.ledger import EMPTY, Fate, NumberLedger
-from normalize.account.nasib import FIGURES, Nasib, kind_of
 from normalize.account.printed import numbers_in
 from normalize.account.torn import torn_numbers
 from normalize.alamat import DOKUMEN, Alamat
+from normalize.nasib import FIGURES, Nasib, kind_of
 from normalize.rows import DocumentRows, Neraca, Sel
 from normalize.words.numbers import bare_number, candidates
 

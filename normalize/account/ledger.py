@@ -8,10 +8,10 @@ from decimal import Decimal
 from normalize.account.fact_numbers import FactNumber, Facts, NamedFact
 from normalize.account.heads_above import HeadCells
 from normalize.account.left_out import BARIS, KEPALA, rule_for
-from normalize.account.nasib import Nasib, first_of
 from normalize.account.printed import PrintedNumber, numbers_in
 from normalize.account.torn import Torn
 from normalize.heads.head_rows import COLUMN_NUMBER
+from normalize.nasib import Nasib, first_of
 from normalize.rows import Sel
 from normalize.tables.bands import is_summary
 from normalize.words.cell_kinds import NUMBER_ONLY, ro_match

@@ -1,8 +1,8 @@
 """Figures that stand outside every table that was found."""
 
 from extract.cells import Reading
-from normalize.account.nasib import Nasib
 from normalize.account.printed import numbers_in
+from normalize.nasib import Nasib
 from normalize.rows import Neraca
 from normalize.tables.loose_rows import is_row_of_figures
 

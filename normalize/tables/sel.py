@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.cells import OCR_TEXT, Block, Cell, Metode, PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.account.nasib import Nasib
+from normalize.nasib import Nasib
 from normalize.rows import Sel
 
 

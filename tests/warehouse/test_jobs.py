@@ -11,9 +11,9 @@ from extract.inbox.listing import state_of
 from extract.message import message
 from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
-from warehouse.run.decided import review_digest
 from warehouse.run.job import Done, FileMoving, Job
 from warehouse.run.one_document import read_and_stage
+from warehouse.store.decided import review_digest
 
 SLOW = TimeUp(message("waktu_habis", detik="6"))
 

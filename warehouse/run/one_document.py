@@ -28,10 +28,10 @@ from normalize.offices.upt import Question
 from normalize.proof.ladder import Climbed, RowsOf, climb
 from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
-from warehouse.run.decided import review_digest
 from warehouse.run.job import Done, FileMoving, Job, Unread
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
+from warehouse.store.decided import review_digest
 from warehouse.store.names_of_document import write_names
 from warehouse.store.parquet import stage_document
 

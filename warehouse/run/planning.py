@@ -10,9 +10,9 @@ from extract.cells import Document
 from extract.inbox.listing import Duplicate, FileState, Known, Listed, Rejected
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
-from warehouse.run.decided import decisions_digest, names_digest, offices_digest
 from warehouse.run.versions import Versions
 from warehouse.store.answers import digest_of_answers
+from warehouse.store.decided import decisions_digest, names_digest, offices_digest
 from warehouse.store.files import Mark
 from warehouse.store.ledger import Entry, Ledger
 from warehouse.store.names_of_document import read_asked

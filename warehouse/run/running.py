@@ -21,7 +21,6 @@ from warehouse.database.contents import PLACES
 from warehouse.database.following import Wanted
 from warehouse.database.load import build_beside, swap_waiting
 from warehouse.database.settings import DATABASE, WAITING
-from warehouse.run.decided import review_digest
 from warehouse.run.dimensions import write_dimensions
 from warehouse.run.disappearance import ask_about, asked_about, doubted
 from warehouse.run.disappearance import sentence as missing
@@ -34,6 +33,7 @@ from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen
 from warehouse.speech.catalog import STORED, sentence
+from warehouse.store.decided import review_digest
 from warehouse.store.errors import InboxEmpty
 from warehouse.store.files import Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import regex
 
-from warehouse.run.digests import digest_of
 from warehouse.run.import_graph import libraries, module_file, reached
+from warehouse.store.digests import digest_of
 from warehouse.store.reference import ONLY_VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,10 +12,10 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from extract.cells import Document, Metode
 from extract.pdf.read_pdf import read_pdf
 from normalize.account.left_out import BARIS, KEPALA, rule_for
-from normalize.account.nasib import first_of
 from normalize.account.printed import numbers_in
 from normalize.decisions.registry_files import Knowledge
 from normalize.document import normalize
+from normalize.nasib import first_of
 from normalize.rows import DocumentRows, Sel
 from normalize.words.registry_rows import registry_rows
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ from normalize.decisions.registry_files import REVIEW_DOCUMENT, REVIEW_UPT, Know
 from normalize.decisions.ro_tinjauan import REVIEW_LINES
 from normalize.decisions.temuan_tinjauan import REVIEW_FINDING
 from normalize.indicators.indikator_tinjauan import REVIEW_INDICATOR
-from warehouse.run.digests import digest_of
+from warehouse.store.digests import digest_of
 
 
 def review_digest(review_dir: Path) -> str:
