@@ -6,17 +6,19 @@ from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from extract.message import Message, message
 from warehouse.screen.language import told
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 WIDTH = 180
 """Columns of a file or a pipe, which have no width; 80 would break every line."""
@@ -54,7 +56,7 @@ def is_quiet() -> bool:
 class Counting:
     """What long work tells on stderr: a bar on a terminal; elsewhere a line a file, and nothing about other steps; nothing when quiet."""
 
-    def __init__(self, bar: Progress | None) -> None:
+    def __init__(self, bar: "Progress | None") -> None:
         self._bar = bar
         self._task = bar.add_task("", total=None) if bar else None
         self._done = count(1)
@@ -86,6 +88,8 @@ def counting() -> Iterator[Counting]:
     if _quiet or not screen.is_terminal:
         yield Counting(None)
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # only a terminal shows bars
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=screen, transient=True) as bar:
         yield Counting(bar)
