@@ -21,9 +21,15 @@ SEPARATOR_LINE = regex.compile(r"^sep=.\r?\n", regex.IGNORECASE)
 
 
 class RegistryRow(dict[str, str]):
-    """A row by the names of its columns. place: where it stands: 'dokumen.csv baris 3'."""
+    """A row by the names of its columns."""
 
-    place: Message
+    berkas: str
+    nomor: int
+
+    @property
+    def place(self) -> Message:
+        """Where it stands: 'dokumen.csv baris 3'."""
+        return message("berkas_baris", berkas=self.berkas, nomor=self.nomor)
 
 
 def registry_rows(name: str, *needed: str) -> Iterator[RegistryRow]:
@@ -52,7 +58,7 @@ def csv_rows(path: Traversable | Path, *needed: str) -> Iterator[RegistryRow]:
     for line in lines:
         cells = [as_meant(cell.strip()) for cell in _cells(line, sign)]
         if any(cells):
-            yield _row(head, cells, needed, message("berkas_baris", berkas=path.name, nomor=lines.line_num))
+            yield _row(head, cells, needed, path.name, lines.line_num)
 
 
 def _cells(line: list[str], sign: str) -> list[str]:
@@ -60,17 +66,17 @@ def _cells(line: list[str], sign: str) -> list[str]:
     return next(csv.reader(line, delimiter=sign)) if len(line) == 1 and sign in line[0] else line
 
 
-def _row(head: list[str], cells: list[str], needed: tuple[str, ...], place: Message) -> RegistryRow:
-    if any(cells[len(head) :]):
-        raise RegistryError(message("sel_berlebih", tempat=place))
+def _row(head: list[str], cells: list[str], needed: tuple[str, ...], berkas: str, nomor: int) -> RegistryRow:
     row = RegistryRow((name, cell) for name, cell in zip(head, [*cells, *[""] * len(head)], strict=False) if name)
-    row.place = place
+    row.berkas, row.nomor = berkas, nomor
+    if any(cells[len(head) :]):
+        raise RegistryError(message("sel_berlebih", tempat=row.place))
     empty = [column for column in needed if not row[column]]
     if empty:
-        raise RegistryError(message("sel_wajib_kosong", tempat=place, kolom=tuple(empty)))
+        raise RegistryError(message("sel_wajib_kosong", tempat=row.place, kolom=tuple(empty)))
     for name, cell in row.items():
-        if SHORTENED.fullmatch(cell):
-            raise RegistryError(message("angka_dipendekkan", tempat=place, isi=cell, kolom=name))
+        if "E+" in cell and SHORTENED.fullmatch(cell):
+            raise RegistryError(message("angka_dipendekkan", tempat=row.place, isi=cell, kolom=name))
     return row
 
 
