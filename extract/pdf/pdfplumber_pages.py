@@ -7,7 +7,7 @@ from typing import Any
 
 import pdfplumber
 from pdfplumber.table import TableFinder
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from extract.cells import Kotak
 from extract.guess.page_rules import page_rules
@@ -36,7 +36,7 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
 
 def words_of(page: Any) -> list[Word]:
     """The page's words as a person sees them (crop box); doubled text once, white space out."""
-    chars = [c for c in page.dedupe_chars(tolerance=0.5).chars if _level(c)]
+    chars = [c for c in dedupe_chars(_Placed(page.chars), tolerance=0.5) if _level(c)]
     usual = WORDS.huge * median(c["size"] for c in chars) if chars else 0.0
     # A stamp's letters are put together apart, else they break the words that they stand over.
     words: list[dict[str, Any]] = []
@@ -45,6 +45,18 @@ def words_of(page: Any) -> list[Word]:
     left, top, right, bottom = page.cropbox
     seen = [w for w in words if left <= (w["x0"] + w["x1"]) / 2 <= right and top <= (w["top"] + w["bottom"]) / 2 <= bottom]
     return [Word(w["text"], w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top) for w in seen]
+
+
+class _Placed(list[dict[str, Any]]):
+    """Characters that know where they stand: pdfplumber puts what it keeps in order again by looking for each among all of them."""
+
+    def __init__(self, chars: Sequence[dict[str, Any]]) -> None:
+        super().__init__(chars)
+        self._places = {id(char): place for place, char in enumerate(chars)}
+
+    def index(self, char: dict[str, Any], *_: Any) -> int:
+        """As of a list that holds nothing twice."""
+        return self._places[id(char)]
 
 
 def _level(char: dict[str, Any]) -> bool:
