@@ -80,7 +80,8 @@ def _all_new(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
     con.execute("CREATE TABLE lama.dokumen AS FROM dokumen LIMIT 0")
     _pair(con)
     for table in COMPARED:
-        _count(con, table, NEW, _values(con, table))
+        if _has_rows(con, table, NEW):
+            _count(con, table, NEW, _values(con, table))
     _tell(con, run)
 
 
@@ -104,7 +105,8 @@ def _tell(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
 def _compare_table(con: duckdb.DuckDBPyConnection, table: str, old: set[str]) -> None:
     """Puts the values of both sides beside each other, of the columns that both have."""
     new = _values(con, table)
-    _count(con, table, NEW, new)
+    if _has_rows(con, table, NEW):
+        _count(con, table, NEW, new)
     both = [column for column in new if column in old]
     if not old:
         _cannot(con, table, [None], "belum ada di gudang data sebelumnya")
@@ -115,8 +117,10 @@ def _compare_table(con: duckdb.DuckDBPyConnection, table: str, old: set[str]) ->
     except duckdb.BinderException as error:
         _cannot(con, table, [None], f"{OTHER_PROGRAM} ({_first_line(error)})")
         return
-    _count(con, table, OLD, both)
-    _collect(con, table, NEW, both)
+    if _has_rows(con, table, OLD):
+        _count(con, table, OLD, both)
+    if _has_rows(con, table, NEW):
+        _collect(con, table, NEW, both)
     named = {column.nama for column in columns(table)}
     _cannot(con, table, [column for column in new if column not in old], "belum ada di gudang data sebelumnya")
     _cannot(con, table, sorted(old - named), "tidak ada lagi di gudang data")
@@ -154,6 +158,11 @@ def _count(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str], va
     name, origin = side
     filled = " + ".join(f'count("{column}")' for column in values)
     con.execute(f"INSERT INTO jumlah_{name} SELECT doc_id, {filled} FROM ({rows_told_apart(table, origin)}) GROUP BY doc_id")
+
+
+def _has_rows(con: duckdb.DuckDBPyConnection, table: str, side: tuple[str, str]) -> bool:
+    """False for most tables of a small warehouse; what is asked of each costs its planning."""
+    return bool(con.execute(f'SELECT 1 FROM {side[1]}"{table}" LIMIT 1').fetchall())
 
 
 def _cannot(con: duckdb.DuckDBPyConnection, table: str, kolom: Iterable[str | None], sebab: str) -> None:
