@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,7 @@ from tests.malam import DUMP, OTHER, PDF, rapk, rows
 from tests.mati import parquet
 from tests.menunggu import until
 from tests.terucap import raises_saying
-
-distributed = pytest.importorskip("distributed")
-
-from warehouse.run.cluster import ClusterExecutor, ClusterUnusable  # noqa: E402
+from warehouse.run.cluster import ClusterExecutor, ClusterUnusable
 
 
 class Cluster:
@@ -58,8 +56,14 @@ def kill_group(process: "subprocess.Popen[bytes]") -> None:
     process.wait(30)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def distributed() -> Any:
+    """Loaded by the one process that runs these tests: it takes a second."""
+    return pytest.importorskip("distributed")
+
+
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(distributed: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     made = Cluster(tmp_path_factory.mktemp("klaster"))
     try:
         with distributed.Client(f"tcp://127.0.0.1:{made.port}", timeout=60, set_as_default=False) as client:
