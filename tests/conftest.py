@@ -35,8 +35,8 @@ os.environ["RAPK_WORKERS"] = "0"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many of these tests wait for programs, watchers and locks."""
-    return (os.cpu_count() or 1) + 1
+    """One a core: each more costs the loading of all tests."""
+    return os.cpu_count() or 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
