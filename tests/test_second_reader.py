@@ -27,7 +27,7 @@ from warehouse.run.one_document import process
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "inbox"
 NOW = datetime(2024, 1, 1)
-DOTS = 300 / 72
+DOTS = 150 / 72
 
 # 'n 55 503 m 787 503 l S' -> ('55', '503', '787', '503')
 RULE = re.compile(r"n (\S+) (\S+) m (\S+) (\S+) l S")
@@ -80,7 +80,7 @@ def drawn_as_picture(source: Path, target: Path) -> Path:
         pen = ImageDraw.Draw(picture)
         for found in RULE.finditer(contents.get_data().decode("latin-1")):
             x0, y0, x1, y1 = (float(number) * DOTS for number in found.groups())
-            pen.line((x0, picture.height - y0, x1, picture.height - y1), fill=(0, 0, 0, 255), width=3)
+            pen.line((x0, picture.height - y0, x1, picture.height - y1), fill=(0, 0, 0, 255), width=2)
         out = BytesIO()
         canvas = Canvas(out, pagesize=(width, height))
         canvas.drawImage(ImageReader(picture), 0, 0, width, height, mask="auto")
