@@ -198,12 +198,12 @@ def seeds(once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def bomb(once: Once) -> Path:
-    """A small PDF whose one page unfolds to gigabytes."""
+    """A small PDF whose one page unfolds to more than half a gigabyte."""
 
     def make(folder: Path) -> None:
         canvas = Canvas(str(folder / "bom.pdf"), pageCompression=1)
         canvas.drawString(100, 100, "x")
-        canvas._code.append("0 0 m " * 60_000_000)
+        canvas._code.append("0 0 m " * 30_000_000)
         canvas.save()
 
     return once("bom", make) / "bom.pdf"

@@ -231,7 +231,7 @@ def test_a_part_of_a_second_reader_that_dies_leaves_the_first_reading(long_pdf: 
 
 
 def test_a_page_without_end_among_many(bomb: Path, tmp_path: Path) -> None:
-    """One page of a long document unfolds to gigabytes: its part is stopped, the document refused, the rest read."""
+    """One page of a long document unfolds to half a gigabyte: its part is stopped, the document refused, the rest read."""
     writer = pypdf.PdfWriter()
     for source in (*[SAMPLES / "rapk_datar.pdf"] * 20, bomb, *[SAMPLES / "rapk_datar.pdf"] * 20):
         writer.append(source)

@@ -69,7 +69,7 @@ def test_a_file_without_rights_keeps_what_is_known_of_it(data: Path) -> None:
 
 
 def test_a_document_over_its_limits_is_one_sentence(bomb: Path, data: Path) -> None:
-    """A page of figures over figures against the clock, one that unfolds to gigabytes against memory."""
+    """A page of figures over figures against the clock, one that unfolds to half a gigabyte against memory."""
     canvas = Canvas(str(data / "inbox" / "padat.pdf"), pagesize=(842, 595))
     canvas.setFont("Helvetica", 4)
     places = ((10 + k % 100 * 8, 585 - k // 100 % 110 * 5) for k in range(55_000))
