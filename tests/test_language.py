@@ -291,7 +291,7 @@ def _names(data: Path) -> list[tuple[str]]:
 
 
 def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None:
-    """Page, list, items and refusals."""
+    """Page, list, an item of each cause, and refusals."""
     speak("en")
     client = Client(ran["en"][0])
     page = client.get("/").text
@@ -300,7 +300,8 @@ def test_the_review_page_in_english(ran: dict[str, tuple[Path, Result]]) -> None
     found = client.get("/daftar").get_json()
     told = [value["label"] for facet in found["faset"] if facet["nama"] not in ("kantor", "dokumen") for value in facet["nilai"]]
     told += [facet["judul"] for facet in found["faset"]] + [line[key] for line in found["butir"] for key in ("letak", "sebab")]
-    items = [client.get(f"/butir/{line['kunci']}").get_json() for line in found["butir"]]
+    causes = {(line["jenis"], line["sebab"]): line for line in found["butir"]}
+    items = [client.get(f"/butir/{line['kunci']}").get_json() for line in causes.values()]
     told += [item[key] for item in items for key in ("letak", "penjelasan", "anjuran")]
     told += [text for item in items for choice in item["usulan"] for _, text in choice["bukti"]]
     told += [fact["judul"] for fact in client.get(f"/dokumen/{items[0]['doc_id']}").get_json()["fakta"]]
