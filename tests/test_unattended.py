@@ -112,7 +112,7 @@ def test_killed_at_random_instants() -> None:
 
 
 def command(data: Path) -> list[str]:
-    return [sys.executable, str(ROOT / "pipeline.py"), "run", "--data-dir", str(data), "--pekerja", "2"]
+    return [sys.executable, str(ROOT / "pipeline.py"), "run", "--data-dir", str(data), "--pekerja", "1"]
 
 
 @pytest.fixture
