@@ -1,13 +1,13 @@
 """All that the report shows, read once from the warehouse and kept as typed rows; the pages group it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -16,6 +16,7 @@ from warehouse.database.query_files import query
 from warehouse.report.marks import page_address, place_words
 
 T = TypeVar("T")
+R = TypeVar("R", bound=NamedTuple)
 Edition = tuple[int, str]
 """(year, period)"""
 
@@ -29,8 +30,7 @@ class Link:
     halaman: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A row of v_nilai_kantor."""
 
     tahun: int
@@ -53,8 +53,7 @@ class Value:
     nama_berkas: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A row of _hasil_laporan: an indicator of an own report."""
 
     upt_id: str
@@ -89,8 +88,7 @@ class Result:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A yearly or quarterly result wherever it is printed; sendiri: in a document of the office itself."""
 
     indikator_id: str
@@ -109,8 +107,7 @@ class Seen:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedIndicator:
+class PlannedIndicator(NamedTuple):
     """An indicator of the plan that holds: its target, twelve months and budget."""
 
     upt_id: str
@@ -131,8 +128,7 @@ class PlannedIndicator:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A row of v_target_diubah whose direction is certain."""
 
     tahun: int
@@ -153,8 +149,7 @@ class Change:
     halaman_menjadi: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """Budget and what was spent of it, of an own report: as its table of absorption says, else the sum of its indicators."""
 
     doc_id: str
@@ -162,8 +157,7 @@ class Money:
     realisasi_rp: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ro:
+class Ro(NamedTuple):
     """An output of an office with what the others give it."""
 
     tahun: int
@@ -179,8 +173,7 @@ class Ro:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office that exists in that year. berencana: its RAPK is there."""
 
     upt_id: str
@@ -190,8 +183,7 @@ class Office:
     berencana: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtLine:
+class DoubtLine(NamedTuple):
     """A row of v_perlu_tinjau."""
 
     berat: int
@@ -208,8 +200,7 @@ class DoubtLine:
     isi: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A document of the inbox."""
 
     doc_id: str
@@ -226,8 +217,7 @@ class Paper:
     diproses_pada: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A year from which an indicator's figures do not compare with those before. sebab: penerus, pecah, skala."""
 
     indikator_id: str
@@ -237,8 +227,7 @@ class Break:
     catatan: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SasaranName:
+class SasaranName(NamedTuple):
     sasaran_id: str
     nama: str
     nama_pendek: str
@@ -326,7 +315,6 @@ def grouped(rows: Sequence[T], key: Any) -> dict[Any, list[T]]:
     return {name: list(items) for name, items in groupby(sorted(rows, key=key), key)}
 
 
-def _rows(con: duckdb.DuckDBPyConnection, cls: type[T], source: str) -> list[T]:
+def _rows(con: duckdb.DuckDBPyConnection, cls: type[R], source: str) -> list[R]:
     """source: from FROM on; its columns are found by the names of the fields."""
-    names = ", ".join(field.name for field in fields(cls))  # type: ignore[arg-type]
-    return [cls(*row) for row in con.execute(f"SELECT {names} {source}").fetchall()]
+    return list(map(cls._make, con.execute(f"SELECT {', '.join(cls._fields)} {source}").fetchall()))

@@ -1,9 +1,8 @@
 """What the scorecard says, from figures made by hand: editions, ranks, gaps, tones, decisions, drawings."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 
@@ -28,15 +27,15 @@ from warehouse.report.marks import million, number, place_words, rupiah, short_n
 from warehouse.report.offices import office_pages
 from warehouse.report.strokes import axis_over, dot_plot, sparkline
 
-T = TypeVar("T")
+T = TypeVar("T", bound=NamedTuple)
 LISTS = ("values", "results", "seen", "plans", "changes", "outputs", "offices", "doubts", "papers", "breaks", "sasaran")
 
 
 def made(cls: type[T], **given: Any) -> T:
     """A row with what is given; other fields None."""
     usual = {"tahun": 2024, "periode": "TAHUNAN", "level": "BALAI", "nama_upt": f"Balai POM di {str(given.get('upt_id', 'x')).title()}"}
-    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-    return cls(**dict.fromkeys(names) | {key: value for key, value in usual.items() if key in names} | given)
+    known = {key: value for key, value in usual.items() if key in cls._fields}
+    return cls._make((known | given).get(name) for name in cls._fields)
 
 
 def figures(**lists: Sequence[Any]) -> ReportFigures:
