@@ -22,7 +22,7 @@ from warehouse.database.contents import opened, proof_counts, review_counts
 from warehouse.run.running import Report, run_inbox
 from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.language import told
-from warehouse.screen.screen import counting, is_quiet, plain
+from warehouse.screen.screen import Steps, counting, is_quiet, plain
 from warehouse.store.errors import FolderUnusable
 
 DEFAULT = Limits()
@@ -126,14 +126,15 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NO
     began = time.monotonic()
     with counting() as counted:
         report = run_inbox(inbox, data_dir, executor, counted.file, wishes, counted.steps)
-        if report.built or not left_behind(data_dir):
-            leave_behind(data_dir, counted.steps)
+        counts: dict[str, int] = {}
+        proof: dict[str, int] = {}
+        if report.built or as_json or any(not entry.kalimat for entry in report.read):
+            with opened(data_dir) as con:  # the report is made while it is open: to open it once more costs nothing then
+                _leave(report, data_dir, counted.steps)
+                counts, proof = review_counts(con), proof_counts(con)
+        else:
+            _leave(report, data_dir, counted.steps)
     report.detik = time.monotonic() - began
-    counts: dict[str, int] = {}
-    proof: dict[str, int] = {}
-    if report.built or as_json or any(not entry.kalimat for entry in report.read):
-        with opened(data_dir) as con:
-            counts, proof = review_counts(con), proof_counts(con)
     if as_json:
         print_json("run", data_dir, **of_run(report, inbox, counts, proof))
     else:
@@ -142,6 +143,11 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NO
         for _, kalimat in report.refused:
             click.echo(plain(told(kalimat)), err=True)
     return report
+
+
+def _leave(report: Report, data_dir: Path, steps: Steps) -> None:
+    if report.built or not left_behind(data_dir):
+        leave_behind(data_dir, steps)
 
 
 @contextmanager
