@@ -15,8 +15,6 @@ from warehouse.store.schema import literal
 
 KEYS = {Scope.DOKUMEN: "doc_id", Scope.KANTOR: "concat(coalesce(upt_id, doc_id), ' ', tahun)"}
 """By what rows of an inner table are taken out and put in again."""
-FEW = 200
-"""Documents that are named in a query one by one."""
 
 
 def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequence[ViewFile]) -> None:
@@ -66,11 +64,10 @@ def fill_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, vie
 
 
 def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
-    """The condition that a row is of one of these documents. Written out for few of them: DuckDB then skips what holds none."""
-    found = con.execute(f"SELECT doc_id FROM {documents} ORDER BY doc_id LIMIT {FEW + 1}").fetchall()
-    if not 0 < len(found) <= FEW:
-        return f"doc_id IN (SELECT doc_id FROM {documents})"
-    return f"doc_id IN ({', '.join(literal(doc_id) for (doc_id,) in found)})"
+    """The condition that a row is of one of these documents. A single one is written out: DuckDB then skips what does not hold it. Of
+    several a join asks in half the time."""
+    found = con.execute(f"SELECT doc_id FROM {documents} LIMIT 2").fetchall()
+    return f"doc_id = {literal(found[0][0])}" if len(found) == 1 else f"doc_id IN (SELECT doc_id FROM {documents})"
 
 
 class _Slice:
@@ -102,7 +99,9 @@ class _Slice:
 
     def cut(self, table: str, columns: str = "*") -> None:
         """The rows of these documents, as they are kept, stand before the table."""
-        self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT {columns} FROM {self._kept(table)} WHERE {self.of_documents}')
+        # a join whose table has fewer rows than there are documents gives them in another order
+        rows = f"SELECT {columns} FROM {self._kept(table)} WHERE {self.of_documents} ORDER BY rowid"
+        self._con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS {rows}')
 
     def remake(self, view: ViewFile, reading: Sequence[ViewFile]) -> None:
         """Makes the rows of an inner table and keeps them. reading: what may ask for them afterwards."""
