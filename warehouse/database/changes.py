@@ -9,6 +9,7 @@ from string import Template
 import duckdb
 
 from normalize.rows import TABEL, Asal
+from warehouse.database.inner_tables import kept
 from warehouse.database.slices import of_documents
 from warehouse.database.written_out import by_name_and_period
 from warehouse.store.change_rows import TAK_BANDING
@@ -19,6 +20,8 @@ TABLE = "perubahan"
 OLD, NEW = ("lama", "lama."), ("baru", "")
 COMPARED = ("dokumen", *(table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")))
 """The tables of what documents say; cek and sel are made of them or they of it."""
+KEPT, BESIDE = "TABLE lama.", "TEMP TABLE "
+"""Where rows are copied to: with those of before, or before the table of the database."""
 MADE = ("pasangan", "nilai_lama", "nilai_baru", "jumlah_lama", "jumlah_baru", "tak_banding")
 """Temporary tables of a comparison."""
 NAMING = {"doc_id", "nama_berkas", "diproses_pada", "target_id"}
@@ -41,7 +44,11 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         return
     try:
         if old.is_file():
-            _compare(con, run, COMPARED)
+            _pair(con)
+            before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
+            for table in COMPARED:
+                _compare_table(con, table, {column for name, column in before if name == table})
+            _tell(con, run)
         else:
             _all_new(con, run)
     except duckdb.Error as error:
@@ -50,25 +57,44 @@ def fill_changes(con: duckdb.DuckDBPyConnection, old: Path, run: datetime) -> No
         con.execute("DETACH lama")
 
 
-def compare_documents(con: duckdb.DuckDBPyConnection, old: Path, run: datetime, documents: str) -> None:
-    """Makes the rows of the table anew, where only these documents may be others. documents: a temporary table with their doc_id."""
-    con.execute(f"DELETE FROM {TABLE}")
-    con.execute(f"ATTACH {literal(str(old))} AS sebelumnya (READ_ONLY)")
+def keep_before(con: duckdb.DuckDBPyConnection, documents: str) -> None:
+    """Lays the rows of documents beside the database as they are before they change. documents: a temporary table with their doc_id."""
     con.execute("ATTACH ':memory:' AS lama")
-    wanted = f"WHERE {of_documents(con, documents)}"
-    told = [table for table in COMPARED if table == "dokumen" or _any(con, f'sebelumnya."{table}"', f'"{table}"', wanted)]
-    for table in told:
-        con.execute(f'CREATE TABLE lama."{table}" AS FROM sebelumnya."{table}" {wanted}')
-        con.execute(f'CREATE TEMP TABLE "{table}" AS FROM "{table}" {wanted}')
-    _compare(con, run, told)
-    for table in (*told, *MADE):
+    if _copied(con, KEPT, ["dokumen"], documents):  # most nights these are new
+        _copied(con, KEPT, COMPARED[1:], documents)
+
+
+def compare_documents(con: duckdb.DuckDBPyConnection, run: datetime, documents: str) -> None:
+    """Makes the rows of the table anew, where only these documents may be others, which `keep_before` was told of."""
+    con.execute(f"DELETE FROM {TABLE}")
+    told = _copied(con, BESIDE, COMPARED, documents)
+    before = con.execute("FROM lama.dokumen LIMIT 1").fetchall()
+    if before:
+        told |= {table for table in COMPARED if con.execute(f'FROM lama."{table}" LIMIT 1').fetchall()}
+    _pair(con)
+    paired = con.execute("FROM pasangan WHERE banding LIMIT 1").fetchall()
+    for table in (table for table in COMPARED if table in told):
+        if paired:
+            _compare_table(con, table, {column.nama for column in columns(table)})
+        else:  # of what came or went only the number of its values is told
+            values = _values(con, table)
+            for side in (OLD, NEW) if before else (NEW,):
+                _count(con, table, side, values)
+    _tell(con, run)
+    for table in (*COMPARED, *MADE):
         con.execute(f'DROP TABLE temp."{table}"')
-    for database in ("lama", "sebelumnya"):
-        con.execute(f"DETACH {database}")
+    con.execute("DETACH lama")
 
 
-def _any(con: duckdb.DuckDBPyConnection, old: str, new: str, wanted: str) -> bool:
-    return bool(con.execute(f"SELECT 1 FROM {old} {wanted} UNION ALL SELECT 1 FROM {new} {wanted} LIMIT 1").fetchall())
+def _copied(con: duckdb.DuckDBPyConnection, place: str, tables: Iterable[str], documents: str) -> set[str]:
+    """Those of the tables that have rows of these documents; all are copied, so far, to tables of their names. place: KEPT or BESIDE."""
+    file, wanted = kept(con, ""), of_documents(con, documents)
+    found = set()
+    for table in tables:
+        rows = f'FROM {file[:-2]}"{table}" WHERE {wanted}'
+        ((count,),) = con.execute(f'CREATE {place}"{table}" AS {rows}').fetchall()
+        found |= {table} if count else set()
+    return found
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, run: datetime, sebab: str) -> None:
@@ -82,14 +108,6 @@ def _all_new(con: duckdb.DuckDBPyConnection, run: datetime) -> None:
     for table in COMPARED:
         if _has_rows(con, table, NEW):
             _count(con, table, NEW, _values(con, table))
-    _tell(con, run)
-
-
-def _compare(con: duckdb.DuckDBPyConnection, run: datetime, tables: Iterable[str]) -> None:
-    _pair(con)
-    before = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lama'").fetchall()
-    for table in tables:
-        _compare_table(con, table, {column for name, column in before if name == table})
     _tell(con, run)
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.rows import DIMENSI
-from warehouse.database.changes import compare_documents
+from warehouse.database.changes import compare_documents, keep_before
 from warehouse.database.history import follow_history
 from warehouse.database.inner_tables import AGREEMENTS, OFFICES, PROOF, remake_whole, replace_if_other
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
@@ -32,6 +32,9 @@ SHARE = 0.2
 """Of more than this share of the documents, or of what follows them, everything is built: it costs less then."""
 GROWN = 1.6
 """A file that has grown so much over what it was after the last whole build is built whole: rows that were taken out leave holes."""
+
+QUICK = "SET disabled_compression_methods = 'fsst'"
+"""To try on every column of text whether this makes it smaller takes half the time of writing, for less than a hundredth of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,21 @@ def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[Vi
     shutil.copyfile(old, path)
     with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
         _check_ground(con, wanted, old)
-        con.execute("BEGIN")
         _note_changed(con, wanted)
+        keep_before(con, "berganti_isi")
+        con.execute("BEGIN")
         _replace_small_tables(con, data_dir)
         if _check_few(con, "tersentuh", len(wanted.tanda)) <= FEW:
             con.execute("SET threads = 1")  # hundreds of small queries: to share each takes longer than to answer it
         _replace_rows(con, data_dir, wanted, steps)
         con.execute("COMMIT")  # a transaction writes to one database only, and the next step needs another in memory
-        compare_documents(con, old, wanted.run, "berganti_isi")
+        compare_documents(con, wanted.run, "berganti_isi")
         follow_history(con, data_dir, wanted.reasons)
         con.execute("BEGIN")
         remake_whole(con, views)
         _follow_inner(con, data_dir, wanted, views)
         con.execute("COMMIT")
+        con.execute(QUICK)
         con.execute("CHECKPOINT")  # see `load`
 
 
