@@ -248,12 +248,16 @@ def places_of(con: duckdb.DuckDBPyConnection, data_dir: Path) -> dict[str, str]:
     places = data_dir / PLACES
     known: dict[str, str] = json.loads(places.read_text(encoding="utf-8")) if places.is_file() else {}
     inbox, top = str(data_dir / "inbox"), str(data_dir)
+    folders: dict[str, str] = {}
     found = {}
     for doc_id, nama in con.execute("SELECT doc_id, nama_berkas FROM dokumen").fetchall():
         wanted = (os.path.join(inbox, nama), known.get(doc_id, ""))  # noqa: PTH118  a Path for each document takes three times as long
         path = next((path for path in wanted if os.path.isfile(path)), None)  # noqa: PTH113
         if path:
-            found[doc_id] = os.path.relpath(path, top).replace(os.sep, "/")
+            folder, name = os.path.split(path)
+            if folder not in folders:
+                folders[folder] = os.path.join(os.path.relpath(folder, top), "").replace(os.sep, "/").removeprefix("./")  # noqa: PTH118
+            found[doc_id] = folders[folder] + name
     return found
 
 
