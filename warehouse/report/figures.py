@@ -1,6 +1,6 @@
 """All that the report shows, read once from the warehouse and kept as typed rows; the pages group it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -299,6 +299,15 @@ class ReportFigures:
     def seen_as(self) -> dict[str, list[Seen]]:
         """Indicator → its results wherever they are printed."""
         return grouped(self.seen, lambda row: row.indikator_id)
+
+    @cached_property
+    def _doubts_by_document(self) -> dict[str, list[tuple[int, DoubtLine]]]:
+        """With their places among all."""
+        return grouped(list(enumerate(self.doubts)), lambda placed: placed[1].doc_id)
+
+    def doubts_of(self, documents: Iterable[str]) -> list[DoubtLine]:
+        """In the order of all."""
+        return [doubt for _, doubt in sorted(placed for doc_id in documents for placed in self._doubts_by_document.get(doc_id, ()))]
 
     @cached_property
     def in_year(self) -> dict[int, list[Office]]:

@@ -127,7 +127,7 @@ def _page(
         tuple(sorted((v for v in values if (v.tahun, v.periode) != edition), key=lambda v: (-v.tahun, v.periode))),
         tuple(change for change in figures.changes if change.upt_id == upt_id and change.tahun == edition[0] and change.arah == "turun"),
         tuple(ro for ro in figures.outputs if ro.upt_id == upt_id and ro.tahun == edition[0]),
-        tuple(causes_of([doubt for doubt in figures.doubts if doubt.doc_id in documents], figures)),
+        tuple(causes_of(figures.doubts_of(documents), figures)),
         (unfit, printed) if printed and unfit > OTHER_SCALE * printed else None,
         money.pagu_rp if money else None,
     )
