@@ -22,13 +22,16 @@ def kept(con: duckdb.DuckDBPyConnection, table: str) -> str:
 # ---- what documents say of each other
 
 
-def agree(con: duckdb.DuckDBPyConnection) -> None:
-    """Says in `bukti` what other documents prove or contradict: no document is read again for it. To be done before decisions are taken."""
-    con.execute(f"CREATE TEMP TABLE _antar_dokumen AS {query('bukti_antar_dokumen')}")
-    proof = kept(con, PROOF)
-    con.execute(f"DELETE FROM {proof} WHERE doc_id IN (SELECT doc_id FROM _antar_dokumen)")
-    con.execute(f"INSERT INTO {proof} FROM _antar_dokumen")
+def agree(con: duckdb.DuckDBPyConnection) -> bool:
+    """Says in `bukti` what other documents prove or contradict: no document is read again for it. To be done before decisions are taken.
+    False where they say nothing."""
+    ((count,),) = con.execute(f"CREATE TEMP TABLE _antar_dokumen AS {query('bukti_antar_dokumen')}").fetchall()
+    if count:
+        proof = kept(con, PROOF)
+        con.execute(f"DELETE FROM {proof} WHERE doc_id IN (SELECT doc_id FROM _antar_dokumen)")
+        con.execute(f"INSERT INTO {proof} FROM _antar_dokumen")
     con.execute("DROP TABLE temp._antar_dokumen")
+    return bool(count)
 
 
 # ---- what people decided

@@ -26,25 +26,28 @@ def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequen
             piece.remake(view, needed)
 
 
-def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, views: Sequence[ViewFile]) -> None:
+def remake_slice(con: duckdb.DuckDBPyConnection, documents: str, offices: str, views: Sequence[ViewFile], proof_stands: bool) -> None:
     """All inner tables where they follow documents or offices.
 
     documents: a table with the doc_id of every document that says something of these offices and years. offices: a table with their keys,
     as in KEYS. What documents say of each other and what people decided is taken in once more: `bukti` of these documents has to be as they
-    gave it. What `remake_offices` has made holds: it hangs on each document alone.
+    gave it. What `remake_offices` has made holds as far as it hangs on each document alone. proof_stands: `bukti` is as it was asked then.
     """
-    made = [view.nama for view in needed_for(OFFICES, views) if view.scope and view not in depending_on(PROOF, views)]
+    needed = [view for view in needed_for(OFFICES, views) if view.scope]
+    made = [view.nama for view in needed if view not in depending_on(PROOF, views)]
     tables = [view for view in views if view.scope in KEYS and view.nama not in made]
     agreements = needed_for(AGREEMENTS, tables)
     piece = _Slice(con, documents, offices)
     with piece.standing_before(tables, made):
         for view in agreements:
             piece.remake(view, tables)
-        if agreements:
-            agree(con)
+        if agreements and agree(con):
             piece.cut(PROOF)
+            proof_stands = False
         for view in tables:
-            if view not in agreements:
+            if view in needed and proof_stands:
+                piece.cut(view.nama)
+            elif view not in agreements:
                 piece.remake(view, tables)
         con.execute(f"DELETE FROM {kept(con, '_putusan')} WHERE {piece.of_documents}")
         if any_decided(con):
@@ -111,23 +114,11 @@ class _Slice:
             self.cut(view.nama)  # of other offices too, as far as these documents are chosen there
 
     def _put(self, view: ViewFile) -> None:
-        """The rows of the temporary table in place of those kept, for every key of which they are others."""
+        """The rows of the temporary table in place of those kept. To ask first which of them are others takes longer than to put all."""
         assert view.scope
-        key, name, new = KEYS[view.scope], self._kept(view.nama), f'temp."{view.nama}"'
-        wanted = self.of_documents if view.scope is Scope.DOKUMEN else f"{key} IN (FROM {self._offices})"
-        # sums of hashes: to compare the rows themselves takes as long to plan as to make them
-        sides = (
-            f"SELECT {key} AS kunci, count(*) AS jumlah, sum(hash(r)) AS sidik FROM {side} r WHERE {wanted} GROUP BY ALL"
-            for side in (name, new)
-        )
-        other = self._con.execute(
-            f"""SELECT kunci FROM ({" UNION ALL ".join(sides)}) GROUP BY kunci
-            HAVING count(*) = 1 OR min((jumlah, sidik)) <> max((jumlah, sidik))"""
-        ).fetchall()
-        if other:
-            others = f"{wanted} AND {key} IN (SELECT unnest($1))"
-            self._con.execute(f"DELETE FROM {name} WHERE {others}", [[kunci for (kunci,) in other]])
-            self._con.execute(f"INSERT INTO {name} SELECT * FROM {new} WHERE {others}", [[kunci for (kunci,) in other]])
+        wanted = self.of_documents if view.scope is Scope.DOKUMEN else f"{KEYS[view.scope]} IN (FROM {self._offices})"
+        self._con.execute(f"DELETE FROM {self._kept(view.nama)} WHERE {wanted}")
+        self._con.execute(f'INSERT INTO {self._kept(view.nama)} SELECT * FROM temp."{view.nama}" WHERE {wanted}')
 
     def add(self, view: ViewFile) -> None:
         """Makes the rows of a table of offices and keeps them, beside those of other offices."""
