@@ -1,6 +1,7 @@
 """data/report.html: how the offices are doing and what needs a decision, an office and an indicator each on its page, then what the
 reader doubts. One file, no scripts, no network: every view is a section of it, shown by its address."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from warehouse.database.contents import opened
 from warehouse.database.settings import REPORT
-from warehouse.report import bands, marks, strokes
+from warehouse.report import bands, marks, parts, strokes
 from warehouse.report.causes import causes_of
 from warehouse.report.crops import pictures, write_pictures
 from warehouse.report.decisions import decisions_of
@@ -60,10 +61,11 @@ def environment() -> Environment:
         "periode": marks.PERIODS,
         "id_edisi": marks.edition_id,
         "id_kantor": marks.office_id,
-        "id_indikator": marks.indicator_id,
         "terucap": told_kept,
         "tangga": bands.scale_of,
         "titik": strokes.dot_plot,
+        "diragukan": parts.in_doubt,
+        "nilai": parts.figure,
         "sumbu": strokes.axis_head,
     }
     return made
@@ -80,10 +82,8 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
         editions = editions_of(figures)
         cards = {edition: Scorecard(figures, edition) for edition in steps("laporan: kartu skor", editions)}
         offices = office_pages(figures, cards)
-        values = _values(figures, cards, offices) | {
-            "gambar": pictures(con, data_dir, _shown_first(offices), kept),
-            "berkas_bukti": write_pictures(con, data_dir, data_dir / EVIDENCE, figures.results) if evidence else {},
-        }
+        evidence_of = write_pictures(con, data_dir, data_dir / EVIDENCE, figures.results) if evidence else {}
+        values = _values(figures, cards, offices, evidence_of) | {"gambar": pictures(con, data_dir, _shown_first(offices), kept)}
     kept.sweep()
     path = data_dir / REPORT
     text = environment().get_template("report.html.j2").render(values)
@@ -95,10 +95,13 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
     return path
 
 
-def _values(figures: ReportFigures, cards: dict[Edition, Scorecard], offices: list[OfficePage]) -> dict[str, Any]:
+def _values(
+    figures: ReportFigures, cards: dict[Edition, Scorecard], offices: list[OfficePage], evidence: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
     first = default_edition(figures, list(cards)) if cards else None
     indicators = indicator_pages(figures)
     causes = causes_of(figures.doubts, figures)
+    many = parts.PageParts(figures, {page.upt_id for page in offices}, {page.id for page in indicators}, evidence)
     return {
         "lang": spoken(),
         "waktu": local_time(max(figures.read).isoformat()) if figures.read else None,
@@ -109,13 +112,15 @@ def _values(figures: ReportFigures, cards: dict[Edition, Scorecard], offices: li
         "semua_tahun": sorted({edition[0] for edition in cards}),
         "edisi_tahun": lambda tahun, periode: marks.edition_id(*same_period(cards, tahun, periode)),
         "kantor": offices,
-        "ber_halaman": {page.upt_id for page in offices},
         "indikator": indicators,
-        "ber_indikator": {page.id for page in indicators},
         "sebab": causes,
-        "tempat": len(figures.doubts),
+        "banyak_tempat": len(figures.doubts),
         "dokumen_ragu": len({doubt.doc_id for doubt in figures.doubts}),
         "f": figures,
+        "ke": many.link,
+        "tempat": many.place,
+        "kantor_ke": many.office,
+        "indikator_ke": many.indicator,
     }
 
 
