@@ -91,13 +91,9 @@ def _check_ground(con: duckdb.DuckDBPyConnection, wanted: Wanted, old: Path) -> 
 
 def _note_changed(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     """berganti_isi: documents whose rows come, go or are others; tersentuh: these and those that other causes touch."""
-    marks = pa.table({"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())})
-    con.register("diinginkan", marks)
-    con.execute(
-        """CREATE TEMP TABLE berganti_isi AS
-        SELECT doc_id FROM ((FROM _muatan EXCEPT FROM diinginkan) UNION ALL (FROM diinginkan EXCEPT FROM _muatan)) GROUP BY doc_id"""
-    )
-    con.unregister("diinginkan")
+    before = con.execute("SELECT doc_id, tanda FROM _muatan").fetchall()
+    others = sorted({doc_id for doc_id, _ in {*before} ^ {*wanted.tanda.items()}})
+    con.execute("CREATE TEMP TABLE berganti_isi AS SELECT unnest(CAST($1 AS VARCHAR[])) AS doc_id", [others])
     con.execute("CREATE TEMP TABLE tersentuh AS FROM berganti_isi")
 
 
@@ -112,9 +108,10 @@ def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> Non
                 raise CannotFollow
             con.register("sebelum", before)
             old, new = (f"SELECT {ASKED.get(table, '*')} FROM {name}" for name in ("sebelum", table))
-            con.execute(f"CREATE TEMP TABLE beda AS ({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})")
+            ((count,),) = con.execute(f"CREATE TEMP TABLE beda AS ({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})").fetchall()
             con.unregister("sebelum")
-            con.execute(f"INSERT INTO tersentuh {TOUCHED_BY[table]}")
+            if count:
+                con.execute(f"INSERT INTO tersentuh {TOUCHED_BY[table]}")
             con.execute("DROP TABLE beda")
 
 
