@@ -131,7 +131,10 @@ def one_run(inbox: Path, data_dir: Path, executor: Executor, wishes: Wishes = NO
         if report.built or as_json or any(not entry.kalimat for entry in report.read):
             with opened(data_dir) as con:  # the report is made while it is open: to open it once more costs nothing then
                 _leave(report, data_dir, counted.steps)
-                counts, proof = review_counts(con), proof_counts(con)
+                # how many things wait in all is told only where nothing was read
+                few = not as_json and len(report.read) < len(report.same)
+                counts = review_counts(con, [entry.doc_id for entry in report.read] if few else ())
+                proof = proof_counts(con)
         else:
             _leave(report, data_dir, counted.steps)
     report.detik = time.monotonic() - began

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,9 +131,10 @@ def find_document(con: duckdb.DuckDBPyConnection, file: str) -> StoredDocument:
     return matches[0]
 
 
-def review_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """doc_id → how many rows of v_perlu_tinjau are about it."""
-    return dict(con.sql("SELECT doc_id, count(*) FROM v_perlu_tinjau WHERE doc_id IS NOT NULL GROUP BY doc_id").fetchall())
+def review_counts(con: duckdb.DuckDBPyConnection, documents: Sequence[str] = ()) -> dict[str, int]:
+    """doc_id → how many rows of v_perlu_tinjau are about it. documents: those that are asked about; () for all."""
+    wanted = f"doc_id IN ({', '.join('?' * len(documents))})" if documents else "doc_id IS NOT NULL"
+    return dict(con.execute(f"SELECT doc_id, count(*) FROM v_perlu_tinjau WHERE {wanted} GROUP BY doc_id", list(documents)).fetchall())
 
 
 def proof_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
