@@ -8,7 +8,8 @@
 A column without a `kolom` line means what the fact tables' column of that name means.
 
 A helper that is asked often is an inner table instead: CREATE TABLE, kept and brought after each change. A line `diperbarui`
-says by what its rows follow, see `Scope`.
+says by what its rows follow, see `Scope`. A night makes it for a few documents: there list_distinct(list(x)) and min(x) = max(x) take a
+fraction of list(DISTINCT x) and count(DISTINCT x), of which each keeps a table of its own.
 """
 
 import re

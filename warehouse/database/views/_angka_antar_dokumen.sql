@@ -20,7 +20,7 @@ WITH kertas AS (
     WHERE a.upt_id IS NOT NULL AND d.jenis IS NOT NULL
 ),
 edisi AS (
-    SELECT *, count(DISTINCT tanggal) OVER sejenis > 1 AS direvisi
+    SELECT *, min(tanggal) OVER sejenis IS DISTINCT FROM max(tanggal) OVER sejenis AS direvisi
     FROM kertas
     WINDOW sejenis AS (PARTITION BY upt_id, tahun, kantor_kertas, jenis, tahun_kertas, periode_kertas)
     QUALIFY coalesce(tanggal, DATE '0001-01-01') = max(coalesce(tanggal, DATE '0001-01-01')) OVER sejenis
@@ -29,7 +29,7 @@ bertanda AS (
     SELECT upt_id, tahun, doc_id, ukuran, bool_or(versi IS NOT NULL) AS berversi FROM _angka_berulang GROUP BY ALL
 ),
 daftar AS (
-    SELECT upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, count(DISTINCT kunci) AS banyak FROM _angka_berulang GROUP BY ALL
+    SELECT upt_id, tahun, doc_id, ukuran, periode, kolom, daftar, versi, len(list_distinct(list(kunci))) AS banyak FROM _angka_berulang GROUP BY ALL
 ),
 angka AS (
     -- an indicator that a list prints with two figures is compared with nothing
@@ -44,7 +44,7 @@ angka AS (
     FROM _angka_berulang
     WHERE pasti
     GROUP BY ALL
-    HAVING count(DISTINCT nilai) = 1
+    HAVING min(nilai) = max(nilai)
 ),
 sisi AS (
     SELECT a.*, e.* EXCLUDE (upt_id, tahun, doc_id), b.berversi, f.banyak, concat_ws(' ', a.doc_id, a.kolom, a.daftar, a.versi) AS satu
@@ -133,9 +133,10 @@ SELECT
         WHEN bool_or(beda) AND NOT bool_or(sama) THEN 'berselisih'
         WHEN bool_or(membuktikan) AND NOT bool_or(beda) THEN 'terbukti'
     END AS status,
-    list(DISTINCT concat('antar_dokumen ', lain, ' ', letak_lain) ORDER BY concat('antar_dokumen ', lain, ' ', letak_lain))
-        FILTER (CASE WHEN bool_beda THEN beda ELSE membuktikan END) AS oleh,
-    list(DISTINCT temuan_id ORDER BY temuan_id) FILTER (temuan_id IS NOT NULL) AS temuan, any_value(t.lawan) AS lawan
+    list_sort(list_distinct(
+        list(concat('antar_dokumen ', lain, ' ', letak_lain)) FILTER (CASE WHEN bool_beda THEN beda ELSE membuktikan END)
+    )) AS oleh,
+    list_sort(list_distinct(list(temuan_id) FILTER (temuan_id IS NOT NULL))) AS temuan, any_value(t.lawan) AS lawan
 FROM (SELECT *, bool_or(beda) OVER (PARTITION BY doc_id, tabel, baris, bagian, kolom) AS bool_beda FROM dikatakan) k
 LEFT JOIN tampak t USING (doc_id, tabel, baris, bagian, kolom)
 GROUP BY k.upt_id, k.tahun, k.doc_id, k.tabel, k.baris, k.bagian, k.kolom;

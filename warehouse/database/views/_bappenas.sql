@@ -9,16 +9,16 @@ WITH periode AS (
 ),
 alasan_ragu AS (
     -- what there is to doubt, by what it is about; baris 0: of the whole document, or of the indicator whose target_id is `kunci`
-    SELECT 'target' AS perihal, target_id AS kunci, 0 AS baris, list(DISTINCT alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY ALL
+    SELECT 'target' AS perihal, target_id AS kunci, 0 AS baris, list(alasan) AS alasan FROM _temuan WHERE target_id IS NOT NULL GROUP BY ALL
     UNION ALL
-    SELECT 'capaian', doc_id, baris, list(DISTINCT alasan) FROM _temuan
+    SELECT 'capaian', doc_id, baris, list(alasan) FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'capaian') GROUP BY ALL
     UNION ALL
-    SELECT 'efisiensi', doc_id, baris, list(DISTINCT alasan) FROM _temuan
+    SELECT 'efisiensi', doc_id, baris, list(alasan) FROM _temuan
     WHERE target_id IS NULL AND list_contains(string_split(tentang, '|'), 'efisiensi') GROUP BY ALL
     UNION ALL
     -- what would make every figure of the document another one: its scale, or another document in its place
-    SELECT 'dokumen', doc_id, 0, list(DISTINCT alasan) FROM _temuan WHERE sumber = 'dokumen' GROUP BY ALL
+    SELECT 'dokumen', doc_id, 0, list(alasan) FROM _temuan WHERE sumber = 'dokumen' GROUP BY ALL
     UNION ALL
     -- a failed check of no single indicator (the printed total) puts all of them in doubt; one of a report's row only that row,
     -- and cells that were placed nowhere (tentang 'sel') only the rows that they stand in

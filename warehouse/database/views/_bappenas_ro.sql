@@ -19,7 +19,7 @@ baris_ragu AS (
     FROM kontribusi_ro k
     JOIN _temuan t ON t.doc_id = k.doc_id AND list_contains(string_split(t.tentang, '|'), 'kontribusi_ro')
         AND (t.target_id = k.target_id AND t.sumber = 'cek' OR t.baris = k.baris AND (t.target_id IS NULL OR t.sumber <> 'cek'))
-    UNION
+    UNION ALL
     -- the sum of an indicator that does not close puts each of its lines in doubt
     SELECT k.doc_id, k.baris, t.alasan
     FROM kontribusi_ro k
@@ -29,7 +29,7 @@ baris_ragu AS (
 ),
 dokumen_gagal_hitung AS (
     -- one row a document: a second would print its RO lines twice
-    SELECT doc_id, list(DISTINCT alasan ORDER BY alasan) AS alasan
+    SELECT doc_id, list(alasan) AS alasan
     FROM (
         SELECT c.doc_id, concat(c.aturan, ': gagal') AS alasan
         FROM cek c LEFT JOIN _ref_aturan a USING (aturan)
@@ -42,7 +42,7 @@ dokumen_gagal_hitung AS (
     GROUP BY doc_id
 ),
 ragu AS (
-    SELECT a.doc_id, a.kode_program, a.kode_kegiatan, a.kode_kro, a.kode_ro, a.nama_ro_kunci, list(DISTINCT r.alasan) AS alasan
+    SELECT a.doc_id, a.kode_program, a.kode_kegiatan, a.kode_kro, a.kode_ro, a.nama_ro_kunci, list(r.alasan) AS alasan
     FROM (SELECT *, CASE WHEN kode_ro IS NULL THEN nama_ro END AS nama_ro_kunci FROM asal) a
     JOIN baris_ragu r ON r.doc_id = a.doc_id AND r.baris = a.baris
     GROUP BY ALL
@@ -53,7 +53,7 @@ komponen AS (
         CASE WHEN kode_ro IS NULL THEN nama_ro END AS nama_ro_kunci, min(nama_ro) AS nama_ro,
         CASE WHEN tanpa_anggaran THEN CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END
             WHEN count(*) = count(anggaran_rp) THEN max(anggaran_rp) END AS alokasi_rp,
-        list(DISTINCT coalesce(bukti, 'tak_terbukti')) AS bukti, count(DISTINCT anggaran_rp) > 1 AS berselisih, min(baris) AS baris, min(halaman) AS halaman,
+        list(coalesce(bukti, 'tak_terbukti')) AS bukti, min(anggaran_rp) <> max(anggaran_rp) AS berselisih, min(baris) AS baris, min(halaman) AS halaman,
         min(line) AS line
     FROM asal
     GROUP BY upt_id, tahun, upt_raw, nama_berkas, doc_id, kode_program, kode_kegiatan, kode_kro, kode_ro, nama_ro_kunci, tanpa_anggaran,
@@ -78,7 +78,7 @@ volume AS (
             CASE WHEN v.realisasi IS NOT NULL THEN coalesce(x.realisasi, 'tak_terbukti') END
         ] AS bukti, d.nama_berkas, v.doc_id, v.baris, v.halaman, v.line,
         (
-            SELECT list(DISTINCT t.alasan) FROM _temuan t
+            SELECT list(t.alasan) FROM _temuan t
             WHERE t.doc_id = v.doc_id AND t.baris = v.baris AND list_contains(string_split(t.tentang, '|'), 'volume_ro')
         ) AS alasan
     FROM (SELECT *, row_number() OVER (PARTITION BY doc_id, baris ORDER BY rowid) AS bagian FROM volume_ro) v

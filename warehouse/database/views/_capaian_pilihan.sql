@@ -40,7 +40,7 @@ angka AS (
     SELECT
         cakupan, kunci, pemilik, tahun, periode, angka,
         bool_and(salah_cetak) AS salah_cetak_semua, min(urutan_bukti) AS bukti_angka,
-        count(DISTINCT concat(doc_id, ' ', tabel)) AS jumlah_sepakat, bool_and(tabel = 'EFISIENSI') AS hanya_efisiensi
+        len(list_distinct(list(concat(doc_id, ' ', tabel)))) AS jumlah_sepakat, bool_and(tabel = 'EFISIENSI') AS hanya_efisiensi
     FROM kandidat
     GROUP BY ALL
 ),
@@ -65,18 +65,18 @@ lain AS (
     SELECT
         p.cakupan, p.kunci, p.pemilik, p.tahun, p.periode,
         bool_or(u.tahun_laporan) AS tahun_laporan, min(u.satuan) AS satuan,
-        list_sort(list(DISTINCT u.tempat) FILTER (u.nomor > 1 AND u.angka = p.angka)) AS tabel_sepakat,
-        list_sort(flatten([
-            coalesce(list(DISTINCT concat(u.tempat, ': ', u.realisasi_teks)) FILTER (u.angka <> p.angka), CAST([] AS VARCHAR[])),
+        list_sort(list_distinct(list(u.tempat) FILTER (u.nomor > 1 AND u.angka = p.angka))) AS tabel_sepakat,
+        list_sort(list_distinct(flatten([
+            coalesce(list(concat(u.tempat, ': ', u.realisasi_teks)) FILTER (u.angka <> p.angka), CAST([] AS VARCHAR[])),
             -- beside the same result another target, or of the same target another achievement: half a unit of what is printed apart
             -- does not count; an efficiency table may set a quarter against the target of the year
-            coalesce(list(DISTINCT concat(u.tempat, ': target ', u.target_teks)) FILTER (
+            coalesce(list(concat(u.tempat, ': target ', u.target_teks)) FILTER (
                 u.angka = p.angka AND u.tabel <> 'EFISIENSI' AND abs(u.target_tercetak - p.target) > 0.006
             ), CAST([] AS VARCHAR[])),
-            coalesce(list(DISTINCT concat(u.tempat, ': capaian ', u.capaian_teks)) FILTER (
+            coalesce(list(concat(u.tempat, ': capaian ', u.capaian_teks)) FILTER (
                 u.angka = p.angka AND coalesce(abs(u.target - p.target) <= 0.006, TRUE) AND abs(u.capaian_persen - p.capaian_persen) > 0.06
             ), CAST([] AS VARCHAR[]))
-        ])) AS tabel_berbeda
+        ]))) AS tabel_berbeda
     FROM urut p
     JOIN urut u ON u.cakupan = p.cakupan AND u.kunci IS NOT DISTINCT FROM p.kunci AND u.pemilik = p.pemilik
         AND u.tahun IS NOT DISTINCT FROM p.tahun AND u.periode IS NOT DISTINCT FROM p.periode

@@ -43,7 +43,7 @@ semua AS (
         AND NOT list_contains(c.bendera, 'tanpa_kolom_angka')
 ),
 luas AS (
-    SELECT doc_id, tabel_no, count(DISTINCT indikator_id) FILTER (NOT sementara) AS luas FROM semua GROUP BY ALL
+    SELECT doc_id, tabel_no, coalesce(len(list_distinct(list(indikator_id) FILTER (NOT sementara))), 0) AS luas FROM semua GROUP BY ALL
 ),
 kembar AS (
     SELECT DISTINCT s.doc_id, s.indikator_id
@@ -71,13 +71,13 @@ tercetak AS (
     JOIN dim_indikator_sasaran m ON m.indikator_id = t.indikator_id AND m.tahun = t.tahun
     WHERE t.sasaran_raw IS NOT NULL
     GROUP BY ALL
-    HAVING count(DISTINCT m.sasaran_id) = 1
+    HAVING min(m.sasaran_id) = max(m.sasaran_id)
 ),
 menurut_nama AS (
     SELECT t.doc_id, t.indikator_id, min(n.sasaran_id) AS sasaran_id
     FROM target t JOIN tercetak n ON n.doc_id = t.doc_id AND n.sasaran_raw = t.sasaran_raw
     GROUP BY ALL
-    HAVING count(DISTINCT n.sasaran_id) = 1
+    HAVING min(n.sasaran_id) = max(n.sasaran_id)
 ),
 bersasaran AS (
     SELECT

@@ -43,13 +43,13 @@ baris AS (
             WHEN kode_ro LIKE 'U%' THEN concat_ws('.', kode_kegiatan, kode_kro, 'U', nama_lipat)
             ELSE concat_ws('.', kode_kegiatan, kode_kro, kode_ro)
         END AS ro_kunci,
-        kode_kegiatan, kode_kro, string_agg(DISTINCT kode_ro, '|' ORDER BY kode_ro) AS kode_ro, min(nama_ro) AS nama_ro,
+        kode_kegiatan, kode_kro, asal.kode_ro, min(nama_ro) AS nama_ro,
         upt_id, tahun, upt_raw, doc_id, nama_berkas, status_dokumen,
         coalesce(kode_komponen, lower(nama_komponen)) AS komponen, coalesce(kode_subkomponen, lower(nama_subkomponen)) AS subkomponen,
         CASE WHEN count(*) = count(kontribusi_rp) THEN sum(kontribusi_rp) END AS kontribusi_rp,
         CASE WHEN count(*) = count(anggaran_rp) THEN max(anggaran_rp) END AS anggaran_rp,
-        count(DISTINCT anggaran_rp) > 1 AS berbeda,
-        list(DISTINCT bukti_kontribusi) AS bukti_kontribusi, list(DISTINCT bukti_anggaran) AS bukti_anggaran,
+        min(anggaran_rp) <> max(anggaran_rp) AS berbeda,
+        list(bukti_kontribusi) AS bukti_kontribusi, list(bukti_anggaran) AS bukti_anggaran,
         min(baris) AS baris, min(halaman) AS halaman, min(line) AS line
     FROM asal
     -- kode_ro is part of the line: an office may hold two U.. codes of one name

@@ -24,4 +24,4 @@ WHERE c.tabel = 'CAPAIAN' AND list_contains(c.bendera, 'salah_cetak') AND c.targ
         CAST(c.capaian_persen AS DOUBLE) - 100.0 * CAST(c.realisasi AS DOUBLE) / nullif(CAST(c.target AS DOUBLE), 0)
     ) > 0.011, TRUE)
 GROUP BY c.doc_id, c.baris, c.bagian
-HAVING count(DISTINCT r.target) = 1;
+HAVING min(r.target) = max(r.target);

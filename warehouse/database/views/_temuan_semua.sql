@@ -36,7 +36,7 @@ baris_hasil AS (
 ),
 nama_hasil AS (
     -- findings about a sasaran were decided before it had a name here, and are known by having none
-    SELECT doc_id, baris, string_agg(DISTINCT nama, ', ' ORDER BY nama) AS nama FROM baris_hasil WHERE sumber <> 'capaian_sasaran' GROUP BY ALL
+    SELECT doc_id, baris, nullif(array_to_string(list_sort(list_distinct(list(nama))), ', '), '') AS nama FROM baris_hasil WHERE sumber <> 'capaian_sasaran' GROUP BY ALL
 ),
 bendera_hasil AS (
     SELECT sumber, doc_id, tabel_no, baris, halaman, line, upt_raw, nama, unnest(bendera) AS bendera FROM baris_hasil
@@ -55,12 +55,12 @@ bendera_baris AS (
     FROM kontribusi_ro k LEFT JOIN _hitungan_lolos b ON b.sumber = 'kontribusi_ro' AND b.doc_id = k.doc_id AND b.baris = k.baris
     UNION ALL
     SELECT 'target_bulanan', m.doc_id, min(m.tabel_no), min(m.baris), min(m.halaman), min(m.line), m.target_id,
-        concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list(DISTINCT m.bulan)), ', '), ')'), FALSE, m.bendera
+        concat(any_value(t.indikator_raw), ' (bulan ', array_to_string(list_sort(list_distinct(list(m.bulan))), ', '), ')'), FALSE, m.bendera
     FROM bendera_bulan m LEFT JOIN target t ON t.target_id = m.target_id
     GROUP BY m.doc_id, m.target_id, m.bendera
     UNION ALL
     -- the columns of one printed row (years, offices) are one thing to look at
-    SELECT h.sumber, h.doc_id, min(h.tabel_no), h.baris, min(h.halaman), min(h.line), NULL, string_agg(DISTINCT h.nama, ', ' ORDER BY h.nama),
+    SELECT h.sumber, h.doc_id, min(h.tabel_no), h.baris, min(h.halaman), min(h.line), NULL, nullif(array_to_string(list_sort(list_distinct(list(h.nama))), ', '), ''),
         bool_and(b.doc_id IS NOT NULL), h.bendera
     FROM bendera_hasil h LEFT JOIN _hitungan_lolos b ON b.doc_id = h.doc_id AND b.baris = h.baris AND b.sumber = h.sumber
     WHERE h.bendera <> 'kantor_tidak_dikenal'
