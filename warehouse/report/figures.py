@@ -42,7 +42,6 @@ class Value(NamedTuple):
     nilai: Decimal | None
     nilai_tercetak: Decimal | None
     terendah: Decimal | None
-    jumlah_indikator: int
     terukur: int
     di_bawah_target: int
     belum_diukur: int
@@ -63,15 +62,12 @@ class Result(NamedTuple):
     periode: str
     indikator_id: str
     nama_indikator: str
-    sementara: bool
     sasaran_id: str | None
     satuan: str | None
     target: Decimal | None
     realisasi: Decimal | None
     capaian_persen: Decimal | None
-    dihitung: Decimal | None
     kriteria: str | None
-    alasan_kosong: str | None
     diragukan: bool
     bukti_target: str | None
     bukti_realisasi: str | None
@@ -89,7 +85,7 @@ class Result(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A yearly or quarterly result wherever it is printed; sendiri: in a document of the office itself."""
+    """A yearly or quarterly result wherever it is printed."""
 
     indikator_id: str
     nama_indikator: str
@@ -100,7 +96,6 @@ class Seen(NamedTuple):
     satuan: str | None
     skala_sampai: int | None
     realisasi: Decimal
-    sendiri: bool
     nama_berkas: str
     doc_id: str
     halaman: int | None
@@ -119,7 +114,7 @@ class PlannedIndicator(NamedTuple):
     sasaran_id: str | None
     satuan: str | None
     target_tahunan: Decimal | None
-    bulan: list[Decimal | None] | None
+    bulan: list[float | None] | None
     progres: bool
     anggaran_rp: Decimal | None
     nama_berkas: str

@@ -26,7 +26,7 @@ def sparkline(plan: PlannedIndicator | None, result: Decimal | None) -> str:
     """
     if plan is None or not plan.bulan:
         return ""
-    months = [(place, float(value)) for place, value in enumerate(plan.bulan) if value is not None]
+    months = [(place, value) for place, value in enumerate(plan.bulan) if value is not None]
     if plan.progres and months and months[-1][0] == 11:
         months = months[:-1]
     values = [value for _, value in months]

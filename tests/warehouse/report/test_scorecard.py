@@ -33,6 +33,7 @@ LISTS = ("values", "results", "seen", "plans", "changes", "outputs", "offices", 
 
 def made(cls: type[T], **given: Any) -> T:
     """A row with what is given; other fields None."""
+    assert given.keys() <= {*cls._fields}
     usual = {"tahun": 2024, "periode": "TAHUNAN", "level": "BALAI", "nama_upt": f"Balai POM di {str(given.get('upt_id', 'x')).title()}"}
     known = {key: value for key, value in usual.items() if key in cls._fields}
     return cls._make((known | given).get(name) for name in cls._fields)
@@ -48,9 +49,7 @@ def figures(**lists: Sequence[Any]) -> ReportFigures:
 
 
 def value(upt_id: str, nilai: Any, **given: Any) -> Value:
-    counts = dict.fromkeys(
-        ("jumlah_indikator", "terukur", "di_bawah_target", "belum_diukur", "tanpa_target", "diragukan", "tanpa_sasaran"), 0
-    )
+    counts = dict.fromkeys(("terukur", "di_bawah_target", "belum_diukur", "tanpa_target", "diragukan", "tanpa_sasaran"), 0)
     return made(
         Value, upt_id=upt_id, nilai=None if nilai is None else Decimal(nilai), doc_id=upt_id, nama_berkas=f"{upt_id}.pdf", **counts | given
     )
@@ -224,7 +223,7 @@ def test_numbers_are_written_as_indonesians_do() -> None:
 
 
 def plan(months: Sequence[Any], progres: bool = False) -> PlannedIndicator:
-    return made(PlannedIndicator, upt_id="a", bulan=[None if month is None else Decimal(month) for month in months], progres=progres)
+    return made(PlannedIndicator, upt_id="a", bulan=months, progres=progres)
 
 
 def test_a_flat_plan_is_a_word_and_a_count_has_no_result_on_its_line() -> None:

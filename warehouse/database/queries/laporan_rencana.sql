@@ -1,6 +1,7 @@
--- The plan that holds, one row an indicator, office and year, with its months and its budget. progres: the months are percent of progress.
+-- The plan that holds, one row an indicator, office and year, with its months (to be drawn) and its budget. progres: the months are percent
+-- of progress.
 WITH bulan AS (
-    SELECT target_id, list(nilai ORDER BY bulan) AS bulan, bool_or(satuan = 'persen_progres') AS progres
+    SELECT target_id, list(CAST(nilai AS DOUBLE) ORDER BY bulan) AS bulan, bool_or(satuan = 'persen_progres') AS progres
     FROM target_bulanan
     WHERE target_id IN (SELECT target_id FROM _target_berlaku WHERE peran = 'target')
     GROUP BY target_id
