@@ -150,8 +150,9 @@ def _replace_rows(con: duckdb.DuckDBPyConnection, data_dir: Path, wanted: Wanted
     """The rows of documents that came or went, in all tables of documents."""
     changed = {doc_id for (doc_id,) in con.execute("FROM berganti_isi").fetchall()}
     gone = of_documents(con, "berganti_isi")
-    for table in (*OF_DOCUMENTS, "_muatan"):
-        con.execute(f"DELETE FROM {table} WHERE {gone}")
+    if con.execute(f"FROM _muatan WHERE {gone} LIMIT 1").fetchall():  # most nights they are new
+        for table in (*OF_DOCUMENTS, "_muatan"):
+            con.execute(f"DELETE FROM {table} WHERE {gone}")
     here = sorted(changed & wanted.tanda.keys())
     load_documents(con, here, data_dir, steps)
     say_when(con, {doc_id: wanted.processed[doc_id] for doc_id in here if doc_id in wanted.processed})
