@@ -78,6 +78,7 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
     """
     kept = KeptPieces(data_dir / KEPT)
     with opened(data_dir) as con:
+        con.execute("SET threads = 1")  # to share small queries takes longer than to answer them
         figures = ReportFigures(con, data_dir)
         editions = editions_of(figures)
         cards = {edition: Scorecard(figures, edition) for edition in steps("laporan: kartu skor", editions)}

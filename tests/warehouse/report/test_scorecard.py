@@ -127,7 +127,7 @@ def test_the_year_before_is_compared_where_one_rule_counts_both() -> None:
 
 def test_what_moved_is_percent_of_reporting_offices_without_a_break() -> None:
     def seen(upt: str, indikator: str, tahun: int, realisasi: int, satuan: str = "persen", skala: int | None = None) -> Seen:
-        usual = {"nama_indikator": indikator, "sendiri": True, "skala_sampai": skala}
+        usual = {"nama_indikator": indikator, "skala_sampai": skala}
         return made(Seen, upt_id=upt, indikator_id=indikator, tahun=tahun, satuan=satuan, realisasi=Decimal(realisasi), **usual)
 
     rows = [seen("a", "x", 2023, 60), seen("a", "x", 2024, 70), seen("a", "y", 2023, 3, "indeks"), seen("a", "y", 2024, 4, "indeks")]
