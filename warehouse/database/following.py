@@ -18,7 +18,7 @@ from warehouse.database.changes import compare_documents, keep_before
 from warehouse.database.history import follow_history
 from warehouse.database.inner_tables import AGREEMENTS, OFFICES, PROOF, remake_whole, replace_if_other
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
-from warehouse.database.settings import OFFLINE
+from warehouse.database.settings import OFFLINE, QUICK
 from warehouse.database.slices import KEYS, of_documents, remake_offices, remake_slice
 from warehouse.database.view_files import Scope, ViewFile
 from warehouse.screen.screen import Steps
@@ -35,8 +35,6 @@ GROWN = 2.0
 
 AS_WRITTEN = "SET disabled_optimizers = 'join_order,statistics_propagation'"
 """Of few rows every order of joins is quick: to choose one takes an eighth of the time."""
-QUICK = "SET disabled_compression_methods = 'fsst'"
-"""To try on every column of text whether this makes it smaller takes half the time of writing, for less than a hundredth of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from warehouse.database.filling import fill_all
 from warehouse.database.following import FEW, CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
 from warehouse.database.parquet_rows import load_documents, load_rows, load_table, say_when
-from warehouse.database.settings import DATABASE, OFFLINE, WAITING
+from warehouse.database.settings import DATABASE, OFFLINE, QUICK, WAITING
 from warehouse.database.skeleton import lay_skeleton
 from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
 from warehouse.screen.screen import Steps, unseen
@@ -28,8 +28,6 @@ from warehouse.store.schema import to_arrow
 
 MEMORY = 600 * 10**6
 """Bytes that the engine may hold while it builds whole; what else the process holds comes on top."""
-QUICK = "SET disabled_compression_methods = 'fsst'"
-"""To try on every column of text whether this makes it smaller takes half the time of writing, for less than a hundredth of the file."""
 
 
 def build(data_dir: Path, views: Path = VIEWS) -> Path:
