@@ -32,6 +32,7 @@ from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_matc
 from normalize.words.kode import code_alone, row_number
 from normalize.words.names import split_prefix
 from normalize.words.numbers import bare_number
+from normalize.words.units import begins_indicator
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -131,7 +132,7 @@ class Builder:
         name = " ".join(c.text for c in rest.cells if (r := self._page.kepala.role_at(c)) and r.nama == "indikator")
         months = {r.bulan for c in rest.cells if c.lines and (r := self._page.kepala.role_at(c)) and r.bulan}
         taken = {month for month, text in last.bulan.items() if text}
-        if last.bagian != self._page.bagian - 1 or months & taken or split_prefix(name)[0] is not None:
+        if last.bagian != self._page.bagian - 1 or months & taken or split_prefix(name)[0] is not None or begins_indicator(name):
             return False
         if not months and not split_prefix(last.nama.raw)[0]:
             return False

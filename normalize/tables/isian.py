@@ -23,6 +23,7 @@ from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
+from normalize.words.units import begins_indicator
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class _Records:
         """The first row of a page without values, or with the values that the last row of the page before lacks."""
         values = [i for i, cells in placed.items() if _name_of(columns, i) not in text_columns() and any(c.lines for c in cells)]
         name = _named(placed, columns)
-        if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
+        if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None or begins_indicator(name)):
             return False
         if _numbered(placed, columns):
             return False

@@ -18,6 +18,12 @@ def unit_of(nama: str | None) -> str | None:
     return _words().get(first[0].casefold()) if first else None
 
 
+def begins_indicator(nama: str) -> bool:
+    """True for a name that begins with the capital word of a unit ('Persentase …'): no name of the registry has such a word inside, so it
+    is the rest of none."""
+    return nama[:1].isupper() and unit_of(nama) is not None
+
+
 def unit_of_values(texts: Iterable[str]) -> str | None:
     """persen where every printed value carries the sign ('85,5%'); None otherwise, for a bare number says nothing."""
     printed = [text.strip() for text in texts if any(letter.isdigit() for letter in text)]

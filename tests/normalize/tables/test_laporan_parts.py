@@ -156,3 +156,14 @@ def test_indicators_whose_sasaran_stands_on_a_lost_page_are_asked(baca: Baca) ->
     rows = baca(as_dump([*TITLE, "Tabel 2.2 Perjanjian Kinerja", Tabel(PLAN, [["", "", OBAT, "84"], ["7", SASARAN, DESA, "3"]]), PROVED]))
     assert [("sasaran_hilang" in row.bendera, row.sasaran_raw) for row in rows.target] == [(True, None), (False, SASARAN)]
     assert rows.dokumen.status == "perlu_tinjau"
+
+
+def test_a_row_without_values_at_a_page_end_is_no_begin_of_the_next_indicator(baca: Baca) -> None:
+    head = [["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target", "Realisasi", "Capaian"]]
+    parts = [
+        Tabel(head, [["1", SASARAN, OBAT, "80,00", "75,00", "93,75"], ["", "", MAKANAN, "", "", ""]]),
+        NEW_PAGE,
+        Tabel(head, [["", "", DESA, "40,00", "50,00", "125,00"]]),
+    ]
+    rows = baca(as_dump([*TITLE, *parts, END]))
+    assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [(OBAT, 75), (DESA, 50)]
