@@ -169,7 +169,7 @@ class _Row:
     def _are_rows(self) -> bool:
         if len(self.anchors) < 2:
             return False
-        several = [c for c in self.figures if sum(c in self.lines[n].parts for n in self.anchors) > 1]
+        several = [c for c in self.figures if sum(c in self.lines[n].parts and not self._is_rest(c, n) for n in self.anchors) > 1]
         keyed = sum(bool(self._keys(n)) for n in self.anchors)
         wanted = 1 if len(self.figures) == 1 or len(self.boxes) == 2 else 2
         return len(several) >= wanted and (self._is_centred() or keyed >= LIMITS.keyed * len(self.anchors))

@@ -107,6 +107,19 @@ def test_a_figure_that_was_too_wide_for_its_column_is_one_row() -> None:
     assert page.rows()[1] == ["Tingkat efektivitas KIE di wilayah kerja UPT", "185.8 3", "108,018,7 50"]
 
 
+def test_figures_that_were_too_wide_do_not_part_the_row_whose_others_stand_at_its_foot() -> None:
+    page = Lembar()
+    xs = (30, 150, 176, 202, 228, 254)
+    page.grid(xs, (20, 36, 62))
+    page.cells(xs, (20, 36), [["Indikator", "B03", "B04", "B05", "B06"]])
+    page.text(33, 39, "Tingkat efektivitas KIE di", "wilayah kerja UPT")
+    page.text(200, 39, "133.3", "3", right=True)
+    page.text(226, 39, "166.6", "7", right=True)
+    for right, value in ((174, "125.0"), (252, "175.0")):
+        page.text(right, 48.2, value, right=True)
+    assert page.rows()[1:] == [["Tingkat efektivitas KIE di wilayah kerja UPT", "125.0", "133.3 3", "166.6 7", "175.0"]]
+
+
 def test_figures_far_below_one_another_are_no_halves() -> None:
     """'6.3' and, a row below, '91.72' are not '6.391.72'."""
     page = Lembar()
