@@ -80,9 +80,11 @@ def month_names() -> dict[str, int]:
 @lru_cache(maxsize=4096)
 def month_of(text: str) -> int | None:
     """1..12 for a cell that names a month and nothing but its year, also where a narrow column broke it: 'Septem ber', 'De s'."""
-    folded = YEAR_BEHIND.sub("", fold(text).strip(" :*")).rstrip(".")
+    whole = fold(text).strip(" :*")
+    folded = YEAR_BEHIND.sub("", whole).rstrip(".")
     tight = folded.replace(" ", "")
-    numbered = MONTH_NUMBER.fullmatch(tight)
+    # The 12 of 'Bln 12' is no year.
+    numbered = MONTH_NUMBER.fullmatch(whole.replace(" ", "")) or MONTH_NUMBER.fullmatch(tight)
     if numbered:
         return int(numbered["bulan"])
     # 'v i' is two words, not the sixth month.

@@ -37,7 +37,7 @@ def layouts() -> tuple[Layout, ...]:
             row["tata_letak"],
             tuple(map(int, row["bulan"].split("|"))),
             int(row["sedikitnya"]),
-            regex.compile(row["pola"]) if row["pola"] else None,
+            regex.compile(row["pola"].replace(" ", " ?")) if row["pola"] else None,
             regex.compile(rf".*\b(?:{row['di_atas']})\b.*"),
             row["kolom"],
         )
@@ -61,8 +61,10 @@ def number_of(text: str) -> int | None:
 def period_of(text: str) -> tuple[str, int] | None:
     """Layout and month that ends the period which a column's name tells: 'TW II' → ('triwulan', 6); None for months and other texts."""
     folded = fold(text).strip(" :*")
+    # Narrow columns break words: 'Triwul an III'.
+    tight = folded.replace(" ", "")
     for layout in layouts():
-        match = layout.pola.fullmatch(folded) if layout.pola else None
+        match = (layout.pola.fullmatch(folded) or layout.pola.fullmatch(tight)) if layout.pola else None
         place = number_of(match["ke"]) if match else None
         if place and place <= len(layout.bulan):
             return layout.nama, layout.bulan[place - 1]

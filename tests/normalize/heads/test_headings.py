@@ -117,6 +117,11 @@ def test_a_month_broken_by_its_column(text: str, month: int | None) -> None:
     assert month_of(text) == month
 
 
+@pytest.mark.parametrize("text", ["Bln {}", "Bulan {}", "BLN-{:02d}", "Bulan ke-{}"])
+def test_a_month_by_its_number(text: str) -> None:
+    assert [month_of(text.format(month)) for month in range(1, 13)] == [*range(1, 13)]
+
+
 @pytest.mark.parametrize(
     ("text", "name"), [("INDIKA TOR KINERJA", "indikator"), ("SASA RAN KEGIAT AN", "sasaran"), ("ANGGAR AN (Rp 000)", "anggaran")]
 )

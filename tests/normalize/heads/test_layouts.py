@@ -153,3 +153,8 @@ def test_a_figure_under_no_head_between_the_months_puts_its_row_in_doubt(baca_pl
     misplaced = 20 in [row.nilai for row in rows.target_bulanan]
     assert misplaced == any("bulan_ambigu" in row.bendera for row in rows.target)
     assert rows.dokumen.status == "perlu_tinjau"
+
+
+@pytest.mark.parametrize(("text", "period"), [("Triwul an III", ("triwulan", 9)), ("Seme ster II", ("semester", 12)), ("Tri v", None)])
+def test_a_period_broken_by_its_column(text: str, period: tuple[str, int] | None) -> None:
+    assert period_of(text) == period
