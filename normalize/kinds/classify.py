@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from extract.running.tables import PrintedTable
-from normalize.heads.headings import report_roles, roles
-from normalize.heads.kolom import Kolom
-from normalize.heads.layouts import layout_of, monthly
+from normalize.heads.headings import month_of, report_roles, roles
+from normalize.heads.kolom import Kolom, year
+from normalize.heads.layouts import layout_of, monthly, period_of
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RAPK, RENSTRA, RKT, TREN
 from normalize.kinds.target_pk import BUDGET
@@ -70,13 +70,16 @@ def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str
 
 def is_plan(table: PrintedTable) -> bool:
     """RAPK: a column of indicators and the columns of a layout of the year, and rows that are indicators. What was reached by quarters is
-    reported with quarters too, so these make a plan only where nothing was reached."""
-    texts = [cell.text for segment in table.segments for row in segment.head for cell in row.cells]
-    found = [role for text in texts for role in roles(text)]
+    reported with quarters too, so these make a plan only where nothing was reached but in a year that the head names before the quarters
+    ('Realisasi 2023'), from which the plan sets out."""
+    head = [cell for segment in table.segments for row in segment.head for cell in row.cells]
+    found = [role for cell in head for role in roles(cell.text)]
     layout = layout_of((role.tata, role.bulan) for role in found if role.bulan)
     if layout is None or all(role.nama != "indikator" for role in found) or is_turned(table):
         return False
-    return layout is monthly() or not REACHED & {name for text in texts for name in report_roles(text)}
+    first = min(cell.kolom for cell in head if period_of(cell.text) or month_of(cell.text))
+    reached = [cell for cell in head if REACHED & {*report_roles(cell.text)}]
+    return layout is monthly() or all(cell.kolom < first and year(cell.text) is not None for cell in reached)
 
 
 def is_turned(table: PrintedTable) -> bool:

@@ -136,6 +136,14 @@ def test_results_by_quarters_are_no_plan(baca: Baca) -> None:
     assert rows.target_bulanan == () and {row.tabel for row in rows.capaian} == {"CAPAIAN"}
 
 
+def test_what_was_reached_the_year_before_makes_a_plan_by_quarters_no_report(baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    head = ["No", "Indikator Kinerja", "Realisasi 2024", "TW I", "TW II", "TW III", "TW IV", "Anggaran"]
+    rows = baca_plan([head, *([no, name, "80,5", *values] for no, name, *values in ROWS)])
+    assert [row.anggaran_rp for row in rows.target] == [162210400, 136234900, 30206500]
+    assert [str(row.nilai) for row in rows.target_bulanan if row.bulan == 12] == ["94.25", "8", "4.15"]
+    assert rows.dokumen.status == "perlu_tinjau"  # the column of the year before is in no fact
+
+
 @pytest.mark.parametrize("row", list(registry_rows("heads/tata_letak.csv", "tata_letak", "contoh")), ids=lambda row: row["tata_letak"])
 def test_a_layout_names_its_columns(row: dict[str, str]) -> None:
     (layout,) = [layout for layout in layouts() if layout.nama == row["tata_letak"]]
