@@ -74,24 +74,29 @@ def reads_more(first: DocumentRows, second: DocumentRows) -> bool:
     def proved(rows: DocumentRows) -> int:
         return sum((cek.status == LOLOS) - (cek.status == GAGAL) for cek in rows.cek)
 
-    def count(rows: DocumentRows) -> tuple[int, ...]:
-        return tuple(len(getattr(rows, tabel)) for tabel in FAKTA)
-
-    kept = all(now >= before for before, now in zip(count(first), count(second), strict=True))
-    more = kept and sum(count(second)) > sum(count(first))
-    return more and not _gives_to_one(first, second) and (not any(count(first)) or proved(second) >= proved(first))
+    more = _keeps_rows(first, second) and sum(_counts(second)) > sum(_counts(first))
+    return more and not _gives_to_one(first, second) and (not any(_counts(first)) or proved(second) >= proved(first))
 
 
 def better_proved(first: DocumentRows, second: DocumentRows) -> bool:
-    """True where the second reading fails fewer checks and proves no less; with fewer rows only where it proves more, for rows that a
-    wrong grid makes up count too."""
+    """True where the second reading fails fewer checks and proves no less; with fewer rows in any table only where it proves more, for rows
+    that a wrong grid makes up count too."""
 
     def count(rows: DocumentRows, status: str) -> int:
         return sum(cek.status == status for cek in rows.cek)
 
     fewer = count(second, GAGAL) < count(first, GAGAL) or (not first.target and bool(second.target))
     more = count(second, LOLOS) - count(first, LOLOS)
-    return fewer and not _gives_to_one(first, second) and more >= (0 if len(second.target) >= len(first.target) else 1)
+    return fewer and not _gives_to_one(first, second) and more >= (0 if _keeps_rows(first, second) else 1)
+
+
+def _counts(rows: DocumentRows) -> tuple[int, ...]:
+    return tuple(len(getattr(rows, tabel)) for tabel in FAKTA)
+
+
+def _keeps_rows(first: DocumentRows, second: DocumentRows) -> bool:
+    """True where no table of facts has fewer rows in the second reading."""
+    return all(now >= before for before, now in zip(_counts(first), _counts(second), strict=True))
 
 
 def _gives_to_one(first: DocumentRows, second: DocumentRows) -> bool:

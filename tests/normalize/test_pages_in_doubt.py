@@ -13,7 +13,7 @@ from normalize.kinds.target import Konteks
 from normalize.proof.document_doubt import document_check
 from normalize.proof.doubtful_pages import better_proved, pages_in_doubt, reads_more
 from normalize.rows import DocumentRows, Sel
-from normalize.status_cek import GAGAL, LOLOS
+from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.tempat import Tempat
 
 DOCUMENT = Document("0" * 64, Path("laporan.pdf"), "laporan.pdf", Metode.PDF)
@@ -77,6 +77,15 @@ def test_one_row_has_no_amount_that_is_printed_for_several() -> None:
     assert better_proved(read(GAGAL, (), ()), read(LOLOS, (), ()))
     assert not better_proved(read(GAGAL, ("sel_gabungan",), ("sel_gabungan",)), read(LOLOS, (), ()))
     assert better_proved(read(GAGAL, ("baris_disimpulkan", "sel_gabungan")), read(LOLOS, ()))
+
+
+@pytest.mark.parametrize("tabel", ["target", "capaian", "efisiensi", "serapan"])
+def test_a_check_that_fails_no_more_because_its_rows_are_lost_proves_nothing(tabel: str) -> None:
+    row = SimpleNamespace(bendera=())
+    first, second = (replace(rows("LAKIP", status), **{tabel: (row,) * count}) for status, count in ((GAGAL, 2), (TAK_TERBUKTI, 1)))  # type: ignore[arg-type]
+    assert not better_proved(first, second)
+    assert better_proved(first, replace(second, **{tabel: (row, row)}))  # type: ignore[arg-type]
+    assert better_proved(first, replace(second, cek=rows("LAKIP", LOLOS).cek))
 
 
 def test_rows_that_fail_a_check_are_more_than_none() -> None:
