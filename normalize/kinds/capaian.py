@@ -113,9 +113,9 @@ def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
 
 
 def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
-    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target,
-    or nothing but capaian does; else {}. What has no time of its own is the document's, and takes the last realisasi of its year where
-    none is its own."""
+    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target or
+    the capaian of several years, or nothing but capaian does; else {}. What has no time of its own is the document's, and takes the last
+    realisasi of its year where none is its own."""
     own = (pelapor.tahun, pelapor.periode)
     groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
     for index, column in enumerate(tabel.kolom):
@@ -125,7 +125,8 @@ def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | Non
             groups.setdefault((tahun, periode), []).append(index)
     told = "realisasi" if tabel.index("realisasi") is not None else "capaian"
     realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
-    alone = told == "realisasi" and tabel.index("target") is None
+    judged = {column.tahun for column in tabel.kolom if column.nama == "capaian"}
+    alone = told == "realisasi" and tabel.index("target") is None and len(judged) < 2
     if alone or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
         return {}
     if groups[own] and not realised[own]:
