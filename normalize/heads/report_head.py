@@ -23,6 +23,8 @@ from normalize.words.numbers import bare_number
 VERSION = regex.compile(r"semula|menjadi|awal|revisi|(?:sebelum|setelah|sesudah) (?:revisi|perubahan)")
 NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realisasi", "capaian", "pagu", "lain", "tindak_lanjut"}
 """A head names at least one of these; 'Total' beside a figure is no head."""
+# 'Realisasi Balai POM di Ambon'
+REACHED_BY = regex.compile(r"(?i)realisasi( kinerja)?\s+(?=\p{L})")
 LEAST_FIGURES = 2
 """So many names of figures beside an unknown one make a row a head's."""
 LONG_NAME = 4
@@ -57,7 +59,7 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
     if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
         return False
     named = [roles for cell in cells if (roles := report_roles(cell.text))]
-    others = sum(is_office(cell.text) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
+    others = sum(is_office(_without_reached(cell.text, is_office)) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
     known = len(named) + others
     flat = {name for roles in named for name in roles}
     return known >= 2 and known * 5 >= len(cells) * 3 and bool(NAMING & flat)
@@ -89,7 +91,7 @@ def _divides(text: str, is_office: IsOffice) -> bool:
         or YEAR.fullmatch(text)
         or QUARTER.fullmatch(fold(text))
         or VERSION.fullmatch(fold(text))
-        or is_office(text)
+        or is_office(_without_reached(text, is_office))
         or month_of(text)
         or is_unit_below(text)
     )
@@ -227,7 +229,13 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
     time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
     own = _divides(leaf.text, is_office) or bool(budget_roles(leaf.text))
-    return Kolom(_name(texts, is_office), leaf.text, **time, **place, asing=not own)  # type: ignore[arg-type]
+    return Kolom(_name(texts, is_office), _without_reached(leaf.text, is_office), **time, **place, asing=not own)  # type: ignore[arg-type]
+
+
+def _without_reached(text: str, is_office: IsOffice) -> str:
+    """The office in 'Realisasi Balai POM di Ambon'; other texts as they are."""
+    office = REACHED_BY.sub("", text, count=1)
+    return office if office != text and is_office(office) else text
 
 
 def _name(texts: Sequence[str], is_office: IsOffice) -> str:
@@ -242,6 +250,6 @@ def _name(texts: Sequence[str], is_office: IsOffice) -> str:
         return above[0] if above else "tahun"
     if own:
         return own[0]
-    if is_office(texts[-1]):
+    if is_office(_without_reached(texts[-1], is_office)):
         return "banding"
     return above[0] if above and len(texts) > 1 else UNKNOWN

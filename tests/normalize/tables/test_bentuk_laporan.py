@@ -69,6 +69,24 @@ def test_capaian_of_several_years_alone(baca: Baca) -> None:
     assert found == {(2023, OBAT): (None, 99), (2024, OBAT): (None, 105), (2023, AKIP): (None, 98), (2024, AKIP): (None, 102)}
 
 
+@pytest.mark.parametrize("head", [
+    "No\tIndikator Kinerja\tRealisasi\t\tCapaian (%)\t\n\t\t2020\t2021\t2020\t2021\n",
+    "No\tIndikator Kinerja\tRealisasi 2020\tRealisasi 2021\tCapaian 2020\tCapaian 2021\n",
+])  # fmt: skip
+def test_what_was_reached_in_several_years_and_its_share(head: str, baca: Baca) -> None:
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Realisasi\n\n{head}1\t{OBAT}\t89,1\t94,5\t99\t105\n2\t{AKIP}\t80\t-\t102\t-\n")
+    found = {(r.tahun, r.indikator_raw): (r.realisasi, r.capaian_persen) for r in rows.capaian if r.tabel == "TREN"}
+    assert found[2020, OBAT] == (Decimal("89.1"), 99) and found[2021, OBAT] == (Decimal("94.5"), 105)
+    assert found[2020, AKIP] == (80, 102) and found[2021, AKIP] == (None, None)
+
+
+def test_offices_behind_the_word_realisasi(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tRealisasi BBPOM di Padang\tRealisasi Balai Besar POM di Serang\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Balai lain\n\n{head}1\t{OBAT}\t89,1\t94,5\n2\t{AKIP}\t80\t81\n")
+    found = [(r.upt_id, r.upt_raw, r.realisasi) for r in rows.capaian if r.tabel == "BANDING" and r.indikator_raw == OBAT]
+    assert found == [("padang", "BBPOM di Padang", Decimal("89.1")), ("serang", "Balai Besar POM di Serang", Decimal("94.5"))]
+
+
 def test_beside_the_target_of_the_year_the_five_year_plan_has_its_own(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\tTarget 2024\tTarget Renstra 2024\tRealisasi 2024\t% Capaian terhadap PK\t% Capaian terhadap Renstra\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Renstra\n\n{head}1\t{OBAT}\t90\t100\t94,5\t105\t94,5\n")
