@@ -20,15 +20,20 @@ BUDGET = ("pagu", "input")
 """Heads of a budget; 'Anggaran' alone is the head over pagu and realisasi of other tables."""
 
 
-def _targets(tabel: Tabel, versi: str | None) -> dict[str | None, int | None]:
-    """version → its column of targets: both where 'Semula' and 'Menjadi' stand beside one another, else the table's own."""
-    found = {version_of(kolom.teks): index for index, kolom in enumerate(tabel.kolom) if kolom.nama == "target"}
-    return {name: found[name] for name in BOTH} if set(BOTH) <= found.keys() else {versi: tabel.index("target")}
+def _targets(tabel: Tabel, konteks: Konteks) -> dict[str | None, int | None]:
+    """version → its column of targets: both where 'Semula' and 'Menjadi' stand beside one another, else the table's own; of several years
+    that of the table's year, if it is among them."""
+    columns = [(index, kolom) for index, kolom in enumerate(tabel.kolom) if kolom.nama == "target"]
+    found = {version_of(kolom.teks): index for index, kolom in columns}
+    if set(BOTH) <= found.keys():
+        return {name: found[name] for name in BOTH}
+    years = {kolom.tahun: index for index, kolom in reversed(columns)}
+    return {konteks.versi: years.get(konteks.tahun) if len(years) > 1 and None not in years else tabel.index("target")}
 
 
 def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
     """One row an indicator, or two where the table prints its target of before and after a revision."""
-    targets = _targets(tabel, konteks.versi)
+    targets = _targets(tabel, konteks)
     style = measure_style(item.nilai.get(index, "") for item in tabel.isian for index in targets.values() if index is not None)
     budget = next((name for name in BUDGET if tabel.index(name) is not None), "")
     money = column_style(tabel.value(item, budget) for item in tabel.isian)

@@ -91,3 +91,16 @@ def test_the_caption_of_the_table_before_says_nothing_of_the_version(baca: Baca)
     between = "Tabel Capaian Sasaran 1\n\nIKU 1. Nilai AKIP UPT\n\na. Tidak ada perubahan dibandingkan tahun lalu\n\n"
     rows = baca(f"{REPORT}{first}{between}No\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\n{MEASURED}")
     assert [(row.versi, row.realisasi) for row in rows.capaian] == [(None, 84)]
+
+
+@pytest.mark.parametrize(
+    ("years", "values", "found"), [((2022, 2023), (80, 81), 81), ((2023, 2024), (80, 81), 80), ((2021, 2022), (80, 81), None)]
+)
+def test_of_targets_of_several_years_that_of_its_own_is_taken(
+    years: tuple[int, int], values: tuple[int, int], found: int | None, baca: Baca
+) -> None:
+    head = "\t".join(f"Target {year}" for year in years)
+    body = "".join(f"{n}\t{name}\t{values[0]}\t{values[1]}\n" for n, name in enumerate((OBAT, AKIP), 1))
+    rows = baca(f"{REPORT}Tabel 2.1 Perjanjian Kinerja\n\nNo\tIndikator Kinerja\t{head}\n{body}")
+    assert [(row.tahun, row.target_tahunan) for row in rows.target] == [(2023, found)] * 2
+    assert rows.dokumen.status == "perlu_tinjau"  # the figures of the other year are in no fact
