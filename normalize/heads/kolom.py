@@ -18,7 +18,8 @@ HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A leaf of a head. nama: what it holds ('banding': the office named in teks). x0, x1: its range, None in a dump.
+    """A leaf of a head. nama: what it holds ('banding': the office named in teks). kantor: the office named above it. x0, x1: its range,
+    None in a dump.
 
     kiri: its first column, counted in cells (dump). tahun, periode and bulan (1–12) where the head prints them. asing: nobody knows its
     own text; what it holds is said by the name above it, or by nothing.
@@ -33,6 +34,7 @@ class Kolom:
     periode: str | None = None
     bulan: int | None = None
     asing: bool = False
+    kantor: str = ""
 
 
 def quarter(text: str) -> str | None:

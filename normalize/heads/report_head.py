@@ -229,7 +229,10 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     place = {"x0": x0, "x1": x1, "kiri": leaf.kolom}
     time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
     own = _divides(leaf.text, is_office) or bool(budget_roles(leaf.text))
-    return Kolom(_name(texts, is_office), _without_reached(leaf.text, is_office), **time, **place, asing=not own)  # type: ignore[arg-type]
+    above = (_without_reached(text, is_office) for text in texts[:-1])
+    office = next((text for text in above if is_office(text)), "")
+    name = _name(texts, is_office)
+    return Kolom(name, _without_reached(leaf.text, is_office), **time, **place, asing=not own, kantor=office)  # type: ignore[arg-type]
 
 
 def _without_reached(text: str, is_office: IsOffice) -> str:

@@ -68,8 +68,9 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING and (office := tabel.text(item, "upt")):
             about = _office(office, pelapor, offices)
-            row = _one(tabel, item, name, range(len(tabel.kolom)), style, konteks, about)
-            rows.append(row if about.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"}))))
+            rows.append(_of_known_office(_one(tabel, item, name, range(len(tabel.kolom)), style, konteks, about)))
+        elif jenis == BANDING and (of_offices := _by_office(tabel)):
+            rows.extend(_each_office(tabel, item, name, of_offices, style, konteks, pelapor, offices))
         elif jenis == BANDING:
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or listed or not measured):
@@ -152,6 +153,36 @@ def _each_time(
             about = replace(pelapor, tahun=tahun, periode=periode, sementara=pelapor.sementara and tahun == pelapor.tahun)
             row = _one(tabel, item, name, columns, style, konteks, about)
             yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
+
+
+def _by_office(tabel: Tabel) -> dict[str, list[int]]:
+    """Office → the columns of measures below its name; {} where offices head no columns of their own."""
+    groups: dict[str, list[int]] = {}
+    for index, column in enumerate(tabel.kolom):
+        if column.kantor and column.nama in MEASURES:
+            groups.setdefault(column.kantor, []).append(index)
+    return groups
+
+
+def _each_office(
+    tabel: Tabel,
+    item: Isian,
+    name: str,
+    groups: Mapping[str, Sequence[int]],
+    style: NumberStyle | None,
+    konteks: Konteks,
+    pelapor: Pelapor,
+    offices: Offices,
+) -> Iterator[Capaian]:
+    """A record as one row for each office in the head."""
+    for text, columns in groups.items():
+        if any(item.nilai.get(index) for index in columns):
+            about = _office(join_pieces(text.split(), tabel.words), pelapor, offices)
+            yield _of_known_office(_one(tabel, item, name, columns, style, konteks, about))
+
+
+def _of_known_office(row: Capaian) -> Capaian:
+    return row if row.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"})))
 
 
 def _both_results(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, about: Pelapor) -> Iterator[Capaian]:

@@ -43,7 +43,8 @@ def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> 
 def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
     if has & {"ie", "te"} and "output_persen" in has:
         return EFISIENSI
-    if names.count("banding") >= 2 or (has >= {"upt", "realisasi"} and has <= COMPARED):
+    offices = {column.kantor for column in columns if column.kantor and column.nama in REACHED}
+    if names.count("banding") >= 2 or len(offices) > 1 or (has >= {"upt", "realisasi"} and has <= COMPARED):
         return BANDING
     if "target_renstra" in has and "realisasi" in has:
         return RENSTRA

@@ -87,6 +87,16 @@ def test_offices_behind_the_word_realisasi(baca: Baca) -> None:
     assert found == [("padang", "BBPOM di Padang", Decimal("89.1")), ("serang", "Balai Besar POM di Serang", Decimal("94.5"))]
 
 
+@pytest.mark.parametrize("own", ["Balai POM di Ambon", "Realisasi Balai POM di Ambon"])
+def test_columns_below_offices_are_of_these(own: str, baca: Baca) -> None:
+    head = f"No\tIndikator Kinerja\tBBPOM di Padang\t\t\t{own}\t\t\n\t\tTarget\tRealisasi\tCapaian\tTarget\tRealisasi\tCapaian\n"
+    body = f"1\t{OBAT}\t80\t84\t105\t90\t94,5\t105\n2\t{AKIP}\t80\t78\t97,5\t81\t82,62\t102\n"
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Balai lain\n\n{head}{body}{END}")
+    found = [(r.upt_id, r.target, r.realisasi, r.capaian_persen) for r in rows.capaian if r.tabel == "BANDING" and r.indikator_raw == OBAT]
+    assert found == [("padang", 80, 84, 105), ("ambon", 90, Decimal("94.5"), 105)]
+    assert rows.dokumen.status == "lengkap", said(rows.dokumen.pesan)
+
+
 def test_beside_the_target_of_the_year_the_five_year_plan_has_its_own(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\tTarget 2024\tTarget Renstra 2024\tRealisasi 2024\t% Capaian terhadap PK\t% Capaian terhadap Renstra\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan dengan Renstra\n\n{head}1\t{OBAT}\t90\t100\t94,5\t105\t94,5\n")
