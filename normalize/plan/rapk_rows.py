@@ -23,6 +23,8 @@ YEAR = regex.compile(r"20\d\d")
 
 # 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
 NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
+# '4,45 Indeks' '58 sekolah'
+WITH_UNIT = regex.compile(r"\d[\d.,]*\s+\p{L}+")
 VALUES = {"bulan", "target_tahunan", "anggaran", "pagu"}
 """The columns of an indicator's values."""
 
@@ -120,12 +122,16 @@ def _is_named_group(row: PrintedRow) -> bool:
     return len(cells) == 1 and (cells[0].bbox is None or is_group(row)) and is_summary(cells[0].text)
 
 
+def _holds_figure(text: str) -> bool:
+    return looks_numeric(text) or WITH_UNIT.fullmatch(text) is not None
+
+
 def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     """An indicator has a name and, behind it, at least one value."""
     if kepala.leaves:
         roles_here = [(kepala.role_at(cell), cell) for cell in filled(row)]
         named = any(role and role.nama == "indikator" and has_letters(cell.text) for role, cell in roles_here)
-        valued = any(role and role.nama in VALUES and (looks_numeric(cell.text) or unread_figure(cell)) for role, cell in roles_here)
+        valued = any(role and role.nama in VALUES and (_holds_figure(cell.text) or unread_figure(cell)) for role, cell in roles_here)
         return Jenis.INDIKATOR if named and valued else Jenis.SAMBUNGAN
     cells = filled(row)
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)

@@ -87,6 +87,24 @@ def test_a_plan_by_quarters(head: Cells, baca_plan: Callable[[Cells], DocumentRo
     assert ("total_dokumen", "lolos") in {(cek.aturan, cek.status) for cek in rows.cek}
 
 
+def test_figures_that_all_have_their_unit_behind_them(pdf: Callable[[Cells], DocumentRows]) -> None:
+    head, units = HEADS["tw"][0][:-1], {OBAT: "persen", DESA: "desa", PUBLIK: "Indeks"}
+    rows = pdf(
+        [head, *([no, name, *(f"{value} {units[name]}" if value.strip("-") else value for value in VALUES[name])] for no, name, *_ in ROWS)]
+    )
+    assert [(row.indikator_raw, row.target_tahunan) for row in rows.target] == [
+        (OBAT, Decimal("94.25")),
+        (DESA, 8),
+        (PUBLIK, Decimal("4.15")),
+    ]
+    assert [row.nilai for row in rows.target_bulanan if row.nilai is not None][:4] == [
+        Decimal("90.5"),
+        Decimal("91.25"),
+        Decimal("94.25"),
+        25,
+    ]
+
+
 def test_counts_that_rise_to_the_yearly_one_are_counts(baca_plan: Callable[[Cells], DocumentRows]) -> None:
     rows = baca_plan([*HEADS["tw"], ["1", DESA, "0", "2", "5", "8", "1.000.000"], ["2", OBAT, "90", "91", "92", "93", "2.000.000"]])
     assert [(row.bulan, row.nilai, row.satuan) for row in rows.target_bulanan if row.nilai is not None][:4] == [
