@@ -15,6 +15,7 @@ from normalize.words.cell_kinds import NUMBER_ONLY, has_letters
 from normalize.words.kode import CODE, ROW_NUMBER, code_alone
 from normalize.words.kriteria import is_criterion
 from normalize.words.numbers import is_nothing, looks_numeric, read_measure
+from normalize.words.units import is_figure_with_unit
 
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
@@ -85,9 +86,13 @@ def _straight(cells: Sequence[Cell], lead: Sequence[int], columns: Sequence[Kolo
         return None
     way = [place for place in places if place is not None]
     fits = all(
-        i in lead or columns[i].nama in word_columns() or looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True)
-    ) and not any(i in lead and columns[i].nama in names_alone() and looks_numeric(cell.text) for cell, i in zip(filled, way, strict=True))
+        i in lead or columns[i].nama in word_columns() or _is_figure(cell.text) for cell, i in zip(filled, way, strict=True)
+    ) and not any(i in lead and columns[i].nama in names_alone() and _is_figure(cell.text) for cell, i in zip(filled, way, strict=True))
     return {i: [cell] for cell, i in zip(filled, way, strict=True)} if fits else None
+
+
+def _is_figure(text: str) -> bool:
+    return looks_numeric(text) or is_figure_with_unit(text)
 
 
 def _rest_of_a_sasaran(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int | None:
@@ -120,11 +125,11 @@ def _values_begin(cells: Sequence[Cell], columns: Sequence[Kolom]) -> int:
         number = pattern.fullmatch(cells[i].text) is not None and has_letters(following) and len(before) < names
         # Office, number, sasaran, number, indicator: as long as two names are to come a number is no value.
         named_later = number and (len(before) + 1 < names or _is_number_before_name(columns, following))
-        if before and looks_numeric(cells[i].text) and not named_later:
+        if before and _is_figure(cells[i].text) and not named_later:
             return names_before_values(cells, before, place, behind)[-1] + 1
         if before and named_later:
             numbered = filled[position + 1]
-    letters = [i for i in filled if has_letters(cells[i].text)]
+    letters = [i for i in filled if has_letters(cells[i].text) and not is_figure_with_unit(cells[i].text)]
     # A row of words only: behind the name stand as many texts as there are columns of words.
     words = [column.nama for column in columns if column.nama in word_columns()]
     worded = len(letters) > 1 and not _ends_with_names(cells, letters, columns) and not _ends_with_a_rest(cells[letters[-1]], words, place)
@@ -221,7 +226,7 @@ def _fits(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -
     """Words under words, numbers under numbers."""
 
     def fit(cell: Cell, column: Kolom) -> bool:
-        numeric = looks_numeric(cell.text)
+        numeric = _is_figure(cell.text)
         if column.nama == "kriteria":
             return not numeric or is_nothing(cell.text)
         return numeric or column.nama in word_columns()

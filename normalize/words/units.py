@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
+import regex
+
 from normalize.words.names import WORD
 from normalize.words.registry_rows import registry_rows
 
@@ -22,6 +24,16 @@ def begins_indicator(nama: str) -> bool:
     """True for a name that begins with the capital word of a unit ('Persentase …'): no name of the registry has such a word inside, so it
     is the rest of none."""
     return nama[:1].isupper() and unit_of(nama) is not None
+
+
+# '4,45 Indeks'
+WITH_UNIT = regex.compile(r"\d[\d.,]*\s+(\p{L}+)")
+
+
+def is_figure_with_unit(text: str) -> bool:
+    """True for a figure with the word of its unit behind it: it is no name."""
+    match = WITH_UNIT.fullmatch(text)
+    return match is not None and match[1].casefold() in _words()
 
 
 def unit_of_values(texts: Iterable[str]) -> str | None:

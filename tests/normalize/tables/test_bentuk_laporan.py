@@ -87,6 +87,13 @@ def test_offices_behind_the_word_realisasi(baca: Baca) -> None:
     assert found == [("padang", "BBPOM di Padang", Decimal("89.1")), ("serang", "Balai Besar POM di Serang", Decimal("94.5"))]
 
 
+def test_figures_with_the_word_of_their_unit_are_no_names(baca: Baca) -> None:
+    head = "No\tSasaran Kegiatan\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\n"
+    body = f"1\tTerwujudnya tata kelola\t{OBAT}\t90\t94,5\t105\n\t\t{AKIP}\t81,00 Nilai\t82,62 Nilai\t102\n"
+    rows = baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}{body}{END}")
+    assert figures(rows, "CAPAIAN")[1] == (2024, "TAHUNAN", AKIP, 81, Decimal("82.62"), 102)
+
+
 @pytest.mark.parametrize("own", ["Balai POM di Ambon", "Realisasi Balai POM di Ambon"])
 def test_columns_below_offices_are_of_these(own: str, baca: Baca) -> None:
     head = f"No\tIndikator Kinerja\tBBPOM di Padang\t\t\t{own}\t\t\n\t\tTarget\tRealisasi\tCapaian\tTarget\tRealisasi\tCapaian\n"
