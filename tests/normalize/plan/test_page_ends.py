@@ -143,3 +143,24 @@ def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(tm
         (1, "Meningkatnya mutu"),
         (2, "Terwujudnya tata kelola"),
     ]
+
+
+def test_an_indicator_without_months_at_a_page_s_end_does_not_take_those_of_the_next_one(tmp_path: Path, knowledge: Knowledge) -> None:
+    months = [f"B{n:02d}" for n in range(1, 13)]
+    head = ["No", "Indikator Kinerja", *months, "Anggaran"]
+    pages = [
+        [head, ["1", "Persentase Obat yang memenuhi syarat", *["90"] * 12, "1.000.000"], ["", "02 - Nilai AKIP", *[""] * 12, "2.000.000"]],
+        [head, ["", "Indeks Pelayanan Publik", *["4,5"] * 12, "3.000.000"]],
+    ]
+    story: list[object] = [Paragraph(text) for text in ("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024", "BALAI POM DI AMBON")]
+    for page in pages:
+        cells = [[Paragraph(text, SMALL) if text else "" for text in row] for row in page]
+        story += [Table(cells, [20, 190, *[24] * 12, 70], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")]), PageBreak()]
+    path = tmp_path / "rapk.pdf"
+    SimpleDocTemplate(str(path), pagesize=(700, 400), leftMargin=20, rightMargin=20).build(story)
+    rows = normalize(read_pdf(Document("0" * 64, path, "rapk.pdf", Metode.PDF)), knowledge, datetime(2024, 1, 1))
+    assert [(row.indikator_raw, row.anggaran_rp) for row in rows.target] == [
+        ("Persentase Obat yang memenuhi syarat", 1_000_000),
+        ("Nilai AKIP", 2_000_000),
+        ("Indeks Pelayanan Publik", 3_000_000),
+    ]
