@@ -140,9 +140,9 @@ class _Records:
         """The first row of a page without values, or with the values that the last row of the page before lacks."""
         values = [i for i, cells in placed.items() if _name_of(columns, i) not in text_columns() and any(c.lines for c in cells)]
         name = _named(placed, columns)
-        if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None or begins_indicator(name)):
+        if name is not None and (CODE.match(name) or split_prefix(name)[0] is not None):
             return False
-        if _numbered(placed, columns):
+        if _numbered(placed, columns) or _begins(placed, columns):
             return False
         if any(_name_of(columns, i) == "kriteria" and is_criterion(c.text) for i, cells in placed.items() for c in cells):
             return False
@@ -314,6 +314,11 @@ def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
         if has_letters(c.text)
     ]
     return " ".join(texts) or None
+
+
+def _begins(placed: Placed, columns: Sequence[Kolom]) -> bool:
+    """True for a row whose indicator's name is the begin of one, be it beside a sasaran or not."""
+    return any(begins_indicator(c.text) for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells)
 
 
 def _numbered(placed: Placed, columns: Sequence[Kolom]) -> bool:

@@ -158,12 +158,13 @@ def test_indicators_whose_sasaran_stands_on_a_lost_page_are_asked(baca: Baca) ->
     assert rows.dokumen.status == "perlu_tinjau"
 
 
-def test_a_row_without_values_at_a_page_end_is_no_begin_of_the_next_indicator(baca: Baca) -> None:
+@pytest.mark.parametrize("sasaran", ["", "Menguatnya tata kelola"])
+def test_a_row_without_values_at_a_page_end_is_no_begin_of_the_next_indicator(sasaran: str, baca: Baca) -> None:
     head = [["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target", "Realisasi", "Capaian"]]
     parts = [
         Tabel(head, [["1", SASARAN, OBAT, "80,00", "75,00", "93,75"], ["", "", MAKANAN, "", "", ""]]),
         NEW_PAGE,
-        Tabel(head, [["", "", DESA, "40,00", "50,00", "125,00"]]),
+        Tabel(head, [["", sasaran, DESA, "40,00", "50,00", "125,00"]]),
     ]
     rows = baca(as_dump([*TITLE, *parts, END]))
     assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [(OBAT, 75), (DESA, 50)]
