@@ -20,7 +20,7 @@ TABLE = "perubahan"
 OLD, NEW = ("lama", "lama."), ("baru", "")
 COMPARED = ("dokumen", *(table for table, cls in TABEL.items() if issubclass(cls, Asal) and table not in ("cek", "sel")))
 """The tables of what documents say; cek and sel are made of them or they of it."""
-KEPT, BESIDE = "TABLE lama.", "TEMP TABLE "
+KEPT, BESIDE = "lama", "temp"
 """Where rows are copied to: with those of before, or before the table of the database."""
 MADE = ("pasangan", "nilai_lama", "nilai_baru", "jumlah_lama", "jumlah_baru", "tak_banding")
 """Temporary tables of a comparison."""
@@ -92,7 +92,7 @@ def _copied(con: duckdb.DuckDBPyConnection, place: str, tables: Iterable[str], d
     found = set()
     for table in tables:
         rows = f'FROM {file[:-2]}"{table}" WHERE {wanted}'
-        ((count,),) = con.execute(f'CREATE {place}"{table}" AS {rows}').fetchall()
+        ((count,),) = con.execute(f'CREATE {"TEMP" * (place == BESIDE)} TABLE {place}."{table}" AS {rows}').fetchall()
         found |= {table} if count else set()
     return found
 
