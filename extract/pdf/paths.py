@@ -1,6 +1,6 @@
 """Drawn things, where they stand, and what those that are paths draw: rules, filled areas. All of a page are asked in one go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -120,12 +120,12 @@ def draw_paths(things: Things, frame: Frame, onto: Ordered) -> None:
     onto.rules += _rules(things.orders, boxes, rule)
     placed = boxes.tolist()
     onto.covers += [(things.orders[k], kotak_of(placed[k])) for k in np.flatnonzero(covers).tolist()]
-    for k in np.flatnonzero(~rule & (~simple | there)).tolist():
-        if simple[k] and not stroke[k]:
-            onto.areas.append((things.orders[k], kotak_of(placed[k]), bool(dark[k])))
-        elif segments[k] <= MOST_OBJECTS:
-            pieces = _placed_pieces(things.items[k], int(segments[k]), matrix_of(things.items[k], things.outers.get(k)), frame)
-            _draw_pieces(things.orders[k], pieces, bool(stroke[k]), bool(fill[k]), bool(dark[k]), onto)
+    left = ~rule & (~simple | there)
+    for k in np.flatnonzero(left & simple & ~stroke).tolist():
+        onto.areas.append((things.orders[k], kotak_of(placed[k]), bool(dark[k])))
+    pieced = np.flatnonzero(left & ~(simple & ~stroke) & (segments <= MOST_OBJECTS)).tolist()
+    for k, pieces in zip(pieced, _placed_pieces(things.chosen(pieced), segments[pieced].tolist(), frame), strict=True):
+        _draw_pieces(things.orders[k], pieces, bool(stroke[k]), bool(fill[k]), bool(dark[k]), onto)
 
 
 def _rules(orders: Sequence[int], boxes: Floats, chosen: Bools) -> list[tuple[int, Rule]]:
@@ -175,13 +175,33 @@ def _draw_pieces(order: int, pieces: Sequence[Piece], stroke: bool, fill: bool, 
     onto.rules += [(order, rule) for rule in [*found, *rings]]
 
 
-def _placed_pieces(item: pdfium.Handle, count: int, matrix: Floats, frame: Frame) -> list[Piece]:
-    """The subpaths of a path in the frame of reading. count: of its segments. matrix: from its own space to the page's."""
-    segments = [pdfium.get_segment(item, k) for k in range(count)]
-    points = pdfium.numbers_of(pdfium.get_segment_point, segments, 2, apart=True)[0]
-    placed = (np.column_stack([points, np.ones(count)]) @ matrix)[:, :2].tolist()
+def _placed_pieces(things: Things, counts: Sequence[int], frame: Frame) -> Iterator[list[Piece]]:
+    """The subpaths of each path in the frame of reading. counts: of their segments; so many as a page may have things are asked at once."""
+    start = 0
+    while start < len(counts):
+        end, total = start + 1, counts[start]
+        while end < len(counts) and total + counts[end] <= MOST_OBJECTS:
+            total += counts[end]
+            end += 1
+        items = things.items[start:end]
+        segments = [pdfium.get_segment(item, n) for item, count in zip(items, counts[start:end], strict=True) for n in range(count)]
+        matrices = pdfium.numbers_of(pdfium.get_matrix, items, 6)[0].astype(np.float64).reshape(-1, 3, 2)
+        for k in things.outers.keys() & range(start, end):
+            matrices[k - start] = matrix_of(things.items[k], things.outers[k])[:, :2]
+        (xx, xy), (yx, yy), (left, down) = np.repeat(matrices, counts[start:end], axis=0).transpose(1, 2, 0)
+        x, y = pdfium.numbers_of(pdfium.get_segment_point, segments, 2, apart=True)[0].astype(np.float64).T
+        points = np.column_stack((x * xx + y * yx + left, x * xy + y * yy + down)).tolist()
+        first = 0
+        for count in counts[start:end]:
+            yield _pieces(points[first : first + count], segments[first : first + count], frame)
+            first += count
+        start = end
+
+
+def _pieces(points: Sequence[Sequence[float]], segments: Sequence[pdfium.Handle], frame: Frame) -> list[Piece]:
+    """The subpaths of one path, whose segments end at these points of the page."""
     parts: list[Piece] = []
-    for (x, y), kind, closes in zip(placed, map(pdfium.get_segment_type, segments), map(pdfium.get_segment_close, segments), strict=True):
+    for (x, y), kind, closes in zip(points, map(pdfium.get_segment_type, segments), map(pdfium.get_segment_close, segments), strict=True):
         if kind == _MOVE or not parts:
             parts.append(([], []))
         seen, straight = parts[-1]
