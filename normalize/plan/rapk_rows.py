@@ -14,6 +14,7 @@ from normalize.heads.layouts import Layout, layout_of, monthly
 from normalize.heads.plan_heads import is_head, is_nested_head
 from normalize.tables.bands import is_group, is_subtotal, is_summary, sasaran_band
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match, unread_figure
+from normalize.words.measures import WITH_UNIT
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
 
@@ -23,8 +24,6 @@ YEAR = regex.compile(r"20\d\d")
 
 # 'Menjadi' 'Revisi' 'Setelah Perubahan' beside 'Semula'.
 NEWEST = regex.compile(r"(?:anggaran )?(?:menjadi|revisi|(?:setelah|sesudah)(?: \w+)?|perubahan)(?: \(rp\.?\))?")
-# '4,45 Indeks' '58 sekolah'
-WITH_UNIT = regex.compile(r"\d[\d.,]*\s+\p{L}+")
 VALUES = {"bulan", "target_tahunan", "anggaran", "pagu"}
 """The columns of an indicator's values."""
 

@@ -27,12 +27,12 @@ def begins_indicator(nama: str) -> bool:
 
 
 # '4,45 Indeks'
-WITH_UNIT = regex.compile(r"\d[\d.,]*\s+(\p{L}+)")
+FIGURE_OF_UNIT = regex.compile(r"\d[\d.,]*\s+(\p{L}+)")
 
 
 def is_figure_with_unit(text: str) -> bool:
     """True for a figure with the word of its unit behind it: it is no name."""
-    match = WITH_UNIT.fullmatch(text)
+    match = FIGURE_OF_UNIT.fullmatch(text)
     return match is not None and match[1].casefold() in _words()
 
 
