@@ -89,10 +89,11 @@ def compare_documents(con: duckdb.DuckDBPyConnection, run: datetime, documents: 
 def _copied(con: duckdb.DuckDBPyConnection, place: str, tables: Iterable[str], documents: str) -> set[str]:
     """Those of the tables that have rows of these documents; all are copied, so far, to tables of their names. place: KEPT or BESIDE."""
     file, wanted = kept(con, ""), of_documents(con, documents)
+    kind = "TEMP TABLE" if place == BESIDE else "TABLE"
     found = set()
     for table in tables:
         rows = f'FROM {file[:-2]}"{table}" WHERE {wanted}'
-        ((count,),) = con.execute(f'CREATE {"TEMP" * (place == BESIDE)} TABLE {place}."{table}" AS {rows}').fetchall()
+        ((count,),) = con.execute(f'CREATE {kind} {place}."{table}" AS {rows}').fetchall()
         found |= {table} if count else set()
     return found
 
