@@ -199,6 +199,8 @@ class Builder:
         blok.sasaran = self._sasaran.current
         blok.no_kolom, blok.no_samping = number, beside
         blok.nama.add([cells[name].text], self._page.bagian)
+        if cells[name].kolom >= min(self._page.columns.bulan, default=len(cells)) and self._named_in_place(cells):
+            blok.bendera.add("bulan_ambigu")  # '58 sekolah' under December is no name: another one stands under INDIKATOR
         self.result.asing += [
             SelAsing(judul, blok, c, False) for c in cells if c.lines and (judul := self._unknown_head(c, cells)) is not None
         ]

@@ -63,3 +63,14 @@ def test_blanks_of_a_head_that_are_no_column_mean_nothing(place: int, row: list[
     rows = read_quarters(baca, place, row)
     assert [month.nilai for month in rows.target_bulanan if month.nilai] == [Decimal(text) for text in ("3.1", "3.85", "3.9", "4.15")]
     assert (rows.target[0].anggaran_rp, "bulan_ambigu" in rows.target[0].bendera) == (1_250_000, False)
+
+
+@pytest.mark.parametrize("cell", ["58 sekolah", "88 Nilai", "Sangat Baik (4,5)"])
+def test_words_under_a_month_beside_a_name_are_no_name_unasked(cell: str, baca: Baca) -> None:
+    """The only value of a dump's row is printed with its unit, and the indicator's name stands under INDIKATOR."""
+    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13)), "Anggaran"]
+    full = ["1", "Persentase obat yang memenuhi syarat", *(str(month) for month in range(11, 23)), "841.196.000"]
+    rows = [head, full, ["2", "Jumlah sekolah aman", *[""] * 11, cell, "930.206.500"]]
+    text = "\n".join("\t".join(row) for row in rows)
+    first, second = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
+    assert ("bulan_ambigu" in first.bendera, "bulan_ambigu" in second.bendera) == (False, True)
