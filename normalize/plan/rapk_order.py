@@ -9,7 +9,7 @@ import regex
 
 from extract.cells import Cell
 from extract.running.tables import Segment
-from normalize.heads.headings import Role
+from normalize.heads.headings import Role, report_roles
 from normalize.heads.layouts import Layout
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
@@ -58,7 +58,8 @@ def yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
     """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
     months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
     targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
-    return next((column for column in targets if column not in months and column < min(months, default=0)), None)
+    reached = {cell.kolom for cell, _ in head if {"realisasi", "capaian"} & {*report_roles(cell.text)}}  # 'Capaian 2023' below TARGET
+    return next((column for column in targets if column not in months | reached and column < min(months, default=0)), None)
 
 
 def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:

@@ -74,3 +74,16 @@ def test_words_under_a_month_beside_a_name_are_no_name_unasked(cell: str, baca: 
     text = "\n".join("\t".join(row) for row in rows)
     first, second = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
     assert ("bulan_ambigu" in first.bendera, "bulan_ambigu" in second.bendera) == (False, True)
+
+
+@pytest.mark.parametrize("past", ["Capaian 2023", "Realisasi 2023"])
+def test_what_was_reached_the_year_before_is_no_yearly_target(past: str, baca: Baca) -> None:
+    """It stands first below TARGET in a dump; where nothing else is printed in the row, its figure is asked about."""
+    heads = [["No", "Indikator", "Target", "", "", "", "", "Anggaran"], ["", "", past, "B03", "B06", "B09", "B12", ""]]
+    body = [
+        ["1", "Persentase obat", "60", "21", "42", "63", "84", "841.196.000"],
+        ["2", "Indeks layanan", "77,5", *[""] * 4, "930.206.500"],
+    ]
+    text = "\n".join("\t".join(row) for row in (*heads, *body))
+    second = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target[1]
+    assert second.target_tahunan is None or "bulan_disimpulkan" in second.bendera
