@@ -100,7 +100,9 @@ for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "rep
 def program() -> None:
     """As it is started from a shell: one command, then the end."""
     import extract.few_collections  # noqa: F401
+    from extract import own_process
 
+    own_process.begin()
     main()
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import pipeline
 from extract.inbox.size_limits import MOST_BYTES, MOST_CELLS, MOST_PAGES, MOST_TEXT_BYTES
-from extract.worker_processes import Limits
+from extract.task_limits import Limits
 from warehouse.screen.global_options import OLD_NAMES
 from warehouse.screen.program import as_called, program_version
 from warehouse.store.review_heads import HEADS

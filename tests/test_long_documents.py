@@ -29,8 +29,9 @@ from extract.pdf.pdfium_pages import READER as PDFIUM
 from extract.pdf.pdfium_pages import read_page
 from extract.pdf.read_pdf import read_pdf
 from extract.scans import Scans
+from extract.task_limits import Limits
 from extract.this_process import ThisProcess
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.worker_processes import WorkerProcesses
 from normalize.decisions.registry_files import Knowledge
 from tests.bagian_kecil import FEW, in_small_parts
 from tests.mati import parquet

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from extract.worker_processes import Limits
+from extract.task_limits import Limits
 from tests.menunggu import until
 from tests.programs import needs_chromium
 from tests.seratus_putusan import doubtful, lost_line, session

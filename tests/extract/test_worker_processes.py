@@ -13,8 +13,10 @@ from typing import Any
 import psutil
 import pytest
 
+from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
 from extract.this_process import ThisProcess
-from extract.worker_processes import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerProcesses
+from extract.worker_keeper import COPIES
+from extract.worker_processes import WorkerProcesses
 from tests.menunggu import until
 from tests.terucap import raises_saying
 
@@ -82,24 +84,76 @@ def test_stopping_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> None
         executor.submit(os.getpid)
 
 
-def test_workers_end_with_a_killed_keeper(tmp_path: Path) -> None:
-    """A run that is killed leaves no process that could go on writing."""
-    code = """
-import os, sys, time
-from extract.worker_processes import Limits, WorkerProcesses
+def test_a_keeper_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) -> None:
+    keeper = workers.submit(os.getppid).result(timeout=30)
+    running = workers.submit(eval, sleeps(60, tmp_path / "mulai"))
+    until((tmp_path / "mulai").exists)
+    psutil.Process(keeper).kill()
+    with raises_saying(WorkerDied, match="sinyal 9"):
+        running.result(timeout=30)
+    assert workers.submit(os.getppid).result(timeout=30) != keeper
+
+
+PROGRAM = """
+import fcntl, os, sys, time
+from extract import own_process
+from extract.task_limits import Limits
+from extract.worker_keeper import COPIES
+from extract.worker_processes import WorkerProcesses
 if __name__ == "__main__":
-    executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
-    print(executor.submit(os.getpid).result(), flush=True)
-    executor.submit(time.sleep, 60).result()
+    own_process.begin()
 """
-    (tmp_path / "induk.py").write_text(code)
+
+
+def program(code: str, folder: Path) -> "subprocess.Popen[str]":
+    (folder / "induk.py").write_text(PROGRAM + "".join(f"    {line}\n" for line in code.strip().splitlines()))
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, str(tmp_path / "induk.py")], stdout=subprocess.PIPE, text=True, env=environment) as keeper:
-        assert keeper.stdout
-        pid = int(keeper.stdout.readline())
-        assert psutil.pid_exists(pid)
-        keeper.kill()
-    until(lambda: not psutil.pid_exists(pid))
+    return subprocess.Popen([sys.executable, str(folder / "induk.py")], cwd=folder, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_workers_end_with_a_killed_program(copied: bool, tmp_path: Path) -> None:
+    """A run that is killed leaves no process that could go on writing."""
+    code = f"""
+executor = WorkerProcesses(1, Limits(60, 500), "extract.cells", copied={copied})
+print(executor.submit(os.getpid).result(), executor.submit(os.getppid).result(), flush=True)
+executor.submit(time.sleep, 60).result()
+"""
+    with program(code, tmp_path) as killed:
+        assert killed.stdout
+        worker, keeper = map(int, killed.stdout.readline().split())
+        assert psutil.pid_exists(worker)
+        assert psutil.pid_exists(keeper)
+        killed.kill()
+    until(lambda: not psutil.pid_exists(worker) and not psutil.pid_exists(keeper))
+
+
+def test_a_program_that_shuts_nothing_down_ends(tmp_path: Path) -> None:
+    code = """
+executor = WorkerProcesses(1, Limits(60, 500), "extract.cells", copied=True)
+print(executor.submit(os.getpid).result())
+"""
+    with program(code, tmp_path) as ended:
+        assert ended.wait(timeout=30) == 0
+
+
+@pytest.mark.skipif(not COPIES, reason="processes cannot be copied here")
+def test_a_copy_knows_what_was_loaded_and_holds_no_file(tmp_path: Path) -> None:
+    code = """
+sys.modules["dimuat"] = sys
+held = open("kunci", "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+with WorkerProcesses(1, Limits(60, 500), "extract.cells", copied=True) as executor:
+    print(executor.submit(eval, "'dimuat' in __import__('sys').modules").result())
+    held.close()
+    with open("kunci") as again:
+        fcntl.flock(again, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    print(executor.submit(os.getpid).result() != os.getpid())
+"""
+    with program(code, tmp_path) as told:
+        assert told.stdout
+        assert told.stdout.read().split() == ["True", "True"]
+        assert told.wait() == 0
 
 
 def test_this_process_has_the_same_interface() -> None:

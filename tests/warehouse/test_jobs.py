@@ -9,7 +9,7 @@ import pytest
 from extract.cells import Document, Metode
 from extract.inbox.listing import state_of
 from extract.message import message
-from extract.worker_processes import TaskStopped, TimeUp, TooMuchMemory
+from extract.task_limits import TaskStopped, TimeUp, TooMuchMemory
 from warehouse.run import jobs
 from warehouse.run.job import Done, FileMoving, Job
 from warehouse.run.one_document import read_and_stage

@@ -10,7 +10,8 @@ from typing import TypeVar
 import duckdb
 
 from extract.message import message
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.task_limits import Limits
+from extract.worker_processes import WorkerProcesses
 from normalize.errors import RegistryError
 from warehouse.commands.after_run import leave_behind, left_behind
 from warehouse.database.contents import PLACES, opened

@@ -16,7 +16,8 @@ from packaging.requirements import Requirement
 from extract.message import Message, message
 from extract.ocr.installed import first_engine_there, second_engine_data
 from extract.scans import PASANG
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.task_limits import Limits
+from extract.worker_processes import WorkerProcesses
 from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.errors import RegistryError

@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from extract.message import message
+from extract.task_limits import Limits
 from extract.this_process import ThisProcess
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.worker_processes import WorkerProcesses
 from warehouse.commands.after_run import leave_behind, left_behind
 from warehouse.commands.as_json import AS_JSON, of_run, print_json
 from warehouse.commands.command_guard import Guard
@@ -163,7 +164,7 @@ def executor_of(workers: int, limits: Limits, cluster: str | None, inbox: Path, 
             raise ClusterUnusable(message("pelaksana_tak_dikenal", pelaksana=cluster))
         executor: Executor = ClusterExecutor(cluster, limits, inbox, data_dir)
     else:
-        executor = WorkerProcesses(workers, limits, "warehouse.run.ready_worker") if workers else ThisProcess()
+        executor = WorkerProcesses(workers, limits, "warehouse.run.ready_worker", copied=True) if workers else ThisProcess()
     with executor:
         yield executor
 

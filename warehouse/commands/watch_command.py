@@ -14,7 +14,7 @@ from watchfiles import watch as file_events
 
 from extract.inbox.listing import FileState, list_inbox_states
 from extract.message import message
-from extract.worker_processes import Limits
+from extract.task_limits import Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, check_folders, executor_of, one_run, reading_options

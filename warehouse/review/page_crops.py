@@ -13,7 +13,8 @@ from PIL import Image
 from extract.inbox.listing import decode
 from extract.page.page_crop import boxed, crop_around
 from extract.pdf.pictures import page_picture
-from extract.worker_processes import Limits, TaskStopped, WorkerProcesses
+from extract.task_limits import Limits, TaskStopped
+from extract.worker_processes import WorkerProcesses
 from warehouse.database.contents import StoredDocument, bytes_of
 from warehouse.review.page_places import Place
 from warehouse.store.errors import NameUnknown

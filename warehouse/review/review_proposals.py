@@ -7,7 +7,7 @@ from decimal import Decimal
 import duckdb
 
 from extract.message import Message, message, message_of
-from extract.worker_processes import TaskStopped
+from extract.task_limits import TaskStopped
 from normalize.proof.scanned_numbers import asked_about
 from warehouse.database.contents import StoredDocument
 from warehouse.review.review_items import BULAN, CEK, LAINNYA, TABEL, Choice, Item

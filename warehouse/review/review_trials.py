@@ -11,7 +11,8 @@ from pathlib import Path
 from extract.cells import Document, Metode, Reading
 from extract.message import Message
 from extract.pdf.page_parts import KnownPages
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.task_limits import Limits
+from extract.worker_processes import WorkerProcesses
 from normalize.alamat import Alamat
 from normalize.decisions.koreksi_tinjauan import Koreksi, read_corrections
 from normalize.decisions.registry_files import Knowledge, load_knowledge

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from extract.inbox.listing import state_of
 from extract.message import message
-from extract.worker_processes import Limits, WorkerDied
+from extract.task_limits import Limits, WorkerDied
 from warehouse.run import cluster_node
 from warehouse.run.job import Job
 from warehouse.store.errors import WarehouseError

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.worker_processes import Limits, WorkerProcesses
+from extract.task_limits import Limits
+from extract.worker_processes import WorkerProcesses
 from warehouse.run.versions import program_versions
 
 MOST = 64

@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.parts import Part, lose_part
 from extract.reader_names import FIRST
-from extract.worker_processes import TimeUp, TooMuchMemory
+from extract.task_limits import TimeUp, TooMuchMemory
 from normalize.errors import RegistryError
 from warehouse.run.job import Done, Job, Unread
 

@@ -19,7 +19,7 @@ from extract.pdf.page_parts import KnownPages, parts_of
 from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
 from extract.scans import Scans
-from extract.worker_processes import TaskStopped
+from extract.task_limits import TaskStopped
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import checked_rows, with_proof
 from normalize.dokumen_row import rejected

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject
 
-from extract.worker_processes import Limits
+from extract.task_limits import Limits
 from tests.extract.halaman import pdf_bytes
 from warehouse.database.contents import PLACES
 from warehouse.review import page_crops

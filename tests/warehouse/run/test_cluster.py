@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from extract.worker_processes import Limits, WorkerDied
+from extract.task_limits import Limits, WorkerDied
 from tests.malam import DUMP, OTHER, PDF, rapk, rows
 from tests.mati import parquet
 from tests.menunggu import until

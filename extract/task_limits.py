@@ -1,0 +1,29 @@
+"""What a task in a worker process may take, and how it ends that does not come to its end."""
+
+from dataclasses import dataclass
+
+from extract.errors import Reasoned
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take. megabytes: resident memory of its process beyond what that was started with."""
+
+    seconds: float = 600
+    megabytes: int = 1500
+
+
+class TaskStopped(Reasoned):
+    """A task that did not come to its end. alasan: why, without the document's name (`nama`), which tasks do not know."""
+
+
+class TimeUp(TaskStopped):
+    """It took longer than the limit."""
+
+
+class TooMuchMemory(TaskStopped):
+    """Its process grew over the limit."""
+
+
+class WorkerDied(TaskStopped):
+    """Its process ended by itself, or was killed from outside."""
