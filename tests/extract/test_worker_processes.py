@@ -134,7 +134,10 @@ executor = WorkerProcesses(1, Limits(60, 500), "extract.cells", copied=True)
 print(executor.submit(os.getpid).result())
 """
     with program(code, tmp_path) as ended:
-        assert ended.wait(timeout=30) == 0
+        try:
+            assert ended.wait(timeout=30) == 0
+        finally:
+            ended.kill()
 
 
 @pytest.mark.skipif(not COPIES, reason="processes cannot be copied here")
