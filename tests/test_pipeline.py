@@ -182,7 +182,7 @@ def fails_with(error: BaseException) -> Callable[..., Any]:
 
 
 STOPS: list[tuple[Any, str, BaseException, str]] = [
-    (running, "load_knowledge", RegistryError(message("kata_dua_kali", tempat="upt.csv baris 3", nama="serang")), "upt.csv baris 3"),
+    (running, "held_knowledge", RegistryError(message("kata_dua_kali", tempat="upt.csv baris 3", nama="serang")), "upt.csv baris 3"),
     (one_document, "checked_rows", RegistryError(message("sel_berlebih", tempat="koreksi.csv baris 3")), "koreksi.csv baris 3"),
     (one_document, "stage_document", PermissionError(13, "Permission denied", "data/parquet"), "data/parquet"),
     (reading, "put_in_place", OSError(28, "No space left on device"), "No space left on device"),

@@ -1,4 +1,4 @@
-"""What a run leaves beside the warehouse once it is built: the description of the Parquet files, and the report."""
+"""What a run leaves beside the warehouse once it is built: the history of runs, the description of the Parquet files, and the report."""
 
 import traceback
 from pathlib import Path
@@ -29,9 +29,11 @@ def left_behind(data_dir: Path) -> bool:
 def leave_behind(data_dir: Path, steps: Steps) -> None:
     """Made from the warehouse alone, so that it can be made again at any time. A report that cannot be made never fails a run."""
     # a night without news starts without them
+    from warehouse.database.history import keep_history
     from warehouse.export.datapackage import describe_parquet
     from warehouse.report.page import write_report
 
+    keep_history(data_dir)
     describe_parquet(data_dir / "parquet")
     trace = data_dir / TRACE
     try:

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.database.contents import opened
 from warehouse.store.change_rows import LATER
 from warehouse.store.files import replacing
 from warehouse.store.schema import arrow_schema, literal
@@ -64,9 +65,9 @@ def _add_this_run(con: duckdb.DuckDBPyConnection, reasons: Mapping[str, str]) ->
     con.unregister("alasan_baca")
 
 
-def keep_history(database: Path, data_dir: Path) -> None:
-    """Writes the file of each run that the database knows and the folder does not have."""
-    with duckdb.connect(str(database), read_only=True) as con:
+def keep_history(data_dir: Path) -> None:
+    """Writes the file of each run that the database knows and the folder does not have. Raises WarehouseMissing."""
+    with opened(data_dir) as con:
         for (run,) in con.execute("SELECT DISTINCT run FROM riwayat ORDER BY run").fetchall():
             path = data_dir / HISTORY / f"{run:{OF_RUN}}.parquet"
             if not path.exists():

@@ -39,6 +39,7 @@ def build(data_dir: Path, views: Path = VIEWS) -> Path:
     late = swap_waiting(data_dir)
     if late:
         raise FileBusy(late)
+    keep_history(data_dir)
     return data_dir / DATABASE
 
 
@@ -111,7 +112,6 @@ def swap_waiting(data_dir: Path) -> Message | None:
     except PermissionError:
         return message("gudang_sedang_dibuka", berkas=path, baru=waiting)
     to_disk(data_dir)
-    keep_history(path, data_dir)
     return None
 
 

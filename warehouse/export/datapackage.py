@@ -107,11 +107,18 @@ def describe(folder: Path, resources: Sequence[Resource]) -> None:
     profile = "tabular-data-package" if all(item["profile"] == PROFILE for item in listed) else "data-package"
     package = {"profile": profile, "name": f"kinerja-upt-{agency.upt_id}", "title": title, "resources": listed}
     with replacing(folder / PACKAGE) as temporary:
-        temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary.write_text(_written(package), encoding="utf-8")
     with replacing(folder / DICTIONARY) as temporary:
         temporary.write_text(_dictionary(listed), encoding="utf-8", newline="")
     with replacing(folder / DICTIONARY_PAGE) as temporary:
         temporary.write_text(_page(listed, title), encoding="utf-8")
+
+
+def _written(package: dict[str, Any]) -> str:
+    """A resource a line. (With an indent the standard library writes each of ten thousands of paths by itself, in Python.)"""
+    resources = ",\n".join(json.dumps(item, ensure_ascii=False) for item in package["resources"])
+    head = json.dumps(package | {"resources": []}, ensure_ascii=False)
+    return f"{head.removesuffix(']}')}\n{resources}\n]}}\n"
 
 
 def describe_parquet(folder: Path) -> None:

@@ -5,7 +5,6 @@ import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from extract.cells import Document, Metode, Reading
@@ -20,7 +19,7 @@ from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
 from extract.scans import Scans
 from extract.task_limits import TaskStopped
-from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.decisions.registry_files import Knowledge
 from normalize.document import checked_rows, with_proof
 from normalize.dokumen_row import rejected
 from normalize.errors import RegistryError
@@ -28,10 +27,10 @@ from normalize.offices.upt import Question
 from normalize.proof.ladder import Climbed, RowsOf, climb
 from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
+from warehouse.run.held_knowledge import held_knowledge
 from warehouse.run.job import Done, FileMoving, Job, Unread
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
-from warehouse.store.decided import review_digest
 from warehouse.store.names_of_document import write_names
 from warehouse.store.parquet import stage_document
 
@@ -63,7 +62,7 @@ def read_and_stage(job: Job) -> Done | Unread:
     status 'gagal'.
     """
     began = time.monotonic()
-    knowledge = _knowledge(job.review_dir, job.tinjauan)
+    knowledge = held_knowledge(job.review_dir, job.tinjauan)
     readers = () if job.satu_pembaca else tuple(OTHER_READERS)
     try:
         outcome = process(job.document, knowledge, None, job.halaman, job.scans, readers)
@@ -125,15 +124,6 @@ def _done(outcome: Outcome, tables: Sequence[str], answers: str, seconds: float,
         pindai=pindai,
         detik=round(seconds, 3),
     )
-
-
-@lru_cache(maxsize=1)
-def _knowledge(review_dir: Path, tinjauan: str) -> Knowledge:
-    """Read once a process and version of the review files."""
-    knowledge = load_knowledge(review_dir)
-    if review_digest(review_dir) != tinjauan:
-        raise RegistryError(message("review_berganti"))
-    return knowledge
 
 
 def process(

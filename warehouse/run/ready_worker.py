@@ -11,10 +11,12 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.errors import RegistryError
 from normalize.heads.headings import report_roles, roles
 from warehouse.run import one_document
+from warehouse.run.held_knowledge import held_knowledge
 
 __all__ = ["one_document"]
 
 with suppress(RegistryError):
-    load_knowledge(Path(os.devnull))
+    if not held_knowledge.cache_info().currsize:  # a copy of a run that has read it
+        load_knowledge(Path(os.devnull))
     roles("")
     report_roles("")

@@ -14,7 +14,7 @@ from pathlib import Path
 from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
 from extract.message import Message, message
 from extract.scans import Scans
-from normalize.decisions.registry_files import Knowledge, load_knowledge
+from normalize.decisions.registry_files import Knowledge
 from normalize.decisions.temuan_tinjauan import read_findings
 from normalize.rows import DIMENSI
 from warehouse.database.contents import PLACES
@@ -24,6 +24,7 @@ from warehouse.database.settings import DATABASE, WAITING
 from warehouse.run.dimensions import write_dimensions
 from warehouse.run.disappearance import ask_about, asked_about, doubted
 from warehouse.run.disappearance import sentence as missing
+from warehouse.run.held_knowledge import held_knowledge
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_lock import only_run
@@ -140,7 +141,7 @@ class _Run:
         review = self._data_dir / "review"
         lay_out(review)
         tinjauan = review_digest(review)
-        knowledge = load_knowledge(review)
+        knowledge = held_knowledge(review, tinjauan)
         read_findings(review)  # a line that cannot be used stops the run before it has begun
         versions = program_versions()
         stored = files_by_document(self._data_dir)

@@ -55,10 +55,10 @@ def stage_document(rows: DocumentRows, folder: Path) -> list[str]:
     return list(tables)
 
 
-def _write(content: pa.Table, path: Path) -> None:
+def _write(content: pa.Table, where: Path | pa.NativeFile) -> None:
     """Without dictionaries and statistics: a document's rows are few and read whole. With them writing takes half as long again, and the
     files are a third larger."""
-    pq.write_table(content, path, compression="zstd", compression_level=3, use_dictionary=False, write_statistics=False)
+    pq.write_table(content, where, compression="zstd", compression_level=3, use_dictionary=False, write_statistics=False)
 
 
 def put_in_place(folder: Path, doc_id: str, data_dir: Path) -> dict[str, Mark]:
@@ -110,11 +110,17 @@ def files_by_document(data_dir: Path) -> dict[str, dict[str, Mark]]:
 
 
 def write_dimension(table: str, rows: Sequence[Any], data_dir: Path) -> None:
-    """Replaces a table that belongs to no document. Raises RowRefused for a fact table."""
+    """Replaces a table that belongs to no document; a file that would be the same stays. Raises RowRefused for a fact table."""
     if table not in DIMENSI:
         raise RowRefused(message("bukan_tabel_dimensi", tabel=table))
-    with replacing(parquet_path(table, table, data_dir)) as temporary:
-        _write(to_arrow(table, rows), temporary)
+    path = parquet_path(table, table, data_dir)
+    content = pa.BufferOutputStream()
+    _write(to_arrow(table, rows), content)
+    written = content.getvalue().to_pybytes()
+    if path.is_file() and path.read_bytes() == written:
+        return
+    with replacing(path) as temporary:
+        temporary.write_bytes(written)
 
 
 def documents_in(data_dir: Path) -> set[str]:

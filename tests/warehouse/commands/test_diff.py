@@ -209,7 +209,7 @@ def test_history_keeps_every_run_and_says_where_and_why(tmp_path: Path) -> None:
         document = replace(whole_document(1), serapan=(replace(serapan, pagu_rp=Decimal(pagu)),))
         built(tmp_path, [document], datetime(2026, 1, day, 9))
         if day != 2:  # the second run is stopped before its history is kept
-            keep_history(tmp_path / DATABASE, tmp_path)
+            keep_history(tmp_path)
     columns = "run, tabel, baris, bagian, kolom, sebelum, sesudah, sebab"
     asked = f"SELECT {columns} FROM riwayat WHERE kolom = 'pagu_rp' ORDER BY run"
     expected = [
