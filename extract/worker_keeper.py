@@ -28,6 +28,8 @@ from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, Work
 
 LOOK = 0.1
 """Seconds between two looks at busy processes."""
+SOON = 0.02
+"""Seconds within which a second task follows the first, where there is one."""
 RESERVE = 4
 """Address space in multiples of the memory limit: libraries reserve more than they use, and one huge request is refused at once."""
 MEGABYTE = 1024 * 1024
@@ -42,7 +44,8 @@ COPIES = hasattr(os, "fork")
 def start_keeper(limits: Limits, preload: Sequence[str], copied: bool) -> tuple[BaseProcess, Connection]:
     """The keeper, and the pipe to it. A task is its number (0 or more) and its bytes; its answer too: (True, result) or (False, exception).
 
-    preload: modules loaded before the first task comes. copied: the keeper is a copy of this process and loads only what that has not.
+    preload: modules that tasks need, loaded once for all where there are several. copied: the keeper is a copy of this process and loads
+    only what that has not.
     """
     context = multiprocessing.get_context("fork" if copied else "spawn")
     ours, theirs = context.Pipe()
@@ -85,15 +88,20 @@ def _keep(pipe: Connection, limits: Limits, preload: Sequence[str], copied: bool
     """The life of the keeper: it ends when the process that started it says so, or is gone."""
     if copied:
         _let_go_of_all_but([pipe])
-    for name in ("extract.unstopped", "extract.few_collections", *preload):
+    _load("extract.unstopped", "extract.few_collections")
+    _Keeper(pipe, limits, preload).keep()
+
+
+def _load(*modules: str) -> None:
+    for name in modules:
         with contextlib.suppress(Exception):  # a task that needs it meets the same error, and tells it
             import_module(name)
-    _Keeper(pipe, limits).keep()
 
 
 class _Keeper:
-    def __init__(self, pipe: Connection, limits: Limits) -> None:
-        self._pipe, self._limits = pipe, limits
+    def __init__(self, pipe: Connection, limits: Limits, preload: Sequence[str]) -> None:
+        self._pipe, self._limits, self._preload = pipe, limits, preload
+        self._started = 0
         self._context = multiprocessing.get_context("fork" if COPIES else "spawn")
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, tuple[int, _Worker]] = {}
@@ -125,12 +133,20 @@ class _Keeper:
             worker.kill()
             worker = None
         try:
-            worker = worker or _Worker(self._context, self._limits)
+            worker = worker or self._new_worker()
         except OSError as error:  # no process more
             self._tell(number, error)
             return
         self._busy[worker.pipe] = number, worker
         worker.begin(call)
+
+    def _new_worker(self) -> "_Worker":
+        """What several need is loaded once, here. The process of a single task loads what that needs, which is less."""
+        if self._preload and (self._started or self._pipe.poll(SOON)):
+            _load(*self._preload)
+            self._preload = ()
+        self._started += 1
+        return _Worker(self._context, self._limits)
 
     def _look_at(self, pipe: Connection, ready: bool) -> None:
         """Passes on the answer of a busy worker, or why there is none."""

@@ -30,7 +30,7 @@ class WorkerProcesses(Executor):
     """At most so many processes; each is started when a task first needs it and serves one task at a time."""
 
     def __init__(self, workers: int, limits: Limits, preload: str, copied: bool = False) -> None:
-        """preload: the module that the tasks are from; loaded before the first task comes, once for all processes where the system can.
+        """preload: the module that the tasks are from, loaded once for all processes where there are several and the system can.
 
         copied: workers come of a copy of this process, where it is a program's own and has one thread of ours, so that nothing is loaded
         twice. Not where libraries have threads at work (an open database): their locks would be copied as they are.

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 import pipeline
 from extract.message import message
+from extract.pdf import read_pdf
 from normalize.errors import RegistryError
 from normalize.proof import ladder
 from normalize.proof.doubtful_pages import pages_in_doubt
@@ -125,7 +126,7 @@ def fallen(tmp_path_factory: pytest.TempPathFactory, kertas: Kertas) -> tuple[Pa
     with pytest.MonkeyPatch.context() as patch:
         for name, step in FALLS.items():
             patch.setattr(one_document, step, falls_once(getattr(one_document, step), name))
-        patch.setattr(one_document, "read_again", fails_with(ZeroDivisionError("camelot")))
+        patch.setattr(read_pdf, "read_again", fails_with(ZeroDivisionError("camelot")))
         patch.setattr(ladder, "pages_in_doubt", lambda rows, *rest: {1: "cek_gagal"} if is_pdf(rows) else pages_in_doubt(rows, *rest))
         return data, rapk("run", "--data-dir", data)
 

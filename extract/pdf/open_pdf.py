@@ -1,11 +1,9 @@
 """A PDF is opened, or refused in one sentence."""
 
 import logging
-import mmap
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from enum import Enum
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +14,7 @@ from extract.cells import Document
 from extract.errors import DocumentRejected
 from extract.inbox.size_limits import refuse_many_pages
 from extract.message import message
+from extract.pdf.file_end import End, end_of
 
 for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms
@@ -39,25 +38,6 @@ def opened_pdf(document: Document) -> Iterator[pypdfium2.PdfDocument]:
     with pdf:
         refuse_many_pages(nama, len(pdf))
         yield pdf
-
-
-class End(Enum):
-    """What the end of a PDF says: nothing is missing, only the line that tells where its reference table stands, or objects are."""
-
-    WHOLE = "utuh"
-    NO_POINTER = "tanpa_startxref"
-    CUT_OFF = "terpotong"
-
-
-def end_of(path: Path) -> End:
-    """Objects behind the last pointer to a reference table are whole where a table, or the mark of a file's end, stands behind them."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        last = data.rfind(b"endobj")
-        if data.rfind(b"startxref") >= last:
-            return End.WHOLE
-        ended = data.find(b"trailer", last) >= 0 or data.find(b"%%EOF", last) >= 0
-        table = data.find(b"/XRef", data.rfind(b" obj", 0, last), last) >= 0
-        return End.NO_POINTER if ended or table else End.CUT_OFF
 
 
 def _to_be_searched(path: Path) -> bytes:

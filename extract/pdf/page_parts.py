@@ -1,26 +1,28 @@
 """Long documents in parts: pages that tasks of their own have read, left in a folder, and which pages are still wanted there.
 
 A part that finds a fault leaves its pages unread: whoever wants them reads them himself and meets the fault where it would have been met
-without parts. So the parts change how long reading takes, never what is read.
+without parts. So the parts change how long reading takes, never what is read. PDFium is loaded where a page is read: dumps do without.
 """
 
 import time
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from extract.cells import Document
 from extract.errors import PagesWanted
-from extract.page.page_tables import PageReading
 from extract.parts import Left, Part, leave, load
-from extract.pdf.open_pdf import opened_pdf
 from extract.pdf.other_readers import OTHER_READERS, read_by
-from extract.pdf.pdfium_pages import READER as PDFIUM
-from extract.pdf.pdfium_pages import FirstReading, read_page
+from extract.reader_names import FIRST as PDFIUM
 from extract.reader_names import SAME_LETTERS
 from extract.scans import OCR, READ_THEM, Scans
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from extract.page.page_tables import PageReading
+    from extract.pdf.pdfium_pages import FirstReading
 
 Columns = tuple[float, ...]
 
@@ -59,6 +61,9 @@ def read_part(part: Part) -> float:
 
 
 def _read_first(part: Part, left: Left) -> None:
+    from extract.pdf.open_pdf import opened_pdf
+    from extract.pdf.pdfium_pages import read_page
+
     columns: Columns = ()
     with opened_pdf(part.document) as pdf:
         for number in part.halaman:
@@ -79,9 +84,11 @@ class KnownPages:
         self._tried: dict[str, set[int]] = {}
         self._lost: dict[str, dict[int, str]] = {}
 
-    def first(self, pdf: pypdfium2.PdfDocument) -> Iterator[FirstReading | None]:
+    def first(self, pdf: "pypdfium2.PdfDocument") -> "Iterator[FirstReading | None]":
         """Every page by the first reader; None where it cannot load one. A page whose part began with other columns than the page
         before it ends with is read again. Raises PagesWanted."""
+        from extract.pdf.pdfium_pages import read_page
+
         count = len(pdf)
         if self._folder and count > MOST_PAGES[PDFIUM] and not self._parts(PDFIUM):
             raise PagesWanted(PDFIUM, tuple(range(1, count + 1)), count)
@@ -97,7 +104,7 @@ class KnownPages:
             columns = read.columns if read else ()
             yield read
 
-    def by(self, pembaca: str, count: int, halaman: Collection[int]) -> dict[int, PageReading]:
+    def by(self, pembaca: str, count: int, halaman: Collection[int]) -> "dict[int, PageReading]":
         """As `read_by`, every page read once. Raises what that raises, PagesWanted, and PagesLost where a part's task died."""
         known = self._known(pembaca)
         lost = next((self._lost[pembaca][number] for number in halaman if number in self._lost[pembaca]), None)
@@ -112,7 +119,7 @@ class KnownPages:
             known.update({number: found.get(number) for number in missing})
         return {number: page for number in halaman if (page := known[number])}
 
-    def _known(self, pembaca: str) -> dict[int, PageReading | None]:
+    def _known(self, pembaca: str) -> "dict[int, PageReading | None]":
         if pembaca not in self._others:
             parts = [load(path) for path in self._parts(pembaca)]
             self._others[pembaca] = {number: page for left in parts for number, page in left.dibaca.items()}

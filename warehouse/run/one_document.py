@@ -15,7 +15,6 @@ from extract.inbox.size_limits import refuse_huge_tables
 from extract.message import Message, message
 from extract.pdf.other_readers import OTHER_READERS
 from extract.pdf.page_parts import KnownPages, parts_of
-from extract.pdf.read_pdf import read_again, read_pdf
 from extract.running.notes import notes_of
 from extract.scans import Scans
 from extract.task_limits import TaskStopped
@@ -163,7 +162,13 @@ def process(
 
 def read_whole(document: Document, rows_of: RowsOf, known: KnownPages, pembaca: Collection[str] = tuple(OTHER_READERS)) -> Climbed:
     """The document by the first reader, and pages in doubt by those of `pembaca` that prove more. Raises what they raise."""
-    first = read_text(document) if document.metode is Metode.TEKS else read_pdf(document, known)
+    if document.metode is Metode.TEKS:
+        first = read_text(document)
+        refuse_huge_tables(first)
+        return Climbed(first, rows_of(first))
+    from extract.pdf.read_pdf import read_again, read_pdf  # loads PDFium
+
+    first = read_pdf(document, known)
     refuse_huge_tables(first)
     return climb(first, rows_of, lambda reading, sebab, nama: read_again(reading, sebab, nama, known), pembaca)
 

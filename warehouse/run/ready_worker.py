@@ -7,13 +7,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from extract.pdf import read_pdf
 from normalize.decisions.registry_files import load_knowledge
 from normalize.errors import RegistryError
 from normalize.heads.headings import report_roles, roles
 from warehouse.run import one_document
 from warehouse.run.held_knowledge import held_knowledge
 
-__all__ = ["one_document"]
+__all__ = ["one_document", "read_pdf"]
 
 with suppress(RegistryError):
     if not held_knowledge.cache_info().currsize:  # a copy of a run that has read it
