@@ -13,7 +13,7 @@ from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
 from warehouse.database.filling import fill_all
-from warehouse.database.following import FEW, CannotFollow, Wanted, follow
+from warehouse.database.following import CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
 from warehouse.database.parquet_rows import load_documents, load_rows, load_table, say_when
 from warehouse.database.settings import DATABASE, OFFLINE, QUICK, WAITING
@@ -28,6 +28,8 @@ from warehouse.store.schema import to_arrow
 
 MEMORY = 600 * 10**6
 """Bytes that the engine may hold while it builds whole; what else the process holds comes on top."""
+ALONE = 500
+"""Of so many documents one thread makes the inner tables as soon as several, which take a sixth more of the processors."""
 
 
 def build(data_dir: Path, views: Path = VIEWS) -> Path:
@@ -81,9 +83,10 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
     with duckdb.connect(str(path), config=dict(OFFLINE)) as con:
         if memory:
             con.execute(f"SET memory_limit = '{memory} bytes'")
+        con.execute(QUICK)  # before the first row: a table of many is written out while it is loaded
         con.execute("SET threads = 1")  # thousands of small files: to share them takes a third more than to read them
         load_documents(con, sorted(documents_in(data_dir)), data_dir, steps)
-        if len(wanted.tanda) > FEW:  # the queries of a few are small as well
+        if len(wanted.tanda) > ALONE:
             con.execute("RESET threads")
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
@@ -95,7 +98,6 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
         fill_changes(con, old, wanted.run)
         fill_history(con, data_dir, old, wanted.reasons)
         fill_all(con, views, steps)
-        con.execute(QUICK)
         con.execute("CHECKPOINT")  # closing does the same, but is silent when the disk is full, and leaves an empty database
         con.execute("INSERT INTO _bangunan VALUES ($1, $2)", [wanted.versi, path.stat().st_size])
         con.execute("CHECKPOINT")
