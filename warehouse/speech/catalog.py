@@ -7,7 +7,7 @@ behind the colon of their name: `{nilai:; }`.
 A label is a text without values, as the head of a column: its msgid is the Indonesian text itself, so that only the English catalog has it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations, find, translation
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,8 @@ ROOMS = ("extract", "normalize", "warehouse", "screen", "help", "registry", "rep
 def sentence(message: Message, language: str) -> str:
     """What the message says, with what follows it. A code that no catalog has, of another version, is said as it is."""
     values = dict(message.isi)
-    words, count = _words(language), values.get(COUNT)
-    text = words.ngettext(message.kode, message.kode, count) if isinstance(count, int) else message.kode
-    text = words.gettext(message.kode) if text == message.kode else text
+    count = values.get(COUNT)
+    text = _template(message.kode, count if isinstance(count, int) else None, language)
     text = text.format_map(_Values({name: _shown(value, language) for name, value in values.items()}))
     return f"{text} {sentence(message.lalu, language)}" if message.lalu else text
 
@@ -63,6 +62,15 @@ def as_stored(value: Any) -> Any:
         return sentence(value, STORED)
     several = isinstance(value, tuple) and bool(value) and all(isinstance(item, Message) for item in value)
     return sentences(value, STORED) if several else value
+
+
+@lru_cache(maxsize=1024)
+def _template(kode: str, count: int | None, language: str) -> str:
+    """The words of a code, the values' names in braces; of a number of things those for so many. Kept: a report says the same hundreds of
+    times, and catalogs are asked one after the other."""
+    words = _words(language)
+    text = kode if count is None else words.ngettext(kode, kode, count)
+    return words.gettext(kode) if text == kode else text
 
 
 class _Values(dict[str, str]):

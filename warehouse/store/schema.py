@@ -53,7 +53,7 @@ AS_THEY_ARE: dict[str, type[object]] = {
     "TIMESTAMP": datetime,
     "VARCHAR[]": tuple,
 }
-"""The values of a DuckDB type that Arrow takes without a look at each: most of a table's."""
+"""The values of a DuckDB type that Arrow takes as they are: most of a table's."""
 
 ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
 """Table → the class of its rows, but for the inner tables, which are made by SQL."""
@@ -138,9 +138,12 @@ def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
 
 
 def _array(table: str, column: Column, rows: Sequence[Any]) -> pa.Array:
-    passed = {AS_THEY_ARE.get(column.tipe), None if column.wajib else type(None)}
-    given = map(attrgetter(column.nama), rows)
-    values = [value if type(value) in passed else _fitted(table, column, value, number) for number, value in enumerate(given, start=1)]
+    passed = tuple(kind for kind in (AS_THEY_ARE.get(column.tipe), None if column.wajib else types.NoneType) if kind)
+    values = list(map(attrgetter(column.nama), rows))
+    if not all(issubclass(kind, passed) for kind in set(map(type, values))):
+        values = [
+            value if isinstance(value, passed) else _fitted(table, column, value, number) for number, value in enumerate(values, start=1)
+        ]
     try:
         return pa.array(values, type=arrow_type(column.tipe))
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
@@ -184,10 +187,16 @@ def _fitted_decimal(value: Any, precision: int, scale: int, where: Callable[[], 
     if not number.is_finite() or number.adjusted() >= precision:
         raise ValueDoesNotFit(message("bukan_bilangan", tempat=where(), nilai=str(value)))
     # A number below 10^precision has at most precision + scale digits once rounded: quantize never runs out of them.
-    rounded = _rounding(precision + scale + 1).quantize(number, Decimal(1).scaleb(-scale))
-    if abs(rounded) >= Decimal(10) ** (precision - scale):
+    rounded = _rounding(precision + scale + 1).quantize(number, _unit(scale))
+    if rounded.adjusted() >= precision - scale:
         raise ValueDoesNotFit(message("terlalu_besar", tempat=where(), nilai=str(value), jumlah=precision - scale))
     return rounded
+
+
+@cache
+def _unit(scale: int) -> Decimal:
+    """One of the last of so many decimals."""
+    return Decimal(1).scaleb(-scale)
 
 
 @cache
