@@ -5,7 +5,7 @@ or under another row's name. Computed from the constraints, not by trying: only 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -21,14 +21,18 @@ from normalize.rows import DocumentRows
 from normalize.tables.identitas import decimals
 
 Cell = tuple[str, str, int]
+FIXING = (Sum, Equal, SameMonths)
+"""Constraints that break where two figures change places of which they are about one."""
 
 
 @dataclass(slots=True)
 class ConstraintsByFigure:
-    """The constraints of a document by figure. proving: those that hold exactly; failing: those whose check failed."""
+    """The constraints of a document by figure. proving: those that hold exactly; by_name: of these, those that find their figures by name;
+    failing: those whose check failed."""
 
     figures: Figures
     proving: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
     failing: dict[int, list[Constraint]] = field(default_factory=lambda: defaultdict(list))
     _exact: dict[int, list[Constraint]] = field(default_factory=dict)
 
@@ -44,6 +48,8 @@ class ConstraintsByFigure:
             elif origin.cek.status == LOLOS and not origin.chose and constraint.holds():
                 for index in constraint.about:
                     self.proving[index].append(constraint)
+                    if origin.by_name:
+                        self.by_name[index].append(constraint)
 
     def exact(self, index: int) -> list[Constraint]:
         """The constraints that fix this figure, once all are taken: each of the five changes asks for them."""
@@ -53,14 +59,16 @@ class ConstraintsByFigure:
 
     def notices(self, changed: Changed) -> bool:
         """True where a constraint about one of the changed figures would no longer hold."""
-        return any(constraint.holds(changed) is False for constraint in self._about(changed))
+        return _notices(self.proving, changed)
 
     def notices_names(self, changed: Changed) -> bool:
         """The same, of constraints that find their figures by name."""
-        return any(c.holds(changed) is False for c in self._about(changed) if c.origin.by_name)
+        return _notices(self.by_name, changed)
 
-    def _about(self, changed: Changed) -> Iterable[Constraint]:
-        return dict.fromkeys(c for index in changed for c in self.proving.get(index, ()))
+
+def _notices(by_figure: Mapping[int, Sequence[Constraint]], changed: Changed) -> bool:
+    about = dict.fromkeys(chain.from_iterable(by_figure[index] for index in changed if index in by_figure))
+    return any(constraint.holds(changed) is False for constraint in about)
 
 
 class Sensitivity:
@@ -80,7 +88,7 @@ class Sensitivity:
         self._others: dict[RowKey, list[RowKey]] = {}
         self._shifts: dict[RowKey, list[RowKey]] = {}
         self._exchanged: dict[tuple[int, int] | tuple[RowKey, RowKey], bool] = {}
-        """Pairs of figures and of rows, the lesser first: is their exchange noticed? Each is asked from both sides."""
+        """Pairs of figures, and of rows by their names, the lesser first: is their exchange noticed? Each is asked from both sides."""
 
     def proved(self, index: int) -> bool:
         """True where each of the five changes would be noticed."""
@@ -150,7 +158,7 @@ class Sensitivity:
 
     def _fixed(self, index: int) -> frozenset[Constraint]:
         if index not in self._sums:
-            exact = (c for c in self._ledger.exact(index) if isinstance(c, Sum | Equal | SameMonths))
+            exact = (c for c in self._ledger.exact(index) if isinstance(c, FIXING))
             self._sums[index] = frozenset(exact)
         return self._sums[index]
 
@@ -189,15 +197,13 @@ class Sensitivity:
         """The rows of its table whose name it could have without a check that fails."""
         if key not in self._others:
             table = self._tables[key[0], self._figures.all[self._rows[key][0]].tabel_no]
-            self._others[key] = [
-                other for other in table if other != key and not self._names.bound(key, other) and not self._rows_told_apart(key, other)
-            ]
+            self._others[key] = [other for other in table if other != key and not self._rows_told_apart(key, other)]
         return self._others[key]
 
     def _rows_told_apart(self, key: RowKey, other: RowKey) -> bool:
         pair = min(key, other), max(key, other)
         if pair not in self._exchanged:
-            self._exchanged[pair] = self._ledger.notices_names(self._swapped(*pair))
+            self._exchanged[pair] = self._names.bound(*pair) or self._ledger.notices_names(self._swapped(*pair))
         return self._exchanged[pair]
 
     def _shifted(self, key: RowKey) -> list[RowKey]:
