@@ -4,7 +4,7 @@ BPOM is the first one. Offices have no agency of their own yet: all are of the f
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -58,6 +58,7 @@ def begins_with_level(folded: str) -> bool:
     return any(agency.kata_level.match(folded) for agency in agencies())
 
 
+@lru_cache(maxsize=4096)
 def may_begin_level(folded: str) -> bool:
     """True for the folded first word of a text that more words may turn into one that a level word begins."""
     return any(agency.kata_level.match(folded, partial=True) for agency in agencies())

@@ -35,6 +35,9 @@ class Offices:
         self._central = {office.upt_id for office in offices if office.level == "PUSAT"}
         self._units = {name: upt_id for name, upt_id in self._by_alias.items() if upt_id in self._central - national()}
         self._asked: set[Question] | None = None
+        # Searched word by word; a document's lines are asked while it is read, and once more for the digest of its answers.
+        self._known_within = lru_cache(maxsize=1024)(self._search_within)
+        self._known_unit = lru_cache(maxsize=1024)(self._search_unit)
 
     def noting(self, asked: set[Question]) -> "Offices":
         """The same offices, adding to `asked` every question whose answer the registered names decide."""
@@ -88,6 +91,9 @@ class Offices:
     def unit_in(self, text: str) -> tuple[str, str] | None:
         """(upt_id, name as printed) of the unit of the head office whose name, longest first, stands in a title; None without one."""
         self._note("unit_in", text)
+        return self._known_unit(text)
+
+    def _search_unit(self, text: str) -> tuple[str, str] | None:
         words = text.split()
         spans = sorted(((end - start, start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)), reverse=True)
         parts = (" ".join(words[start:end]).strip(" ,.;:()") for _, start, end in spans)
@@ -105,6 +111,9 @@ class Offices:
         if not has_level(fold_upt(text)):
             return None
         self._note("within", text)
+        return self._known_within(text)
+
+    def _search_within(self, text: str) -> tuple[str, str] | None:
         words = text.split()
         # '@' and '#' begin the name of an account
         starts = [start for start, word in enumerate(words) if word[0] not in "@#" and may_begin_level(fold_upt(word))]
