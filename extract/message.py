@@ -13,6 +13,8 @@ from typing import Any, TypeAlias, Union
 Phrase: TypeAlias = Union[str, int, "Message"]
 Value: TypeAlias = Phrase | tuple[Phrase, ...]
 KODE, ISI, LALU = "kode", "isi", "lalu"
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: `json.dumps` makes an encoder for each message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Message:
     @property
     def json(self) -> str:
         """Its values, as a column holds them."""
-        return json.dumps(self.values(), ensure_ascii=False)
+        return _as_json(self.values())
 
 
 def message(kode: str, /, **isi: Value | PurePath | BaseException | None) -> Message:

@@ -1,6 +1,7 @@
 """What can become of a printed number, and in which order one word is chosen for a cell with several."""
 
 from enum import StrEnum
+from functools import cache
 
 
 class Nasib(StrEnum):
@@ -20,12 +21,13 @@ class Nasib(StrEnum):
     KOSONG = "kosong"
 
 
-_ORDER = list(Nasib)
+_ORDER = {nasib.value: place for place, nasib in enumerate(Nasib)}
 
 FIGURES = (Nasib.FAKTA, Nasib.JUMLAH, Nasib.SALINAN, Nasib.ATURAN, Nasib.LAIN, Nasib.TERBUKA)
 """What can become of a figure. Digits of codes, running numbers, names and heads are no figures and are not counted."""
 
 
+@cache
 def kind_of(nasib: str) -> Nasib:
     """'aturan:keterangan' → ATURAN."""
     return Nasib(nasib.partition(":")[0])
@@ -33,4 +35,4 @@ def kind_of(nasib: str) -> Nasib:
 
 def first_of(fates: list[str]) -> str:
     """The one word for a cell whose numbers have these fates; `fates` is not empty."""
-    return min(fates, key=lambda nasib: _ORDER.index(kind_of(nasib)))
+    return min(fates, key=lambda nasib: _ORDER[nasib.partition(":")[0]])

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from normalize.heads.layouts import monthly, period_of
-from normalize.words.names import fold
+from normalize.words.names import WORD, fold
 from normalize.words.registry_rows import registry_rows
 
 # 'Bulan 1' 'Bulan ke-3' 'Bln. 12', without blanks, for a narrow column breaks words.
@@ -94,7 +94,7 @@ def month_of(text: str) -> int | None:
 
 def month_within(text: str) -> int | None:
     """1..12 for the last month that a head names among other words: 'Target Bulanan (kumulatif) SEPT'; 'TW III' names none."""
-    words = (word for word in regex.findall(r"[\p{L}\d]+", fold(text)) if not ROMAN.fullmatch(word))
+    words = (word for word in WORD.findall(fold(text)) if not ROMAN.fullmatch(word))
     return next((month_names()[word] for word in reversed([*words]) if word in month_names()), None)
 
 

@@ -2,7 +2,7 @@
 and sentences between rows."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -92,6 +92,7 @@ def _summaries() -> tuple["regex.Pattern[str]", ...]:
     return tuple(regex.compile(row["pola"]) for row in registry_rows("words/ringkasan.csv", "pola"))
 
 
+@lru_cache(maxsize=4096)
 def is_summary(text: str) -> bool:
     """True for rows that sum up or head others ('Capaian SS1', 'NPS TOTAL', 'Stakeholder Perspective'): no indicators."""
     folded = fold(text).strip(" .:")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -61,8 +62,12 @@ def measure_style(texts: Iterable[str]) -> NumberStyle | None:
     return column_style(texts)
 
 
+@lru_cache(maxsize=4096)
 def read_measure_cell(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
-    """The cell's value; a reading beyond its unit's limits yields to the other one, and is flagged when there is no other."""
+    """The cell's value; a reading beyond its unit's limits yields to the other one, and is flagged when there is no other.
+
+    Kept, as other readings of a cell: a plan prints the same figure month after month, and is read for its totals first.
+    """
     if is_nothing(text):
         return Measure(text, None)
     if PARTED_BY_BLANKS.fullmatch(text.strip()):

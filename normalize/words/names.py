@@ -39,6 +39,7 @@ def letters(text: str) -> str:
     return NO_LETTER.sub("", fold(text))
 
 
+@lru_cache(maxsize=4096)
 def split_prefix(text: str) -> tuple[int | None, str]:
     """'01 - Persentase Obat', 'IKSK 1 Persentase Obat' → (1, 'Persentase Obat'); no number in front → (None, text)."""
     match = PREFIX.match(text)

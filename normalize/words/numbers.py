@@ -176,6 +176,7 @@ def column_style(texts: Iterable[str]) -> NumberStyle | None:
     return ranked[0][0]
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str, style: NumberStyle | None) -> tuple[Candidate, ...]:
     """Readings of a rupiah cell, likeliest first; () for nothing.
 
