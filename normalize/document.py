@@ -52,7 +52,7 @@ from normalize.status_cek import GAGAL
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.loose_rows import broken_grids, loose_rows
 from normalize.tables.rejoin import rejoin
-from normalize.tables.sel import cell_rows
+from normalize.tables.sel import read_cells
 from normalize.tables.side_by_side import on_their_pages, side_by_side
 from normalize.tables.tempat import place_of
 from normalize.tables.turned import on_the_page
@@ -119,12 +119,12 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
     rows.cek.extend(_whole_check(whole, reading, identity, scale, read))
     if identity.jenis is not None:
         rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale)))
-    sel = tuple(
-        row
+    cells = [
+        cell
         for item, table in zip(read, tables, strict=True)
-        for row in cell_rows(table, item.jenis, item.around.versi, document.doc_id, document.metode.value)
-    )
-    rows.cek.extend(row_checks(rows, sel, knowledge.template))
+        for cell in read_cells(table, item.jenis, item.around.versi, document.doc_id, document.metode.value)
+    ]
+    rows.cek.extend(row_checks(rows, cells, knowledge.template))
     missing = [
         *missing_tables(read, trailing),
         *missing_pages(reading),
@@ -138,13 +138,12 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
         return DocumentRows(
             dokumen_row(reading, identity, read, scale, rows, missing, diproses_pada),
             **{name: tuple(getattr(rows, name)) for name in COLLECTED},
-            sel=sel,
             nama_indikator=reconciled.nama,
             usulan_indikator=reconciled.usulan,
         )
 
     known = KnownTables(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
-    accounted = account(made(), tables, known)
+    accounted = account(made(), cells, tables, known)
     heads = [(_konteks(item, reading, identity, scale), [head for head in item.asing if head.judul != item.tanpa_sasaran]) for item in read]
     rows.cek = [*with_open_numbers(rows.cek, accounted.terbuka), *asked_heads(heads, accounted.terbuka)]
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))

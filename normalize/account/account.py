@@ -7,10 +7,9 @@ lost it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from operator import attrgetter
 
 import regex
 
@@ -24,6 +23,7 @@ from normalize.account.torn import torn_numbers
 from normalize.alamat import DOKUMEN, Alamat
 from normalize.nasib import FIGURES, Nasib, kind_of
 from normalize.rows import DocumentRows, Neraca, Sel
+from normalize.tables.sel import ReadCell
 from normalize.words.numbers import bare_number, candidates
 
 YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -31,9 +31,6 @@ LEAST_FIGURES = 2
 """One number in a head may be a year or a limit."""
 Place = tuple[int, int]
 """tabel_no and baris."""
-READ = tuple(field.name for field in fields(Sel) if field.name not in ("nasib", "tujuan"))
-"""What a cell has before its fate is known."""
-_as_read = attrgetter(*READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,12 @@ class KnownTables:
     texts: Mapping[Alamat, str]
 
 
-def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: KnownTables) -> Account:
-    """The fate of every cell of `rows.sel`."""
+def account(rows: DocumentRows, read: Sequence[ReadCell], tables: Sequence[PrintedTable], known: KnownTables) -> Account:
+    """The fate of every cell of the tables. rows: without `sel`; read: these cells, in their order."""
     facts, sums = facts_of(rows, known.corrected, known.texts), _sums(rows, known.corrected)
-    cells: dict[Place, list[Sel]] = defaultdict(list)
-    for cell in rows.sel:
-        cells[cell.tabel_no or 0, cell.baris].append(cell)
+    cells: dict[Place, list[ReadCell]] = defaultdict(list)
+    for cell in read:
+        cells[cell.tabel_no, cell.baris].append(cell)
     told: dict[tuple[int, int], Sel] = {}
     terbuka: list[Open] = []
     counts: Counter[tuple[int, str, Nasib]] = Counter()
@@ -89,20 +86,12 @@ def account(rows: DocumentRows, tables: Sequence[PrintedTable], known: KnownTabl
             else:
                 fates = ledger.row(row.baris, here, heads)
             for cell, fate in zip(here, fates, strict=True):
-                told[cell.baris, cell.kolom] = _told(cell, fate)
+                sel = told[cell.baris, cell.kolom] = cell.told(fate.nasib, fate.tujuan)
                 for nasib, teks in fate.angka:
                     counts[no, tabel or "LAIN", kind_of(nasib)] += 1
                     if nasib == Nasib.TERBUKA:
-                        terbuka.append(Open(heads.above(cell), teks, cell))
-    sel = tuple(told.get((cell.baris, cell.kolom), cell) for cell in rows.sel)
-    return Account(sel, _neraca(rows.dokumen.doc_id, counts), tuple(terbuka))
-
-
-def _told(cell: Sel, fate: Fate) -> Sel:
-    """The cell with its fate. Most rows of a document are cells, and `dataclasses.replace` takes three times as long."""
-    if cell.nasib == fate.nasib:
-        return cell  # an empty one
-    return Sel(**dict(zip(READ, _as_read(cell), strict=True)), nasib=fate.nasib, tujuan=fate.tujuan)
+                        terbuka.append(Open(heads.above(cell), teks, sel))
+    return Account(tuple(told[cell.baris, cell.kolom] for cell in read), _neraca(rows.dokumen.doc_id, counts), tuple(terbuka))
 
 
 def _rows(table: PrintedTable, first: int) -> Iterator[tuple[PrintedRow, HeadCells, bool]]:
@@ -128,7 +117,7 @@ def _holds_figures(row: PrintedRow) -> bool:
     return len(printed) >= LEAST_FIGURES and not counting
 
 
-def _of_words(cell: Sel, nasib: Nasib) -> Fate:
+def _of_words(cell: ReadCell, nasib: Nasib) -> Fate:
     """The fate of a cell whose digits are no figures: of a head, or of a title or signature ruled like the table."""
     text = cell.mentah or ""
     if not text.strip():

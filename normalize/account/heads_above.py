@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.head_rows import naming_rows
-from normalize.rows import Sel
+from normalize.tables.sel import ReadCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class HeadCells:
 
     cells: Sequence[Cell]
 
-    def above(self, cell: Sel) -> str:
+    def above(self, cell: ReadCell) -> str:
         """The head's words over the middle of the cell, outer before inner; over its column in a dump. '' without any."""
         return " ".join(head.text for head in self.cells if _over(head, cell))
 
@@ -37,7 +37,7 @@ def _head(segment: Segment) -> HeadCells:
     return HeadCells([cell for row in naming_rows(segment.head) for cell in row.cells if cell.lines])
 
 
-def _over(head: Cell, cell: Sel) -> bool:
+def _over(head: Cell, cell: ReadCell) -> bool:
     if head.bbox is not None and cell.bbox is not None:
         return head.bbox[0] <= (cell.bbox[0] + cell.bbox[2]) / 2 <= head.bbox[2]
     return head.kolom < cell.kolom <= head.kolom + head.span

@@ -12,8 +12,8 @@ from normalize.account.printed import PrintedNumber, numbers_in
 from normalize.account.torn import Torn
 from normalize.heads.head_rows import COLUMN_NUMBER
 from normalize.nasib import Nasib, first_of
-from normalize.rows import Sel
 from normalize.tables.bands import is_summary
+from normalize.tables.sel import ReadCell
 from normalize.words.cell_kinds import NUMBER_ONLY, ro_match
 from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
@@ -49,7 +49,7 @@ class NumberLedger:
     _open: dict[int, list[FactNumber]] = field(default_factory=dict)
     _named: dict[str, list[NamedFact]] = field(default_factory=dict)
 
-    def row(self, baris: int, cells: Sequence[Sel], heads: HeadCells) -> list[Fate]:
+    def row(self, baris: int, cells: Sequence[ReadCell], heads: HeadCells) -> list[Fate]:
         """The fates of the cells of one row of the body. Numbers are matched from the right: of two equal ones the value stands
         behind the running number."""
         fates: dict[int, Fate] = {}
@@ -57,7 +57,7 @@ class NumberLedger:
             fates[position] = self._cell(cells[position], cells, baris, heads)
         return [fates[position] for position in range(len(cells))]
 
-    def _cell(self, cell: Sel, cells: Sequence[Sel], baris: int, heads: HeadCells) -> Fate:
+    def _cell(self, cell: ReadCell, cells: Sequence[ReadCell], baris: int, heads: HeadCells) -> Fate:
         text = cell.mentah or ""
         if not text.strip():
             return EMPTY
@@ -99,7 +99,7 @@ class NumberLedger:
             return [baris]
         return [*known[max(0, at - 1) : at], *known[at : at + 1]]
 
-    def _other(self, number: PrintedNumber, cell: Sel, cells: Sequence[Sel], baris: int, heads: HeadCells) -> str:
+    def _other(self, number: PrintedNumber, cell: ReadCell, cells: Sequence[ReadCell], baris: int, heads: HeadCells) -> str:
         text = (cell.mentah or "").strip()
         if number.values & self.sums.get((self.tabel_no, baris), frozenset()):
             return Nasib.JUMLAH
@@ -107,7 +107,7 @@ class NumberLedger:
             return Nasib.SALINAN
         return self._mark(number, text, cells, baris) or self._rule(cell, cells, heads) or (Nasib.LAIN if self.lain else Nasib.TERBUKA)
 
-    def _is_copy(self, number: PrintedNumber, cell: Sel, cells: Sequence[Sel], baris: int) -> bool:
+    def _is_copy(self, number: PrintedNumber, cell: ReadCell, cells: Sequence[ReadCell], baris: int) -> bool:
         """True where the name before the number is that of a fact row printed elsewhere, which holds it: a row printed again. A row that
         gave facts of its own is no copy; a number too many in it was lost."""
         if baris in self.facts.sumber.get(self.tabel_no, ()):
@@ -117,7 +117,7 @@ class NumberLedger:
             return False
         return any(row.place != (self.tabel_no, baris) and row.values & number.values for row in self._rows_named(before[-1].mentah or ""))
 
-    def _mark(self, number: PrintedNumber, text: str, cells: Sequence[Sel], baris: int) -> str | None:
+    def _mark(self, number: PrintedNumber, text: str, cells: Sequence[ReadCell], baris: int) -> str | None:
         """Codes, running numbers and digits of names; None for a figure."""
         codes = {code for place in self._places(baris) for code in self.facts.kode.get((self.tabel_no, place), ())}
         if ro_match(text) or text.rstrip(" -–") in codes or CODE.fullmatch(text):
@@ -131,7 +131,7 @@ class NumberLedger:
             return Nasib.NOMOR if first is not None and Decimal(first) in number.values else Nasib.NAMA
         return None
 
-    def _is_running(self, number: PrintedNumber, text: str, cells: Sequence[Sel], baris: int) -> bool:
+    def _is_running(self, number: PrintedNumber, text: str, cells: Sequence[ReadCell], baris: int) -> bool:
         """A number of one to three digits alone in its cell that the rows here are counted by, or that begins its row; and the numbers of
         the columns, '(1) (2) (3)'."""
         filled = [(other.mentah or "").strip() for other in cells if (other.mentah or "").strip()]
@@ -163,7 +163,7 @@ class NumberLedger:
             self._named[plain] = [row for name in held for row in self.facts.nama[name]]
         return self._named[plain]
 
-    def _rule(self, cell: Sel, cells: Sequence[Sel], heads: HeadCells) -> str | None:
+    def _rule(self, cell: ReadCell, cells: Sequence[ReadCell], heads: HeadCells) -> str | None:
         """'aturan:<name>' for a number that a rule leaves out."""
         first = next(((other.mentah or "") for other in cells if any(letter.isalpha() for letter in other.mentah or "")), "")
         name = rule_for(KEPALA, heads.above(cell)) or rule_for(BARIS, first)

@@ -7,13 +7,13 @@ from typing import Any
 
 from extract.message import Message, message
 from normalize.alamat import made_id
-from normalize.bukti.row_names import FactRows, NamedRow, TableKey, breaks, named_rows, twice
+from normalize.bukti.row_names import FactRows, NamedRow, PrintedCell, TableKey, breaks, named_rows, twice
 from normalize.cek_row import cek_at
 from normalize.indicators.indikator_dokumen import Template
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import Chart, Total
 from normalize.proof.same_figures import IN_FORCE
-from normalize.rows import Asal, Cek, Sel, Target
+from normalize.rows import Asal, Cek, Target
 from normalize.words.names import letters
 
 LOLOS, GAGAL, TAK_TERBUKTI = "lolos", "gagal", "tak_terbukti"
@@ -29,7 +29,7 @@ MOST_BREAKS = 4
 """One row lost, doubled or moved, or two in each other's place, break an order in so many places; one broken more often is none."""
 
 
-def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[Cek]:
+def row_checks(rows: FactRows, cells: Sequence[PrintedCell], template: Template) -> list[Cek]:
     """The findings of one document; `rows` with its indicators known."""
     made: list[Cek] = []
     count: Counter[str] = Counter()
@@ -41,7 +41,7 @@ def row_checks(rows: FactRows, sel: Sequence[Sel], template: Template) -> list[C
     for row, name in twice(rows):
         add(row, DOUBLED, GAGAL, message("baris_ganda", nama=_short(name)))
     told = {cek.tabel_no for cek in rows.cek if cek.aturan == "nomor_urut" and cek.status != LOLOS}
-    named = named_rows(rows, sel)
+    named = named_rows(rows, cells)
     for (_, tabel_no), printed in named.items():
         if len(printed) >= LEAST and tabel_no not in told:
             for item, status, text in _numbering(printed):

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from normalize.kinds.all_kinds import BY_TABLE
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Target
+from normalize.tables.sel import ReadCell
 from normalize.words.cell_kinds import NUMBER_ONLY
 from normalize.words.kode import BARE_NUMBER, CODE
 from normalize.words.names import letters, split_prefix
 
 Named = Target | Capaian | Efisiensi
+PrintedCell = ReadCell | Sel
 TableKey = tuple[str, int | None]
 """Fact table and printed table."""
 NAMED = ("target", "capaian", "efisiensi")
@@ -49,7 +51,7 @@ class FactRows(Protocol):
     def cek(self) -> Sequence[Cek]: ...
 
 
-def named_rows(rows: FactRows, sel: Sequence[Sel]) -> dict[TableKey, list[NamedRow]]:
+def named_rows(rows: FactRows, sel: Sequence[PrintedCell]) -> dict[TableKey, list[NamedRow]]:
     """The printed rows of each table of indicators, in order; sums and rows without a name left out."""
     cells = _cells(rows, sel)
     found: dict[TableKey, list[NamedRow]] = defaultdict(list)
@@ -63,16 +65,16 @@ def named_rows(rows: FactRows, sel: Sequence[Sel]) -> dict[TableKey, list[NamedR
     return found
 
 
-def _cells(rows: FactRows, sel: Sequence[Sel]) -> dict[int, list[Sel]]:
+def _cells(rows: FactRows, sel: Sequence[PrintedCell]) -> dict[int, list[PrintedCell]]:
     wanted = {row.baris for tabel in NAMED for row in getattr(rows, tabel)}
-    cells: dict[int, list[Sel]] = defaultdict(list)
+    cells: dict[int, list[PrintedCell]] = defaultdict(list)
     for cell in sel:
         if cell.baris in wanted and cell.mentah:
             cells[cell.baris].append(cell)
     return cells
 
 
-def _named(row: Named, cells: Sequence[Sel]) -> NamedRow:
+def _named(row: Named, cells: Sequence[PrintedCell]) -> NamedRow:
     nama = letters(row.indikator_raw or "")
     printed: int | None = None
     for cell in cells:

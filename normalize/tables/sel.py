@@ -1,31 +1,54 @@
-"""Rows of `sel`: every cell of every table as read."""
+"""Every cell of every table as read: what the rows of `sel` are made of once it is known what became of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extract.cells import OCR_TEXT, Block, Cell, Metode, PrintedRow
+from extract.cells import OCR_TEXT, Block, Cell, Kotak, Metode, PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.nasib import Nasib
 from normalize.rows import Sel
 
 
-def cell_rows(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str) -> list[Sel]:
+class ReadCell(NamedTuple):
+    """A cell before its fate is known: the columns of `Sel` but `nasib` and `tujuan`.
+
+    Most rows of a document are cells, and a row takes three times as long to make as this: each is made once.
+    """
+
+    doc_id: str
+    tabel_no: int
+    tabel: str
+    versi: str | None
+    baris: int
+    halaman: int | None
+    line: int | None
+    bbox: Kotak | None
+    metode: str
+    bendera: tuple[str, ...]
+    kolom: int
+    mentah: str | None
+
+    def told(self, nasib: str, tujuan: Sequence[str]) -> Sel:
+        """Its row."""
+        return Sel(**self._asdict(), nasib=nasib, tujuan=tuple(tujuan))
+
+
+def read_cells(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str) -> list[ReadCell]:
     """All cells of one table, each with a kolom of its own. kolom counts the grid's columns, so that a cell below a spanning one keeps
     its place."""
     return [
-        Sel(
-            doc_id=doc_id,
-            tabel_no=table.tabel_no,
-            tabel=tabel,
-            versi=versi,
-            baris=row.baris,
-            halaman=cell.halaman,
-            line=cell.line,
-            bbox=cell.bbox,
-            metode=Metode.OCR.value if OCR_TEXT in segment.block.bendera else metode,
-            bendera=flags,
-            kolom=kolom,
-            mentah=cell.text or None,
-            nasib=None if cell.text else Nasib.KOSONG,
+        ReadCell(
+            doc_id,
+            table.tabel_no,
+            tabel,
+            versi,
+            row.baris,
+            cell.halaman,
+            cell.line,
+            cell.bbox,
+            Metode.OCR.value if OCR_TEXT in segment.block.bendera else metode,
+            flags,
+            kolom,
+            cell.text or None,
         )
         for segment in table.segments
         for row in (*segment.head, *segment.body)

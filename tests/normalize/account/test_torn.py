@@ -8,16 +8,16 @@ from normalize.account.fact_numbers import FactNumber, Facts
 from normalize.account.heads_above import HeadCells
 from normalize.account.ledger import NumberLedger
 from normalize.account.torn import torn_numbers
-from normalize.rows import Sel
+from normalize.tables.sel import ReadCell
 
 AMOUNT = FactNumber("target.anggaran_rp#15/1", frozenset({Decimal(40638375)}))
 MONTH = FactNumber("target_bulanan.nilai#15/12", frozenset({Decimal(85)}))
 NAMES = ("03 - Persentase sarana produksi pangan yang diperiksa dan", "ditindaklanjuti sesuai ketentuan")
 
 
-def row(baris: int, *texts: str) -> list[Sel]:
+def row(baris: int, *texts: str) -> list[ReadCell]:
     return [
-        Sel(
+        ReadCell(
             doc_id="0" * 64,
             tabel_no=1,
             tabel="RAPK",

@@ -7,15 +7,15 @@ import pytest
 
 from extract.cells import Block, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
-from normalize.rows import DocumentRows, Sel
-from normalize.tables.sel import cell_rows
+from normalize.rows import DocumentRows
+from normalize.tables.sel import ReadCell, read_cells
 from tests.conftest import ROOT
 
 
-def cells(*row: Cell) -> list[Sel]:
+def cells(*row: Cell) -> list[ReadCell]:
     printed = PrintedRow(row, baris=1)
     table = PrintedTable(1, (Segment((), (printed,), Block((printed,), "pdfium", 1)),), ())
-    return cell_rows(table, "RAPK", None, "0" * 64, "pdf")
+    return read_cells(table, "RAPK", None, "0" * 64, "pdf")
 
 
 def test_the_frame_of_a_table_within_a_table_is_no_cell() -> None:
