@@ -1,6 +1,6 @@
 """What a reader gives: cells as printed, each with its place. No meaning yet."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
 from math import cos, radians, sin
@@ -105,10 +105,11 @@ class Cell:
     bacaan: tuple[str, ...] = ()
     """() where the text is sure. Else OCR is not sure of a number in it: every reading of the whole text, the one in `lines` first."""
 
-    @property
-    def text(self) -> str:
-        """The printed lines joined by one space; '' for an empty cell."""
-        return " ".join(self.lines)
+    text: str = field(init=False, repr=False, compare=False)
+    """The printed lines joined by one space; '' for an empty cell. Every step asks for it, a dozen times a cell."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
