@@ -32,6 +32,7 @@ class Fate:
     tujuan: tuple[str, ...] = ()
 
 
+FAKTA = Nasib.FAKTA.value
 EMPTY = Fate(Nasib.KOSONG)
 """The fate of a cell without text."""
 
@@ -52,10 +53,8 @@ class NumberLedger:
     def row(self, baris: int, cells: Sequence[ReadCell], heads: HeadCells) -> list[Fate]:
         """The fates of the cells of one row of the body. Numbers are matched from the right: of two equal ones the value stands
         behind the running number."""
-        fates: dict[int, Fate] = {}
-        for position in range(len(cells) - 1, -1, -1):
-            fates[position] = self._cell(cells[position], cells, baris, heads)
-        return [fates[position] for position in range(len(cells))]
+        fates = [self._cell(cell, cells, baris, heads) for cell in reversed(cells)]
+        return fates[::-1]
 
     def _cell(self, cell: ReadCell, cells: Sequence[ReadCell], baris: int, heads: HeadCells) -> Fate:
         text = cell.mentah or ""
@@ -69,11 +68,11 @@ class NumberLedger:
         for number in reversed(numbers):
             fact = None if self.lain else self.torn.get((baris, cell.kolom)) or self._fact(number, baris)
             if fact is not None:
-                tujuan.insert(0, fact.tujuan)
-                fates.insert(0, (Nasib.FAKTA.value, number.teks))
+                tujuan.append(fact.tujuan)
+                fates.append((FAKTA, number.teks))
             else:
-                fates.insert(0, (self._other(number, cell, cells, baris, heads), number.teks))
-        return Fate(first_of([fate for fate, _ in fates]), tuple(fates), tuple(tujuan))
+                fates.append((self._other(number, cell, cells, baris, heads), number.teks))
+        return Fate(first_of([fate for fate, _ in fates[::-1]]), tuple(fates[::-1]), tuple(tujuan[::-1]))
 
     def _fact(self, number: PrintedNumber, baris: int) -> FactNumber | None:
         """The fact that this printed number gave: of its own row, or of the record that the row goes on with or belongs to."""

@@ -118,6 +118,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
     shared = item.bendera & MONTH_FLAGS
     own = replace(konteks, bendera=frozenset())
     place = item.blok.tempat
+    placed = {month: Tempat(place.baris, place.halaman, place.line, box) for month, box in item.blok.kotak_bulan.items()}
     return [
         TargetBulanan(
             target_id=target_id(konteks, item),
@@ -126,7 +127,7 @@ def month_rows(item: Indikator, konteks: Konteks) -> list[TargetBulanan]:
             nilai=measure.value,
             satuan=unit(month) if measure.value is not None else None,
             mentah=measure.teks or None,
-            **provenance(own, replace(place, bbox=item.blok.kotak_bulan.get(month, place.bbox)), shared | measure.bendera),  # type: ignore[arg-type]
+            **provenance(own, placed.get(month, place), shared | measure.bendera),  # type: ignore[arg-type]
         )
         for month, measure in sorted(item.bulan.items())
     ]

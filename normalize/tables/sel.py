@@ -1,6 +1,6 @@
 """Every cell of every table as read: what the rows of `sel` are made of once it is known what became of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.cells import OCR_TEXT, Block, Cell, Kotak, Metode, PrintedRow
@@ -27,9 +27,24 @@ class ReadCell(NamedTuple):
     kolom: int
     mentah: str | None
 
-    def told(self, nasib: str, tujuan: Sequence[str]) -> Sel:
+    def told(self, nasib: str, tujuan: tuple[str, ...]) -> Sel:
         """Its row."""
-        return Sel(**self._asdict(), nasib=nasib, tujuan=tuple(tujuan))
+        return Sel(
+            doc_id=self.doc_id,
+            tabel_no=self.tabel_no,
+            tabel=self.tabel,
+            versi=self.versi,
+            baris=self.baris,
+            halaman=self.halaman,
+            line=self.line,
+            bbox=self.bbox,
+            metode=self.metode,
+            bendera=self.bendera,
+            kolom=self.kolom,
+            mentah=self.mentah,
+            nasib=nasib,
+            tujuan=tujuan,
+        )
 
 
 def read_cells(table: PrintedTable, tabel: str, versi: str | None, doc_id: str, metode: str) -> list[ReadCell]:
