@@ -111,6 +111,8 @@ class Equal:
         values = [value for index in self._compared(changed) if (value := changed.get(index, self.figures.value(index))) is not None]
         if len(values) < 2:
             return None
+        if values.count(values[0]) == len(values):
+            return True
         finest = max(values, key=decimals)
         return all(rounded(finest, decimals(value)) == value for value in values)
 

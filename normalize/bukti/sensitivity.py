@@ -76,6 +76,7 @@ class Sensitivity:
 
     def __init__(self, rows: DocumentRows, ledger: ConstraintsByFigure, template: Template) -> None:
         self._figures, self._ledger = ledger.figures, ledger
+        self._values = [figure.nilai for figure in ledger.figures.all]
         self._rows = by_row(ledger.figures)
         self._row_of = {index: key for key, indexes in self._rows.items() for index in indexes}
         self._columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -102,38 +103,41 @@ class Sensitivity:
         key = self._row_of[index]
         if self._names.name_in_doubt(key[1]):
             return False
-        return not self._contradicts_itself(key) and self._exchange(index) and self._row(key) and self._name(index, key)
+        return key not in self._contradicted and self._exchange(index) and self._row(key) and self._name(index, key)
 
-    def _contradicts_itself(self, key: RowKey) -> bool:
-        own = set(self._rows[key])
-        return any(own.issuperset(c.about) for index in own for c in self._ledger.failing.get(index, ()))
+    @cached_property
+    def _contradicted(self) -> set[RowKey]:
+        """The rows that contradict themselves."""
+        failing = {constraint for constraints in self._ledger.failing.values() for constraint in constraints}
+        rows = [{self._row_of.get(index) for index in constraint.about} for constraint in failing]
+        return {key for keys in rows if len(keys) == 1 for key in keys if key is not None}
 
     # ---- an exchange with another number of the column
 
     def _exchange(self, index: int) -> bool:
-        value = self._figures.value(index)
+        value = self._values[index]
         return all(
             there == value or self._figures_told_apart(index, other)
             for other in self._alike(index)
-            if (there := self._figures.value(other)) is not None
+            if (there := self._values[other]) is not None
         )
 
     def _figures_told_apart(self, index: int, other: int) -> bool:
         pair = min(index, other), max(index, other)
         if pair not in self._exchanged:
             first, second = pair
-            self._exchanged[pair] = self._ledger.notices({first: self._figures.value(second), second: self._figures.value(first)})
+            self._exchanged[pair] = self._ledger.notices({first: self._values[second], second: self._values[first]})
         return self._exchanged[pair]
 
     def _alike(self, index: int) -> Iterator[int]:
         """The figures of its column that could take its place: those that the same sums and repetitions are about, for between two that
         differ in them one breaks; and those that differ in nothing but printed decimals."""
-        column, value, places = self._figures.all[index].column, self._figures.value(index), self._decimals[index]
+        column, value, places = self._figures.all[index].column, self._values[index], self._decimals[index]
         yield from self._groups[column, self._fixed(index)]
         for others, indexes in self._by_decimals[column].items():
             if others != places:
                 unit = Decimal(1).scaleb(-min(places, others))
-                yield from (other for other in indexes if abs(self._figures.value(other) - value) < unit)
+                yield from (other for other in indexes if abs(self._values[other] - value) < unit)
 
     @cached_property
     def _decimals(self) -> list[int]:
@@ -181,10 +185,10 @@ class Sensitivity:
             return False
         if self._anchored(index, key):
             return True
-        cell, value = self._cell(index), self._figures.value(index)
+        cell, value = self._cell(index), self._values[index]
         others = chain(self._exchangeable(key), self._shifted(key))
         found = (self._cells.get(other, {}).get(cell) for other in others)
-        return all(there is not None and self._figures.value(there) == value for there in found)
+        return all(there is not None and self._values[there] == value for there in found)
 
     def _owner_named(self, key: RowKey) -> bool:
         """A contribution is one to an indicator: false where that could have another's name."""
@@ -218,7 +222,7 @@ class Sensitivity:
         changed: dict[int, Decimal | None] = {}
         for to, of in shift.items():
             here, named = self._cells.get(to, {}), self._cells.get(of, {})
-            changed |= {index: self._figures.value(here[cell]) if cell in here else None for cell, index in named.items()}
+            changed |= {index: self._values[here[cell]] if cell in here else None for cell, index in named.items()}
         return changed
 
     def _anchored(self, index: int, key: RowKey) -> bool:
@@ -230,13 +234,13 @@ class Sensitivity:
 
     def _swapped(self, key: RowKey, other: RowKey) -> Changed:
         here, there = self._cells[key], self._cells[other]
-        changed = {}
+        changed: dict[int, Decimal | None] = {}
         for cell in here.keys() | there.keys():
             a, b = here.get(cell), there.get(cell)
             if a is not None:
-                changed[a] = None if b is None else self._figures.value(b)
+                changed[a] = None if b is None else self._values[b]
             if b is not None:
-                changed[b] = None if a is None else self._figures.value(a)
+                changed[b] = None if a is None else self._values[a]
         return changed
 
     @cached_property
