@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -53,6 +54,7 @@ def least_pages(pages: int | None) -> float:
     return max(3, (pages or 0) * 0.4)
 
 
+@lru_cache(maxsize=4096)
 def without_digits(text: str) -> str:
     """'Laporan Kinerja 2021 | 26' → 'laporan kinerja # | #'"""
     return DIGITS.sub("#", text).strip().casefold()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -63,6 +64,7 @@ def _date(match: "regex.Match[str]") -> date | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_signature(line: str) -> bool:
     """True for a line that holds place and date, or one of both as they are set down, and nothing else."""
     alone = SET_DOWN_LINE.fullmatch(line)

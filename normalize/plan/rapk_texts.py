@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 import regex
@@ -22,6 +23,7 @@ def ro_lines(table: RapkTable) -> Iterator[tuple[Blok, BarisRo]]:
             yield blok, line
 
 
+@lru_cache(maxsize=4096)
 def code_of(text: str) -> tuple[str | None, str]:
     """'055 - Pengujian' → ('055', 'Pengujian'); ('', text) without a code."""
     match = CODE.match(text)

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -48,14 +50,20 @@ def printed_note(lines: Iterable[str], heads: Iterable[str]) -> Note | None:
 
     Prose that ends with a number in words or digits ('… ratus ribu rupiah', '28.942.153.000 rupiah') is none.
     """
-    titles = [(line, line.isupper() or CAPTION.match(line) is not None) for line in lines]
-    for printed, head in (*((text, True) for text in heads), *titles):
-        text = unicodedata.normalize("NFKC", printed)
-        match = WHOLE.fullmatch(text) or _at_end(text) or (IN_HEAD.fullmatch(text) if head else None)
-        if match:
-            besar = match["besar"]
-            return Note(printed.strip(), WORTH.get(besar.casefold() if besar else None))
-    return None
+    titles = ((line, line.isupper() or CAPTION.match(line) is not None) for line in lines)
+    found = (_note_in(printed, head) for printed, head in chain(((text, True) for text in heads), titles))
+    return next((note for note in found if note), None)
+
+
+@lru_cache(maxsize=4096)
+def _note_in(printed: str, head: bool) -> Note | None:
+    """The note that a line or a head's cell is or ends with. Documents print most of their lines and heads again and again."""
+    text = unicodedata.normalize("NFKC", printed)
+    match = WHOLE.fullmatch(text) or _at_end(text) or (IN_HEAD.fullmatch(text) if head else None)
+    if match is None:
+        return None
+    besar = match["besar"]
+    return Note(printed.strip(), WORTH.get(besar.casefold() if besar else None))
 
 
 def _at_end(text: str) -> "regex.Match[str] | None":

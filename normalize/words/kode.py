@@ -1,5 +1,7 @@
 """Codes of indicators and sasaran, as reports print them."""
 
+from functools import lru_cache
+
 import regex
 
 # 'IKSS12' 'IKU 3.' 'IKK-4' 'SS1' 'SK 2': a code, alone in its cell or in front of the name.
@@ -18,6 +20,7 @@ def code_alone(text: str) -> int | None:
 ROW_NUMBER = regex.compile(r"\(?(?:\d{1,2}\s?[.-]\s?)?(?P<nomor>\d{1,3})\s*[.)]?")
 
 
+@lru_cache(maxsize=4096)
 def row_number(text: str) -> int | None:
     """The number in a cell that holds nothing but an indicator's number or code; None for other texts."""
     match = ROW_NUMBER.fullmatch(text)
