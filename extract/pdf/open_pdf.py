@@ -12,9 +12,9 @@ import pypdfium2.raw as pdfium_c
 from extract.advice import UNDUH
 from extract.cells import Document
 from extract.errors import DocumentRejected
+from extract.inbox.pdf_end import End, end_of
 from extract.inbox.size_limits import refuse_many_pages
 from extract.message import message
-from extract.pdf.file_end import End, end_of
 
 for _library in ("pdfminer", "pdfplumber", "playa", "camelot"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they say of fonts and damaged objects reaches analysts as alarms

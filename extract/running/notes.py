@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from extract.cells import Metode, Reading
 from extract.inbox.listing import encoding_note
+from extract.inbox.pdf_end import End, end_of
 from extract.message import Message, message
-from extract.pdf.file_end import End, end_of
 from extract.pdf.ocr_text import pages_without_percent
 from extract.running.page_numbers import lost_pages, misplaced_pages
 from extract.scans import PINDAI_ULANG, Scans
