@@ -11,7 +11,7 @@ import numpy as np
 from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns, values_of
 from extract.guess.values import is_figure
-from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line, parts_of
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.medians import median_of
 from extract.page.rulings import LIMITS as RULING
@@ -26,13 +26,14 @@ class LevelLimits:
 
     gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row
     ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands no more heights of the line away
-    from a rule.
+    from a rule. below: a text begins no farther from where the line above it does.
     """
 
     gutter: float = 4.0
     near_end: float = 16.0
     close: float = 0.9
     stacked: int = 3
+    below: float = 1.5
 
 
 LIMITS = LevelLimits()
@@ -100,16 +101,27 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
     for group in _by_width(rules):
         for run in _tabular_runs(group, page):
             first, last = run[0], run[-1]
-            if any(
-                first.start + RULING.end_snap < r.at < first.end - RULING.end_snap and r.start < last.at and r.end > first.at
-                for r in upright
-            ):
-                continue
-            above, below = _close_lines(page, first, up=True), _close_lines(page, last, up=False)
-            for rule, at in ((first, above), (last, below)):
+            in_head = _parted(first, last, upright)
+            for rule, beside, up in ((first, run[1], True), (last, run[-2], False)):
+                # Where a head has uprights the rules of its body may be of several widths: this run may end before the table.
+                if _parted(rule, beside, upright) or (in_head and _goes_on(rule, rules, up)):
+                    continue
+                at = _close_lines(page, rule, up)
                 if at is not None and not _ruled(rule, at, rules) and not _ended_by_wider(rule, at, rules):
                     added.append(rule._replace(at=at))
     return added
+
+
+def _parted(rule: Rule, beside: Rule, upright: Sequence[Rule]) -> bool:
+    """True where upright rules stand between these two, other than their sides. They may in a head whose body has none."""
+    top, bottom = sorted((rule.at, beside.at))
+    return any(rule.start + RULING.end_snap < r.at < rule.end - RULING.end_snap and r.start < bottom and r.end > top for r in upright)
+
+
+def _goes_on(rule: Rule, rules: Sequence[Rule], up: bool) -> bool:
+    """True where other level rules stand farther up or down over a part of this one."""
+    beyond = (r for r in rules if not r.vertical and r.start < rule.end and r.end > rule.start)
+    return any(r.at < rule.at - RULING.row if up else r.at > rule.at + RULING.row for r in beyond)
 
 
 def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
@@ -166,7 +178,7 @@ def _by_width(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
     """Where the lines of parted words end that follow a rule without more than a line's height between; None where none follows."""
-    end, reached = rule.at, None
+    end, reached, row = rule.at, None, None
     while True:
         near = page.between(0, end, rule.start, rule.end) if up else page.between(end, EVERYWHERE, rule.start, rule.end)
         lines = lines_of(near)
@@ -175,15 +187,21 @@ def _close_lines(page: Page, rule: Rule, up: bool) -> float | None:
         line = lines[-1] if up else lines[0]
         height = median_of(line[:, 3] - line[:, 1])
         gap = end - line[:, 3].max() if up else line[:, 1].min() - end
-        if (
-            gap > LIMITS.close * height
-            or parts_a_line(line) < PLACE.usual
-            or line[:, 0].min() < rule.start - 1
-            or line[:, 2].max() > rule.end + 1
-        ):
+        parted = parts_a_line(line) >= PLACE.usual
+        goes_on = not up and row is not None and _goes_on_below(row, line)
+        if gap > LIMITS.close * height or not (parted or goes_on) or line[:, 0].min() < rule.start - 1 or line[:, 2].max() > rule.end + 1:
             return reached
+        row = line if parted else row
         end = float(line[:, 1].min() if up else line[:, 3].max())
         reached = end - 1 if up else end + 1
+
+
+def _goes_on_below(row: Floats, line: Floats) -> bool:
+    """True where a line begins below one of the row's texts, not its first, and ends before the next: a name that is too long for one."""
+    texts = parts_of(row)
+    left, right = float(line[:, 0].min()), float(line[:, 2].max())
+    ends = [text[0] for text in texts[2:]]
+    return any(abs(left - text[0]) <= LIMITS.below and right < end for text, end in zip(texts[1:], ends, strict=False))
 
 
 def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:

@@ -73,14 +73,22 @@ def lines_of(words: Floats) -> list[Floats]:
     return [ordered[start:end] for start, end in pairwise([*starts, len(ordered)])]
 
 
+def parts_of(line: Floats) -> list[tuple[float, float]]:
+    """Where the parts of a line begin and end, left to right; they are parted by gaps wider than a blank."""
+    boxes = sorted(line.tolist())
+    gap = LIMITS.apart * (boxes[0][3] - boxes[0][1])
+    parts = [(boxes[0][0], boxes[0][2])]
+    for x0, _, x1, _ in boxes[1:]:
+        if x0 - parts[-1][1] > gap:
+            parts.append((x0, x1))
+        else:
+            parts[-1] = (parts[-1][0], x1)
+    return parts
+
+
 def parts_of_lines(words: Floats) -> list[int]:
-    """How many parts each line of these words has, parted by gaps wider than a blank."""
-    found = []
-    for line in lines_of(words):
-        boxes = sorted(line.tolist())
-        gap = LIMITS.apart * (boxes[0][3] - boxes[0][1])
-        found.append(1 + sum(right[0] - left[2] > gap for left, right in pairwise(boxes)))
-    return found
+    """How many parts each line of these words has."""
+    return [len(parts_of(line)) for line in lines_of(words)]
 
 
 def parts_a_line(words: Floats) -> float:

@@ -5,7 +5,8 @@ import pytest
 from extract.guess.level_rules_only import end_rules, gap_columns
 from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page
-from tests.extract.guess.test_guessed_columns import HEAD, cells, expected, level, phrase, table_words
+from extract.page.rulings import Rule
+from tests.extract.guess.test_guessed_columns import HEAD, XS, cells, expected, level, phrase, table_words
 
 
 @pytest.mark.parametrize(("gap", "ends"), [(6.0, [80.0]), (9.0, [])])
@@ -13,6 +14,26 @@ def test_a_last_row_without_a_rule_follows_within_a_line(gap: float, ends: list[
     """What stands farther below the last rule is not the table's."""
     found = end_rules(level(10, 25, 45, 65), Page([*HEAD, *table_words([30, 50, 65 + gap])]))
     assert [rule.at for rule in found] == ends
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [(80.0, "pangan olahan"), (90.0, "pangan olahan"), (80.0, "pangan olahan yang aman dan bermutu di provinsi")]
+)
+def test_a_last_row_without_a_rule_is_a_row_below_a_ruled_head_too(line: float, text: str) -> None:
+    """Its name goes on in the next line, below where it begins; a note below the table stands farther away or runs on over the figures."""
+    drawn = [*level(10, 25, 45, 65), *(Rule(True, x, 10, 25) for x in XS)]
+    words = [*HEAD, *table_words([30, 50, 70]), *phrase(text, 64, line)]
+    made = cells(page_rules(drawn, [], words), words)
+    last = expected(3)[-1]
+    goes_on = line == 80 and len(text) < 20
+    assert made[0][-1] == ([last[0], f"{last[1]} {text}", *last[2:]] if goes_on else last)
+
+
+def test_below_a_ruled_head_no_end_is_seen_where_the_table_goes_on_with_rules_of_another_width() -> None:
+    """Those of a sasaran reach from side to side, those of its indicators from the second column."""
+    drawn = [*level(10, 25, 45, 65), *level(85, 105, start=60), *(Rule(True, x, 10, 25) for x in XS)]
+    words = [*HEAD, *table_words([30, 50, 70, 90])]
+    assert end_rules(drawn, Page(words)) == []
 
 
 @pytest.mark.parametrize(("below", "ends"), [(8.0, []), (18.0, [79.0])])
