@@ -26,6 +26,7 @@ from normalize.offices.upt import Question
 from normalize.proof.ladder import Climbed, RowsOf, climb
 from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
+from normalize.words.scanned_words import with_known_words
 from warehouse.run.held_knowledge import held_knowledge
 from warehouse.run.job import Done, FileMoving, Job, Unread
 from warehouse.run.rows_so_far import RowsSoFar
@@ -168,7 +169,7 @@ def read_whole(document: Document, rows_of: RowsOf, known: KnownPages, pembaca: 
         return Climbed(first, rows_of(first))
     from extract.pdf.read_pdf import read_again, read_pdf  # loads PDFium
 
-    first = read_pdf(document, known)
+    first = with_known_words(read_pdf(document, known))
     refuse_huge_tables(first)
     return climb(first, rows_of, lambda reading, sebab, nama: read_again(reading, sebab, nama, known), pembaca)
 
