@@ -23,12 +23,18 @@ YEAR = regex.compile(r"\b20\d\d\b")
 _SHORT_DECIMAL = regex.compile(r"-?\d{1,3}[.,]\d{1,2}\s*%?")
 # '6,777,195,000.00': groups of three, then two decimals; whichever sign stands before these, it is one number.
 _GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}")
+# '18.017.447,00' '18.017.447.00' '34,.578.519,00' '76.398,755' '437 524,068': groups of three, behind one of them two decimals, behind
+# several none. No percentage and no index is written so: it is one amount, whichever signs were read between its groups.
+_AMOUNT = regex.compile(r"\d{1,3}(?:[.,\s]+\d{3})+[.,\s]+\d{2}|\d{1,3}(?:[.,\s]+\d{3}){2,}")
+# '18.017.447,00' '4.363.058.000': one sign between the groups, another one before the decimals.
+_WELL_FORMED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d{2}|\d{1,3}([.,])\d{3}(?:\2\d{3})+")
 # 'IIl' 'lV' among words: a roman number, in which one stroke was taken for another letter.
 _ROMAN = regex.compile(r"(?<!\w)(?=[Il]*I)[Il]{2,4}(?!\w)|(?<!\w)l(?=V(?!\w))")
 _OTHER_SCRIPT = str.maketrans("łŁı", "lLi")
 _LETTERS = str.maketrans("OoQDlI|iSsBZzG", "00001111558226")
 # '3165.QDB.001': between the activity and the output stand three letters.
 _OUTPUT_GROUP = regex.compile(r"(?<=\d{4}\s*\.\s*)[A-Z0-9]{3}(?=\s*\.)")
+_ONLY_LETTER_LIKE_8 = "B"
 # '42.703.557, 00': the blank belongs to the sign's own width.
 _BLANK_AT_SIGN = regex.compile(r"(?<=\d[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")
 # '525,500 |': a rest of the rule beside an amount.
@@ -38,6 +44,26 @@ _BESIDE_NUMBER = regex.compile(r"^\|\s+(?=[\d.,]{3,}$)|(?<=^[\d.,]{3,})\s+\|$")
 _BESIDE_NAME = regex.compile(
     r"(?<=^\d{1,2})(?=\d{4}\s*\.\s*[A-Z]{3}\s*\.)|(?<=^\d{1,2}\.?)\s*\|?\s*(?=\p{Lu}\p{Ll}{3})|(?<!\S)\|\s*(?=\p{Lu}\p{Ll}{2})"
 )
+# '~0,02': no number has a tilde before it.
+_TILDE = regex.compile(r"^~(?=\d)")
+# "6,162,000.00 '": dirt beside a number.
+_AROUND = regex.compile(r"^['‘’`\"]+\s*|\s*['‘’`\"]+$")
+_NOT_RUPIAH = regex.compile(r"^rp\.?\s*|\s*,-$", regex.IGNORECASE)
+# '94 | 94' '82: 82'
+_TWO_NUMBERS = regex.compile(r"\d[^\d.,\p{L}]+\d")
+# ',99' '46,': a digit is missing before or behind the sign.
+_CUT_OFF = regex.compile(r"^[-(]?[.,]|,$")
+# '88 Nilai' '12,5 poin': a value with its unit; '11-' '2020/2021': figures and marks.
+_WITH_UNIT = regex.compile(r"[-(≥≤<>]?\s*\d[\d.,]*\s*\p{L}[\p{L}/.\s]{1,24}")
+_WITH_MARKS = regex.compile(r"(?=.*\d)[^\p{L}]+")
+_FIGURE = regex.compile(r"\d(?:[\d.,]*\d)?")
+_CIRCLES = ("o", "O")
+_STROKE = "1"
+TRIES = (AS_IT_STANDS, LARGER, MUCH_LARGER, THRICE) = range(4)
+"""The second engine's tries at a number. THRICE: at a picture of it three times side by side: alone, '96' looks to it like '%', and at
+the ends of a line it misses a sign or a stroke."""
+# "yang optimal'": dirt behind a name.
+_BEHIND_NAME = regex.compile(r"(?<=^[^'‘’`´]*\p{L})['‘’`´]$")
 _DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
@@ -57,6 +83,7 @@ def plain(text: str) -> str:
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
     folded = _ROMAN.sub(lambda match: match[0].replace("l", "I"), folded)
     folded = _BESIDE_NAME.sub(" ", regex.sub(r"[‐-―−一]", "-", folded.translate(_OTHER_SCRIPT)))
+    folded = _BEHIND_NAME.sub("", _TILDE.sub("-", folded))
     return _BESIDE_NUMBER.sub("", " ".join(folded.split()))
 
 
@@ -79,6 +106,9 @@ def agreed(first: str, second: Callable[[int], str | None]) -> Agreed:
         found = _number(first, second)
         if found:
             return found
+    elif _WITH_UNIT.fullmatch(first) or _WITH_MARKS.fullmatch(first):
+        return _with_figures(first, second)
+    first = _OUTPUT_GROUP.sub(lambda match: match[0].replace("8", _ONLY_LETTER_LIKE_8), first)
     as_letters = _with_letters(first)
     if as_letters != first:
         both = _OUTPUT_GROUP.findall(as_letters) == _OUTPUT_GROUP.findall(plain(second(0) or "").upper())
@@ -116,31 +146,93 @@ def _is_number(text: str) -> bool:
 
 def _number(first: str, second: Callable[[int], str | None]) -> Agreed | None:
     """None where neither engine sees a number."""
+    readings, decimals, contrary = [first], list[str](), False
+    whole = _is_number(first) and not _CUT_OFF.search(first)
+    for attempt in TRIES:
+        if attempt > LARGER and (contrary or decimals or not whole or bare(first) == _STROKE):
+            break  # of what it saw in turn one would be what the first engine saw, by chance
+        other = second(attempt)
+        if other is None:
+            break
+        if attempt == THRICE:
+            if _stands_thrice(first, plain(other)):
+                return Agreed(_BLANK_AT_SIGN.sub("", first))
+            break
+        other = _AROUND.sub("", plain(other))
+        sure = _read_alike(first, other)
+        if sure:
+            return Agreed(_BLANK_AT_SIGN.sub("", sure))
+        if other and other not in readings:
+            readings.append(other)
+        if one_decimal((first, other)):
+            decimals.append(other)
+        contrary |= _is_contrary(first, other)
+    if not any(map(_is_number, readings)) and len(first) > 1:
+        return None
+    if decimals and not contrary:
+        readings = [first, *decimals]  # the others lost a sign
+    return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+
+
+def _with_figures(first: str, second: Callable[[int], str | None]) -> Agreed:
+    """A text of which the figures count: sure where the second engine reads the same ones in the same order."""
     readings = [first]
-    for attempt in (0, 1):
+    for attempt in (AS_IT_STANDS, LARGER):
         other = second(attempt)
         if other is None:
             break
         other = plain(other)
-        if _is_number(first) and _is_number(other) and _same_number(bare(first), bare(other)):
-            return Agreed(_BLANK_AT_SIGN.sub("", first))
+        if _FIGURE.findall(first) == _FIGURE.findall(other):
+            return Agreed(first)
         if other and other not in readings:
             readings.append(other)
-    if not any(map(_is_number, readings)) and len(first) > 1:
+    return Agreed(first, tuple(readings))
+
+
+def _read_alike(first: str, other: str) -> str | None:
+    """The number that both of these are, as its digits and separators are sure; None where they are not one."""
+    if first in _CIRCLES and other == "0":
+        return other  # a zero alone in its cell
+    if not _is_number(first) or _CUT_OFF.search(first):
         return None
-    return Agreed(first, tuple(dict.fromkeys([*readings, *(guess for text in readings if (guess := as_digits(text)))])))
+    amount = one_amount((first, other))
+    if amount:
+        return amount
+    if _TWO_NUMBERS.search(other) and not _TWO_NUMBERS.search(first):
+        return None
+    number = other
+    if not _is_number(other) and bare(first) != _STROKE:  # a lone stroke may be what is left of a rule
+        number = as_digits(other) or ""  # 'll' '7S': each letter looks like one digit only
+    return first if _is_number(number) and bare(first) == bare(number) else None
+
+
+def one_amount(readings: Sequence[str]) -> str | None:
+    """The first of these in which the groups of an amount are parted by one sign, where all are one amount."""
+    shown = [_NOT_RUPIAH.sub("", text) for text in readings]
+    if not all(map(_AMOUNT.fullmatch, shown)) or len({tuple(regex.split(r"[.,\s]+", text)) for text in shown}) > 1:
+        return None
+    return next((text for text, number in zip(readings, shown, strict=True) if _WELL_FORMED.fullmatch(number)), None)
+
+
+def _is_contrary(first: str, other: str) -> bool:
+    """True where the other reading has other digits, or has them apart as those of two numbers: it is not what is left of the first where a
+    sign or a digit at its end was not seen."""
+    number = other if _is_number(other) else as_digits(other) or ""
+    mine, others = (regex.sub(r"\D", "", text) for text in (first, number))
+    return _TWO_NUMBERS.search(other) is not None or not (mine.startswith(others) or mine.endswith(others))
+
+
+def _stands_thrice(first: str, row: str) -> bool:
+    """True where the row, read in a picture of the number three times side by side, has it twice running, and no digits for a fourth: at
+    its ends, and only there, the second engine loses signs."""
+    count = sum(map(str.isdigit, first))
+    twice = regex.search(rf"(?<!\d){regex.escape(first)}\s?{regex.escape(first)}|{regex.escape(first)}\s?{regex.escape(first)}(?!\d)", row)
+    return twice is not None and 2 * count <= sum(map(str.isdigit, row)) <= 3 * count
 
 
 def _with_letters(text: str) -> str:
     """The text with letters in its codes where only letters stand: 'QD8' is 'QDB'."""
     return _OUTPUT_GROUP.sub(lambda match: match[0].translate(_DIGITS) if any(c.isalpha() for c in match[0]) else match[0], text)
-
-
-def _same_number(first: str, other: str) -> bool:
-    """True for the same digits and separators; behind groups of three the sign before two decimals may be either."""
-    if first == other:
-        return True
-    return _GROUPED_DECIMAL.fullmatch(first) is not None and (first[:-3], first[-2:]) == (other[:-3], other[-2:]) and other[-3] in ".,"
 
 
 def bare(text: str) -> str:

@@ -5,12 +5,12 @@ other style beside it: arithmetic or a person chooses.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
-from extract.cells import Block, Cell
+from extract.cells import NO_TEXT, UNREADABLE, Block, Cell, Kotak
 from extract.ocr.agree import bare
 
 # What proves a style by itself. Points for decimals: '72.5' '1,234.50' '57,223,600'; commas: '72,5' '1.234,50' '57.223.600'.
@@ -24,6 +24,13 @@ _NUMBER = regex.compile(r"(?:rp\.?)?[-\d.,\s]*\d[-\d.,\s]*%?", regex.IGNORECASE)
 _GROUPS = regex.compile(r"-?\d{1,3}(?:([.,])\d{3}){2,}(?:[.,]\d{1,2})?|-?\d{1,3}([.,])\d{3}[.,]\d{1,2}")
 # '25,538.250': the last group has another separator than those before it.
 _MIXED = regex.compile(r"-?\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d{3}")
+# '1.14' '98,7'
+_FEW_DECIMALS = regex.compile(r"-?\d{1,3}(?P<sign>[.,])(?P<decimals>\d{1,2})")
+_SEVERAL, _MOSTLY = 3, 0.6
+"""So many numbers of a column, and so many of all that it has, tell how many decimals its numbers have."""
+_FAR = 5
+"""A sign that was missed makes a number ten times as great at least; of the column's own numbers none is so much greater."""
+_NOTHING = ("-", "–")
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -44,6 +51,27 @@ def in_strict_form(block: Block) -> Block:
 
 def _numbers(block: Block) -> Iterable[Cell]:
     return (cell for row in block.rows for cell in row.cells if _NUMBER.fullmatch(_text(cell)))
+
+def with_hidden_figures(block: Block, hidden: Sequence[Kotak]) -> Block:
+    """The block with UNREADABLE in its empty cells that hide something, where the column is one of numbers. hidden: in points."""
+    if not hidden:
+        return block
+    figures, texts = Counter[int](), Counter[int]()
+    for cell in (cell for row in block.rows[1:] for cell in row.cells if cell.lines):
+        (figures if _NUMBER.fullmatch(cell.text) or cell.text in _NOTHING else texts)[cell.kolom] += 1
+
+    def hides(cell: Cell) -> bool:
+        if cell.lines or cell.bbox is None or figures[cell.kolom] <= texts[cell.kolom]:
+            return False
+        x0, top, x1, bottom = cell.bbox
+        return any(x0 < (box[0] + box[2]) / 2 < x1 and top < (box[1] + box[3]) / 2 < bottom for box in hidden)
+
+    rows = [block.rows[0]]
+    for row in block.rows[1:]:
+        cells = tuple(replace(cell, lines=(UNREADABLE,)) if hides(cell) else cell for cell in row.cells)
+        rows.append(row if cells == row.cells else replace(row, cells=cells, bendera=tuple(sorted({*row.bendera, NO_TEXT}))))
+    return replace(block, rows=tuple(rows))
+
 
 
 def _text(cell: Cell) -> str:

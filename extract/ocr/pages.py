@@ -8,17 +8,18 @@ from typing import Any
 
 import cv2
 import pypdfium2
+import regex
 
 from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
-from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, plain
+from extract.ocr.agree import AS_IT_STANDS, LARGER, MUCH_LARGER, NUMBER, THRICE, Agreed, agreed, in_doubt, needs_second, plain
 from extract.ocr.deskew import skew
 from extract.ocr.engines import Read, read_first, read_second
-from extract.ocr.forms import in_strict_form
+from extract.ocr.forms import in_strict_form, with_hidden_figures
 from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, PagePicture, evenly_lit, finely_drawn, rotated, turned
-from extract.ocr.pieces import Piece, cut_out, pieces_of
+from extract.ocr.pieces import Piece, apart, cut_out, hidden_cells, pieces_of, thrice
 from extract.ocr.store import Store
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
@@ -27,9 +28,12 @@ from extract.page.words import Word
 Box = tuple[int, int, int, int]
 READER = "ocr"
 DASH = "-"
-_SECOND_TRY = 1.35
-"""At its second try the other engine sees letters so much larger."""
+_LETTERS_LARGER = {AS_IT_STANDS: 1.0, LARGER: 1.35, MUCH_LARGER: 2.0, THRICE: 2.0}
+"""At each try the other engine sees letters so much larger."""
 
+
+# 'masing.'
+_POINT_AT_END = regex.compile(r"(?<=\p{Ll})[.·]$")
 
 SAMPLE = 16
 """So many of the longest pieces tell whether a page stands upright."""
@@ -43,7 +47,8 @@ MANY = 4
 class Found:
     """What stands on a page's picture, in points of the picture turned clockwise by putar (quarters) and sudut (a small angle).
 
-    size: width and height then. score: how sure the first engine is of its words, 0 to 1.
+    size: width and height then. score: how sure the first engine is of its words, 0 to 1. hidden: cells in which a stamp or a signature
+    hides what is printed.
     """
 
     rules: list[Rule]
@@ -52,6 +57,7 @@ class Found:
     putar: int
     sudut: float
     score: float
+    hidden: list[Kotak]
 
     @property
     def clear(self) -> bool:
@@ -97,7 +103,8 @@ def _upright(picture: PagePicture, turn: int, sample: bool = False) -> Found:
     page = _Page(grid, page_rules(grid.rules, [], []).boxes, SAMPLE if sample else None)
     if not sample:
         page = page.with_guessed_cells()
-    return Found(grid.rules, page.words(second=not sample), picture.size, turn, sudut, _clearness(page.reads))
+    hidden = [] if sample else hidden_cells(grid.picture, page.cells, [*page.letters, *page.dashes], page.height)
+    return Found(grid.rules, page.words(second=not sample), picture.size, turn, sudut, _clearness(page.reads), hidden)
 
 
 def reading_of(found: Found, halaman: int) -> PageReading:
@@ -105,7 +112,8 @@ def reading_of(found: Found, halaman: int) -> PageReading:
     rules = page_rules(found.rules, [], found.words)
     turn = Turn(found.putar, *found.size, sudut=found.sudut) if found.putar or found.sudut else None
     made = page_reading(rules.boxes, found.words, halaman, READER, rules, turn)
-    return replace(made, blocks=tuple(in_strict_form(block) for block in made.blocks), samar=not found.clear)
+    blocks = (with_hidden_figures(in_strict_form(block), found.hidden) for block in made.blocks)
+    return replace(made, blocks=tuple(blocks), samar=not found.clear)
 
 
 class _Page:
@@ -119,10 +127,21 @@ class _Page:
         self.letters = [piece for piece in pieces if not piece.dash]
         if most is not None:
             self.letters = sorted(self.letters, key=lambda piece: piece.box[0] - piece.box[2])[:most]
-        read = dict(known or {})
-        new = [piece for piece in self.letters if piece.box not in read]
-        read |= zip([piece.box for piece in new], read_first([self._cut_out(piece) for piece in new]), strict=True)
+        read = self._read(self.letters, known or {})
+        apart_in = {
+            piece: apart(self.picture, piece, self.height) for piece in self.letters if NUMBER.fullmatch(plain(read[piece.box].text))
+        }
+        several = {piece: parts for piece, parts in apart_in.items() if parts}
+        if several:
+            self.dashes += [part for parts in several.values() for part in parts if part.dash]
+            self.letters = [part for piece in self.letters for part in several.get(piece, (piece,)) if not part.dash]
+            read = self._read(self.letters, read)
         self.reads = [read[piece.box] for piece in self.letters]
+
+    def _read(self, pieces: Sequence[Piece], known: Mapping[Box, Read]) -> dict[Box, Read]:
+        """What the first engine reads in these and in those that it has read already."""
+        new = [piece for piece in pieces if piece.box not in known]
+        return {**known, **dict(zip([piece.box for piece in new], read_first([self._cut_out(piece) for piece in new]), strict=True))}
 
     def with_guessed_cells(self) -> "_Page":
         """The page with the cells of tables that lack rules, or itself where none does: its words tell these cells, and then they the
@@ -138,6 +157,8 @@ class _Page:
             text = plain(read.text)
             if not text:
                 continue
+            if piece.hyphen:
+                text = _POINT_AT_END.sub("-", text)
             asked = second and needs_second(text, piece.cell >= 0)
             found = agreed(text, _second_reader(self._cut_out(piece), self.height)) if asked else Agreed(text)
             words += _parted(piece, in_doubt(found, piece.at_end) if piece.cut and asked else found, self.picture.scale)
@@ -158,7 +179,8 @@ def _clearness(reads: Sequence[Read]) -> float:
 
 def _second_reader(cut: Grey, height: float) -> Callable[[int], str | None]:
     def read(attempt: int) -> str | None:
-        found = read_second(cut, height / (_SECOND_TRY if attempt else 1.0))
+        shown = thrice(cut, height) if attempt == THRICE else cut
+        found = read_second(shown, height / _LETTERS_LARGER[attempt])
         return found.text if found else None
 
     return read

@@ -18,10 +18,17 @@ _SPECK = 0.45
 _SMALL, _TALL = 0.55, 2.6
 """In usual letter heights: below are points, dashes and marks, above are stamps, signatures and what is left of drawings."""
 _APART = 1.1
-"""A gap of so many letter heights parts two pieces outside cells, where it may be that of two columns."""
+"""A gap of so many letter heights parts two pieces outside cells, where it may be that of two columns, and two numbers anywhere: on the
+pages of eleven scans no gap in a number was wider than 0.6, none between the numbers of two columns narrower than 1.7."""
 _APART_IN_CELL = 3.0
 _LETTER = 0.6
 """A digit is so wide, in its height."""
+_HIGH = 0.15
+"""A point stands on the foot of the letters, a hyphen more than so many letter heights above it."""
+_SIDE = 1.5
+"""Points: so near to a cell's sides what is left of their rules still shows."""
+_BETWEEN = 0.25
+"""Paper between two letters side by side, in letter heights."""
 _MARGIN = 0.28
 """Paper around a piece that is cut out, in letter heights: models read what has air around it."""
 Floats = npt.NDArray[np.float64]
@@ -35,7 +42,7 @@ class Piece:
 
     dash: it is a level stroke and nothing else, such as stands for «no value». cut: a rule was painted over where it stands, or
     something drawn touches it, so that a part of it may be missing; at_end: at its last letter alone. gaps: where the paper shows between
-    its letters, from and to.
+    its letters, from and to. hyphen: its last mark stands too high for a point.
     """
 
     box: tuple[int, int, int, int]
@@ -44,6 +51,7 @@ class Piece:
     cut: bool = False
     at_end: bool = False
     gaps: tuple[tuple[int, int], ...] = ()
+    hyphen: bool = False
 
 
 def pieces_of(picture: PagePicture, cells: Sequence[Kotak], painted: Mask | None = None) -> tuple[list[Piece], float]:
@@ -55,6 +63,26 @@ def pieces_of(picture: PagePicture, cells: Sequence[Kotak], painted: Mask | None
     for home in np.unique(homes).tolist():
         found += _cell_pieces(stats[homes == home], home, height)
     return [_touched(piece, lost) for piece in found], height
+
+
+def hidden_cells(picture: PagePicture, cells: Sequence[Kotak], pieces: Sequence[Piece], height: float) -> list[Kotak]:
+    """Cells (points) without a piece in which ink lies that is too large for letters: what a stamp or a signature hangs together with is
+    not read, and not nothing. picture, cells: as in `pieces_of`. height: of its letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((picture.grey < _INK).astype(np.uint8), connectivity=8)
+    large = (stats[:, cv2.CC_STAT_HEIGHT] > _TALL * height) | (stats[:, cv2.CC_STAT_WIDTH] > 12 * height)
+    large[0] = False
+    if not large.any():
+        return []
+    mask = large[labels]
+    used = {piece.cell for piece in pieces}
+    found = []
+    for number, cell in enumerate(cells):
+        if number in used:
+            continue
+        x0, top, x1, bottom = (round(edge * picture.scale) for edge in (cell[0] + _SIDE, cell[1] + _SIDE, cell[2] - _SIDE, cell[3] - _SIDE))
+        if np.count_nonzero(mask[max(0, top) : bottom, max(0, x0) : x1].any(axis=1)) >= _SMALL * height:
+            found.append(cell)
+    return found
 
 
 def _touched(piece: Piece, lost: Mask) -> Piece:
@@ -94,7 +122,7 @@ def _cell_pieces(boxes: Ints, home: int, height: float) -> list[Piece]:
             x0, top = int(run[:, 0].min()), int(run[:, 1].min())
             x1, bottom = int((run[:, 0] + run[:, 2]).max()), int((run[:, 1] + run[:, 3]).max())
             if max(run[:, 3]) >= _SMALL * height:
-                found.append(Piece((x0, top, x1, bottom), home, gaps=_gaps(run)))
+                found.append(Piece((x0, top, x1, bottom), home, gaps=_gaps(run), hyphen=_ends_high(run, height)))
             elif _is_dash(run, height):
                 found.append(Piece((x0, top, x1, bottom), home, dash=True))
     return found
@@ -106,6 +134,35 @@ def _gaps(run: Ints) -> tuple[tuple[int, int], ...]:
     ends = np.maximum.accumulate(ordered[:, 0] + ordered[:, 2])
     free = np.flatnonzero(ordered[1:, 0] > ends[:-1])
     return tuple((int(ends[k]), int(ordered[k + 1, 0])) for k in free.tolist())
+
+
+def _ends_high(run: Ints, height: float) -> bool:
+    """True where the last ink of a run is small and stands above the foot of its letters."""
+    _, y, _, high = run[np.argmax(run[:, 0])].tolist()
+    foot = float(np.median((run[:, 1] + run[:, 3])[run[:, 3] >= _SMALL * height]))
+    return bool(high < _SMALL * height and y + high < foot - _HIGH * height)
+
+
+def apart(picture: PagePicture, piece: Piece, height: float) -> list[Piece]:
+    """The parts of a piece between gaps too wide for those of a number; [] without any. A part without a letter or a dash is left out:
+    dots are all that is left of a thin rule there."""
+    wide = [gap for gap in piece.gaps if gap[1] - gap[0] > _APART * height]
+    if not wide:
+        return []
+    x0, top, x1, bottom = piece.box
+    parts = []
+    for left, right in zip([x0, *(end for _, end in wide)], [*(start for start, _ in wide), x1], strict=True):
+        ink = picture.grey[top:bottom, left:right] < _INK
+        rows = np.flatnonzero(ink.any(axis=1))
+        if not len(rows):
+            continue
+        box = (left, top + int(rows[0]), right, top + int(rows[-1]) + 1)
+        run = np.array([[left, box[1], right - left, box[3] - box[1]]])
+        dash = _is_dash(run, height)
+        if dash or box[3] - box[1] >= _SMALL * height:
+            gaps = tuple(gap for gap in piece.gaps if left <= gap[0] and gap[1] <= right)
+            parts.append(replace(piece, box=box, dash=dash, gaps=gaps, at_end=piece.at_end and right == x1))
+    return parts
 
 
 def _is_dash(run: Ints, height: float) -> bool:
@@ -176,3 +233,13 @@ def cut_out(picture: PagePicture, piece: Piece, height: float) -> Grey:
     return np.ascontiguousarray(
         picture.grey[max(0, top - margin - lack) : min(h, bottom + margin + lack), max(0, x0 - margin) : min(w, x1 + margin)]
     )
+
+
+def thrice(cut: Grey, height: float) -> Grey:
+    """What a cut-out shows three times side by side, as near as the letters of a word stand."""
+    inked = np.flatnonzero((cut < _INK).any(axis=0))
+    if not len(inked):
+        return cut
+    shown = cut[:, max(0, int(inked[0]) - 1) : int(inked[-1]) + 2]
+    gap = np.full((cut.shape[0], max(2, round(_BETWEEN * height))), 255, np.uint8)
+    return np.ascontiguousarray(np.hstack([gap, shown, gap, shown, gap, shown, gap]))

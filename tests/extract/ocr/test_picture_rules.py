@@ -19,7 +19,7 @@ from extract.ocr.deskew import skew
 from extract.ocr.grid import grid_of
 from extract.ocr.pages import _parted
 from extract.ocr.picture import DPI, PagePicture, evenly_lit, finely_drawn, rotated
-from extract.ocr.pieces import pieces_of
+from extract.ocr.pieces import apart, hidden_cells, pieces_of, thrice
 from extract.page.lattice import cells_of
 
 SCALE = DPI / 72
@@ -177,6 +177,54 @@ def test_a_piece_knows_where_something_may_be_missing() -> None:
     found, _ = pieces_of(picture(page), [], lost)
     marks = [(piece.cut, piece.at_end) for piece in sorted(found, key=lambda piece: piece.box[1])]
     assert marks == [(True, True), (True, False), (True, False), (False, False)]
+
+
+def test_numbers_of_two_columns_in_one_cell_are_apart_and_a_lone_dash_is_one() -> None:
+    """The rule between the columns was lost, but for a dot of it."""
+    page = blank()
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    for x, text in ((70, "94,5"), (105, "94"), (125, "1 234")):
+        pen.text(point(x, 40), text, fill=0, font=font)
+    pen.rectangle(points(55, 45, 58, 45.7), fill=0)
+    pen.rectangle(points(96, 46, 96.6, 46.6), fill=0)
+    drawn = picture(page)
+    (piece,), height = pieces_of(drawn, [(40, 30, 250, 90)])
+    parts = apart(drawn, piece, height)
+    assert [(round(part.box[0] / SCALE), part.dash) for part in parts] == [(55, True), (70, False), (105, False), (126, False)]
+    assert apart(drawn, parts[1], height) == []
+
+
+def test_a_number_is_shown_three_times_side_by_side() -> None:
+    page = blank(60, 20)
+    ImageDraw.Draw(page).text(point(20, 4), "96", fill=0, font=ImageFont.load_default(size=9 * SCALE))
+    shown = thrice(np.array(page), 18)
+    inked = np.flatnonzero((shown < 170).any(axis=0))
+    assert np.count_nonzero(np.diff(inked) > 1) == 5, "six digits, each apart"
+    empty = np.full((20, 60), 255, np.uint8)
+    assert thrice(empty, 18) is empty
+
+
+def test_a_mark_above_the_foot_of_the_letters_is_a_hyphen() -> None:
+    page = blank()
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=9 * SCALE)
+    for top, text in ((40, "publik di masing-"), (60, "publik di masing."), (80, "publik di masing")):
+        pen.text(point(60, top), text, fill=0, font=font)
+    found = sorted(pieces_of(picture(page), [])[0], key=lambda piece: piece.box[1])
+    assert [piece.hyphen for piece in found] == [True, False, False]
+
+
+def test_a_cell_in_which_a_stamp_hides_the_figure_is_told() -> None:
+    """What hangs together with the stamp is too large for letters."""
+    page, cells_of_row = blank(), [(40.0, 40.0, 140.0, 80.0), (140.0, 40.0, 240.0, 80.0), (240.0, 40.0, 340.0, 80.0)]
+    pen = ImageDraw.Draw(page)
+    pen.text(point(50, 50), "Persentase", fill=0, font=ImageFont.load_default(size=9 * SCALE))
+    pen.text(point(160, 42), "79", fill=0, font=ImageFont.load_default(size=35 * SCALE))
+    pen.line(points(210, 41, 330, 41), fill=0, width=2)  # its edge passes the next cell
+    drawn = picture(page)
+    found, height = pieces_of(drawn, cells_of_row)
+    assert {piece.cell for piece in found} == {0}
+    assert hidden_cells(drawn, cells_of_row, found, height) == [cells_of_row[1]]
+    assert hidden_cells(picture(blank()), cells_of_row, [], height) == []
 
 
 def test_letters_of_a_cell_are_one_piece_a_line_and_a_lone_stroke_is_a_dash() -> None:
