@@ -40,17 +40,17 @@ def in_strict_form(block: Block) -> Block:
     for cell in _numbers(block):
         columns[cell.kolom].append(bare(_text(cell)))
     doubts = {kolom: _doubtful(texts) for kolom, texts in columns.items()}
-    if not any(doubts.values()):
+    signs = {kolom: _without_their_sign(texts) for kolom, texts in columns.items()}
+    if not any(doubts.values()) and not any(signs.values()):
         return block
     rows = [
-        replace(row, cells=tuple(_judged(cell, doubts.get(cell.kolom, set())) for cell in row.cells)) if row.cells else row
+        replace(row, cells=tuple(_judged(cell, doubts.get(cell.kolom, set()), signs.get(cell.kolom, {})) for cell in row.cells))
+        if row.cells
+        else row
         for row in block.rows
     ]
     return replace(block, rows=tuple(rows))
 
-
-def _numbers(block: Block) -> Iterable[Cell]:
-    return (cell for row in block.rows for cell in row.cells if _NUMBER.fullmatch(_text(cell)))
 
 def with_hidden_figures(block: Block, hidden: Sequence[Kotak]) -> Block:
     """The block with UNREADABLE in its empty cells that hide something, where the column is one of numbers. hidden: in points."""
@@ -73,19 +73,39 @@ def with_hidden_figures(block: Block, hidden: Sequence[Kotak]) -> Block:
     return replace(block, rows=tuple(rows))
 
 
+def _numbers(block: Block) -> Iterable[Cell]:
+    return (cell for row in block.rows for cell in row.cells if _NUMBER.fullmatch(_text(cell)))
+
 
 def _text(cell: Cell) -> str:
     """A number that was too wide for its column goes on in the next line."""
     return "".join(cell.lines)
 
 
-def _judged(cell: Cell, doubtful: set[str]) -> Cell:
+def _judged(cell: Cell, doubtful: set[str], signs: dict[str, str]) -> Cell:
     text = _text(cell)
+    if _NUMBER.fullmatch(text) and bare(text) in signs:
+        return replace(cell, bacaan=tuple(dict.fromkeys([*(cell.bacaan or (text,)), signs[bare(text)]])))
     if not _NUMBER.fullmatch(text) or bare(text) not in doubtful:
         return cell
     mixed = _MIXED.fullmatch(bare(text))
     other = regex.sub("[.,]", mixed[1], text) if mixed else text.translate(_SWAPPED)
     return replace(cell, bacaan=tuple(dict.fromkeys([*(cell.bacaan or (text,)), other])))
+
+
+def _without_their_sign(texts: list[str]) -> dict[str, str]:
+    """Whole numbers far greater than all decimals of their column, as '105' below '1.14' and '0.98', and what each is with the sign that
+    both engines may have missed: beside a narrow digit it hangs together with that."""
+    decimals = [match for text in texts if (match := _FEW_DECIMALS.fullmatch(text))]
+    forms = Counter((match["sign"], len(match["decimals"])) for match in decimals)
+    if not forms:
+        return {}
+    (sign, places), count = forms.most_common(1)[0]
+    if count < max(_SEVERAL, _MOSTLY * len(texts)):
+        return {}
+    greatest = max(abs(float(match[0].replace(",", "."))) for match in decimals)
+    whole = {text for text in texts if _WHOLE.fullmatch(text) and len(text.lstrip("-")) > places and abs(int(text)) > _FAR * greatest}
+    return {text: f"{text[:-places]}{sign}{text[-places:]}" for text in whole}
 
 
 def _doubtful(texts: list[str]) -> set[str]:

@@ -14,14 +14,14 @@ import regex
 
 from extract.cells import Cell, Reading
 from extract.message import Message, message
-from extract.ocr.agree import one_decimal
+from extract.ocr.agree import one_amount, one_decimal
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Koreksi
 from normalize.rows import Cek, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 
 RAGU, DIPERBAIKI = "angka_ragu_ocr", "angka_diperbaiki"
-ATURAN = "angka_terbaca_ocr"
+ATURAN, RISING = "angka_terbaca_ocr", "bulan_naik"
 MOST_TRIED = 150
 """So many cells of a document are tried one by one; of a scan that leaves more in doubt, all of the others at once."""
 Place: TypeAlias = tuple[int, int, int]
@@ -92,13 +92,15 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
     otherwise = _otherwise(cell.bacaan)
     other = rows_of(_with(result.reading, {place: otherwise}))
     changed = _changed(result.rows, other)
-    if not changed or _means_one_number(result, place, cell, changed, rows_of):
+    if not changed or _means_one_number(result, place, cell, changed, rows_of) or _stands_elsewhere(result.reading, cell):
         return
     noticed = _notices(result, place, otherwise, alike, rows_of)
-    if noticed and all(
+    if (noticed or _same_digits(cell)) and all(
         _is_no_other(result, place, text, rows_of) or _notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]
     ):
         return  # a check holds that holds with no other digit
+    if _stands_between_equals(result, place, cell, rows_of):
+        return
     chosen = [] if noticed else list(_mending(result, place, cell, rows_of))
     if len(chosen) == 1:
         text, rows = chosen[0]
@@ -130,11 +132,54 @@ def _notices(result: Settled, place: Place, text: str, alike: Sequence[Place], r
 
 
 def _means_one_number(result: Settled, place: Place, cell: Cell, changed: Collection[Alamat], rows_of: RowsOf) -> bool:
-    """True for a percentage or an index of which every reading is the same number, and gives the same facts: '95.6' and '95,6'. An amount
-    in rupiah has no such form."""
-    if not one_decimal(cell.bacaan) or any(item.kolom.endswith("_rp") for item in changed):
+    """True for a number of which every reading is the same one, and gives the same facts: '95.6' and '95,6' of a percentage or an index,
+    '53.568.430' and '53,568,430' of an amount in rupiah, which has not the other form."""
+    in_rupiah = any(item.kolom.endswith("_rp") for item in changed)
+    if len(cell.bacaan) < 2 or not (one_amount(cell.bacaan) if in_rupiah else one_decimal(cell.bacaan)):
         return False
     return not any(_changed(result.rows, rows_of(_with(result.reading, {place: text}))) for text in cell.bacaan[1:])
+
+
+def _same_digits(cell: Cell) -> bool:
+    """True where the other engine read the same digits, with other signs or without: '1,17' and '117'."""
+    first, *others = (_digits(text) for text in cell.bacaan)
+    return first in others and all(text in (first, "") for text in others)
+
+
+def _stands_between_equals(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> bool:
+    """True for a month that the other engine reads as no number, between two months of this value: with a greater or a smaller one its row,
+    which rises, would fall."""
+    if any(map(_digits, cell.bacaan[1:])) or not _digits(cell.bacaan[0]):
+        return False
+    return all(_falls(result.rows, rows_of(_with(result.reading, {place: _otherwise(cell.bacaan, step)}))) for step in (1, -1))
+
+
+def _falls(before: DocumentRows, after: DocumentRows) -> bool:
+    """True where the months of a row rise before, and do not after."""
+    statuses = _statuses(after)
+    return any(cek.aturan == RISING and cek.status == LOLOS and statuses.get(cek.cek_id) == TAK_TERBUKTI for cek in before.cek)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _stands_elsewhere(reading: Reading, cell: Cell) -> bool:
+    """True for a code with its name that is printed in another cell, where both engines read the first reading: a budget line is printed
+    under each indicator that it serves. Not where one of the other readings is printed so too."""
+    if not _is_name(cell.bacaan[0]):
+        return False
+    sure = {_letters_and_digits(other.text) for _, other in _cells(reading) if not other.bacaan and other.lines}
+    return _letters_and_digits(cell.text) in sure and not any(_letters_and_digits(text) in sure for text in cell.bacaan[1:])
+
+
+def _is_name(text: str) -> bool:
+    """True for a text of more letters than digits."""
+    return sum(c.isalpha() for c in text) > sum(c.isdigit() for c in text)
+
+
+def _letters_and_digits(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _mending(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> Iterator[tuple[str, DocumentRows]]:
@@ -176,24 +221,25 @@ def _with(reading: Reading, texts: Mapping[Place, str]) -> Reading:
     return replace(reading, blocks=tuple(blocks))
 
 
-def _otherwise(bacaan: tuple[str, ...]) -> str:
-    """The first reading with another digit: where a second one differs from it, else in its last whole place; of a text in all."""
+def _otherwise(bacaan: tuple[str, ...], step: int = 1) -> str:
+    """The first reading with another digit, greater by step: where a second one differs from it, else in its last whole place; of a text
+    in all."""
     first = bacaan[0]
-    if sum(c.isalpha() for c in first) > sum(c.isdigit() for c in first):
-        return "".join(_next(c) if c.isdigit() else c for c in first)
+    if _is_name(first):
+        return "".join(_next(c, step) if c.isdigit() else c for c in first)
     for other in bacaan[1:]:
         places = [n for n, (a, b) in enumerate(zip(first, other, strict=False)) if a != b and a.isdigit()]
         if len(other) == len(first) and places:
-            return first[: places[-1]] + _next(first[places[-1]]) + first[places[-1] + 1 :]
+            return first[: places[-1]] + _next(first[places[-1]], step) + first[places[-1] + 1 :]
     found = list(_UNITS.finditer(first))
     if not found:
         return next((text for text in bacaan[1:] if any(c.isdigit() for c in text)), "1")
     at = found[0 if _WITH_SEN.fullmatch(first) else -1].start()  # no sum notices sen
-    return first[:at] + _next(first[at]) + first[at + 1 :]
+    return first[:at] + _next(first[at], step) + first[at + 1 :]
 
 
-def _next(digit: str) -> str:
-    return str((int(digit) + 1) % 10) if digit.isdecimal() else digit
+def _next(digit: str, step: int) -> str:
+    return str((int(digit) + step) % 10) if digit.isdecimal() else digit
 
 
 # ---- facts

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.cells import Block, Cell, PrintedRow
+from extract.cells import NO_TEXT, UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.ocr.agree import Agreed, agreed, in_doubt, needs_second, one_decimal, plain
-from extract.ocr.forms import in_strict_form
+from extract.ocr.forms import in_strict_form, with_hidden_figures
 
 
 def says(*texts: str):  # type: ignore[no-untyped-def]
@@ -240,6 +240,36 @@ def test_a_number_that_goes_on_in_the_next_line_has_the_form_of_its_column_too()
     broken = PrintedRow((Cell(("25,538.25", "0"), 0, halaman=1),))
     read = in_strict_form(Block((*amounts, broken), "ocr", 1))
     assert [row.cells[0].bacaan for row in read.rows] == [(), (), ("25,538.250", "25,538,250")]
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        (("1.14", "0.98", "1.05", "108"), {"108": ("108", "1.08")}),
+        (("1.14", "0.98", "108", "100", "105"), {}),  # two of five tell nothing
+        (("98,71", "105,20", "99,50", "100"), {}),
+        (("-0,11", "0,16", "0,05", "012"), {"012": ("012", "0,12")}),
+        (("81.1", "92.5", "79.4", "12", "896"), {"896": ("896", "89.6")}),
+    ],
+)
+def test_a_whole_number_far_above_the_decimals_of_its_column_may_lack_its_sign(
+    column: tuple[str, ...], found: dict[str, tuple[str, ...]]
+) -> None:
+    assert doubts(*column) == found
+
+
+def test_an_empty_cell_that_hides_something_is_unreadable_in_a_column_of_numbers() -> None:
+    rows = [PrintedRow((Cell(("Nama",), 0, halaman=1), Cell(("Jan",), 1, halaman=1)))]
+    for n, (name, figure) in enumerate((("Obat", "12"), ("", ""), ("Pangan", "-"), ("Kosmetik", "19"))):
+        boxes = [(x, 20.0 * n, x + 50, 20.0 * n + 20) for x in (0.0, 50.0)]
+        texts = [(name,) if name else (), (figure,) if figure else ()]
+        rows.append(PrintedRow(tuple(Cell(text, k, halaman=1, bbox=box) for k, (text, box) in enumerate(zip(texts, boxes, strict=True)))))
+    block = Block(tuple(rows), "ocr", 1)
+    hidden: list[Kotak] = [(50, 0, 100, 20), (0, 20, 50, 40), (50, 20, 100, 40)]
+    made = with_hidden_figures(block, hidden)
+    assert [[cell.text for cell in row.cells] for row in made.rows[2:4]] == [["", UNREADABLE], ["Pangan", "-"]]
+    assert [row.bendera for row in made.rows] == [(), (), (NO_TEXT,), (), ()]
+    assert with_hidden_figures(block, []) is block
 
 
 def test_columns_without_a_majority_are_in_doubt() -> None:

@@ -95,6 +95,87 @@ def test_a_figure_printed_twice_does_not_settle_itself(kertas: Any, dipindai: Se
     assert rows.kontribusi_ro[0].anggaran_rp == given
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "sure"),
+    [
+        (("DR.3165.QIC.001",), True),
+        (("DR.3165.BAH.002",), False),
+        (("DR.3165.QIC.001", "DR.3165.QIC.007"), False),
+    ],
+)
+def test_a_code_that_is_sure_under_another_indicator_is_the_same_line(
+    kertas: Any, dipindai: Settled, elsewhere: tuple[str, ...], sure: bool
+) -> None:
+    """Not where the other reading is a line of the document too."""
+
+    def line(no: int, kode: str) -> str:
+        return str(kertas.ro(no, 9_000_000, 1_000_000, kode=kode)).replace(f"diperiksa {kode}", "diperiksa")
+
+    sasaran = (1, "Terwujudnya obat")
+    blocks: list[Any] = [kertas.indikator(1, 1_000_000, sasaran=sasaran), kertas.kepala_ro, line(1, "DR.3165.QIC.001")]
+    blocks += [kertas.indikator(2, 1_000_000 * len(elsewhere)), kertas.kepala_ro]
+    blocks += [line(n, kode).replace(" - Sarana", " \u2013 Sarana") for n, kode in enumerate(elsewhere, 1)]
+    name = " - Sarana yang diperiksa"
+    rows = dipindai(kertas.dokumen(blocks), {f"DR.3165.QIC.001{name}": (f"DR.3165.QIC.001{name}", f"DR.3165.QIC.007{name}")})
+    assert rows.kontribusi_ro[0].kode_ro == "001"
+    assert ("angka_ragu_ocr" not in rows.kontribusi_ro[0].bendera) is sure
+
+
+@pytest.mark.parametrize(("others", "given"), [(("8.000.000",), Decimal(8_000_000)), (("8,000,800",), None)])
+def test_an_amount_of_which_only_the_signs_were_read_otherwise_stands(
+    kertas: Any, dipindai: Settled, others: tuple[str, ...], given: Decimal | None
+) -> None:
+    """No sum holds its line: it is the only one of its budget."""
+    blocks = [kertas.indikator(1, 3_000_000, sasaran=(1, "Terwujudnya obat")), kertas.kepala_ro, kertas.ro(1, "8,000,000", 3_000_000)]
+    rows = dipindai(kertas.dokumen(blocks), {"8,000,000": ("8,000,000", *others)})
+    assert rows.kontribusi_ro[0].anggaran_rp == given
+
+
+@pytest.mark.parametrize(
+    ("months", "other", "given"),
+    [
+        (("4", "4", "7", "7", "7"), "¢", True),
+        (("4", "4", "7", "8", "8"), "¢", False),  # 8 would stand there as well
+        (("4", "4", "7", "7", "7"), "1", False),  # another number was read
+    ],
+)
+def test_a_month_between_two_equal_ones_is_as_they_are(
+    kertas: Any, dipindai: Settled, months: tuple[str, ...], other: str, given: bool
+) -> None:
+    bulan = (*months[:3], "7 ", *months[3:], *["8"] * 5, "90")[:12]
+    blocks = [
+        kertas.indikator(1, 3_000_000, sasaran=(1, "Terwujudnya obat"), bulan=bulan),
+        kertas.kepala_ro,
+        kertas.ro(1, 3_000_000, 3_000_000),
+    ]
+    rows = dipindai(kertas.dokumen(blocks).replace("\t7 \t", "\t07\t"), {"07": ("07", other)})
+    april = next(row for row in rows.target_bulanan if row.bulan == 4)
+    assert (april.nilai == 7) is given
+
+
+EFISIENSI = (
+    "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\nTabel 3.9 Tingkat Efisiensi\n\n"
+    "No\tIndikator\tOutput\t\t\tInput (anggaran)\t\t\tIE\tTE\tKriteria\n\t\tT\tR\t%\tT\tR\t%\t\t\t\n"
+    "1\tPersentase Obat yang aman\t85.00\t94.23\t110.86\t410,121,000\t391,080,723\t95.36\t{}\t0.16\tEfisien\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "given", "flag"),
+    [
+        ("1.16", ("116",), Decimal("1.16"), ""),  # no digit is in doubt, and the check notices the sign
+        ("1.16", ("1.18",), None, "angka_ragu_ocr"),  # it would not notice 1.17
+        ("116", ("1.16",), Decimal("1.16"), "angka_diperbaiki"),
+    ],
+)
+def test_where_only_a_sign_was_missed_a_check_that_notices_it_settles(
+    dipindai: Settled, read: str, others: tuple[str, ...], given: Decimal | None, flag: str
+) -> None:
+    row = dipindai(EFISIENSI.format(read), {read: (read, *others)}).efisiensi[0]
+    assert row.ie == given
+    assert [name for name in row.bendera if name.startswith("angka_")] == ([flag] if flag else [])
+
+
 def test_of_two_readings_the_sum_chooses_the_second_and_says_so(kertas: Any, dipindai: Settled) -> None:
     rows = dipindai(plan(kertas, 5_250_000, 4_000_800), {"4,000,800": ("4,000,800", "4,000,000")})
     line = rows.kontribusi_ro[0]
