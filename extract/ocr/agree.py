@@ -47,7 +47,7 @@ _BESIDE_NAME = regex.compile(
 # '~0,02': no number has a tilde before it.
 _TILDE = regex.compile(r"^~(?=\d)")
 # "6,162,000.00 '": dirt beside a number.
-_AROUND = regex.compile(r"^['‘’`\"]+\s*|\s*['‘’`\"]+$")
+_AROUND = regex.compile(r"^['‘’`\"“”]+\s*|\s*['‘’`\"“”]+$")
 _NOT_RUPIAH = regex.compile(r"^rp\.?\s*|\s*,-$", regex.IGNORECASE)
 # '94 | 94' '82: 82'
 _TWO_NUMBERS = regex.compile(r"\d[^\d.,\p{L}]+\d")
@@ -198,7 +198,7 @@ def _read_alike(first: str, other: str) -> str | None:
     amount = one_amount((first, other))
     if amount:
         return amount
-    if _TWO_NUMBERS.search(other) and not _TWO_NUMBERS.search(first):
+    if bool(_TWO_NUMBERS.search(other)) is not bool(_TWO_NUMBERS.search(first)):
         return None
     number = other
     if not _is_number(other) and bare(first) != _STROKE:  # a lone stroke may be what is left of a rule
@@ -215,11 +215,13 @@ def one_amount(readings: Sequence[str]) -> str | None:
 
 
 def _is_contrary(first: str, other: str) -> bool:
-    """True where the other reading has other digits, or has them apart as those of two numbers: it is not what is left of the first where a
-    sign or a digit at its end was not seen."""
+    """True where the other reading has other digits, has them apart as those of two numbers, or all of them and something more: it is not
+    what is left of the first where a sign or a digit at its end was not seen."""
     number = other if _is_number(other) else as_digits(other) or ""
-    mine, others = (regex.sub(r"\D", "", text) for text in (first, number))
-    return _TWO_NUMBERS.search(other) is not None or not (mine.startswith(others) or mine.endswith(others))
+    mine, others, shown = (regex.sub(r"\D", "", text) for text in (first, number, other))
+    if _TWO_NUMBERS.search(other) or (not number and mine in shown):
+        return True
+    return not (mine.startswith(others) or mine.endswith(others))
 
 
 def _stands_thrice(first: str, row: str) -> bool:

@@ -91,6 +91,8 @@ def test_where_a_sign_or_a_digit_was_not_seen_a_larger_picture_and_three_side_by
         ("9494", ("94 | 94", "9 | 94", "9494")),  # two numbers were
         ("11", ("u", "u", "u", "111111111")),  # it is longer
         ("77", ("7", "7", "7", "77 7 7")),
+        ("246.486.000", ("\\b246.486.000", "J246.486.000", "246.486.000")),  # more is printed there
+        ("121,95 7", ("121.957", "121,957", "121,957")),
         ("95.6", ("95,6", "95,6", "95.6")),  # the column tells its sign
     ],
 )
