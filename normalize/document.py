@@ -65,9 +65,9 @@ def normalize(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | 
     return with_proof(checked_rows(reading, knowledge, diproses_pada, unread), knowledge)
 
 
-def with_proof(rows: DocumentRows, knowledge: Knowledge) -> DocumentRows:
-    """The rows of a document with its table `bukti`."""
-    return replace(rows, bukti=prove(rows, knowledge.template))
+def with_proof(rows: DocumentRows, knowledge: Knowledge, chosen: Collection[Alamat] = ()) -> DocumentRows:
+    """The rows of a document with its table `bukti`. chosen: as `prove` takes them."""
+    return replace(rows, bukti=prove(rows, knowledge.template, chosen))
 
 
 def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime | None, unread: Collection[Alamat] = ()) -> DocumentRows:

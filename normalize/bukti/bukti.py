@@ -1,8 +1,10 @@
 """The table `bukti`: for each number of a document, how far its own checks prove it. Pure, and cheap beside the reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
+from normalize.alamat import Alamat
 from normalize.bukti.constraints import Constraint
 from normalize.bukti.figures import Figures, figures_of
 from normalize.bukti.plan_constraints import plan_constraints
@@ -17,13 +19,23 @@ BERSELISIH, TERBUKTI, TAK_TERBUKTI = "berselisih", "terbukti", "tak_terbukti"
 """`diterima` goes before them: it is said where a person's decisions are known, in the warehouse."""
 
 
-def prove(rows: DocumentRows, template: Template) -> tuple[Bukti, ...]:
-    """One row a number, in the order of tables and rows. rows: with all its checks."""
+def prove(rows: DocumentRows, template: Template, chosen: Collection[Alamat] = ()) -> tuple[Bukti, ...]:
+    """One row a number, in the order of tables and rows. rows: with all its checks. chosen: the numbers that a check chose among what two
+    engines read in a picture: no check proves these."""
     ledger = ledger_of(rows)
     sensitivity = Sensitivity(rows, ledger, template)
     twice = {cek.baris: cek.cek_id for cek in rows.cek if cek.aturan == DOUBLED and cek.status == GAGAL}
     headless = _headless(rows)
-    return tuple(_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice, headless) for index in range(len(ledger.figures.all)))
+    proofs = (_bukti(index, rows.dokumen.doc_id, ledger, sensitivity, twice, headless) for index in range(len(ledger.figures.all)))
+    return tuple(_without_proof(proof) if chosen and _alamat(proof) in chosen else proof for proof in proofs)
+
+
+def _alamat(proof: Bukti) -> Alamat:
+    return Alamat(proof.tabel, proof.baris, proof.bagian, proof.kolom)
+
+
+def _without_proof(proof: Bukti) -> Bukti:
+    return replace(proof, status=TAK_TERBUKTI, oleh=()) if proof.status == TERBUKTI else proof
 
 
 def _headless(rows: DocumentRows) -> set[int]:

@@ -55,18 +55,19 @@ def settled_rows(
     reading: Reading,
     rows: DocumentRows,
     rows_of: Callable[[Reading, Collection[Alamat]], DocumentRows],
-    proved: Callable[[DocumentRows], DocumentRows],
+    proved: Callable[[DocumentRows, Collection[Alamat]], DocumentRows],
     corrections: Iterable[Koreksi],
 ) -> DocumentRows:
     """The rows of a reading, proved, without the numbers of which OCR is not sure. rows: as they are with them. rows_of: makes those of
-    another reading, given the numbers that count as not read. corrections: what people put right in this document."""
+    another reading, given the numbers that count as not read. proved: gives rows their proof, given the numbers that a check chose.
+    corrections: what people put right in this document."""
     if not any(cell.bacaan for _, cell in _cells(reading)):
-        return proved(rows)
+        return proved(rows, ())
     settled = settle(reading, rows, lambda other: rows_of(other, ()))
     corrected = {item.alamat for item in corrections if item.terbaca is None} & settled.ragu
     if corrected:
         settled.rows = rows_of(settled.reading, settled.ragu)
-    return without_doubtful(proved(settled.rows), settled, corrected)
+    return without_doubtful(proved(settled.rows, settled.diperbaiki), settled, corrected)
 
 
 def settle(reading: Reading, rows: DocumentRows, rows_of: RowsOf) -> Settled:

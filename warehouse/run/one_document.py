@@ -149,7 +149,7 @@ def process(
             reading,
             rows,
             lambda other, unread: checked_rows(other, noted, diproses_pada, unread),
-            lambda found: with_proof(found, noted),
+            lambda found, chosen: with_proof(found, noted, chosen),
             knowledge.written(document.doc_id, document.semua_nama).angka,
         )
 

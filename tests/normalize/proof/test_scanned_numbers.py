@@ -19,6 +19,14 @@ from normalize.rows import DocumentRows
 from tests.terucap import said
 
 DOC = "0" * 64
+LISTED = (
+    "Persentase Obat yang memenuhi syarat",
+    "Persentase Makanan yang memenuhi syarat",
+    "Indeks Pelayanan Publik",
+    "Nilai AKIP UPT",
+    "Indeks Profesionalitas ASN UPT",
+)
+"""In the order of the shared list."""
 Settled = Callable[..., DocumentRows]
 
 
@@ -33,7 +41,7 @@ def dipindai(knowledge: Knowledge) -> Settled:
         def rows_of(other: Reading, unread: Collection[Alamat]) -> DocumentRows:
             return checked_rows(other, known, None, unread)
 
-        return settled_rows(reading, rows_of(reading, ()), rows_of, lambda found: with_proof(found, known), corrections)
+        return settled_rows(reading, rows_of(reading, ()), rows_of, lambda found, chosen: with_proof(found, known, chosen), corrections)
 
     return rows
 
@@ -174,6 +182,26 @@ def test_where_only_a_sign_was_missed_a_check_that_notices_it_settles(
     row = dipindai(EFISIENSI.format(read), {read: (read, *others)}).efisiensi[0]
     assert row.ie == given
     assert [name for name in row.bendera if name.startswith("angka_")] == ([flag] if flag else [])
+
+
+@pytest.mark.parametrize(
+    ("bacaan", "status"), [(("2,000,000", "2,800,000"), "terbukti"), (("2,800,000", "2,000,000"), "tak_terbukti")], ids=["read", "chosen"]
+)
+def test_what_chose_a_number_does_not_prove_it(kertas: Any, dipindai: Settled, bacaan: tuple[str, ...], status: str) -> None:
+    """The sum of its line proves a budget that was read well, not one that it chose among two readings."""
+    blocks: list[Any] = []
+    for number, name in enumerate(LISTED, 1):
+        sasaran = (1, "Terwujudnya Obat yang aman") if number == 1 else None
+        budget = bacaan[0] if number == 2 else 1_000_000 * number
+        lines = kertas.ro(1, 1_000_000 * number, 1_000_000 * number, sub=f"{'ABCDEFG'[number]} - Kegiatan {number}")
+        blocks += [kertas.indikator(number, budget, sasaran=sasaran, nama=name), kertas.kepala_ro, lines]
+    second, *_ = dipindai(
+        kertas.dokumen(blocks).replace("\t2,000,000\t2,000,000", "\t2,000,000.00\t2,000,000.00"), {bacaan[0]: bacaan}
+    ).target[1:]
+    assert second.anggaran_rp == Decimal(2_000_000)
+    proofs = dipindai(kertas.dokumen(blocks).replace("\t2,000,000\t2,000,000", "\t2,000,000.00\t2,000,000.00"), {bacaan[0]: bacaan}).bukti
+    found = {proof.baris: proof.status for proof in proofs if (proof.tabel, proof.kolom) == ("target", "anggaran_rp")}
+    assert found[second.baris] == status
 
 
 def test_of_two_readings_the_sum_chooses_the_second_and_says_so(kertas: Any, dipindai: Settled) -> None:
