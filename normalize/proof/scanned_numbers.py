@@ -96,10 +96,11 @@ def _try_cell(result: Settled, place: Place, cell: Cell, alike: Sequence[Place],
     if not changed or _means_one_number(result, place, cell, changed, rows_of) or _stands_elsewhere(result.reading, cell):
         return
     noticed = _notices(result, place, otherwise, alike, rows_of)
-    if (noticed or _same_digits(cell)) and all(
-        _is_no_other(result, place, text, rows_of) or _notices(result, place, text, alike, rows_of) for text in cell.bacaan[1:]
+    told_apart = [text for text in cell.bacaan[1:] if _notices(result, place, text, alike, rows_of)]
+    if (noticed or (told_apart and _same_digits(cell))) and all(
+        text in told_apart or _is_no_other(result, place, text, rows_of) for text in cell.bacaan[1:]
     ):
-        return  # a check holds that holds with no other digit
+        return  # a check holds that holds with no other digit, or with no other sign where the digits are agreed
     if _stands_between_equals(result, place, cell, rows_of):
         return
     chosen = [] if noticed else list(_mending(result, place, cell, rows_of))

@@ -173,6 +173,7 @@ EFISIENSI = (
     [
         ("1.16", ("116",), Decimal("1.16"), ""),  # no digit is in doubt, and the check notices the sign
         ("1.16", ("1.18",), None, "angka_ragu_ocr"),  # it would not notice 1.17
+        ("1.16", ("\\b1.16",), None, "angka_ragu_ocr"),  # what stands before it may be a digit
         ("116", ("1.16",), Decimal("1.16"), "angka_diperbaiki"),
     ],
 )
