@@ -54,7 +54,6 @@ def test_a_number_read_otherwise_keeps_both_readings(first: str, second: str) ->
 )
 def test_an_amount_is_one_whichever_signs_stand_between_its_groups(first: str, second: str, text: str) -> None:
     assert agreed(first, says(second)) == Agreed(text)
-    assert agreed(second, says(first)) == Agreed(text) or not second.startswith("Rp")
 
 
 @pytest.mark.parametrize(("first", "second"), [("76.398,75", "76.398,755"), ("1.234", "1,234"), ("76.398,755", "76,398.755")])
