@@ -94,7 +94,8 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
     if identity.jenis is None:
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
-        read = interpret(plain, trailing, words, is_office, document.metode is not Metode.TEKS)
+        wrapped = document.metode is not Metode.TEKS
+        read = interpret(plain, trailing, words, is_office, wrapped, lambda printed: _year_of_table(identity, printed))
     rapks = [item.rapk for item in read if item.rapk is not None]
     scale = _scale(reading, lines, knowledge, identity, read)
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
@@ -204,8 +205,7 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
         document.doc_id,
         document.metode.value,
         identity.upt_id,
-        # A plan is about one year, which a person may have decided; a report holds tables of others too.
-        identity.tahun if identity.jenis == "RAPK" else year_of(item.tahun, identity.tahun),
+        _year_of_table(identity, item.tahun),
         item.table.tabel_no,
         item.jenis,
         item.around.versi,
@@ -213,6 +213,11 @@ def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -
         frozenset({scale.bendera}) if scale.bendera else frozenset(),
         {block.halaman: frozenset(block.bendera) for block in reading.blocks if block.bendera and block.halaman},
     )
+
+
+def _year_of_table(identity: Identity, printed: frozenset[int]) -> int | None:
+    """A plan is about one year, which a person may have decided; a report holds tables of others too. printed: the years on the table."""
+    return identity.tahun if identity.jenis == "RAPK" else year_of(printed, identity.tahun)
 
 
 def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices) -> Identity:

@@ -26,7 +26,8 @@ NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realis
 # 'Realisasi Balai POM di Ambon'
 REACHED_BY = regex.compile(r"(?i)realisasi( kinerja)?\s+(?=\p{L})")
 LEAST_FIGURES = 2
-"""So many names of figures beside an unknown one make a row a head's."""
+"""So many names of figures beside each unknown one make a row a head's."""
+MOST_UNKNOWN = 2
 LONG_NAME = 4
 """Words: so many in a lone cell are a name rather than the head of a column."""
 GROUPS = {
@@ -68,13 +69,15 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
 def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     """True for a further row of a head whose first row is known: years, T · R · %, Pembilang · Penyebut · Realisasi. The rest of a
     name behind a page's end, 'rekomendasi hasil inspeksi …', '(tepat) waktu', 'Balai POM di Ambon' or 'UPT' alone, is none. In a dump one
-    name may be an unknown one beside two of figures."""
+    name may be an unknown one beside two of figures, two beside four."""
     cells = filled(row)
     if (len(cells) == 1 and _is_rest(cells[0].text, is_office)) or all("upt" in report_roles(cell.text) for cell in cells):
         return False
     others = [cell.text for cell in cells if not _divides(cell.text, is_office)]
-    if len(others) == 1 and cells[0].bbox is None and not any(letter.isdigit() for letter in others[0]):
-        return sum(not text_columns() & {*report_roles(cell.text)} for cell in cells if cell.text not in others) >= LEAST_FIGURES
+    worded = all(not any(letter.isdigit() for letter in YEAR.sub("", text)) for text in others)
+    if 0 < len(others) <= MOST_UNKNOWN and cells[0].bbox is None and worded:
+        figures = sum(not text_columns() & {*report_roles(cell.text)} for cell in cells if cell.text not in others)
+        return figures >= LEAST_FIGURES * len(others)
     return bool(cells) and not others
 
 

@@ -1,7 +1,7 @@
 """Each printed table of a document: its kind, its surroundings, and what was read from it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.cells import PrintedRow
@@ -61,8 +61,10 @@ def interpret(
     words: Counter[str],
     is_office: IsOffice,
     wrapped: bool,
+    year_of_table: Callable[[frozenset[int]], int | None],
 ) -> list[Tafsir]:
-    """All tables in order. trailing: the lines of text behind the last table; wrapped: the document's lines end with the page's width."""
+    """All tables in order. trailing: the lines of text behind the last table; wrapped: the document's lines end with the page's width;
+    year_of_table: what year a table is of that prints these."""
     result = []
     section: str | None = None
     heads = [columns_of(table.segments[0].head, is_office) for table in tables]
@@ -78,7 +80,7 @@ def interpret(
         jenis = classify(table, columns, around)
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
-            rapk = read_rapk(table, words, after)
+            rapk = read_rapk(table, words, year_of_table(years), after)
             result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, asing=rapk.asing, tahun=years))
         elif jenis == VOLUME_RO:
             result.append(Tafsir(table, jenis, around, asing=worded_of_volumes(table)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import role_names, roles
-from normalize.plan.rapk_order import Places, places_of, run_behind, yearly_target
+from normalize.plan.rapk_order import Places, no_targets, places_of, run_behind, yearly_target
 from normalize.plan.rapk_rows import Kepala
 from normalize.words.cell_kinds import filled
 
@@ -30,18 +30,19 @@ class HeadColumns:
     bulan: frozenset[int] = frozenset()
 
 
-def head_columns(head: Sequence[PrintedRow], kepala: Kepala) -> HeadColumns:
-    """The columns of a head that has been understood."""
+def head_columns(head: Sequence[PrintedRow], kepala: Kepala, tahun: int | None) -> HeadColumns:
+    """The columns of a head that has been understood. tahun: the year of the table."""
     names = [c.kolom for row in head for c in filled(row) if "indikator" in role_names(c.text)]
     nama = names[0] if names else None
     plain = [(c, roles(c.text)) for row in head for c in filled(row) if c.bbox is None]
     known = {c.kolom for c, found in plain if found}
-    asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known}
+    others = no_targets(plain, tahun)
+    asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known} | others
     beside = {*asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
     return HeadColumns(
         width=max((i + 1 for row in head for i, cell in enumerate(row.cells) if cell.lines), default=0),
         nama=nama,
-        target=yearly_target(plain),
+        target=yearly_target(plain, others),
         places=places_of(plain, kepala.tata),
         asing=asing,
         beside=frozenset(beside),

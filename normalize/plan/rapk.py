@@ -103,9 +103,9 @@ class Rapk:
     asing: tuple[WordedHead, ...] = ()
 
 
-def read_rapk(table: PrintedTable, words: Counter[str], after: Sequence[str] = ()) -> Rapk:
-    """The table's indicators. words: the document's vocabulary; after: the lines of text behind the table."""
-    parts = Builder(table).build()
+def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after: Sequence[str] = ()) -> Rapk:
+    """The table's indicators. words: the document's vocabulary; tahun: the table's year; after: the lines of text behind it."""
+    parts = Builder(table, tahun).build()
     flag_unknown_of_plan(parts)
     tanpa_sasaran = sasaran_of_plan(parts)
     number_bloks(parts.bloks)

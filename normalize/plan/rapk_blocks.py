@@ -39,10 +39,11 @@ RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?",
 
 
 class Builder:
-    """Puts one table together, row by row."""
+    """Puts one table together, row by row. tahun: its year."""
 
-    def __init__(self, table: PrintedTable) -> None:
+    def __init__(self, table: PrintedTable, tahun: int | None) -> None:
         self._table = table
+        self._tahun = tahun
         self._page = PagePart()
         self.result = RapkTable(table.tabel_no, frozenset())
         self._sasaran = SasaranColumn(self._page, self.result)
@@ -65,8 +66,8 @@ class Builder:
     def _segment(self, segment: Segment, following: Segment | None) -> None:
         # A page that begins with nothing but the numbers of the columns goes on under the head before.
         if naming_rows(segment.head):
-            self._page.kepala = head_of(segment.head)
-            self._page.columns = head_columns(segment.head, self._page.kepala)
+            self._page.kepala = head_of(segment.head, self._tahun)
+            self._page.columns = head_columns(segment.head, self._page.kepala, self._tahun)
             if not self.result.peran:
                 self.result.peran = self._page.kepala.peran
         self._page.first = True

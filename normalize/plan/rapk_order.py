@@ -1,7 +1,7 @@
 """A dump's row by the order of its cells: where its values begin, whether the rows of a page slid to the left, and what the places of its
 head say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
@@ -9,7 +9,8 @@ import regex
 
 from extract.cells import Cell
 from extract.running.tables import Segment
-from normalize.heads.headings import Role, report_roles
+from normalize.heads.headings import Role, report_roles, roles
+from normalize.heads.kolom import year
 from normalize.heads.layouts import Layout
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
@@ -18,6 +19,8 @@ from normalize.words.numbers import looks_numeric
 
 # 'IKSS 3' 'IKU-4'; 'SK 3' is a sasaran's.
 INDICATORS_CODE = regex.compile(r"\s*I", regex.IGNORECASE)
+
+REACHED = {"realisasi", "capaian"}
 
 # '1.250.000' 'Rp 22,003,500.00': money, whatever stands over it.
 AMOUNT = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -54,12 +57,26 @@ def number_under_no(text: str) -> int | None:
     return None if INDICATORS_CODE.match(text) else code_alone(text)
 
 
-def yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]]) -> int | None:
-    """The column of the yearly target in a dump's head: it stands before the months, and no month below it."""
+def yearly_target(head: Sequence[tuple[Cell, Sequence[Role]]], others: Collection[int]) -> int | None:
+    """The column of the yearly target in a dump's head: it stands before the months, and no month below it. others: see
+    `no_targets`."""
     months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
     targets = [cell.kolom for cell, found in head if any(role.nama == "target_tahunan" for role in found)]
-    reached = {cell.kolom for cell, _ in head if {"realisasi", "capaian"} & {*report_roles(cell.text)}}  # 'Capaian 2023' below TARGET
-    return next((column for column in targets if column not in months | reached and column < min(months, default=0)), None)
+    return next((column for column in targets if column not in months and column not in others and column < min(months, default=0)), None)
+
+
+def no_targets(head: Sequence[tuple[Cell, Sequence[Role]]], tahun: int | None) -> dict[int, str]:
+    """The columns that stand below TARGET in a dump's head and are none of its targets, with their names: 'Baseline', 'Capaian 2023',
+    the target of another year than `tahun`."""
+    months = {cell.kolom for cell, found in head if any(role.bulan for role in found)}
+    above = {cell.kolom for cell, found in head if any(role.nama in ("target", "target_tahunan") for role in found)}
+    lowest = {cell.kolom: (cell.text, found) for cell, found in head if cell.kolom in above - months}
+    return {column: text for column, (text, found) in lowest.items() if not _is_target(text, found, tahun)}
+
+
+def _is_target(text: str, found: Sequence[Role], tahun: int | None) -> bool:
+    named = found or roles(f"Target {text}")
+    return bool(named) and not REACHED & {*report_roles(text)} and (tahun is None or year(text) in (None, tahun))
 
 
 def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from extract.cells import Cell, Kotak, PrintedRow
 from extract.running.tables import Segment
 from normalize.heads.head_rows import naming_rows
 from normalize.heads.headings import UNKNOWN, Role, role_names, roles, with_own_numbers
+from normalize.heads.kolom import year
 from normalize.heads.layouts import Layout, layout_of, monthly
 from normalize.heads.plan_heads import is_head, is_nested_head
 from normalize.tables.bands import is_group, is_subtotal, is_summary, sasaran_band
@@ -158,15 +159,15 @@ def nameless_foot(segment: Segment, following: Segment | None, kepala: Kepala) -
     return last if numbered and valued and not texts(last, "indikator") and named_alone else None
 
 
-def head_of(rows: Sequence[PrintedRow]) -> Kepala:
-    """The head that these head rows make: a name without another one below it is a column."""
+def head_of(rows: Sequence[PrintedRow], tahun: int | None = None) -> Kepala:
+    """The head that these head rows make: a name without another one below it is a column. tahun: the year of the table."""
     cells = [cell for row in naming_rows(rows) for cell in filled(row)]
     names = frozenset(role.nama for cell in cells for role in roles(cell.text))
     leaves: list[tuple[float, float, Role]] = []
     budgets = _budget_leaves(cells)
     for cell in cells:
         if cell.bbox is not None and not _covered(cell, cells):
-            role = budgets.get(cell.bbox) or _leaf_role(cell.text)
+            role = budgets.get(cell.bbox) or _leaf_role(cell.text, tahun)
             leaves.append((cell.bbox[0], cell.bbox[2], role))
     tata = layout_of((role.tata, role.bulan) for cell in cells for role in roles(cell.text) if role.bulan) or monthly()
     ordered = sorted(((x0, x1, _in_layout(role, tata)) for x0, x1, role in leaves), key=lambda leaf: leaf[0])
@@ -222,12 +223,11 @@ def _covered(cell: Cell, cells: Sequence[Cell]) -> bool:
     )
 
 
-def _leaf_role(text: str) -> Role:
-    """The role of a column head; 'Target' alone over one column is the yearly target."""
+def _leaf_role(text: str, tahun: int | None) -> Role:
+    """The role of a column head; 'Target' alone over one column is the yearly target, and that of another year none that we know."""
     found = roles(text)
-    for role in found:
-        if role.nama == "target" and any(r.nama == "target_tahunan" for r in found):
-            return Role("target_tahunan")
+    if any(role.nama == "target_tahunan" for role in found) and found[0].nama in ("target", "target_tahunan"):
+        return Role("target_tahunan") if tahun is None or year(text) in (None, tahun) else Role(UNKNOWN, judul=text)
     return found[0] if found else Role(UNKNOWN, judul=text)
 
 

@@ -87,6 +87,13 @@ def test_a_plan_by_quarters(head: Cells, baca_plan: Callable[[Cells], DocumentRo
     assert ("total_dokumen", "lolos") in {(cek.aturan, cek.status) for cek in rows.cek}
 
 
+@pytest.mark.parametrize(("year", "found"), [("Target 2024", "94.25"), ("Target 2025", "77.5")])
+def test_a_target_of_another_year_is_not_the_yearly_one(year: str, found: str, baca_plan: Callable[[Cells], DocumentRows]) -> None:
+    head = HEADS["tw"][0]
+    rows = baca_plan([[*head[:2], year, *head[2:]], *([*row[:2], "77,5", *row[2:]] for row in ROWS)])
+    assert rows.target[0].target_tahunan == Decimal(found)
+
+
 def test_figures_that_all_have_their_unit_behind_them(pdf: Callable[[Cells], DocumentRows]) -> None:
     head, units = HEADS["tw"][0][:-1], {OBAT: "persen", DESA: "desa", PUBLIK: "Indeks"}
     rows = pdf(

@@ -76,14 +76,35 @@ def test_words_under_a_month_beside_a_name_are_no_name_unasked(cell: str, baca: 
     assert ("bulan_ambigu" in first.bendera, "bulan_ambigu" in second.bendera) == (False, True)
 
 
-@pytest.mark.parametrize("past", ["Capaian 2023", "Realisasi 2023"])
-def test_what_was_reached_the_year_before_is_no_yearly_target(past: str, baca: Baca) -> None:
-    """It stands first below TARGET in a dump; where nothing else is printed in the row, its figure is asked about."""
-    heads = [["No", "Indikator", "Target", "", "", "", "", "Anggaran"], ["", "", past, "B03", "B06", "B09", "B12", ""]]
+def read_below_target(baca: Baca, *first: str) -> DocumentRows:
+    """A plan by quarters whose columns below TARGET begin with these."""
+    heads = [["No", "Indikator", "Target", *[""] * (len(first) + 3), "Anggaran"], ["", "", *first, "B03", "B06", "B09", "B12", ""]]
+    reached = ["60", "61"][: len(first)]
     body = [
-        ["1", "Persentase obat", "60", "21", "42", "63", "84", "841.196.000"],
-        ["2", "Indeks layanan", "77,5", *[""] * 4, "930.206.500"],
+        ["1", "Persentase obat", *reached, "21", "42", "63", "84", "841.196.000"],
+        ["2", "Indeks layanan", "77,5", *[""] * (len(first) + 3), "930.206.500"],
     ]
     text = "\n".join("\t".join(row) for row in (*heads, *body))
-    second = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target[1]
-    assert second.target_tahunan is None or "bulan_disimpulkan" in second.bendera
+    return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n")
+
+
+PAST = ["Capaian 2023", "Realisasi 2023", "Baseline", "Baseline 2023", "Kondisi Awal", "Kondisi Awal 2023", "2023", "Target 2023"]
+
+
+@pytest.mark.parametrize("past", PAST)
+def test_what_stands_before_the_year_is_no_target_of_it(past: str, baca: Baca) -> None:
+    """It stands first below TARGET in a dump; where December is empty, nothing takes its place."""
+    rows = read_below_target(baca, past)
+    assert [row.target_tahunan for row in rows.target] == [84, None]
+    assert [month.nilai for month in rows.target_bulanan if month.nilai] == [21, 42, 63, 84]
+    assert all("kolom_tak_dikenal" in row.bendera for row in rows.target)
+
+
+@pytest.mark.parametrize("own", ["Target 2024", "2024", "Tahunan", "Target"])
+def test_the_target_of_its_own_year_is_the_yearly_one(own: str, baca: Baca) -> None:
+    assert read_below_target(baca, own).target[1].target_tahunan == Decimal("77.5")
+
+
+@pytest.mark.parametrize("past", ["Baseline 2023", "Target 2023"])
+def test_a_yearly_target_beside_what_was_reached(past: str, baca: Baca) -> None:
+    assert [row.target_tahunan for row in read_below_target(baca, past, "Target 2024").target] == [61, None]
