@@ -1,7 +1,7 @@
 """Each printed table of a document: its kind, its surroundings, and what was read from it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from extract.cells import PrintedRow
@@ -19,6 +19,8 @@ from normalize.tables.captions import captions_below, is_caption_alone
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
+from normalize.words.measures import measure_style
+from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_in_column
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 JENIS, INDIKATOR = "jenis", "indikator"
@@ -90,9 +92,19 @@ def interpret(
             tabel = read_records(table, words, is_office)
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
+            _flag_note_digits(tabel, note_numbers(after))
             tanpa = sasaran_of_report(tabel)
             result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, asing=worded_of_report(tabel), tahun=years))
     return result
+
+
+def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:
+    """Flags the records of which a figure may end in the digit of a note. notes: those that begin a note below the table."""
+    style = measure_style(text for item in tabel.isian for text in item.nilai.values())
+    for index in range(len(tabel.kolom)):
+        noted = noted_in_column([item.nilai.get(index, "") for item in tabel.isian], style, notes)
+        for item in tabel.isian:
+            item.bendera |= {AMBIGUOUS} if item.nilai.get(index) in noted else set()
 
 
 def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
@@ -22,6 +22,8 @@ from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
 from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell
 from normalize.words.names import letters, split_prefix
+from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_in_column, noted_in_row
+from normalize.words.numbers import NumberStyle
 from normalize.words.units import unit_of, unit_of_values
 
 COPIES = {"html", "salinan_mendatar"}
@@ -116,7 +118,9 @@ def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after
     settle_rests(parts)
     split_lost(parts, lambda text: read_amount_cell(text, style).value)
     mark_cut_names(parts)
-    months = measure_style(text for blok in parts.bloks for text in blok.bulan.values())
+    printed = [text for blok in parts.bloks for text in blok.bulan.values()]
+    months = measure_style(printed)
+    noted = noted_in_column(printed, months, note_numbers(after))
     result = []
     for blok in parts.bloks:
         if blok.gabungan:
@@ -124,9 +128,11 @@ def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after
         amounts = block_amounts(blok, style)
         number, _ = split_prefix(blok.nama.raw)
         nama = split_prefix(joined(blok.nama, words) or "")[1] or None
-        satuan = unit_of(nama) or unit_of_values([*blok.bulan.values(), blok.target or ""])
-        bulan = {month: read_measure_cell(text, months, satuan) for month, text in sorted(blok.bulan.items())}
-        target = read_measure_cell(blok.target, months, satuan) if blok.target is not None else None
+        texts = [*blok.bulan.values(), blok.target or ""]
+        satuan = unit_of(nama) or unit_of_values(texts)
+        doubtful = noted | noted_in_row(texts, months)
+        bulan = {month: _measure(text, months, satuan, doubtful) for month, text in sorted(blok.bulan.items())}
+        target = _measure(blok.target, months, satuan, doubtful) if blok.target is not None else None
         blok.bendera |= as_fractions([*bulan.values(), *([target] if target else [])], satuan)
         lines = [_line(line, amount, words) for line, amount in zip(blok.ro, amounts.lines, strict=True)]
         sasaran = blok.sasaran
@@ -152,6 +158,12 @@ def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after
         tanpa_sasaran,
         worded_of_plan(parts),
     )
+
+
+def _measure(text: str, style: NumberStyle | None, satuan: str | None, doubtful: frozenset[str]) -> Measure:
+    """A target's cell; doubtful: texts that may end in the digit of a note."""
+    read = read_measure_cell(text, style, satuan)
+    return replace(read, bendera=read.bendera | {AMBIGUOUS}) if text in doubtful else read
 
 
 def budgets(items: Iterable[Indikator]) -> list[Decimal | None]:
