@@ -16,7 +16,7 @@ from normalize.plan.rapk_lost import split_lost
 from normalize.plan.rapk_parts import BarisRo, Blok, Gabungan, RapkTable, SubJumlah
 from normalize.plan.rapk_texts import code_of, joined, mark_cut_names, settle_rests
 from normalize.plan.rapk_total import take_total_below
-from normalize.plan.unknown_heads import WordedHead, flag_unknown_of_plan, sasaran_of_plan, worded_of_plan
+from normalize.plan.unknown_heads import WordedHead, ask_figures_without_head, flag_unknown_of_plan, sasaran_of_plan, worded_of_plan
 from normalize.tables.tempat import Tempat
 from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
@@ -108,6 +108,7 @@ class Rapk:
 def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after: Sequence[str] = ()) -> Rapk:
     """The table's indicators. words: the document's vocabulary; tahun: the table's year; after: the lines of text behind it."""
     parts = Builder(table, tahun).build()
+    ask_figures_without_head(parts)
     flag_unknown_of_plan(parts)
     tanpa_sasaran = sasaran_of_plan(parts)
     number_bloks(parts.bloks)

@@ -18,7 +18,7 @@ from normalize.plan.rapk_order import (
     names_slid,
     number_under_no,
 )
-from normalize.plan.rapk_parts import Blok, RapkTable, Sasaran, SelAsing, SubJumlah
+from normalize.plan.rapk_parts import Blok, NomorTanpaJudul, RapkTable, Sasaran, SelAsing, SubJumlah
 from normalize.plan.rapk_ro_line import NestedHead, fill_line, new_line
 from normalize.plan.rapk_rows import VALUES, Jenis, head_of, kind_of, nameless_foot, unfold_copies
 from normalize.plan.sasaran_column import SasaranColumn
@@ -190,10 +190,18 @@ class Builder:
         worded = self._without_unknown(cells, worded)
         texts = names_before_values(cells, worded, self._page.columns.nama, len(self._page.columns.behind))
         name = texts[-1]
-        before = [c.text for c in cells[: texts[0]] if c.lines]
-        number = next((found for text in before if (found := number_under_no(text)) is not None), None)
+        numbered = next((c for c in cells[: texts[0]] if c.lines and number_under_no(c.text) is not None), None)
+        number = number_under_no(numbered.text) if numbered else None
         own = cells[texts[0] + 1 : name] if len(texts) > 1 else [c for c in cells[:name] if INDICATORS_CODE.match(c.text)]
-        beside = next((found for c in reversed(own) if (found := row_number(c.text)) is not None), None)
+        counted = next((c for c in reversed(own) if row_number(c.text) is not None), None)
+        beside = row_number(counted.text) if counted else None
+        if self._named_in_place(cells):
+            taken = {"sasaran" if len(texts) > 1 else "no_kolom": numbered, "no_samping": counted}
+            self.result.tanpa_judul += [
+                NomorTanpaJudul(blok, c, next((field for field, cell in taken.items() if cell is c), None))
+                for c in cells[:name]
+                if NUMBER_ONLY.fullmatch(c.text) and c.kolom not in self._page.columns.berjudul
+            ]
         if len(texts) > 1:
             self._sasaran.new(number, [cells[texts[0]].text], goes_on=False)
             number = None

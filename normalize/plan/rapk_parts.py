@@ -106,6 +106,16 @@ class SelAsing:
 
 
 @dataclass(frozen=True, slots=True)
+class NomorTanpaJudul:
+    """A whole number before an indicator's name in a column without a head. dari: what of the indicator it was taken for, the name of a
+    field of Blok, 'sasaran', or None."""
+
+    blok: Blok
+    cell: Cell
+    dari: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubJumlah:
     """The sum of the indicators above it, since the one before: its words and its amount as printed."""
 
@@ -126,3 +136,4 @@ class RapkTable:
     subjumlah: list[SubJumlah] = field(default_factory=list)
     tak_dikenal: list[tuple[Tempat, str]] = field(default_factory=list)
     asing: list[SelAsing] = field(default_factory=list)
+    tanpa_judul: list[NomorTanpaJudul] = field(default_factory=list)

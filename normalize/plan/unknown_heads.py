@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from normalize.heads.headings import UNKNOWN, month_of
 from normalize.heads.peran import names_alone
-from normalize.plan.rapk_parts import RapkTable, SelAsing
+from normalize.plan.rapk_parts import NomorTanpaJudul, RapkTable, SelAsing
 from normalize.plan.rapk_rows import YEAR
 from normalize.tables.isian import Isian, Tabel
-from normalize.tables.row_numbers import counts_on
+from normalize.tables.row_numbers import counts_on, mostly_counts
 from normalize.tables.tempat import Tempat, place_of
 from normalize.tables.urutan import NO_COLUMN
 from normalize.words.cell_kinds import has_letters
-from normalize.words.kode import CODE
+from normalize.words.kode import CODE, row_number
 from normalize.words.measures import WITH_UNIT
 from normalize.words.numbers import looks_numeric
 
@@ -57,6 +57,22 @@ def flag_unknown_of_plan(parts: RapkTable) -> None:
         if _holds_figures([item.cell.text for item in items]):
             for item in items:
                 item.blok.bendera |= {FLAG} if is_figure(item.cell.text) else set()
+
+
+def ask_figures_without_head(parts: RapkTable) -> None:
+    """Whole numbers before the names that count nothing are no numbers of rows where no head says so: '40 · 30 · 20' may be weights."""
+    columns: dict[int, list[NomorTanpaJudul]] = defaultdict(list)
+    for item in parts.tanpa_judul:
+        columns[item.cell.kolom].append(item)
+    for items in columns.values():
+        if mostly_counts([row_number(item.cell.text) for item in items]):
+            continue
+        for item in items:
+            parts.asing.append(SelAsing("", item.blok, item.cell, di_depan=True))
+            if item.dari == "sasaran" and item.blok.sasaran:
+                item.blok.sasaran.no = item.blok.sasaran.no_kolom = None
+            elif item.dari:
+                setattr(item.blok, item.dari, None)
 
 
 def worded_of_plan(parts: RapkTable) -> tuple[WordedHead, ...]:

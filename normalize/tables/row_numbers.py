@@ -4,6 +4,7 @@ The numbers themselves tell it: they go on from row to row, over the sasaran too
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from normalize.tables.bands import is_summary
 from normalize.tables.isian import Isian
@@ -44,6 +45,12 @@ def goes_on(before: Teks, text: Teks) -> bool:
 def counts_on(numbers: Sequence[int | None]) -> bool:
     """True for 1, 2, 3 … without a gap, over at least so many rows."""
     return len(numbers) >= LEAST and list(numbers) == list(range(1, len(numbers) + 1))
+
+
+def mostly_counts(numbers: Sequence[int | None]) -> bool:
+    """True where half of the numbers go on from the one before, by one or begun again: rows may be missing. One alone may count."""
+    steps = [after is not None and after in (before, (before or 0) + 1, 1) for before, after in pairwise(numbers)]
+    return sum(steps) * 2 >= len(steps)
 
 
 def begun(goals: Sequence[object]) -> list[bool]:

@@ -108,3 +108,31 @@ def test_the_target_of_its_own_year_is_the_yearly_one(own: str, baca: Baca) -> N
 @pytest.mark.parametrize("past", ["Baseline 2023", "Target 2023"])
 def test_a_yearly_target_beside_what_was_reached(past: str, baca: Baca) -> None:
     assert [row.target_tahunan for row in read_below_target(baca, past, "Target 2024").target] == [61, None]
+
+
+NAMES = ["Persentase Obat yang memenuhi syarat", "Indeks Kepuasan Masyarakat", "Nilai AKIP UPT"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "figures", "numbers", "asked"),
+    [
+        (["No", ""], "123", "123", False),
+        (["No", "Sasaran", ""], "123", "123", False),
+        ([""], "123", "123", False),
+        ([""], "457", "457", False),  # a row is missing
+        (["No", ""], "592", "123", True),
+        (["No", "Sasaran", ""], "592", "123", True),
+        ([""], "592", "---", True),
+    ],
+)
+def test_whole_numbers_under_no_head_are_numbers_where_they_count(
+    lead: list[str], figures: str, numbers: str, asked: bool, baca: Baca
+) -> None:
+    rows = [[*lead, "Indikator", *(f"B{month:02d}" for month in range(1, 13)), "Anggaran"]]
+    for n, (name, figure) in enumerate(zip(NAMES, figures, strict=True), 1):
+        before = {"No": str(n), "Sasaran": "Meningkatnya mutu" if n == 1 else "", "": figure}
+        rows.append([*(before[cell] for cell in lead), name, *["80"] * 12, f"930.206.50{n}"])
+    text = "\n".join("\t".join(row) for row in rows)
+    target = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
+    assert "".join(str(row.no_indikator or "-") for row in target) == numbers
+    assert [row.bendera for row in target] == [("kolom_tak_dikenal",) if asked else ()] * 3

@@ -1,4 +1,4 @@
-"""A dump has no raised letters: the digit of a note runs into the number before it. Where the cells beside it tell, its row is asked about."""
+"""A dump has no raised letters: the digit of a note runs into the number before it."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -26,7 +26,7 @@ def plan(baca: Baca, months: Sequence[str], below: str = "") -> DocumentRows:
         ((*["8.10"] * 11, "8.100"), False),  # no note is 0
         ((*["8.10"] * 11, "8.121"), False),  # no other cell says 8.12
         ((*["8.1"] * 5, *["8.10"] * 6, "8.101"), False),  # decimals are printed as they come
-        (tuple("1 2 3 4 5 6 7 8 9 10 11 12".split()), False),
+        ([str(month) for month in range(1, 13)], False),
     ],
 )
 def test_a_digit_behind_the_figure_of_the_other_months(months: Sequence[str], asked: bool, baca: Baca) -> None:
@@ -39,6 +39,7 @@ def test_a_digit_behind_the_figure_of_the_other_months(months: Sequence[str], as
 )
 def test_a_decimal_too_many_that_numbers_a_note_below(below: str, asked: bool, baca: Baca) -> None:
     assert [FLAG in row.bendera for row in plan(baca, [*[""] * 11, "88.051"], below).target] == [False, asked]
-    body = "1\tPersentase obat\t85.00\t88.051\t103.59\n2\tPersentase kosmetik\t90.50\t90.50\t100.00\n3\tPersentase pangan\t80.00\t80.00\t100.00"
+    figures = {"obat": "85.00\t88.051\t103.59", "kosmetik": "90.50\t90.50\t100.00", "pangan": "80.00\t80.00\t100.00"}
+    body = "\n".join(f"{n}\tPersentase {name}\t{values}" for n, (name, values) in enumerate(figures.items(), 1))
     report = f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI SERANG\n\nNo\tIndikator\tTarget\tRealisasi\tCapaian\n{body}\n\n{below}\n"
     assert [FLAG in row.bendera for row in baca(report).capaian] == [asked, False, False]
