@@ -18,7 +18,7 @@ from normalize.tables.identitas import CHOSEN, OF_RESULTS, holds
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
-from normalize.words.measures import Measure, as_fractions, below_zero, measure_style, read_measure_cell
+from normalize.words.measures import Measure, as_fractions, as_money, below_zero, measure_style, read_measure_cell
 from normalize.words.names import join_pieces, letters
 from normalize.words.numbers import NumberStyle, candidates, is_nothing
 from normalize.words.units import unit_of
@@ -225,7 +225,7 @@ def _one(
         if target not in values:
             values[target] = measure.value
             own += [measure] if target in ("target", "realisasi") else []
-    flags |= below_zero(values.values()) | as_fractions(own, unit_of(name))
+    flags |= below_zero(values.values()) | as_fractions(own, unit_of(name)) | as_money(measure.value for measure in own)
     period = tabel.text(item, "periode")
     tahun, periode = pelapor.tahun, pelapor.periode
     if period is not None:

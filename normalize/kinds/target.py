@@ -9,7 +9,7 @@ from normalize.heads.layouts import monthly
 from normalize.plan.rapk import Indikator
 from normalize.rows import Target, TargetBulanan
 from normalize.tables.tempat import Tempat
-from normalize.words.measures import Measure
+from normalize.words.measures import Measure, as_money
 from normalize.words.progres import PROGRES, is_progress
 from normalize.words.units import month_unit
 
@@ -70,7 +70,7 @@ def target_row(item: Indikator, konteks: Konteks) -> Target:
     """One indicator."""
     yearly, flags = yearly_target(item)
     months = set().union(*(measure.bendera for measure in item.bulan.values()), set())
-    bendera = item.bendera | flags | months | item.amounts.anggaran.bendera
+    bendera = item.bendera | flags | months | as_money([yearly]) | item.amounts.anggaran.bendera
     if is_progress(item.satuan, {month: measure.value for month, measure in item.bulan.items()}):
         bendera = bendera | {PROGRES}
     return Target(

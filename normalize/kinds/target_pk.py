@@ -10,7 +10,7 @@ from normalize.tables.bands import is_summary
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import version_of
 from normalize.words.amounts import Amount, read_amount_cell
-from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell
+from normalize.words.measures import Measure, as_fractions, as_money, measure_style, read_measure_cell
 from normalize.words.names import join_pieces
 from normalize.words.numbers import column_style
 from normalize.words.units import unit_of
@@ -51,7 +51,8 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
 
 def _row(tabel: Tabel, item: Isian, name: str, measure: Measure, amount: Amount, konteks: Konteks, place: int) -> Target:
     """place: of the rows that one printed row gives."""
-    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | as_fractions([measure], unit_of(name)) | amount.bendera
+    odd = as_fractions([measure], unit_of(name)) | as_money([measure.value])
+    flags = item.bendera | (measure.bendera - {"angka_dibersihkan"}) | odd | amount.bendera
     sasaran = join_pieces(item.sasaran.pieces, tabel.words) if item.sasaran else None
     return Target(
         target_id=made_id(konteks.doc_id, konteks.tabel_no, item.tempat.baris, *([place] if place else [])),

@@ -25,6 +25,9 @@ from normalize.words.kriteria import is_criterion
 from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
 from normalize.words.units import begins_indicator
 
+LEAST_HEADS = 3
+"""Fewer cells say the same as a head's row by chance."""
+
 
 @dataclass(slots=True)
 class Isian:
@@ -105,6 +108,8 @@ class _Records:
         self.records: list[Isian] = []
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
+        # The rows of the table's heads, which a dump may print again among its rows.
+        self._heads: set[tuple[str, ...]] = set()
         # Value cells of the rows above that may reach into the next one, with their column and record.
         self._tall: list[tuple[int, Cell, Isian]] = []
 
@@ -112,9 +117,10 @@ class _Records:
         """One page. columns: by the page's own head; names: by the table's first one; indexes: where each of the former is in the
         latter."""
         first = True
+        self._heads |= {words for row in segment.head if len(words := _words_of(row)) >= LEAST_HEADS and all(words)}
         for row in segment.body:
-            # The sum of a part of the rows is no record; its cells are in `sel`.
-            if not filled(row) or is_subtotal(row):
+            # The sum of a part of the rows is no record, nor is the head once more; their cells are in `sel`.
+            if not filled(row) or is_subtotal(row) or _words_of(row) in self._heads:
                 continue
             band = sasaran_band(row)
             if band:
@@ -270,6 +276,10 @@ class _Records:
                 item.nomor, lines[0] = int(bare["nomor"]), lines[0][bare.end() :]
         if lines:
             item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
+
+
+def _words_of(row: PrintedRow) -> tuple[str, ...]:
+    return tuple(letters(cell.text) for cell in filled(row))
 
 
 def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:

@@ -27,7 +27,7 @@ LIMIT = {"persen": Decimal(100), "indeks": Decimal(100), "nilai": Decimal(100)}
 LARGEST = Decimal(10) ** 12
 """A greater number in a target's cell is cells run together, not a target."""
 
-
+MONEY = Decimal(10) ** 6
 # '85 dokumen' '12 desa/kelurahan' '92,5 persen': what is counted; not '2 juta', which makes the number another one.
 WITH_UNIT = regex.compile(r"(?P<angka>\d[\d.,]*)\s+(?!ribu|juta|mil[iy]ar|triliun)\p{L}{3,}(?:[ /]\p{L}{2,})?", regex.IGNORECASE)
 # '415.446.000, 00' → '415.446.000,00'
@@ -46,6 +46,11 @@ class Measure:
 def below_zero(values: Iterable[Decimal | None]) -> set[str]:
     """The flag of a row that holds a negative value where none makes sense: brackets may be printed for something else than minus."""
     return {"nilai_janggal"} if any(value is not None and value < 0 for value in values) else set()
+
+
+def as_money(values: Iterable[Decimal | None]) -> set[str]:
+    """The flag of a row that holds money in the place of a target or of what was reached: another table's row may stand below."""
+    return {"nilai_janggal"} if any(value is not None and value >= MONEY for value in values) else set()
 
 
 def as_fractions(measures: Iterable[Measure], satuan: str | None) -> set[str]:
