@@ -30,9 +30,10 @@ from normalize.tables.tempat import place_of
 from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.kode import code_alone, row_number
+from normalize.words.measures import WITH_UNIT
 from normalize.words.names import split_prefix
 from normalize.words.numbers import bare_number
-from normalize.words.units import begins_indicator
+from normalize.words.units import begins_indicator, is_figure_with_unit
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -75,9 +76,14 @@ class Builder:
         nameless = nameless_foot(segment, following, self._page.kepala)
         for row in segment.body:
             for part in unfold_copies(without_repeated(without_html(row), self._above, self._page.first)):
-                self._row(part, row, Jenis.INDIKATOR if row is nameless else kind_of(part, self._page.kepala))
+                self._row(part, row, Jenis.INDIKATOR if row is nameless else self._kind(part))
             self._above = row if filled(row) and "html" not in row.bendera else self._above
         self._settle_loose(None)
+
+    def _kind(self, row: PrintedRow) -> Jenis:
+        kind = kind_of(row, self._page.kepala)
+        # All that is printed beside a dump's name may be '58 sekolah' under December.
+        return Jenis.INDIKATOR if kind is Jenis.SAMBUNGAN and not self._page.kepala.leaves and self._counted(row.cells) else kind
 
     def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
         if kind in (Jenis.KOSONG, Jenis.KEPALA):
@@ -184,7 +190,7 @@ class Builder:
     def _indicator_by_order(self, blok: Blok, rest: PrintedRow) -> None:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
-        values = first_value(cells, self._beside_months(cells))
+        values = first_value(cells, self._beside_months(cells), self._counted(cells))
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
         worded = self._without_unknown(cells, worded)
@@ -219,6 +225,15 @@ class Builder:
         """True for a dump's row with words right under INDIKATOR: its cells stand under their heads."""
         name = next((cell.text for cell in cells if cell.kolom == self._page.columns.nama), "")
         return has_letters(name) and code_alone(name) is None
+
+    def _counted(self, cells: Sequence[Cell]) -> frozenset[int]:
+        """The figures with a word behind them: '66,9 Nilai', and in a row that stands under its heads '58 sekolah' under a month."""
+        months = self._page.columns.bulan | {self._page.columns.target} if self._named_in_place(cells) else frozenset()
+        return frozenset(
+            i
+            for i, cell in enumerate(cells)
+            if is_figure_with_unit(cell.text) or (cell.kolom in months and WITH_UNIT.fullmatch(cell.text) is not None)
+        )
 
     def _beside_months(self, cells: Sequence[Cell]) -> frozenset[int]:
         """The words under no known head behind the first month of a row that stands under its heads."""

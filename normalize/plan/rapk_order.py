@@ -35,17 +35,21 @@ def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
     return False
 
 
-def first_value(cells: Sequence[Cell], beside: frozenset[int] = frozenset()) -> int:
+def first_value(cells: Sequence[Cell], beside: frozenset[int], counted: frozenset[int]) -> int:
     """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value, where values stand
     behind the second text: a note or an amount with a misread letter may follow the only value. beside: indexes of words that stand
-    under no known head."""
+    under no known head; counted: of figures with what they count behind them."""
     filled = [i for i, cell in enumerate(cells) if cell.lines and i not in beside]
+
+    def is_value(i: int) -> bool:
+        return i in counted or looks_numeric(cells[i].text)
+
     for position, i in enumerate(filled):
-        if not looks_numeric(cells[i].text) or not any(has_letters(cells[j].text) for j in filled[:position]):
+        if not is_value(i) or not any(has_letters(cells[j].text) for j in filled[:position]):
             continue
-        behind = [cells[j].text for j in filled[position + 1 :]]
-        valued = any(looks_numeric(text) for text in behind[1:])
-        if not (valued and ROW_NUMBER.fullmatch(cells[i].text) and has_letters(behind[0])):
+        behind = filled[position + 1 :]
+        valued = any(is_value(j) for j in behind[1:])
+        if not (valued and ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[behind[0]].text) and behind[0] not in counted):
             return i
     raise ValueError("an indicator's row has a value")
 

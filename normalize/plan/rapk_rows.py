@@ -18,6 +18,7 @@ from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_matc
 from normalize.words.measures import WITH_UNIT
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number, looks_numeric
+from normalize.words.units import is_figure_with_unit
 
 TOTAL = regex.compile(r"(?:grand )?(?:total|jumlah)(?: (?:anggaran|keseluruhan|seluruhnya|pagu|semua))?\s*:?")
 YEAR = regex.compile(r"20\d\d")
@@ -137,7 +138,7 @@ def _indicator_or_rest(row: PrintedRow, kepala: Kepala) -> Jenis:
     name = next((i for i, cell in enumerate(cells) if has_letters(cell.text)), None)
     if name is None:
         return Jenis.SAMBUNGAN
-    values = [cell.text for cell in cells[name + 1 :] if looks_numeric(cell.text)]
+    values = [cell.text for cell in cells[name + 1 :] if looks_numeric(cell.text) or is_figure_with_unit(cell.text)]
     # '… Tahun | 2024' is the rest of a name
     return Jenis.INDIKATOR if values and not (len(values) == 1 and YEAR.fullmatch(values[0])) else Jenis.SAMBUNGAN
 

@@ -65,15 +65,32 @@ def test_blanks_of_a_head_that_are_no_column_mean_nothing(place: int, row: list[
     assert (rows.target[0].anggaran_rp, "bulan_ambigu" in rows.target[0].bendera) == (1_250_000, False)
 
 
-@pytest.mark.parametrize("cell", ["58 sekolah", "88 Nilai", "Sangat Baik (4,5)"])
-def test_words_under_a_month_beside_a_name_are_no_name_unasked(cell: str, baca: Baca) -> None:
-    """The only value of a dump's row is printed with its unit, and the indicator's name stands under INDIKATOR."""
-    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13)), "Anggaran"]
-    full = ["1", "Persentase obat yang memenuhi syarat", *(str(month) for month in range(11, 23)), "841.196.000"]
-    rows = [head, full, ["2", "Jumlah sekolah aman", *[""] * 11, cell, "930.206.500"]]
+def read_last_month(baca: Baca, budget: bool, *cells: str) -> DocumentRows:
+    """A plan by months whose second row has these as its last months."""
+    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13)), *(["Anggaran"] if budget else [])]
+    full = ["1", "Persentase obat yang memenuhi syarat", *(str(month) for month in range(11, 23)), *(["841.196.000"] if budget else [])]
+    rows = [head, full, ["2", "Jumlah sekolah aman", *[""] * (12 - len(cells)), *cells, *(["930.206.500"] if budget else [])]]
     text = "\n".join("\t".join(row) for row in rows)
-    first, second = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
+    return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n")
+
+
+@pytest.mark.parametrize("cell", ["Sangat Baik (4,5)", "Baik sekali"])
+def test_words_under_a_month_beside_a_name_are_no_name_unasked(cell: str, baca: Baca) -> None:
+    first, second = read_last_month(baca, True, cell).target
     assert ("bulan_ambigu" in first.bendera, "bulan_ambigu" in second.bendera) == (False, True)
+
+
+@pytest.mark.parametrize("budget", [True, False])
+@pytest.mark.parametrize(("cells", "months"), [(("58 sekolah",), [58]), (("88 Nilai",), [88]), (("40", "20 sekolah", "58"), [40, 20, 58])])
+def test_a_figure_with_what_it_counts_under_a_month_is_its_value(cells: Sequence[str], months: list[int], budget: bool, baca: Baca) -> None:
+    rows = read_last_month(baca, budget, *cells)
+    second = rows.target[1]
+    assert (second.indikator_raw, second.target_tahunan, second.anggaran_rp) == (
+        "Jumlah sekolah aman",
+        months[-1],
+        930_206_500 if budget else None,
+    )
+    assert [month.nilai for month in rows.target_bulanan if month.target_id == second.target_id and month.nilai] == months
 
 
 def read_below_target(baca: Baca, *first: str) -> DocumentRows:
