@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import role_names, roles
-from normalize.plan.rapk_order import Places, no_targets, places_of, run_behind, yearly_target
+from normalize.plan.rapk_order import Places, budget_in_front, no_targets, places_of, run_behind, yearly_target
 from normalize.plan.rapk_rows import Kepala
 from normalize.words.cell_kinds import filled
 
@@ -17,7 +17,8 @@ LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 class HeadColumns:
     """width: how many cells the head has. nama: where INDIKATOR stands. target: where yearly targets stand before the months. places: of
     the values. asing: heads that nobody knows, by column. beside: columns that hold no value of an indicator; behind: those of them that
-    follow the names at once. berjudul: columns over which a row of the head has something; bulan: those of months."""
+    follow the names at once. berjudul: columns over which a row of the head has something; bulan: those of months; anggaran_di_depan: the
+    budget's where it stands before them."""
 
     width: int = 0
     nama: int | None = None
@@ -28,6 +29,7 @@ class HeadColumns:
     behind: tuple[int, ...] = ()
     berjudul: frozenset[int] = frozenset()
     bulan: frozenset[int] = frozenset()
+    anggaran_di_depan: int | None = None
 
 
 def head_columns(head: Sequence[PrintedRow], kepala: Kepala, tahun: int | None) -> HeadColumns:
@@ -38,6 +40,7 @@ def head_columns(head: Sequence[PrintedRow], kepala: Kepala, tahun: int | None) 
     known = {c.kolom for c, found in plain if found}
     others = no_targets(plain, tahun)
     asing = {c.kolom: c.text for c, found in plain if not found and c.kolom not in known} | others
+    months = frozenset(c.kolom for c, found in plain if any(role.bulan for role in found))
     beside = {*asing, *(c.kolom for c, found in plain if found and {role.nama for role in found} <= LABELS)}
     return HeadColumns(
         width=max((i + 1 for row in head for i, cell in enumerate(row.cells) if cell.lines), default=0),
@@ -48,5 +51,6 @@ def head_columns(head: Sequence[PrintedRow], kepala: Kepala, tahun: int | None) 
         beside=frozenset(beside),
         behind=run_behind(nama, beside),
         berjudul=frozenset(c.kolom for c, _ in plain),
-        bulan=frozenset(c.kolom for c, found in plain if any(role.bulan for role in found)),
+        bulan=months,
+        anggaran_di_depan=budget_in_front(plain, months),
     )

@@ -83,6 +83,12 @@ def _is_target(text: str, found: Sequence[Role], tahun: int | None) -> bool:
     return bool(named) and not REACHED & {*report_roles(text)} and (tahun is None or year(text) in (None, tahun))
 
 
+def budget_in_front(head: Sequence[tuple[Cell, Sequence[Role]]], months: Collection[int]) -> int | None:
+    """The column of the budget in a dump's head that has it before the months; None where it stands behind them, or twice."""
+    budgets = [cell.kolom for cell, found in head if any(role.nama in ("anggaran", "pagu") for role in found)]
+    return budgets[0] if len(budgets) == 1 and budgets[0] < min(months, default=0) else None
+
+
 def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
     """The columns that follow the column of names without a gap."""
     return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))

@@ -20,15 +20,19 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
     tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text))]
     if not slid and columns.nama is not None:
         tail = [c for c in tail if c.kolom in columns.berjudul or not has_letters(c.text)]  # words under no head are no values
-    behind = [c.text for c in tail]
+    whole = tail
     has_budget = bool(kepala.peran & {"anggaran", "pagu"})
+    budget = _budget_in_front(tail, slid, columns)
+    if columns.anggaran_di_depan is not None:
+        tail, has_budget = [c for c in tail if c is not budget], False
+    behind = [c.text for c in tail]
     blok.bulan, blok.anggaran, flags = months_in_order(behind, has_budget, kepala.tata.bulan)
     if columns.target is not None and has_budget and behind and behind[0]:
         bulan, anggaran, inferred = months_in_order(behind[1:], has_budget, kepala.tata.bulan)
         in_place = not slid and any(c.kolom == columns.target and c.text == behind[0] for c in tail)
         if anggaran and (in_place or not inferred):
             blok.target, blok.bulan, blok.anggaran, flags = behind[0], bulan, anggaran, inferred
-    placed = columns.places.values(tail) if flags and not slid and columns.places and columns.target is None else None
+    placed = columns.places.values(whole) if flags and not slid and columns.places and columns.target is None else None
     if placed is not None:
         blok.bulan, blok.anggaran, flags = dict.fromkeys(MONTHS, "") | placed[0], placed[1], set()
     blok.bendera |= flags
@@ -38,6 +42,17 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         _yearly_target_first(blok, behind, kepala.tata.bulan, cut=moved and last == columns.width)
     if not flags and _counts_a_figure_of_no_head([cell for cell in tail if cell.lines], slid, columns, has_budget, kepala):
         blok.bendera.add("bulan_ambigu")
+    if budget is not None:
+        blok.anggaran = budget.text
+
+
+def _budget_in_front(tail: Sequence[Cell], slid: int, columns: HeadColumns) -> Cell | None:
+    """The budget of a row whose head has it before the months: the amount under it or, where the row was moved, the first one."""
+    if columns.anggaran_di_depan is None:
+        return None
+    own = [cell for cell in tail if cell.kolom - slid == columns.anggaran_di_depan]
+    first = [cell for cell in tail if cell.lines][:1]
+    return next((cell for cell in (*own, *first) if is_amount(cell.text)), next((cell for cell in own if is_nothing(cell.text)), None))
 
 
 def _counts_a_figure_of_no_head(filled: Sequence[Cell], slid: int, columns: HeadColumns, has_budget: bool, kepala: Kepala) -> bool:

@@ -93,6 +93,18 @@ def test_a_figure_with_what_it_counts_under_a_month_is_its_value(cells: Sequence
     assert [month.nilai for month in rows.target_bulanan if month.target_id == second.target_id and month.nilai] == months
 
 
+@pytest.mark.parametrize("target", [True, False])
+@pytest.mark.parametrize("months", [["", "20", "30", "40"], ["10", "20", "30", "40"], ["", "", "", "40"]])
+@pytest.mark.parametrize(("budget", "amount"), [("841.196.000", 841_196_000), ("-", None), ("", None)])
+def test_a_budget_before_the_months_is_none_of_them(budget: str, amount: int | None, months: list[str], target: bool, baca: Baca) -> None:
+    head = ["No", "Indikator", *(["Target"] if target else []), "Anggaran", "TW I", "TW II", "TW III", "TW IV"]
+    row = ["1", "Persentase obat yang memenuhi syarat", *(["40"] if target else []), budget, *months]
+    text = "\n".join("\t".join(row) for row in (head, row))
+    rows = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n")
+    assert [(row.target_tahunan, row.anggaran_rp, row.bendera) for row in rows.target] == [(40, amount, ())]
+    assert [month.nilai for month in rows.target_bulanan if month.bulan % 3 == 0] == [int(text) if text else None for text in months]
+
+
 def read_below_target(baca: Baca, *first: str) -> DocumentRows:
     """A plan by quarters whose columns below TARGET begin with these."""
     heads = [["No", "Indikator", "Target", *[""] * (len(first) + 3), "Anggaran"], ["", "", *first, "B03", "B06", "B09", "B12", ""]]
