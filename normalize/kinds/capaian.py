@@ -21,7 +21,7 @@ from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, as_money, below_zero, measure_style, read_measure_cell
 from normalize.words.names import join_pieces, letters
 from normalize.words.numbers import NumberStyle, candidates, is_nothing
-from normalize.words.units import unit_of
+from normalize.words.units import begins_indicator, unit_of
 
 MEASURES = {
     "target": "target",
@@ -88,11 +88,12 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
 
 def _is_listed(tabel: Tabel, item: Isian, name: str, below: Isian | None) -> bool:
     """True for a row that is an indicator of the table even where all its cells are empty, as an interim report leaves what is measured at
-    the end of the year: it has a number of its own, or a box and a name that says its unit; what stands below it is no rest of it."""
+    the end of the year: it has a number of its own, or a name that says its unit; what stands below it is no rest of it."""
     if below is not None and below.nilai and not below.teks:
         return False
     numbered = item.nomor is not None and not BECOME.match(name)
-    return tabel.index("indikator") is not None and (numbered or (item.tempat.bbox is not None and unit_of(name) is not None))
+    named = unit_of(name) is not None if item.tempat.bbox is not None else begins_indicator(name)
+    return tabel.index("indikator") is not None and (numbered or named)
 
 
 def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:

@@ -90,3 +90,18 @@ def test_a_correction_takes_the_reason_along(baca: Baca) -> None:
     filled: Capaian = corrected(replace(row, realisasi=row.target))
     assert filled.alasan_kosong is None
     assert corrected(replace(filled, realisasi=None)).alasan_kosong == "tidak_dilaporkan"
+
+
+def test_an_indicator_without_number_and_figures_is_a_row_of_a_dump(baca: Baca) -> None:
+    """A sasaran's second indicator has no number of its own; what is left blank is not reported, and no row that is lost."""
+    head = "No\tSasaran\tIndikator\tTarget\tRealisasi\tCapaian"
+    body = (
+        "1\tTerwujudnya obat aman\tPersentase obat\t80\t88\t110\n\t\tNilai AKIP UPT\n2\tMeningkatnya layanan\tIndeks layanan\t80\t80\t100"
+    )
+    rows = baca(f"LAPORAN KINERJA INTERIM TRIWULAN II TAHUN 2023\nBALAI POM DI SERANG\n\n{head}\n{body}\n").capaian
+    assert [(row.indikator_raw, row.realisasi) for row in rows] == [
+        ("Persentase obat", 88),
+        ("Nilai AKIP UPT", None),
+        ("Indeks layanan", 80),
+    ]
+    assert rows[1].alasan_kosong

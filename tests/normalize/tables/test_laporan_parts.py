@@ -167,4 +167,4 @@ def test_a_row_without_values_at_a_page_end_is_no_begin_of_the_next_indicator(sa
         Tabel(head, [["", sasaran, DESA, "40,00", "50,00", "125,00"]]),
     ]
     rows = baca(as_dump([*TITLE, *parts, END]))
-    assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [(OBAT, 75), (DESA, 50)]
+    assert [(row.indikator_raw, row.realisasi) for row in rows.capaian] == [(OBAT, 75), (MAKANAN, None), (DESA, 50)]
