@@ -188,8 +188,10 @@ class Indicators:
         less, more = _without_misread(list((spelling.kata - words).elements()), list((words - spelling.kata).elements()), self.folder)
         cut = len(folded.kata) >= 3 and "".join(spelling.nama.kata).startswith("".join(folded.kata))
         # a word that the other name has as well is only printed twice ('… Obat dan Makanan edukasi Obat dan Makanan')
-        differing = {word for word in less if word not in words} | {word for word in more if word not in spelling.kata}
-        barred = tuple(sorted(differing & self._terjaga))
+        own = {word for word in more if word not in spelling.kata} & self._terjaga
+        printed = {meant: read for read, meant in folded.diperbaiki}  # a person looks for the word that the document prints
+        differing = {word for word in less if word not in words} & self._terjaga
+        barred = tuple(sorted(differing | {printed.get(word, word) for word in own}))
         return Usulan(spelling.indikator_id, round(score, 1), () if cut else barred, less, more, cut)
 
     def spellings(self) -> list[tuple[str, FoldedName]]:

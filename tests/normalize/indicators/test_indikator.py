@@ -106,3 +106,9 @@ def test_likeness_only_proposes(indicators: Indicators) -> None:
 def test_a_cut_name_is_proposed_as_cut(indicators: Indicators) -> None:
     best = indicators.proposals("Persentase keputusan/rekomendasi hasil inspeksi sarana produksi dan distri")[0]
     assert (best.indikator_id, best.terpotong, best.penghalang) == ("keputusan-inspeksi-dilaksanakan", True, ())
+
+
+def test_what_forbids_a_merge_is_said_in_the_words_that_are_printed(indicators: Indicators) -> None:
+    """'alat' is no word of the registry and would be put right as 'alam'."""
+    best = indicators.proposals("Persentase Obat yang memenuhi syarat alat")[0]
+    assert (best.indikator_id, best.penghalang) == ("obat-memenuhi-syarat", ("alat",))
