@@ -83,7 +83,8 @@ class Builder:
     def _kind(self, row: PrintedRow) -> Jenis:
         kind = kind_of(row, self._page.kepala)
         # All that is printed beside a dump's name may be '58 sekolah' under December.
-        return Jenis.INDIKATOR if kind is Jenis.SAMBUNGAN and not self._page.kepala.leaves and self._counted(row.cells) else kind
+        alone = kind is Jenis.SAMBUNGAN and not self._page.kepala.leaves and self._named_in_place(row.cells)
+        return Jenis.INDIKATOR if alone and self._counted(row.cells) else kind
 
     def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
         if kind in (Jenis.KOSONG, Jenis.KEPALA):

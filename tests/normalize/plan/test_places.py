@@ -93,6 +93,13 @@ def test_a_figure_with_what_it_counts_under_a_month_is_its_value(cells: Sequence
     assert [month.nilai for month in rows.target_bulanan if month.target_id == second.target_id and month.nilai] == months
 
 
+def test_a_figure_with_what_it_counts_is_no_row_without_a_name(baca: Baca) -> None:
+    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13))]
+    full = ["1", "Persentase obat yang memenuhi syarat", *(str(month) for month in range(11, 23))]
+    text = "\n".join("\t".join(row) for row in (head, full, ["2", "", *[""] * 11, "58 Nilai"]))
+    assert len(baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target) == 1
+
+
 @pytest.mark.parametrize("target", [True, False])
 @pytest.mark.parametrize("months", [["", "20", "30", "40"], ["10", "20", "30", "40"], ["", "", "", "40"]])
 @pytest.mark.parametrize(("budget", "amount"), [("841.196.000", 841_196_000), ("-", None), ("", None)])
