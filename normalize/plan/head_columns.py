@@ -31,6 +31,11 @@ class HeadColumns:
     bulan: frozenset[int] = frozenset()
     anggaran_di_depan: int | None = None
 
+    @property
+    def left_of_names(self) -> int:
+        """How many columns stand before the names: NO and SASARAN where the head does not say."""
+        return 2 if self.nama is None else self.nama
+
 
 def head_columns(head: Sequence[PrintedRow], kepala: Kepala, tahun: int | None) -> HeadColumns:
     """The columns of a head that has been understood. tahun: the year of the table."""

@@ -340,7 +340,7 @@ class Builder:
         """By the column: a text left of the indicators' column goes on with the sasaran. Where the rows of the page slid to the left, the
         first of two does."""
         for position, cell in enumerate(loose):
-            left = position == 0 and len(loose) > 1 if self._page.slid else cell.kolom < 2
+            left = position == 0 and len(loose) > 1 if self._page.slid else cell.kolom < self._page.columns.left_of_names
             if left and "sasaran" in self._page.kepala.peran and blok.sasaran is not None and blok.sasaran.teks.pieces:
                 blok.sasaran.teks.add([cell.text], self._page.bagian)
             else:

@@ -86,7 +86,13 @@ class SasaranColumn:
     def goes_on(self, cell: Cell) -> bool:
         """In a dump: a text left of the indicators' column, on the page after the one where the sasaran began, which takes it."""
         page, sasaran = self._page, self.current
-        if cell.bbox is not None or cell.kolom >= 2 or not page.first or sasaran is None or "sasaran" not in page.kepala.peran:
+        if (
+            cell.bbox is not None
+            or cell.kolom >= page.columns.left_of_names
+            or not page.first
+            or sasaran is None
+            or "sasaran" not in page.kepala.peran
+        ):
             return False
         if not sasaran.teks.bagian or sasaran.teks.bagian[-1] != page.bagian - 1:
             return False

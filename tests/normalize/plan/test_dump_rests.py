@@ -72,3 +72,15 @@ def test_an_amount_with_a_misread_letter_keeps_its_place(
     (line,) = baca(plan([first, NESTED, ["", *LINE, *amounts, ""]])).kontribusi_ro
     assert (line.anggaran_rp, line.kontribusi_rp) == expected
     assert "angka_tidak_terbaca" in line.bendera
+
+
+def test_the_rest_of_a_name_in_the_second_column_is_no_rest_of_the_sasaran(baca: Callable[[str], DocumentRows]) -> None:
+    """A head without NO has its names there."""
+    rows = [
+        ["Sasaran", "Indikator", "TW I", "TW II", "TW III", "TW IV"],
+        ["Terwujudnya obat aman", "Persentase Obat", "90", "91", "92", "93"],
+        ["", "yang memenuhi syarat", "", "", "", ""],
+    ]
+    text = "\n".join("\t".join(row) for row in rows)
+    (target,) = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{text}\n").target
+    assert (target.sasaran_raw, target.indikator_raw) == ("Terwujudnya obat aman", "Persentase Obat yang memenuhi syarat")
