@@ -24,7 +24,8 @@ from normalize.plan.rapk_rows import VALUES, Jenis, head_of, kind_of, nameless_f
 from normalize.plan.sasaran_column import SasaranColumn
 from normalize.plan.shared_values import SharedCells
 from normalize.plan.values_by_order import values_by_order
-from normalize.tables.said_twice import without_html, without_repeated
+from normalize.tables.broken_names import as_one, begins_alone, goes_on, says_its_unit
+from normalize.tables.said_twice import is_said_again, without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
 from normalize.tables.words_behind import names_before_values
@@ -53,6 +54,8 @@ class Builder:
         self._shared = SharedCells()
         # Loose texts of a dump at the head of a page, until the next row tells whose they are.
         self._loose: list[Cell] = []
+        # A dump's row that begins an indicator without a value, and that row as printed, until the next one tells whether it goes on.
+        self._begun: tuple[PrintedRow, PrintedRow] | None = None
         # The row above as printed, for what the next one says again.
         self._above: PrintedRow | None = None
 
@@ -62,11 +65,13 @@ class Builder:
             self._page.bagian = bagian
             following = self._table.segments[bagian + 1] if bagian + 1 < len(self._table.segments) else None
             self._segment(segment, following)
+        self._settle_begun()
         return self.result
 
     def _segment(self, segment: Segment, following: Segment | None) -> None:
         # A page that begins with nothing but the numbers of the columns goes on under the head before.
         if naming_rows(segment.head):
+            self._page.head = segment.head
             self._page.kepala = head_of(segment.head, self._tahun)
             self._page.columns = head_columns(segment.head, self._page.kepala, self._tahun)
             if not self.result.peran:
@@ -76,15 +81,37 @@ class Builder:
         nameless = nameless_foot(segment, following, self._page.kepala)
         for row in segment.body:
             for part in unfold_copies(without_repeated(without_html(row), self._above, self._page.first)):
-                self._row(part, row, Jenis.INDIKATOR if row is nameless else self._kind(part))
+                self._part(part, row, Jenis.INDIKATOR if row is nameless else self._kind(part))
             self._above = row if filled(row) and "html" not in row.bendera else self._above
         self._settle_loose(None)
 
     def _kind(self, row: PrintedRow) -> Jenis:
-        kind = kind_of(row, self._page.kepala)
+        kind = Jenis.KEPALA if is_said_again(row, self._page.head) else kind_of(row, self._page.kepala)
         # All that is printed beside a dump's name may be '58 sekolah' under December.
         alone = kind is Jenis.SAMBUNGAN and not self._page.kepala.leaves and self._named_in_place(row.cells)
         return Jenis.INDIKATOR if alone and self._counted(row.cells) else kind
+
+    def _part(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
+        names = self._page.columns.nama
+        if self._page.kepala.leaves or kind in (Jenis.KOSONG, Jenis.KEPALA):
+            self._row(row, whole, kind)
+            return
+        if self._begun is not None and kind in (Jenis.INDIKATOR, Jenis.SAMBUNGAN) and goes_on(row, names):
+            row, self._begun = as_one(self._begun[0], row), None
+        self._settle_begun()
+        if kind in (Jenis.INDIKATOR, Jenis.SAMBUNGAN) and begins_alone(row, names):
+            self._begun = row, whole
+        else:
+            self._row(row, whole, kind)
+
+    def _settle_begun(self) -> None:
+        if self._begun is None:
+            return
+        (row, whole), self._begun = self._begun, None
+        if says_its_unit(row, self._page.columns.nama):
+            self._row(row, whole, Jenis.INDIKATOR)
+        else:
+            self.result.tak_dikenal.append((place_of(row.cells, whole.baris), " | ".join(cell.text for cell in filled(row))))
 
     def _row(self, row: PrintedRow, whole: PrintedRow, kind: Jenis) -> None:
         if kind in (Jenis.KOSONG, Jenis.KEPALA):
@@ -192,6 +219,8 @@ class Builder:
         """A dump's row: number, sasaran, name, months, budget in this order, whatever columns they slid to."""
         cells = list(rest.cells)
         values = first_value(cells, self._beside_months(cells), self._counted(cells))
+        if values == len(cells):
+            blok.bendera.add("bulan_ambigu")
         worded = [i for i in range(values) if has_letters(cells[i].text) and code_alone(cells[i].text) is None]
         worded = worded or [i for i in range(values) if has_letters(cells[i].text)]
         worded = self._without_unknown(cells, worded)

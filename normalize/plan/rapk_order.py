@@ -38,7 +38,8 @@ def names_slid(segment: Segment, kepala: Kepala, column: int | None) -> bool:
 def first_value(cells: Sequence[Cell], beside: frozenset[int], counted: frozenset[int]) -> int:
     """The first value behind the indicator's name; a lone number between two texts is the indicator's, not a value, where values stand
     behind the second text: a note or an amount with a misread letter may follow the only value. beside: indexes of words that stand
-    under no known head; counted: of figures with what they count behind them."""
+    under no known head; counted: of figures with what they count behind them. Behind all
+    cells where it has none."""
     filled = [i for i, cell in enumerate(cells) if cell.lines and i not in beside]
 
     def is_value(i: int) -> bool:
@@ -51,7 +52,7 @@ def first_value(cells: Sequence[Cell], beside: frozenset[int], counted: frozense
         valued = any(is_value(j) for j in behind[1:])
         if not (valued and ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[behind[0]].text) and behind[0] not in counted):
             return i
-    raise ValueError("an indicator's row has a value")
+    return len(cells)
 
 
 def number_under_no(text: str) -> int | None:

@@ -14,6 +14,7 @@ from normalize.heads.peran import text_columns
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.page_columns import column_over, columns_here
+from normalize.tables.said_twice import is_said_again
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
@@ -24,9 +25,6 @@ from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
 from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
 from normalize.words.units import begins_indicator
-
-LEAST_HEADS = 3
-"""Fewer cells say the same as a head's row by chance."""
 
 
 @dataclass(slots=True)
@@ -108,8 +106,7 @@ class _Records:
         self.records: list[Isian] = []
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
-        # The rows of the table's heads, which a dump may print again among its rows.
-        self._heads: set[tuple[str, ...]] = set()
+        self._head: Sequence[PrintedRow] = ()
         # Value cells of the rows above that may reach into the next one, with their column and record.
         self._tall: list[tuple[int, Cell, Isian]] = []
 
@@ -117,10 +114,10 @@ class _Records:
         """One page. columns: by the page's own head; names: by the table's first one; indexes: where each of the former is in the
         latter."""
         first = True
-        self._heads |= {words for row in segment.head if len(words := _words_of(row)) >= LEAST_HEADS and all(words)}
+        self._head = segment.head or self._head
         for row in segment.body:
             # The sum of a part of the rows is no record, nor is the head once more; their cells are in `sel`.
-            if not filled(row) or is_subtotal(row) or _words_of(row) in self._heads:
+            if not filled(row) or is_subtotal(row) or is_said_again(row, self._head):
                 continue
             band = sasaran_band(row)
             if band:
@@ -276,10 +273,6 @@ class _Records:
                 item.nomor, lines[0] = int(bare["nomor"]), lines[0][bare.end() :]
         if lines:
             item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
-
-
-def _words_of(row: PrintedRow) -> tuple[str, ...]:
-    return tuple(letters(cell.text) for cell in filled(row))
 
 
 def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:

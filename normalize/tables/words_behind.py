@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from extract.cells import Cell
 from normalize.words.cell_kinds import has_letters
-from normalize.words.names import WORD
+from normalize.words.names import WORD, split_prefix
+from normalize.words.units import begins_indicator
 
 FEW_WORDS = 3
 """Units are printed in so few words ('Persen', 'Jumlah sekolah aman'); a name before one is longer."""
@@ -14,14 +15,20 @@ def names_before_values(cells: Sequence[Cell], texts: Sequence[int], column: int
     """`texts` without those behind the name. texts: indexes of the cells of words before the first value; column: where the head has the
     name; behind: how many columns of words follow it there, before the values.
 
-    A row that stands as its head does is read by its columns; in one that slid, a text is a unit where it is short, and where the text
-    that it follows at once is longer.
+    A row that stands as its head does is read by its columns; in one that slid, the text that begins with the word of a unit is the name,
+    with no more texts behind it than the head has columns; else a text is a unit where it is short, and where the text that it follows at
+    once is longer.
     """
     if not behind:
         return list(texts)
     name = next((i for i in texts if cells[i].kolom == column), None)
     if name is not None and _stands(cells, name, behind, len(texts)):
         return [i for i in texts if i <= name]
+    named = next((i for i in texts[-1 - behind : -1] if begins_indicator(split_prefix(cells[i].text)[1])), None)
+    if named is not None:
+        return [i for i in texts if i <= named]
+    if name == texts[-1] and begins_indicator(split_prefix(cells[name].text)[1]):
+        return list(texts)
     names = list(texts)
     for _ in range(behind):
         if len(names) < 2 or names[-1] - names[-2] > behind or not _is_shorter(cells[names[-1]].text, cells[names[-2]].text):

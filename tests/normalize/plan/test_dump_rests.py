@@ -1,6 +1,7 @@
 """A plan's dump whose page ends within a name: what is left of the name on the next page, and rows with a single value."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -84,3 +85,59 @@ def test_the_rest_of_a_name_in_the_second_column_is_no_rest_of_the_sasaran(baca:
     text = "\n".join("\t".join(row) for row in rows)
     (target,) = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{text}\n").target
     assert (target.sasaran_raw, target.indikator_raw) == ("Terwujudnya obat aman", "Persentase Obat yang memenuhi syarat")
+
+
+QUARTERS = ["No", "Sasaran", "Indikator", "TW I", "TW II", "TW III", "TW IV", "Anggaran"]
+OBAT = ["1", "Terwujudnya obat aman", "Persentase Obat", "90", "91", "92", "93", "841.196.000"]
+BLANK = [""] * 5
+
+
+def by_quarters(baca: Callable[[str], DocumentRows], *rows: list[str], head: list[str] = QUARTERS) -> DocumentRows:
+    text = "\n".join("\t".join(row) for row in (head, *rows))
+    return baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI AMBON\n\n{text}\n\nAmbon, 6 Januari 2024\n")
+
+
+@pytest.mark.parametrize("before", [["2", "Meningkatnya layanan"], ["", ""], ["2", ""]])
+@pytest.mark.parametrize("pages", [0, 1])
+def test_a_name_that_begins_in_a_row_without_values(before: list[str], pages: int, baca: Callable[[str], DocumentRows]) -> None:
+    """Its rest stands beside the values, in the next row, also behind a page's end; the indicator above keeps its own name."""
+    rest = ["", "", "yang diselesaikan tepat waktu", "3,1", "3,2", "3,3", "3,4", "12.500.000"]
+    rows = by_quarters(baca, OBAT, [*before, "Persentase keputusan", *BLANK], *[[], QUARTERS] * pages, rest)
+    assert [(row.indikator_raw, row.target_tahunan, row.anggaran_rp) for row in rows.target] == [
+        ("Persentase Obat", 93, 841_196_000),
+        ("Persentase keputusan yang diselesaikan tepat waktu", Decimal("3.4"), 12_500_000),
+    ]
+    assert [row.sasaran_raw for row in rows.target] == ["Terwujudnya obat aman", before[1] or "Terwujudnya obat aman"]
+
+
+def test_an_indicator_without_values_is_no_rest_of_the_one_above(baca: Callable[[str], DocumentRows]) -> None:
+    rows = by_quarters(baca, OBAT, ["", "", "Nilai AKIP UPT", *BLANK], ["2", "Meningkatnya layanan", "Indeks layanan", *OBAT[3:]])
+    assert [(row.indikator_raw, row.target_tahunan) for row in rows.target] == [
+        ("Persentase Obat", 93),
+        ("Nilai AKIP UPT", None),
+        ("Indeks layanan", 93),
+    ]
+    assert [bool(row.bendera) for row in rows.target] == [False, True, False]
+
+
+def test_a_numbered_row_without_values_that_names_no_unit_is_asked(baca: Callable[[str], DocumentRows]) -> None:
+    rows = by_quarters(baca, OBAT, ["2", "", "Opini atas laporan keuangan", *BLANK], ["3", "", "Indeks layanan", *OBAT[3:]])
+    assert [row.indikator_raw for row in rows.target] == ["Persentase Obat", "Indeks layanan"]
+    assert "baris_tidak_dikenal" in {cek.aturan for cek in rows.cek}
+
+
+def test_the_head_once_more_among_the_rows_of_a_plan_is_no_rest_of_a_name(baca: Callable[[str], DocumentRows]) -> None:
+    head = [["No", "Sasaran", "Indikator", "Target", "", "", ""], ["", "", "", "B03", "B06", "B09", "B12"]]
+    rows = by_quarters(baca, head[1], OBAT[:-1], *head, ["2", "Meningkatnya layanan", "Indeks layanan", *OBAT[3:-1]], head=head[0])
+    assert [(row.indikator_raw, row.bendera) for row in rows.target] == [("Persentase Obat", ()), ("Indeks layanan", ())]
+
+
+def test_words_behind_a_name_that_slid_are_no_name(baca: Callable[[str], DocumentRows]) -> None:
+    """What the head has beside the names follows the name where the row slid, too."""
+    rows = by_quarters(
+        baca,
+        ["1", "Persentase Obat", "Jumlah yang memenuhi dibagi yang diperiksa", *OBAT[3:]],
+        ["2", "", "Indeks layanan", "Jumlah yang puas dibagi yang ditanya", *OBAT[3:]],
+        head=["No", "Indikator", "Definisi", *QUARTERS[3:]],
+    )
+    assert [(row.indikator_raw, row.sasaran_raw) for row in rows.target] == [("Persentase Obat", None), ("Indeks layanan", None)]

@@ -172,3 +172,11 @@ def test_whole_numbers_under_no_head_are_numbers_where_they_count(
     target = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
     assert "".join(str(row.no_indikator or "-") for row in target) == numbers
     assert [row.bendera for row in target] == [("kolom_tak_dikenal",) if asked else ()] * 3
+
+
+def test_an_amount_that_slid_under_a_head_of_words_is_the_budget(baca: Baca) -> None:
+    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13)), "Anggaran", "PIC"]
+    row = ["1", "Persentase obat", *["80"] * 6, "", *["80"] * 6, "841.196.000", "Tim Pengujian"]
+    text = "\n".join("\t".join(row) for row in (head, row))
+    (target,) = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
+    assert (target.target_tahunan, target.anggaran_rp) == (80, 841_196_000)
