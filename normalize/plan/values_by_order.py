@@ -17,7 +17,10 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
     # A name under its own head: the cells of this row stand under theirs; else those of words follow it all the same.
     slid = cells[name].kolom - (columns.nama or 0)
     beside_values = columns.beside if not slid else {column + slid for column in columns.behind}
-    tail = [c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text)) or _is_astray(c, columns)]
+    longer = any(c.kolom >= columns.width for c in cells[name + 1 :] if c.lines)
+    tail = [
+        c for c in cells[name + 1 :] if c.kolom not in beside_values or (slid and looks_numeric(c.text)) or _is_astray(c, columns, longer)
+    ]
     if not slid and columns.nama is not None:
         tail = [c for c in tail if c.kolom in columns.berjudul or not has_letters(c.text)]  # words under no head are no values
     whole = tail
@@ -46,9 +49,10 @@ def values_by_order(blok: Blok, cells: Sequence[Cell], name: int, columns: HeadC
         blok.anggaran = budget.text
 
 
-def _is_astray(cell: Cell, columns: HeadColumns) -> bool:
-    """True for an amount under a head of words behind the months: a cell too many moved the budget there."""
-    return cell.kolom not in columns.asing and cell.kolom > max(columns.bulan, default=cell.kolom) and is_amount(cell.text)
+def _is_astray(cell: Cell, columns: HeadColumns, longer: bool) -> bool:
+    """True for a value under a head of words behind the months: a cell too many moved it there. longer: the row is longer than its head."""
+    behind = cell.kolom not in columns.asing and cell.kolom > max(columns.bulan, default=cell.kolom)
+    return behind and (is_amount(cell.text) or (longer and looks_numeric(cell.text)))
 
 
 def _budget_in_front(tail: Sequence[Cell], slid: int, columns: HeadColumns) -> Cell | None:

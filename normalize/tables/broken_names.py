@@ -1,7 +1,6 @@
 """A row of a plan's dump whose name a line's end broke: the name begins in a row without values, and its rest stands beside them in a later
 one. An indicator without any value is one all the same, and no rest of the name above it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,18 +13,19 @@ from normalize.words.units import begins_indicator
 
 
 def begins_alone(row: PrintedRow, names: int | None) -> bool:
-    """True for a row that begins an indicator and holds nothing behind its name: it has a number of its own, or a name that begins with the
-    word of its unit. names: the column of names."""
+    """True for a row that begins an indicator and holds nothing behind its name: it has a number or a sasaran before its name, or a name
+    that begins with the word of its unit. names: the column of names."""
     name = _name(row, names)
     if name is None or any(cell.kolom > name.kolom for cell in filled(row)) or BECOME.match(name.text) or is_summary(name.text):
         return False
-    return _is_numbered(row, name) or says_its_unit(row, names)
+    return _begins_anew(row, name) or says_its_unit(row, names)
 
 
 def goes_on(row: PrintedRow, names: int | None) -> bool:
-    """True for a row whose name may be the rest of one: it has no number of its own and does not begin as names do."""
+    """True for a row whose name may be the rest of one: no number and no new sasaran stands before it, and it does not
+    begin as names do."""
     name = _name(row, names)
-    return name is not None and not _is_numbered(row, name) and not begins_indicator(name.text) and BECOME.match(name.text) is None
+    return name is not None and not _begins_anew(row, name) and not begins_indicator(name.text) and BECOME.match(name.text) is None
 
 
 def says_its_unit(row: PrintedRow, names: int | None) -> bool:
@@ -58,6 +58,6 @@ def _name(row: PrintedRow, names: int | None) -> Cell | None:
     return cell if cell is not None and cell.bbox is None and has_letters(cell.text) and code_alone(cell.text) is None else None
 
 
-def _is_numbered(row: PrintedRow, name: Cell) -> bool:
-    before: Sequence[Cell] = [cell for cell in filled(row) if cell.kolom < name.kolom]
-    return split_prefix(name.text)[0] is not None or any(NUMBER_ONLY.fullmatch(cell.text) for cell in before)
+def _begins_anew(row: PrintedRow, name: Cell) -> bool:
+    before = [split_prefix(cell.text)[1] for cell in filled(row) if cell.kolom < name.kolom]
+    return split_prefix(name.text)[0] is not None or any(NUMBER_ONLY.fullmatch(text) or BECOME.match(text) for text in before)

@@ -110,6 +110,12 @@ def test_a_name_that_begins_in_a_row_without_values(before: list[str], pages: in
     assert [row.sasaran_raw for row in rows.target] == ["Terwujudnya obat aman", before[1] or "Terwujudnya obat aman"]
 
 
+def test_a_name_without_the_word_of_a_unit_begins_beside_a_new_sasaran(baca: Callable[[str], DocumentRows]) -> None:
+    rest = ["", "", "Obat dan Makanan", *OBAT[3:]]
+    rows = by_quarters(baca, OBAT, ["", "Meningkatnya komunikasi", "Tingkat efektivitas KIE", *BLANK], rest).target
+    assert [row.indikator_raw for row in rows] == ["Persentase Obat", "Tingkat efektivitas KIE Obat dan Makanan"]
+
+
 def test_an_indicator_without_values_is_no_rest_of_the_one_above(baca: Callable[[str], DocumentRows]) -> None:
     rows = by_quarters(baca, OBAT, ["", "", "Nilai AKIP UPT", *BLANK], ["2", "Meningkatnya layanan", "Indeks layanan", *OBAT[3:]])
     assert [(row.indikator_raw, row.target_tahunan) for row in rows.target] == [

@@ -180,3 +180,12 @@ def test_an_amount_that_slid_under_a_head_of_words_is_the_budget(baca: Baca) -> 
     text = "\n".join("\t".join(row) for row in (head, row))
     (target,) = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
     assert (target.target_tahunan, target.anggaran_rp) == (80, 841_196_000)
+
+
+def test_a_month_that_slid_under_a_head_of_words_is_december(baca: Baca) -> None:
+    """The row is longer than its head: the words of the last column stand behind it."""
+    head = ["No", "Indikator", *(f"B{month:02d}" for month in range(1, 13)), "PIC"]
+    row = ["1", "Persentase obat", *(str(month) for month in range(1, 8)), "", "8", "9", "10", "11", "12", "Tim Pengujian"]
+    text = "\n".join("\t".join(row) for row in (head, row))
+    (target,) = baca(f"RENCANA AKSI PERJANJIAN KINERJA TAHUN 2024\nBALAI POM DI SERANG\n\n{text}\n").target
+    assert target.target_tahunan == 12
