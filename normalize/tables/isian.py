@@ -26,6 +26,8 @@ from normalize.words.kriteria import is_criterion
 from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
 from normalize.words.units import begins_indicator
 
+CUT = "nama_terpotong"
+
 
 @dataclass(slots=True)
 class Isian:
@@ -107,6 +109,8 @@ class _Records:
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
         self._head: Sequence[PrintedRow] = ()
+        # The row at hand may be the rest of the name above it.
+        self._cut = False
         # Value cells of the rows above that may reach into the next one, with their column and record.
         self._tall: list[tuple[int, Cell, Isian]] = []
 
@@ -132,11 +136,13 @@ class _Records:
             placed = {indexes[i] if i != NO_COLUMN else i: cells for i, cells in found.items()}
             if first:
                 placed = _without_head(placed, names)
-            if (first and self.records and self._continues(placed, names)) or (not first and self._goes_on(row, placed, names)):
+            if (first and self.records and self._continues(placed, names)) or self._goes_on(row, placed, names):
                 self._join(self.records[-1], placed, names, bagian)
             else:
                 self._new(row, placed, names, bagian, first)
+                self.records[-1].bendera |= {CUT} if self._cut else set()
             self.records[-1].bendera |= flags
+            self._cut = False
             first = False
 
     def _continues(self, placed: Placed, columns: Sequence[Kolom]) -> bool:
@@ -155,8 +161,9 @@ class _Records:
         return name is not None and not last.nilai and not is_summary(name) and bool(last.teks)
 
     def _goes_on(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
-        """Within a page, a dump's row that goes on with the name above it: it has no values, or the row above has none, and it begins in
-        lower case, or the name above breaks off behind 'dan'."""
+        """A dump's row that goes on with the name above it: it has no values, or the row above has none, and it begins in lower case, or
+        the name above breaks off behind 'dan', is no more than the word of a unit, or has a number while this one has none; where nothing
+        tells, both names are flagged."""
         if not self.records or any(cell.bbox is not None for cell in row.cells):
             return False
         last, name = self.records[-1], _named(placed, columns)
@@ -167,8 +174,22 @@ class _Records:
         if any(cell.kolom < left for cell in filled(row)):
             return False  # the rest of what stands before the names
         valued = any(c.lines for i, cells in placed.items() if _name_of(columns, i) not in text_columns() for c in cells)
-        open_end = fold(above[-1]).rpartition(" ")[2] in SMALL_WORDS
-        return (name[:1].islower() or open_end) and valued != bool(last.nilai)
+        # 'Nilai' alone is no name
+        open_end = fold(above[-1]).rpartition(" ")[2] in SMALL_WORDS or (" " not in above[-1] and begins_indicator(above[-1]))
+        if valued == bool(last.nilai) or name[:1].islower() or open_end:
+            return valued != bool(last.nilai)
+        if self._may_be_rest(placed, columns):
+            numbered = last.nomor is not None
+            last.bendera.add("nama_disambung" if numbered else CUT)
+            self._cut = not numbered
+            return numbered
+        return False
+
+    @staticmethod
+    def _may_be_rest(placed: Placed, columns: Sequence[Kolom]) -> bool:
+        """True for words under INDIKATOR that do not begin as the names of indicators and sasaran do."""
+        words = [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
+        return bool(words) and not begins_indicator(words[0]) and BECOME.match(words[0]) is None and not words[0].isupper()
 
     def _join(self, last: Isian, placed: Placed, columns: Sequence[Kolom], bagian: int) -> None:
         last.bendera.add("disambung_halaman")

@@ -10,7 +10,7 @@ from normalize.heads.plan_heads import is_nested_head
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.names import split_prefix
 
-LEAST_HEADS = 3
+LEAST_HEADS = 2
 """Fewer cells say the same as a head's row by chance."""
 
 
