@@ -43,7 +43,7 @@ def without_repeated(row: PrintedRow, above: PrintedRow | None, first: bool) -> 
 def is_said_again(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
     """True for a row of a dump's body that prints a row of the head once more, word for word."""
     cells = [cell.text for cell in filled(row)]
-    if len(cells) < LEAST_HEADS or any(cell.bbox for cell in row.cells) or not all(map(has_letters, cells)):
+    if len(cells) < LEAST_HEADS or any(cell.bbox for cell in row.cells) or not any(map(has_letters, cells)):
         return False
     return any(cells == [cell.text for cell in filled(upper)] for upper in head)
 
