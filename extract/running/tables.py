@@ -1,7 +1,8 @@
 """Blocks of cells → printed tables: what a page break cut is joined, head rows are told from the body."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -55,7 +56,10 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
     tables: list[list[Segment]] = []
     texts: list[tuple[str, ...]] = []
     seen = 0
-    for block, before in zip(reading.blocks, reading.sebelum, strict=True):
+    parts = [
+        (part, before) for block, before in zip(reading.blocks, reading.sebelum, strict=True) for part in _cut_at_heads(block, is_head)
+    ]
+    for block, before in parts:
         segment = split_head(block, is_head, is_lower_head)
         between = tuple(line.text for line in reading.lines[seen:before] if not _runs(line.text, running))
         seen = max(seen, before)
@@ -74,6 +78,22 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
             tables.append([segment])
             texts.append(between)
     return tuple(PrintedTable(no, tuple(segments), text) for no, (segments, text) in enumerate(zip(tables, texts, strict=True), 1))
+
+
+def _cut_at_heads(block: Block, is_head: IsHead) -> tuple[Block, ...]:
+    """A dump's block, cut where the first row of its head is printed once more, word for word: a page broke there, whose blank line is
+    lost."""
+    first = next((row for row in block.rows if any(cell.lines for cell in row.cells)), None)
+    if block.halaman is not None or first is None or not is_head(first):
+        return (block,)
+    texts = _texts(first)
+    starts = [i for i, row in enumerate(block.rows) if row is not first and len(texts) > 1 and _texts(row) == texts]
+    cuts = [0, *starts, len(block.rows)]
+    return tuple(replace(block, rows=block.rows[begin:end]) for begin, end in pairwise(cuts))
+
+
+def _texts(row: PrintedRow) -> list[str]:
+    return [cell.text for cell in row.cells if cell.lines]
 
 
 def _says_goes_on(between: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from normalize.plan.sasaran_column import SasaranColumn
 from normalize.plan.shared_values import SharedCells
 from normalize.plan.values_by_order import values_by_order
 from normalize.tables.broken_names import as_one, begins_alone, goes_on, says_its_unit
-from normalize.tables.said_twice import is_said_again, without_html, without_repeated
+from normalize.tables.said_twice import without_html, without_repeated
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import place_of
 from normalize.tables.words_behind import names_before_values
@@ -71,7 +71,6 @@ class Builder:
     def _segment(self, segment: Segment, following: Segment | None) -> None:
         # A page that begins with nothing but the numbers of the columns goes on under the head before.
         if naming_rows(segment.head):
-            self._page.head = segment.head
             self._page.kepala = head_of(segment.head, self._tahun)
             self._page.columns = head_columns(segment.head, self._page.kepala, self._tahun)
             if not self.result.peran:
@@ -86,7 +85,7 @@ class Builder:
         self._settle_loose(None)
 
     def _kind(self, row: PrintedRow) -> Jenis:
-        kind = Jenis.KEPALA if is_said_again(row, self._page.head) else kind_of(row, self._page.kepala)
+        kind = kind_of(row, self._page.kepala)
         # All that is printed beside a dump's name may be '58 sekolah' under December.
         alone = kind is Jenis.SAMBUNGAN and not self._page.kepala.leaves and self._named_in_place(row.cells)
         return Jenis.INDIKATOR if alone and self._counted(row.cells) else kind

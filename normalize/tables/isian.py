@@ -14,7 +14,6 @@ from normalize.heads.peran import text_columns
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.page_columns import column_over, columns_here
-from normalize.tables.said_twice import is_said_again
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
@@ -108,7 +107,6 @@ class _Records:
         self.records: list[Isian] = []
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
-        self._head: Sequence[PrintedRow] = ()
         # The row at hand may be the rest of the name above it.
         self._cut = False
         # Value cells of the rows above that may reach into the next one, with their column and record.
@@ -118,10 +116,9 @@ class _Records:
         """One page. columns: by the page's own head; names: by the table's first one; indexes: where each of the former is in the
         latter."""
         first = True
-        self._head = segment.head or self._head
         for row in segment.body:
-            # The sum of a part of the rows is no record, nor is the head once more; their cells are in `sel`.
-            if not filled(row) or is_subtotal(row) or is_said_again(row, self._head):
+            # The sum of a part of the rows is no record; its cells are in `sel`.
+            if not filled(row) or is_subtotal(row):
                 continue
             band = sasaran_band(row)
             if band:

@@ -10,9 +10,6 @@ from normalize.heads.plan_heads import is_nested_head
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.names import split_prefix
 
-LEAST_HEADS = 2
-"""Fewer cells say the same as a head's row by chance."""
-
 
 def without_html(row: PrintedRow) -> PrintedRow:
     """The row without the HTML tables in its cells: their rows stand behind it as rows of their own."""
@@ -38,14 +35,6 @@ def without_repeated(row: PrintedRow, above: PrintedRow | None, first: bool) -> 
         return row
     taken = {cell.kolom for cell in repeated}
     return replace(row, cells=tuple(_with_text(cell, "") if cell.kolom in taken else cell for cell in row.cells))
-
-
-def is_said_again(row: PrintedRow, head: Sequence[PrintedRow]) -> bool:
-    """True for a row of a dump's body that prints a row of the head once more, word for word."""
-    cells = [cell.text for cell in filled(row)]
-    if len(cells) < LEAST_HEADS or any(cell.bbox for cell in row.cells) or not any(map(has_letters, cells)):
-        return False
-    return any(cells == [cell.text for cell in filled(upper)] for upper in head)
 
 
 def _is_same(cell: Cell, other: Cell) -> bool:

@@ -104,3 +104,17 @@ def test_of_targets_of_several_years_that_of_its_own_is_taken(
     rows = baca(f"{REPORT}Tabel 2.1 Perjanjian Kinerja\n\nNo\tIndikator Kinerja\t{head}\n{body}")
     assert [(row.tahun, row.target_tahunan) for row in rows.target] == [(2023, found)] * 2
     assert rows.dokumen.status == "perlu_tinjau"  # the figures of the other year are in no fact
+
+
+def test_a_head_of_years_once_more_among_the_rows_of_a_dump(baca: Baca) -> None:
+    """A page broke there, whose blank line is lost: its years are no figures of a row."""
+    head = f"No\tIndikator Kinerja\t2022\t\t2023\t\n\t\tTarget\tRealisasi\tTarget\tRealisasi\n1\t{OBAT}\t80\t81\t82\t83\n"
+    again = head.replace(f"1\t{OBAT}\t80\t81\t82\t83\n", f"2\t{AKIP}\t70\t71\t72\t73\n")
+    rows = baca(f"{REPORT}Tabel 3.1 Perbandingan Realisasi\n\n{head}{again}")
+    assert [(row.indikator_raw, row.tahun, row.target, row.realisasi) for row in rows.capaian] == [
+        (OBAT, 2023, 82, 83),
+        (OBAT, 2022, 80, 81),
+        (AKIP, 2023, 72, 73),
+        (AKIP, 2022, 70, 71),
+    ]
+    assert not {"angka_terbuka", "baris_tidak_dikenal"} & {cek.aturan for cek in rows.cek if cek.status == "gagal"}
