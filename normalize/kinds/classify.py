@@ -18,6 +18,8 @@ AGREED = {*LABELS, "satuan", "target"}
 """A table that has no other columns, but a budget at most, is what was agreed or planned for the year."""
 COMPARED = {*LABELS, "satuan", "upt", "realisasi"}
 """A table that has no other columns sets one office beside another."""
+MEASURED = {*LABELS, "satuan", "target", "realisasi", "kriteria"}
+"""A table of indicators that has no other columns prints what was reached of a target, without the ratio of both."""
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
@@ -50,12 +52,19 @@ def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str],
         return RENSTRA
     if _compares_years(columns, names, has):
         return TREN
-    measured = has >= {"target", "realisasi"} and has & {"capaian", "capaian_tahunan", "penyesuaian"}
+    judged_by_ratio = has & {"capaian", "capaian_tahunan", "penyesuaian"}
+    measured = has >= {"target", "realisasi"} and (judged_by_ratio or (has <= MEASURED and _told_apart(columns)))
     judged = "kriteria" in has and has <= {*LABELS, "kriteria"}
     if measured or judged:
         return CAPAIAN
     agreed = "target" in has and has <= {*AGREED, *BUDGET}
     return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+
+
+def _told_apart(columns: Sequence[Kolom]) -> bool:
+    """True where each target and realisasi is the only one of its year and period, and none of a month."""
+    figures = [(column.nama, column.tahun, column.periode) for column in columns if column.nama in ("target", "realisasi")]
+    return len(figures) == len({*figures}) and all(column.bulan is None for column in columns)
 
 
 def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str]) -> bool:

@@ -1,0 +1,39 @@
+"""Which kind a table of indicators is where its head alone tells."""
+
+from collections.abc import Callable
+
+from normalize.rows import DocumentRows
+
+Baca = Callable[[str], DocumentRows]
+OBAT, AKIP = "Persentase Obat yang memenuhi syarat", "Nilai AKIP UPT"
+
+
+def report(baca: Baca, *rows: list[str]) -> DocumentRows:
+    text = "\n".join("\t".join(row) for row in rows)
+    return baca(f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.1 Hasil\n\n{text}\n")
+
+
+def test_target_and_realisasi_without_their_ratio_are_results(baca: Baca) -> None:
+    rows = report(baca, ["No", "Indikator", "Target", "Realisasi"], ["1", OBAT, "80", "81"], ["2", AKIP, "70", "-"])
+    assert [(row.tabel, row.indikator_raw, row.target, row.realisasi) for row in rows.capaian] == [
+        ("CAPAIAN", OBAT, 80, 81),
+        ("CAPAIAN", AKIP, 70, None),
+    ]
+
+
+def test_quarters_side_by_side_are_results_of_each(baca: Baca) -> None:
+    head = ["No", "Indikator", *(f"{name} TW {quarter}" for quarter in ("I", "II") for name in ("Target", "Realisasi"))]
+    rows = report(baca, head, ["1", OBAT, "80", "81", "82", "83"], ["2", AKIP, "70", "71", "72", "-"])
+    assert [(row.periode, row.indikator_raw, row.target, row.realisasi) for row in rows.capaian] == [
+        ("TW1", OBAT, 80, 81),
+        ("TW2", OBAT, 82, 83),
+        ("TW1", AKIP, 70, 71),
+        ("TW2", AKIP, 72, None),
+    ]
+
+
+def test_two_pairs_of_one_time_are_asked_about(baca: Baca) -> None:
+    head = [["No", "Indikator", "Fisik", "", "Keuangan", ""], ["", "", "Target", "Realisasi", "Target", "Realisasi"]]
+    rows = report(baca, *head, ["1", OBAT, "80", "81", "1.000", "900"], ["2", AKIP, "70", "71", "2.000", "1.800"])
+    assert not rows.capaian
+    assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
