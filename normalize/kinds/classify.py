@@ -81,7 +81,7 @@ def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str
 def is_plan(table: PrintedTable) -> bool:
     """RAPK: a column of indicators and the columns of a layout of the year, and rows that are indicators. What was reached by quarters is
     reported with quarters too, so these make a plan only where nothing was reached but in a year that the head names before the quarters
-    ('Realisasi 2023'), from which the plan sets out."""
+    ('Realisasi 2023'), from which the plan sets out; nor do months that stand there once more below REALISASI."""
     head = [cell for segment in table.segments for row in segment.head for cell in row.cells]
     found = [role for cell in head for role in roles(cell.text)]
     layout = layout_of((role.tata, role.bulan) for role in found if role.bulan)
@@ -89,7 +89,15 @@ def is_plan(table: PrintedTable) -> bool:
         return False
     first = min(cell.kolom for cell in head if period_of(cell.text) or month_of(cell.text))
     reached = [cell for cell in head if REACHED & {*report_roles(cell.text)}]
-    return layout is monthly() or all(cell.kolom < first and year(cell.text) is not None for cell in reached)
+    if layout is monthly():
+        return not (reached and _prints_months_twice(table))
+    return all(cell.kolom < first and year(cell.text) is not None for cell in reached)
+
+
+def _prints_months_twice(table: PrintedTable) -> bool:
+    """True for a head with two columns of one month: beside the targets stands what was reached."""
+    months = [month for row in table.segments[0].head for cell in row.cells if (month := month_of(cell.text))]
+    return len(months) != len({*months})
 
 
 def is_turned(table: PrintedTable) -> bool:

@@ -6,6 +6,7 @@ from normalize.rows import DocumentRows
 
 Baca = Callable[[str], DocumentRows]
 OBAT, AKIP = "Persentase Obat yang memenuhi syarat", "Nilai AKIP UPT"
+MONTHS = [f"B{month:02d}" for month in range(1, 13)]
 
 
 def report(baca: Baca, *rows: list[str]) -> DocumentRows:
@@ -36,4 +37,13 @@ def test_two_pairs_of_one_time_are_asked_about(baca: Baca) -> None:
     head = [["No", "Indikator", "Fisik", "", "Keuangan", ""], ["", "", "Target", "Realisasi", "Target", "Realisasi"]]
     rows = report(baca, *head, ["1", OBAT, "80", "81", "1.000", "900"], ["2", AKIP, "70", "71", "2.000", "1.800"])
     assert not rows.capaian
+    assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+
+
+def test_months_of_targets_beside_months_of_results_are_no_plan(baca: Baca) -> None:
+    """Twelve of the twenty-four were taken for the targets: those of the results."""
+    head = [["No", "Indikator", "Target", *[""] * 11, "Realisasi", *[""] * 11], ["", "", *MONTHS, *MONTHS]]
+    values = [str(value) for value in (*range(1, 13), *range(21, 33))]
+    rows = report(baca, *head, ["1", OBAT, *values], ["2", AKIP, *values])
+    assert not rows.target and not rows.capaian
     assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
