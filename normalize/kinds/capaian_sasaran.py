@@ -16,6 +16,7 @@ from normalize.kinds.target import Konteks, provenance
 from normalize.rows import CapaianSasaran
 from normalize.tables.bands import is_summary
 from normalize.tables.isian import Isian, Tabel
+from normalize.tables.urutan import AMBIGUOUS
 from normalize.words.kriteria import as_known
 from normalize.words.measures import measure_style, read_measure_cell
 from normalize.words.names import fold, join_pieces
@@ -48,7 +49,8 @@ def capaian_sasaran_rows(tabel: Tabel, konteks: Konteks, pelapor: Pelapor) -> It
             nilai=values[0],
             nilai_sebelum_penyesuaian=None,
             kriteria=as_known(criterion) if criterion not in (None, "-", "") else None,
-            **provenance(konteks, item.tempat, item.bendera),  # type: ignore[arg-type]
+            # it prints the last columns of its table and no others
+            **provenance(konteks, item.tempat, item.bendera - {AMBIGUOUS}),  # type: ignore[arg-type]
         )
         if "penyesuaian" in names and len(values) > 1:
             yield replace(row, nilai=values[1], nilai_sebelum_penyesuaian=values[0])

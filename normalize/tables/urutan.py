@@ -17,6 +17,8 @@ from normalize.words.kriteria import is_criterion
 from normalize.words.numbers import is_nothing, looks_numeric, read_measure
 from normalize.words.units import is_figure_with_unit
 
+AMBIGUOUS = "urutan_ambigu"
+"""The flag of a row whose figures may stand in other columns."""
 NO_COLUMN = -1
 """Where cells stand that have no head above them (row labels of a table turned on its side)."""
 MEANING = {
@@ -189,12 +191,15 @@ def _under_heads(tail: Sequence[Cell], values: Sequence[int], columns: Sequence[
 
 def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> tuple[list[Cell], list[int], set[str]]:
     """The value cells that are kept and the column of each."""
+    longer = len(tail) > len(values)
     while tail and not tail[-1].lines and len(tail) > len(values):
         tail = tail[:-1]
     filled = [cell for cell in tail if cell.lines]
     straight = verdict(_read(tail, values, columns)) if len(tail) == len(values) and _fits(tail, values, columns) else None
+    # a cell too many that moved the figures behind it looks like an empty one where no arithmetic holds
+    moved = longer and len(filled) < len(tail) and any(cell.lines for cell in tail[len(filled) :])
     if straight is not None and straight[0] == 0:
-        return tail, values, set()
+        return tail, values, {AMBIGUOUS} if moved and not straight[1] else set()
     if len(filled) > len(values):
         return filled[: len(values)], values, {"urutan"}
     ways = [list(way) for way in combinations(values, len(filled)) if _fits(filled, way, columns)]
@@ -208,7 +213,17 @@ def _lay_out(tail: list[Cell], values: list[int], columns: Sequence[Kolom]) -> t
         return tail, values, set()
     alone = len(ranked) == 1 or _rank(filled, ranked[1], columns) > best
     proved = best[1] < 0 and best[0] == 0
-    return filled, ranked[0], {CHOSEN} if proved and alone else {"urutan"}
+    if proved and alone:
+        return filled, ranked[0], {CHOSEN}
+    several = len(ranked) > 1 and filled and not best[1] and not _ends_early(tail, values, columns)
+    return filled, ranked[0], {"urutan", AMBIGUOUS} if several else {"urutan"}
+
+
+def _ends_early(tail: Sequence[Cell], values: Sequence[int], columns: Sequence[Kolom]) -> bool:
+    """True for a row without a gap that stands under its head and lacks two cells or more at its end: a dump leaves out what is empty
+    there. One that is missing may be missing anywhere."""
+    in_place = all(cell.lines and cell.kolom == columns[i].kiri for cell, i in zip(tail, values, strict=False))
+    return in_place and len(values) - len(tail) > 1 and _fits(tail, values[: len(tail)], columns)
 
 
 def _rank(cells: Sequence[Cell], way: Sequence[int], columns: Sequence[Kolom]) -> tuple[int, int]:

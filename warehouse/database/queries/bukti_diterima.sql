@@ -38,7 +38,8 @@ bendera_diterima AS (
     FROM temuan
     WHERE sumber IN ($tabel_fakta) AND NOT per_tabel AND tentang <> 'tabel'
         AND len(list_intersect(string_split(alasan, '|'), [
-            'angka_ambigu', 'angka_diperbaiki', 'bulan_ambigu', 'bulan_disimpulkan', 'nilai_janggal', 'salah_cetak', 'di_luar_skala', 'kolom_ambigu'
+            'angka_ambigu', 'angka_diperbaiki', 'bulan_ambigu', 'bulan_disimpulkan', 'nilai_janggal', 'salah_cetak', 'di_luar_skala', 'kolom_ambigu',
+            'urutan_ambigu'
         ])) > 0
         AND temuan_id IN (SELECT temuan_id FROM terima)
 ),
