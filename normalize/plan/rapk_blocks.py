@@ -14,6 +14,7 @@ from normalize.plan.rapk_feeds import Feeds
 from normalize.plan.rapk_months import MONTHS
 from normalize.plan.rapk_order import (
     INDICATORS_CODE,
+    counted_figures,
     first_value,
     names_slid,
     number_under_no,
@@ -31,10 +32,9 @@ from normalize.tables.tempat import place_of
 from normalize.tables.words_behind import names_before_values
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 from normalize.words.kode import code_alone, row_number
-from normalize.words.measures import WITH_UNIT
 from normalize.words.names import split_prefix
 from normalize.words.numbers import bare_number
-from normalize.words.units import begins_indicator, is_figure_with_unit
+from normalize.words.units import begins_indicator
 
 # '44.140.500' 'Rp 1,250,000.00': an amount, whatever stands over it.
 RUPIAH = regex.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?", regex.IGNORECASE)
@@ -145,6 +145,8 @@ class Builder:
 
     # ------------------------------------------------------------------ indicator
     def _indicator(self, rest: PrintedRow, row: PrintedRow, baris: int) -> None:
+        names = self._page.columns.nama
+        above = self.result.bloks[-1:] if any(cell.kolom == names for cell in self._loose) else []
         self._settle_loose(None)
         if self._page.kepala.leaves and self._continues_indicator(rest):
             return
@@ -156,6 +158,10 @@ class Builder:
             self._indicator_by_columns(blok, rest)
         else:
             self._indicator_by_order(blok, rest)
+            if goes_on(rest, names) and (above or blok.nama.raw[:1].islower()):
+                # The words above may be the begin of this name as well as the rest of the one before.
+                for doubtful in (*above, blok):
+                    doubtful.bendera.add("nama_terpotong")
 
     def _continues_indicator(self, rest: PrintedRow) -> bool:
         """A row at a page's head that goes on with the row at the foot of the page before: no number of its own, and no month
@@ -256,13 +262,8 @@ class Builder:
         return has_letters(name) and code_alone(name) is None
 
     def _counted(self, cells: Sequence[Cell]) -> frozenset[int]:
-        """The figures with a word behind them: '66,9 Nilai', and in a row that stands under its heads '58 sekolah' under a month."""
-        months = self._page.columns.bulan | {self._page.columns.target} if self._named_in_place(cells) else frozenset()
-        return frozenset(
-            i
-            for i, cell in enumerate(cells)
-            if is_figure_with_unit(cell.text) or (cell.kolom in months and WITH_UNIT.fullmatch(cell.text) is not None)
-        )
+        columns = self._page.columns
+        return counted_figures(cells, columns.bulan | {columns.target} if self._named_in_place(cells) else frozenset())
 
     def _beside_months(self, cells: Sequence[Cell]) -> frozenset[int]:
         """The words under no known head behind the first month of a row that stands under its heads."""

@@ -15,7 +15,9 @@ from normalize.heads.layouts import Layout
 from normalize.plan.rapk_rows import Jenis, Kepala, kind_of
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import ROW_NUMBER, code_alone
+from normalize.words.measures import WITH_UNIT
 from normalize.words.numbers import looks_numeric
+from normalize.words.units import is_figure_with_unit
 
 # 'IKSS 3' 'IKU-4'; 'SK 3' is a sasaran's.
 INDICATORS_CODE = regex.compile(r"\s*I", regex.IGNORECASE)
@@ -53,6 +55,15 @@ def first_value(cells: Sequence[Cell], beside: frozenset[int], counted: frozense
         if not (valued and ROW_NUMBER.fullmatch(cells[i].text) and has_letters(cells[behind[0]].text) and behind[0] not in counted):
             return i
     return len(cells)
+
+
+def counted_figures(cells: Sequence[Cell], columns: Collection[int | None]) -> frozenset[int]:
+    """The indexes of figures with a word behind them: '66,9 Nilai', and '58 sekolah' in these columns of months and targets."""
+    return frozenset(
+        i
+        for i, cell in enumerate(cells)
+        if is_figure_with_unit(cell.text) or (cell.kolom in columns and WITH_UNIT.fullmatch(cell.text) is not None)
+    )
 
 
 def number_under_no(text: str) -> int | None:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from extract.cells import Cell, PrintedRow
 from normalize.tables.bands import BECOME, is_summary
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
-from normalize.words.kode import code_alone
+from normalize.words.kode import BARE_NUMBER, code_alone
 from normalize.words.names import split_prefix
 from normalize.words.units import begins_indicator
 
@@ -60,4 +60,5 @@ def _name(row: PrintedRow, names: int | None) -> Cell | None:
 
 def _begins_anew(row: PrintedRow, name: Cell) -> bool:
     before = [split_prefix(cell.text)[1] for cell in filled(row) if cell.kolom < name.kolom]
-    return split_prefix(name.text)[0] is not None or any(NUMBER_ONLY.fullmatch(text) or BECOME.match(text) for text in before)
+    numbered = split_prefix(name.text)[0] is not None or BARE_NUMBER.match(name.text) is not None
+    return numbered or any(NUMBER_ONLY.fullmatch(text) or BECOME.match(text) for text in before)

@@ -137,7 +137,7 @@ class _Records:
                 self._join(self.records[-1], placed, names, bagian)
             else:
                 self._new(row, placed, names, bagian, first)
-                self.records[-1].bendera |= {CUT} if self._cut else set()
+                self.records[-1].bendera |= {CUT} if self._cut or _is_rest(row, placed, names) else set()
             self.records[-1].bendera |= flags
             self._cut = False
             first = False
@@ -291,6 +291,12 @@ class _Records:
                 item.nomor, lines[0] = int(bare["nomor"]), lines[0][bare.end() :]
         if lines:
             item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
+
+
+def _is_rest(row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
+    """True for a dump's row of an indicator in lower case: the begin of its name stands elsewhere, or nowhere."""
+    words = [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
+    return bool(words) and words[0][:1].islower() and all(cell.bbox is None for cell in row.cells)
 
 
 def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:

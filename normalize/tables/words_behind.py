@@ -27,7 +27,7 @@ def names_before_values(cells: Sequence[Cell], texts: Sequence[int], column: int
     named = next((i for i in texts[-1 - behind : -1] if begins_indicator(split_prefix(cells[i].text)[1])), None)
     if named is not None:
         return [i for i in texts if i <= named]
-    if name == texts[-1] and begins_indicator(split_prefix(cells[name].text)[1]):
+    if name == texts[-1] and " " in cells[name].text and begins_indicator(split_prefix(cells[name].text)[1]):
         return list(texts)
     names = list(texts)
     for _ in range(behind):

@@ -147,3 +147,10 @@ def test_words_behind_a_name_that_slid_are_no_name(baca: Callable[[str], Documen
         head=["No", "Indikator", "Definisi", *QUARTERS[3:]],
     )
     assert [(row.indikator_raw, row.sasaran_raw) for row in rows.target] == [("Persentase Obat", None), ("Indeks layanan", None)]
+
+
+@pytest.mark.parametrize("rest", ["Obat dan Makanan", "obat dan makanan"])
+def test_words_that_may_belong_to_the_name_above_or_below_are_asked(rest: str, baca: Callable[[str], DocumentRows]) -> None:
+    """No number and no unit's word says where a name begins."""
+    rows = by_quarters(baca, OBAT, ["", "", "Tingkat efektivitas KIE", *BLANK], ["", "", rest, *OBAT[3:]]).target
+    assert ["nama_terpotong" in row.bendera for row in rows] == [True, True]

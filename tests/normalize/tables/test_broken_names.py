@@ -50,3 +50,17 @@ def test_without_numbers_a_capital_may_begin_another_name(baca: Baca) -> None:
 def test_a_blank_indicator_above_another_one_keeps_its_name(baca: Baca) -> None:
     rows = report(baca, ["1", "Nilai AKIP UPT", *BLANK], ["2", "Persentase obat", *VALUES]).capaian
     assert [(row.indikator_raw, row.bendera) for row in rows] == [("Nilai AKIP UPT", ()), ("Persentase obat", ())]
+
+
+def test_a_name_in_lower_case_that_goes_on_with_none_is_asked(baca: Baca) -> None:
+    rows = report(baca, FIRST, ["2", "Nilai AKIP UPT", *VALUES], ["", "yang memenuhi syarat", *VALUES]).capaian
+    assert ["nama_terpotong" in row.bendera for row in rows] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", ["Tingkat efektivitas KIE Obat dan Makanan", "Indeks kesadaran masyarakat"])
+def test_the_unit_in_the_place_of_a_name_that_slid_is_no_name(name: str, baca: Baca) -> None:
+    head = ["No", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi", "Capaian"]
+    rows = [head, ["1", "Terwujudnya obat aman", "Persentase obat", "Persen", *VALUES[:3]], ["", name, "Persen", *VALUES[:3]]]
+    text = "\n".join("\t".join(row) for row in rows)
+    found = baca(f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n{text}\n").capaian
+    assert [row.indikator_raw for row in found] == ["Persentase obat", name]
