@@ -20,7 +20,7 @@ from normalize.tables.isian import Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 from normalize.words.measures import measure_style
-from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_in_column
+from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 JENIS, INDIKATOR = "jenis", "indikator"
@@ -104,7 +104,9 @@ def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:
     for index in range(len(tabel.kolom)):
         noted = noted_in_column([item.nilai.get(index, "") for item in tabel.isian], style, notes)
         for item in tabel.isian:
-            item.bendera |= {AMBIGUOUS} if item.nilai.get(index) in noted else set()
+            text = item.nilai.get(index, "")
+            apart = item.tempat.bbox is None and bool(noted_apart([text]))
+            item.bendera |= {AMBIGUOUS} if apart or text in noted else set()
 
 
 def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str | None:

@@ -22,7 +22,7 @@ from normalize.words.amounts import read_amount_cell
 from normalize.words.kode import BARE_NUMBER
 from normalize.words.measures import Measure, as_fractions, measure_style, read_measure_cell
 from normalize.words.names import letters, split_prefix
-from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_in_column, noted_in_row
+from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column, noted_in_row
 from normalize.words.numbers import NumberStyle
 from normalize.words.units import unit_of, unit_of_values
 
@@ -131,7 +131,8 @@ def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after
         nama = split_prefix(joined(blok.nama, words) or "")[1] or None
         texts = [*blok.bulan.values(), blok.target or ""]
         satuan = unit_of(nama) or unit_of_values(texts)
-        doubtful = noted | noted_in_row(texts, months)
+        apart = noted_apart(texts) if blok.tempat.bbox is None else frozenset()
+        doubtful = noted | apart | noted_in_row(texts, months)
         bulan = {month: _measure(text, months, satuan, doubtful) for month, text in sorted(blok.bulan.items())}
         target = _measure(blok.target, months, satuan, doubtful) if blok.target is not None else None
         blok.bendera |= as_fractions([*bulan.values(), *([target] if target else [])], satuan)

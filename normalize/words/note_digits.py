@@ -10,6 +10,8 @@ from normalize.words.numbers import NumberStyle, bare_number, read_measure
 AMBIGUOUS = "angka_ambigu"
 # '1) Angka sementara' '*2) Hasil survei' '(3) …'
 NOTE = regex.compile(r"\s*[*(]*(?P<nomor>[1-9])(?:\)+|\s)\s*\p{L}")
+# '8,5 1' '85.25 2%'
+APART = regex.compile(r"\s*\d+[.,]\d+\s+[1-9]\s*%?\s*")
 LEAST = 2
 """So many figures beside it say how a column or row prints its decimals."""
 
@@ -17,6 +19,11 @@ LEAST = 2
 def note_numbers(lines: Iterable[str]) -> frozenset[str]:
     """The digits that begin a note below a table: '1) Angka sementara', '2 Hasil survei'; not '1. …', which lists."""
     return frozenset(match["nomor"] for line in lines if (match := NOTE.match(line)))
+
+
+def noted_apart(texts: Iterable[str]) -> frozenset[str]:
+    """The figures of a dump with a digit apart behind their decimals ('8,5 1'): a note's, or the last one of a number that a line broke."""
+    return frozenset(text for text in texts if APART.fullmatch(text))
 
 
 def noted_in_column(texts: Sequence[str], style: NumberStyle | None, notes: Collection[str]) -> frozenset[str]:

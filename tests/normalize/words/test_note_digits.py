@@ -43,3 +43,12 @@ def test_a_decimal_too_many_that_numbers_a_note_below(below: str, asked: bool, b
     body = "\n".join(f"{n}\tPersentase {name}\t{values}" for n, (name, values) in enumerate(figures.items(), 1))
     report = f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI SERANG\n\nNo\tIndikator\tTarget\tRealisasi\tCapaian\n{body}\n\n{below}\n"
     assert [FLAG in row.bendera for row in baca(report).capaian] == [asked, False, False]
+
+
+def test_a_digit_apart_behind_the_decimals(baca: Baca) -> None:
+    """It may be a note's, or the last of a number that a line broke."""
+    assert [FLAG in row.bendera for row in plan(baca, [*[""] * 11, "88.0 1"]).target] == [False, True]
+    assert [FLAG in row.bendera for row in plan(baca, [*[""] * 11, "88.01"]).target] == [False, False]
+    body = "1\tPersentase obat\t85.00\t88.0 1\t103.54\n2\tPersentase kosmetik\t90.50\t90.50\t100.00"
+    report = f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI SERANG\n\nNo\tIndikator\tTarget\tRealisasi\tCapaian\n{body}\n"
+    assert [FLAG in row.bendera for row in baca(report).capaian] == [True, False]
