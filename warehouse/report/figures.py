@@ -103,7 +103,7 @@ class Seen(NamedTuple):
 
 
 class PlannedIndicator(NamedTuple):
-    """An indicator of the plan that holds: its target, twelve months and budget."""
+    """An indicator of the plan that holds in the year of the office's page: its target, twelve months and budget."""
 
     upt_id: str
     nama_upt: str
@@ -233,6 +233,7 @@ class ReportFigures:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
         self._places = places_of(con, data_dir)
+        self._links: dict[tuple[str, int | None, int | None], Link] = {}
         self.values = _rows(con, Value, "FROM v_nilai_kantor")
         self.results = _rows(con, Result, "FROM _hasil_laporan ORDER BY nama_upt, upt_id, tahun, periode, tabel_no, baris")
         self.seen = _rows(con, Seen, f"FROM ({query('laporan_hasil')}) ORDER BY indikator_id, tahun, periode, nama_upt, upt_id")
@@ -252,8 +253,13 @@ class ReportFigures:
         return self.place(row.doc_id, row.nama_berkas, row.halaman, getattr(row, "line", None))
 
     def place(self, doc_id: str, nama_berkas: str, halaman: int | None, line: int | None = None) -> Link:
-        words = place_words(nama_berkas, halaman, line)
-        return Link(page_address(self._places.get(doc_id), halaman), words, place_words(None, halaman, line).strip() or words)
+        key = doc_id, halaman, line
+        link = self._links.get(key)  # many rows of a page
+        if link is None:
+            words = place_words(nama_berkas, halaman, line)
+            link = Link(page_address(self._places.get(doc_id), halaman), words, place_words(None, halaman, line).strip() or words)
+            self._links[key] = link
+        return link
 
     @cached_property
     def reports(self) -> dict[Edition, list[Value]]:

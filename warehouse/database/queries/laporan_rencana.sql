@@ -1,14 +1,20 @@
--- The plan that holds, one row an indicator, office and year, with its months (to be drawn) and its budget. progres: the months are percent
--- of progress.
-WITH bulan AS (
-    SELECT target_id, list(CAST(nilai AS DOUBLE) ORDER BY bulan) AS bulan, bool_or(satuan = 'persen_progres') AS progres
-    FROM target_bulanan
-    WHERE target_id IN (SELECT target_id FROM _target_berlaku WHERE peran = 'target')
-    GROUP BY target_id
-    HAVING count(nilai) > 0
+-- The plan that holds of each office in the year that its page is about (of its last report, else of its last plan), one row an indicator,
+-- with its months (to be drawn) and its budget. progres: the months are percent of progress.
+WITH laporan AS (
+    SELECT upt_id, max(tahun) AS tahun FROM _nilai_kantor WHERE sasaran_id IS NULL GROUP BY upt_id
 ),
 berlaku AS MATERIALIZED (
-    SELECT * FROM _target_berlaku WHERE upt_id IS NOT NULL AND indikator_id IS NOT NULL AND tahun IS NOT NULL AND level <> 'PUSAT' AND urutan = 1
+    SELECT t.*
+    FROM _target_berlaku t LEFT JOIN laporan l USING (upt_id)
+    WHERE t.upt_id IS NOT NULL AND t.indikator_id IS NOT NULL AND t.tahun IS NOT NULL AND t.level <> 'PUSAT' AND t.urutan = 1
+    QUALIFY t.tahun = coalesce(l.tahun, max(t.tahun) FILTER (t.peran = 'target') OVER (PARTITION BY t.upt_id))
+),
+bulan AS (
+    SELECT target_id, list(CAST(nilai AS DOUBLE) ORDER BY bulan) AS bulan, bool_or(satuan = 'persen_progres') AS progres
+    FROM target_bulanan
+    WHERE target_id IN (SELECT target_id FROM berlaku WHERE peran = 'target')
+    GROUP BY target_id
+    HAVING count(nilai) > 0
 )
 SELECT
     t.upt_id, t.nama_upt, t.level, t.tahun, t.indikator_id, t.nama_indikator, m.sasaran_id, t.satuan, t.target_tahunan, b.bulan,
