@@ -38,7 +38,9 @@ KILL = -1
 END = -2
 """Instead of a task's number: no more tasks come."""
 COPIES = hasattr(os, "fork")
-"""True where a process can be copied; elsewhere each worker loads what it needs."""
+"""True where the keeper can be copied; elsewhere each worker loads what it needs."""
+COPIED = sys.platform == "linux"
+"""True where a program can be copied that has done more than to load modules; on macOS the system's own libraries bear it not."""
 
 
 def start_keeper(limits: Limits, preload: Sequence[str], copied: bool) -> tuple[BaseProcess, Connection]:
