@@ -102,9 +102,11 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
         for run in _tabular_runs(group, page):
             first, last = run[0], run[-1]
             in_head = _parted(first, last, upright)
+            striped = not _parted(run[-3], run[-2], upright)
             for rule, beside, up in ((first, run[1], True), (last, run[-2], False)):
                 # Where a head has uprights the rules of its body may be of several widths: this run may end before the table.
-                if _parted(rule, beside, upright) or (in_head and _goes_on(rule, rules, up)):
+                # Cells that are filled in every other row have their sides there: the last row of such a table may be one without a fill.
+                if (_parted(rule, beside, upright) and (up or not striped)) or (in_head and _goes_on(rule, rules, up)):
                     continue
                 at = _close_lines(page, rule, up)
                 if at is not None and not _ruled(rule, at, rules) and not _ended_by_wider(rule, at, rules):

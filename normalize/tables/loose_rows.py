@@ -12,8 +12,8 @@ from extract.running.notes import page_runs
 
 LEAST = 3
 """Two figures behind a word stand in prose too."""
-# '92,60' '1.234.567,00' 'Rp12.000' '99,04%' '(0,08)' '-'; not '16,' of an enumeration.
-FIGURE = regex.compile(r"(?:rp\.?)?[-−(]?\d(?:[\d.,]*\d)?%?\)?\*?|[-–]", regex.IGNORECASE)
+# '92,60' '1.234.567,00' 'Rp12.000' '99,04%' '(0,08)' '-', with a mark of a note '72.2*)' '91,68¹'; not '16,' of an enumeration.
+FIGURE = regex.compile(r"(?:rp\.?)?[-−(]?\d(?:[\d.,]*\d)?%?\)?(?:\*+\)?|[¹²³⁴-⁹]\)?)?|[-–]", regex.IGNORECASE)
 # Axes and heads print years and numbers of one digit beside each other, 'TAHUN 2 0 1 6'.
 SAYS_NOTHING = regex.compile(r"(?:19|20)\d\d|[-–]")
 WORD = regex.compile(r"\p{L}{3,}")

@@ -1,5 +1,7 @@
 """Columns and ends of tables that have level rules and nothing else; letters are 8 points high and 4 wide."""
 
+from itertools import pairwise
+
 import pytest
 
 from extract.guess.level_rules_only import end_rules, gap_columns
@@ -7,6 +9,7 @@ from extract.guess.page_rules import page_rules
 from extract.guess.words_by_place import Page
 from extract.page.rulings import Rule
 from tests.extract.guess.test_guessed_columns import HEAD, XS, cells, expected, level, phrase, table_words
+from tests.extract.lembar import Lembar
 
 
 @pytest.mark.parametrize(("gap", "ends"), [(6.0, [80.0]), (9.0, [])])
@@ -71,3 +74,20 @@ def test_a_table_is_as_wide_as_its_own_rules() -> None:
     words = [*(word._replace(top=word.top + 60, bottom=word.bottom + 60) for word in HEAD), *table_words([90, 110, 130])]
     rules = page_rules([*level(20, start=28.2, end=342.8), *level(70, 85, 150)], [], words)
     assert [row[1:] for row in cells(rules, words)[0]] == [["Indikator Kinerja", "Target", "Realisasi"], *(row[1:] for row in expected(3))]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_the_last_row_of_a_striped_table_may_be_one_without_a_fill(count: int) -> None:
+    """Every other row is filled, cell by cell, and nothing is ruled; below the last fill stands one row more, or prose."""
+    page, xs = Lembar(), (20, 40, 220, 300, 380)
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Realisasi"],
+        *([f"{n}", f"Persentase obat ke-{n}", f"9{n}.1", f"8{n}.2"] for n in range(1, count)),
+    ]
+    ys = [20.0 + 14 * n for n in range(len(rows) + 1)]
+    for n in range(0, len(rows), 2):
+        for left, right in pairwise(xs):
+            page.fill(left, ys[n], right, ys[n + 1])
+    page.cells(xs, ys, rows, figures=2)
+    page.text(20, ys[-1] + 20, "Realisasi sebesar 92,15% dari target 90% menunjukkan capaian 102,39%.")
+    assert page.rows() == rows
