@@ -50,8 +50,11 @@ def volume_rows(table: PrintedTable, konteks: Konteks) -> list[VolumeRo]:
     month = _month([*table.sebelum, *(cell.text for row in _rows(table)[:3] for cell in row.cells)])
     # A part of a RO may repeat its code without any volume of its own.
     rows = [row for row in _rows(table) if _begins_with_code(row) and any(cell_has_number(cell) for cell in filled(row))]
-    named, columns = _named_columns(_rows(table), rows), _columns(rows)
-    figures = [_named_figures(row, named) if named else _figures(row, columns) for row in rows]
+    head = [cell for row in takewhile(lambda row: not _begins_with_code(row), _rows(table)) for cell in filled(row)]
+    named, columns = _named_columns(head, rows), _columns(rows)
+    # The order of the figures says which is which only where none of them is a share or an amount.
+    ordered = not any(_says_other(head, cell) for row in rows for cell in _numbers(row))
+    figures = [_named_figures(row, named) if named else _figures(row, columns) if ordered else [] for row in rows]
     style = measure_style(cell.text for cells in figures for cell in cells if cell)
     least = sum(column is not None for column in named)
     return [_row(row, cells, least, style, month, konteks) for row, cells in zip(rows, figures, strict=True)]
@@ -79,9 +82,8 @@ def _numbers(row: PrintedRow) -> list[Cell]:
     return [cell for cell in row.cells[_code_at(row) + 1 :] if cell.lines and looks_numeric(cell.text)]
 
 
-def _named_columns(every: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> tuple[int | None, ...]:
+def _named_columns(head: Sequence[Cell], rows: Sequence[PrintedRow]) -> tuple[int | None, ...]:
     """The columns of volume, T (None where it is not printed) and R by their heads; () where these do not say."""
-    head = [cell for row in takewhile(lambda row: not _begins_with_code(row), every) for cell in filled(row)]
     figures = {cell.kolom: cell for row in rows for cell in _numbers(row)}
     said = {column: _said(head, cell) for column, cell in sorted(figures.items())}
     planned = [column for column, roles in said.items() if roles & PLANNED][:2]
@@ -91,10 +93,18 @@ def _named_columns(every: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> t
 
 def _said(head: Sequence[Cell], figure: Cell) -> set[str]:
     """The roles of the name right over a figure; none of one that is about money or a share."""
-    over = [cell for cell in head if _stands_over(cell, figure)]
-    above = {role for cell in over for role in report_roles(cell.text)}
-    own = set(report_roles(over[-1].text)) if over else set()
-    return set() if above & MONEY or own & SHARE else own
+    return set() if _says_other(head, figure) else _own_roles(head, figure)
+
+
+def _says_other(head: Sequence[Cell], figure: Cell) -> bool:
+    """True where the names over a figure are those of money or a share."""
+    above = {role for cell in head if _stands_over(cell, figure) for role in report_roles(cell.text)}
+    return bool(above & MONEY or _own_roles(head, figure) & SHARE)
+
+
+def _own_roles(head: Sequence[Cell], figure: Cell) -> set[str]:
+    over = [cell.text for cell in head if _stands_over(cell, figure)]
+    return set(report_roles(over[-1])) if over else set()
 
 
 def worded_of_volumes(table: PrintedTable) -> tuple[WordedHead, ...]:

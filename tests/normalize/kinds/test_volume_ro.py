@@ -127,3 +127,11 @@ def test_figures_under_their_own_names(
     lines = [f"3165.QDB.00{n}\tDesa Pangan Aman\t" + "\t".join(cells) for n in range(4)]
     rows = volume(*lines, head=f"Kode\tRincian Output\t{head}\n")
     assert {(row.target_volume, row.target, row.realisasi, row.satuan_volume, row.bendera) for row in rows} == {(*expected, "Desa", ())}
+
+
+@pytest.mark.parametrize("over", ["%", "Realisasi Anggaran"])
+def test_a_share_or_money_is_no_volume_by_its_place(over: str, volume: Callable[..., list[VolumeRo]]) -> None:
+    """Where nothing names what was reached, the third figure of a row is that only under a name that says nothing else."""
+    lines = [f"3165.QDB.00{n}\tDesa Pangan Aman\t18\tDesa\t12\t66.67" for n in range(4)]
+    assert not any(row.realisasi or row.target for row in volume(*lines, head=f"Kode\tRincian Output\tVolume\tSatuan\tSemester\t{over}\n"))
+    assert {row.realisasi for row in volume(*lines, head="Kode\tRincian Output\tVolume\tSatuan\tSemester\t\n")} == {Decimal("66.67")}
