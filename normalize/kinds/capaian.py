@@ -47,7 +47,7 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
     measured = any(kolom.nama not in text_columns() for kolom in tabel.kolom)
     rows: list[Capaian] = []
-    groups = _by_time(tabel, pelapor)
+    groups = _by_time(tabel, style, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
     fitting, chosen = _fitting(tabel, style)
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
@@ -114,16 +114,18 @@ def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
     return sorted(range(len(tabel.kolom)), key=lambda index: index not in best), bool(best)
 
 
-def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
+def _by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
     """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target or
-    the capaian of several years, or nothing but capaian does; else {}. What has no time of its own is the document's, and takes the last
-    realisasi of its year where none is its own."""
+    the capaian of several years, or nothing but capaian does; else {}. What has no time of its own is the document's, but a target is
+    the year's beside one of the period; it takes the last realisasi of its year where none is its own and the periods count on."""
     own = (pelapor.tahun, pelapor.periode)
     groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
+    targeted = any(column.nama == "target" and (column.tahun or pelapor.tahun, column.periode) == own for column in tabel.kolom)
     for index, column in enumerate(tabel.kolom):
         if column.nama in MEASURES:
             tahun = column.tahun or pelapor.tahun
-            periode = column.periode or (pelapor.periode if tahun == pelapor.tahun else "TAHUNAN")
+            of_own = tahun == pelapor.tahun and not (targeted and column.nama == "target")
+            periode = column.periode or (pelapor.periode if of_own else "TAHUNAN")
             groups.setdefault((tahun, periode), []).append(index)
     told = "realisasi" if tabel.index("realisasi") is not None else "capaian"
     realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
@@ -132,8 +134,30 @@ def _by_time(tabel: Tabel, pelapor: Pelapor) -> dict[tuple[int | None, str | Non
     if alone or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
         return {}
     if groups[own] and not realised[own]:
-        groups[own] += [columns[-1] for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]][-1:]
+        of_year = [columns for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]]
+        last = next((columns for columns in groups.values() if of_year and of_year[-1][-1] in columns), [])
+        if of_year and _counts_on(tabel, [columns[-1] for columns in of_year], style) and _same_target(tabel, groups[own], last, style):
+            groups[own].append(of_year[-1][-1])
     return {key: columns for key, columns in groups.items() if columns}
+
+
+def _counts_on(tabel: Tabel, realised: Sequence[int], style: NumberStyle | None) -> bool:
+    """False where a count falls from one period to the next: each period counts its own, and the last is not the year's result."""
+    for item in tabel.isian:
+        if unit_of(tabel.text(item, "indikator") or "") == "jumlah":
+            values = [value for index in realised if (value := _measure(item.nilai.get(index, ""), style, None).value) is not None]
+            if values != sorted(values):
+                return False
+    return True
+
+
+def _same_target(tabel: Tabel, of_year: Sequence[int], of_last: Sequence[int], style: NumberStyle | None) -> bool:
+    """False where the last period has another target than the year: its result is its own."""
+    columns = [next((i for i in part if tabel.kolom[i].nama == "target"), None) for part in (of_year, of_last)]
+    if None in columns:
+        return True
+    pairs = [[_measure(item.nilai.get(i or 0, ""), style, None).value for i in columns] for item in tabel.isian]
+    return all(year == last for year, last in pairs if year is not None and last is not None)
 
 
 def _each_time(

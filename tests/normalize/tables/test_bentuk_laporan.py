@@ -62,6 +62,36 @@ def test_quarters_side_by_side_and_the_result_of_the_year(baca: Baca) -> None:
     assert {cek.status for cek in rows.cek} == {"lolos"}
 
 
+def test_the_last_quarter_is_no_result_of_the_year_where_each_counts_its_own(baca: Baca) -> None:
+    """25 planned and 24 reached in each of four quarters are not 24 of 100; nor are 3 schools after 5."""
+    quarters = "\t".join(f"TW {n}\t\t" for n in ("I", "II", "III", "IV"))
+    head = f"No\tIndikator Kinerja\tTarget 2024\t{quarters}\n\t\t\t" + "\t".join(["Target\tRealisasi\tCapaian"] * 4) + "\n"
+    body = f"1\t{OBAT}\t100" + "\t25\t24\t96" * 4 + f"\n2\t{AKIP}\t80" + "\t20\t19\t95" * 4 + "\n"
+    found = figures(baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}{body}{END}"), "CAPAIAN")
+    assert [row[3:5] for row in found if row[1] == "TAHUNAN"] == [(100, None), (80, None)]
+    assert [row[3:5] for row in found if row[1] == "TW4"] == [(25, 24), (20, 19)]
+    head = "No\tIndikator Kinerja\tTarget 2024\tRealisasi\t\t\t\tCapaian\n\t\t\tTW I\tTW II\tTW III\tTW IV\t\n"
+    counted = f"1\t{OBAT}\t90\t20\t40\t60\t94,5\t105\n2\tJumlah desa pangan aman\t12\t"
+    for counts, reached in (("2\t5\t2\t3", [None, None]), ("2\t5\t9\t12", [Decimal("94.5"), 12])):
+        found = figures(baca(f"{TITLE}Tabel 3.1 Capaian Kinerja\n\n{head}{counted}{counts}\t100\n{END}"), "CAPAIAN")
+        assert [row[4] for row in found if row[1] == "TAHUNAN"] == reached
+
+
+def test_the_target_of_the_year_beside_quarters_is_the_years(baca: Baca) -> None:
+    """In a quarterly report, which prints the quarters so far with a target each."""
+    head = "No\tIndikator Kinerja\tTarget 2024\tTW I\t\t\tTW II\t\t\n\t\t\t" + "\t".join(["Target\tRealisasi\tCapaian"] * 2) + "\n"
+    body = f"1\t{OBAT}\t90\t20\t18\t90\t50\t48\t96\n2\t{AKIP}\t80\t20\t19\t95\t40\t42\t105\n"
+    rows = baca(f"LAPORAN KINERJA\nTRIWULAN II TAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n{head}{body}")
+    assert {row[1:] for row in figures(rows, "CAPAIAN")} == {
+        ("TW1", OBAT, 20, 18, 90),
+        ("TW2", OBAT, 50, 48, 96),
+        ("TAHUNAN", OBAT, 90, None, None),
+        ("TW1", AKIP, 20, 19, 95),
+        ("TW2", AKIP, 40, 42, 105),
+        ("TAHUNAN", AKIP, 80, None, None),
+    }
+
+
 def test_capaian_of_several_years_alone(baca: Baca) -> None:
     head = "No\tIndikator Kinerja\tCapaian 2023\tCapaian 2024\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Capaian\n\n{head}1\t{OBAT}\t99\t105\n2\t{AKIP}\t98\t102\n")
