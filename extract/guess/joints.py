@@ -158,4 +158,16 @@ def _columns(joints: Iterable[tuple[float, float]]) -> list[tuple[float, list[fl
             groups[-1].append(joint)
         else:
             groups.append([joint])
-    return [(sum(x for x, _ in g) / len(g), [y for _, y in g]) for g in groups if len({round(y) for _, y in g}) > 1]
+    parted = (part for group in groups for part in _one_above_another(group))
+    return [(sum(x for x, _ in g) / len(g), [y for _, y in g]) for g in parted if len({round(y) for _, y in g}) > 1]
+
+
+def _one_above_another(group: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """The joints of one place, sorted, parted where those farther left all stand above those farther right, or below: two tables of one
+    page have columns that nearly meet, and the middle of both would run through their words."""
+    for at, (left, right) in enumerate(pairwise(group), 1):
+        if right[0] - left[0] > RULING.near:
+            first, second = sorted(([y for _, y in group[:at]], [y for _, y in group[at:]]), key=min)
+            if max(first) < min(second):
+                return [list(group[:at]), *_one_above_another(group[at:])]
+    return [list(group)]

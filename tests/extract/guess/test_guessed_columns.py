@@ -283,6 +283,24 @@ def test_a_joint_is_where_two_pieces_meet_none_of_which_is_a_dash(width: float, 
     assert any(abs(rule.at - xs[1]) < 3 for rule in found) is parted
 
 
+def test_the_columns_of_two_tables_of_a_page_are_each_their_own() -> None:
+    """Those of the lower one begin two points farther left: the middle of both would run through the first figures of the upper one."""
+    upper, lower = (30.0, 220.0, 280.0, 340.0), (30.0, 217.6, 280.0, 340.0)
+    drawn = [
+        Rule(False, y, a, b) for ys, xs in (((10, 25, 45, 65), upper), ((110, 125, 145, 165), lower)) for y in ys for a, b in pairwise(xs)
+    ]
+    words = [
+        *HEAD,
+        *table_words([30, 50]),
+        *(word(text, x, y + 100) for y in (14, 30, 50) for text, x in (("Target", 236), ("Capaian", 300))),
+    ]
+    found = joint_rules(drawn, merge_rules(drawn), Page(words))
+    assert {(rule.at, rule.start) for rule in found if 200 < rule.at < 240} == {
+        *((220.0, y) for y in (10, 25, 45)),
+        *((217.6, y) for y in (110, 125, 145)),
+    }
+
+
 def test_columns_beside_a_name_of_three_lines() -> None:
     """Of its lines one has three parts and two have one."""
     xs = (30.0, 220.0, 280.0, 340.0)
