@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import regex
+
 from normalize.account.fact_numbers import FactNumber, Facts, NamedFact
 from normalize.account.heads_above import HeadCells
 from normalize.account.left_out import BARIS, KEPALA, rule_for
@@ -19,6 +21,9 @@ from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number
 
+# '135.98 Sangat Baik' 'Baik 98,50' '100% Baik'; not '1.10 Persentase …' or 'Level 3'
+MEASURE_BESIDE = regex.compile(r"(?:\d{2,}[.,]\d\d%?|\d[\d.,]*%)\s+\p{L}[\p{L}\s]*|\p{L}[\p{L}\s]*\s(?:\d{2,}[.,]\d\d%?|\d[\d.,]*%)")
+"""A measure and words: the cells of two columns, whatever name the words are."""
 LEAST_NAME = 4
 """Letters: a shorter text stands in many names by chance."""
 
@@ -125,6 +130,8 @@ class NumberLedger:
             return Nasib.NOMOR
         if is_summary(text):
             return Nasib.NAMA
+        if MEASURE_BESIDE.fullmatch(text):
+            return None
         first, name = split_prefix(text)
         if self._is_name(name if first is not None else text):
             return Nasib.NOMOR if first is not None and Decimal(first) in number.values else Nasib.NAMA

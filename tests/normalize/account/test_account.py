@@ -68,6 +68,15 @@ def test_a_column_that_nobody_knows_is_open_and_said(baca: Baca) -> None:
     assert rows.dokumen.status == "perlu_tinjau"
 
 
+@pytest.mark.parametrize(("cell_text", "open_"), [("105,00 Baik", True), ("Baik 105%", True), ("Level 3", False)])
+def test_a_measure_beside_a_criterion_is_no_part_of_its_name(cell_text: str, open_: bool, baca: Baca) -> None:
+    """The cells of two columns read as one: the measure would be lost in the criterion."""
+    head = "No\tIndikator Kinerja\tTarget\tRealisasi\tCapaian\tKriteria\n"
+    body = f"1\tPersentase Obat yang memenuhi syarat\t90\t94,5\t\t{cell_text}\n2\tNilai AKIP\t81\t82,62\t102\tBaik\n"
+    rows = baca(f"LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n{head}{body}")
+    assert (cell(rows, cell_text).nasib == "terbuka") is open_
+
+
 def test_a_number_too_many_in_a_row_is_open(baca: Baca) -> None:
     whole = baca(KANTOR)
     assert [row for row in whole.neraca if row.nasib == "terbuka"] == []
