@@ -21,9 +21,9 @@ from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number
 
-# '135.98 Sangat Baik' 'Baik 98,50' '100% Baik'; not '1.10 Persentase …' or 'Level 3'
-MEASURE_BESIDE = regex.compile(r"(?:\d{2,}[.,]\d\d%?|\d[\d.,]*%)\s+\p{L}[\p{L}\s]*|\p{L}[\p{L}\s]*\s(?:\d{2,}[.,]\d\d%?|\d[\d.,]*%)")
-"""A measure and words: the cells of two columns, whatever name the words are."""
+# '135.98 Sangat Baik' 'Baik 100%' '… hasil pengawasan 69.56 Obat dan Makanan'; not '1.10 Persentase …' or 'Level 3'
+MEASURE = regex.compile(r"(?<!\S)\d{2,}[.,]\d\d%?(?!\S)|^\d[\d.,]*%(?=\s+\p{L})|(?<=\p{L}\s)\d[\d.,]*%$")
+"""A measure among words: the cells of two columns, whatever name the words are."""
 LEAST_NAME = 4
 """Letters: a shorter text stands in many names by chance."""
 
@@ -130,7 +130,7 @@ class NumberLedger:
             return Nasib.NOMOR
         if is_summary(text):
             return Nasib.NAMA
-        if MEASURE_BESIDE.fullmatch(text):
+        if any(match[0].rstrip("%") == number.teks for match in MEASURE.finditer(text)):
             return None
         first, name = split_prefix(text)
         if self._is_name(name if first is not None else text):

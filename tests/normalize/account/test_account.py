@@ -77,6 +77,22 @@ def test_a_measure_beside_a_criterion_is_no_part_of_its_name(cell_text: str, ope
     assert (cell(rows, cell_text).nasib == "terbuka") is open_
 
 
+@pytest.mark.parametrize(
+    ("name", "open_"),
+    [
+        ("Persentase Obat yang 69.56 memenuhi syarat", True),
+        ("Persentase Obat yang memenuhi syarat 1.25", False),
+        ("1.10 Persentase Obat yang memenuhi syarat", False),
+    ],
+)
+def test_a_measure_within_a_name_is_no_part_of_it(name: str, open_: bool, baca: Baca) -> None:
+    """A figure half-way down beside a name of several lines: with them read as one it would be lost in the name."""
+    head = "No\tIndikator Kinerja\tRealisasi 2023\tRealisasi 2024\n"
+    body = f"1\t{name}\t\t94,50\n2\tNilai AKIP\t81,10\t82,62\n"
+    rows = baca(f"LAPORAN KINERJA\nTAHUN 2024\nBALAI POM DI AMBON\n\nTabel 3.1 Perbandingan Realisasi\n\n{head}{body}")
+    assert (cell(rows, name).nasib == "terbuka") is open_
+
+
 def test_a_number_too_many_in_a_row_is_open(baca: Baca) -> None:
     whole = baca(KANTOR)
     assert [row for row in whole.neraca if row.nasib == "terbuka"] == []
