@@ -26,6 +26,8 @@ from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split
 from normalize.words.units import begins_indicator
 
 CUT = "nama_terpotong"
+NAMED = ("indikator", "jenis_belanja")
+"""What names the rows that a sum counts."""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,7 @@ class _Records:
             placed = {indexes[i] if i != NO_COLUMN else i: cells for i, cells in found.items()}
             if first:
                 placed = _without_head(placed, names)
+            placed = _with_label_of_sum(placed, names)
             if (first and self.records and self._continues(placed, names)) or self._goes_on(row, placed, names):
                 self._join(self.records[-1], placed, names, bagian)
             else:
@@ -309,6 +312,20 @@ def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:
         return fold(names[index].teks).endswith(f" {fold(cell.text)}")
 
     return {index: [cell for cell in cells if not is_lost(index, cell)] for index, cells in placed.items()}
+
+
+def _with_label_of_sum(placed: Placed, columns: Sequence[Kolom]) -> Placed:
+    """A row whose label begins under the running numbers ('TOTAL', 'Rata-rata | Capaian'), as it does over both columns where no cell is
+    drawn around it, with all of it under the names."""
+    number = next((i for i in placed if _name_of(columns, i) == "no"), None)
+    label = [cell for cell in placed.get(number, ()) if has_letters(cell.text)] if number is not None else []
+    named = next((i for i, column in enumerate(columns) if column.nama in NAMED), None)
+    if not label or named is None or number is None:
+        return placed
+    whole = [*label, *placed.get(named, ())]
+    if not is_summary(" ".join(cell.text for cell in whole if cell.lines)):
+        return placed
+    return {**{index: cells for index, cells in placed.items() if index != number}, named: whole}
 
 
 def _name_of(columns: Sequence[Kolom], index: int) -> str:
