@@ -21,8 +21,8 @@ from normalize.words.kode import CODE, row_number
 from normalize.words.names import letters, split_prefix
 from normalize.words.numbers import bare_number
 
-# '135.98 Sangat Baik' 'Baik 100%' '… hasil pengawasan 69.56 Obat dan Makanan'; not '1.10 Persentase …' or 'Level 3'
-MEASURE = regex.compile(r"(?<!\S)\d{2,}[.,]\d\d%?(?!\S)|^\d[\d.,]*%(?=\s+\p{L})|(?<=\p{L}\s)\d[\d.,]*%$")
+# '135.98 Sangat Baik' '0.53 Efisien' 'Baik 100%' '… hasil pengawasan 69.56 Obat dan Makanan'; not '1.10 Persentase …' or 'Level 3'
+MEASURE = regex.compile(r"(?<!\S)(?:\d{2,}|-?0)[.,]\d\d%?(?!\S)|^\d[\d.,]*%(?=\s+\p{L})|(?<=\p{L}\s)\d[\d.,]*%$")
 """A measure among words: the cells of two columns, whatever name the words are."""
 LEAST_NAME = 4
 """Letters: a shorter text stands in many names by chance."""
