@@ -99,6 +99,7 @@ def _cek(row: Asal, aturan: str, status: str, text: Message, harapan: Decimal | 
 
 # ------------------------------------------------------------------ a row by itself
 def _identities(row: Fakta, kind: Kind, rows: Laporan) -> list[Cek]:
+    """A figure that is missing is what the others make of it: TE without IE is held against output and input."""
     values = {name: getattr(row, name) for identity in kind.identities for name in (identity.hasil, *identity.dari)}
     found = []
     for identity in kind.identities:
@@ -109,6 +110,8 @@ def _identities(row: Fakta, kind: Kind, rows: Laporan) -> list[Cek]:
             found.append(_cek(row, identity.aturan, LOLOS, text, identity.expected(values), values[identity.hasil]))
         elif (result is False and not _progress_of_a_count(row, identity, values)) or _target_is_zero(identity, values):
             found.append(_failed(row, identity, values, rows))
+        if values[identity.hasil] is None:
+            values[identity.hasil] = identity.expected(values)
     return found
 
 

@@ -49,3 +49,11 @@ def test_only_words_are_a_category(head: str, printed: str, kategori: str | None
     assert [row.kategori for row in rows.efisiensi] == [kategori, kategori]
     assert [row.te for row in rows.efisiensi] == [Decimal("0.16"), Decimal("-0.12")]
     assert printed in {cell.mentah for cell in rows.sel}
+
+
+@pytest.mark.parametrize(("te", "failed"), [("0.16", False), ("1.16", True)])
+def test_te_without_ie_is_held_against_output_and_input(te: str, failed: bool, baca: Baca) -> None:
+    """IE read as TE, where its own column went without one."""
+    rows = baca(document(*CELLS[:-2], "-", te))
+    assert ("te" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}) is failed
+    assert ("salah_cetak" in rows.efisiensi[0].bendera) is failed
