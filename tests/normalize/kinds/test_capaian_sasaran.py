@@ -39,6 +39,13 @@ def test_values_of_sasaran_are_rows_of_their_own(baca: Baca) -> None:
     ]
 
 
+@pytest.mark.parametrize("code", ["SK", "SP"])
+def test_the_sasaran_of_activities_and_programs_have_such_rows_too(code: str, baca: Baca) -> None:
+    rows = baca(LAPORAN.format(ss2="105,00").replace("Capaian SS", f"Capaian {code}"))
+    assert [row.nilai for row in rows.capaian_sasaran] == [115, 105, 110]
+    assert not any((row.indikator_raw or "").startswith("Capaian") for row in rows.capaian)
+
+
 def test_their_numbers_are_in_the_account(baca: Baca) -> None:
     rows = baca(LAPORAN.format(ss2="105,00"))
     held = {goal for sel in rows.sel for goal in sel.tujuan if goal.startswith("capaian_sasaran.")}
