@@ -6,7 +6,7 @@ lost it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -111,10 +111,18 @@ def _has_figure(row: PrintedRow) -> bool:
 
 
 def _holds_figures(row: PrintedRow) -> bool:
-    """True for a row of figures, whatever called it a head: it prints several numbers that are neither years nor count the columns."""
-    printed = [reading[0].value for cell in row.cells if (reading := candidates(cell.text)) and not YEAR.fullmatch(cell.text)]
+    """True for a row of figures, whatever called it a head: it prints several numbers that are neither years nor count the columns, or has
+    the first row of figures in it ('% 58.99' beside 'Target Volume 434'; 'Triwulan 3' beside 'Triwulan 3' is a head)."""
+    printed = _values(cell.text for cell in row.cells)
     counting = all(value % 1 == 0 for value in printed) and all(one < other for one, other in pairwise(printed))
-    return len(printed) >= LEAST_FIGURES and not counting
+    behind = _values(cell.text.rpartition(" ")[2] for cell in row.cells if " " in cell.text)
+    joined = len(behind) > LEAST_FIGURES and any(value % 1 for value in behind)
+    return joined or (len(printed) >= LEAST_FIGURES and not counting)
+
+
+def _values(texts: Iterable[str]) -> list[Decimal]:
+    """Of the texts that are numbers, and no years."""
+    return [reading[0].value for text in texts if (reading := candidates(text)) and not YEAR.fullmatch(text)]
 
 
 def _of_words(cell: ReadCell, nasib: Nasib) -> Fate:

@@ -103,8 +103,14 @@ def _says_other(head: Sequence[Cell], figure: Cell) -> bool:
 
 
 def _own_roles(head: Sequence[Cell], figure: Cell) -> set[str]:
-    over = [cell.text for cell in head if _stands_over(cell, figure)]
+    over = [_without_figure(cell.text) for cell in head if _stands_over(cell, figure)]
     return set(report_roles(over[-1])) if over else set()
+
+
+def _without_figure(text: str) -> str:
+    """A head's name without the figure of the first row, where both were read as one cell: '% 58.99'."""
+    name, _, figure = text.rpartition(" ")
+    return name if name and looks_numeric(figure) else text
 
 
 def worded_of_volumes(table: PrintedTable) -> tuple[WordedHead, ...]:

@@ -135,3 +135,12 @@ def test_a_share_or_money_is_no_volume_by_its_place(over: str, volume: Callable[
     lines = [f"3165.QDB.00{n}\tDesa Pangan Aman\t18\tDesa\t12\t66.67" for n in range(4)]
     assert not any(row.realisasi or row.target for row in volume(*lines, head=f"Kode\tRincian Output\tVolume\tSatuan\tSemester\t{over}\n"))
     assert {row.realisasi for row in volume(*lines, head="Kode\tRincian Output\tVolume\tSatuan\tSemester\t\n")} == {Decimal("66.67")}
+
+
+def test_the_first_row_read_with_the_head_is_told_and_moves_no_other(baca: Baca) -> None:
+    """At a page's end the rule between them may go: 'Realisasi Volume 256' is over the figures of the other rows."""
+    head = "No 1\tKode RO 3165.QDB.000\tNama RO Desa Pangan Aman\tTarget Volume 434\tSatuan Desa\tRealisasi Volume 256\t% 58.99\n"
+    lines = [f"{n + 1}\t3165.QDB.00{n}\tDesa Pangan Aman\t18\tDesa\t9\t50.00" for n in range(1, 5)]
+    rows = baca(f"{TITLE}\nTabel 3.7 Capaian Volume\n\n{head}" + "\n".join(lines) + "\n")
+    assert {(row.target_volume, row.realisasi) for row in rows.volume_ro} == {(18, 9)}
+    assert {cell.nasib for cell in rows.sel if cell.mentah in ("Target Volume 434", "Realisasi Volume 256", "% 58.99")} == {"terbuka"}
