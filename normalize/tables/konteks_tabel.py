@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from normalize.tables.captions import caption_after, without_caption
+from normalize.tables.loose_rows import is_row_of_figures
 from normalize.words.kode import CODE
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
@@ -101,10 +102,10 @@ def _caption_after(after: Sequence[str]) -> str | None:
 
 
 def section_of(lines: Sequence[str], wrapped: bool) -> str | None:
-    """The name in the last heading 'IKU 3. …', its wrapped lines joined; None without one."""
+    """The name in the last heading 'IKU 3. …', its wrapped lines joined; None without one. A row that its table lost is no heading."""
     for position in range(len(lines) - 1, -1, -1):
         match = SECTION.match(lines[position])
-        if not match:
+        if not match or is_row_of_figures(lines[position]):
             continue
         parts = [match["nama"]]
         for text in lines[position + 1 : position + 4] if wrapped else ():

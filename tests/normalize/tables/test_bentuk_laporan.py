@@ -229,6 +229,14 @@ def test_offices_as_rows_about_nobody_knows_what(baca: Baca) -> None:
     }  # the first row repeats a figure of the table before
 
 
+def test_a_row_that_a_table_lost_is_no_heading_of_the_next(baca: Baca) -> None:
+    """'IKU 1. Nilai AKIP UPT 80 92 115 Baik' between two tables names no section: the offices below are not about it."""
+    lost = f"IKU 1. {AKIP} 80,50 92,61 115,04 Baik"
+    rows = baca(f"{TITLE}{CAPAIAN}{lost}\n\nTabel 3.2 Perbandingan dengan Balai lain\n\n{OFFICES}")
+    assert not [r for r in rows.capaian if r.tabel == "BANDING"]
+    assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+
+
 def test_efficiency_without_groups_in_its_head(baca: Baca) -> None:
     head = "No\tIndikator\tCapaian (%)\tPagu (Rp)\tRealisasi (Rp)\tSerapan (%)\tIE\tTE\tKategori\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Efisiensi\n\n{head}1\t{OBAT}\t105\t100.000.000\t95.000.000\t95,00\t1,11\t0,11\tEfisien\n")
