@@ -106,9 +106,13 @@ def end_rules(rules: Sequence[Rule], page: Page) -> list[Rule]:
             for rule, beside, up in ((first, run[1], True), (last, run[-2], False)):
                 # Where a head has uprights the rules of its body may be of several widths: this run may end before the table.
                 # Cells that are filled in every other row have their sides there: the last row of such a table may be one without a fill.
-                if (_parted(rule, beside, upright) and (up or not striped)) or (in_head and _goes_on(rule, rules, up)):
+                if _parted(rule, beside, upright) and (up or not striped):
                     continue
                 at = _close_lines(page, rule, up)
+                if at is not None and in_head:
+                    reach = at + LIMITS.near_end if striped and not up else EVERYWHERE
+                    if _goes_on(rule, [r for r in rules if r.at <= reach], up):
+                        continue
                 if at is not None and not _ruled(rule, at, rules) and not _ended_by_wider(rule, at, rules):
                     added.append(rule._replace(at=at))
     return added

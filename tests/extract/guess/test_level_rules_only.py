@@ -76,18 +76,22 @@ def test_a_table_is_as_wide_as_its_own_rules() -> None:
     assert [row[1:] for row in cells(rules, words)[0]] == [["Indikator Kinerja", "Target", "Realisasi"], *(row[1:] for row in expected(3))]
 
 
+@pytest.mark.parametrize("other", [False, True])
 @pytest.mark.parametrize("count", [3, 4, 5, 6])
-def test_the_last_row_of_a_striped_table_may_be_one_without_a_fill(count: int) -> None:
-    """Every other row is filled, cell by cell, and nothing is ruled; below the last fill stands one row more, or prose."""
+def test_the_last_row_of_a_striped_table_may_be_one_without_a_fill(count: int, other: bool) -> None:
+    """Every other row is filled, cell by cell, and nothing is ruled; below the last fill stands one row more, or prose. Another table
+    farther down is no part of it."""
     page, xs = Lembar(), (20, 40, 220, 300, 380)
-    rows = [
-        ["No", "Indikator Kinerja", "Target", "Realisasi"],
-        *([f"{n}", f"Persentase obat ke-{n}", f"9{n}.1", f"8{n}.2"] for n in range(1, count)),
-    ]
+    names = ["No", "Indikator Kinerja", "Target", "Realisasi"]
+    rows = [names, *([f"{n}", f"Persentase obat ke-{n}", f"9{n}.1", f"8{n}.2"] for n in range(1, count))]
     ys = [20.0 + 14 * n for n in range(len(rows) + 1)]
     for n in range(0, len(rows), 2):
         for left, right in pairwise(xs):
             page.fill(left, ys[n], right, ys[n + 1])
     page.cells(xs, ys, rows, figures=2)
     page.text(20, ys[-1] + 20, "Realisasi sebesar 92,15% dari target 90% menunjukkan capaian 102,39%.")
-    assert page.rows() == rows
+    if other:
+        page.grid((20, 200, 360), (200, 214, 228))
+        page.cells((20, 200, 360), (200, 214, 228), [["Nama", "Jumlah"], ["Apoteker", "12"]])
+    first = page.read().blocks[0]
+    assert [[cell.text for cell in row.cells] for row in first.rows] == rows
