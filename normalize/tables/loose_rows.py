@@ -16,7 +16,8 @@ LEAST = 3
 FIGURE = regex.compile(r"(?:rp\.?)?[-−(]?\d(?:[\d.,]*\d)?%?\)?(?:\*+\)?|[¹²³⁴-⁹]\)?)?|[-–]", regex.IGNORECASE)
 # Axes and heads print years and numbers of one digit beside each other, 'TAHUN 2 0 1 6'.
 SAYS_NOTHING = regex.compile(r"(?:19|20)\d\d|[-–]")
-WORD = regex.compile(r"\p{L}{3,}")
+# 'Realisasi' '(Rp)' and the label '%' of a row of percentages
+NAME = regex.compile(r"\p{L}{3,}|^\(?(?:%|rp\.?)\)?$", regex.IGNORECASE)
 
 
 def loose_rows(reading: Reading) -> list[Message]:
@@ -53,4 +54,4 @@ def _runs(tokens: Sequence[str]) -> Iterator[int]:
         run = list(group)
         if figures and named:
             yield sum(SAYS_NOTHING.fullmatch(token) is None for token in run)
-        named = not figures and WORD.search(run[-1]) is not None
+        named = not figures and NAME.search(run[-1]) is not None

@@ -16,6 +16,8 @@ from tests.terucap import said
         "Belanja Pegawai 4.274.982.000,00 4.233.878.393,00 99.04%",
         "2. Indeks kepuasan masyarakat - - 40 60 82,5",
         "Indeks kepuasan 12 (0,08) -5",
+        "% 76.98 75.16 70.19 73.36",
+        "Pagu (Rp) 4,101,000 6,082,000 8,111,000",
         "Nilai Kinerja Anggaran UPT 72.2*) - - 91.68 126.98 Sangat Baik",
         "Nilai AKIP UPT 72.2 91,68¹ 126.98 **)",
     ],
