@@ -26,6 +26,12 @@ from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split
 from normalize.words.units import begins_indicator
 
 CUT = "nama_terpotong"
+# '92,82 71,43'; not '97,5 0', a number that its cell broke
+WITH_DECIMALS = regex.compile(r"(?<!\S)\d[\d.,]*[.,]\d+%?(?!\S)")
+SHIFTED = "kolom_ambigu"
+"""The flag of all rows of a table whose figures stand under each other's names."""
+LEAST_SHIFTED = 2
+"""Cells of one column: a single one with two figures may be a misprint."""
 NAMED = ("indikator", "jenis_belanja")
 """What names the rows that a sum counts."""
 
@@ -85,7 +91,22 @@ def read_records(table: PrintedTable, words: Counter[str], is_office: IsOffice) 
         else:
             here, indexes = columns, range(len(columns))
         builder.segment(segment, columns_here(segment, here), bagian, columns, indexes)
+    if _shifted(builder.records, columns):
+        for item in builder.records:
+            item.bendera.add(SHIFTED)
     return Tabel(table.tabel_no, columns, tuple(builder.records), words)
+
+
+def _shifted(records: Sequence[Isian], columns: Sequence[Kolom]) -> bool:
+    """True where one column holds two figures in most of its cells and another of figures none at all: those between stand one off."""
+    texts = {i: [item.nilai[i] for item in records if item.nilai.get(i)] for i, c in enumerate(columns) if c.nama not in text_columns()}
+    several = {i: sum(_is_several(text) for text in found) for i, found in texts.items()}
+    crowded = any(several[i] >= LEAST_SHIFTED and several[i] > len(found) / 2 for i, found in texts.items())
+    return crowded and any(not found for found in texts.values())
+
+
+def _is_several(text: str) -> bool:
+    return len(WITH_DECIMALS.findall(text)) > 1
 
 
 def _same_columns(again: Sequence[Kolom], columns: Sequence[Kolom]) -> Sequence[int] | None:

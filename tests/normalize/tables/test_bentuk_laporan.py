@@ -237,6 +237,16 @@ def test_a_row_that_a_table_lost_is_no_heading_of_the_next(baca: Baca) -> None:
     assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
 
 
+@pytest.mark.parametrize(("last", "flagged"), [("92,82 71,43", True), ("92,82", False)])
+def test_figures_one_off_under_the_years_are_asked(last: str, flagged: bool, baca: Baca) -> None:
+    """The first year empty in every row and two figures under the last: what stands between is each the year's before."""
+    head = "No\tIndikator Kinerja\tRealisasi 2021\tRealisasi 2022\tRealisasi 2023\tRealisasi 2024\n"
+    body = "".join(f"{n}\t{name}\t\t89,04\t84,92\t{last}\n" for n, name in enumerate((OBAT, AKIP), 1))
+    rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Perbandingan Realisasi\n\n{head}{body}{END}")
+    found = [row for row in rows.capaian if row.tabel == "TREN" and row.realisasi is not None]
+    assert found and all(("kolom_ambigu" in row.bendera) is flagged for row in found)
+
+
 def test_efficiency_without_groups_in_its_head(baca: Baca) -> None:
     head = "No\tIndikator\tCapaian (%)\tPagu (Rp)\tRealisasi (Rp)\tSerapan (%)\tIE\tTE\tKategori\n"
     rows = baca(f"{TITLE}{CAPAIAN}Tabel 3.2 Efisiensi\n\n{head}1\t{OBAT}\t105\t100.000.000\t95.000.000\t95,00\t1,11\t0,11\tEfisien\n")
