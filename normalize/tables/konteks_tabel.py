@@ -23,6 +23,9 @@ SECTION = regex.compile(
     r"(?:(?:IKSS|IKSK|IKU|IKK|IKP)\s*[-.]?\s*\d{1,2}|Indikator(?: Kinerja)?(?: ke-?)?\s*\d{1,2})\s*[.:)-]\s*(?P<nama>.+)", regex.IGNORECASE
 )
 
+# '… 82,03 Belum dinilai': a figure of a row, where the name of an indicator has none
+MEASURE = regex.compile(r"(?<!\S)\d+[.,]\d+%?(?!\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Judul:
@@ -105,7 +108,7 @@ def section_of(lines: Sequence[str], wrapped: bool) -> str | None:
     """The name in the last heading 'IKU 3. …', its wrapped lines joined; None without one. A row that its table lost is no heading."""
     for position in range(len(lines) - 1, -1, -1):
         match = SECTION.match(lines[position])
-        if not match or is_row_of_figures(lines[position]):
+        if not match or is_row_of_figures(lines[position]) or MEASURE.search(match["nama"]):
             continue
         parts = [match["nama"]]
         for text in lines[position + 1 : position + 4] if wrapped else ():
