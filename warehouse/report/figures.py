@@ -233,7 +233,6 @@ class ReportFigures:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
         self._places = places_of(con, data_dir)
-        self._links: dict[tuple[str, int | None, int | None], Link] = {}
         self.values = _rows(con, Value, "FROM v_nilai_kantor")
         self.results = _rows(con, Result, "FROM _hasil_laporan ORDER BY nama_upt, upt_id, tahun, periode, tabel_no, baris")
         self.seen = _rows(con, Seen, f"FROM ({query('laporan_hasil')}) ORDER BY indikator_id, tahun, periode, nama_upt, upt_id")
@@ -252,9 +251,14 @@ class ReportFigures:
         """Of any row that has doc_id, nama_berkas, halaman and line."""
         return self.place(row.doc_id, row.nama_berkas, row.halaman, getattr(row, "line", None))
 
+    @cached_property
+    def _links(self) -> dict[tuple[str, int | None, int | None], Link]:
+        """(doc_id, page, line) → its link, of those that were asked for: many rows stand on a page."""
+        return {}
+
     def place(self, doc_id: str, nama_berkas: str, halaman: int | None, line: int | None = None) -> Link:
         key = doc_id, halaman, line
-        link = self._links.get(key)  # many rows of a page
+        link = self._links.get(key)
         if link is None:
             words = place_words(nama_berkas, halaman, line)
             link = Link(page_address(self._places.get(doc_id), halaman), words, place_words(None, halaman, line).strip() or words)
