@@ -37,9 +37,9 @@ KILL = -1
 """Instead of a task's number: all that runs is ended at once."""
 END = -2
 """Instead of a task's number: no more tasks come."""
-COPIES = hasattr(os, "fork")
+KEEPER_IS_COPIED = hasattr(os, "fork")
 """True where the keeper can be copied; elsewhere each worker loads what it needs."""
-COPIED = sys.platform == "linux"
+PROGRAM_IS_COPIED = sys.platform == "linux"
 """True where a program can be copied that has done more than to load modules; on macOS the system's own libraries bear it not."""
 
 
@@ -104,7 +104,7 @@ class _Keeper:
     def __init__(self, pipe: Connection, limits: Limits, preload: Sequence[str]) -> None:
         self._pipe, self._limits, self._preload = pipe, limits, preload
         self._started = 0
-        self._context = multiprocessing.get_context("fork" if COPIES else "spawn")
+        self._context = multiprocessing.get_context("fork" if KEEPER_IS_COPIED else "spawn")
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, tuple[int, _Worker]] = {}
 
@@ -186,8 +186,8 @@ class _Worker:
         self._limits, self._until = limits, 0.0
         self.pipe, theirs = context.Pipe()
         listens, self._alive = context.Pipe(duplex=False)
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, listens, limits.megabytes, COPIES), daemon=True)  # type: ignore[attr-defined]
-        with contextlib.nullcontext() if COPIES else _without_main():
+        self._process: BaseProcess = context.Process(target=_work, args=(theirs, listens, limits.megabytes, KEEPER_IS_COPIED), daemon=True)  # type: ignore[attr-defined]
+        with contextlib.nullcontext() if KEEPER_IS_COPIED else _without_main():
             self._process.start()
         theirs.close()
         listens.close()

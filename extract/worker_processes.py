@@ -20,7 +20,7 @@ from typing import Any, ParamSpec, TypeVar
 from extract import own_process
 from extract.message import message
 from extract.task_limits import Limits, TaskStopped, WorkerDied
-from extract.worker_keeper import COPIED, END, KILL, how_it_died, start_keeper
+from extract.worker_keeper import END, KILL, PROGRAM_IS_COPIED, how_it_died, start_keeper
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class WorkerProcesses(Executor):
         copied: workers come of a copy of this process, where it is a program's own and has one thread of ours, so that nothing is loaded
         twice. Not where libraries have threads at work (an open database): their locks would be copied as they are.
         """
-        self._limits, self._preload, self._copied = limits, preload, copied and COPIED and own_process.begun()
+        self._limits, self._preload, self._copied = limits, preload, copied and PROGRAM_IS_COPIED and own_process.begun()
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._free = threading.Semaphore(workers)
         self._lock = threading.Lock()

@@ -13,7 +13,7 @@ from normalize.heads.kolom import Kolom
 from normalize.heads.peran import text_columns
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
-from normalize.tables.page_columns import column_over, columns_here
+from normalize.tables.page_columns import column_over, columns_here, figures_shifted
 from normalize.tables.shared_cells import FLAG as SHARED
 from normalize.tables.shared_cells import reaches_into
 from normalize.tables.teks import Teks
@@ -26,12 +26,8 @@ from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split
 from normalize.words.units import begins_indicator
 
 CUT = "nama_terpotong"
-# '92,82 71,43'; not '97,5 0', a number that its cell broke
-WITH_DECIMALS = regex.compile(r"(?<!\S)\d[\d.,]*[.,]\d+%?(?!\S)")
 SHIFTED = "kolom_ambigu"
 """The flag of all rows of a table whose figures stand under each other's names."""
-LEAST_SHIFTED = 2
-"""Cells of one column: a single one with two figures may be a misprint."""
 NAMED = ("indikator", "jenis_belanja")
 """What names the rows that a sum counts."""
 
@@ -91,22 +87,10 @@ def read_records(table: PrintedTable, words: Counter[str], is_office: IsOffice) 
         else:
             here, indexes = columns, range(len(columns))
         builder.segment(segment, columns_here(segment, here), bagian, columns, indexes)
-    if _shifted(builder.records, columns):
+    if figures_shifted([item.nilai for item in builder.records], columns):
         for item in builder.records:
             item.bendera.add(SHIFTED)
     return Tabel(table.tabel_no, columns, tuple(builder.records), words)
-
-
-def _shifted(records: Sequence[Isian], columns: Sequence[Kolom]) -> bool:
-    """True where one column holds two figures in most of its cells and another of figures none at all: those between stand one off."""
-    texts = {i: [item.nilai[i] for item in records if item.nilai.get(i)] for i, c in enumerate(columns) if c.nama not in text_columns()}
-    several = {i: sum(_is_several(text) for text in found) for i, found in texts.items()}
-    crowded = any(several[i] >= LEAST_SHIFTED and several[i] > len(found) / 2 for i, found in texts.items())
-    return crowded and any(not found for found in texts.values())
-
-
-def _is_several(text: str) -> bool:
-    return len(WITH_DECIMALS.findall(text)) > 1
 
 
 def _same_columns(again: Sequence[Kolom], columns: Sequence[Kolom]) -> Sequence[int] | None:
@@ -209,7 +193,7 @@ class _Records:
     @staticmethod
     def _may_be_rest(placed: Placed, columns: Sequence[Kolom]) -> bool:
         """True for words under INDIKATOR that do not begin as the names of indicators and sasaran do."""
-        words = [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
+        words = _under_indicator(placed, columns)
         return bool(words) and not begins_indicator(words[0]) and BECOME.match(words[0]) is None and not words[0].isupper()
 
     def _join(self, last: Isian, placed: Placed, columns: Sequence[Kolom], bagian: int) -> None:
@@ -317,9 +301,13 @@ class _Records:
             item.teks.setdefault(index, Teks()).add([line for line in lines if line], bagian)
 
 
+def _under_indicator(placed: Placed, columns: Sequence[Kolom]) -> list[str]:
+    return [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
+
+
 def _is_rest(row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
     """True for a dump's row of an indicator in lower case: the begin of its name stands elsewhere, or nowhere."""
-    words = [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
+    words = _under_indicator(placed, columns)
     return bool(words) and words[0][:1].islower() and all(cell.bbox is None for cell in row.cells)
 
 
@@ -383,7 +371,7 @@ def _named(placed: Placed, columns: Sequence[Kolom]) -> str | None:
 
 def _begins(placed: Placed, columns: Sequence[Kolom]) -> bool:
     """True for a row whose indicator's name is the begin of one, be it beside a sasaran or not."""
-    return any(begins_indicator(c.text) for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells)
+    return any(map(begins_indicator, _under_indicator(placed, columns)))
 
 
 def _numbered(placed: Placed, columns: Sequence[Kolom]) -> bool:

@@ -1,12 +1,20 @@
-"""Where the columns of a table stand on a page that does not print its head."""
+"""Where the columns of a table stand on a page that does not print its head, and whether what was read stands under its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+import regex
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import Segment
 from normalize.heads.kolom import Kolom
+from normalize.heads.peran import text_columns
 from normalize.tables.urutan import NO_COLUMN
+
+# '92,82 71,43'; not '97,5 0', a number that its cell broke
+WITH_DECIMALS = regex.compile(r"(?<!\S)\d[\d.,]*[.,]\d+%?(?!\S)")
+LEAST_SHIFTED = 2
+"""Cells of one column: a single one with two figures may be a misprint."""
 
 
 def columns_here(segment: Segment, columns: Sequence[Kolom]) -> Sequence[Kolom]:
@@ -33,3 +41,12 @@ def column_over(cell: Cell, columns: Sequence[Kolom]) -> int:
     shares = [max(0.0, min(x1, k.x1 or 0.0) - max(x0, k.x0 or 0.0)) for k in columns]
     best = max(range(len(columns)), key=lambda i: shares[i])
     return best if shares[best] > 0 else NO_COLUMN
+
+
+def figures_shifted(rows: Sequence[Mapping[int, str]], columns: Sequence[Kolom]) -> bool:
+    """True where one column holds two figures in most of its cells and another of figures none at all: those between stand one off.
+    rows: of each the texts of its figures by column."""
+    texts = {i: [row[i] for row in rows if row.get(i)] for i, column in enumerate(columns) if column.nama not in text_columns()}
+    several = {i: sum(len(WITH_DECIMALS.findall(text)) > 1 for text in found) for i, found in texts.items()}
+    crowded = any(several[i] >= LEAST_SHIFTED and several[i] > len(found) / 2 for i, found in texts.items())
+    return crowded and any(not found for found in texts.values())

@@ -15,7 +15,7 @@ import pytest
 
 from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
 from extract.this_process import ThisProcess
-from extract.worker_keeper import COPIED
+from extract.worker_keeper import PROGRAM_IS_COPIED
 from extract.worker_processes import WorkerProcesses
 from tests.menunggu import until
 from tests.terucap import raises_saying
@@ -98,7 +98,7 @@ PROGRAM = """
 import fcntl, os, sys, time
 from extract import own_process
 from extract.task_limits import Limits
-from extract.worker_keeper import COPIED
+from extract.worker_keeper import PROGRAM_IS_COPIED
 from extract.worker_processes import WorkerProcesses
 if __name__ == "__main__":
     own_process.begin()
@@ -140,7 +140,7 @@ print(executor.submit(os.getpid).result())
             ended.kill()
 
 
-@pytest.mark.skipif(not COPIED, reason="processes cannot be copied here")
+@pytest.mark.skipif(not PROGRAM_IS_COPIED, reason="processes cannot be copied here")
 def test_a_copy_knows_what_was_loaded_and_holds_no_file(tmp_path: Path) -> None:
     code = """
 sys.modules["dimuat"] = sys

@@ -1,4 +1,4 @@
-"""What the processes that read are copies of: one that has loaded all that reads, and has read the registry once for all of them.
+"""What several processes that read need, loaded once for all of them: all that reads, and the registry.
 
 What is wrong with the registry is met again, and told, where a document needs it.
 """
