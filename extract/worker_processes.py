@@ -22,6 +22,8 @@ from extract.message import message
 from extract.task_limits import Limits, TaskStopped, WorkerDied
 from extract.worker_keeper import END, KILL, PROGRAM_IS_COPIED, how_it_died, start_keeper
 
+PATIENCE = 5.0
+"""Seconds after which a keeper that should end its workers, and does not, is ended itself."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -151,7 +153,10 @@ class _Keeper:
     def kill(self) -> None:
         """Ends all that runs."""
         self._say(KILL)
-        self._listener.join()
+        self._listener.join(PATIENCE)
+        if self._listener.is_alive():  # it was stopped from outside: its workers see that it is gone, and end
+            self._process.kill()
+            self._listener.join()
 
     def end(self) -> None:
         """Waits for all that runs, then the keeper is gone."""

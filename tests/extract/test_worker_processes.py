@@ -4,6 +4,7 @@ import operator
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
@@ -13,6 +14,7 @@ from typing import Any
 import psutil
 import pytest
 
+from extract import worker_processes
 from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
 from extract.this_process import ThisProcess
 from extract.worker_keeper import PROGRAM_IS_COPIED
@@ -92,6 +94,24 @@ def test_a_keeper_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) 
     with raises_saying(WorkerDied, match="sinyal 9"):
         running.result(timeout=30)
     assert workers.submit(os.getppid).result(timeout=30) != keeper
+
+
+def test_a_keeper_that_hears_nothing_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_processes, "PATIENCE", 0.2)
+    executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
+    keeper, worker = executor.submit(os.getppid).result(timeout=30), executor.submit(os.getpid).result(timeout=30)
+    running = executor.submit(eval, sleeps(60, tmp_path / "mulai"))
+    until((tmp_path / "mulai").exists)
+    psutil.Process(keeper).suspend()
+    ending = threading.Thread(target=executor.shutdown, kwargs={"wait": False, "cancel_futures": True}, daemon=True)
+    ending.start()
+    ending.join(timeout=20)
+    if ending.is_alive():
+        psutil.Process(keeper).kill()
+        pytest.fail("shutdown waits for a keeper that hears nothing")
+    with pytest.raises(TaskStopped):
+        running.result(timeout=1)
+    until(lambda: not psutil.pid_exists(keeper) and not psutil.pid_exists(worker))
 
 
 PROGRAM = """
