@@ -99,10 +99,13 @@ for name in ("contoh", "run", "check", "status", "diff", "watch", "doctor", "rep
 
 def program() -> None:
     """As it is started from a shell: one command, then the end."""
-    import extract.few_collections  # noqa: F401
     from extract import own_process
+    from extract.few_collections import IN_PROGRAM, collect_seldom
+    from warehouse.store.without_numpy import load_pyarrow_without_numpy
 
     own_process.begin()
+    collect_seldom(IN_PROGRAM)
+    load_pyarrow_without_numpy()
     main()
 
 

@@ -23,6 +23,7 @@ from typing import Any
 
 import psutil
 
+from extract.few_collections import IN_WORKER, collect_seldom
 from extract.message import Message, message
 from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
 
@@ -90,7 +91,8 @@ def _keep(pipe: Connection, limits: Limits, preload: Sequence[str], copied: bool
     """The life of the keeper: it ends when the process that started it says so, or is gone."""
     if copied:
         _let_go_of_all_but([pipe])
-    _load("extract.unstopped", "extract.few_collections")
+    _load("extract.unstopped")
+    collect_seldom(IN_WORKER)
     _Keeper(pipe, limits, preload).keep()
 
 

@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 from reportlab.pdfgen.canvas import Canvas
 
-import extract.few_collections  # noqa: F401 -- Python looks for rings as seldom as in a program that is started
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump
+from extract.few_collections import IN_WORKER, collect_seldom
 from normalize.decisions.registry_files import Knowledge, load_knowledge
 from normalize.document import normalize
 from normalize.rows import DocumentRows
@@ -32,6 +32,7 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 os.environ.pop("COLUMNS", None)
 # documents are read in the process that runs; where processes of their own are what is tested, they are asked for
 os.environ["RAPK_WORKERS"] = "0"
+collect_seldom(IN_WORKER)
 
 
 def pytest_xdist_auto_num_workers() -> int:

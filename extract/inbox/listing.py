@@ -7,6 +7,7 @@ import codecs
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -100,6 +101,10 @@ def state_of(path: Path) -> FileState | None:
         found = path.stat()
     except OSError:
         return None
+    return _state(found)
+
+
+def _state(found: os.stat_result) -> FileState:
     return FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
@@ -117,12 +122,12 @@ def list_inbox(inbox: Path, known: Mapping[str, Known] = NOTHING_KNOWN, follow_l
             kalimat = message("berkas_tidak_terbuka", nama=nama, sebab=error)
             yield Listed(Rejected(path, nama, None, kalimat), None, folder=True)
             continue
-        if not follow_links and _leads_out(path, top):
+        state, is_link = _looked_at(path)
+        if is_link and not follow_links and _leads_out(path, top):
             folder = path.is_dir()
             kalimat = message("tautan_keluar_folder", nama=nama) if folder else message("tautan_keluar_berkas", nama=nama)
             yield Listed(Rejected(path, nama, None, kalimat), None)
             continue
-        state = state_of(path)
         before = known.get(nama)
         item = _as_before(path, nama, before) if before and before.state == state else look_into(path, nama, state)
         if isinstance(item, Document):
@@ -139,9 +144,20 @@ def list_inbox_states(inbox: Path, follow_links: bool = False) -> Iterator[tuple
     return ((nama, state_of(path)) for nama, path, _ in _files(inbox, follow_links))
 
 
-def _leads_out(path: Path, top: Path) -> bool:
-    """True for a link to a file or folder outside the folder `top`; what else it leads to is refused anyway."""
-    return path.is_symlink() and (path.is_file() or path.is_dir()) and not path.resolve().is_relative_to(top)
+def _looked_at(path: Path) -> tuple[FileState | None, bool]:
+    """As `state_of`, and whether the path is a link: of what is none the system is asked once."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None, False
+    if stat.S_ISLNK(found.st_mode):
+        return state_of(path), True
+    return _state(found), False
+
+
+def _leads_out(link: Path, top: Path) -> bool:
+    """True where a link leads to a file or folder outside the folder `top`; what else it leads to is refused anyway."""
+    return (link.is_file() or link.is_dir()) and not link.resolve().is_relative_to(top)
 
 
 def _as_before(path: Path, nama: str, before: Known) -> Document | Rejected:

@@ -248,11 +248,13 @@ def places_of(con: duckdb.DuckDBPyConnection, data_dir: Path) -> dict[str, str]:
     """doc_id → the document's path from the data folder, with forward slashes; documents that are no longer there are left out."""
     places = data_dir / PLACES
     known: dict[str, str] = json.loads(places.read_text(encoding="utf-8")) if places.is_file() else {}
-    inbox, top = str(data_dir / "inbox"), str(data_dir)
+    inbox, top = data_dir / "inbox", str(data_dir)
+    own = [str(inbox)] if inbox.is_dir() else []
     folders: dict[str, str] = {}
     found = {}
     for doc_id, nama in con.execute("SELECT doc_id, nama_berkas FROM dokumen").fetchall():
-        wanted = (os.path.join(inbox, nama), known.get(doc_id, ""))  # noqa: PTH118  a Path for each document takes three times as long
+        # a Path for each document takes three times as long
+        wanted = (*(os.path.join(folder, nama) for folder in own), known.get(doc_id, ""))  # noqa: PTH118
         path = next((path for path in wanted if os.path.isfile(path)), None)  # noqa: PTH113
         if path:
             folder, name = os.path.split(path)

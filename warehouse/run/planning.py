@@ -93,7 +93,7 @@ class Planner:
                 plan.twins.append(item)
             elif doc_id not in plan.paths:  # of several refused files with one content the first is kept
                 plan.paths[doc_id] = item.path
-                if isinstance(item, Document):
+                if isinstance(item, Document) and doc_id in names:
                     item = replace(item, nama_lain=tuple(names[doc_id]))
                 self._judge(item, doc_id, found.state, stored.get(doc_id, {}), plan)
         return plan

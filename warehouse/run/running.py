@@ -237,7 +237,7 @@ class _Run:
     def _wanted(self, versions: Versions) -> Wanted:
         documents = self._report.documents
         times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in documents}
-        marks = {entry.doc_id: json.dumps([entry.nama_berkas, entry.diproses_pada, entry.tabel]) for entry in documents}
+        marks = {entry.doc_id: repr((entry.nama_berkas, entry.diproses_pada, entry.tabel)) for entry in documents}
         tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
         reasons = {entry.doc_id: entry.sebab for entry in documents}
         return Wanted(tanda, times, versions.gudang, self._report.mulai, reasons)
