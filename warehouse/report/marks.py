@@ -11,6 +11,7 @@ from warehouse.screen.screen import place
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "–"
+INDONESIAN = str.maketrans(",.", ".,")
 # 'Balai Besar POM di Pekanbaru' -> 'Pekanbaru'; 'Loka POM di Kab. Bone' -> 'Bone'
 PLACE = re.compile(r".* di (?:(?:Kabupaten|Kab\.|Kota) )?(\S.*)")
 # before a consonant (ng, ny are one) and a vowel, behind a vowel or a closed syllable: 'ke-ua-ngan' 'pe-nin-da-kan'
@@ -29,10 +30,10 @@ def number(value: Decimal | float | int | None, decimals: int | None = None) -> 
     """Decimal('1234.5') → '1.234,50'; whole numbers without decimals, others with two, unless `decimals` says how many. None → '–'."""
     if value is None:
         return NONE
-    exact = Decimal(str(value))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
     places = decimals if decimals is not None else 0 if exact == exact.to_integral_value() else 2
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{abs(rounded):,.{places}f}".translate(str.maketrans(",.", ".,"))
+    text = f"{abs(rounded):,.{places}f}".translate(INDONESIAN)
     return MINUS + text if rounded < 0 else text
 
 

@@ -16,8 +16,8 @@ from warehouse.report.decisions import decisions_of
 from warehouse.report.editions import Scorecard, default_edition, editions_of, same_period
 from warehouse.report.figures import Edition, ReportFigures, Result
 from warehouse.report.indicators import indicator_pages
+from warehouse.report.long_tables import LongTables
 from warehouse.report.offices import OfficePage, office_pages
-from warehouse.screen.kept import told_kept
 from warehouse.screen.language import spoken, told, told_on_page
 from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.screen import Steps, unseen
@@ -56,12 +56,10 @@ def environment() -> Environment:
     made.globals |= {
         "t": told_on_page,
         "tanda": bands.SIGNS,
-        "buruk": bands.POOR,
         "tingkatan": marks.LEVELS,
         "periode": marks.PERIODS,
         "id_edisi": marks.edition_id,
         "id_kantor": marks.office_id,
-        "terucap": told_kept,
         "tangga": bands.scale_of,
         "titik": strokes.dot_plot,
         "diragukan": parts.in_doubt,
@@ -118,6 +116,7 @@ def _values(
         "banyak_tempat": len(figures.doubts),
         "dokumen_ragu": len({doubt.doc_id for doubt in figures.doubts}),
         "f": figures,
+        "panjang": LongTables(figures, many),
         "ke": many.link,
         "tempat": many.place,
         "kantor_ke": many.office,
