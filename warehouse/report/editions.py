@@ -1,5 +1,7 @@
 """The scorecard of a year and period: totals, the board of offices and sasaran, what moved, whose target was lowered, who is missing."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,9 +84,10 @@ class Scorecard:
 
     @cached_property
     def _measured(self) -> list[Decimal]:
-        return [value.nilai for value in self.values if value.nilai is not None]
+        """Lowest first."""
+        return sorted(value.nilai for value in self.values if value.nilai is not None)
 
-    @property
+    @cached_property
     def median(self) -> Decimal | None:
         return median(self._measured) if self.comparable else None
 
@@ -135,7 +138,11 @@ class Scorecard:
         return [sasaran for sasaran in self.figures.sasaran if sasaran.sasaran_id in found]
 
     def row_of(self, upt_id: str) -> BoardRow | None:
-        return next((row for group in self.groups for row in group.rows if row.value.upt_id == upt_id), None)
+        return self._rows.get(upt_id)
+
+    @cached_property
+    def _rows(self) -> dict[str, BoardRow]:
+        return {row.value.upt_id: row for group in self.groups for row in group.rows}
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -181,7 +188,7 @@ class Scorecard:
             self._since(value),
             tuple(self._cell(value, sasaran) for sasaran in self.columns),
             spent,
-            sum(change.upt_id == value.upt_id for change in self.lowered),
+            self._lowered_by[value.upt_id],
         )
 
     def _cell(self, value: Value, sasaran: SasaranName) -> BoardCell:
@@ -195,19 +202,30 @@ class Scorecard:
         return BoardCell("nilai", part.nilai, self.scale.tone(part.nilai), hides, part.diragukan > 0)
 
     def _gap(self, value: Value) -> tuple[Decimal | None, bool]:
-        own = [other.nilai for other in self.values if other.level == value.level and other.nilai is not None]
-        if value.nilai is None or not self.comparable:
+        if value.nilai is None or self.median is None:
             return None, False
-        if len(own) >= COMPARABLE:
-            return value.nilai - median(own), False
-        return value.nilai - median(self._measured), True
+        of_level = self._level_medians.get(value.level)
+        return value.nilai - (self.median if of_level is None else of_level), of_level is None
+
+    @cached_property
+    def _level_medians(self) -> dict[str, Decimal]:
+        """Of the levels with values enough."""
+        measured: dict[str, list[Decimal]] = {}
+        for value in self.values:
+            if value.nilai is not None:
+                measured.setdefault(value.level, []).append(value.nilai)
+        return {level: median(own) for level, own in measured.items() if len(own) >= COMPARABLE}
 
     def _since(self, value: Value) -> Decimal | None:
         """Against the same period a year before, where both are counted by one rule."""
-        before = next((v for v in self.figures.reports.get((self.tahun - 1, self.periode), ()) if v.upt_id == value.upt_id), None)
+        before = self._year_before.get(value.upt_id)
         if before is None or before.nilai is None or value.nilai is None or self.tahun == CAPPED_SINCE:
             return None
         return value.nilai - before.nilai
+
+    @cached_property
+    def _year_before(self) -> dict[str, Value]:
+        return {value.upt_id: value for value in self.figures.reports.get((self.tahun - 1, self.periode), ())}
 
     # ---- what changed
 
@@ -254,16 +272,28 @@ class Scorecard:
         return sorted(own, key=lambda change: "hanya" not in (change.akibat or ""))
 
     @cached_property
+    def _lowered_by(self) -> Counter[str]:
+        """Office → how many targets it lowered."""
+        return Counter(change.upt_id for change in self.lowered)
+
+    @cached_property
     def by_indicator(self) -> dict[str, list[Result]]:
         """Indicator → its results that have an achievement."""
         return grouped([row for row in self.results if row.capaian_persen is not None], lambda row: row.indikator_id)
 
+    @cached_property
+    def achievements(self) -> dict[str, list[Decimal]]:
+        """Indicator → what was achieved of it, lowest first."""
+        return {
+            name: sorted(row.capaian_persen for row in rows if row.capaian_persen is not None) for name, rows in self.by_indicator.items()
+        }
+
 
 def rank_of(value: Decimal | None, among: Sequence[Decimal]) -> int | None:
-    """1 = highest; ties share a rank; None where there is too little to rank."""
+    """1 = highest; ties share a rank; None where there is too little to rank. among: lowest first."""
     if value is None or len(among) < COMPARABLE:
         return None
-    return 1 + sum(other > value for other in among)
+    return 1 + len(among) - bisect_right(among, value)
 
 
 def editions_of(figures: ReportFigures) -> list[Edition]:

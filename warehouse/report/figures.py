@@ -283,6 +283,27 @@ class ReportFigures:
     def by_edition(self) -> dict[Edition, list[Result]]:
         return grouped(self.results, lambda row: (row.tahun, row.periode))
 
+    @cached_property
+    def _results_by_office(self) -> dict[tuple[str, Edition], list[Result]]:
+        return grouped(self.results, lambda row: (row.upt_id, (row.tahun, row.periode)))
+
+    def results_of(self, upt_id: str, edition: Edition) -> list[Result]:
+        return self._results_by_office.get((upt_id, edition), [])
+
+    @cached_property
+    def _changes_by_office(self) -> dict[str, list[Change]]:
+        return grouped(self.changes, lambda change: change.upt_id)
+
+    def changes_of(self, upt_id: str) -> list[Change]:
+        return self._changes_by_office.get(upt_id, [])
+
+    @cached_property
+    def _outputs_by_office(self) -> dict[str, list[Ro]]:
+        return grouped(self.outputs, lambda output: output.upt_id)
+
+    def outputs_of(self, upt_id: str) -> list[Ro]:
+        return self._outputs_by_office.get(upt_id, [])
+
     @property
     def read(self) -> list[datetime]:
         """When the documents were read."""

@@ -109,7 +109,7 @@ def _page(
         edition, nama, level, documents = (plan.tahun, YEAR), plan.nama_upt, plan.level, set()
     card = cards.get(edition)
     own_plans = {plan.indikator_id: plan for plan in plans if plan.tahun == edition[0]}
-    results = [row for row in figures.by_edition.get(edition, []) if row.upt_id == upt_id]
+    results = figures.results_of(upt_id, edition)
     documents |= {plan.doc_id for plan in own_plans.values()}
     lines = _lines(figures, card, edition, results, own_plans)
     unfit, printed = sum(line.lain for line in lines), sum(bool(line.result and line.result.kriteria) for line in lines)
@@ -125,8 +125,8 @@ def _page(
         _grouped_lines(figures, card, upt_id, edition, lines),
         lagging(results),
         tuple(sorted((v for v in values if (v.tahun, v.periode) != edition), key=lambda v: (-v.tahun, v.periode))),
-        tuple(change for change in figures.changes if change.upt_id == upt_id and change.tahun == edition[0] and change.arah == "turun"),
-        tuple(ro for ro in figures.outputs if ro.upt_id == upt_id and ro.tahun == edition[0]),
+        tuple(change for change in figures.changes_of(upt_id) if change.tahun == edition[0] and change.arah == "turun"),
+        tuple(ro for ro in figures.outputs_of(upt_id) if ro.tahun == edition[0]),
         tuple(causes_of(figures.doubts_of(documents), figures)),
         (unfit, printed) if printed and unfit > OTHER_SCALE * printed else None,
         money.pagu_rp if money else None,
@@ -151,9 +151,7 @@ def _lines(
     made = []
     for result in results:
         plan = plans.get(result.indikator_id)
-        among = [
-            row.capaian_persen for row in (card.by_indicator.get(result.indikator_id, ()) if card else ()) if row.capaian_persen is not None
-        ]
+        among = card.achievements.get(result.indikator_id, []) if card else []
         band = card.scale.band(result.capaian_persen) if card else None
         made.append(
             IndicatorLine(
