@@ -19,9 +19,13 @@ from pypdf import PdfReader
 import pipeline
 from extract.page.page_crop import crop_around
 from tests.programs import CHROMIUM, needs_chromium
+from warehouse.report.causes import causes_of
+from warehouse.report.figures import ReportFigures
 from warehouse.report.marks import number, short_name
 from warehouse.report.notebook import page_of
+from warehouse.screen.language import speak
 from warehouse.screen.screen import Steps, unseen
+from warehouse.store.cause_words import cause_words
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 
 ROOT = Path(__file__).parent.parent
@@ -145,6 +149,21 @@ def test_in_english_too(samples: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0 and result.stdout.strip() == str(copy / "report.html")
     english = page(copy).text
     assert "What needs a decision" in english and "Yang perlu diputuskan" not in english and "Yang perlu diputuskan" in page(samples).text
+
+
+def test_a_reason_that_the_registry_has_no_words_for_is_told_by_its_row(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "SELECT alasan, penjelasan, anjuran FROM v_perlu_tinjau WHERE alasan = concat(sumber, ': tak_terbukti')"
+    speak("id")
+    known = {reason: words for reason, words in cause_words().items() if reason != "tak_terbukti"}
+    with duckdb.connect(str(samples / "kinerja.duckdb"), read_only=True) as con:
+        unknown = con.execute(asked).fetchall()
+        assert unknown and {row.penjelasan for row in ReportFigures(con, samples).doubts} == {None}
+        monkeypatch.setattr("warehouse.report.figures.cause_words", lambda: known)
+        monkeypatch.setattr("warehouse.report.causes.cause_words", lambda: known)
+        figures = ReportFigures(con, samples)
+    assert [(row.alasan, row.penjelasan, row.anjuran) for row in figures.doubts if row.penjelasan is not None] == unknown
+    (cause,) = [cause for cause in causes_of(figures.doubts, figures) if cause.sebab in {row[1] for row in unknown}]
+    assert cause.tempat == len(unknown) and cause.anjuran in {row[2] for row in unknown}
 
 
 def test_empty_warehouse_and_none_at_all(empty: tuple[Path, str], tmp_path: Path) -> None:

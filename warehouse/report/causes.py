@@ -49,7 +49,7 @@ def _words(why: str, worst: DoubtLine) -> tuple[str, str]:
     known = cause_words().get(why)
     if known:
         return told(known[0]), told(known[1])
-    return told_kept(worst.penjelasan, worst.kode, worst.isi), told_advice(worst.anjuran, worst.kode)
+    return told_kept(worst.penjelasan, worst.kode, worst.isi), told_advice(worst.anjuran or "", worst.kode)
 
 
 def reason_of(doubt: DoubtLine) -> str:

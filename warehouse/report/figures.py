@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,6 +13,7 @@ import duckdb
 from warehouse.database.contents import places_of
 from warehouse.database.query_files import query
 from warehouse.report.marks import page_address, place_words
+from warehouse.store.cause_words import cause_words, reason
 
 T = TypeVar("T")
 R = TypeVar("R", bound=NamedTuple)
@@ -179,7 +179,7 @@ class Office(NamedTuple):
 
 
 class DoubtLine(NamedTuple):
-    """A row of v_perlu_tinjau."""
+    """A row of v_perlu_tinjau. penjelasan, anjuran, kode, isi: None where the registry has words for its reason."""
 
     berat: int
     sumber: str
@@ -189,10 +189,10 @@ class DoubtLine(NamedTuple):
     halaman: int | None
     line: int | None
     alasan: str
-    penjelasan: str
-    anjuran: str
-    kode: list[str]
-    isi: list[str]
+    penjelasan: str | None
+    anjuran: str | None
+    kode: list[str] | None
+    isi: list[str] | None
 
 
 class Paper(NamedTuple):
@@ -242,7 +242,8 @@ class ReportFigures:
         self.money = {row.doc_id: row for row in _rows(con, Money, f"FROM ({query('laporan_uang')}) ORDER BY doc_id")}
         self.outputs = _rows(con, Ro, f"FROM ({query('laporan_ro')}) ORDER BY upt_id, tahun, kontribusi_rp DESC, ro_kunci")
         self.offices = _rows(con, Office, f"FROM ({query('laporan_kantor')}) ORDER BY tahun, level, nama_upt, upt_id")
-        self.doubts = _rows(con, DoubtLine, "FROM v_perlu_tinjau WHERE doc_id IS NOT NULL")
+        told_by_row = [why for source, why in con.execute(query("laporan_sebab")).fetchall() if reason(source, why) not in cause_words()]
+        self.doubts = _rows(con, DoubtLine, f"FROM ({query('laporan_ragu')})", [told_by_row])
         self.papers = _rows(con, Paper, f"FROM ({query('laporan_dokumen')}) ORDER BY nama_berkas, doc_id")
         self.breaks = _rows(con, Break, f"FROM ({query('laporan_putus')}) ORDER BY indikator_id, tahun, sebab")
         self.sasaran = _rows(con, SasaranName, "FROM dim_sasaran ORDER BY rowid")
@@ -347,9 +348,12 @@ class ReportFigures:
 
 def grouped(rows: Sequence[T], key: Any) -> dict[Any, list[T]]:
     """In the order of the rows; the groups in the order of their keys."""
-    return {name: list(items) for name, items in groupby(sorted(rows, key=key), key)}
+    found: dict[Any, list[T]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {name: found[name] for name in sorted(found)}
 
 
-def _rows(con: duckdb.DuckDBPyConnection, cls: type[R], source: str) -> list[R]:
-    """source: from FROM on; its columns are found by the names of the fields."""
-    return list(map(cls._make, con.execute(f"SELECT {', '.join(cls._fields)} {source}").fetchall()))
+def _rows(con: duckdb.DuckDBPyConnection, cls: type[R], source: str, given: Sequence[object] = ()) -> list[R]:
+    """source: from FROM on; its columns are found by the names of the fields. given: what its parameters are."""
+    return list(map(cls._make, con.execute(f"SELECT {', '.join(cls._fields)} {source}", given).fetchall()))
