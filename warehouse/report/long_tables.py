@@ -145,7 +145,8 @@ def _number(value: Decimal | None, proof: str | None) -> str:
 
 def _board_cell(cell: BoardCell, link: str) -> str:
     if cell.keadaan != "nilai":
-        return f'<td class="z{" kosong" if cell.keadaan == "tak_ada" else ""} s"><span>{STATES[cell.keadaan]}</span></td>'
+        empty = " kosong" if cell.keadaan == "tak_ada" else ""
+        return f'<td class="z{empty} s"><span>{STATES[cell.keadaan]}</span></td>'
     recedes = " z" if cell.nada not in POOR and not cell.menutupi else ""
     hides = '<span class="tt">◥</span>' if cell.menutupi else ""
     return f'<td class="t{cell.nada}{recedes}">{link}{_asked(cell.diragukan)}>{hides}{figure(cell.nilai, cell.nada)}</a></td>'
