@@ -26,4 +26,8 @@ class TooMuchMemory(TaskStopped):
 
 
 class WorkerDied(TaskStopped):
-    """Its process ended by itself, or was killed from outside."""
+    """Its process ended by itself."""
+
+
+class WorkerKilled(WorkerDied):
+    """Its process was ended by a signal: of its own fault, or from outside (the system that is short of memory, a person)."""

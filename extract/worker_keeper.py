@@ -24,8 +24,8 @@ from typing import Any
 import psutil
 
 from extract.few_collections import IN_WORKER, collect_seldom
-from extract.message import Message, message
-from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
+from extract.message import message
+from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerKilled
 
 LOOK = 0.1
 """Seconds between two looks at busy processes."""
@@ -89,11 +89,25 @@ def _unstopped() -> Iterator[None]:
 
 def _keep(pipe: Connection, limits: Limits, preload: Sequence[str], copied: bool) -> None:
     """The life of the keeper: it ends when the process that started it says so, or is gone."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # its workers are of this group: see `end_workers_of`
     if copied:
         _let_go_of_all_but([pipe])
     _load("extract.unstopped")
     collect_seldom(IN_WORKER)
     _Keeper(pipe, limits, preload).keep()
+
+
+def end_workers_of(keeper: BaseProcess) -> None:
+    """Of a keeper that is gone and was not waited for yet: nothing is written by them any more.
+
+    They end by themselves too, but not at once: what they do may hold the lock of the interpreter.
+    """
+    if hasattr(os, "killpg") and keeper.pid:
+        with contextlib.suppress(
+            ProcessLookupError, PermissionError
+        ):  # it had none, or ended before it had a group (on macOS: only it is left)
+            os.killpg(keeper.pid, signal.SIGKILL)
 
 
 def _load(*modules: str) -> None:
@@ -213,7 +227,7 @@ class _Worker:
             if self.pipe.recv():
                 return self.pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            raise WorkerDied(how_it_died(self._process)) from error
+            raise how_it_died(self._process) from error
         raise self._too_much()
 
     def _too_much(self) -> TooMuchMemory:
@@ -251,12 +265,13 @@ class _Worker:
         self._alive.close()
 
 
-def how_it_died(process: BaseProcess) -> Message:
+def how_it_died(process: BaseProcess) -> WorkerDied:
     """Of a process that has ended, or is about to."""
     process.join(5)
     code = process.exitcode
-    how = message("oleh_sinyal", nomor=-code) if code is not None and code < 0 else message("dengan_kode", nomor=str(code))
-    return message("proses_mati", cara=how)
+    if code is not None and code < 0:
+        return WorkerKilled(message("proses_mati", cara=message("oleh_sinyal", nomor=-code)))
+    return WorkerDied(message("proses_mati", cara=message("dengan_kode", nomor=str(code))))
 
 
 def _work(pipe: Connection, alive: Connection, megabytes: int, copied: bool) -> None:

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from extract import worker_processes
-from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied
+from extract.task_limits import Limits, TaskStopped, TimeUp, TooMuchMemory, WorkerDied, WorkerKilled
 from extract.this_process import ThisProcess
 from extract.worker_keeper import PROGRAM_IS_COPIED
 from extract.worker_processes import WorkerProcesses
@@ -38,7 +38,7 @@ def workers() -> Iterator[WorkerProcesses]:
         ((time.sleep, 60), TimeUp, "6 detik"),
         ((eval, GROW), TooMuchMemory, "250 MB"),
         ((bytearray, 50 * 2**30), TooMuchMemory, "250 MB"),
-        ((os.abort,), WorkerDied, "sinyal 6"),
+        ((os.abort,), WorkerKilled, "sinyal 6"),
         ((os._exit, 7), WorkerDied, "kode 7"),
         ((int, "tiga"), ValueError, "tiga"),
         ((eval, "lambda: 1"), TypeError, "pickle"),
@@ -55,24 +55,50 @@ def test_a_task_that_goes_wrong_takes_only_itself(
     assert [future.result(timeout=30) for future in before + after] == [0, 3, 6, 9, 0, 5, 10, 15]
 
 
-def sleeps(seconds: float, begun: Path) -> str:
-    """A task that leaves a file when it has begun."""
-    return f"[open({str(begun)!r}, 'x').close(), __import__('time').sleep({seconds})]"
+def sleeps(seconds: float, begun: Path) -> bool:
+    """Leaves a file and sleeps; True at once where that file is there: it is done once more."""
+    if begun.exists():
+        return True
+    begun.touch()
+    time.sleep(seconds)
+    return False
 
 
-def test_a_worker_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) -> None:
+def test_a_task_whose_worker_is_killed_from_outside_is_done_once_more(workers: WorkerProcesses, tmp_path: Path) -> None:
     pid = workers.submit(os.getpid).result(timeout=30)
-    sleeping = [workers.submit(eval, sleeps(1.2, tmp_path / str(number))) for number in range(2)]
+    sleeping = [workers.submit(sleeps, 1.2, tmp_path / str(number)) for number in range(2)]
     until(lambda: len(list(tmp_path.iterdir())) == 2)
     psutil.Process(pid).kill()
-    ends = [future.exception(timeout=30) for future in sleeping]
-    assert sorted(type(end).__name__ for end in ends) == ["NoneType", "WorkerDied"]
+    assert sorted(future.result(timeout=30) for future in sleeping) == [False, True]
+
+
+def works_on(busy: Path, died: Path) -> None:
+    """Leaves a file while it is at work: some time longer than until another one has died."""
+    busy.touch()
+    until(died.exists)
+    time.sleep(0.5)
+    busy.unlink()
+
+
+def suspicious(busy: Path, died: Path) -> bool:
+    """Kills its worker while another one is at work; when it is done once more it tells whether that one still is."""
+    if died.exists():
+        return busy.exists()
+    until(busy.exists)
+    died.touch()
+    os.abort()
+
+
+def test_a_task_that_is_done_once_more_has_the_machine_to_itself(workers: WorkerProcesses, tmp_path: Path) -> None:
+    other = workers.submit(works_on, tmp_path / "sibuk", tmp_path / "mati")
+    assert not workers.submit(suspicious, tmp_path / "sibuk", tmp_path / "mati").result(timeout=30)
+    assert other.exception(timeout=30) is None
 
 
 def test_stopping_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> None:
     executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
     pid = executor.submit(os.getpid).result(timeout=30)
-    running, waiting = executor.submit(eval, sleeps(60, tmp_path / "mulai")), executor.submit(time.sleep, 60)
+    running, waiting = executor.submit(sleeps, 60, tmp_path / "mulai"), executor.submit(time.sleep, 60)
     until((tmp_path / "mulai").exists)
     began = time.monotonic()
     executor.shutdown(wait=False, cancel_futures=True)
@@ -86,21 +112,49 @@ def test_stopping_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> None
         executor.submit(os.getpid)
 
 
-def test_a_keeper_killed_from_outside(workers: WorkerProcesses, tmp_path: Path) -> None:
+def test_a_task_whose_keeper_is_killed_from_outside_goes_to_another_one(workers: WorkerProcesses, tmp_path: Path) -> None:
     keeper = workers.submit(os.getppid).result(timeout=30)
-    running = workers.submit(eval, sleeps(60, tmp_path / "mulai"))
-    until((tmp_path / "mulai").exists)
+    running = [workers.submit(sleeps, 60, tmp_path / str(number)) for number in range(2)]
+    waiting = workers.submit(os.getppid)
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
+    left = psutil.Process(keeper).children()
     psutil.Process(keeper).kill()
-    with raises_saying(WorkerDied, match="sinyal 9"):
-        running.result(timeout=30)
-    assert workers.submit(os.getppid).result(timeout=30) != keeper
+    assert [future.result(timeout=30) for future in running] == [True, True]
+    assert waiting.result(timeout=30) != keeper
+    assert not [worker for worker in left if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_a_task_that_kills_its_keeper_each_time_is_given_up(workers: WorkerProcesses) -> None:
+    with raises_saying(WorkerKilled, match="sinyal 9"):
+        workers.submit(eval, "__import__('os').kill(__import__('os').getppid(), 9) or __import__('time').sleep(60)").result(timeout=30)
+    assert workers.submit(operator.mul, 3, 5).result(timeout=30) == 15
+
+
+def test_what_is_done_once_more_is_waited_for() -> None:
+    with WorkerProcesses(2, Limits(60, 500), "extract.cells") as executor:
+        suspect: Future[None] = executor.submit(os.abort)
+    with raises_saying(WorkerKilled, match="sinyal 6"):
+        suspect.result(timeout=0)
+
+
+def test_workers_of_a_killed_keeper_end_whatever_they_do(tmp_path: Path) -> None:
+    """Here a search that holds the interpreter for hours: the thread that waits for the keeper's end cannot end it."""
+    with WorkerProcesses(1, Limits(60, 500), "extract.cells") as executor:
+        keeper, worker = executor.submit(os.getppid).result(timeout=30), executor.submit(os.getpid).result(timeout=30)
+        mark = tmp_path / "mulai"
+        search = f"open({str(mark)!r}, 'x').close() or __import__('re').match('(a|a)*b', 'a' * 60)"
+        running = executor.submit(eval, search)
+        until(mark.exists)
+        psutil.Process(keeper).kill()
+        assert isinstance(running.exception(timeout=30), FileExistsError)
+        until(lambda: not psutil.pid_exists(worker), 10)
 
 
 def test_a_keeper_that_hears_nothing_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_processes, "PATIENCE", 0.2)
     executor = WorkerProcesses(1, Limits(60, 500), "extract.cells")
     keeper, worker = executor.submit(os.getppid).result(timeout=30), executor.submit(os.getpid).result(timeout=30)
-    running = executor.submit(eval, sleeps(60, tmp_path / "mulai"))
+    running = executor.submit(sleeps, 60, tmp_path / "mulai")
     until((tmp_path / "mulai").exists)
     psutil.Process(keeper).suspend()
     ending = threading.Thread(target=executor.shutdown, kwargs={"wait": False, "cancel_futures": True}, daemon=True)
