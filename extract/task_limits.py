@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from extract.errors import Reasoned
 
+MOST_WORKERS = 1024
+"""Tasks at once: more than any machine has use for."""
+LEAST_SECONDS, MOST_SECONDS = 1, 7 * 24 * 3600
+LEAST_MEGABYTES, MOST_MEGABYTES = 200, 1_000_000
+"""What a limit may be set to: one beyond all that there is would be none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

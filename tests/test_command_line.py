@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import pipeline
 from extract.inbox.size_limits import MOST_BYTES, MOST_CELLS, MOST_PAGES, MOST_TEXT_BYTES
 from extract.task_limits import Limits
+from tests.malam import rapk
 from warehouse.screen.global_options import OLD_NAMES
 from warehouse.screen.program import as_called, program_version
 from warehouse.store.review_heads import HEADS
@@ -120,6 +121,25 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     Path("rapk.toml").write_text(content)
     assert told("status").startswith("Berkas setelan rapk.toml") and said in told("status") and told("status").count("\n") == 1
     assert told("status", RAPK_LANG="en").startswith(("Settings file rapk.toml: ", "The settings file rapk.toml is not TOML ("))
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "-5", "0"])
+@pytest.mark.parametrize("option", ["--timeout", "--memory", "--every"])
+def test_a_limit_that_would_be_none_is_refused(tmp_path: Path, option: str, value: str) -> None:
+    (tmp_path / "inbox").mkdir()
+    result = rapk("watch" if option == "--every" else "run", "--data-dir", tmp_path, f"{option}={value}")
+    assert result.exit_code == 2 and not (tmp_path / "ledger").exists()
+    assert f"Invalid value for '{option}'" in result.stderr.splitlines()[-1] and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("option", "value"), [("--workers", 10**11), ("--memory", 10**20), ("--timeout", 10**18)])
+def test_a_limit_beyond_all_that_there_is_is_refused(tmp_path: Path, option: str, value: int) -> None:
+    (tmp_path / "inbox").mkdir()
+    result = rapk("run", "--data-dir", tmp_path, option, str(value))
+    assert result.exit_code == 2 and f"Invalid value for '{option}'" in result.stderr
+    (tmp_path / "rapk.toml").write_text(f"{option[2:]} = {value}")
+    result = rapk("run", "--data-dir", tmp_path, "--config", tmp_path / "rapk.toml")
+    assert result.exit_code == 2 and f"nilai {value} untuk kunci {option[2:]}" in result.stderr
 
 
 def test_a_settings_file_that_is_not_there() -> None:

@@ -1,5 +1,6 @@
 """The command `run`, and the options that every command shares that reads documents."""
 
+import math
 import os
 import sys
 import time
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from extract.message import message
-from extract.task_limits import Limits
+from extract.task_limits import LEAST_MEGABYTES, LEAST_SECONDS, MOST_MEGABYTES, MOST_SECONDS, MOST_WORKERS, Limits
 from extract.this_process import ThisProcess
 from extract.worker_processes import WorkerProcesses
 from warehouse.commands.after_run import leave_behind, left_behind
@@ -26,10 +27,22 @@ from warehouse.screen.language import told
 from warehouse.screen.screen import Steps, counting, is_quiet, plain
 from warehouse.store.errors import FolderUnusable
 
+
+class Seconds(click.FloatRange):
+    """A range that 'nan' is not in either, though it is neither below nor above it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does it."""
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return found
+
+
 DEFAULT = Limits()
 PROCESSES = click.option(
     "--workers",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MOST_WORKERS),
     metavar="N",
     envvar="RAPK_WORKERS",
     show_envvar=True,
@@ -38,7 +51,7 @@ PROCESSES = click.option(
 )
 TIME_LIMIT = click.option(
     "--timeout",
-    type=click.FloatRange(min=1),
+    type=Seconds(LEAST_SECONDS, MOST_SECONDS),
     metavar="DETIK",
     envvar="RAPK_TIMEOUT",
     default=DEFAULT.seconds,
@@ -47,7 +60,7 @@ TIME_LIMIT = click.option(
 )
 MEMORY_LIMIT = click.option(
     "--memory",
-    type=click.IntRange(min=200),
+    type=click.IntRange(LEAST_MEGABYTES, MOST_MEGABYTES),
     metavar="MB",
     envvar="RAPK_MEMORY",
     default=DEFAULT.megabytes,

@@ -14,10 +14,10 @@ from watchfiles import watch as file_events
 
 from extract.inbox.listing import FileState, list_inbox_states
 from extract.message import message
-from extract.task_limits import Limits
+from extract.task_limits import MOST_SECONDS, Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
-from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, check_folders, executor_of, one_run, reading_options
+from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, Seconds, check_folders, executor_of, one_run, reading_options
 from warehouse.run.run_lock import run_in_progress
 from warehouse.run.wishes import Wishes
 from warehouse.screen.screen import console, quote, say
@@ -37,7 +37,7 @@ def register(main: click.Group, prepared: Guard) -> None:
 @INBOX
 @click.option(
     "--every",
-    type=click.FloatRange(min=0.5),
+    type=Seconds(0.5, MOST_SECONDS),
     metavar="DETIK",
     help="Lihat isi inbox sekali tiap DETIK, untuk folder jaringan (bawaan: sistem memberi tahu).",
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.message import message
+from extract.task_limits import LEAST_MEGABYTES, LEAST_SECONDS, MOST_MEGABYTES, MOST_SECONDS, MOST_WORKERS
 from warehouse.screen.language import given
 from warehouse.speech.catalog import LANGUAGES
 from warehouse.store.errors import SettingsWrong
@@ -30,8 +31,8 @@ class Key:
     path: bool = False
 
 
-def _whole(least: int) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
+def _whole(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def _text(value: object) -> bool:
@@ -42,9 +43,9 @@ KEYS: Mapping[str, Key] = {
     "data-dir": Key('data-dir = "data"', _text, path=True),
     "inbox": Key('inbox = "data/inbox"', _text, path=True),
     "lang": Key('lang = "en"', lambda value: value in LANGUAGES),
-    "workers": Key("workers = 4", _whole(0)),
-    "timeout": Key("timeout = 600", _whole(1)),
-    "memory": Key("memory = 1500", _whole(200)),
+    "workers": Key("workers = 4", _whole(0, MOST_WORKERS)),
+    "timeout": Key("timeout = 600", _whole(LEAST_SECONDS, MOST_SECONDS)),
+    "memory": Key("memory = 1500", _whole(LEAST_MEGABYTES, MOST_MEGABYTES)),
 }
 
 
