@@ -21,10 +21,14 @@ from warehouse.run.stopping import stoppable
 from warehouse.screen.global_options import of_command, of_program
 from warehouse.screen.help_texts import SpokenGroup
 from warehouse.screen.language import told
+from warehouse.screen.outlets import end_with_its_reader, make_lasting
 from warehouse.screen.program import program_version
 from warehouse.screen.screen import plain
 from warehouse.screen.settings_file import Settings
-from warehouse.store.errors import WarehouseError
+from warehouse.store.errors import OutputUnwritable, WarehouseError
+
+ONLY_PRINT = ("status", "check", "diff")
+"""Commands that are of no use once nobody reads what they print."""
 
 
 class CannotRun(click.ClickException):
@@ -65,6 +69,8 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
+        if function.__name__ in ONLY_PRINT:
+            end_with_its_reader()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")  # a console without ñ must not end the run
@@ -104,9 +110,14 @@ def program() -> None:
     from warehouse.store.without_numpy import load_pyarrow_without_numpy
 
     own_process.begin()
+    make_lasting()
     collect_seldom(IN_PROGRAM)
     load_pyarrow_without_numpy()
-    main()
+    try:
+        main()
+    except OutputUnwritable as error:  # what is printed before a command begins
+        click.echo(plain(told(error.alasan)), err=True)
+        sys.exit(CannotRun.exit_code)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,10 @@ class InboxEmpty(WarehouseError, RuntimeError):
     """The inbox holds no file though the warehouse holds documents: more likely a share that is not mounted than a wish."""
 
 
+class OutputUnwritable(WarehouseError, RuntimeError):
+    """Stdout does not take what is printed; the work itself is not touched by that."""
+
+
 class SettingsWrong(WarehouseError, ValueError):
     """rapk.toml, or what names it, cannot be used."""
 
