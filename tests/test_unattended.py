@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -131,6 +132,8 @@ def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command(long_inbox), start_new_session=True, **pipes) as first:  # type: ignore[call-overload]
         until(lambda: any("rencana" in run for run in runs_of(long_inbox)))
+        during = rapk("status", "--data-dir", long_inbox)
+        assert during.exit_code == 2 and re.search(r"belum ada: run yang membuatnya berjalan sejak .*, 0 dari 1 dokumen", during.stderr)
         second = subprocess.run(command(long_inbox), capture_output=True, text=True, check=False)
         assert second.returncode == 2 and "Run lain sedang berjalan" in second.stderr
         assert len(second.stderr.strip().splitlines()) == 1
@@ -139,6 +142,7 @@ def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     assert first.returncode == 2 and said.strip() == "Dihentikan sebelum selesai; jalankan lagi perintah yang sama."
     with FileLock(long_inbox / "ledger" / "run.lock", timeout=0):
         pass
+    assert "Belum ada gudang data" in rapk("status", "--data-dir", long_inbox).stderr
     (long_inbox / "inbox" / "panjang.pdf").unlink()
     assert rapk("run", "--data-dir", long_inbox).exit_code == 0
     assert "terputus" in rapk("status", "--data-dir", long_inbox).stdout

@@ -24,12 +24,12 @@ from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import INBOX, check_folders
 from warehouse.database.settings import DATABASE, WAITING
-from warehouse.run.run_lock import run_in_progress
 from warehouse.run.running import undecided
 from warehouse.screen.language import told
 from warehouse.screen.screen import console, quote, say
 from warehouse.store.errors import WarehouseError
 from warehouse.store.ledger import Ledger
+from warehouse.store.run_lock import run_in_progress
 
 LEAST_FREE = 1024**3
 """Bytes on the data folder's disk below which a run is at risk."""

@@ -10,7 +10,6 @@ from extract.message import message
 from warehouse.commands.as_json import AS_JSON, of_status, print_json
 from warehouse.commands.command_guard import Guard
 from warehouse.database.contents import documents, opened
-from warehouse.run.run_lock import run_in_progress
 from warehouse.run.versions import program_versions
 from warehouse.screen.kept import told_kept
 from warehouse.screen.language import told
@@ -18,6 +17,7 @@ from warehouse.screen.local_time import local_time, zone
 from warehouse.screen.noted_rows import NotedRows, several
 from warehouse.screen.screen import console, printed, say
 from warehouse.store.ledger import Entry, Ledger, runs_of
+from warehouse.store.run_lock import run_in_progress
 
 SHOWN_RUNS = 10
 

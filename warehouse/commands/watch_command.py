@@ -18,10 +18,10 @@ from extract.task_limits import MOST_SECONDS, Limits
 from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, Seconds, check_folders, executor_of, one_run, reading_options
-from warehouse.run.run_lock import run_in_progress
 from warehouse.run.wishes import Wishes
 from warehouse.screen.screen import console, quote, say
 from warehouse.store.errors import RunInProgress, WarehouseError
+from warehouse.store.run_lock import run_in_progress
 
 AWAY = 5.0
 """Seconds between two looks for a folder that is not there."""

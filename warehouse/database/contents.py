@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from extract.message import message
-from warehouse.database.settings import DATABASE
+from warehouse.database.existing import existing_database
 from warehouse.screen.screen import printed
 from warehouse.store.errors import NameUnknown, WarehouseMissing
 
@@ -105,10 +105,7 @@ class ChangeLine:
 @contextmanager
 def opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, for reading. Raises WarehouseMissing where none was built yet."""
-    path = data_dir / DATABASE
-    if not path.is_file():
-        raise WarehouseMissing(message("belum_ada_gudang", berkas=path))
-    with duckdb.connect(str(path), read_only=True) as con:
+    with duckdb.connect(str(existing_database(data_dir)), read_only=True) as con:
         yield con
 
 

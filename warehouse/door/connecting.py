@@ -4,15 +4,11 @@ from pathlib import Path
 
 import duckdb
 
-from extract.message import message
-from warehouse.database.settings import DATABASE
+from warehouse.database.existing import existing_database
 from warehouse.report.notebook import data_folder
-from warehouse.store.errors import WarehouseMissing
 
 
 def connect(data_dir: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     """A connection to the warehouse of this data folder; None: the one that `data_folder` finds. Raises WarehouseMissing."""
-    path = (data_folder() if data_dir is None else Path(data_dir)) / DATABASE
-    if not path.is_file():
-        raise WarehouseMissing(message("belum_ada_gudang", berkas=path))
+    path = existing_database(data_folder() if data_dir is None else Path(data_dir))
     return duckdb.connect(str(path), read_only=True)

@@ -27,7 +27,6 @@ from warehouse.run.disappearance import sentence as missing
 from warehouse.run.held_knowledge import held_knowledge
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
-from warehouse.run.run_lock import only_run
 from warehouse.run.run_notes import leave_notes
 from warehouse.run.versions import Versions, program_versions
 from warehouse.run.wishes import NONE, Wishes
@@ -41,6 +40,7 @@ from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_r
 from warehouse.store.names_of_document import names_path
 from warehouse.store.parquet import files_by_document, parquet_path, remove_document
 from warehouse.store.review_heads import lay_out
+from warehouse.store.run_lock import only_run
 
 COARSE = 2.0
 """Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
