@@ -134,8 +134,8 @@ def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
         until(lambda: any("rencana" in run for run in runs_of(long_inbox)))
         during = rapk("status", "--data-dir", long_inbox)
         assert during.exit_code == 2 and re.search(r"belum ada: run yang membuatnya berjalan sejak .*, 0 dari 1 dokumen", during.stderr)
-        second = subprocess.run(command(long_inbox), capture_output=True, text=True, check=False)
-        assert second.returncode == 2 and "Run lain sedang berjalan" in second.stderr
+        second = subprocess.run([*command(long_inbox), "--json"], capture_output=True, text=True, check=False)
+        assert second.returncode == 2 and "Run lain sedang berjalan" in second.stderr and not second.stdout
         assert len(second.stderr.strip().splitlines()) == 1
         os.killpg(first.pid, signal.SIGINT)
         _, said = first.communicate(timeout=10)
