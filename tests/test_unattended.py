@@ -148,6 +148,28 @@ def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     assert "terputus" in rapk("status", "--data-dir", long_inbox).stdout
 
 
+@pytest.mark.parametrize(("gone", "code"), [("inbox", 2), ("inbox/panjang.pdf", 0)])
+def test_what_goes_from_the_inbox_while_it_is_read(long_inbox: Path, gone: str, code: int) -> None:
+    """A share that is taken away stops the run, a single file waits for the next one; neither is called a file that is still copied."""
+    shutil.copy2(DUMP, long_inbox / "inbox" / "a.txt")
+    away = long_inbox / "di tempat lain"
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command(long_inbox), **pipes) as run:  # type: ignore[call-overload]
+        assert run.stderr.readline() == "[1/2] a.txt\n"
+        (long_inbox / gone).rename(away)
+        out, said = run.communicate(timeout=60)
+    assert run.returncode == code, said
+    if code:
+        assert said.splitlines()[-1].startswith(f"Folder inbox {long_inbox / 'inbox'} tidak terlihat lagi sejak run mulai")
+    else:
+        assert "Berkas panjang.pdf tidak ada lagi sejak run mulai" in out and "masih disalin" not in out
+        assert rows(long_inbox, "SELECT nama_berkas FROM dokumen") == [("a.txt",)]
+    away.rename(long_inbox / gone)
+    (long_inbox / "inbox" / "panjang.pdf").unlink()
+    assert rapk("run", "--data-dir", long_inbox).exit_code == 0
+    assert rows(long_inbox, "SELECT nama_berkas FROM dokumen") == [("a.txt",)]
+
+
 def test_a_reader_is_neither_disturbed_nor_in_the_way(data: Path) -> None:
     code = """
 import duckdb, sys

@@ -1,5 +1,6 @@
 """Documents on their way: what becomes of one whose second reading is too much."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from extract.cells import Document, Metode
 from extract.inbox.listing import state_of
 from extract.message import message
 from extract.task_limits import TaskStopped, TimeUp, TooMuchMemory
+from tests.malam import DUMP
 from warehouse.run import jobs
 from warehouse.run.job import Done, FileMoving, Job
 from warehouse.run.one_document import read_and_stage
@@ -63,3 +65,24 @@ def test_a_file_that_was_written_to_while_it_was_read_is_not_kept(tmp_path: Path
     work.document.path.write_bytes(b"%PDF-1.4 and more")
     with pytest.raises(FileMoving, match=r"laporan\.pdf"):
         read_and_stage(work)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of Unix")
+def test_a_file_that_goes_after_it_was_read_is_not_kept(tmp_path: Path) -> None:
+    """What is noted of a document looks into its file once more. Here a pipe, which is gone when its first reader has come to the end."""
+    path = tmp_path / "dump.txt"
+    os.mkfifo(path)
+    state = state_of(path)
+    assert state
+
+    def write_and_go() -> None:
+        with path.open("wb") as pipe:
+            pipe.write(DUMP.read_bytes())
+            path.unlink()
+
+    work = replace(job(tmp_path), document=Document("0" * 64, path, path.name, Metode.TEKS), state=state, tinjauan=review_digest(tmp_path))
+    with ThreadPoolExecutor(1) as executor:
+        writing = executor.submit(write_and_go)
+        with pytest.raises(FileMoving, match=r"dump\.txt"):
+            read_and_stage(work)
+        writing.result()

@@ -190,6 +190,7 @@ def _process(
         if not found.reading.blocks:
             raise no_tables(found.reading, known.scans)
         rows = settled(found.reading, found.rows)
+        catatan = notes_of(found.reading, known.scans)  # looks into the file once more
     except (RegistryError, MemoryError, PagesWanted):
         raise
     except DocumentRejected as e:
@@ -198,7 +199,6 @@ def _process(
         return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=pictures)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
         return _broken(document, e, diproses_pada)
-    catatan = notes_of(found.reading, known.scans)
     pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:
         catatan += (message("baca_kedua_gagal", jejak=trace_name(nama)),)

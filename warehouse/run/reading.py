@@ -23,13 +23,14 @@ SETTLED = 0.5
 
 
 class Reader:
-    """Reads the tasks of one plan. postponed: names of files that were still changing."""
+    """Reads the tasks of one plan. postponed: names of files that were still changing; gone: those of them that are not there any more."""
 
     def __init__(self, data_dir: Path, ledger: Ledger, executor: Executor, counted: Callable[[str, int], None], scans: Scans) -> None:
         self._data_dir, self._ledger, self._executor, self._counted, self._scans = data_dir, ledger, executor, counted, scans
         self._staging = data_dir / "ledger" / "sementara"
         self._read: list[Entry] = []
         self.postponed: list[str] = []
+        self.gone: set[str] = set()
 
     def read(self, plan: Plan, tinjauan: str) -> list[Entry]:
         """The entries of all that was read, in no order. tinjauan: digest of the review files that hold for this run.
@@ -108,6 +109,8 @@ class Reader:
             if before.doc_id in self._ledger.entries:
                 plan.kept.append(self._ledger.entries[before.doc_id])
         self.postponed.append(nama)
+        if state_of(task.item.path) is None:
+            self.gone.add(nama)
 
 
 def _settled(task: Task) -> bool:

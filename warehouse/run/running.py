@@ -4,14 +4,14 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox
+from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox, list_inbox_states
 from extract.message import Message, message
 from extract.scans import Scans
 from normalize.decisions.registry_files import Knowledge
@@ -158,11 +158,13 @@ class _Run:
         reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
         self._report.read = reader.read(plan, tinjauan)
         self._report.postponed = reader.postponed
+        if reader.gone:
+            self._refuse_gone()
         here = {entry.doc_id: entry for entry in (*plan.same, *plan.kept)}
         fresh = {entry.doc_id for entry in self._report.read}
         self._report.same = [entry for doc_id, entry in here.items() if doc_id not in fresh]
         self._take_out(stored, plan)
-        self._tell(plan, knowledge)
+        self._tell(plan, knowledge, reader.gone)
         self._finish(plan, knowledge, versions, tinjauan)
 
     def _refuse_empty(self, listed: list[Listed], stored: Stored) -> None:
@@ -170,6 +172,15 @@ class _Run:
         refused = {entry.doc_id for entry in self._ledger.entries.values() if entry.kalimat}
         if not listed and stored.keys() - refused:
             raise InboxEmpty(message("inbox_kosong", inbox=self._inbox, jumlah=len(stored.keys() - refused)))
+
+    def _refuse_gone(self) -> None:
+        """Raises InboxEmpty where files went and all others with them: a share that was taken away under the run."""
+        try:
+            left = any(True for _ in list_inbox_states(self._inbox))
+        except OSError:
+            left = False
+        if not left:
+            raise InboxEmpty(message("inbox_pergi", inbox=self._inbox))
 
     def _keep_doubted(self, plan: Plan, let_go: bool, keep_all: bool) -> None:
         """Documents that are missing in such a number that nobody can have meant it stay, and are asked about until somebody says.
@@ -201,13 +212,15 @@ class _Run:
             self._ledger.forget(doc_id)
         self._scans.forget_all_but(stay)
 
-    def _tell(self, plan: Plan, knowledge: Knowledge) -> None:
+    def _tell(self, plan: Plan, knowledge: Knowledge, gone: Collection[str]) -> None:
+        """gone: names of files that went while the run was at work."""
         documents = self._report.documents
         refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
         self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items(), key=_as_told)
         self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
         self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
-        self._report.notes += [(nama, message("masih_disalin", nama=nama)) for nama in self._report.postponed]
+        waiting = [(nama, message("berkas_pergi" if nama in gone else "masih_disalin", nama=nama)) for nama in self._report.postponed]
+        self._report.notes += waiting
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
         if plan.missing:
