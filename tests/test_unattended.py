@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pypdf
 import pytest
 from filelock import FileLock
@@ -146,6 +147,21 @@ def test_ctrl_c_and_a_second_run(long_inbox: Path) -> None:
     (long_inbox / "inbox" / "panjang.pdf").unlink()
     assert rapk("run", "--data-dir", long_inbox).exit_code == 0
     assert "terputus" in rapk("status", "--data-dir", long_inbox).stdout
+
+
+def test_a_worker_and_the_keeper_killed_from_outside_cost_no_document(long_inbox: Path) -> None:
+    with subprocess.Popen(command(long_inbox), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        program = psutil.Process(run.pid)
+        until(lambda: len(program.children(recursive=True)) == 2)
+        (keeper,) = program.children()
+        (worker,) = keeper.children()
+        worker.kill()
+        until(lambda: [other for other in keeper.children() if other != worker])
+        keeper.kill()
+        until(lambda: [other for other in program.children() if other != keeper])
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 0, said
+    assert rows(long_inbox, "SELECT status <> 'gagal' FROM dokumen") == [(True,)]
 
 
 @pytest.mark.parametrize(("gone", "code"), [("inbox", 2), ("inbox/panjang.pdf", 0)])
