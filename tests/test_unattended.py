@@ -159,8 +159,8 @@ def test_a_worker_and_the_keeper_killed_from_outside_cost_no_document(long_inbox
         until(lambda: [other for other in keeper.children() if other != worker])
         keeper.kill()
         until(lambda: [other for other in program.children() if other != keeper])
-        _, said = run.communicate(timeout=60)
-    assert run.returncode == 0, said
+        out, said = run.communicate(timeout=60)
+    assert run.returncode == 0, out + said
     assert rows(long_inbox, "SELECT status <> 'gagal' FROM dokumen") == [(True,)]
 
 

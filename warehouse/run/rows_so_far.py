@@ -1,5 +1,6 @@
 """The rows that were made of a document's readings before pages were given to other tasks: the job that comes again makes none twice."""
 
+import os
 import pickle
 import zlib
 from pathlib import Path
@@ -33,7 +34,9 @@ class RowsSoFar:
         return self._rows[self._given - 1]
 
     def leave(self) -> None:
-        """Keeps them in the folder for the job that comes again, and makes the folder where it is not there yet."""
+        """Keeps them in the folder, whole or not at all, for the job that comes again; makes the folder where it is not there yet."""
         assert self._path
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_bytes(zlib.compress(pickle.dumps((self._rows, self._noted), pickle.HIGHEST_PROTOCOL), 1))
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_bytes(zlib.compress(pickle.dumps((self._rows, self._noted), pickle.HIGHEST_PROTOCOL), 1))
+        temporary.replace(self._path)
