@@ -219,8 +219,9 @@ class _Run:
         self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items(), key=_as_told)
         self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
         self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
-        waiting = [(nama, message("berkas_pergi" if nama in gone else "masih_disalin", nama=nama)) for nama in self._report.postponed]
-        self._report.notes += waiting
+        for nama in self._report.postponed:
+            why = message("berkas_pergi", nama=nama) if nama in gone else message("masih_disalin", nama=nama)
+            self._report.notes.append((nama, why))
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
         if plan.missing:
