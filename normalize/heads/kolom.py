@@ -12,6 +12,11 @@ QUARTERS = {
     **{"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4", "1": "TW1", "2": "TW2", "3": "TW3", "4": "TW4"},
     **{"pertama": "TW1", "kedua": "TW2", "ketiga": "TW3", "keempat": "TW4"},
 }
+# 'tahun 2022' 'th. 2022' '2022' 'triwulan ii' 'tw 3 tahun 2023' 'semester i 2022'
+TIME = regex.compile(
+    r"(?:(?:tw|triwulan|semester)\.? ?(?:ke ?-? ?)?(?:i{1,3}|iv|[1-4])(?: (?:(?:tahun|th\.?|ta\.?) )?(?:19|20)\d\d)?"
+    r"|(?:(?:tahun|th\.?|ta\.?|tahun anggaran) )?(?:19|20)\d\d)\s*:?"
+)
 HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
 HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
 
@@ -48,3 +53,8 @@ def year(text: str) -> int | None:
     """The last year that the text names."""
     found = YEAR.findall(text)
     return int(found[-1]) if found else None
+
+
+def names_time(text: str) -> bool:
+    """True for a text that is nothing but a year or a quarter."""
+    return TIME.fullmatch(fold(text)) is not None

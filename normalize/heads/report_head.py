@@ -10,12 +10,12 @@ from normalize.heads.budget_heads import budget_roles, is_budget_head, is_unit_b
 from normalize.heads.dua_hasil import told_apart
 from normalize.heads.head_rows import counts_columns, naming_rows
 from normalize.heads.headings import UNKNOWN, month_of, month_within, report_roles, with_own_numbers
-from normalize.heads.kolom import QUARTER, YEAR, Kolom, quarter, year
+from normalize.heads.kolom import QUARTER, YEAR, Kolom, names_time, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.heads.plan_heads import is_head
 from normalize.offices.instansi import begins_with_level
 from normalize.offices.upt import fold_upt
-from normalize.words.cell_kinds import filled
+from normalize.words.cell_kinds import filled, has_letters, is_wide
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
 
@@ -25,6 +25,9 @@ NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realis
 """A head names at least one of these; 'Total' beside a figure is no head."""
 # 'Realisasi Balai POM di Ambon'
 REACHED_BY = regex.compile(r"(?i)realisasi( kinerja)?\s+(?=\p{L})")
+# 'Balai POM di Ambon Tahun 2023' '… (2023)'
+OF_YEAR = regex.compile(r"(?i)\s+\(?(?:tahun\s+|th\.?\s+)?(?:19|20)\d\d\)?$")
+NATIONAL = "nasional"
 LEAST_FIGURES = 2
 """So many names of figures beside each unknown one make a row a head's."""
 MOST_UNKNOWN = 2
@@ -71,7 +74,9 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     name behind a page's end, 'rekomendasi hasil inspeksi …', '(tepat) waktu', 'Balai POM di Ambon' or 'UPT' alone, is none. In a dump one
     name may be an unknown one beside two of figures, two beside four."""
     cells = filled(row)
-    if (len(cells) == 1 and _is_rest(cells[0].text, is_office)) or all("upt" in report_roles(cell.text) for cell in cells):
+    if len(cells) == 1 and (_is_rest(cells[0].text, is_office) or _heads_rows(cells[0], row)):
+        return False
+    if all("upt" in report_roles(cell.text) for cell in cells):
         return False
     others = [cell.text for cell in cells if not _divides(cell.text, is_office)]
     worded = all(not any(letter.isdigit() for letter in YEAR.sub("", text)) for text in others)
@@ -79,6 +84,11 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
         figures = sum(not text_columns() & {*report_roles(cell.text)} for cell in cells if cell.text not in others)
         return figures >= LEAST_FIGURES * len(others)
     return bool(cells) and not others
+
+
+def _heads_rows(cell: Cell, row: PrintedRow) -> bool:
+    """True for a year or a quarter that stands over the rows below it, not over a column: 'Tahun 2022' over the whole width."""
+    return names_time(cell.text) and (is_wide(cell, row) if cell.bbox is not None else has_letters(cell.text))
 
 
 def _is_rest(text: str, is_office: IsOffice) -> bool:
@@ -239,9 +249,12 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
 
 
 def _without_reached(text: str, is_office: IsOffice) -> str:
-    """The office in 'Realisasi Balai POM di Ambon'; other texts as they are."""
+    """The office in 'Realisasi Balai POM di Ambon Tahun 2023', 'Nasional' in 'Realisasi Nasional'; other texts as they are."""
     office = REACHED_BY.sub("", text, count=1)
-    return office if office != text and is_office(office) else text
+    for name in (office, OF_YEAR.sub("", office)):
+        if name != text and (is_office(name) or fold(name) == NATIONAL):
+            return name
+    return text
 
 
 def _name(texts: Sequence[str], is_office: IsOffice) -> str:
@@ -253,7 +266,7 @@ def _name(texts: Sequence[str], is_office: IsOffice) -> str:
             if (upper, name) in GROUPS:
                 return GROUPS[upper, name]
     if YEAR.fullmatch(texts[-1]) or "tahun" in own:
-        return above[0] if above else "tahun"
+        return next((name for name in above if name != "periode"), "tahun")
     if own:
         return own[0]
     if is_office(_without_reached(texts[-1], is_office)):

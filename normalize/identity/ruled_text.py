@@ -8,7 +8,7 @@ from extract.cells import Block, Line, PrintedRow, Reading
 from extract.running.tables import PrintedTable
 from normalize.decisions.registry_files import Title
 from normalize.identity.signature import is_signature
-from normalize.tables.bands import WHOLE
+from normalize.words.cell_kinds import WHOLE
 from normalize.words.names import fold
 from normalize.words.numbers import bare_number
 

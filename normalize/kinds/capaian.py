@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product, zip_longest
 
 from normalize.heads.dua_hasil import YEAR_RESULT, of_the_period, of_the_year, period_of, prints_two_results
+from normalize.heads.group_heads import Kelompok
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
@@ -51,19 +52,23 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # beside the target of the year, a table of the five-year plan is about the plan's
     fitting, chosen = _fitting(tabel, style)
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
-    by_office = jenis == BANDING and tabel.index("upt") is not None
-    name: str | None = None
+    carried = {BANDING: "upt", TREN: "periode", CAPAIAN: "periode"}.get(jenis, "")
+    own, name = pelapor, None
     for item, below in zip_longest(tabel.isian, tabel.isian[1:]):
-        # Offices in rows of their own stand beside one cell with the indicator's name.
-        name = _indicator(tabel, item, around) or (name if by_office else None)
+        # Offices and years in rows of their own stand beside one cell with the indicator's name.
+        name = _indicator(tabel, item, around) or (name if tabel.text(item, carried) else None)
         if name is None or is_summary(name):
             continue
+        pelapor = _of_the_group(own, item.kelompok, offices)
+        first = len(rows)
         listed = jenis == CAPAIAN and _is_listed(tabel, item, name, below)
         if jenis == CAPAIAN and prints_two_results(tabel.kolom):
             rows.extend(_both_results(tabel, item, name, style, konteks, _of_the_line(tabel, item, pelapor, offices)))
         elif groups and jenis in (CAPAIAN, RENSTRA, TREN):
             ordered = {time: sorted(columns, key=order.index) for time, columns in groups.items()}
             rows.extend(_each_time(tabel, item, name, ordered, style, konteks, pelapor, listed))
+        elif jenis in (TREN, BANDING) and (item.kelompok or tabel.text(item, "periode")):
+            rows.append(_one(tabel, item, name, order, style, konteks, pelapor))
         elif jenis == TREN:
             rows.extend(_by_column(tabel, item, name, "realisasi", style, konteks, pelapor, offices))
         elif jenis == BANDING and (office := tabel.text(item, "upt")):
@@ -76,6 +81,8 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or listed or not measured):
             row = _one(tabel, item, name, order, style, konteks, pelapor)
             rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
+        if item.kelompok and item.kelompok.kantor:
+            rows[first:] = map(_of_known_office, rows[first:])
     return [replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
 
 
@@ -84,6 +91,16 @@ def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
     if tabel.index("indikator") is not None:
         return tabel.text(item, "indikator")
     return around.indikator
+
+
+def _of_the_group(pelapor: Pelapor, group: Kelompok | None, offices: Offices) -> Pelapor:
+    """Whose and when the rows below a group's row are: what it does not say is as elsewhere in the report."""
+    if group is None:
+        return pelapor
+    about = _office(group.kantor, pelapor, offices) if group.kantor else pelapor
+    tahun = group.tahun or about.tahun
+    periode = group.periode or (about.periode if tahun == pelapor.tahun else "TAHUNAN")
+    return replace(about, tahun=tahun, periode=periode, sementara=about.sementara and tahun == pelapor.tahun)
 
 
 def _is_listed(tabel: Tabel, item: Isian, name: str, below: Isian | None) -> bool:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from extract.running.tables import PrintedTable
+from normalize.heads.group_heads import groups_of
 from normalize.heads.headings import month_of, report_roles, roles
 from normalize.heads.kolom import Kolom, year
 from normalize.heads.layouts import layout_of, monthly, period_of
+from normalize.heads.report_head import IsOffice
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RAPK, RENSTRA, RKT, TREN
 from normalize.kinds.target_pk import BUDGET
@@ -21,44 +25,90 @@ COMPARED = {*LABELS, "satuan", "upt", "realisasi"}
 MEASURED = {*LABELS, "satuan", "target", "realisasi", "kriteria"}
 """A table of indicators that has no other columns prints what was reached of a target, without the ratio of both."""
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
+REACHED_BARE = {*REACHED, "nilai_r"}
+"""And the R of 'T · R · %' below a quarter."""
+REALISED = regex.compile(r"\brealisasi\b")
+TITLED_OTHERWISE = regex.compile(r"\b(?:target|capaian|anggaran|pagu|belanja)\b")
+"""Titles of tables whose years may head something else than what was reached."""
 ROW_WORDS = {"target", "realisasi", "usulan", "capaian"}
 """A table by months whose rows are called so reports or proposes; it is no plan."""
 
 
-def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar) -> str:
+def classify(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar, is_office: IsOffice) -> str:
     """The kind of a table. What is not clearly one of the kinds is LAIN: its cells are kept, nothing is claimed."""
     if is_plan(table):
         return RAPK
     for kind in KINDS:
         if kind.matches is not None and kind.matches(table, columns):
             return kind.tabel[0]
-    names = [column.nama for column in columns]
-    has = set(names)
+    has = {column.nama for column in columns}
     if "indikator" in has:
-        return _by_indicator(columns, names, has, around)
+        return _by_indicator(table, columns, around, is_office)
     if has >= {"upt", "realisasi"}:
         return BANDING if around.indikator else LAIN
     periods = has >= {"periode", "target", "realisasi"} and has & {"capaian", "capaian_tahunan"} and not has & {"tindak_lanjut", "lain"}
-    return CAPAIAN if periods else LAIN
+    return (TREN if _years_in_rows(columns) else CAPAIAN) if periods else LAIN
 
 
-def _by_indicator(columns: Sequence[Kolom], names: Sequence[str], has: set[str], around: Sekitar) -> str:
+def _by_indicator(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar, is_office: IsOffice) -> str:
+    names = [column.nama for column in columns]
+    has = set(names)
     if has & {"ie", "te"} and "output_persen" in has:
         return EFISIENSI
-    offices = {column.kantor for column in columns if column.kantor and column.nama in REACHED}
-    if names.count("banding") >= 2 or len(offices) > 1 or (has >= {"upt", "realisasi"} and has <= COMPARED):
+    if _compares_offices(table, columns, is_office):
         return BANDING
     if "target_renstra" in has and "realisasi" in has:
         return RENSTRA
-    if _compares_years(columns, names, has):
-        return TREN
+    over_years = _compares_years(columns, names, has) or _years_in_rows(columns) or years_of_results(columns, around)
+    compared = TREN if over_years else _by_groups(table, is_office) if has & {"realisasi", "capaian"} else None
+    if compared or _measures(columns, has):
+        return compared or CAPAIAN
+    agreed = "target" in has and has <= {*AGREED, *BUDGET}
+    return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+
+
+def _measures(columns: Sequence[Kolom], has: set[str]) -> bool:
+    """True for what was reached of a target, and for criteria alone."""
     judged_by_ratio = has & {"capaian", "capaian_tahunan", "penyesuaian"}
     measured = has >= {"target", "realisasi"} and (judged_by_ratio or (has <= MEASURED and _told_apart(columns)))
     judged = "kriteria" in has and has <= {*LABELS, "kriteria"}
-    if measured or judged:
-        return CAPAIAN
-    agreed = "target" in has and has <= {*AGREED, *BUDGET}
-    return {RKT: RKT, PK: PK, RAPK: PK}.get(around.tabel or "", LAIN) if agreed else LAIN
+    return bool(measured or judged)
+
+
+def _compares_offices(table: PrintedTable, columns: Sequence[Kolom], is_office: IsOffice) -> bool:
+    """True where columns, or rows below a column of offices, are of several."""
+    names = [column.nama for column in columns]
+    offices = {column.kantor for column in columns if column.kantor and column.nama in REACHED}
+    if names.count("banding") > 1 or len(offices) > 1:
+        return True
+    return {*names} >= {"upt", "realisasi"} and ({*names} <= COMPARED or _offices_below(table, is_office))
+
+
+def _offices_below(table: PrintedTable, is_office: IsOffice) -> bool:
+    """True where rows are of several offices: of one indicator each, not of the one that answers for it."""
+    texts = {cell.text for segment in table.segments for row in segment.body for cell in row.cells if cell.lines}
+    return sum(map(is_office, texts)) > 1
+
+
+def _years_in_rows(columns: Sequence[Kolom]) -> bool:
+    """True for results below which a column 'Tahun' says the year of each row."""
+    return any(c.nama == "periode" and fold(c.teks) == "tahun" for c in columns) and any(c.nama == "realisasi" for c in columns)
+
+
+def years_of_results(columns: Sequence[Kolom], around: Sekitar) -> bool:
+    """True for columns with nothing but years above them, in a table titled as one of what was reached."""
+    has = [column.nama for column in columns]
+    titles = [fold(title) for title in around.judul]
+    told = any(REALISED.search(title) for title in titles) and not any(TITLED_OTHERWISE.search(title) for title in titles)
+    return has.count("tahun") > 1 and {*has} <= {*LABELS, "satuan", "tahun"} and told
+
+
+def _by_groups(table: PrintedTable, is_office: IsOffice) -> str | None:
+    """BANDING or TREN for a table whose rows stand below rows that name several offices or years."""
+    groups = groups_of(table, is_office).values()
+    if len({group.kantor for group in groups if group.kantor}) > 1:
+        return BANDING
+    return TREN if len({group.tahun for group in groups if group.tahun}) > 1 else None
 
 
 def _told_apart(columns: Sequence[Kolom]) -> bool:
@@ -88,7 +138,7 @@ def is_plan(table: PrintedTable) -> bool:
     if layout is None or all(role.nama != "indikator" for role in found) or is_turned(table):
         return False
     first = min(cell.kolom for cell in head if period_of(cell.text) or month_of(cell.text))
-    reached = [cell for cell in head if REACHED & {*report_roles(cell.text)}]
+    reached = [cell for cell in head if REACHED_BARE & {*report_roles(cell.text)}]
     if layout is monthly():
         return not (reached and _prints_months_twice(table))
     return all(cell.kolom < first and year(cell.text) is not None for cell in reached)

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_of
 from normalize.heads.kolom import Kolom
 from normalize.heads.report_head import IsOffice, columns_of
-from normalize.kinds.classify import LABELS, classify, is_turned
+from normalize.kinds.classify import LABELS, classify, is_turned, years_of_results
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
 from normalize.kinds.tahun_tabel import printed_years
 from normalize.kinds.volume_ro import worded_of_volumes
@@ -70,7 +70,7 @@ def interpret(
     result = []
     section: str | None = None
     heads = [columns_of(table.segments[0].head, is_office) for table in tables]
-    kinds = [classify(table, columns, NOTHING_AROUND) for table, columns in zip(tables, heads, strict=True)]
+    kinds = [classify(table, columns, NOTHING_AROUND, is_office) for table, columns in zip(tables, heads, strict=True)]
     below = captions_below([*(table.sebelum for table in tables), trailing], kinds)
     for position, table in enumerate(tables):
         after = tables[position + 1].sebelum if position + 1 < len(tables) else trailing
@@ -79,7 +79,7 @@ def interpret(
         around = surroundings(table.sebelum, () if next_caption else after, section, wrapped, below)
         section = section_of(table.sebelum, wrapped) or section
         columns = heads[position]
-        jenis = classify(table, columns, around)
+        jenis = classify(table, columns, around, is_office)
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
             rapk = read_rapk(table, words, year_of_table(years), after)
@@ -90,6 +90,8 @@ def interpret(
             result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, words, is_office))))
         else:
             tabel = read_records(table, words, is_office)
+            if years_of_results(columns, around):
+                tabel = replace(tabel, kolom=tuple(replace(k, nama="realisasi") if k.nama == "tahun" else k for k in tabel.kolom))
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
             _flag_note_digits(tabel, note_numbers(after))

@@ -7,13 +7,12 @@ from functools import cache, lru_cache
 import regex
 
 from extract.cells import Cell, PrintedRow
+from normalize.words.cell_kinds import is_wide
 from normalize.words.kode import CODE
 from normalize.words.names import fold, split_prefix
 from normalize.words.numbers import looks_numeric
 from normalize.words.registry_rows import registry_rows
 
-WHOLE = 0.8
-"""A band covers so much of the table's width."""
 # 'Sasaran Kegiatan 1: Terwujudnya …' 'SASARAN STRATEGIS 2 - …' 'Sasaran: …'
 SASARAN = regex.compile(
     r"sasaran(?:\s+(?:kegiatan|strategis|program|kinerja))*\s*(?:ke\s*-?\s*)?(?:(?P<nomor>\d{1,2})\s*[.:)–—-]*|[:–—-])\s*", regex.IGNORECASE
@@ -46,7 +45,7 @@ def sasaran_band(row: PrintedRow) -> PitaSasaran | None:
         return None
     text = cells[0].text
     match = SASARAN.match(text)
-    wide = _is_wide(cells[0], row)
+    wide = is_wide(cells[0], row)
     if match and match.end() < len(text) and (wide or cells[0].bbox is None):
         return PitaSasaran(int(match["nomor"]) if match["nomor"] else None, _behind(cells[0], match.end()))
     code = CODE.match(text)
@@ -59,15 +58,7 @@ def sasaran_band(row: PrintedRow) -> PitaSasaran | None:
 def is_group(row: PrintedRow) -> bool:
     """True for one text over the whole width of a table, 'Misi Kedua: …' or a sentence between two rows: it names no single row."""
     cells = [cell for cell in row.cells if cell.lines]
-    return len(cells) == 1 and _is_wide(cells[0], row) and not looks_numeric(cells[0].text)
-
-
-def _is_wide(cell: Cell, row: PrintedRow) -> bool:
-    boxes = [other.bbox for other in row.cells if other.bbox]
-    if cell.bbox is None or cell.span < 2 or not boxes:
-        return False
-    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
-    return cell.bbox[2] - cell.bbox[0] >= WHOLE * width
+    return len(cells) == 1 and is_wide(cells[0], row) and not looks_numeric(cells[0].text)
 
 
 def _behind(cell: Cell, count: int) -> tuple[str, ...]:

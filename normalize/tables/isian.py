@@ -1,7 +1,7 @@
 """The body of a report's table as records: for each row, what stands in each column, rests behind page breaks joined."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -9,6 +9,7 @@ import regex
 from extract.cells import UNREADABLE, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.budget_heads import LEVELS
+from normalize.heads.group_heads import Kelompok, groups_of
 from normalize.heads.kolom import Kolom
 from normalize.heads.peran import text_columns
 from normalize.heads.report_head import IsOffice, columns_of
@@ -35,7 +36,8 @@ NAMED = ("indikator", "jenis_belanja")
 @dataclass(slots=True)
 class Isian:
     """One record. nilai: column index → text; nomor: the indicator's number; no_kolom: what stands under NO in a table with SASARAN;
-    asing: words of a dump's row that stand under no head; bendera: what had to be inferred."""
+    asing: words of a dump's row that stand under no head; kelompok: what a row above says of it and others; bendera: what had to be
+    inferred."""
 
     tempat: Tempat
     bagian: int
@@ -46,6 +48,7 @@ class Isian:
     nomor: int | None = None
     no_kolom: int | None = None
     asing: list[str] = field(default_factory=list)
+    kelompok: Kelompok | None = None
     bendera: set[str] = field(default_factory=set)
 
 
@@ -76,7 +79,7 @@ class Tabel:
 
 def read_records(table: PrintedTable, words: Counter[str], is_office: IsOffice) -> Tabel:
     """The table's records. A dump's rows are read by order, a PDF's by the columns above them."""
-    builder = _Records()
+    builder = _Records(groups_of(table, is_office))
     columns: tuple[Kolom, ...] = ()
     for bagian, segment in enumerate(table.segments):
         if segment.head:
@@ -110,8 +113,11 @@ def _same_columns(again: Sequence[Kolom], columns: Sequence[Kolom]) -> Sequence[
 class _Records:
     """Collects records over the pages of one table."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Mapping[int, Kelompok]) -> None:
+        """groups: as `groups_of` gives them."""
         self.records: list[Isian] = []
+        self._groups = groups
+        self._kelompok: Kelompok | None = None
         self._no_sasaran: int | None = None
         self._sasaran: Teks | None = None
         # The row at hand may be the rest of the name above it.
@@ -126,6 +132,10 @@ class _Records:
         for row in segment.body:
             # The sum of a part of the rows is no record; its cells are in `sel`.
             if not filled(row) or is_subtotal(row):
+                continue
+            if row.baris in self._groups:
+                self._kelompok = self._groups[row.baris]
+                first = False
                 continue
             band = sasaran_band(row)
             if band:
@@ -212,7 +222,7 @@ class _Records:
 
     def _new(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom], bagian: int, first: bool) -> None:
         asing = [cell.text for cell in words_of_no_head(row.cells, columns)]
-        item = Isian(place_of(row.cells, row.baris), bagian, asing=asing, bendera=set(row.bendera))
+        item = Isian(place_of(row.cells, row.baris), bagian, asing=asing, kelompok=self._kelompok, bendera=set(row.bendera))
         for index, cells in placed.items():
             name = _name_of(columns, index)
             for cell in cells:

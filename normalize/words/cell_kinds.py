@@ -16,6 +16,8 @@ RO_CODE = regex.compile(
 
 
 LETTER = regex.compile(r"\p{L}")
+WHOLE = 0.8
+"""A cell over all columns covers so much of the table's width."""
 NUMBER_ONLY = regex.compile(r"\(?\d{1,3}\s*[.)]?")
 
 
@@ -45,3 +47,12 @@ def ro_match(text: str) -> "regex.Match[str] | None":
     """The RO code at the beginning of a cell, with its parts."""
     match: regex.Match[str] | None = RO_CODE.match(text)
     return match
+
+
+def is_wide(cell: Cell, row: PrintedRow) -> bool:
+    """True for a cell over (nearly) the whole width of its row, which other cells of the table divide."""
+    boxes = [other.bbox for other in row.cells if other.bbox]
+    if cell.bbox is None or cell.span < 2 or not boxes:
+        return False
+    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    return cell.bbox[2] - cell.bbox[0] >= WHOLE * width
