@@ -118,6 +118,9 @@ def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str |
         return JENIS
     if "indikator" in names:
         return JENIS if has_open_figures(tabel, LABELS) else None
+    times = {(column.tahun, column.periode) for column in columns if column.tahun or column.periode}
+    if len(times) > 1 and is_turned(table) and has_open_figures(tabel, LABELS):
+        return JENIS  # Target, Realisasi and Capaian of one indicator in rows, below years or quarters
     months = {month_of(cell.text) for segment in table.segments for row in segment.head for cell in row.cells} - {None}
     planned = (len(months) >= LEAST_MONTHS or "target" in names) and not is_turned(table)
     return INDIKATOR if planned and not names & NAMED_OTHERWISE and has_open_figures(tabel, LABELS) else None

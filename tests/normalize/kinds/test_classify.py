@@ -47,3 +47,17 @@ def test_months_of_targets_beside_months_of_results_are_no_plan(baca: Baca) -> N
     rows = report(baca, *head, ["1", OBAT, *values], ["2", AKIP, *values])
     assert not rows.target and not rows.capaian
     assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+
+
+def test_years_across_and_results_down_are_asked_about(baca: Baca) -> None:
+    """Target, realisasi and capaian of one indicator in rows of a year each were left out without a word."""
+    rows = report(
+        baca,
+        ["Uraian", "2021", "2022", "2023"],
+        ["Target", "80", "81", "82"],
+        ["Realisasi", "81", "80", "84"],
+        ["Capaian (%)", "101,25", "98,77", "102,44"],
+    )
+    assert not rows.capaian
+    assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+    assert {cell.nasib for cell in rows.sel if cell.mentah == "98,77"} == {"terbuka"}
