@@ -16,7 +16,8 @@ from extract.guess.joints import joint_rules
 from extract.guess.level_rules_only import end_rules, gap_columns
 from extract.guess.lost_uprights import lost_uprights
 from extract.guess.split_phrases import without_split_phrases
-from extract.guess.words_by_place import Page
+from extract.guess.words_by_place import EVERYWHERE, Page
+from extract.page.captions import between_tables
 from extract.page.filled_cells import FilledCells
 from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
@@ -68,6 +69,23 @@ def undrawn_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence
 
 
 def _columns(drawn: Sequence[Rule], merged: list[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
+    """Columns and ends that are not drawn; of each part of the page alone, where a caption parts its tables."""
+    bounds = [-EVERYWHERE, *between_tables(merged, words), EVERYWHERE]
+    if len(bounds) == 2:
+        return _columns_of_part(drawn, merged, words, before)
+    found: list[Rule] = []
+    for top, bottom in pairwise(bounds):
+        own, whole = ([rule for rule in rules if top < _height(rule) <= bottom] for rules in (drawn, merged))
+        inside = [word for word in words if top < word.top <= bottom]
+        found += _columns_of_part(own, whole, inside, before if top < 0 else ()) if whole and inside else []
+    return found
+
+
+def _height(rule: Rule) -> float:
+    return rule.start if rule.vertical else rule.at
+
+
+def _columns_of_part(drawn: Sequence[Rule], merged: list[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
     page = Page(words)
     ends = end_rules(merged, page)
     joints = without_split_phrases(joint_rules([*drawn, *ends], merged, page), page)
