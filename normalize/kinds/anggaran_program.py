@@ -5,9 +5,10 @@ A level is told by the row's code, by the column of its name, or by the words of
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -25,7 +26,7 @@ from normalize.rows import AnggaranProgram, Cek
 from normalize.status_cek import GAGAL, LOLOS, TAK_TERBUKTI
 from normalize.tables.bands import is_summary
 from normalize.tables.identitas import SPENT, holds
-from normalize.tables.isian import Isian, Tabel
+from normalize.tables.isian import CUT, Isian, Tabel
 from normalize.tables.teks import Teks
 from normalize.words.budget_levels import (
     KEGIATAN,
@@ -39,7 +40,7 @@ from normalize.words.budget_levels import (
     without_label,
 )
 from normalize.words.cell_kinds import has_letters
-from normalize.words.names import fold, join_pieces, letters
+from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters
 from normalize.words.sentences import number
 
 TOTAL = "baris_total"
@@ -87,8 +88,9 @@ def anggaran_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[A
     labels = labels_by_year(tabel.kolom, konteks.tahun).get(konteks.tahun, {})
     rows: list[AnggaranProgram] = []
     above: Teks | None = None
-    for item in tabel.isian:
-        column, text = _name(tabel, item, above)
+    parted = _names_of_several(tabel, labels)
+    for position, item in enumerate(tabel.isian):
+        column, text = parted.get(position) or _name(tabel, item, above)
         above = item.sasaran
         found = under_labels((label, item.nilai.get(index, "")) for index, label in labels.items())
         if not any(found.values()):
@@ -108,10 +110,35 @@ def anggaran_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[A
                 kode=kode,
                 nama=without_label(nama) if nama and not whole else nama,
                 **values,  # type: ignore[arg-type]
-                **provenance(konteks, item.tempat, item.bendera | flags | ({TOTAL} if whole else set())),  # type: ignore[arg-type]
+                **provenance(konteks, item.tempat, item.bendera | flags | ({TOTAL} if whole else _doubt_of(text))),  # type: ignore[arg-type]
             )
         )
     return _second_of_two(rows, tabel.kolom)
+
+
+def _names_of_several(tabel: Tabel, labels: Mapping[int, str]) -> dict[int, tuple[str, str]]:
+    """Row → column and name, where one cell names as many programs as it stands beside rows of amounts: 'Program Pengawasan Obat dan
+    Makanan' and 'Program Dukungan Manajemen' of a cell over two rows."""
+    found: dict[int, tuple[str, str]] = {}
+    nameless = [bool(set(item.nilai) & {*labels}) and not item.teks for item in tabel.isian]
+    for first, item in enumerate(tabel.isian):
+        index = next((i for name in NAMES if (i := tabel.index(name)) in item.teks), None)
+        if index is None or nameless[first]:
+            continue
+        lines = item.teks[index].pieces
+        begins = [n for n, line in enumerate(lines) if level_of_name(code_before(line)[1])]
+        below = next((n for n, without in enumerate(nameless[first + 1 :]) if not without), len(nameless) - first - 1)
+        if below and len(begins) == below + 1 and begins[0] == 0:
+            names = [join_pieces(lines[begin:end], tabel.words) for begin, end in pairwise([*begins, len(lines)])]
+            found.update((first + n, (tabel.kolom[index].nama, name)) for n, name in enumerate(names))
+    return found
+
+
+def _doubt_of(name: str | None) -> set[str]:
+    """The flag of amounts without a name, of a name that breaks off, and of one within which another begins."""
+    words = (name or "dan").split()
+    cut = fold(words[-1]) in SMALL_WORDS or any(word == "Program" and fold(before) not in SMALL_WORDS for before, word in pairwise(words))
+    return {CUT} if cut else set()
 
 
 def _name(tabel: Tabel, item: Isian, above: Teks | None) -> tuple[str, str | None]:

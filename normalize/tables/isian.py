@@ -29,7 +29,7 @@ from normalize.words.units import begins_indicator
 CUT = "nama_terpotong"
 SHIFTED = "kolom_ambigu"
 """The flag of all rows of a table whose figures stand under each other's names."""
-NAMED = ("indikator", "jenis_belanja")
+NAMED = ("indikator", "jenis_belanja", *LEVELS)
 """What names the rows that a sum counts."""
 
 
