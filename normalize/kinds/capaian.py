@@ -11,6 +11,7 @@ from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
 from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
+from normalize.kinds.names_of_rounds import names_of_rounds
 from normalize.kinds.target import Konteks, provenance
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
@@ -53,12 +54,13 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     fitting, chosen = _fitting(tabel, style)
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     carried = {BANDING: "upt", TREN: "periode", CAPAIAN: "periode"}.get(jenis, "")
-    own, name = pelapor, None
-    for item, below in zip_longest(tabel.isian, tabel.isian[1:]):
-        # Offices and years in rows of their own stand beside one cell with the indicator's name.
-        name = _indicator(tabel, item, around) or (name if tabel.text(item, carried) else None)
+    in_rounds = names_of_rounds(tabel, carried) if tabel.index(carried) is not None and tabel.index("indikator") is not None else {}
+    own = pelapor
+    for position, (item, below) in enumerate(zip_longest(tabel.isian, tabel.isian[1:])):
+        name, flags = in_rounds.get(position) or (_indicator(tabel, item, around), frozenset())
         if name is None or is_summary(name):
             continue
+        item.bendera |= flags
         pelapor = _of_the_group(own, item.kelompok, offices)
         first = len(rows)
         listed = jenis == CAPAIAN and _is_listed(tabel, item, name, below)
