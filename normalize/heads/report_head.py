@@ -173,8 +173,8 @@ BARE = {"nilai_t": "target", "nilai_r": "realisasi", "nilai_persen": "capaian"}
 
 
 def _shares_as_results(columns: list[Kolom]) -> list[Kolom]:
-    """Target, realisasi and a bare '%', or 'T · R · %', of an indicator are its results where the table prints no other and no money; and
-    of 'Capaian · % Capaian' without realisasi the first is what was reached."""
+    """Target, realisasi and a bare '%', 'T · R · %' or 'T · R' of an indicator are its results where the table prints no other and no
+    money; and of 'Capaian · % Capaian' without realisasi the first is what was reached."""
     names = [column.nama for column in columns]
     if not NAMES & {*names}:
         return columns
@@ -183,7 +183,8 @@ def _shares_as_results(columns: list[Kolom]) -> list[Kolom]:
         alone = fold(columns[first].teks) == "capaian"
         return [replace(column, nama="realisasi") if alone and i == first else column for i, column in enumerate(columns)]
     renamed = [BARE.get(name, name) for name in names]
-    if {"target", "realisasi", "nilai_persen"} - {*renamed, *names} or OTHER_SHARES & {*names}:
+    needed = {"target", "realisasi"} if {"nilai_t", "nilai_r"} <= {*names} else {"target", "realisasi", "nilai_persen"}
+    if needed - {*renamed, *names} or OTHER_SHARES & {*names}:
         return columns
     return [replace(column, nama=name) for column, name in zip(columns, renamed, strict=True)]
 

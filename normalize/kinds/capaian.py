@@ -116,12 +116,12 @@ def _is_listed(tabel: Tabel, item: Isian, name: str, below: Isian | None) -> boo
 
 
 def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
-    """The columns, and whether there was a choice. Of several targets, realisasi and capaian those come in front with which most rows have
-    capaian = realisasi/target: an interim report prints the target of the year beside that of its quarter."""
+    """The columns, and whether arithmetic chose. Of several targets, realisasi and capaian those come in front with which most rows have
+    capaian = realisasi/target: an interim report prints the target of the year beside that of its quarter. Where none is a ratio, the
+    target of a quarter goes with what was reached in it."""
     result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
     measures = {"target": "target", "realisasi": "realisasi", "capaian_persen": result}
     named = [[i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in measures.values()]
-    ways = list(product(*named))
 
     def held(way: tuple[int, ...]) -> int:
         return sum(
@@ -129,8 +129,14 @@ def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
             for item in tabel.isian
         )
 
-    best = max(ways, key=held) if len(ways) > 1 else ()
-    return sorted(range(len(tabel.kolom)), key=lambda index: index not in best), bool(best)
+    def of_one_quarter(way: tuple[int, ...]) -> bool:
+        target, realisasi = (tabel.kolom[i].periode for i in way[:2])
+        return target is not None and target == realisasi
+
+    ways = list(product(*named))
+    best = max(ways, key=lambda way: (held(way), of_one_quarter(way))) if len(ways) > 1 else ()
+    front = best if named[2] else next(filter(of_one_quarter, product(*named[:2])), ())
+    return sorted(range(len(tabel.kolom)), key=lambda index: index not in front), bool(best)
 
 
 def _by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:

@@ -61,3 +61,21 @@ def test_years_across_and_results_down_are_asked_about(baca: Baca) -> None:
     assert not rows.capaian
     assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
     assert {cell.nasib for cell in rows.sel if cell.mentah == "98,77"} == {"terbuka"}
+
+
+def test_targets_and_results_by_their_letters_need_no_ratio(baca: Baca) -> None:
+    head = [["No", "Indikator", "2022", "", "2023", ""], ["", "", "T", "R", "T", "R"]]
+    rows = report(baca, *head, ["1", OBAT, "80", "81", "82", "83"], ["2", AKIP, "70", "71", "72", "-"])
+    assert {(row.tabel, row.tahun, row.target, row.realisasi) for row in rows.capaian} == {
+        ("TREN", 2022, 80, 81),
+        ("TREN", 2023, 82, 83),
+        ("TREN", 2022, 70, 71),
+        ("TREN", 2023, 72, None),
+    }
+
+
+def test_the_target_of_a_quarter_goes_with_its_result(baca: Baca) -> None:
+    """Beside the target of the year, and without a ratio, the quarter's result was told against the year's."""
+    text = f"No\tIndikator\tTarget 2023\tTarget TW I\tRealisasi TW I\n1\t{OBAT}\t80\t20\t21\n2\t{AKIP}\t70\t17,5\t16"
+    rows = baca(f"LAPORAN KINERJA TRIWULAN I TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.1 Hasil\n\n{text}\n")
+    assert [(row.periode, row.target, row.realisasi) for row in rows.capaian] == [("TW1", 20, 21), ("TW1", 17.5, 16)]
