@@ -10,6 +10,7 @@ from normalize.heads.group_heads import Kelompok
 from normalize.heads.kolom import Kolom, quarter, year
 from normalize.heads.peran import text_columns
 from normalize.kinds.alasan_kosong import corrected, why_empty
+from normalize.kinds.emptied import EMPTIED, emptied_rows
 from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
 from normalize.kinds.names_of_rounds import names_of_rounds
 from normalize.kinds.target import Konteks, provenance
@@ -55,12 +56,15 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     carried = {BANDING: "upt", TREN: "periode", CAPAIAN: "periode"}.get(jenis, "")
     in_rounds = names_of_rounds(tabel, carried) if tabel.index(carried) is not None and tabel.index("indikator") is not None else {}
+    # beside the target of the year, one of a month need not be set
+    alone = jenis == CAPAIAN and not prints_two_results(tabel.kolom) and [kolom.nama for kolom in tabel.kolom].count("target") == 1
+    emptied = emptied_rows(tabel, tabel.index("target")) if alone else set()
     own = pelapor
     for position, (item, below) in enumerate(zip_longest(tabel.isian, tabel.isian[1:])):
         name, flags = in_rounds.get(position) or (_indicator(tabel, item, around), frozenset())
         if name is None or is_summary(name):
             continue
-        item.bendera |= flags
+        item.bendera |= flags | ({EMPTIED} if position in emptied and not is_nothing(tabel.value(item, "realisasi")) else set())
         pelapor = _of_the_group(own, item.kelompok, offices)
         first = len(rows)
         listed = jenis == CAPAIAN and _is_listed(tabel, item, name, below)

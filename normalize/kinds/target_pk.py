@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from normalize.alamat import made_id
+from normalize.kinds.emptied import EMPTIED, emptied_rows
 from normalize.kinds.kind import PK, RKT, Budgets, Kind
 from normalize.kinds.target import Konteks, provenance, rupiah
 from normalize.rows import Target
@@ -37,14 +38,16 @@ def pk_rows(tabel: Tabel, konteks: Konteks) -> list[Target]:
     style = measure_style(item.nilai.get(index, "") for item in tabel.isian for index in targets.values() if index is not None)
     budget = next((name for name in BUDGET if tabel.index(name) is not None), "")
     money = column_style(tabel.value(item, budget) for item in tabel.isian)
+    emptied = {versi: emptied_rows(tabel, index) for versi, index in targets.items()}
     rows = []
-    for item in tabel.isian:
+    for position, item in enumerate(tabel.isian):
         name = tabel.text(item, "indikator")
         if name is None or is_summary(name):
             continue
         amount = read_amount_cell(tabel.value(item, budget), money)
         for place, (versi, index) in enumerate(targets.items()):
             measure = read_measure_cell(item.nilai.get(index, "") if index is not None else "", style, unit_of(name))
+            item.bendera |= {EMPTIED} if position in emptied[versi] else set()
             rows.append(_row(tabel, item, name, measure, amount, replace(konteks, versi=versi), place))
     return rows
 
