@@ -188,11 +188,15 @@ class Indicators:
         less, more = _without_misread(list((spelling.kata - words).elements()), list((words - spelling.kata).elements()), self.folder)
         cut = len(folded.kata) >= 3 and "".join(spelling.nama.kata).startswith("".join(folded.kata))
         # a word that the other name has as well is only printed twice ('… Obat dan Makanan edukasi Obat dan Makanan')
-        own = {word for word in more if word not in spelling.kata} & self._terjaga
+        own = {word for word in more if word not in spelling.kata and (word in self._terjaga or self._can_be_guarded(word))}
         printed = {meant: read for read, meant in folded.diperbaiki}  # a person looks for the word that the document prints
         differing = {word for word in less if word not in words} & self._terjaga
         barred = tuple(sorted(differing | {printed.get(word, word) for word in own}))
         return Usulan(spelling.indikator_id, round(score, 1), () if cut else barred, less, more, cut)
+
+    def _can_be_guarded(self, word: str) -> bool:
+        """True for a word that nobody knows and that a guarded one can be: 'alat', which may be 'alam'."""
+        return word not in self.folder.vocabulary and any(_can_be_misread(word, guarded) for guarded in self._terjaga)
 
     def spellings(self) -> list[tuple[str, FoldedName]]:
         """Every registered spelling with its indicator."""

@@ -14,8 +14,9 @@ from normalize.words.names import WORD, fold
 DOUBLED = regex.compile(r"(\p{L})\1")
 BESIDE = 3
 """Tokens on either side of a strange one that may belong to the same torn word."""
-SHORTEST_REPAIRED = 4
-"""Letters of the shortest word that a misread one may stand for; shorter words look too much alike, but for the light ones."""
+SHORTEST_REPAIRED = 5
+"""Letters of the shortest word that a misread one may stand for; shorter words look too much alike ('alat' is no 'alam'), but for the light
+ones."""
 SHORTEST_LIGHT = 3
 LONG = 13
 """From so many letters on a word may have two wrong ones; below, two are another word (penyidikan, penyelidikan)."""

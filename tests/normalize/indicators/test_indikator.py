@@ -109,6 +109,15 @@ def test_a_cut_name_is_proposed_as_cut(indicators: Indicators) -> None:
 
 
 def test_what_forbids_a_merge_is_said_in_the_words_that_are_printed(indicators: Indicators) -> None:
-    """'alat' is no word of the registry and would be put right as 'alam'."""
+    """'alat' is no word of the registry and may be 'alam'."""
     best = indicators.proposals("Persentase Obat yang memenuhi syarat alat")[0]
     assert (best.indikator_id, best.penghalang) == ("obat-memenuhi-syarat", ("alat",))
+
+
+def test_an_unknown_short_word_is_not_put_right_by_itself(indicators: Indicators) -> None:
+    """'Obat Bahan Alat' was taken for 'Obat Bahan Alam' without a question."""
+    right = "Persentase UMKM yang didampingi dan memperoleh rekomendasi sertifikat cara pembuatan Obat Bahan Alam, Kosmetik yang baik"
+    name = f"{right} dan/atau izin penerapan CPPOB pangan olahan"
+    assert indicators.match(name).indikator_id == "umkm-didampingi"
+    assert indicators.match(name.replace("Alam", "Alat")).asal == TERBUKA
+    assert indicators.proposals(name.replace("Alam", "Alat"))[0].indikator_id == "umkm-didampingi"
