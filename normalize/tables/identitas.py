@@ -13,6 +13,7 @@ from extract.message import Message, message
 HUNDRED = Decimal(100)
 CHOSEN = "dipilih_hitungan"
 """The flag of a row whose identities said which figure stands in which column: they prove none of them."""
+LESS_ONE = "te"
 Values = Mapping[str, Decimal | None]
 
 
@@ -49,7 +50,7 @@ OF_EFFICIENCY = (
     Identitas("output_persen", "output_persen", ("output_realisasi", "output_target"), _share, message("rumus_output")),
     Identitas("input_persen", "input_persen", ("realisasi_rp", "pagu_rp"), _share, message("rumus_input")),
     Identitas("ie", "ie", ("output_persen", "input_persen"), lambda o, i: o / i, message("rumus_ie")),
-    Identitas("te", "te", ("ie",), lambda i: i - 1, message("rumus_te")),
+    Identitas(LESS_ONE, "te", ("ie",), lambda i: i - 1, message("rumus_te")),
 )
 SPENT = Identitas("", "persen", ("realisasi_rp", "pagu_rp"), _share, message("rumus_persentase"))
 """Of any row of a budget; each kind checks it under a name of its own."""
@@ -59,7 +60,11 @@ IDENTITIES = (*OF_RESULTS, *OF_EFFICIENCY)
 
 def tolerance(expected: Decimal, printed: Decimal, values: Values, identity: Identitas) -> Decimal:
     """How far a printed result may lie from the computed one: half a unit of its own last decimal, and what the rounding of the
-    printed figures it was computed from can make of it (documents compute with more decimals than they print)."""
+    printed figures it was computed from can make of it (documents compute with more decimals than they print). One less than a figure is
+    rounded as the figure is: half a unit of the last decimal that both print."""
+    if identity.aturan == LESS_ONE:
+        figures = [printed, *(value for name in identity.dari if (value := values.get(name)) is not None)]
+        return Decimal("0.5").scaleb(-min(map(decimals, figures)))
     slack = Decimal("0.5").scaleb(-decimals(printed)) + Decimal("0.0051")
     for name in identity.dari:
         value = values.get(name)

@@ -164,23 +164,24 @@ def test_a_month_between_two_equal_ones_is_as_they_are(
 EFISIENSI = (
     "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\nTabel 3.9 Tingkat Efisiensi\n\n"
     "No\tIndikator\tOutput\t\t\tInput (anggaran)\t\t\tIE\tTE\tKriteria\n\t\tT\tR\t%\tT\tR\t%\t\t\t\n"
-    "1\tPersentase Obat yang aman\t85.00\t94.23\t110.86\t410,121,000\t391,080,723\t95.36\t{}\t0.16\tEfisien\n"
+    "1\tPersentase Obat yang aman\t85.00\t94.23\t110.86\t410,121,000\t391,080,723\t95.36\t{}\t{}\tEfisien\n"
 )
 
 
 @pytest.mark.parametrize(
-    ("read", "others", "given", "flag"),
+    ("read", "te", "others", "given", "flag"),
     [
-        ("1.16", ("116",), Decimal("1.16"), ""),  # no digit is in doubt, and the check notices the sign
-        ("1.16", ("1.18",), None, "angka_ragu_ocr"),  # it would not notice 1.17
-        ("1.16", ("\\b1.16",), None, "angka_ragu_ocr"),  # what stands before it may be a digit
-        ("116", ("1.16",), Decimal("1.16"), "angka_diperbaiki"),
+        ("1.16", "-", ("116",), Decimal("1.16"), ""),  # no digit is in doubt, and the check notices the sign
+        ("1.16", "-", ("1.18",), None, "angka_ragu_ocr"),  # it would not notice 1.17
+        ("1.16", "0.16", ("1.18",), Decimal("1.16"), ""),  # TE notices any other one
+        ("1.16", "-", ("\\b1.16",), None, "angka_ragu_ocr"),  # what stands before it may be a digit
+        ("116", "0.16", ("1.16",), Decimal("1.16"), "angka_diperbaiki"),
     ],
 )
 def test_where_only_a_sign_was_missed_a_check_that_notices_it_settles(
-    dipindai: Settled, read: str, others: tuple[str, ...], given: Decimal | None, flag: str
+    dipindai: Settled, read: str, te: str, others: tuple[str, ...], given: Decimal | None, flag: str
 ) -> None:
-    row = dipindai(EFISIENSI.format(read), {read: (read, *others)}).efisiensi[0]
+    row = dipindai(EFISIENSI.format(read, te), {read: (read, *others)}).efisiensi[0]
     assert row.ie == given
     assert [name for name in row.bendera if name.startswith("angka_")] == ([flag] if flag else [])
 

@@ -110,3 +110,11 @@ def test_failures_and_proofs_are_counted() -> None:
 @pytest.mark.parametrize(("text", "places"), [("85", 0), ("85.0", 1), ("85.00", 2), ("1E+2", 0)])
 def test_printed_decimals(text: str, places: int) -> None:
     assert decimals(Decimal(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("ie", "te", "fits"), [("1.12", "0.12", True), ("1.12", "0.11", False), ("1.1249", "0.12", True), ("1.1", "0.12", True)]
+)
+def test_one_less_is_rounded_as_the_figure_is(ie: str, te: str, fits: bool) -> None:
+    """0.11 passed for 0.12 beside 1.12."""
+    assert holds(BY_NAME["te"], {"ie": Decimal(ie), "te": Decimal(te)}) is fits
