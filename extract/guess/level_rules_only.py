@@ -11,7 +11,7 @@ import numpy as np
 from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns, values_of
 from extract.guess.values import is_figure
-from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line, parts_of
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, is_row, lines_of, parts_a_line, parts_of, parts_of_lines
 from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.medians import median_of
 from extract.page.rulings import LIMITS as RULING
@@ -26,7 +26,8 @@ class LevelLimits:
 
     gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row
     ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands no more heights of the line away
-    from a rule. below: a text begins no farther from where the line above it does.
+    from a rule. below: a text begins no farther from where the line above it does. band: a row of one line is less than so many heights of
+    the line high.
     """
 
     gutter: float = 4.0
@@ -34,6 +35,7 @@ class LevelLimits:
     close: float = 0.9
     stacked: int = 3
     below: float = 1.5
+    band: float = 2.5
 
 
 LIMITS = LevelLimits()
@@ -55,10 +57,12 @@ def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
                 for r in upright
             ):
                 continue
-            columns = value_columns(page.words_between(top, bottom, left, right), left, right, run[1].at - 1)
-            places = columns or _shared_gaps(page.between(top, bottom, left, right), left, right)
+            rows = _without_bands(run, page)
+            columns = value_columns(rows.words_between(top, bottom, left, right), left, right, run[1].at - 1)
+            places = columns or _shared_gaps(rows.between(top, bottom, left, right), left, right)
             for upper, lower in pairwise(run) if places else ():
-                added += _around_crossings(places, word_lines(page.words_between(upper.at, lower.at, left, right)), upper, lower)
+                lines = word_lines(rows.words_between(upper.at, lower.at, left, right))
+                added += _around_crossings(places, lines, upper, lower) if lines else []
             added += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
     return added
 
@@ -131,17 +135,34 @@ def _goes_on(rule: Rule, rules: Sequence[Rule], up: bool) -> bool:
 
 
 def _tabular_runs(group: Sequence[Rule], page: Page) -> list[list[Rule]]:
-    """The rules cut where what stands between two of them is no row of a table but running text, or nothing."""
+    """The rules cut where what stands between two of them is no row of a table but running text, or nothing. One text over all columns is
+    a row below a row."""
     runs: list[list[Rule]] = [[group[0]]]
     for upper, lower in pairwise(group):
         if lower.at - upper.at < RULING.row:
             continue
         words = page.between(upper.at, lower.at, upper.start, upper.end)
-        if len(words) > 1 and is_row(words):
+        if (len(words) > 1 and is_row(words)) or (len(runs[-1]) > 1 and _is_band(words, upper, lower)):
             runs[-1].append(lower)
         else:
             runs.append([lower])
     return [run for run in runs if len(run) >= RULING.rows]
+
+
+def _is_band(words: Floats, upper: Rule, lower: Rule) -> bool:
+    """True for one text between two rules that leave it the height of a row: what the rows below are about, over all columns."""
+    if not len(words):
+        return False
+    height = median_of(words[:, 3] - words[:, 1])
+    return lower.at - upper.at < LIMITS.band * height and parts_of_lines(words) == [1]
+
+
+def _without_bands(run: Sequence[Rule], page: Page) -> Page:
+    """The page without the texts over all columns of a run of rows, where it has any."""
+    bands = [(a.at, b.at) for a, b in pairwise(run) if _is_band(page.between(a.at, b.at, a.start, a.end), a, b)]
+    if not bands:
+        return page
+    return Page([word for word in page.words if not any(top < (word.top + word.bottom) / 2 < bottom for top, bottom in bands)])
 
 
 def _ruled(rule: Rule, at: float, rules: Sequence[Rule]) -> bool:

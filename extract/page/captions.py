@@ -1,6 +1,7 @@
 """Lines that announce what follows: numbers of tables and of headings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -14,8 +15,16 @@ ANNOUNCES = regex.compile(r"(?:t ?abel|lampiran|bab|gambar)\b|(?:\d+\.)+\d+\.?\s
 # 'Tabel 3.2 Capaian …' 'Grafik 1. …'
 CAPTION = regex.compile(r"(?:tabel|grafik|gambar)\s+\d", regex.IGNORECASE)
 ANNOUNCING = ("tabel", "grafik", "gambar")
-APART = 24.0
-"""Points: level rules with a caption between them stand no closer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLimits:
+    """apart: level rules with a caption between them stand no closer (points)."""
+
+    apart: float = 24.0
+
+
+LIMITS = CaptionLimits()
 
 
 def between_tables(rules: Sequence[Rule], words: Sequence[Word]) -> list[float]:
@@ -25,7 +34,7 @@ def between_tables(rules: Sequence[Rule], words: Sequence[Word]) -> list[float]:
     levels = sorted({rule.at for rule in rules if not rule.vertical}) if tops else []
     found = []
     for upper, lower in pairwise(levels):
-        if lower - upper < APART or not any(upper < top < lower for top in tops):
+        if lower - upper < LIMITS.apart or not any(upper < top < lower for top in tops):
             continue
         lines = word_lines([word for word in words if upper < word.top and word.bottom < lower])
         top = next((line[0].top for line in lines if CAPTION.match(" ".join(word.text for word in line))), None)

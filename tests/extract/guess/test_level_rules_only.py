@@ -95,3 +95,22 @@ def test_the_last_row_of_a_striped_table_may_be_one_without_a_fill(count: int, o
         page.cells((20, 200, 360), (200, 214, 228), [["Nama", "Jumlah"], ["Apoteker", "12"]])
     first = page.read().blocks[0]
     assert [[cell.text for cell in row.cells] for row in first.rows] == rows
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_text_over_all_columns_is_a_row_below_a_row(count: int) -> None:
+    """'Tahun 2022' between two rules parted the table, and what stood below had no head."""
+    tops: list[float] = [30, 66]
+    words = [*HEAD, *table_words(tops[:count]), *phrase("Tahun 2022", 34, 49)]
+    made = cells(page_rules(level(10, 25, 45, 61, 81)[: 3 + count], [], words), words)
+    rows = expected(count)
+    assert made == [[["No", "Indikator Kinerja", "Target", "Realisasi"], rows[0], ["Tahun 2022"], *rows[1:]]]
+
+
+@pytest.mark.parametrize("height", [15.0, 40.0])
+def test_a_text_that_stands_free_between_two_rules_is_no_row(height: float) -> None:
+    """A title between two tables has blanks around it."""
+    low = 65 + height
+    words = [*HEAD, *table_words([30, 50]), *phrase("Menurut sasaran", 34, 65 + height / 2 - 4), *table_words([low + 5, low + 25], 3)]
+    made = cells(page_rules(level(10, 25, 45, 65, low, low + 20, low + 40), [], words), words)
+    assert (len(made) == 1) is (height < 20)
