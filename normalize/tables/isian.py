@@ -29,6 +29,9 @@ from normalize.words.units import begins_indicator
 CUT = "nama_terpotong"
 SHIFTED = "kolom_ambigu"
 """The flag of all rows of a table whose figures stand under each other's names."""
+# '75,3' and '2' of a broken '75,32'
+BROKEN = regex.compile(r"^\d+[.,]\d?$")
+REST_OF_FIGURE = regex.compile(r"\d{1,2}%?")
 NAMED = ("indikator", "jenis_belanja", *LEVELS)
 """What names the rows that a sum counts."""
 
@@ -173,7 +176,15 @@ class _Records:
         if not values:
             return name is not None and not is_summary(name)
         last = self.records[-1]
+        if name is not None and all(self._goes_on_in_figure(last, i, cells) for i, cells in placed.items() if i in values):
+            return True
         return name is not None and not last.nilai and not is_summary(name) and bool(last.teks)
+
+    @staticmethod
+    def _goes_on_in_figure(last: Isian, index: int, cells: Sequence[Cell]) -> bool:
+        """True for the last digits of a figure that a narrow cell broke and the page's end cut: '75,3' | '2'."""
+        digits = "".join(cell.text for cell in cells)
+        return BROKEN.search(last.nilai.get(index, "")) is not None and REST_OF_FIGURE.fullmatch(digits) is not None
 
     def _goes_on(self, row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
         """A dump's row that goes on with the name above it: it has no values, or the row above has none, and it begins in lower case, or

@@ -1,6 +1,7 @@
 """A report's dump in which a line's end broke an indicator's name: its rest stands in a row of its own, with the values or without them."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -64,3 +65,13 @@ def test_the_unit_in_the_place_of_a_name_that_slid_is_no_name(name: str, baca: B
     text = "\n".join("\t".join(row) for row in rows)
     found = baca(f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n{text}\n").capaian
     assert [row.indikator_raw for row in found] == ["Persentase obat", name]
+
+
+@pytest.mark.parametrize(("above", "below", "value"), [("87,9", "5", "87.95"), ("110", "5", None), ("8,", "95", "8.95")])
+def test_a_figure_broken_at_a_page_end_is_one(above: str, below: str, value: str | None, baca: Baca) -> None:
+    """A narrow cell broke it; its last digits were the figure of another row."""
+    rows = report(
+        baca, ["1", "Indeks kesadaran masyarakat", "80", above, "100", "Baik"], [], HEAD, ["", "Terhadap Obat", "", below, "", ""]
+    ).capaian
+    assert [row.realisasi for row in rows] == ([Decimal(value)] if value else [110, 5])
+    assert rows[0].indikator_raw == ("Indeks kesadaran masyarakat Terhadap Obat" if value else "Indeks kesadaran masyarakat")
