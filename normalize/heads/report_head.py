@@ -43,6 +43,8 @@ GROUPS = {
     ("definisi", "pembilang"): "definisi",
     ("definisi", "penyebut"): "definisi",
 }
+OF_OFFICES = {"target", "capaian", "capaian_tahunan"}
+"""What the names of offices may stand below other than what they reached."""
 EFFICIENCY = {"ie", "te"}
 OUTPUT = {"target": "output_target", "realisasi": "output_realisasi", "capaian": "output_persen", "nilai_persen": "output_persen"}
 INPUT = {
@@ -116,7 +118,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
-    columns = told_apart(_offices_beside([_kolom(path, is_office) for path in leaves]))
+    columns = told_apart(_measured_at_offices(_offices_beside([_kolom(path, is_office) for path in leaves])))
     columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
     columns = _shares_as_results(with_budget_names(columns))
     names = with_own_numbers([column.nama for column in columns])
@@ -149,6 +151,13 @@ def _offices_beside(columns: list[Kolom]) -> list[Kolom]:
         replace(column, nama="banding", asing=False) if column.nama == UNKNOWN and begins_with_level(fold_upt(column.teks)) else column
         for column in columns
     ]
+
+
+def _measured_at_offices(columns: list[Kolom]) -> list[Kolom]:
+    """Where names of offices stand below 'Target' or 'Capaian', those below 'Realisasi' or below nothing are of what was reached there."""
+    if not any(column.kantor == column.teks for column in columns if column.kantor):
+        return columns
+    return [replace(column, nama="realisasi", kantor=column.teks) if column.nama == "banding" else column for column in columns]
 
 
 def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
@@ -246,6 +255,8 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     above = (_without_reached(text, is_office) for text in texts[:-1])
     office = next((text for text in above if is_office(text)), "")
     name = _name(texts, is_office)
+    if name == "banding" and (measures := [role for text in texts[:-1] for role in report_roles(text) if role in OF_OFFICES]):
+        name, office = measures[0], _without_reached(leaf.text, is_office)
     return Kolom(name, _without_reached(leaf.text, is_office), **time, **place, asing=not own, kantor=office)  # type: ignore[arg-type]
 
 

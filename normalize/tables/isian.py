@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.cells import UNREADABLE, Cell, PrintedRow
+from extract.cells import UNREADABLE, Block, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.budget_heads import LEVELS
 from normalize.heads.group_heads import Kelompok, groups_of
@@ -27,6 +27,8 @@ from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split
 from normalize.words.units import begins_indicator
 
 CUT = "nama_terpotong"
+INFERRED = {"baris_disimpulkan", "pembaca_tanpa_garis"}
+"""The flags of rows that no rules part."""
 SHIFTED = "kolom_ambigu"
 """The flag of all rows of a table whose figures stand under each other's names."""
 # '75,3' and '2' of a broken '75,32'
@@ -158,7 +160,7 @@ class _Records:
                 self._join(self.records[-1], placed, names, bagian)
             else:
                 self._new(row, placed, names, bagian, first)
-                self.records[-1].bendera |= {CUT} if self._cut or _is_rest(row, placed, names) else set()
+                self.records[-1].bendera |= {CUT} if self._cut or _is_rest(row, placed, names, segment.block) else set()
             self.records[-1].bendera |= flags
             self._cut = False
             first = False
@@ -326,10 +328,12 @@ def _under_indicator(placed: Placed, columns: Sequence[Kolom]) -> list[str]:
     return [c.text for i, cells in placed.items() if _name_of(columns, i) == "indikator" for c in cells if has_letters(c.text)]
 
 
-def _is_rest(row: PrintedRow, placed: Placed, columns: Sequence[Kolom]) -> bool:
-    """True for a dump's row of an indicator in lower case: the begin of its name stands elsewhere, or nowhere."""
+def _is_rest(row: PrintedRow, placed: Placed, columns: Sequence[Kolom], block: Block) -> bool:
+    """True for a row of an indicator in lower case, in a dump or where rows were inferred: the begin of its name stands elsewhere, or
+    nowhere."""
     words = _under_indicator(placed, columns)
-    return bool(words) and words[0][:1].islower() and all(cell.bbox is None for cell in row.cells)
+    ruled = all(cell.bbox is not None for cell in row.cells) and not INFERRED & {*block.bendera, *row.bendera}
+    return bool(words) and words[0][:1].islower() and not ruled
 
 
 def _without_head(placed: Placed, names: Sequence[Kolom]) -> Placed:

@@ -112,3 +112,15 @@ def test_quarters_of_target_and_result_by_their_letters_are_no_plan(baca: Callab
     assert not rows.target
     of_quarters = [(row.periode, row.target, row.realisasi, row.capaian_persen) for row in rows.capaian if row.periode != "TAHUNAN"]
     assert of_quarters == [("TW1", 20, 21, 105), ("TW2", 40, 40, 100), ("TW3", 60, 57, 95), ("TW4", 80, 84, 105)]
+
+
+def test_offices_below_capaian_have_their_capaian(baca: Callable[[str], DocumentRows]) -> None:
+    """The percentages were what the offices reached."""
+    offices = ["Balai POM di Ambon", "Balai POM di Sofifi"]
+    head = [["No", "Indikator Kinerja", "Realisasi", "", "Capaian (%)", ""], ["", "", *offices, *offices]]
+    text = "\n".join("\t".join(row) for row in [*head, ["1", OBAT, "81", "83", "101,25", "98,5"], ["2", AKIP, "70", "71", "93,33", "-"]])
+    rows = baca(f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.3 Perbandingan\n\n{text}\n")
+    assert {(row.tabel, row.upt_id, row.realisasi, row.capaian_persen) for row in rows.capaian if row.indikator_raw == OBAT} == {
+        ("BANDING", "ambon", 81, Decimal("101.25")),
+        ("BANDING", "sofifi", 83, Decimal("98.5")),
+    }
