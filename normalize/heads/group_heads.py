@@ -7,8 +7,8 @@ import regex
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
-from normalize.heads.kolom import names_time, quarter, year
-from normalize.words.cell_kinds import NUMBER_ONLY, filled, is_wide
+from normalize.heads.kolom import YEAR, names_time, quarter, year
+from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, is_wide
 from normalize.words.names import fold
 from normalize.words.numbers import looks_numeric
 
@@ -19,6 +19,8 @@ BEFORE = regex.compile(
 # 'Nasional' 'Rata-rata Nasional' 'Badan POM'
 NATIONAL = regex.compile(r"(?:(?:rata ?-? ?rata|tingkat) )?nasional|badan pom|bpom(?: pusat)?")
 NUMBERED = regex.compile(r"(?i)(?:[a-z]|[ivx]{1,4})[.)]?")
+MOST_CELLS = 3
+"""Columns that were inferred cut a name into so many cells at most."""
 LEAST = 2
 """So many rows of different years or offices are groups, whatever the width of their cells."""
 
@@ -67,9 +69,9 @@ def _said(row: PrintedRow, is_office: IsOffice) -> Kelompok | None:
     cells = filled(row)
     if len(cells) == 2 and (NUMBER_ONLY.fullmatch(cells[0].text) or NUMBERED.fullmatch(cells[0].text)):
         cells = cells[1:]
-    if len(cells) != 1:
+    if not 1 <= len(cells) <= MOST_CELLS or not all(has_letters(cell.text) or YEAR.fullmatch(cell.text) for cell in cells):
         return None
-    text = cells[0].text
+    text = " ".join(cell.text for cell in cells)
     rest = text[match.end() :] if (match := BEFORE.match(text)) else text
     folded = fold(rest)
     if names_time(rest):

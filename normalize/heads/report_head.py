@@ -64,6 +64,8 @@ def is_report_head(row: PrintedRow, is_office: IsOffice) -> bool:
         return True
     if len(cells) < 2 or any(bare_number(cell.text) is not None and not YEAR.fullmatch(cell.text) for cell in cells):
         return False
+    if names_time(" ".join(cell.text for cell in cells)):
+        return False
     named = [roles for cell in cells if (roles := report_roles(cell.text))]
     others = sum(is_office(_without_reached(cell.text, is_office)) or QUARTER.fullmatch(fold(cell.text)) is not None for cell in cells)
     known = len(named) + others
@@ -78,6 +80,9 @@ def is_lower_head(row: PrintedRow, is_office: IsOffice) -> bool:
     cells = filled(row)
     if len(cells) == 1 and (_is_rest(cells[0].text, is_office) or _heads_rows(cells[0], row)):
         return False
+    joined = " ".join(cell.text for cell in cells)
+    if len(cells) > 1 and (names_time(joined) or is_office(joined)):
+        return False  # 'Tahun' | '2022': inferred columns cut what heads the rows below
     if all("upt" in report_roles(cell.text) for cell in cells):
         return False
     others = [cell.text for cell in cells if not _divides(cell.text, is_office)]

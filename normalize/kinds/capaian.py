@@ -22,7 +22,7 @@ from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, as_money, below_zero, measure_style, read_measure_cell
-from normalize.words.names import join_pieces, letters
+from normalize.words.names import fold, join_pieces, letters
 from normalize.words.numbers import NumberStyle, candidates, is_nothing
 from normalize.words.units import begins_indicator, unit_of
 
@@ -38,6 +38,8 @@ MEASURES = {
     "penyesuaian": "capaian_penyesuaian_persen",
 }
 """Column of the document → column of the table."""
+BY_QUARTERS = {"triwulan", "tw"}
+"""Heads of a column in which a bare number is that of a quarter."""
 WITHOUT_FIGURES = "tanpa_kolom_angka"
 """The flag of rows from a table that has no column of figures: their criterion is a fact, yet they stand for no result."""
 
@@ -283,7 +285,7 @@ def _one(
     period = tabel.text(item, "periode")
     tahun, periode = pelapor.tahun, pelapor.periode
     if period is not None:
-        tahun, periode = year(period) or pelapor.tahun, quarter(period) or "TAHUNAN"
+        tahun, periode = year(period) or pelapor.tahun, _quarter_of(tabel, period) or "TAHUNAN"
     else:
         periode = next((k.periode for k in tabel.kolom if k.nama in ("realisasi", "target") and k.periode), periode)
     criterion = tabel.text(item, "kriteria")
@@ -306,6 +308,13 @@ def _one(
         alasan_kosong=None if stands else why_empty(next(iter(printed), None), _is_open(tahun, periode, pelapor)),
         **provenance(konteks, item.tempat, flags),  # type: ignore[arg-type]
     )
+
+
+def _quarter_of(tabel: Tabel, period: str) -> str | None:
+    """The quarter in a cell; below 'Triwulan' its number alone is one."""
+    index = tabel.index("periode")
+    head = tabel.kolom[index].teks if index is not None else ""
+    return quarter(period) or (quarter(f"{head} {period}") if fold(head) in BY_QUARTERS else None)
 
 
 def _is_open(tahun: int | None, periode: str | None, pelapor: Pelapor) -> bool:

@@ -33,7 +33,7 @@ def printed(tmp_path: Path, knowledge: Knowledge) -> Print:
         wide = [(0, i, len(head) - 1, i) for i, row in enumerate(rows, 1) if len(row) == 1]
         style = [("GRID", (0, 0), (-1, -1), 0.7, "black"), *(("SPAN", (a, b), (c, d)) for a, b, c, d in (*wide, *spans))]
         path = tmp_path / "laporan.pdf"
-        table = Table([[Paragraph(text, SMALL) for text in row] for row in grid], colWidths=[28, 190, *[75] * (len(head) - 2)])
+        table = Table([[Paragraph(text, SMALL) for text in row] for row in grid], colWidths=[40, 180, *[75] * (len(head) - 2)])
         table.setStyle(style)
         lines = ["LAPORAN KINERJA TAHUN 2023", "BALAI POM DI AMBON", title]
         SimpleDocTemplate(str(path), pagesize=A4).build([*(Paragraph(line, SMALL) for line in lines), table])
@@ -124,3 +124,22 @@ def test_offices_below_capaian_have_their_capaian(baca: Callable[[str], Document
         ("BANDING", "ambon", 81, Decimal("101.25")),
         ("BANDING", "sofifi", 83, Decimal("98.5")),
     }
+
+
+def test_a_name_over_the_rows_that_inferred_columns_cut_is_whole(printed: Print) -> None:
+    """'Loka' stood under NO, the rest under the names: the rows were the reporting office's."""
+    bands = [["Balai", "POM di Ambon", "", "", ""], *FIRST, ["Balai", "POM di Sofifi", "", "", ""], *SECOND]
+    rows = printed("Tabel 3.3 Perbandingan Capaian Kinerja", HEAD, bands)
+    assert [row[:2] for row in told(rows)] == [("BANDING", office) for office in ("ambon", "ambon", "sofifi", "sofifi")]
+    years = [["Tahun", "2022", "", "", ""], *FIRST, ["Tahun", "2023", "", "", ""], *SECOND]
+    rows = printed("Tabel 3.2 Perbandingan Capaian Kinerja", HEAD, years)
+    assert [(row[0], row[2]) for row in told(rows)] == [("TREN", year) for year in (2022, 2022, 2023, 2023)]
+
+
+@pytest.mark.parametrize("quarters", [("I", "II"), ("1", "2"), ("TW I", "TW II")])
+def test_a_number_below_triwulan_is_its_quarter(printed: Print, quarters: tuple[str, str]) -> None:
+    """'I' was the whole year."""
+    head = ["No", "Indikator Kinerja", "Triwulan", *HEAD[2:]]
+    body = [["1", OBAT, quarters[0], "20", "21", "105"], ["", "", quarters[1], "40", "40", "100"]]
+    rows = printed("Tabel 3.1 Capaian per Triwulan", head, body, [(0, 1, 0, 2), (1, 1, 1, 2)])
+    assert [(row.periode, row.indikator_raw, row.realisasi) for row in rows.capaian] == [("TW1", OBAT, 21), ("TW2", OBAT, 40)]
