@@ -89,8 +89,11 @@ def anggaran_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[A
     rows: list[AnggaranProgram] = []
     above: Teks | None = None
     parted = _names_of_several(tabel, labels)
+    # where one of them breaks off, its rest may stand with another
+    broken = {flag for _, name in parted.values() for flag in _doubt_of(name)}
     for position, item in enumerate(tabel.isian):
         column, text = parted.get(position) or _name(tabel, item, above)
+        doubt = _doubt_of(text) | (broken if position in parted else set())
         above = item.sasaran
         found = under_labels((label, item.nilai.get(index, "")) for index, label in labels.items())
         if not any(found.values()):
@@ -110,7 +113,7 @@ def anggaran_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[A
                 kode=kode,
                 nama=without_label(nama) if nama and not whole else nama,
                 **values,  # type: ignore[arg-type]
-                **provenance(konteks, item.tempat, item.bendera | flags | ({TOTAL} if whole else _doubt_of(text))),  # type: ignore[arg-type]
+                **provenance(konteks, item.tempat, item.bendera | flags | ({TOTAL} if whole else doubt)),  # type: ignore[arg-type]
             )
         )
     return _second_of_two(rows, tabel.kolom)

@@ -25,6 +25,7 @@ FIRST, SECOND = "Program Pengawasan Obat dan Makanan", "Program Dukungan Manajem
     [
         (f"{FIRST}<br/>{SECOND}", [FIRST, SECOND], [(), ()]),
         (FIRST, [FIRST, None], [(), ("nama_terpotong",)]),
+        ("Program Teknis dan<br/>Program Manajemen", ["Program Teknis dan", "Program Manajemen"], [("nama_terpotong",)] * 2),
     ],
 )
 def test_two_programs_in_one_cell(
