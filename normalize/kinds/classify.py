@@ -14,6 +14,7 @@ from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import BANDING, CAPAIAN, EFISIENSI, LAIN, PK, RAPK, RENSTRA, RKT, TREN
 from normalize.kinds.target_pk import BUDGET
 from normalize.tables.konteks_tabel import Sekitar
+from normalize.words.cell_kinds import has_letters
 from normalize.words.names import fold
 
 LABELS = {"no", "sasaran", "no_indikator", "indikator", "notifikasi", "lain"}
@@ -85,8 +86,10 @@ def _compares_offices(table: PrintedTable, columns: Sequence[Kolom], is_office: 
 
 
 def _offices_below(table: PrintedTable, is_office: IsOffice) -> bool:
-    """True where rows are of several offices: of one indicator each, not of the one that answers for it."""
-    texts = {cell.text for segment in table.segments for row in segment.body for cell in row.cells if cell.lines}
+    """True where rows are of several offices: of one indicator each, not of the one that answers for it. A name that inferred columns cut
+    is none that can be placed, but tells that the row is not the reporting office's."""
+    rows = ([cell.text for cell in row.cells if has_letters(cell.text)] for segment in table.segments for row in segment.body)
+    texts = {text for words in rows for n in range(len(words)) for text in (words[n], " ".join(words[n:]))}
     return sum(map(is_office, texts)) > 1
 
 

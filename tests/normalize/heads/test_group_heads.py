@@ -77,6 +77,14 @@ def test_offices_beside_one_name_compare_it(printed: Print) -> None:
     assert [row[:4] for row in told(rows)] == [("BANDING", "ambon", 2023, OBAT), ("BANDING", "sofifi", 2023, OBAT)]
 
 
+def test_offices_that_inferred_columns_cut_are_not_the_reporting_one(printed: Print) -> None:
+    """Below 'UPT' stood 'Balai' alone, and the second office's figures were told of the first."""
+    head = ["No", "Indikator Kinerja", "UPT", "", *HEAD[2:]]
+    body = [["1", OBAT, "Balai POM", "di Ambon", *FIRST[0][2:]], ["2", AKIP, "Balai POM", "di Sofifi", *SECOND[0][2:]]]
+    rows = printed("Tabel 3.3 Perbandingan Capaian Kinerja", head, body)
+    assert {(row.tabel, row.upt_id, "kantor_tidak_dikenal" in row.bendera) for row in rows.capaian} == {("BANDING", None, True)}
+
+
 def test_years_beside_one_name_are_its_own(printed: Print) -> None:
     """The figures of 2022 were told as those of 2023."""
     head = ["No", "Indikator Kinerja", "Tahun", *HEAD[2:]]
