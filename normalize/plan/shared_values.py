@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.cells import Cell, PrintedRow
 from normalize.heads.headings import Role
 from normalize.plan.rapk_parts import Blok, Gabungan
-from normalize.tables.shared_cells import FLAG, reaches_into
+from normalize.tables.tempat import SHARED, reaches_into
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class SharedCells:
 def _share(item: _Milik) -> None:
     first = item.bloks[0]
     for blok in item.bloks:
-        blok.bendera.add(FLAG)
+        blok.bendera.add(SHARED)
         if item.role.bulan:
             blok.bulan[item.role.bulan] = ""
         elif item.role.nama == "target_tahunan":

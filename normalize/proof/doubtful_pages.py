@@ -7,7 +7,7 @@ from normalize.proof.torn_columns import LEAST_FIGURES
 from normalize.rows import FAKTA, DocumentRows
 from normalize.status_cek import GAGAL, LOLOS
 from normalize.tables.loose_rows import pages_with_loose_rows
-from normalize.tables.shared_cells import FLAG as SHARED
+from normalize.tables.tempat import SHARED
 from normalize.words.numbers import bare_number
 
 READER_MAY_ERR = {

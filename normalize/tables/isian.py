@@ -15,15 +15,14 @@ from normalize.heads.peran import text_columns
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.tables.bands import BECOME, is_group, is_subtotal, is_summary, sasaran_band
 from normalize.tables.page_columns import column_over, columns_here, figures_shifted
-from normalize.tables.shared_cells import FLAG as SHARED
-from normalize.tables.shared_cells import reaches_into
+from normalize.tables.sasaran_so_far import SasaranSoFar
 from normalize.tables.teks import Teks
-from normalize.tables.tempat import Tempat, place_of
+from normalize.tables.tempat import SHARED, Tempat, place_of, reaches_into
 from normalize.tables.urutan import NO_COLUMN, Placed, in_order, words_of_no_head
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters
 from normalize.words.kode import BARE_NUMBER, CODE, code_alone, row_number
 from normalize.words.kriteria import is_criterion
-from normalize.words.names import SMALL_WORDS, fold, join_pieces, letters, split_prefix
+from normalize.words.names import SMALL_WORDS, fold, join_pieces, split_prefix
 from normalize.words.units import begins_indicator
 
 CUT = "nama_terpotong"
@@ -123,8 +122,7 @@ class _Records:
         self.records: list[Isian] = []
         self._groups = groups
         self._kelompok: Kelompok | None = None
-        self._no_sasaran: int | None = None
-        self._sasaran: Teks | None = None
+        self._sasaran = SasaranSoFar()
         # The row at hand may be the rest of the name above it.
         self._cut = False
         # Value cells of the rows above that may reach into the next one, with their column and record.
@@ -144,8 +142,7 @@ class _Records:
                 continue
             band = sasaran_band(row)
             if band:
-                self._no_sasaran, self._sasaran = band.nomor, Teks()
-                self._sasaran.add(band.lines, bagian)
+                self._sasaran.begin(band.nomor, band.lines, bagian)
                 first = False
                 continue
             if is_group(row):
@@ -226,8 +223,8 @@ class _Records:
             for cell in cells:
                 if not cell.lines:
                     continue
-                if name == "sasaran" and self._sasaran is not None:
-                    self._sasaran.add(cell.lines, bagian)
+                if name == "sasaran" and self._sasaran.teks is not None:
+                    self._sasaran.teks.add(cell.lines, bagian)
                 elif name in text_columns():
                     last.teks.setdefault(index, Teks()).add(cell.lines, bagian)
                 else:
@@ -242,7 +239,7 @@ class _Records:
                 if not cell.lines or (name in text_columns() and cell.text == UNREADABLE):
                     continue  # a sign in a column of words is no value that was lost
                 if name == "sasaran" and not is_summary(cell.text):
-                    self._take_sasaran(cell, bagian, first)
+                    self._sasaran.take(cell, bagian, first)
                 elif name == "no":
                     self._take_number(cell, item, columns)
                 elif name == "no_indikator":
@@ -253,7 +250,7 @@ class _Records:
                     item.teks.setdefault(index, Teks()).add(cell.lines, bagian)
                 else:
                     item.nilai[index] = f"{item.nilai.get(index, '')} {cell.text}".strip()
-        item.no_sasaran, item.sasaran = self._no_sasaran, self._sasaran
+        item.no_sasaran, item.sasaran = self._sasaran.nomor, self._sasaran.teks
         self._share(item, row, placed, columns)
         self.records.append(item)
 
@@ -267,37 +264,12 @@ class _Records:
         named = ((index, cell) for index, cells in placed.items() for cell in cells if _name_of(columns, index) not in text_columns())
         self._tall += [(index, cell, item) for index, cell in named if cell.lines]
 
-    def _take_sasaran(self, cell: Cell, bagian: int, first: bool) -> None:
-        """A new sasaran, its code alone, the same once more (tables that repeat it in every row), or its rest on a new page."""
-        alone = code_alone(cell.text)
-        if alone is not None:
-            self._no_sasaran, self._sasaran = alone, None
-            return
-        code = CODE.match(cell.text)
-        lines = [cell.lines[0][code.end() :].strip() if code else cell.lines[0], *cell.lines[1:]]
-        number, lines[0] = split_prefix(lines[0])
-        if self._sasaran is not None and letters(self._sasaran.raw) == letters(" ".join(lines)):
-            return
-        if first and bagian and code is None and number is None and self._sasaran is not None and self._is_rest(lines[0]):
-            self._sasaran.add(lines, bagian)
-            return
-        if code or number is not None:
-            self._no_sasaran = int(code["nomor"]) if code else number
-        self._sasaran = Teks()
-        self._sasaran.add(lines, bagian)
-
-    def _is_rest(self, line: str) -> bool:
-        """Where a page begins with it, a line without a number goes on with the sasaran before, which has one or begins as sasaran do
-        ('Meningkatnya …'), unless it begins so itself: 'Obat dan' | 'Makanan di wilayah kerja UPT'."""
-        told = self._no_sasaran is not None or (self._sasaran is not None and BECOME.match(self._sasaran.raw) is not None)
-        return line[:1].islower() or (told and not BECOME.match(line.capitalize()))
-
     def _take_number(self, cell: Cell, item: Isian, columns: Sequence[Kolom]) -> None:
         digits = regex.sub(r"\D", "", cell.text)
         if not NUMBER_ONLY.fullmatch(cell.text) or not digits:
             return
         if any(column.nama == "sasaran" for column in columns):
-            self._no_sasaran, self._sasaran = int(digits), None
+            self._sasaran.number(int(digits))
             item.no_kolom = int(digits)
         else:
             item.nomor = int(digits)
