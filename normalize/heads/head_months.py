@@ -33,12 +33,14 @@ def _named(segment: Segment) -> Segment:
 
 
 def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
-    cells = [cell for cell in row.cells if cell.lines]
-    numbers = [number_of(cell.text) for cell in cells]
+    """Names for all bare numbers of a row; what stands beside or between them is named already ('TW I' behind the third month)."""
+    numbered = {cell.kolom: number for cell in row.cells if cell.lines and (number := number_of(cell.text)) is not None}
     for layout in layouts():
-        if numbers == list(range(1, len(layout.bulan) + 1)) and _under_periods(cells, above, layout):
-            names = iter([layout.kolom.format(n) for n in numbers])
-            return replace(row, cells=tuple(replace(cell, lines=(next(names),)) if cell.lines else cell for cell in row.cells))
+        if [*numbered.values()] == list(range(1, len(layout.bulan) + 1)):
+            cells = [cell for cell in row.cells if cell.kolom in numbered]
+            if _under_periods(cells, above, layout):
+                names = {kolom: layout.kolom.format(number) for kolom, number in numbered.items()}
+                return replace(row, cells=tuple(replace(c, lines=(names[c.kolom],)) if c.kolom in names else c for c in row.cells))
     return _with_names_apart(row)
 
 

@@ -37,3 +37,33 @@ def test_another_column_among_the_months_is_none(place: int, other: str) -> None
 def test_another_column_in_the_place_of_a_month_is_none(place: int, months: list[str], other: str) -> None:
     head = ["No", *months[:place], other, *months[place + 1 :], "Anggaran"]
     assert named(head) == head
+
+
+QUARTERS = ["TW I", "TW II", "TW III", "TW IV"]
+NUMBERS = [str(n) for n in range(1, 13)]
+
+
+def named_below(above: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The second row of a head whose names are as wide as the empty cells to the right of them."""
+    lengths = [next((n for n, text in enumerate(above[place + 1 :], 1) if text), len(above) - place) for place in range(len(above))]
+    over = PrintedRow(tuple(Cell((text,), n, bbox=(n * 9.0, 0, (n + lengths[n]) * 9.0, 9)) for n, text in enumerate(above) if text))
+    row = PrintedRow(tuple(Cell((text,) if text else (), n, bbox=(n * 9.0, 9, n * 9.0 + 9, 18)) for n, text in enumerate(texts)))
+    segment = Segment((over, row), (), Block((over, row), "teks"))
+    (read,) = with_named_months(PrintedTable(1, (segment,), ())).segments
+    return [cell.text for cell in read.head[1].cells]
+
+
+def test_numbered_months_with_quarters_before_them() -> None:
+    above = ["No", "Target Triwulan", "", "", "", "Target Bulan", *[""] * 11]
+    assert named_below(above, ["", *QUARTERS, *NUMBERS]) == ["", *QUARTERS, *B]
+
+
+def test_numbered_months_with_each_quarter_behind_its_own() -> None:
+    mixed = [text for n in range(4) for text in (*NUMBERS[3 * n : 3 * n + 3], QUARTERS[n])]
+    read = named_below(["No", "Target Bulan", *[""] * 15], ["", *mixed])
+    assert read == ["", *(text for n in range(4) for text in (*B[3 * n : 3 * n + 3], QUARTERS[n]))]
+
+
+def test_numbers_of_all_columns_are_no_months() -> None:
+    numbers = [f"({n})" for n in range(1, 14)]
+    assert named_below(["No", "Target Bulan", *[""] * 11], numbers) == numbers
