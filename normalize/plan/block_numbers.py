@@ -8,16 +8,19 @@ from normalize.words.names import split_prefix
 
 
 def number_bloks(bloks: Sequence[Blok]) -> None:
-    """Gives the indicators of a RAPK their numbers and the sasaran above them back, where NO counts rows."""
+    """Gives the indicators of a RAPK their numbers and the sasaran above them back, where NO counts rows.
+
+    A number in front of a name counts within its sasaran: NO counts rows beside it only where no row without a sasaran begins at 1."""
     present = [blok for blok in bloks if blok.ada]
-    if any(blok.no_samping is not None or split_prefix(blok.nama.raw)[0] is not None for blok in present):
+    if any(blok.no_samping is not None for blok in present):
         return
     starts = begun([blok.sasaran for blok in present])
     numbers = [
         blok.no_kolom or (blok.sasaran.no_kolom if first and blok.sasaran else None) for blok, first in zip(present, starts, strict=True)
     ]
     named = [first and blok.sasaran is not None and bool(blok.sasaran.teks.pieces) for blok, first in zip(present, starts, strict=True)]
-    if not counts_on(numbers) or all(named):
+    first_of_sasaran = any(split_prefix(blok.nama.raw)[0] == 1 for blok, named_here in zip(present, named, strict=True) if not named_here)
+    if not counts_on(numbers) or all(named) or first_of_sasaran:
         return
     current: Sasaran | None = None
     for blok, number, named_here in zip(present, numbers, named, strict=True):

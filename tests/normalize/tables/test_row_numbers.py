@@ -105,3 +105,25 @@ def test_a_number_for_each_sasaran_stays_the_sasarans(read: Baca) -> None:
     for row, number in zip(body, ["1", "", "", "2", ""], strict=True):
         row[0] = number
     assert [row[:2] for row in said(read(PLAN, head, [body]))] == [(1, FIRST)] * 3 + [(2, SECOND)] * 2
+
+
+def numbered_names(prefixes: Sequence[int]) -> tuple[Isi, Isi]:
+    head, body = plan([FIRST, "", "", SECOND, ""])
+    for row, number in zip(body, prefixes, strict=True):
+        row[2] = f"{number:02d} - {row[2]}"
+    return head, body
+
+
+def test_names_with_numbers_that_count_within_their_sasaran(read: Baca) -> None:
+    head, body = numbered_names([1, 2, 3, 1, 2])
+    rows = read(PLAN, head, [body])
+    assert said(rows) == [
+        (None, FIRST if n < 4 else SECOND, inner, name) for n, (inner, name) in enumerate(zip([1, 2, 3, 1, 2], NAMES, strict=True), 1)
+    ]
+    assert not any("sasaran_hilang" in row.bendera for row in rows.target)
+
+
+@pytest.mark.parametrize("read", ["pdf"], indirect=True)
+def test_a_sasaran_of_one_indicator_each_may_have_lost_its_name(read: Baca) -> None:
+    head, body = numbered_names([1, 1, 1, 1, 1])
+    assert [row[1] for row in said(read(PLAN, head, [body]))] == [FIRST, None, None, SECOND, None]
