@@ -8,6 +8,8 @@ import numpy.typing as npt
 from extract.cells import UNREADABLE, Kotak
 
 Floats = npt.NDArray[np.float64]
+BESIDE = 0.2
+"""Two letters of a word stand no farther apart, in heights of the line."""
 
 
 @dataclass(slots=True)
@@ -26,11 +28,40 @@ class Characters:
     """The text object of each character, by address; 0 for the blanks that PDFium puts in; empty where nobody asked."""
 
     torn: npt.NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, bool))
-    """The characters whose text goes on beyond the edge of the page; empty where none does."""
+    """The characters whose text goes on where nobody sees it, beyond the edge of the page or under something; empty where none does."""
 
     def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
-        """Takes the place from these characters: they belong to no word then."""
+        """Takes the place from these characters: they belong to no word then. What is left of a word is torn, for the rest of a number is
+        not the number; of a word that is mostly gone the rest goes too. Where another text stands in their place nothing is missing."""
+        if chosen.any():
+            gone, torn = self._rests(chosen)
+            if torn.any():
+                self.torn = torn | self.torn if len(self.torn) else torn
+            chosen = chosen | gone
         self.boxes[chosen] = 0.0
+
+    def _rests(self, chosen: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """The other characters of the words that hold a chosen one in whose place no other text is: of words over another text, and of
+        the others."""
+        x0, top, x1, bottom = self.boxes.T
+        height = bottom - top
+        printed = (height > 0) & (x1 > x0) & (self.codes > ord(" "))
+        touch = printed[1:] & printed[:-1] & (np.abs(np.diff(top + bottom)) < height[1:])
+        touch &= np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < BESIDE * height[1:]
+        if len(self.objects):
+            touch &= self.objects[1:] == self.objects[:-1]
+        words = np.concatenate(([0], np.cumsum(~touch)))
+        left = printed & ~chosen
+        gone, torn = np.zeros(len(chosen), bool), np.zeros(len(chosen), bool)
+        for word in np.unique(words[chosen & printed]).tolist():
+            missing, rest, others = chosen & (words == word), left & (words == word), left & (words != word)
+            x, y = (x0[missing] + x1[missing]) / 2, (top[missing] + bottom[missing]) / 2
+            filled = [(others & (x0 < a) & (a < x1) & (top < b) & (b < bottom)).any() for a, b in zip(x, y, strict=True)]
+            if not rest.any() or all(filled):
+                continue
+            near = others & (x0 < x1[rest].max()) & (x1 > x0[rest].min()) & (top < bottom[rest].max()) & (bottom > top[rest].min())
+            (gone if near.any() else torn)[rest] = True
+        return gone, torn
 
     def typed_over(self, first: int, second: int) -> None:
         """Makes unreadable what two text objects (by address) print over one another: a digit of the first in whose place the second has

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.page.characters import Characters, Floats
+from extract.page.characters import BESIDE, Characters, Floats
 from extract.page.frame import Frame
 from extract.page.medians import median_of
 from extract.page.unknown_letters import NO_LETTER
@@ -16,8 +16,6 @@ from extract.pdf import pdfium_calls as pdfium
 
 STACKED = 0.05
 """The letters of one glyph that lie above one another meet (points)."""
-BESIDE = 0.2
-"""Two letters of a word stand no farther apart, in heights of the line."""
 _SURROGATES = 0xD800, 0xDFFF
 _BROKEN_WORD, _HYPHEN, _NO_BREAK = 0xFFFE, 0x2, 0xA0
 """The hyphen that breaks a word, in PDFium's text and as a character."""

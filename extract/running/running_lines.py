@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import regex
 
-from extract.cells import Line, Reading
+from extract.cells import UNREADABLE, Line, Reading
 from extract.page.captions import ANNOUNCES
 
 # 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
 PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
-DIGITS = regex.compile(r"\d+")
+# '2023', and what the page's edge leaves of it
+DIGITS = regex.compile(rf"\d+{UNREADABLE}?")
 LEAST_REPEATED = 3
 EDGE = 2
 """So many lines from the top and from the bottom of a page can be running ones."""

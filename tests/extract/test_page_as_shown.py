@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from extract.cells import STRUCK, UNSEEN
+from extract.cells import STRUCK, UNREADABLE, UNSEEN
 from extract.pdf.pdfium_pages import FirstReading, read_page
 
 WIDTH, HEIGHT = 400, 300
@@ -160,6 +160,39 @@ def test_a_number_painted_over_in_a_row_that_is_one_text_is_the_new_one(tmp_path
     draw(canvas)
     canvas.save()
     assert field_of(reading(tmp_path / "baris.pdf")) == (new, (UNSEEN,))
+
+
+def stroke_of_a_stamp(first: int, last: int) -> Draw:
+    """Covers these letters of the number as the broad strokes of an opaque stamp do."""
+    x0, x1 = (X[2] + 4 + stringWidth(OLD[:n], "Helvetica", 8) for n in (first, last))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.85)
+        canvas.rect(x0 - 0.3, Y[2] - 4, x1 - x0 + 0.6, 30, stroke=0, fill=1)
+
+    return draw
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 2), (0, 3), (3, 5), (1, 5)])
+def test_what_a_stamp_leaves_of_a_number_is_not_read(tmp_path: Path, first: int, last: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        figure(canvas, OLD)
+        stroke_of_a_stamp(first, last)(canvas)
+
+    text, flags = field_of(reading(saved(tmp_path / "a.pdf", draw)))
+    assert text.endswith(UNREADABLE) and text.strip(UNREADABLE) in OLD
+    assert flags == (UNSEEN,)
+
+
+def test_the_end_of_a_number_typed_anew_makes_a_whole_one(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figure(canvas, OLD)
+        stroke_of_a_stamp(3, 5)(canvas)
+        canvas.setFillGray(0)
+        figure(canvas, "75", 4 + stringWidth(OLD[:3], "Helvetica", 8))
+
+    text, _ = field_of(reading(saved(tmp_path / "a.pdf", draw)))
+    assert text.replace(" ", "") == OLD[:3] + "75"
 
 
 def test_a_transparent_marker_covers_nothing(tmp_path: Path) -> None:
