@@ -19,6 +19,8 @@ SASARAN = regex.compile(
 )
 # 'Terwujudnya obat …' 'Meningkatnya kepuasan …': sasaran are told as what has become so.
 BECOME = regex.compile(r"(?:Ter|Me|Ber|Ke)\p{Ll}+nya\b")
+# '1' '2.' 'III' 'B.': what stands under NO before a band
+NUMBER = regex.compile(r"(?:(?P<nomor>\d{1,2})|[IVX]{1,4}|[A-H])[.)]?")
 # 'Sub Jumlah' 'Subtotal Sasaran 1' 'Jumlah Sasaran Kegiatan 2' 'Total SK 3' 'Jumlah I'; not 'Jumlah sasaran yang dibina'.
 SUBTOTAL = regex.compile(
     r"sub[ -]?(?:total|jumlah)\b.*"
@@ -36,23 +38,41 @@ class PitaSasaran:
 
 
 def sasaran_band(row: PrintedRow) -> PitaSasaran | None:
-    """The sasaran that a row prints over the whole width of the table; None for other rows.
+    """The sasaran that a row prints over the whole width of the table, behind its number under NO or alone; None for other rows.
 
     A PDF's row proves it by its one wide cell; in a dump, where cells have no width, the word 'Sasaran' has to stand in front.
     """
     cells = [cell for cell in row.cells if cell.lines]
-    if len(cells) != 1:
+    under_no = NUMBER.fullmatch(cells[0].text) if len(cells) == 2 and is_wide(cells[1], row) else None
+    if not cells or (len(cells) > 1 and not under_no):
         return None
-    text = cells[0].text
+    cell, text = cells[-1], cells[-1].text
     match = SASARAN.match(text)
-    wide = is_wide(cells[0], row)
-    if match and match.end() < len(text) and (wide or cells[0].bbox is None):
-        return PitaSasaran(int(match["nomor"]) if match["nomor"] else None, _behind(cells[0], match.end()))
+    wide = is_wide(cell, row)
+    if match and match.end() < len(text) and (wide or cell.bbox is None):
+        return PitaSasaran(_first_number(under_no and under_no["nomor"], match["nomor"]), _behind(cell, match.end()))
     code = CODE.match(text)
     if code and code["kode"].upper().startswith("I"):
         return None
     number, rest = (int(code["nomor"]), text[code.end() :]) if code else split_prefix(text)
-    return PitaSasaran(number, _behind(cells[0], len(text) - len(rest))) if wide and BECOME.match(rest) else None
+    if not wide or not (BECOME.match(rest) or _begins_a_sasaran(rest)):
+        return None
+    return PitaSasaran(_first_number(under_no and under_no["nomor"], number), _behind(cell, len(text) - len(rest)))
+
+
+def _first_number(*numbers: str | int | None) -> int | None:
+    return next((int(number) for number in numbers if number is not None), None)
+
+
+@cache
+def _other_beginnings() -> frozenset[tuple[str, ...]]:
+    """The first words of the registry's sasaran that do not begin with what has become so: 'Layanan publik'."""
+    names = (row["nama"] for row in registry_rows("indicators/sasaran.csv", "nama"))
+    return frozenset(tuple(fold(name).split()[:2]) for name in names if not BECOME.match(name))
+
+
+def _begins_a_sasaran(text: str) -> bool:
+    return tuple(fold(text).split()[:2]) in _other_beginnings()
 
 
 def is_group(row: PrintedRow) -> bool:

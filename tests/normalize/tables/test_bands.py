@@ -32,6 +32,11 @@ def row(*texts: str, wide: bool = True) -> PrintedRow:
     return PrintedRow(tuple(cells))
 
 
+def numbered(under_no: str, text: str) -> PrintedRow:
+    """A number under NO, and a text over the rest of the width."""
+    return PrintedRow((Cell((under_no,), 0, 1, 1, None, (0, 0, 50, 10)), Cell((text,), 1, 8, 1, None, (50, 0, 450, 10))))
+
+
 @pytest.mark.parametrize(
     ("text", "number", "name"),
     [
@@ -47,6 +52,26 @@ def test_a_sasaran_over_the_whole_width(text: str, number: int | None, name: str
     band = sasaran_band(row(text))
     assert band is not None
     assert (band.nomor, " ".join(band.lines)) == (number, name)
+
+
+@pytest.mark.parametrize(
+    ("under_no", "text", "number", "name"),
+    [
+        ("1", "Terlayaninya pelaku usaha", 1, "Terlayaninya pelaku usaha"),
+        ("2.", "02 - Menguatnya laboratorium", 2, "Menguatnya laboratorium"),
+        ("III", "Terkelolanya keuangan", None, "Terkelolanya keuangan"),
+        ("4", "Layanan publik Balai yang prima", 4, "Layanan publik Balai yang prima"),
+    ],
+)
+def test_a_sasaran_behind_its_number(under_no: str, text: str, number: int | None, name: str) -> None:
+    band = sasaran_band(numbered(under_no, text))
+    assert band is not None
+    assert (band.nomor, " ".join(band.lines)) == (number, name)
+
+
+@pytest.mark.parametrize(("under_no", "text"), [("1", "Nilai AKIP"), ("80", "Program Pengawasan"), ("Catatan", "Terwujudnya obat yang aman")])
+def test_other_wide_texts_behind_a_number_are_no_sasaran(under_no: str, text: str) -> None:
+    assert sasaran_band(numbered(under_no, text)) is None
 
 
 @pytest.mark.parametrize(
