@@ -12,8 +12,9 @@ from extract.page.captions import ANNOUNCES
 
 # 'Halaman 3 dari 10' 'Hal. 3/10' 'Page 3 of 10'
 PAGE_NUMBER = regex.compile(r"\b(?:hal(?:aman)?\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?", regex.IGNORECASE)
-# '2023', and what the page's edge leaves of it
-DIGITS = regex.compile(rf"\d+{UNREADABLE}?")
+DIGITS = regex.compile(r"\d+")
+# what the page's edge leaves of '2023'
+TORN = regex.compile(rf"(?<=\d){UNREADABLE}")
 LEAST_REPEATED = 3
 EDGE = 2
 """So many lines from the top and from the bottom of a page can be running ones."""
@@ -22,7 +23,8 @@ EDGE = 2
 def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
     """The texts, digits folded, that stand at the edge of three pages or more and of two in five; () for a dump.
 
-    In a short document two pages are enough, where they are all but its cover, and the line announces no table.
+    In a short document two pages are enough, where they are all but its cover, and the line announces no table, or where it is the last
+    line of both and counts them.
     """
     by_page: dict[int, list[str]] = defaultdict(list)
     for line in lines:
@@ -37,7 +39,16 @@ def running_lines(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
         text
         for text, found in holding.items()
         if len(found) >= least_pages(pages) or (found == behind_cover and len(found) > 1 and not ANNOUNCES.match(text))
-    )
+    ) | _foot_of_two(lines, pages)
+
+
+def _foot_of_two(lines: Sequence[Line], pages: int | None) -> frozenset[str]:
+    """The last line of both pages of a document of two, where nothing differs but one number, which counts on."""
+    last = {line.halaman: line.text for line in lines if line.halaman is not None}
+    if pages != 2 or len(last) < 2 or without_digits(last[1]) != without_digits(last[2]) or ANNOUNCES.match(last[1]):
+        return frozenset()
+    steps = [int(after) - int(before) for before, after in zip(*(DIGITS.findall(last[page]) for page in (1, 2)), strict=True)]
+    return frozenset({without_digits(last[1])} if sorted(steps) == [*[0] * (len(steps) - 1), 1] else ())
 
 
 def repeated_lines(reading: Reading) -> frozenset[str]:
@@ -58,7 +69,7 @@ def least_pages(pages: int | None) -> float:
 @lru_cache(maxsize=4096)
 def without_digits(text: str) -> str:
     """'Laporan Kinerja 2021 | 26' → 'laporan kinerja # | #'"""
-    return DIGITS.sub("#", text).strip().casefold()
+    return DIGITS.sub("#", TORN.sub("", text)).strip().casefold()
 
 
 def page_number_folded(text: str) -> str:

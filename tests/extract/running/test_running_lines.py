@@ -33,8 +33,26 @@ def test_heads_and_feet_of_all_pages() -> None:
     assert not any(text.startswith("isi") for text in found)
 
 
-def test_two_pages_are_too_few() -> None:
-    assert running_lines(pages(page(1, "a", "b", "c"), page(2, "d", "e", "f")), 2) == frozenset()
+def test_two_pages_are_too_few_but_for_a_foot_that_counts_them() -> None:
+    assert running_lines(pages(page(1, "a", "b", "c"), page(2, "d", "e", "f")), 2) == {"laporan kinerja # | #"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ambon, 6 Januari 2024", "Ambon, 8 Januari 2024"),
+        ("Catatan: DIPA 2024.", "Catatan: DIPA 2024."),
+        ("Tabel 1 Target", "Tabel 2 Target"),
+        ("Nilai 81 dari 2", "Nilai 82 dari 3"),
+        ("Sasaran 1", "Indikator 2"),
+    ],
+)
+def test_last_lines_of_two_pages_that_count_nothing(first: str, second: str) -> None:
+    assert running_lines(pages(["a", first], ["b", second]), 2) == frozenset()
+
+
+def test_a_foot_cut_by_the_edge_is_the_same_line() -> None:
+    assert without_digits("RENCANA AKSI TAHUN 2\ufffd") == without_digits("Rencana Aksi Tahun 2023")
 
 
 def test_two_pages_behind_a_cover_are_enough() -> None:
