@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extract.cells import Cell, Kotak
 from normalize.heads.layouts import Layout, monthly
+from normalize.tables.bands import begins_a_sasaran
 from normalize.tables.teks import Teks
 from normalize.tables.tempat import Tempat
 from normalize.words.names import letters
@@ -31,7 +32,7 @@ class Sasaran:
         if known and text.startswith(known):
             self.teks.pieces, self.teks.bagian = list(named), [bagian] * len(named)
             return True
-        if number is None or not known:
+        if not known or (number is None and not begins_a_sasaran(" ".join(named))):
             self.teks.add(lines if number is None else named, bagian)
             return True
         return False

@@ -55,7 +55,7 @@ def sasaran_band(row: PrintedRow) -> PitaSasaran | None:
     if code and code["kode"].upper().startswith("I"):
         return None
     number, rest = (int(code["nomor"]), text[code.end() :]) if code else split_prefix(text)
-    if not wide or not (BECOME.match(rest) or _begins_a_sasaran(rest)):
+    if not wide or not begins_a_sasaran(rest):
         return None
     return PitaSasaran(_first_number(under_no and under_no["nomor"], number), _behind(cell, len(text) - len(rest)))
 
@@ -71,8 +71,9 @@ def _other_beginnings() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(name).split()[:2]) for name in names if not BECOME.match(name))
 
 
-def _begins_a_sasaran(text: str) -> bool:
-    return tuple(fold(text).split()[:2]) in _other_beginnings()
+def begins_a_sasaran(text: str) -> bool:
+    """True for the words that a sasaran's name begins with; the rest of a name behind a page's end has others."""
+    return BECOME.match(text) is not None or tuple(fold(text).split()[:2]) in _other_beginnings()
 
 
 def is_group(row: PrintedRow) -> bool:

@@ -54,6 +54,9 @@ def test_the_same_line_twice_on_one_page_is_meant() -> None:
         (4, ["04 - Meningkatnya"], True, "Meningkatnya efektifitas"),
         (5, ["05 - Meningkatnya efektifitas", "produk"], False, "Meningkatnya efektifitas"),
         (4, ["Terwujudnya"], False, "Meningkatnya efektifitas"),
+        (None, ["Terwujudnya tata kelola"], False, "Meningkatnya efektifitas"),
+        (None, ["Layanan publik yang prima"], False, "Meningkatnya efektifitas"),
+        (None, ["Obat dan Makanan"], True, "Meningkatnya efektifitas Obat dan Makanan"),
     ],
 )
 def test_a_sasaran_on_the_next_page(number: int | None, lines: list[str], goes_on: bool, whole: str) -> None:
