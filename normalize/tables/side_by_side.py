@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Reading
 from extract.running.running_lines import without_digits
-from normalize.heads.headings import report_roles
+from normalize.heads.headings import report_roles, roles
 from normalize.heads.peran import word_columns
 from normalize.rows import Asal, DocumentRows
 from normalize.words.cell_kinds import has_letters
@@ -91,7 +91,8 @@ def _names_again(left: Block, right: Block) -> int | None:
     """How many columns the right part repeats of the left one; None where it is no part of it.
 
     A sheet's rows stand at the same heights on all its pages. With names, all rows have the same ones; without, it holds only heads,
-    figures, and words that are no names. Heads differ: a table with the same ones goes on below.
+    figures, and words that are no names. Heads differ: a table with the same ones goes on below, and so does one without a head whose
+    columns stand where those of the left one do, however many of its first cells are the same.
     """
     if len(left.rows) != len(right.rows) or len(left.rows) < 2 or _width(left) < LEAST_COLUMNS:
         return None
@@ -103,6 +104,8 @@ def _names_again(left: Block, right: Block) -> int | None:
     heads = {fold(text) for text in before[0].values()}
     if not any(own) or any(has_letters(text) and fold(text) in heads for text in own[0]):
         return None
+    if _same_edges(left, right) and not any(report_roles(text) or roles(text) for text in own[0]):
+        return None
     if not all(
         abs((_top(a) - _top(b)) - (_top(left.rows[0]) - _top(right.rows[0]))) <= LEVEL for a, b in zip(left.rows, right.rows, strict=True)
     ):
@@ -112,6 +115,16 @@ def _names_again(left: Block, right: Block) -> int | None:
         return count if sum(named) * 2 >= len(named) else None
     worded = {column for row in behind[2:] for column, text in row.items() if has_letters(text)}
     return 0 if worded <= _of_other_words(behind[:2]) and len(right.rows) >= LEAST_ROWS else None
+
+
+def _same_edges(left: Block, right: Block) -> bool:
+    """True where each column of one part begins where one of the other does."""
+    first, second = sorted((_edges(left), _edges(right)), key=len)
+    return all(any(abs(x - other) <= LEVEL for other in second) for x in first)
+
+
+def _edges(block: Block) -> set[float]:
+    return {cell.bbox[0] for row in block.rows for cell in row.cells if cell.bbox}
 
 
 def _of_other_words(head: Sequence[Mapping[int, str]]) -> set[int]:
