@@ -40,7 +40,8 @@ def parted_at_rules(objects: Ints, x0: Floats, x1: Floats, middle: Floats, heigh
         return apart
     fresh = (objects[1:] != objects[:-1]) & (objects[1:] != 0)
     new_line = np.abs(np.diff(middle)) > LIMITS.level * height[1:]
-    first = np.concatenate(([True], fresh | new_line))
+    far = x0[1:] - x1[:-1] > LIMITS.phrase * height[1:]  # some programs write several cells in one go, and part them within a number
+    first = np.concatenate(([True], fresh | new_line | far))
     begins = np.maximum.accumulate(np.where(first, np.arange(len(x0)), 0))
     joints = np.flatnonzero(fresh & ~new_line)
     if not len(joints):

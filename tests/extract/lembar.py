@@ -49,6 +49,16 @@ class Lembar:
             start = x - width if right else x - width / 2 if centre else x
             self._canvas.drawString(start, self.size[1] - y - self.font * (0.8 + 1.15 * n), line)
 
+    def in_one_go(self, y: float, *parts: tuple[float, str]) -> None:
+        """Texts of one line as one text object. parts: the left edge and the text of each."""
+        steps, at = [], parts[0][0]
+        for x, text in parts:
+            steps.append(f"{(at - x) / self.font * 1000:.2f} ({text})")
+            at = x + stringWidth(text, "Helvetica", self.font)
+        self._canvas.setFont("Helvetica", self.font)
+        base = self.size[1] - y - 0.8 * self.font
+        self._canvas._code.append(f"BT 1 0 0 1 {parts[0][0]} {base} Tm /F1 {self.font} Tf [{' '.join(steps)}] TJ ET")
+
     def cells(self, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]], figures: int = 99) -> None:
         """Texts of a grid, three points inside their cells; from column `figures` on they stand at the right edge; '\\n' parts lines."""
         for (top, _), row in zip(pairwise(ys), rows, strict=False):

@@ -127,3 +127,15 @@ def test_a_text_is_printed_twice_where_most_of_its_letters_are(shared: int, twic
     objects = np.array([1] * 5 + [2] * 5)
     first = np.arange(shared)
     assert printed_twice(objects, first, first + 5).tolist() == [twice] * shared
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_number_within_which_a_text_of_several_cells_ends(cut: int) -> None:
+    """Ghostscript writes a row in one go, and begins anew where the next letter would be a hair off its place."""
+    page = Lembar()
+    page.grid(XS, YS)
+    second = 158 + stringWidth("91,5"[:cut], "Helvetica", 8) - 0.02
+    page.in_one_go(23, (32, "Obat"), (122, "91,5"), (158, "91,5"[:cut]))
+    page.in_one_go(23, (second, "91,5"[cut:]), (193, "91,5"))
+    page.cells(XS, YS[1:], [["Indeks", "6,00", "7,00", "8"]])
+    assert page.rows()[0] == ["Obat", "91,5", "91,5", "91,5"]
