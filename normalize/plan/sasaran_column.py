@@ -55,9 +55,11 @@ class SasaranColumn:
         return replace(row, cells=tuple(rest))
 
     def _name_before(self, kind: Jenis) -> None:
-        """A sasaran beside the rest of an indicator's rows, at a page's head, is that of the empty cell that ended the page before."""
-        if self._page.first and kind is not Jenis.INDIKATOR and self._unnamed is not None:
-            for blok in self._result.bloks[self._unnamed :]:
+        """A sasaran beside the rest of an indicator's rows, at a page's head, is that of the empty cell that ended the page before; beside
+        an indicator too where those of the empty cell begin at 1."""
+        beside = self._result.bloks[self._unnamed :] if self._unnamed is not None and self._page.first else []
+        if beside and (kind is not Jenis.INDIKATOR or split_prefix(beside[0].nama.raw)[0] == 1):
+            for blok in beside:
                 blok.sasaran = self.current
                 blok.bendera.add("disambung_halaman")
         self._unnamed = None

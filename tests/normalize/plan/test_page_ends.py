@@ -121,8 +121,12 @@ def test_a_signature_mixed_up_with_a_stamp(knowledge: Knowledge, line: str, plac
     assert (found.tempat, found.tanggal) == (place, when)
 
 
-def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(tmp_path: Path, knowledge: Knowledge) -> None:
-    """A spreadsheet prints the text of a merged cell where it stands in the whole cell: on the page after its first indicator."""
+@pytest.mark.parametrize(("numbers", "with_line"), [(("01", "02"), True), (("01", "01"), True), (("01", "01"), False)])
+def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(
+    numbers: tuple[str, str], with_line: bool, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    """A spreadsheet prints the text of a merged cell where it stands in the whole cell: on the page after its first indicator, which has
+    a line there or another indicator."""
     head = ["NO", "Sasaran Kegiatan", "Indikator Kinerja", *[f"B{n:02d}" for n in range(1, 13)], "Anggaran"]
     ro = ["", "", "{}. DR.3165.QIA.001 - Sampel", *[""] * 12, "1.000.000"]
 
@@ -132,8 +136,8 @@ def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(tm
     def line(number: int) -> list[str]:
         return [text.format(number) for text in ro]
 
-    first = [head, indicator("1. Meningkatnya mutu", "01"), line(1), line(2), indicator("", "02"), line(1)]
-    again = [head, ["2", "2. Terwujudnya tata kelola", *line(2)[2:]]]
+    first = [head, indicator("1. Meningkatnya mutu", numbers[0]), line(1), line(2), indicator("", numbers[1]), line(1)]
+    again = [head, ["2", "2. Terwujudnya tata kelola", *(line(2) if with_line else indicator("", "02"))[2:]]]
     merged = [("SPAN", (c, top), (c, end)) for c in (0, 1) for top, end in ((1, 3), (4, 5))]
     story: list[object] = [Paragraph("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2022"), Paragraph("LOKA POM DI KOTA DUMAI")]
     for page, spans in ((first, merged), (again, [])):
@@ -145,6 +149,7 @@ def test_an_empty_sasaran_at_a_page_s_end_is_the_one_that_the_next_page_names(tm
     assert [(row.no_sasaran, row.sasaran_raw) for row in rows.target] == [
         (1, "Meningkatnya mutu"),
         (2, "Terwujudnya tata kelola"),
+        *[(2, "Terwujudnya tata kelola")] * (not with_line),
     ]
 
 

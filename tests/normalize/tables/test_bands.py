@@ -69,7 +69,9 @@ def test_a_sasaran_behind_its_number(under_no: str, text: str, number: int | Non
     assert (band.nomor, " ".join(band.lines)) == (number, name)
 
 
-@pytest.mark.parametrize(("under_no", "text"), [("1", "Nilai AKIP"), ("80", "Program Pengawasan"), ("Catatan", "Terwujudnya obat yang aman")])
+@pytest.mark.parametrize(
+    ("under_no", "text"), [("1", "Nilai AKIP"), ("80", "Program Pengawasan"), ("Catatan", "Terwujudnya obat yang aman")]
+)
 def test_other_wide_texts_behind_a_number_are_no_sasaran(under_no: str, text: str) -> None:
     assert sasaran_band(numbered(under_no, text)) is None
 
