@@ -63,14 +63,24 @@ def _follows(last: Segment, first: Segment) -> bool:
 
 
 def _goes_on(before: Sequence[PrintedRow], behind: Sequence[PrintedRow]) -> bool:
-    """True where the first row behind counts on from the last one before: both are RO lines, or both have numbers of their own."""
+    """True where the first row behind counts on from the last one before: both are RO lines, or both have numbers of their own. A RO line
+    without a number goes on as well: no table begins with one."""
     ended, begun = _filled_rows(before)[-1:], _filled_rows(behind)[:1]
+    if ended and begun and _is_unnumbered_ro(begun[0]):
+        return True
     pairs = [(number(ended[0]), number(begun[0])) for number in (_ro_number, _own_number)] if ended and begun else []
     return any(last is not None and first == last + 1 for last, first in pairs)
 
 
 def _filled_rows(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     return [row for row in rows if filled(row)]
+
+
+def _is_unnumbered_ro(row: PrintedRow) -> bool:
+    """True for a RO line with no number in front of its code, nor in the cell before it."""
+    cells = filled(row)
+    coded = [(place, match) for place, cell in enumerate(cells) if (match := ro_match(cell.text))]
+    return bool(coded) and coded[0][1]["no"] is None and not (coded[0][0] and NUMBER_ONLY.fullmatch(cells[coded[0][0] - 1].text))
 
 
 def _ro_number(row: PrintedRow) -> int | None:

@@ -44,6 +44,15 @@ def test_ro_lines_that_count_on_bring_the_words_of_the_sasaran() -> None:
     assert (last.tabel_no, last.sebelum) == (2, ("Penutup",))
 
 
+@pytest.mark.parametrize(
+    ("again", "parts"),
+    [(("", "", "3165.QIA.003", "1.000"), 1), (("5", "Lain", "3165.QIA.003", "1.000"), 1), (("", "5", "3165.QIA.003", "1"), 2)],
+)
+def test_a_ro_line_without_number_begins_no_table(again: tuple[str, ...], parts: int) -> None:
+    first = table(1, FIRST, "RAPK", "RENCANA AKSI TAHUN 2025")
+    assert len(rejoin([first, table(2, part(2, again), "RAPK")])) == parts
+
+
 def test_a_stamp_parts_nothing() -> None:
     (whole,) = rejoin([table(1, part(1, ("7", "", "Indeks A", "80"))), table(2, part(2, ("8", "", "Indeks B", "70")), "DRAFT")])
     assert [segment.body[0].cells[0].text for segment in whole.segments] == ["7", "8"]
