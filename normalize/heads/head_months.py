@@ -32,13 +32,18 @@ def _named(segment: Segment) -> Segment:
     return segment if head == segment.head else replace(segment, head=head)
 
 
+def names_months_by_numbers(row: PrintedRow) -> bool:
+    """True for a head of one row with the months as bare numbers among its names."""
+    return _with_names(row, ()) != row
+
+
 def _with_names(row: PrintedRow, above: Sequence[PrintedRow]) -> PrintedRow:
     """Names for all bare numbers of a row; what stands beside or between them is named already ('TW I' behind the third month)."""
     numbered = {cell.kolom: number for cell in row.cells if cell.lines and (number := number_of(cell.text)) is not None}
     for layout in layouts():
         if [*numbered.values()] == list(range(1, len(layout.bulan) + 1)):
             cells = [cell for cell in row.cells if cell.kolom in numbered]
-            if _under_periods(cells, above, layout):
+            if _under_periods(cells, above, layout) or (layout is monthly() and _behind_indicators(row, cells)):
                 names = {kolom: layout.kolom.format(number) for kolom, number in numbered.items()}
                 return replace(row, cells=tuple(replace(c, lines=(names[c.kolom],)) if c.kolom in names else c for c in row.cells))
     return _with_names_apart(row)
@@ -86,6 +91,11 @@ def _under_periods(cells: Sequence[Cell], above: Sequence[PrintedRow], layout: L
     beside = any(cell.kolom < cells[0].kolom for cell in names)
     named = any(layout.di_atas.fullmatch(fold(cell.text)) for cell in over)
     return beside and (named or (layout is monthly() and any("target" in role_names(cell.text) for cell in over)))
+
+
+def _behind_indicators(row: PrintedRow, cells: Sequence[Cell]) -> bool:
+    """True where the row names the indicators left of the numbers: numbers of columns have no names beside them."""
+    return any("indikator" in role_names(cell.text) for cell in row.cells if cell.lines and cell.kolom < cells[0].kolom)
 
 
 def _spans(cell: Cell, cells: Sequence[Cell]) -> bool:

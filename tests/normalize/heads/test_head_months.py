@@ -7,6 +7,7 @@ import pytest
 from extract.cells import Block, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
 from normalize.heads.head_months import with_named_months
+from normalize.heads.plan_heads import is_head
 
 NAMES = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 B = [f"B{n:02}" for n in range(1, 13)]
@@ -67,3 +68,24 @@ def test_numbered_months_with_each_quarter_behind_its_own() -> None:
 def test_numbers_of_all_columns_are_no_months() -> None:
     numbers = [f"({n})" for n in range(1, 14)]
     assert named_below(["No", "Target Bulan", *[""] * 11], numbers) == numbers
+
+
+def test_numbered_months_among_the_names_of_a_head_of_one_row() -> None:
+    assert named(["No", "Indikator Kinerja", "Target", *NUMBERS, "Anggaran"]) == ["No", "Indikator Kinerja", "Target", *B, "Anggaran"]
+
+
+@pytest.mark.parametrize("head", [["No", "Uraian", *NUMBERS], ["1", "Indikator", *NUMBERS], ["No", "Indikator", *NUMBERS[:11]]])
+def test_other_numbers_in_a_head_of_one_row_are_no_months(head: list[str]) -> None:
+    assert named(head) == head
+
+
+@pytest.mark.parametrize(
+    ("texts", "head"),
+    [
+        (["No", "Indikator Kinerja", "Target", *NUMBERS, "Anggaran"], True),
+        (["1", "Nilai AKIP", *NUMBERS, "1.000.000"], False),
+        (["Indikator", *NUMBERS[1:]], False),
+    ],
+)
+def test_a_head_of_one_row_with_numbered_months_is_one(texts: list[str], head: bool) -> None:
+    assert is_head(PrintedRow(tuple(Cell((text,), place, line=1) for place, text in enumerate(texts)))) is head
