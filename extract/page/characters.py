@@ -8,8 +8,16 @@ import numpy.typing as npt
 from extract.cells import UNREADABLE, Kotak
 
 Floats = npt.NDArray[np.float64]
-BESIDE = 0.2
-"""Two letters of a word stand no farther apart, in heights of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterLimits:
+    """beside: two letters of a word stand no farther apart, in heights of the line."""
+
+    beside: float = 0.2
+
+
+LIMITS = CharacterLimits()
 
 
 @dataclass(slots=True)
@@ -31,28 +39,26 @@ class Characters:
     """The characters whose text goes on where nobody sees it, beyond the edge of the page or under something; empty where none does."""
 
     def leave_out(self, chosen: npt.NDArray[np.bool_]) -> None:
-        """Takes the place from these characters: they belong to no word then. What is left of a word is torn, for the rest of a number is
-        not the number; of a word that is mostly gone the rest goes too. Where another text stands in their place nothing is missing."""
+        """Takes the place from these characters: they belong to no word then. What is left of a number is torn, for it is not the number;
+        words without figures of which something shows stay whole. What touches another text is hidden with them. Where another text
+        stands in their place nothing is missing."""
         if chosen.any():
-            gone, torn = self._rests(chosen)
-            if torn.any():
-                self.torn = torn | self.torn if len(self.torn) else torn
-            chosen = chosen | gone
+            chosen = chosen.copy()
+            self._settle_rests(chosen)
         self.boxes[chosen] = 0.0
 
-    def _rests(self, chosen: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """The other characters of the words that hold a chosen one in whose place no other text is: of words over another text, and of
-        the others."""
+    def _settle_rests(self, chosen: npt.NDArray[np.bool_]) -> None:
+        """Settles the words of which a part is chosen, in whose place no other text is: changes chosen, and marks what is torn."""
         x0, top, x1, bottom = self.boxes.T
         height = bottom - top
         printed = (height > 0) & (x1 > x0) & (self.codes > ord(" "))
         touch = printed[1:] & printed[:-1] & (np.abs(np.diff(top + bottom)) < height[1:])
-        touch &= np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < BESIDE * height[1:]
+        touch &= np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < LIMITS.beside * height[1:]
         if len(self.objects):
             touch &= self.objects[1:] == self.objects[:-1]
         words = np.concatenate(([0], np.cumsum(~touch)))
+        digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
         left = printed & ~chosen
-        gone, torn = np.zeros(len(chosen), bool), np.zeros(len(chosen), bool)
         for word in np.unique(words[chosen & printed]).tolist():
             missing, rest, others = chosen & (words == word), left & (words == word), left & (words != word)
             x, y = (x0[missing] + x1[missing]) / 2, (top[missing] + bottom[missing]) / 2
@@ -60,8 +66,12 @@ class Characters:
             if not rest.any() or all(filled):
                 continue
             near = others & (x0 < x1[rest].max()) & (x1 > x0[rest].min()) & (top < bottom[rest].max()) & (bottom > top[rest].min())
-            (gone if near.any() else torn)[rest] = True
-        return gone, torn
+            if near.any():
+                chosen |= rest
+            elif digit[missing | rest].any():
+                self.torn = (self.torn if len(self.torn) else np.zeros(len(chosen), bool)) | rest
+            else:
+                chosen &= ~missing
 
     def typed_over(self, first: int, second: int) -> None:
         """Makes unreadable what two text objects (by address) print over one another: a digit of the first in whose place the second has

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import Kotak
-from extract.page.characters import BESIDE, Characters, Floats
+from extract.page.characters import LIMITS, Characters, Floats
 from extract.page.frame import Frame
 from extract.page.medians import median_of
 from extract.page.unknown_letters import NO_LETTER
@@ -165,7 +165,7 @@ def _torn(boxes: Floats, inside: npt.NDArray[np.bool_], outside: npt.NDArray[np.
     height = bottom - top
     printed = (height > 0) & (x1 > x0)
     near = np.abs(np.diff(top + bottom)) < height[1:]
-    near &= (np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < BESIDE * height[1:]) & printed[1:] & printed[:-1]
+    near &= (np.maximum(x0[1:], x0[:-1]) - np.minimum(x1[1:], x1[:-1]) < LIMITS.beside * height[1:]) & printed[1:] & printed[:-1]
     torn = np.zeros(len(boxes), bool)
     torn[:-1] |= near & inside[:-1] & outside[1:]
     torn[1:] |= near & inside[1:] & outside[:-1]

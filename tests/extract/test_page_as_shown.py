@@ -184,6 +184,17 @@ def test_what_a_stamp_leaves_of_a_number_is_not_read(tmp_path: Path, first: int,
     assert flags == (UNSEEN,)
 
 
+def test_a_word_of_which_a_stamp_leaves_something_is_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        x0, x1 = (X[0] + 4 + stringWidth("Makanan"[:n], "Helvetica", 8) for n in (2, 4))
+        canvas.setFillGray(0.85)
+        canvas.rect(x0 - 0.3, Y[3] + 2, x1 - x0 + 0.6, 16, stroke=0, fill=1)
+
+    (block,) = reading(saved(tmp_path / "a.pdf", draw)).page.blocks
+    assert [cell.text for cell in block.rows[2].cells] == ["Makanan", "70", "71", "72,5"]
+    assert block.rows[2].bendera == (UNSEEN,)
+
+
 def test_the_end_of_a_number_typed_anew_makes_a_whole_one(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         figure(canvas, OLD)
