@@ -1,7 +1,7 @@
 """Rows of a table's body that no rule parts: the lines that hold its figures tell them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,8 @@ GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 # '85.8' before a '3' in the next line.
 DECIMAL = regex.compile(r"\d+[.,]\d+")
 
+# '02 - Persentase' '3. Indeks'
+NUMBERED = regex.compile(r"\d{1,2}\s*[-–.)]\s*\p{Lu}")
 # No 'a.' or 'IV' that numbers a row.
 WORD = regex.compile(r"\p{L}{3}")
 
@@ -147,14 +149,30 @@ class _Row:
         return bool(texts) and sum(self.is_value(text) for text in texts) >= LIMITS.figures * len(texts)
 
     def _anchors(self) -> list[int]:
-        """The lines with figures, most of which are no rests of those above, and with text in another cell beside them."""
-        found = []
+        """The lines with figures, most of which are no rests of those above, and with text in another cell beside them. Numbers before the
+        first name tell rows only where they are as many as these: else each is that of several rows, at their middle."""
+        found = {}
         for n, line in enumerate(self.lines):
-            valued = [c for c in self.figures if c in line.parts and self.is_value(line.text(c))]
+            valued = self._valued(n)
             rests = sum(self._is_rest(c, n) for c in valued)
             if len(line.parts) > 1 and valued and 2 * rests <= len(valued):
-                found.append(n)
-        return found
+                found[n] = valued
+        found = {n: valued for n, valued in found.items() if not self._is_first_half(n, valued, found)}
+        worth = [n for n, valued in found.items() if valued != [0]]
+        return [*found] if 2 * len(worth) <= len(found) else worth
+
+    def _valued(self, n: int) -> list[int]:
+        """The columns of figures in which this line has one."""
+        return [c for c in self.figures if c in self.lines[n].parts and self.is_value(self.lines[n].text(c))]
+
+    def _is_first_half(self, n: int, columns: Sequence[int], found: Mapping[int, Sequence[int]]) -> bool:
+        """True for figures most of which go on below, around or beside a line of the same row that has the figures of other columns."""
+        behind = [next((k for k in range(n + 1, len(self.lines)) if c in self.lines[k].parts), n) for c in columns]
+        ends = [k for c, k in zip(columns, behind, strict=True) if k > n and self._is_rest(c, k)]
+        if 2 * len(ends) <= len(columns):
+            return False
+        others = ([c for c in found.get(k, ()) if not self._is_rest(c, k)] for k in range(n + 1, max(ends) + 1))
+        return any(own and not {*columns}.intersection(own) for own in others)
 
     def _is_rest(self, column: int, n: int) -> bool:
         """True for the second half of a figure that was too wide for its column, in the line below it."""
@@ -253,10 +271,15 @@ class _Row:
         return starts
 
     def _starts_around(self) -> list[int]:
-        """Where figures stand at the middle of their names: a row begins behind the widest gap before it."""
+        """Where figures stand at the middle of their names: a row begins with the one numbered name before it, or behind the widest
+        gap."""
         starts = [0]
         for upper, lower in pairwise(self.anchors):
             between = range(upper + 1, lower + 1)
+            numbered = [n for n in between if any(NUMBERED.match(text) for text in self._worded(n).values())]
+            if len(numbered) == 1:
+                starts.append(numbered[0])
+                continue
             gaps = {n: self.lines[n].top - self.lines[n - 1].bottom for n in between}
             widest = max(gaps.values())
             wide = [n for n, gap in gaps.items() if gap >= widest - LIMITS.as_wide]

@@ -217,3 +217,66 @@ def test_names_without_rules_stand_in_the_rows_beside_them() -> None:
 def test_other_names_stay_in_one_cell(names: list[str], pitch: float, side: bool, count: int) -> None:
     """Fewer lines than rows, lines at other heights, a cell whose side is drawn, or two rows alone: one name over all rows."""
     assert open_sided(names, pitch, side, count).rows()[0][0] == " ".join(names)
+
+
+PLAN_XS = (30, 50, 200, 230, 252, 274, 330)
+PLAN_HEAD = ["No", "Indikator", "Target", "B01", "B02", "Anggaran"]
+
+
+def centred(numbers: dict[float, str], rows: list[tuple[float, list[str], list[list[str]]]]) -> Lembar:
+    """A ruled head and a body that no level rule parts: names and figures of some lines each stand around the same height."""
+    page = Lembar()
+    page.grid(PLAN_XS, (20, 36, 130))
+    page.cells(PLAN_XS, (20, 36), [PLAN_HEAD])
+    for middle, number in numbers.items():
+        page.text(33, middle - 4, number)
+    for middle, name, values in rows:
+        page.text(53, middle - 4.6 * len(name), *name)
+        for right, lines in zip(PLAN_XS[3:], values, strict=True):
+            page.text(right - 3, middle - 4.6 * len(lines), *lines, right=True)
+    return page
+
+
+NAMES = (["01 - Indeks kesadaran", "masyarakat terhadap", "Obat dan Makanan"], ["02 - Nilai"], ["03 - Persentase Makanan", "yang aman"])
+
+
+def test_halves_of_figures_around_the_line_of_the_others_are_one_row() -> None:
+    rows = [
+        (52.0, NAMES[0], [["77,26"], ["77,2", "6"], ["77,2", "6"], ["25.587.500"]]),
+        (80.0, NAMES[1], [["5"], ["1"], ["5"], ["1.000.000"]]),
+        (104.0, NAMES[2], [["80"], ["70"], ["80"], ["2.000.000"]]),
+    ]
+    made = centred({}, rows).rows()
+    assert [[text.replace(" ", "") for text in row[-4:]] for row in made[1:]] == [
+        ["77,26", "77,26", "77,26", "25.587.500"],
+        ["5", "1", "5", "1.000.000"],
+        ["80", "70", "80", "2.000.000"],
+    ]
+
+
+def test_a_number_at_the_middle_of_several_rows_makes_none() -> None:
+    rows = [
+        (48.0, NAMES[2], [["80"], ["70"], ["80"], ["2.000.000"]]),
+        (72.0, ["04 - Persentase Obat", "yang aman dan", "bermutu"], [["81"], ["71"], ["81"], ["3.000.000"]]),
+        (100.0, ["05 - Persentase pangan", "fortifikasi yang", "aman"], [["82"], ["72"], ["82"], ["4.000.000"]]),
+    ]
+    made = centred({62.6: "1"}, rows).rows()
+    assert [row[-5:-3] for row in made[1:]] == [
+        ["03 - Persentase Makanan yang aman", "80"],
+        ["04 - Persentase Obat yang aman dan bermutu", "81"],
+        ["05 - Persentase pangan fortifikasi yang aman", "82"],
+    ]
+
+
+def test_a_numbered_name_begins_its_row_however_close_the_lines_are() -> None:
+    rows = [
+        (50.0, ["01 - Persentase Obat", "dan Makanan", "yang aman"], [["80"], ["70"], ["80"], ["2.000.000"]]),
+        (86.8, ["02 - Persentase sarana", "produksi yang", "memenuhi", "ketentuan", "baik"], [["81"], ["71"], ["81"], ["3.000.000"]]),
+        (117.0, ["03 - Nilai"], [["82"], ["72"], ["82"], ["4.000.000"]]),
+    ]
+    made = centred({}, rows).rows()
+    assert [row[-5:-3] for row in made[1:]] == [
+        ["01 - Persentase Obat dan Makanan yang aman", "80"],
+        ["02 - Persentase sarana produksi yang memenuhi ketentuan baik", "81"],
+        ["03 - Nilai", "82"],
+    ]
