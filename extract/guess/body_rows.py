@@ -342,7 +342,8 @@ def is_broken(upper: str, lower: str, full: bool) -> bool:
         return True
     if GROUPED.fullmatch(upper + lower) and not (GROUPED.fullmatch(upper) and GROUPED.fullmatch(lower)) and not upper.isdigit():
         return True
-    return full and DECIMAL.fullmatch(upper) is not None and lower.isdigit() and len(lower) <= LIMITS.decimals
+    rest = lower.rstrip("%")  # '64,9' before '4%'
+    return full and DECIMAL.fullmatch(upper) is not None and rest.isdigit() and len(rest) <= LIMITS.decimals
 
 
 def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:

@@ -73,7 +73,7 @@ def test_cells_of_one_row_begin_at_one_height(tops: tuple[float, ...], cuts: int
     assert starts(lines, tops) == cuts
 
 
-@pytest.mark.parametrize(("rest", "broken"), [("32", True), ("325", False)])
+@pytest.mark.parametrize(("rest", "broken"), [("32", True), ("325", False), ("2%", True), ("32%", True), ("325%", False)])
 def test_the_rest_of_a_decimal_has_few_digits(rest: str, broken: bool) -> None:
     assert is_broken("85.85", rest, True) is broken
 
