@@ -172,11 +172,13 @@ def _raise_marks(codes: npt.NDArray[np.uint32], printed: npt.NDArray[np.int64], 
 def _blank_between(printed: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32], boxes: Floats, lower: Floats) -> Bools:
     """True where a blank stands between a character and the next, and moves the next to the right.
 
-    Boxes of condensed letters are wider than their place, so the way from the blank counts too.
+    Boxes of condensed letters are wider than their place, so the way from the blank counts too; on a turned page PDFium ends lines within
+    words, and places those ends before the letter.
     """
     between = np.diff(printed) > 1
     blank = np.minimum(printed[:-1] + 1, len(codes) - 1)
-    start = np.minimum(boxes[printed[:-1], 2], boxes[blank, 0])
+    left, right = boxes[printed[:-1], 0], boxes[printed[:-1], 2]
+    start = np.where(boxes[blank, 0] > (left + right) / 2, np.minimum(right, boxes[blank, 0]), right)
     found: Bools = between & (boxes[printed[1:], 0] - start > LIMITS.blank * lower)
     return found
 

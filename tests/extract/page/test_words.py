@@ -34,6 +34,15 @@ def test_a_kerned_blank_parts_nothing() -> None:
     assert texts(words_of(characters(("1.234", 0, 0), (" ", 20, 0), (".567", 20, 0)))) == ["1.234.567"]
 
 
+def test_an_end_of_a_line_that_is_placed_before_its_letter_parts_nothing() -> None:
+    """PDFium puts one behind each letter of a turned page that is written letter by letter."""
+    parts = [part for n, letter in enumerate("RENCANA") for part in ((letter, 4.0 * n, 0), ("\r", 4.0 * n, 6), ("\n", 4.0 * n, 6))]
+    made = characters(*parts)
+    ends = (made.codes == ord("\r")) | (made.codes == ord("\n"))
+    made.boxes[ends, 2], made.boxes[ends, 3] = made.boxes[ends, 0], made.boxes[ends, 1]
+    assert texts(words_of(made)) == ["RENCANA"]
+
+
 def test_a_line_ends_a_word() -> None:
     assert texts(words_of(characters(("menin", 0, 0), ("dak", 0, 10)))) == ["menin", "dak"]
 
