@@ -8,10 +8,12 @@ from normalize.plan.page_part import PagePart
 from normalize.plan.rapk_order import number_under_no
 from normalize.plan.rapk_parts import RapkTable, Sasaran
 from normalize.plan.rapk_rows import Jenis
-from normalize.tables.bands import sasaran_band
+from normalize.tables.bands import begins_a_sasaran, goes_on_as_known, sasaran_band
 from normalize.tables.teks import Teks
 from normalize.words.cell_kinds import ro_match
 from normalize.words.names import letters, split_prefix
+
+INFERRED = "baris_disimpulkan"
 
 
 class SasaranColumn:
@@ -23,6 +25,8 @@ class SasaranColumn:
         # The first block beside a merged cell under SASARAN that is empty on this page.
         self._unnamed: int | None = None
         self.current: Sasaran | None = None
+        # The last one with a name: a row's number may stand beside the rest of it.
+        self._named: Sasaran | None = None
         self.number: int | None = None
 
     def take(self, row: PrintedRow, kind: Jenis) -> PrintedRow:
@@ -50,7 +54,7 @@ class SasaranColumn:
                 rest.append(cell)
         self.number = number
         if text or (number is not None and "sasaran" in self._page.kepala.peran):
-            self.new(number, text, goes_on=self._page.first)
+            self.new(number, text, goes_on=self._page.first, inferred=INFERRED in row.bendera)
             self.number = None
         return replace(row, cells=tuple(rest))
 
@@ -64,15 +68,32 @@ class SasaranColumn:
                 blok.bendera.add("disambung_halaman")
         self._unnamed = None
 
-    def new(self, number: int | None, lines: Sequence[str], goes_on: bool) -> None:
-        """A sasaran's cell: a new one, or the same once more. goes_on: it may be the rest of the one before behind a page break."""
+    def new(self, number: int | None, lines: Sequence[str], goes_on: bool, inferred: bool = False) -> None:
+        """A sasaran's cell: a new one, or the same once more. goes_on: it may be the rest of the one before behind a page break. inferred:
+        no rule parts its row from the one above, so that the name of a cell over several rows may be parted."""
         prefix, first = split_prefix(lines[0]) if lines else (None, "")
         under_no, number = number, prefix if prefix is not None else number
         if self.current is not None and goes_on and self.current.goes_on(number, lines, [first, *lines[1:]], self._page.bagian):
             return
+        named = [piece for piece in [first, *lines[1:]] if piece]
+        if self._named is not None and inferred:
+            begun = next((place for place, line in enumerate(named) if place and begins_a_sasaran(line)), len(named))
+            if named and self._is_rest(named[:begun], self._named):
+                self._named.teks.add(named[:begun], self._page.bagian)
+                named = named[begun:]
+                if not named and (number in (None, self._named.no) or self._named.no is None):
+                    self._named.no, self._named.no_kolom = self._named.no or number, self._named.no_kolom or under_no
+                    return
         teks = Teks()
-        teks.add([piece for piece in [first, *lines[1:]] if piece], self._page.bagian)
+        teks.add(named, self._page.bagian)
         self.current = Sasaran(number, teks, no_kolom=under_no)
+        self._named = self.current if named else self._named
+
+    @staticmethod
+    def _is_rest(named: Sequence[str], before: Sasaran) -> bool:
+        """True for words that begin small, as no sasaran does, or go on with the one before as the registry has it."""
+        small = named[0][:1].islower() and not begins_a_sasaran(named[0].capitalize())
+        return small or goes_on_as_known(before.teks.raw, " ".join(named))
 
     def band(self, row: PrintedRow) -> None:
         """A row over the whole width: the sasaran of the rows below, until the next one; printed once more on a new page."""

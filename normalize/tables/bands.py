@@ -9,10 +9,14 @@ import regex
 from extract.cells import Cell, PrintedRow
 from normalize.words.cell_kinds import is_wide
 from normalize.words.kode import CODE
-from normalize.words.names import fold, split_prefix
+from normalize.words.names import fold, letters, split_prefix
 from normalize.words.numbers import looks_numeric
 from normalize.words.registry_rows import registry_rows
 
+JOINT_WORDS = 3
+"""So many words of the rest of a name tell that it goes on: what follows may name the office."""
+WHOLE = 0.8
+"""A band covers so much of the table's width."""
 # 'Sasaran Kegiatan 1: Terwujudnya …' 'SASARAN STRATEGIS 2 - …' 'Sasaran: …'
 SASARAN = regex.compile(
     r"sasaran(?:\s+(?:kegiatan|strategis|program|kinerja))*\s*(?:ke\s*-?\s*)?(?:(?P<nomor>\d{1,2})\s*[.:)–—-]*|[:–—-])\s*", regex.IGNORECASE
@@ -74,6 +78,17 @@ def _other_beginnings() -> frozenset[tuple[str, ...]]:
 def begins_a_sasaran(text: str) -> bool:
     """True for the words that a sasaran's name begins with; the rest of a name behind a page's end has others."""
     return BECOME.match(text) is not None or tuple(fold(text).split()[:2]) in _other_beginnings()
+
+
+@cache
+def _known_sasaran() -> tuple[str, ...]:
+    return tuple(letters(row["nama"]) for row in registry_rows("indicators/sasaran.csv", "nama"))
+
+
+def goes_on_as_known(begun: str, rest: str) -> bool:
+    """True where a sasaran of the registry begins with the one text and goes on with the words that begin the other."""
+    whole = letters(begun) + letters(" ".join(rest.split()[:JOINT_WORDS]))
+    return bool(begun) and any(name.startswith(whole) for name in _known_sasaran())
 
 
 def is_group(row: PrintedRow) -> bool:
