@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import STRUCK, UNREADABLE, UNSEEN, Kotak, Turn
+from extract.guess.figure_halves import with_whole_figures
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
@@ -105,7 +106,8 @@ def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, bef
         for turn in (Turn(degrees, page.frame.height, page.frame.width),)
         for word in words_of(others)
     ]
-    return _Read(words, struck, sideways, rules, page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways))
+    made = with_whole_figures(page_reading(rules.boxes, words, halaman, READER, rules, page.frame.turn, sideways))
+    return _Read(words, struck, sideways, rules, made)
 
 
 def _audit(page: PdfiumPage, letters: Characters, made: PageReading) -> Audit | None:

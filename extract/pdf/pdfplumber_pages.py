@@ -10,6 +10,7 @@ from pdfplumber.table import TableFinder
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from extract.cells import Kotak
+from extract.guess.figure_halves import with_whole_figures
 from extract.guess.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import LIMITS as RULING
@@ -29,7 +30,7 @@ def read_pages(path: Path, halaman: list[int]) -> dict[int, PageReading]:
                 page = pdf.pages[number - 1]
                 words = words_of(page)
                 rules = page_rules(drawn_rules(page), filled_areas(page), words)
-                read[number] = page_reading(cell_boxes(page, rules.all), words, number, READER, rules)
+                read[number] = with_whole_figures(page_reading(cell_boxes(page, rules.all), words, number, READER, rules))
                 page.close()  # pdfplumber keeps some 5 MB a page otherwise
     return read
 
