@@ -14,6 +14,7 @@ from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
+from extract.page.spaced_letters import closed_up
 from extract.page.struck import struck_words, without_underlines
 from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
@@ -93,7 +94,7 @@ class _Read:
 def _read(page: PdfiumPage, by_turn: Mapping[int, Characters], halaman: int, before: tuple[float, ...], rules_of: Rules) -> _Read:
     """The words, the rules, and what they make of the page."""
     drawn = page.drawn
-    words = words_of(by_turn[0], drawn.rules)
+    words = closed_up(words_of(by_turn[0], drawn.rules))
     struck = struck_words(words, drawn.rules)
     if struck:
         words = [word for word in words if word not in struck]
