@@ -26,7 +26,7 @@ LIMITS = SpacedLimits()
 
 def closed_up(words: Sequence[Word]) -> list[Word]:
     """The words in their order, such letters put together, and apart from them the digits in one line with them."""
-    if sum(len(word.text) == 1 and word.text.isalpha() for word in words) < LIMITS.least:  # as on most pages
+    if "1" * LIMITS.least not in "".join(["1" if len(word.text) == 1 else " " for word in words]):  # as on most pages
         return list(words)
     made: list[Word] = []
     run: list[Word] = []

@@ -18,7 +18,7 @@ def is_head(row: PrintedRow) -> bool:
     periods = {text for cell in cells if period_of(text := fold(cell.text))}
     if sum("bulan" in names for names in found) >= 6 or len(periods) >= 4 or 2 <= len(periods) == len(cells):
         return True
-    if {cell.text for cell in cells} >= BARE_MONTHS and names_months_by_numbers(row):
+    if len(cells) > len(BARE_MONTHS) and {cell.text for cell in cells} >= BARE_MONTHS and names_months_by_numbers(row):
         return True
     named = [names for names in found if names]
     if len(named) < 2 or len(named) < len(cells) - 1:
