@@ -8,7 +8,7 @@ from normalize.plan.page_part import PagePart
 from normalize.plan.rapk_order import number_under_no
 from normalize.plan.rapk_parts import RapkTable, Sasaran
 from normalize.plan.rapk_rows import Jenis
-from normalize.tables.bands import begins_a_sasaran, goes_on_as_known, sasaran_band
+from normalize.tables.bands import begins_a_sasaran, goes_on_as_known, is_known_sasaran, sasaran_band
 from normalize.tables.teks import Teks
 from normalize.words.cell_kinds import ro_match
 from normalize.words.names import letters, split_prefix
@@ -91,7 +91,9 @@ class SasaranColumn:
 
     @staticmethod
     def _is_rest(named: Sequence[str], before: Sasaran) -> bool:
-        """True for words that begin small, as no sasaran does, or go on with the one before as the registry has it."""
+        """True for words that begin small, as no sasaran does, or go on with the one before as the registry has it, which is not whole."""
+        if is_known_sasaran(before.teks.raw):
+            return False
         small = named[0][:1].islower() and not begins_a_sasaran(named[0].capitalize())
         return small or goes_on_as_known(before.teks.raw, " ".join(named))
 

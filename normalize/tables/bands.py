@@ -91,6 +91,11 @@ def goes_on_as_known(begun: str, rest: str) -> bool:
     return bool(begun) and any(name.startswith(whole) for name in _known_sasaran())
 
 
+def is_known_sasaran(text: str) -> bool:
+    """True for the whole name of a sasaran of the registry."""
+    return letters(text) in _known_sasaran()
+
+
 def is_group(row: PrintedRow) -> bool:
     """True for one text over the whole width of a table, 'Misi Kedua: …' or a sentence between two rows: it names no single row."""
     cells = [cell for cell in row.cells if cell.lines]

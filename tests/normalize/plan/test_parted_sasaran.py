@@ -59,6 +59,11 @@ def test_another_name_is_no_rest(inferred: bool) -> None:
     assert names(cells, inferred) == [(number, " ".join(lines)) for number, lines in cells]
 
 
+def test_nothing_goes_on_with_a_whole_name_of_the_registry() -> None:
+    cells = [(1, ["Terkelolanya keuangan UPT secara akuntabel"]), (2, ["pemerintahan UPT yang optimal"])]
+    assert names(cells) == [(number, " ".join(lines)) for number, lines in cells]
+
+
 def test_rows_that_rules_part_have_their_own_names() -> None:
     cells = [(1, ["Meningkatnya efektivitas"]), (2, ["pengawasan obat"])]
     assert names(cells, inferred=False) == [(1, "Meningkatnya efektivitas"), (2, "pengawasan obat")]
