@@ -12,6 +12,7 @@ import regex
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment, head_words
 from normalize.heads.headings import role_names
+from normalize.heads.plan_heads import is_nested_head
 from normalize.tables.konteks_tabel import CAPTION, HEADING
 from normalize.words.cell_kinds import NUMBER_ONLY, filled, has_letters, ro_match
 
@@ -64,8 +65,8 @@ def _follows(last: Segment, first: Segment) -> bool:
 
 def _goes_on(before: Sequence[PrintedRow], behind: Sequence[PrintedRow]) -> bool:
     """True where the first row behind counts on from the last one before: both are RO lines, or both have numbers of their own. A RO line
-    without a number goes on as well: no table begins with one."""
-    ended, begun = _filled_rows(before)[-1:], _filled_rows(behind)[:1]
+    without a number goes on as well, below its head or without: no table begins with one."""
+    ended, begun = _filled_rows(before)[-1:], [row for row in _filled_rows(behind) if not is_nested_head(row)][:1]
     if ended and begun and _is_unnumbered_ro(begun[0]):
         return True
     pairs = [(number(ended[0]), number(begun[0])) for number in (_ro_number, _own_number)] if ended and begun else []

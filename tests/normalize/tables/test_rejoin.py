@@ -53,6 +53,11 @@ def test_a_ro_line_without_number_begins_no_table(again: tuple[str, ...], parts:
     assert len(rejoin([first, table(2, part(2, again), "RAPK")])) == parts
 
 
+def test_the_head_of_ro_lines_begins_no_table() -> None:
+    again = part(2, ("", "Lain", "KODE", "RO"), ("", "", "3165.QIA.003", "1.000"))
+    assert len(rejoin([table(1, FIRST, "RAPK", "RENCANA AKSI TAHUN 2025"), table(2, again, "RAPK")])) == 1
+
+
 def test_a_stamp_parts_nothing() -> None:
     (whole,) = rejoin([table(1, part(1, ("7", "", "Indeks A", "80"))), table(2, part(2, ("8", "", "Indeks B", "70")), "DRAFT")])
     assert [segment.body[0].cells[0].text for segment in whole.segments] == ["7", "8"]
