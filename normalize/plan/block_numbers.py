@@ -7,6 +7,30 @@ from normalize.tables.row_numbers import begun, counts_on, goes_on
 from normalize.words.names import split_prefix
 
 
+def name_groups(bloks: Sequence[Blok]) -> None:
+    """Gives the indicators of a PDF's plan that are numbered within their sasaran its name, wherever in the merged cell it stands: each
+    run of them from 1 on has one."""
+    present = [blok for blok in bloks if blok.ada]
+    numbers = [split_prefix(blok.nama.raw)[0] for blok in present]
+    if not present or any(blok.tempat.line is not None for blok in present):
+        return
+    groups: list[list[Blok]] = []
+    for blok, number, before in zip(present, numbers, [None, *numbers], strict=False):
+        if number == 1:
+            groups.append([])
+        elif number is None or before is None or number != before + 1:
+            return
+        groups[-1].append(blok)
+    starts = dict(zip(map(id, present), begun([blok.sasaran for blok in present]), strict=True))
+    named = [[blok.sasaran for blok in group if starts[id(blok)] and blok.sasaran and blok.sasaran.teks.pieces] for group in groups]
+    if any(len(names) != 1 for names in named):
+        return
+    for group, (sasaran,) in zip(groups, named, strict=True):
+        for blok in group:
+            blok.no_kolom = blok.no_kolom if blok.sasaran is sasaran or blok.sasaran is None else blok.sasaran.no_kolom or blok.no_kolom
+            blok.sasaran = sasaran
+
+
 def number_bloks(bloks: Sequence[Blok]) -> None:
     """Gives the indicators of a RAPK their numbers and the sasaran above them back, where NO counts rows.
 

@@ -9,7 +9,7 @@ import regex
 
 from extract.message import Message, message
 from extract.running.tables import PrintedTable
-from normalize.plan.block_numbers import number_bloks
+from normalize.plan.block_numbers import name_groups, number_bloks
 from normalize.plan.rapk_amounts import BlokAmounts, LineAmounts, amount_style, block_amounts
 from normalize.plan.rapk_blocks import Builder
 from normalize.plan.rapk_lost import split_lost
@@ -111,6 +111,7 @@ def read_rapk(table: PrintedTable, words: Counter[str], tahun: int | None, after
     ask_figures_without_head(parts)
     flag_unknown_of_plan(parts)
     tanpa_sasaran = sasaran_of_plan(parts)
+    name_groups(parts.bloks)
     number_bloks(parts.bloks)
     if parts.total is None:
         take_total_below(parts, table, after)
