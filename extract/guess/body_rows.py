@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import regex
 
-from extract.cells import Kotak
+from extract.cells import Cell, Kotak, PrintedRow
 from extract.guess.values import is_figure, is_value
 from extract.page.filled_cells import FilledCells
+from extract.page.grid_rules import GUESSED_ROWS
+from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule
 from extract.page.words import Word
 
@@ -32,7 +34,8 @@ class BodyRowLimits:
     where the next word or digit would end so near (points) before its column's end. pitch: lines of one text follow each other in so many
     heights. line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin:
     text fills its cell up to so much (points). decimals: the rest of a broken decimal has no more digits. beside: fewer rows beside a
-    cell do not show that each of its lines is of one."""
+    cell do not show that each of its lines is of one. halves: fewer figures without a name may be a row of their own. reach: their other
+    halves stand so many rows above, for what of the same row was not broken may stand between."""
 
     same_edge: float = 2.0
     figures: float = 0.7
@@ -45,6 +48,8 @@ class BodyRowLimits:
     margin: float = 4.0
     decimals: int = 2
     beside: int = 3
+    halves: int = 2
+    reach: int = 2
 
 
 LIMITS = BodyRowLimits()
@@ -365,3 +370,42 @@ def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
             parts[n].append(word)
         made.append(_Line(min(w.top for _, w in group), max(w.bottom for _, w in group), dict(parts)))
     return made
+
+
+def with_whole_figures(reading: PageReading) -> PageReading:
+    """The page with such halves in the cells that hold the others."""
+    if not any(GUESSED_ROWS in row.bendera for block in reading.blocks for row in block.rows):
+        return reading
+    return replace(reading, blocks=tuple(replace(block, rows=tuple(joined_halves(block.rows))) for block in reading.blocks))
+
+
+def joined_halves(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows, with such halves in the cells that hold the others; their own cells stay, empty."""
+    made = list(rows)
+    for n, row in enumerate(made):
+        if GUESSED_ROWS not in row.bendera:
+            continue
+        lower = {cell.kolom: cell for cell in row.cells if cell.lines}
+        if len(lower) < LIMITS.halves or any(not _is_half(cell) for cell in lower.values()):
+            continue
+        for k in range(n - 1, max(-1, n - 1 - LIMITS.reach), -1):
+            upper = {cell.kolom: cell for cell in made[k].cells if cell.lines}
+            if all(column in upper and is_broken(upper[column].text, cell.text, True) for column, cell in lower.items()):
+                made[k] = replace(made[k], cells=tuple(_whole(cell, lower.get(cell.kolom)) for cell in made[k].cells))
+                made[n] = replace(row, cells=tuple(replace(cell, lines=()) for cell in row.cells))
+                break
+            if upper.keys() & lower.keys():
+                break
+    return made
+
+
+def _is_half(cell: Cell) -> bool:
+    return cell.text.rstrip("%").isdigit()
+
+
+def _whole(cell: Cell, rest: Cell | None) -> Cell:
+    """The cell with both halves of its figure, and the box around them."""
+    if rest is None or not cell.lines:
+        return cell
+    box = (*cell.bbox[:3], rest.bbox[3]) if cell.bbox and rest.bbox else cell.bbox
+    return replace(cell, lines=(*cell.lines, *rest.lines), bbox=box)

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cells import STRUCK, UNREADABLE, UNSEEN, Kotak, Turn
-from extract.guess.figure_halves import with_whole_figures
+from extract.guess.body_rows import with_whole_figures
 from extract.guess.page_rules import page_rules
 from extract.page.characters import Characters
 from extract.page.grid_rules import PageRules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
-from extract.page.spaced_letters import closed_up
 from extract.page.struck import struck_words, without_underlines
+from extract.page.word_lines import closed_up
 from extract.page.words import Word, words_of
 from extract.pdf import pdfium_calls as pdfium
 from extract.pdf.audit import Audit, flagged, has_figures

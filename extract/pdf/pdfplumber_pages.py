@@ -10,7 +10,7 @@ from pdfplumber.table import TableFinder
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from extract.cells import Kotak
-from extract.guess.figure_halves import with_whole_figures
+from extract.guess.body_rows import with_whole_figures
 from extract.guess.page_rules import page_rules
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import LIMITS as RULING

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.cells import Cell, PrintedRow
-from extract.guess.figure_halves import joined_halves
+from extract.guess.body_rows import joined_halves
 from extract.page.grid_rules import GUESSED_ROWS
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.page.spaced_letters import closed_up
+from extract.page.word_lines import closed_up
 from extract.page.words import Word
 
 
