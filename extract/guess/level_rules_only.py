@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import regex
 
 from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns, values_of
@@ -27,7 +28,7 @@ class LevelLimits:
     gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row
     ends at a rule so far behind the last of its lines that a guesser saw. close: the next line stands no more heights of the line away
     from a rule. below: a text begins no farther from where the line above it does. band: a row of one line is less than so many heights of
-    the line high.
+    the line high. apart: level rules with a caption between them stand no closer.
     """
 
     gutter: float = 4.0
@@ -36,9 +37,14 @@ class LevelLimits:
     stacked: int = 3
     below: float = 1.5
     band: float = 2.5
+    apart: float = 24.0
 
 
 LIMITS = LevelLimits()
+
+# 'Tabel 3.2 Capaian …' 'Grafik 1. …'
+CAPTION = regex.compile(r"(?:tabel|grafik|gambar)\s+\d", regex.IGNORECASE)
+ANNOUNCING = ("tabel", "grafik", "gambar")
 
 
 def gap_columns(rules: Sequence[Rule], page: Page) -> list[Rule]:
@@ -245,3 +251,19 @@ def _shared_gaps(words: Floats, left: float, right: float) -> list[float]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(int)))
     gaps = [(places[a], places[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [float(a + b) / 2 for a, b in gaps if b - a >= LIMITS.gutter and a > left + 1 and b < right - 1.5]
+
+
+def captions_between(rules: Sequence[Rule], words: Sequence[Word]) -> list[float]:
+    """Where the lines begin that announce a table or a picture between two level rules, where no upright rule runs past them: what is ruled
+    alike above and below belongs to two tables."""
+    tops = [word.top for word in words if word.text.casefold().startswith(ANNOUNCING)]
+    levels = sorted({rule.at for rule in rules if not rule.vertical}) if tops else []
+    found = []
+    for upper, lower in pairwise(levels):
+        if lower - upper < LIMITS.apart or not any(upper < top < lower for top in tops):
+            continue
+        lines = word_lines([word for word in words if upper < word.top and word.bottom < lower])
+        top = next((line[0].top for line in lines if CAPTION.match(" ".join(word.text for word in line))), None)
+        if top is not None and not any(rule.vertical and rule.start < top < rule.end for rule in rules):
+            found.append(top - 1)
+    return found

@@ -13,11 +13,10 @@ from extract.guess.cell_columns import cell_column_rules
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
 from extract.guess.hanging_columns import hanging_columns
 from extract.guess.joints import joint_rules
-from extract.guess.level_rules_only import end_rules, gap_columns
+from extract.guess.level_rules_only import captions_between, end_rules, gap_columns
 from extract.guess.lost_uprights import lost_uprights
 from extract.guess.split_phrases import without_split_phrases
 from extract.guess.words_by_place import EVERYWHERE, Page
-from extract.page.captions import between_tables
 from extract.page.filled_cells import FilledCells
 from extract.page.fills import fill_rules
 from extract.page.grid_rules import PageRules
@@ -70,7 +69,7 @@ def undrawn_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence
 
 def _columns(drawn: Sequence[Rule], merged: list[Rule], words: Sequence[Word], before: Sequence[float]) -> list[Rule]:
     """Columns and ends that are not drawn; of each part of the page alone, where a caption parts its tables."""
-    bounds = [-EVERYWHERE, *between_tables(merged, words), EVERYWHERE]
+    bounds = [-EVERYWHERE, *captions_between(merged, words), EVERYWHERE]
     if len(bounds) == 2:
         return _columns_of_part(drawn, merged, words, before)
     found: list[Rule] = []
