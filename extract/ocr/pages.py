@@ -20,6 +20,7 @@ from extract.ocr.grid import Grid, grid_of
 from extract.ocr.kept import kept
 from extract.ocr.picture import Grey, PagePicture, evenly_lit, finely_drawn, rotated, turned
 from extract.ocr.pieces import Piece, apart, cut_out, hidden_cells, pieces_of, thrice
+from extract.ocr.quarters import with_quarter
 from extract.ocr.store import Store
 from extract.page.page_tables import PageReading, page_reading
 from extract.page.rulings import Rule
@@ -159,6 +160,8 @@ class _Page:
                 continue
             if piece.hyphen:
                 text = _POINT_AT_END.sub("-", text)
+            if second:
+                text = with_quarter(text, self._cut_out(piece), self.height, _second_reader(self._cut_out(piece), self.height))
             asked = second and needs_second(text, piece.cell >= 0)
             found = agreed(text, _second_reader(self._cut_out(piece), self.height)) if asked else Agreed(text)
             words += _parted(piece, in_doubt(found, piece.at_end) if piece.cut and asked else found, self.picture.scale)
