@@ -14,7 +14,7 @@ import regex
 
 from extract.cells import Cell, Reading
 from extract.message import Message, message
-from extract.ocr.agree import one_amount, one_decimal
+from extract.ocr.agree import bare, one_amount, one_decimal
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of, made_id
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE, Koreksi
 from normalize.rows import Cek, DocumentRows
@@ -24,6 +24,8 @@ RAGU, DIPERBAIKI = "angka_ragu_ocr", "angka_diperbaiki"
 ATURAN, RISING = "angka_terbaca_ocr", "bulan_naik"
 MOST_TRIED = 150
 """So many cells of a document are tried one by one; of a scan that leaves more in doubt, all of the others at once."""
+_SEVERAL = 4
+"""So many sure months of one value tell that their row is level there."""
 Place: TypeAlias = tuple[int, int, int]
 """Block, row and cell of a reading, from 0."""
 Facts: TypeAlias = dict[Alamat, Any]
@@ -149,11 +151,27 @@ def _same_digits(cell: Cell) -> bool:
 
 
 def _stands_between_equals(result: Settled, place: Place, cell: Cell, rows_of: RowsOf) -> bool:
-    """True for a month that the other engine reads as no number, between two months of this value: with a greater or a smaller one its row,
-    which rises, would fall."""
-    if any(map(_digits, cell.bacaan[1:])) or not _digits(cell.bacaan[0]):
+    """True for a month that stands between two months of this value: with a greater or a smaller one its row, which rises, would fall.
+    Where the other engine reads another number, so it must with that, and the value stands in the row several times more, where both
+    read it."""
+    if not _digits(cell.bacaan[0]):
         return False
-    return all(_falls(result.rows, rows_of(_with(result.reading, {place: _otherwise(cell.bacaan, step)}))) for step in (1, -1))
+    others = list(filter(_digits, cell.bacaan[1:]))
+    if others and _times_in_row(result.reading, place, cell.bacaan[0]) < _SEVERAL:
+        return False
+    beside = (_otherwise(cell.bacaan, step) for step in (1, -1))
+    return all(_falls(result.rows, rows_of(_with(result.reading, {place: text}))) for text in (*others, *beside))
+
+
+def _times_in_row(reading: Reading, place: Place, text: str) -> int:
+    """In how many cells of its row this number stands of which both engines are sure."""
+    block, row, _ = place
+    return sum(_in_one_form(cell.text) == _in_one_form(text) and not cell.bacaan for cell in reading.blocks[block].rows[row].cells)
+
+
+def _in_one_form(text: str) -> str:
+    """'79,5' and '79.5', '07' and '7' are one number."""
+    return bare(text).replace(",", ".").lstrip("0")
 
 
 def _falls(before: DocumentRows, after: DocumentRows) -> bool:

@@ -145,6 +145,8 @@ def test_an_amount_of_which_only_the_signs_were_read_otherwise_stands(
         (("4", "4", "7", "7", "7"), "¢", True),
         (("4", "4", "7", "8", "8"), "¢", False),  # 8 would stand there as well
         (("4", "4", "7", "7", "7"), "1", False),  # another number was read
+        (("7", "7", "7", "7", "7"), "1", True),  # another one in a row that is level
+        (("7", "7", "7", "8", "8"), "1", False),  # which may rise from there
     ],
 )
 def test_a_month_between_two_equal_ones_is_as_they_are(
