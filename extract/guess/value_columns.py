@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extract.guess.values import is_figure
+from extract.guess.values import NOTHING, is_figure
 from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
@@ -33,18 +33,26 @@ LIMITS = ValueColumnLimits()
 
 
 def values_of(line: Sequence[Word]) -> list[list[Word]]:
-    """The line's words put together to values: two figures part sooner than a figure and its unit."""
+    """The line's words put together to values: two figures part sooner than a figure and its unit, or a code and its name."""
     runs: list[list[Word]] = []
-    for word in line:
+    for n, word in enumerate(line):
         last = runs[-1][-1] if runs else None
         if last is not None:
             height = max(word.bottom - word.top, last.bottom - last.top)
-            both = is_figure(word.text) and is_figure(last.text)
+            both = is_figure(word.text) and is_figure(last.text) and not _joins(line, n)
             if word.x0 - last.x1 <= (LIMITS.figures if both else LIMITS.blank) * height:
                 runs[-1].append(word)
                 continue
         runs.append([word])
     return runs
+
+
+def _joins(line: Sequence[Word], n: int) -> bool:
+    """True for the dash of '051 - Pemeriksaan': words stand right behind it, so it is no sign for «nothing»."""
+    if n + 1 == len(line) or not NOTHING.fullmatch(line[n].text) or is_figure(line[n + 1].text):
+        return False
+    dash, behind = line[n], line[n + 1]
+    return behind.x0 - dash.x1 <= LIMITS.blank * max(dash.bottom - dash.top, behind.bottom - behind.top)
 
 
 def value_columns(words: Sequence[Word], left: float, right: float, head_end: float = 0.0) -> list[float]:

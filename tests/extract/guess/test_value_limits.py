@@ -32,6 +32,13 @@ def test_two_figures_part_sooner_than_a_figure_and_its_unit(first: str, second: 
     assert len(values_of([left, word(second, left.x1 + gap)])) == values
 
 
+@pytest.mark.parametrize(("behind", "gap", "values"), [("Pemeriksaan", 2.5, 1), ("Pemeriksaan", 5.0, 3), ("052", 2.3, 2)])
+def test_a_dash_right_before_words_joins_a_code_to_its_name(behind: str, gap: float, values: int) -> None:
+    code = word("051", 0)
+    dash = word("-", code.x1 + 2.7)
+    assert len(values_of([code, dash, word(behind, dash.x1 + gap)])) == values
+
+
 @pytest.mark.parametrize(("begin", "rows", "columns"), [(59.8, 2, 0), (60.3, 2, 1), (60.3, 1, 0)])
 def test_columns_leave_paper_free_in_every_row(begin: float, rows: int, columns: int) -> None:
     """The first column ends at 58 in one row, the second begins in the other."""
