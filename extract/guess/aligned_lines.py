@@ -7,10 +7,8 @@ from statistics import median
 
 import regex
 
-from extract.guess.body_rows import LIMITS as BODY
-from extract.guess.body_rows import is_broken
 from extract.guess.values import LIMITS as VALUES
-from extract.guess.values import is_figure
+from extract.guess.values import is_broken, is_figure
 from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
@@ -108,7 +106,7 @@ class TextLine:
         """True for the end of a sentence with nothing beside it but such digits: what is left of a row that began on the page before."""
         names = [phrase.text for phrase in self.phrases if not phrase.is_figure]
         figures = [phrase.text for phrase in self.phrases if phrase.is_figure]
-        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= BODY.decimals for figure in figures)
+        return all(name[0].islower() for name in names) and all(figure.isdigit() and len(figure) <= VALUES.decimals for figure in figures)
 
     @property
     def is_of_figures(self) -> bool:

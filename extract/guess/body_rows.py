@@ -9,17 +9,12 @@ from statistics import median
 import regex
 
 from extract.cells import Cell, Kotak, PrintedRow
-from extract.guess.values import is_figure, is_value
+from extract.guess.values import is_broken, is_figure, is_value
 from extract.page.filled_cells import FilledCells
 from extract.page.grid_rules import GUESSED_ROWS
 from extract.page.page_tables import PageReading
 from extract.page.rulings import Rule
 from extract.page.words import Word
-
-# '162.210.400' '1,234,567': figures in groups of three; '162.2' and '10.400' are the halves of one that was broken.
-GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
-# '85.8' before a '3' in the next line.
-DECIMAL = regex.compile(r"\d+[.,]\d+")
 
 # '02 - Persentase' '3. Indeks'
 NUMBERED = regex.compile(r"\d{1,2}\s*[-–.)]\s*\p{Lu}")
@@ -33,7 +28,7 @@ class BodyRowLimits:
     keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text. full: a line is full
     where the next word or digit would end so near (points) before its column's end. pitch: lines of one text follow each other in so many
     heights. line: words of one line differ by less, in usual heights. as_wide: a gap so near (points) to the widest is as wide. margin:
-    text fills its cell up to so much (points). decimals: the rest of a broken decimal has no more digits. beside: fewer rows beside a
+    text fills its cell up to so much (points). beside: fewer rows beside a
     cell do not show that each of its lines is of one. halves: fewer figures without a name may be a row of their own. reach: their other
     halves stand so many rows above, for what of the same row was not broken may stand between."""
 
@@ -46,7 +41,6 @@ class BodyRowLimits:
     line: float = 0.5
     as_wide: float = 0.5
     margin: float = 4.0
-    decimals: int = 2
     beside: int = 3
     halves: int = 2
     reach: int = 2
@@ -341,16 +335,6 @@ class _Row:
         return bare > 0 and self._follows(column, below[0])
 
 
-def is_broken(upper: str, lower: str, full: bool) -> bool:
-    """True where these may be the halves of one figure. full: no further digit had room behind the upper one."""
-    if upper.endswith((",", ".")) or lower.startswith((",", ".")):
-        return True
-    if GROUPED.fullmatch(upper + lower) and not (GROUPED.fullmatch(upper) and GROUPED.fullmatch(lower)) and not upper.isdigit():
-        return True
-    rest = lower.rstrip("%")  # '64,9' before '4%'
-    return full and DECIMAL.fullmatch(upper) is not None and rest.isdigit() and len(rest) <= LIMITS.decimals
-
-
 def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
     """The words of all cells line by line: a word whose middle lies in the height of a line stands on it."""
     placed = sorted(((w.top + w.bottom, n, w) for n, cell in enumerate(cells) for w in cell), key=lambda p: (p[0], p[2].x0))
@@ -373,14 +357,14 @@ def _lines(cells: Sequence[Sequence[Word]]) -> list[_Line]:
 
 
 def with_whole_figures(reading: PageReading) -> PageReading:
-    """The page with such halves in the cells that hold the others."""
+    """The page without inferred rows of nothing but the second halves of figures: these stand in the cells that hold the first ones."""
     if not any(GUESSED_ROWS in row.bendera for block in reading.blocks for row in block.rows):
         return reading
     return replace(reading, blocks=tuple(replace(block, rows=tuple(joined_halves(block.rows))) for block in reading.blocks))
 
 
 def joined_halves(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
-    """The rows, with such halves in the cells that hold the others; their own cells stay, empty."""
+    """The rows, with second halves of figures in the cells that hold the first ones; the cells that held them stay, empty."""
     made = list(rows)
     for n, row in enumerate(made):
         if GUESSED_ROWS not in row.bendera:

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from extract.guess.body_rows import body_row_rules, is_broken
+from extract.guess.body_rows import body_row_rules
+from extract.guess.values import is_broken
 from extract.page.filled_cells import FilledCells
 from extract.page.words import Word
 
