@@ -20,7 +20,7 @@ KEYS = {Scope.DOKUMEN: "doc_id", Scope.KANTOR: "concat(coalesce(upt_id, doc_id),
 def remake_offices(con: duckdb.DuckDBPyConnection, documents: str, views: Sequence[ViewFile]) -> None:
     """`_kantor_dokumen` of these documents, which says what else has to be made anew. documents: a table with their doc_id."""
     needed = [view for view in needed_for(OFFICES, views) if view.scope]
-    piece = _Slice(con, documents, documents)
+    piece = _Slice(con, documents)
     with piece.standing_before(needed):
         for view in needed:
             piece.remake(view, needed)
@@ -73,12 +73,24 @@ def of_documents(con: duckdb.DuckDBPyConnection, documents: str) -> str:
     return f"doc_id = {literal(found[0][0])}" if len(found) == 1 else f"doc_id IN (SELECT doc_id FROM {documents})"
 
 
-class _Slice:
-    """documents, offices: as for `remake_slice`; neither may change while it is used. of_documents: that a row is of these documents."""
+def _of_offices(con: duckdb.DuckDBPyConnection, offices: str) -> str:
+    """The condition that a row is of one of these offices and years. offices: a table with their keys, as in KEYS. Of a single one its
+    office and year are asked: to put the key of every row together takes longer than the rest."""
+    found = con.execute(f"SELECT kunci FROM {offices} LIMIT 2").fetchall()
+    if len(found) != 1:
+        return f"{KEYS[Scope.KANTOR]} IN (FROM {offices})"
+    office, _, year = found[0][0].rpartition(" ")
+    return f"coalesce(upt_id, doc_id) = {literal(office)} AND tahun IS NOT DISTINCT FROM {year or 'NULL'}"
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, documents: str, offices: str) -> None:
-        self._con, self._offices = con, offices
+
+class _Slice:
+    """documents, offices: as for `remake_slice`, None where no table of offices is made; neither may change while it is used.
+    of_documents: that a row is of these documents."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, documents: str, offices: str | None = None) -> None:
+        self._con = con
         self.of_documents = of_documents(con, documents)
+        self._of_offices = _of_offices(con, offices) if offices else None
         self._file = kept(con, "")[:-2]
 
     @contextmanager
@@ -115,15 +127,14 @@ class _Slice:
 
     def _put(self, view: ViewFile) -> None:
         """The rows of the temporary table in place of those kept. To ask first which of them are others takes longer than to put all."""
-        assert view.scope
-        wanted = self.of_documents if view.scope is Scope.DOKUMEN else f"{KEYS[view.scope]} IN (FROM {self._offices})"
+        wanted = self.of_documents if view.scope is Scope.DOKUMEN else self._of_offices
+        assert wanted
         self._con.execute(f"DELETE FROM {self._kept(view.nama)} WHERE {wanted}")
         self._con.execute(f'INSERT INTO {self._kept(view.nama)} SELECT * FROM temp."{view.nama}" WHERE {wanted}')
 
     def add(self, view: ViewFile) -> None:
         """Makes the rows of a table of offices and keeps them, beside those of other offices."""
-        wanted = f"{KEYS[Scope.KANTOR]} IN (FROM {self._offices})"
-        self._con.execute(f"INSERT INTO {self._kept(view.nama)} SELECT * FROM ({view.query}) WHERE {wanted}")
+        self._con.execute(f"INSERT INTO {self._kept(view.nama)} SELECT * FROM ({view.query}) WHERE {self._of_offices}")
 
     def _kept(self, table: str) -> str:
         return f'{self._file}"{table}"'
