@@ -23,7 +23,7 @@ from warehouse.database.slices import KEYS, of_documents, remake_offices, remake
 from warehouse.database.view_files import Scope, ViewFile
 from warehouse.screen.screen import Steps
 from warehouse.store.parquet import parquet_path
-from warehouse.store.reference import read_references
+from warehouse.store.reference import read_decided
 from warehouse.store.schema import to_arrow
 
 FEW = 20
@@ -40,13 +40,14 @@ AS_WRITTEN = "SET disabled_optimizers = 'join_order,statistics_propagation'"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the database is to hold. tanda: doc_id → see `Muatan`; processed: doc_id → when it was read; versi: see `Bangunan`.
-    reasons: doc_id → why it was read."""
+    reasons: doc_id → why it was read. unchanged: dimensions that are as the last database has them."""
 
     tanda: Mapping[str, str]
     processed: Mapping[str, datetime]
     versi: str
     run: datetime
     reasons: Mapping[str, str] = field(default_factory=dict)
+    unchanged: frozenset[str] = frozenset()
 
 
 class CannotFollow(Exception):
@@ -63,7 +64,7 @@ def follow(old: Path, path: Path, data_dir: Path, wanted: Wanted, views: list[Vi
         _note_changed(con, wanted)
         keep_before(con, "berganti_isi")
         con.execute("BEGIN")
-        _replace_small_tables(con, data_dir)
+        _replace_small_tables(con, data_dir, wanted.unchanged)
         few = _check_few(con, "tersentuh", len(wanted.tanda)) <= FEW
         if few:
             con.execute("SET threads = 1")  # hundreds of small queries: to share each takes longer than to answer it
@@ -95,11 +96,12 @@ def _note_changed(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     con.execute("CREATE TEMP TABLE tersentuh AS FROM berganti_isi")
 
 
-def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
-    """Dimensions, and what people decided. Notes the documents that another row of them touches."""
+def _replace_small_tables(con: duckdb.DuckDBPyConnection, data_dir: Path, unchanged: frozenset[str]) -> None:
+    """Dimensions, and what people decided; the registry's own words are others in another version only. Notes the documents that another
+    row of them touches."""
     # `read_table` loads a tenth of a second of pyarrow that reads folders of files
-    small = {table: pq.ParquetFile(parquet_path(table, table, data_dir)).read() for table in DIMENSI}
-    small |= {table: to_arrow(table, rows) for table, rows in read_references(review_dir=data_dir / "review").items()}
+    small = {table: pq.ParquetFile(parquet_path(table, table, data_dir)).read() for table in DIMENSI if table not in unchanged}
+    small |= {table: to_arrow(table, rows) for table, rows in read_decided(data_dir / "review").items()}
     for table, content in small.items():
         if (before := replace_if_other(con, table, content)) is not None:
             if table not in TOUCHED_BY:

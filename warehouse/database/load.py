@@ -23,7 +23,7 @@ from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import BuildFailed, FileBusy
 from warehouse.store.files import replacing, to_disk
 from warehouse.store.parquet import documents_in
-from warehouse.store.reference import read_references
+from warehouse.store.reference import read_decided, read_references
 from warehouse.store.schema import to_arrow
 
 MEMORY = 600 * 10**6
@@ -90,7 +90,7 @@ def _build_whole(path: Path, old: Path, data_dir: Path, wanted: Wanted, views: l
             con.execute("RESET threads")
         for table in DIMENSI:
             load_table(con, table, [table], data_dir)
-        for table, rows in read_references(review_dir=data_dir / "review").items():
+        for table, rows in (read_references() | read_decided(data_dir / "review")).items():
             load_rows(con, table, to_arrow(table, rows))
         say_when(con, wanted.processed)
         marks = {"doc_id": pa.array(wanted.tanda.keys(), pa.string()), "tanda": pa.array(wanted.tanda.values(), pa.string())}

@@ -254,7 +254,14 @@ class _Run:
         marks = {entry.doc_id: repr((entry.nama_berkas, entry.diproses_pada, entry.tabel)) for entry in documents}
         tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
         reasons = {entry.doc_id: entry.sebab for entry in documents}
-        return Wanted(tanda, times, versions.gudang, self._report.mulai, reasons)
+        return Wanted(tanda, times, versions.gudang, self._report.mulai, reasons, self._unchanged())
+
+    def _unchanged(self) -> frozenset[str]:
+        """The dimensions whose files are those that the database, if it is that of the last run, was made of."""
+        before, now = self._ledger.bagian, self._parts()
+        if DATABASE not in before or before[DATABASE] != now.get(DATABASE):
+            return frozenset()
+        return frozenset(table for table, place in self._dimensions().items() if place in before and before[place] == now.get(place))
 
     def _swap(self) -> bool:
         """Puts the new database in its place, where one waits that the ledger knows; one that it does not know goes: its run was killed."""
@@ -269,11 +276,13 @@ class _Run:
     def _parts(self) -> dict[str, Mark]:
         """The database (the new one, where it waits) and the dimensions as they are now."""
         waiting = mark_of(self._data_dir / WAITING)
-        paths = {
-            path.relative_to(self._data_dir).as_posix(): path for path in (parquet_path(name, name, self._data_dir) for name in DIMENSI)
-        }
-        marks = {DATABASE: waiting or mark_of(self._data_dir / DATABASE)} | {name: mark_of(path) for name, path in paths.items()}
+        marks = {DATABASE: waiting or mark_of(self._data_dir / DATABASE)}
+        marks |= {place: mark_of(self._data_dir / place) for place in self._dimensions().values()}
         return {name: mark for name, mark in marks.items() if mark}
+
+    def _dimensions(self) -> dict[str, str]:
+        """Table → the place of its file in the data folder."""
+        return {name: parquet_path(name, name, self._data_dir).relative_to(self._data_dir).as_posix() for name in DIMENSI}
 
     def _state(self, versions: Versions, tinjauan: str) -> str:
         """All that dimensions and database are made of, in one word. The front part tells what the scan of the inbox depends on."""

@@ -98,18 +98,21 @@ REFERENSI: dict[str, type[Any]] = {
 }
 
 
-def read_references(registry: Path = REGISTRY, review_dir: Path | None = None) -> dict[str, Sequence[Any]]:
-    """Table name → its rows, in the order of the CSV; what people decided from review_dir. Raises RegistryInvalid with file and line."""
+def read_references(registry: Path = REGISTRY) -> dict[str, Sequence[Any]]:
+    """Table name → its rows, in the order of the registry's CSV. Raises RegistryInvalid with file and line."""
     return {
         "_ref_bendera": _read(registry / "rules" / "bendera.csv", RefBendera),
         "_ref_aturan": _read(registry / "rules" / "aturan.csv", RefAturan),
-        "_ref_tinjauan": _reviewed(review_dir) if review_dir else [],
-        "_ref_koreksi": _corrected(review_dir) if review_dir else [],
         "_ref_instansi": [
             RefInstansi(upt_id=agency.upt_id, kode_kl=agency.kode_kl, nama=agency.nama, urutan=place)
             for place, agency in enumerate(agencies(), 1)
         ],
     }
+
+
+def read_decided(review_dir: Path) -> dict[str, Sequence[Any]]:
+    """The same of what people decided. Raises RegistryError with file and line."""
+    return {"_ref_tinjauan": _reviewed(review_dir), "_ref_koreksi": _corrected(review_dir)}
 
 
 def _reviewed(review_dir: Path) -> list[RefTinjauan]:
