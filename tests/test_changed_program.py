@@ -3,6 +3,7 @@
 A copy of the program is run, whose files are then changed.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,9 @@ from extract.scans import Scans
 from normalize.decisions.registry_files import load_knowledge
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, read_in_text, rows
 from tests.mati import parquet
-from warehouse.run import running
+from warehouse.run import running, versions
 from warehouse.run.planning import Planner
-from warehouse.run.versions import Versions, program_versions
+from warehouse.run.versions import Versions, kept_versions, program_versions
 from warehouse.store.ledger import Ledger
 from warehouse.store.parquet import files_by_document
 
@@ -70,7 +71,7 @@ def test_a_changed_program_reads_again_what_it_touches(data: Path, monkeypatch: 
     assert planned(data, replace(now, baca=now.baca | {"pdf": "lain"})) == {PDF.name: "program pembaca berganti"}
     assert planned(data, replace(now, makna="lain")) == dict.fromkeys(every, "program berganti")
     assert planned(data, replace(now, registri="lain")) == dict.fromkeys(every, "registri berganti")
-    monkeypatch.setattr(running, "program_versions", lambda: replace(now, gudang="lain"))
+    monkeypatch.setattr(running, "kept_versions", lambda _: replace(now, gudang="lain"))
     done = rapk("run", "--data-dir", data)
     assert read_in(done) == [] and "Dokumennya tidak berubah; keputusan atau program yang baru diterapkan" in done.stdout
 
@@ -125,6 +126,25 @@ def as_in_another_run(copy: Path) -> Versions:
     found = program_versions(there)
     there.rename(copy)
     return found
+
+
+def test_versions_are_kept_until_a_file_of_the_program_is_another(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is as long as before and as old."""
+    now = program_versions(copy)
+    asked = [replace(now, makna=makna) for makna in ("ketiga", "kedua", "pertama")]
+    monkeypatch.setattr(versions, "program_versions", lambda _: asked.pop())
+    assert kept_versions(tmp_path, copy).makna == "pertama"
+    assert not (tmp_path / versions.KEPT).exists(), "a file that changed just now can change again without a sign"
+    monkeypatch.setattr(versions, "COARSE", 0)
+    assert [kept_versions(tmp_path, copy) for _ in range(2)] == [replace(now, makna="kedua")] * 2
+    file = copy / "normalize" / "registry" / "words" / "bulan.csv"
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"januari", b"janvari"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert kept_versions(tmp_path, copy).makna == "ketiga"
+    (tmp_path / versions.KEPT).write_text('{"keadaan": "", "versi": {"baca": 1}}', encoding="utf-8")
+    asked.append(now)
+    assert kept_versions(tmp_path, copy) == now
 
 
 def test_each_part_of_a_program_has_its_version(copy: Path) -> None:

@@ -95,10 +95,10 @@ class Listed:
 NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
 
 
-def state_of(path: Path) -> FileState | None:
+def state_of(path: Path | str) -> FileState | None:
     """The file's state; None where there is none to be had (gone, no rights on the folder)."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
     return _state(found)

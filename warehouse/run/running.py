@@ -28,22 +28,19 @@ from warehouse.run.held_knowledge import held_knowledge
 from warehouse.run.planning import Plan, Planner
 from warehouse.run.reading import Reader
 from warehouse.run.run_notes import leave_notes
-from warehouse.run.versions import Versions, program_versions
+from warehouse.run.versions import Versions, kept_versions
 from warehouse.run.wishes import NONE, Wishes
 from warehouse.screen.noted_rows import several
 from warehouse.screen.screen import Steps, unseen
 from warehouse.speech.catalog import STORED, sentence
 from warehouse.store.decided import review_digest
 from warehouse.store.errors import InboxEmpty
-from warehouse.store.files import Mark, mark_of, remove_leftovers
+from warehouse.store.files import COARSE, Mark, mark_of, remove_leftovers
 from warehouse.store.ledger import Entry, Ledger, append_run, runs_of, shorten_runs
 from warehouse.store.names_of_document import names_path
 from warehouse.store.parquet import files_by_document, parquet_path, remove_document
 from warehouse.store.review_heads import lay_out
 from warehouse.store.run_lock import only_run
-
-COARSE = 2.0
-"""Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
 
 KEPT_PICTURES = "pindai"
 """In the ledger's folder: what was read in pictures."""
@@ -143,7 +140,7 @@ class _Run:
         tinjauan = review_digest(review)
         knowledge = held_knowledge(review, tinjauan)
         read_findings(review)  # a line that cannot be used stops the run before it has begun
-        versions = program_versions()
+        versions = kept_versions(self._data_dir)
         stored = files_by_document(self._data_dir)
         known = self._ledger.files if self._ledger.gudang.startswith(versions.baca[""]) else NOTHING_KNOWN
         listed = list(list_inbox(self._inbox, known, wishes.follow_links))

@@ -5,21 +5,29 @@ What people decided has its own, in `decided`.
 """
 
 import hashlib
+import json
+import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import regex
 
-from warehouse.run.import_graph import libraries, module_file, reached
+from extract.inbox.listing import FileState, state_of
+from warehouse.run.import_graph import PACKAGES, libraries, module_file, reached
 from warehouse.store.digests import digest_of
+from warehouse.store.files import COARSE, replacing
 from warehouse.store.reference import ONLY_VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = ROOT / "normalize" / "registry"
+KEPT = Path("ledger") / "versi.json"
+"""In the data folder."""
 
 READERS = {"pdf": "extract.pdf.read_pdf", "teks": "extract.dump.read_text", "": "extract.inbox.listing"}
 """Module from which each way of reading starts."""
@@ -58,6 +66,41 @@ def program_versions(root: Path = ROOT) -> Versions:
     written = [module_file(root, name) for name in reached(root, [WRITTEN_OUT]) if name.startswith("normalize")]
     gudang = digest_of([_library("duckdb"), *map(_named, [*warehouse, *written, *registry])])
     return Versions(baca, makna, digest_of(map(_named, words)), digest_of(map(_named, names)), gudang)
+
+
+def kept_versions(data_dir: Path, root: Path = ROOT) -> Versions:
+    """The same, kept in the data folder: the program is read again only where the system says that a file of it is another, or that
+    something was installed. To read it takes ten times as long as to ask for the state of its files."""
+    states = list(_states(root))
+    found = digest_of([sys.version, *states])
+    kept = _kept(data_dir / KEPT)
+    if kept.get("keadaan") == found:
+        return Versions(**kept["versi"])
+    versions = program_versions(root)
+    if time.time_ns() - max(max(state.mtime, state.ctime) for _, state in states if state) > COARSE * 1e9:
+        with replacing(data_dir / KEPT) as temporary:
+            temporary.write_text(json.dumps({"keadaan": found, "versi": asdict(versions)}), encoding="utf-8")
+    return versions
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """Nothing where nothing is kept, or what cannot be understood."""
+    try:
+        content: dict[str, Any] = json.loads(path.read_bytes())
+        return content if Versions.__annotations__.keys() == content["versi"].keys() and isinstance(content["versi"]["baca"], dict) else {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _states(root: Path) -> Iterator[tuple[str, FileState | None]]:
+    """Of each file of the program, and of each folder that libraries are installed in: each has a folder of its own there."""
+    for package in PACKAGES:
+        for folder, subfolders, names in os.walk(root / package):
+            subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
+            for name in sorted(names):
+                path = os.path.join(folder, name)  # noqa: PTH118  a Path for each takes longer than asking for its state
+                yield path, state_of(path)
+    yield from ((folder, state_of(folder)) for folder in sys.path if folder)
 
 
 def _gives_meaning(module: str, needed: str) -> bool:

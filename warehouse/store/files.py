@@ -14,6 +14,9 @@ import psutil
 from extract.message import message
 from warehouse.store.errors import FileBusy
 
+COARSE = 2.0
+"""Seconds within which some file systems (FAT, shares) show no second change of a file: a state so young proves nothing."""
+
 
 class Mark(NamedTuple):
     """A written file as the system describes it: a torn or replaced one has another. mtime: nanoseconds."""
