@@ -99,11 +99,14 @@ def csv_resource(path: Path, dialect: Dialect, kolom: Sequence[DescribedColumn],
 
 def describe(folder: Path, resources: Sequence[Resource]) -> None:
     """Writes the package and the dictionary of a folder. What an earlier export described stays while its files are there."""
+    new = {resource.nama for resource in resources}
+    _write(folder, [item for item in _before(folder) if item["name"] not in new and _there(folder, item)], resources)
+
+
+def _write(folder: Path, kept: Sequence[dict[str, Any]], resources: Sequence[Resource]) -> None:
     agency = agencies()[0]
     title = f"Kinerja UPT {agency.nama_pendek}"
-    new = {resource.nama: _as_json(resource) for resource in resources}
-    kept = [item for item in _before(folder) if item["name"] not in new and _there(folder, item)]
-    listed = sorted([*kept, *new.values()], key=lambda item: str(item["name"]))
+    listed = sorted([*kept, *map(_as_json, resources)], key=lambda item: str(item["name"]))
     profile = "tabular-data-package" if all(item["profile"] == PROFILE for item in listed) else "data-package"
     package = {"profile": profile, "name": f"kinerja-upt-{agency.upt_id}", "title": title, "resources": listed}
     with replacing(folder / PACKAGE) as temporary:
@@ -122,7 +125,7 @@ def _written(package: dict[str, Any]) -> str:
 
 
 def describe_parquet(folder: Path) -> None:
-    """The same for data/parquet, where a table is a folder of files, one a document."""
+    """The same for data/parquet, where a table is a folder of files, one a document, and nothing else is."""
     resources = []
     for table in TABEL:
         paths = _files_of(folder, table)
@@ -137,7 +140,7 @@ def describe_parquet(folder: Path) -> None:
             }
             lain |= {"dimensi": table in DIMENSI}
             resources.append(Resource(_name(table), tuple(paths), table_comment(table), kolom, lain))
-    describe(folder, resources)
+    _write(folder, (), resources)
 
 
 def _files_of(folder: Path, table: str) -> list[str]:

@@ -27,4 +27,4 @@ def leave_notes(documents: Sequence[Entry], refused: Iterable[tuple[str, Message
                 folders[folder] = os.path.join(path.parent.resolve(), "")  # noqa: PTH118
             places[entry.doc_id] = str(path.resolve()) if path.is_symlink() else folders[folder] + name
     with replacing(data_dir / PLACES) as temporary:
-        temporary.write_text(json.dumps(places, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
+        temporary.write_text(json.dumps(places), encoding="utf-8")
