@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import duckdb
 
@@ -354,6 +354,20 @@ def grouped(rows: Sequence[T], key: Any) -> dict[Any, list[T]]:
     return {name: found[name] for name in sorted(found)}
 
 
+class _Numbers(dict[str | None, Decimal | None]):
+    """Printed number → itself. Offices have many in common: each is made once, which takes longer than all else of fetching it."""
+
+    def __missing__(self, text: str) -> Decimal:
+        self[text] = number = Decimal(text)
+        return number
+
+
 def _rows(con: duckdb.DuckDBPyConnection, cls: type[R], source: str, given: Sequence[object] = ()) -> list[R]:
     """source: from FROM on; its columns are found by the names of the fields. given: what its parameters are."""
-    return list(map(cls._make, con.execute(f"SELECT {', '.join(cls._fields)} {source}", given).fetchall()))
+    numbers = {name for name, kind in cls.__annotations__.items() if Decimal in (kind, *get_args(kind))}
+    asked = ", ".join(f"CAST({name} AS VARCHAR)" if name in numbers else name for name in cls._fields)
+    found = con.execute(f"SELECT {asked} FROM (SELECT {', '.join(cls._fields)} {source})", given).fetchall()
+    made = _Numbers({None: None})
+    by_name = zip(cls._fields, zip(*found, strict=True), strict=False)  # nothing where there are no rows
+    columns = [map(made.__getitem__, values) if name in numbers else values for name, values in by_name]
+    return list(map(cls._make, zip(*columns, strict=True)))
