@@ -5,6 +5,8 @@ folder, which all of them see. A document whose machine is lost is read again on
 """
 
 import contextlib
+import logging
+import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from extract.inbox.listing import state_of
+from extract.inbox.listing import FileState, list_inbox_states, state_of
 from extract.message import message
 from extract.task_limits import Limits, WorkerDied
 from warehouse.run import cluster_node
@@ -40,35 +42,47 @@ class ClusterExecutor(Executor):
 
     def __init__(self, address: str, limits: Limits, inbox: Path, data_dir: Path) -> None:
         """address: 'dask://HOST:PORT'. Raises ClusterUnusable."""
-        self._limits, self._run, self._data_dir = limits, secrets.token_hex(8), data_dir.resolve()
-        self._versi = cluster_node.program_digest()
+        folder, nama = data_dir.absolute() / "ledger", secrets.token_hex(8)
+        mark = folder / f".{nama}.{os.getpid()}.tmp"  # of a killed run it goes as all such files do
+        self._run = cluster_node.ClusterRun(nama, mark, cluster_node.PROGRAM, limits)
         self._client = _connected(address)
         try:
-            self._check(address, inbox.resolve())
+            folder.mkdir(parents=True, exist_ok=True)
+            mark.write_text(nama, encoding="utf-8")
+            self._check(address, inbox.absolute(), data_dir.absolute())
         except BaseException:
             self._client.close()
+            mark.unlink(missing_ok=True)
             raise
 
-    def _check(self, address: str, inbox: Path) -> None:
+    def _check(self, address: str, inbox: Path, data_dir: Path) -> None:
         """Every machine has to see the data folder at the same place; where one does not see the inbox, documents are sent by content."""
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
             sentence = message("klaster_tanpa_pekerja", alamat=address)
             raise ClusterUnusable(sentence) from error
-        nodes = self._client.run(cluster_node.program_digest)
-        if other := [node for node, versi in nodes.items() if versi != self._versi]:
+        nodes = self._asked_all(cluster_node.program) | {address: self._asked(self._client.run_on_scheduler, cluster_node.program)}
+        if other := [node for node, versi in nodes.items() if versi != self._run.versi]:
             raise ClusterUnusable(message("mesin_versi_lain", mesin=other[0]))
-        (self._data_dir / "ledger").mkdir(parents=True, exist_ok=True)
-        mark = self._data_dir / "ledger" / f".{self._run}.tampak"
-        mark.write_bytes(self._run.encode())
-        try:
-            seen = self._client.run(cluster_node.sees, str(mark), self._run.encode())
-        finally:
-            mark.unlink()
+        seen = self._asked_all(cluster_node.sees, self._run.tanda, self._run.nama)
         if unseen := [node for node, sees in seen.items() if not sees]:
-            raise ClusterUnusable(message("mesin_tak_melihat_data", mesin=unseen[0], folder=self._data_dir))
-        self._by_content = not all(self._client.run(cluster_node.sees, str(inbox), None).values())
+            raise ClusterUnusable(message("mesin_tak_melihat_data", mesin=unseen[0], folder=data_dir))
+        self._by_content = not all(self._asked_all(cluster_node.sees_as_stated, _one_of_each_folder(inbox)).values())
+
+    def _asked_all(self, function: Callable[..., T], *arguments: Any) -> dict[str, T]:
+        """What each machine answers."""
+        answers: dict[str, T] = self._asked(self._client.run, function, *arguments)
+        return answers
+
+    @staticmethod
+    def _asked(ask: Callable[..., Any], function: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return ask(function, *arguments)
+        except OSError as error:
+            raise _lost() from error
+        except Exception as error:  # it does not know the function: an older program, or none
+            raise ClusterUnusable(message("mesin_versi_lain_satu")) from error
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The result of fn(*args, **kwargs), made on one of the machines. Its exception may be a TaskStopped, or ClusterUnusable."""
@@ -76,7 +90,7 @@ class ClusterExecutor(Executor):
         sent = tuple(self._sent(argument) for argument in args)
         try:
             # not pure: the answer to equal arguments is another once the file is
-            theirs = self._client.submit(cluster_node.work, self._run, self._versi, self._limits, fn, sent, pure=False)
+            theirs = self._client.submit(cluster_node.work, self._run, fn, sent, pure=False)
         except Exception as error:
             raise _lost() from error
         theirs.add_done_callback(lambda ended: _pass_on(ended, ours))
@@ -84,22 +98,35 @@ class ClusterExecutor(Executor):
         return ours
 
     def _sent(self, argument: Any) -> Any:
-        """A job with its document copied into the data folder, where machines do not see the inbox."""
-        if not self._by_content or not isinstance(argument, Job):
+        """A job for whatever folder a machine stands in; where machines do not see the inbox, its document is a copy in the data folder."""
+        if not isinstance(argument, Job):
             return argument
-        copy = argument.folder.with_suffix(".isi")
+        job = argument.absolute()
+        if not self._by_content:
+            return job
+        copy = job.folder.with_suffix(".isi")
         copy.parent.mkdir(parents=True, exist_ok=True)
-        if state_of(argument.document.path) == argument.state:
-            shutil.copyfile(argument.document.path, copy)
-        return replace(argument, document=replace(argument.document, path=copy), state=state_of(copy) or argument.state)
+        if state_of(job.document.path) == job.state:
+            shutil.copyfile(job.document.path, copy)
+        return replace(job, document=replace(job.document, path=copy), state=state_of(copy) or job.state)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """cancel_futures: what waits is cancelled and what runs is killed, on every machine that still answers."""
         with contextlib.suppress(Exception):  # a scheduler that is gone has nothing to end
             if cancel_futures:
                 self._client.cancel(list(self._client.futures), force=True)
-            self._client.run(cluster_node.stop, self._run, on_error="ignore")
+            self._client.run(cluster_node.stop, self._run.nama, on_error="ignore")
         self._client.close(timeout=PATIENCE)
+        self._run.tanda.unlink(missing_ok=True)
+
+
+def _one_of_each_folder(inbox: Path) -> list[tuple[Path, FileState | None]]:
+    """A file of each folder of the inbox: one folder of a share can be another share, or a link. Raises OSError."""
+    found: dict[Path, tuple[Path, FileState | None]] = {}
+    for nama, state in list_inbox_states(inbox, follow_links=True):
+        path = inbox / nama
+        found.setdefault(path.parent, (path, state))
+    return list(found.values())
 
 
 def _connected(address: str) -> "distributed.Client":
@@ -107,6 +134,8 @@ def _connected(address: str) -> "distributed.Client":
         import distributed
     except ImportError as error:
         raise ClusterUnusable(message("klaster_belum_terpasang")) from error
+    for name in ("distributed", "distributed.client"):  # what matters of it is said in a sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return distributed.Client(address.replace(SCHEME, "tcp://", 1), timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -119,9 +148,14 @@ def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
         return
     if theirs.status == "finished":
         try:
-            ours.set_result(theirs.result())
+            answer: cluster_node.Answer = theirs.result()
         except Exception as error:  # the answer was lost on the way
             ours.set_exception(_lost(error))
+            return
+        if answer.error:
+            ours.set_exception(answer.error)
+        else:
+            ours.set_result(answer.value)
     elif theirs.status == "error":
         ours.set_exception(_meant(theirs.exception()))
     else:
@@ -131,9 +165,12 @@ def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
 def _meant(error: BaseException) -> BaseException:
     if type(error).__name__ == "KilledWorker":  # several machines died of it, each before its own process did
         return WorkerDied(message("mesin_klaster_mati"))
+    if isinstance(error, cluster_node.DataUnseen):
+        mesin, folder = error.args
+        return ClusterUnusable(message("mesin_tak_melihat_data", mesin=mesin, folder=folder))
     if isinstance(error, cluster_node.OtherProgram):
         return ClusterUnusable(message("mesin_versi_lain_satu"))
-    return error
+    return ClusterUnusable(message("klaster_gagal", sebab=str(error).partition("\n")[0]))
 
 
 def _lost(error: BaseException | None = None) -> ClusterUnusable:

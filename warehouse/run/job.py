@@ -1,6 +1,6 @@
 """What a worker is given of one document, and what it gives back. Without anything that reads: a run without news needs none of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.cells import Document
@@ -24,6 +24,17 @@ class Job:
     tinjauan: str
     scans: Scans = READ_THEM
     satu_pembaca: bool = False
+
+    def absolute(self) -> "Job":
+        """The same for a process that stands in another folder."""
+        return replace(
+            self,
+            document=replace(self.document, path=self.document.path.absolute()),
+            folder=self.folder.absolute(),
+            halaman=self.halaman.absolute(),
+            review_dir=self.review_dir.absolute(),
+            scans=replace(self.scans, simpanan=self.scans.simpanan and self.scans.simpanan.absolute()),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
-from extract.task_limits import Limits, WorkerDied
+from extract.inbox.listing import state_of
+from extract.task_limits import Limits, TaskStopped, WorkerDied
 from tests.malam import DUMP, OTHER, PDF, rapk, rows
 from tests.mati import parquet
 from tests.menunggu import until
 from tests.terucap import raises_saying
-from warehouse.run.cluster import ClusterExecutor, ClusterUnusable
+from warehouse.run import cluster_node
+from warehouse.run.cluster import ClusterExecutor, ClusterUnusable, _one_of_each_folder
+from warehouse.run.cluster_node import sees_as_stated
 
 
 class Cluster:
@@ -112,16 +116,82 @@ def test_a_document_that_kills_its_reader_and_a_machine_that_is_lost(cluster: Cl
     assert len(list(tmp_path.glob("mulai *"))) == 3, "what the lost machine did is done once more"
 
 
-def test_what_machines_do_not_see(cluster: Cluster, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without the inbox is given the document's content; one without the data folder cannot be used."""
-    from warehouse.run import cluster_node
-
+def test_an_inbox_that_a_machine_does_not_see(cluster: Cluster, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given the documents' contents."""
     data = tmp_path / "data"
-    monkeypatch.setattr(ClusterExecutor, "_check", lambda self, address, inbox: setattr(self, "_by_content", True))
+    monkeypatch.setattr("warehouse.run.cluster._one_of_each_folder", lambda inbox: [(inbox / "lain" / DUMP.name, state_of(DUMP))])
     result = rapk("run", inbox, "--data-dir", data, "--pelaksana", cluster.address)
     assert result.exit_code == 0 and rows(data, "SELECT count(*) FROM dokumen WHERE status <> 'gagal'") == [(3,)]
     assert not (data / "ledger" / "sementara").exists()
-    assert cluster_node.sees(str(inbox), None) and not cluster_node.sees(str(tmp_path / "lain"), None)
+
+
+def test_an_inbox_is_seen_where_each_of_its_folders_is(inbox: Path) -> None:
+    """A machine may have an empty folder at the same place, where a share is not mounted."""
+    (inbox / "2025").mkdir()
+    shutil.copy2(DUMP, inbox / "2025")
+    files = _one_of_each_folder(inbox)
+    assert {path.parent for path, _ in files} == {inbox, inbox / "2025"} and sees_as_stated(files)
+    (inbox / "2025" / DUMP.name).unlink()
+    assert not sees_as_stated(files)
+
+
+def test_folders_named_from_where_the_run_stands(cluster: Cluster, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(inbox.parent)
+    result = rapk("run", inbox.name, "--data-dir", "data", "--pelaksana", cluster.address)
+    assert result.exit_code == 0 and rows(Path("data"), "SELECT count(*) FROM dokumen WHERE status <> 'gagal'") == [(3,)]
+
+
+def test_a_machine_that_comes_later_without_the_data_folder(cluster: Cluster, tmp_path: Path) -> None:
+    with ClusterExecutor(cluster.address, Limits(), tmp_path, tmp_path / "data") as executor:
+        for mark in (tmp_path / "data" / "ledger").glob(".*.tmp"):
+            mark.unlink()
+        with raises_saying(ClusterUnusable, match=f"tidak melihat folder data {tmp_path / 'data'}"):
+            executor.submit(_dies).result(60)
+
+
+def test_a_scheduler_of_another_version(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes tasks apart before it hands them on, and fails at what it does not know."""
+    monkeypatch.setattr(ClusterExecutor, "_asked_all", lambda self, function, *_: {"pekerja": cluster_node.PROGRAM})
+    monkeypatch.setattr(cluster_node, "PROGRAM", "yang lain")
+    with raises_saying(ClusterUnusable, match=f"Mesin {cluster.address} memakai versi program yang lain"):
+        ClusterExecutor(cluster.address, Limits(), tmp_path, tmp_path / "data")
+
+
+def test_what_the_cluster_fails_at_is_no_documents_fault(cluster: Cluster, tmp_path: Path) -> None:
+    failed = raises_saying(ClusterUnusable, match="Klaster gagal mengerjakan satu tugas")
+    with ClusterExecutor(cluster.address, Limits(), tmp_path, tmp_path / "data") as executor, failed:
+        executor.submit(_known_here_alone()).result(60)
+
+
+def _known_here_alone() -> Any:
+    """A function that pickle writes by a name which no other process has."""
+
+    def function() -> None:
+        """Nothing."""
+
+    function.__qualname__ = "not_known_elsewhere"
+    globals()["not_known_elsewhere"] = function
+    return function
+
+
+def test_a_task_that_arrives_after_its_run_was_stopped_starts_nothing(tmp_path: Path) -> None:
+    run = _run_known_here(tmp_path)
+    cluster_node.stop(run.nama)
+    assert isinstance(cluster_node.work(run, _dies, ()).error, TaskStopped)
+    assert not cluster_node._runs
+
+
+def test_of_a_run_that_was_killed_no_process_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_node, "IDLE", 0.2)
+    run = _run_known_here(tmp_path)
+    reader = cluster_node.work(run, os.getpid, ()).value
+    until(lambda: not cluster_node._runs and not psutil.pid_exists(reader))
+
+
+def _run_known_here(folder: Path) -> cluster_node.ClusterRun:
+    mark = folder / "tanda"
+    mark.write_text(folder.name, encoding="utf-8")
+    return cluster_node.ClusterRun(folder.name, mark, cluster_node.PROGRAM, Limits())
 
 
 def test_a_cluster_that_is_not_there(inbox: Path, tmp_path: Path) -> None:
