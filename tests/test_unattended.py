@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import psutil
 import pypdf
 import pytest
@@ -21,6 +22,7 @@ from extract.inbox import size_limits
 from tests.malam import DUMP, OTHER, PDF, ROOT, SAMPLES, rapk, read_in, rows
 from tests.mati import try_kills
 from tests.menunggu import until
+from warehouse.database import load
 from warehouse.database.load import build
 from warehouse.database.settings import DATABASE, WAITING
 from warehouse.store.errors import BuildFailed
@@ -245,6 +247,45 @@ def test_a_full_disk_leaves_the_old_database(data: Path) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert rows(data, "SELECT count(*) FROM dokumen") == [(3,)]
         assert not [path for path in data.iterdir() if ".tmp" in path.name or path.name == WAITING]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+@pytest.mark.parametrize("first", [True, False])
+def test_a_disk_that_fills_up_says_which_database_stays(data: Path, first: bool) -> None:
+    """The first time none does. Later the old one is copied first, which is no fault of the old one."""
+    import resource
+
+    size = (data / DATABASE).stat().st_size
+    if first:
+        (data / DATABASE).unlink()
+    shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, hard))
+    try:
+        result = rapk("run", "--data-dir", data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    stays = "dokumen yang sudah dibaca tersimpan" if first else "yang lama tetap dipakai"
+    sentence = result.stderr.splitlines()[-1]
+    assert result.exit_code == 2 and sentence.startswith("Gudang data baru tidak dapat dibangun (") and f"), {stays}: periksa" in sentence
+    assert (data / DATABASE).exists() is not first
+    assert rapk("run", "--data-dir", data).exit_code == 0 and rows(data, "SELECT count(*) FROM dokumen") == [(4,)]
+
+
+def test_what_could_not_follow_leaves_nothing_in_the_way_of_a_whole_build(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log stays beside a database that a full disk did not let end well; the next one of that name would take it for its own."""
+
+    def falls(old: Path, path: Path, *_: Any) -> None:
+        shutil.copyfile(old, path)
+        with duckdb.connect(str(path)) as con:
+            con.execute("PRAGMA disable_checkpoint_on_shutdown")
+            con.execute("DELETE FROM sel")
+        assert path.with_name(f"{path.name}.wal").stat().st_size
+        raise duckdb.IOException("No space left on device")
+
+    monkeypatch.setattr(load, "follow", falls)
+    shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox")
+    assert rapk("run", "--data-dir", data).exit_code == 0 and rows(data, "SELECT count(*) FROM dokumen") == [(4,)]
 
 
 # ---- what is told

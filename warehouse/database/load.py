@@ -20,7 +20,7 @@ from warehouse.database.settings import DATABASE, OFFLINE, QUICK, WAITING
 from warehouse.database.skeleton import lay_skeleton
 from warehouse.database.view_files import VIEWS, ViewFile, read_view_files
 from warehouse.screen.screen import Steps, unseen
-from warehouse.store.errors import BuildFailed, FileBusy
+from warehouse.store.errors import BuildFailed, FileBusy, WarehouseError
 from warehouse.store.files import replacing, to_disk
 from warehouse.store.parquet import documents_in
 from warehouse.store.reference import read_decided, read_references
@@ -59,17 +59,31 @@ def build_beside(data_dir: Path, views: Path = VIEWS, wanted: Wanted | None = No
                 with suppress(CannotFollow, duckdb.Error):  # a damaged one too: everything is there to build it of
                     follow(old, temporary, data_dir, wanted, files, steps)
                     return
-            temporary.unlink(missing_ok=True)
+            _forget(temporary)
             whole = partial(_build_whole, temporary, old, data_dir, wanted or _all_in(data_dir), files, steps)
             try:
                 whole(memory=min(MEMORY, psutil.virtual_memory().available))
             except duckdb.OutOfMemoryException:  # a statement that cannot use the disk instead
-                temporary.unlink(missing_ok=True)
+                _forget(temporary)
                 whole(memory=None)
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise BuildFailed(message("gudang_tak_terbangun", sebab=str(error).splitlines()[0], folder=data_dir.resolve())) from error
+        except WarehouseError:
+            raise
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
+            raise BuildFailed(_why_not_built(error, data_dir)) from error
         finally:
             _log_of(temporary).unlink(missing_ok=True)
+
+
+def _forget(path: Path) -> None:
+    """A database that did not come to its end, with its log: DuckDB would replay that into the next one of this name."""
+    path.unlink(missing_ok=True)
+    _log_of(path).unlink(missing_ok=True)
+
+
+def _why_not_built(error: Exception, data_dir: Path) -> Message:
+    sebab = (isinstance(error, OSError) and error.strerror) or str(error).splitlines()[0]
+    stays = message("gudang_lama_dipakai") if (data_dir / DATABASE).exists() else message("dokumen_terbaca_tersimpan")
+    return message("gudang_tak_terbangun", sebab=sebab, sisa=stays, folder=data_dir.resolve())
 
 
 def _all_in(data_dir: Path) -> Wanted:

@@ -25,7 +25,7 @@ class ParquetOutdated(WarehouseError, ValueError):
 
 
 class BuildFailed(WarehouseError, RuntimeError):
-    """The new database could not be written, mostly for want of disk space; the old one stays."""
+    """The new database could not be written, mostly for want of disk space; the old one stays, where there is one."""
 
 
 class LumbungFailed(WarehouseError, RuntimeError):
