@@ -1,5 +1,6 @@
 """Nightly runs: nothing is lost or half done, whatever happens to files, processes and readers meanwhile."""
 
+import errno
 import json
 import os
 import re
@@ -25,6 +26,7 @@ from tests.menunggu import until
 from warehouse.database import load
 from warehouse.database.load import build
 from warehouse.database.settings import DATABASE, WAITING
+from warehouse.run import one_document
 from warehouse.store.errors import BuildFailed
 from warehouse.store.ledger import runs_of
 
@@ -286,6 +288,22 @@ def test_what_could_not_follow_leaves_nothing_in_the_way_of_a_whole_build(data: 
     monkeypatch.setattr(load, "follow", falls)
     shutil.copy2(SAMPLES / "rapk_nasional.pdf", data / "inbox")
     assert rapk("run", "--data-dir", data).exit_code == 0 and rows(data, "SELECT count(*) FROM dokumen") == [(4,)]
+
+
+def test_a_share_that_fails_is_no_fault_of_program_or_document(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the warehouse has of the file stays, and the next run reads it."""
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(one_document, "read_text", fails)
+    with (data / "inbox" / DUMP.name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    result = rapk("run", "--data-dir", data, "--workers", "0")
+    assert result.exit_code == 0 and f"Berkas {DUMP.name} tidak dapat dibaca sekarang (Input/output error)" in result.stdout
+    assert rows(data, "SELECT count(*) FROM dokumen WHERE status <> 'gagal'") == [(3,)]
+    monkeypatch.undo()
+    assert read_in(rapk("run", "--data-dir", data)) == [DUMP.name]
 
 
 # ---- what is told

@@ -70,3 +70,7 @@ class Unread:
 
 class FileMoving(Exception):
     """The file changed while it was read: it is still being copied."""
+
+
+class FileUnread(Exception):
+    """A disk or a share failed while the file was read, which is no fault of the document. Its argument: what the system says."""

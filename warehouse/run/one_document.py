@@ -1,5 +1,6 @@
 """One document from its file to its Parquet files in a folder of its own. Runs in a worker process, and needs no other document."""
 
+import errno
 import time
 import traceback
 from collections.abc import Callable, Collection, Sequence
@@ -28,7 +29,7 @@ from normalize.proof.scanned_numbers import settled_rows
 from normalize.rows import DocumentRows
 from normalize.words.scanned_words import with_known_words
 from warehouse.run.held_knowledge import held_knowledge
-from warehouse.run.job import Done, FileMoving, Job, Unread
+from warehouse.run.job import Done, FileMoving, FileUnread, Job, Unread
 from warehouse.run.rows_so_far import RowsSoFar
 from warehouse.store.answers import Asked, asked_by, digest_of_answers
 from warehouse.store.names_of_document import write_names
@@ -36,6 +37,12 @@ from warehouse.store.parquet import stage_document
 
 FOR_PICTURES = ("hanya_gambar", "tanpa_tabel_hasil_pindai")
 """Codes of what refuses a document for its pictures."""
+FAILING = {
+    getattr(errno, name)
+    for name in ("EIO", "ESTALE", "ETIMEDOUT", "ENOTCONN", "ECONNRESET", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ENODEV")
+    if hasattr(errno, name)
+}
+"""What systems say of a disk or a share that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,8 @@ class Outcome:
 def read_and_stage(job: Job) -> Done | Unread:
     """Reads one document and leaves its Parquet files in the job's folder, or says which pages others should read first.
 
-    Raises FileMoving, RegistryError, MemoryError, and OSError where the folder cannot be written; anything else becomes a row with
-    status 'gagal'.
+    Raises FileMoving, FileUnread, RegistryError, MemoryError, and OSError where the folder cannot be written; anything else becomes a row
+    with status 'gagal'.
     """
     began = time.monotonic()
     knowledge = held_knowledge(job.review_dir, job.tinjauan)
@@ -68,6 +75,8 @@ def read_and_stage(job: Job) -> Done | Unread:
         outcome = process(job.document, knowledge, None, job.halaman, job.scans, readers)
     except PagesWanted as wanted:
         return Unread(parts_of(wanted, job.document, job.halaman, job.scans), time.monotonic() - began)
+    except OSError as error:
+        raise FileUnread(error.strerror) from error
     if state_of(job.document.path) != job.state:
         raise FileMoving(job.document.nama_berkas)
     try:
@@ -138,7 +147,7 @@ def process(
 
     halaman: the folder for pages that other tasks read; without it all are read here. scans: what is done about pictures. pembaca: the
     readers asked after the first; none where they were too slow or too large for this document, which a note tells then.
-    Raises RegistryError, MemoryError and, with that folder, PagesWanted only.
+    Raises RegistryError, MemoryError, OSError where the file's disk or share fails and, with that folder, PagesWanted only.
     """
     asked: set[Question] = set()
     noted = replace(knowledge, offices=knowledge.offices.noting(asked))
@@ -198,6 +207,8 @@ def _process(
         pictures = kalimat.kode in FOR_PICTURES
         return Outcome(path, nama, rejected(document, kalimat, diproses_pada), kalimat, jejak=jejak, bergambar=pictures)
     except Exception as e:  # the last barrier: one document never stops the run, and is never silent
+        if isinstance(e, OSError) and e.errno in FAILING:
+            raise
         return _broken(document, e, diproses_pada)
     pictures = bool(found.reading.gambar or found.reading.pindai or found.reading.ocr)
     if jejak:

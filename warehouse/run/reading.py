@@ -9,8 +9,9 @@ from pathlib import Path
 
 from extract.cells import Document
 from extract.inbox.listing import state_of
+from extract.message import Message, message
 from extract.scans import Scans
-from warehouse.run.job import Done, FileMoving, Job
+from warehouse.run.job import Done, FileMoving, FileUnread, Job
 from warehouse.run.jobs import through
 from warehouse.run.planning import Plan, Task
 from warehouse.run.run_log import DocumentLog
@@ -23,13 +24,13 @@ SETTLED = 0.5
 
 
 class Reader:
-    """Reads the tasks of one plan. postponed: names of files that were still changing; gone: those of them that are not there any more."""
+    """Reads the tasks of one plan. postponed: names of files left for the next run, and why; gone: those that are not there any more."""
 
     def __init__(self, data_dir: Path, ledger: Ledger, executor: Executor, counted: Callable[[str, int], None], scans: Scans) -> None:
         self._data_dir, self._ledger, self._executor, self._counted, self._scans = data_dir, ledger, executor, counted, scans
         self._staging = data_dir / "ledger" / "sementara"
         self._read: list[Entry] = []
-        self.postponed: list[str] = []
+        self.postponed: dict[str, Message] = {}
         self.gone: set[str] = set()
 
     def read(self, plan: Plan, tinjauan: str) -> list[Entry]:
@@ -53,7 +54,10 @@ class Reader:
             tasks = {task.doc_id: task for task in plan.tasks if isinstance(task.item, Document)}
             for job, answer in through(self._executor, [self._job(task, tinjauan) for task in tasks.values()]):
                 task = tasks[job.document.doc_id]
-                self._keep(task, self._done(job, answer), plan, log)
+                if isinstance(answer, FileUnread):
+                    self._postpone(task, plan, message("berkas_tak_terbaca_sekarang", nama=task.nama_berkas, sebab=str(answer)))
+                else:
+                    self._keep(task, self._done(job, answer), plan, log)
                 shutil.rmtree(job.halaman, ignore_errors=True)
                 self._counted(task.nama_berkas, total)
         if plan.tasks:
@@ -81,7 +85,7 @@ class Reader:
     def _keep(self, task: Task, done: Done | None, plan: Plan, log: DocumentLog) -> None:
         """Puts a document's files in their place and writes its line, unless its file is still changing."""
         if done is None or not _settled(task):
-            self._postpone(task, plan)
+            self._postpone(task, plan, message("masih_disalin", nama=task.nama_berkas))
             return
         folder, names = self._folder(task), names_path(task.doc_id, self._data_dir)
         names.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +103,7 @@ class Reader:
         self._read.append(entry)
         log.add(entry)
 
-    def _postpone(self, task: Task, plan: Plan) -> None:
+    def _postpone(self, task: Task, plan: Plan, why: Message) -> None:
         """Leaves a file for the next run; what the warehouse has under its name stays."""
         nama = task.nama_berkas
         before = self._ledger.files.get(nama)
@@ -108,9 +112,10 @@ class Reader:
             plan.files[nama] = before
             if before.doc_id in self._ledger.entries:
                 plan.kept.append(self._ledger.entries[before.doc_id])
-        self.postponed.append(nama)
         if state_of(task.item.path) is None:
             self.gone.add(nama)
+            why = message("berkas_pergi", nama=nama)
+        self.postponed[nama] = why
 
 
 def _settled(task: Task) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class Report:
     """What a run did.
 
     read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files
-    that were still being copied. refused: (name, why) of every file that is refused. built: the database is new;
+    that were still being copied, or could not be read now. refused: (name, why) of every file that is refused. built: the database is new;
     mended: if so, because the old one was gone, damaged or not put there by the run before. late: where the new one waits.
     """
 
@@ -154,14 +154,14 @@ class _Run:
             append_run(self._data_dir, {"mulai": self._report.mulai.isoformat(), "rencana": len(plan.tasks)})
         reader = Reader(self._data_dir, self._ledger, executor, counted, self._scans)
         self._report.read = reader.read(plan, tinjauan)
-        self._report.postponed = reader.postponed
+        self._report.postponed = list(reader.postponed)
         if reader.gone:
             self._refuse_gone()
         here = {entry.doc_id: entry for entry in (*plan.same, *plan.kept)}
         fresh = {entry.doc_id for entry in self._report.read}
         self._report.same = [entry for doc_id, entry in here.items() if doc_id not in fresh]
         self._take_out(stored, plan)
-        self._tell(plan, knowledge, reader.gone)
+        self._tell(plan, knowledge, reader.postponed)
         self._finish(plan, knowledge, versions, tinjauan)
 
     def _refuse_empty(self, listed: list[Listed], stored: Stored) -> None:
@@ -209,16 +209,14 @@ class _Run:
             self._ledger.forget(doc_id)
         self._scans.forget_all_but(stay)
 
-    def _tell(self, plan: Plan, knowledge: Knowledge, gone: Collection[str]) -> None:
-        """gone: names of files that went while the run was at work."""
+    def _tell(self, plan: Plan, knowledge: Knowledge, postponed: Mapping[str, Message]) -> None:
+        """postponed: as the reader has it."""
         documents = self._report.documents
         refused = {entry.nama_berkas: entry.kalimat for entry in documents if entry.kalimat}
         self._report.refused = sorted((refused | {item.nama_berkas: item.kalimat for item in plan.refused}).items(), key=_as_told)
         self._report.notes = [(entry.nama_berkas, note) for entry in documents for note in entry.catatan]
         self._report.notes += [(twin.nama_berkas, twin.kalimat) for twin in plan.twins]
-        for nama in self._report.postponed:
-            why = message("berkas_pergi", nama=nama) if nama in gone else message("masih_disalin", nama=nama)
-            self._report.notes.append((nama, why))
+        self._report.notes += postponed.items()
         known = {*plan.files, *(entry.doc_id for entry in documents), *(entry.nama_berkas for entry in documents)}
         self._report.notes += [(key, undecided(key)) for key in knowledge.unknown_documents(known)]
         if plan.missing:
