@@ -19,8 +19,9 @@ from normalize.errors import RegistryError
 from warehouse.commands.command_guard import Guard
 from warehouse.commands.run_command import FOLLOW_LINKS, INBOX, Seconds, check_folders, executor_of, one_run, reading_options
 from warehouse.run.wishes import Wishes
-from warehouse.screen.screen import console, quote, say
-from warehouse.store.errors import RunInProgress, WarehouseError
+from warehouse.screen.language import told
+from warehouse.screen.screen import console, plain, quote, say
+from warehouse.store.errors import OutputUnwritable, RunInProgress, WarehouseError
 from warehouse.store.run_lock import run_in_progress
 
 AWAY = 5.0
@@ -79,7 +80,10 @@ def watch(
 def _run(inbox: Path, data_dir: Path, follow_links: bool, executor_now: Callable[[], AbstractContextManager[Executor]]) -> None:
     """One run; after another one that is under way, which may have begun before the last file landed. Says what stops it."""
     while True:
-        quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
+        try:
+            quote(console(), f"{datetime.now():%Y-%m-%d %H:%M:%S} run:")
+        except OutputUnwritable as error:  # what is printed goes nowhere from now on
+            click.echo(plain(told(error.alasan)), err=True)
         try:
             with executor_now() as executor:  # processes are not kept while nothing lands
                 one_run(inbox, data_dir, executor, Wishes(follow_links=follow_links))
@@ -88,6 +92,9 @@ def _run(inbox: Path, data_dir: Path, follow_links: bool, executor_now: Callable
             say(console(), message("run_tidak_jalan", sebab=error.alasan))
             while run_in_progress(data_dir):
                 time.sleep(QUIET)
+        except OutputUnwritable as error:
+            click.echo(plain(told(error.alasan)), err=True)
+            return
         except (WarehouseError, RegistryError) as error:  # what stops one run need not stop the next
             say(console(), message("run_tidak_jalan", sebab=error.alasan))
             return

@@ -68,6 +68,18 @@ def test_a_full_stdout_is_told_as_what_it_is(arguments: tuple[str, ...], unbuffe
         assert "Tidak ada yang berubah" in rapk("run", "--data-dir", data).stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_watching_goes_on_where_stdout_is_full(data: Path) -> None:
+    (data / "inbox" / DUMP.name).unlink()
+    with (
+        Path("/dev/full").open("wb") as full,
+        program("watch", "--runs", "1", "--data-dir", data, stdout=full.fileno(), stderr=subprocess.PIPE) as watching,
+    ):
+        _, said = watching.communicate()
+    assert watching.returncode == 0 and said.decode().count("Keluaran standar (stdout) tidak dapat ditulis (") == 1
+    assert rows(data, "SELECT count(*) FROM dokumen") == [(2,)]
+
+
 def test_what_was_closed_is_no_files_place(tmp_path: Path) -> None:
     """Else the next file that is opened is what libraries take for stdout, and copies of the process keep it open."""
     told = tmp_path / "nomor"
