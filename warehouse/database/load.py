@@ -12,6 +12,7 @@ import pyarrow as pa
 from extract.message import Message, message
 from normalize.rows import DIMENSI
 from warehouse.database.changes import fill_changes
+from warehouse.database.engine_reason import reason
 from warehouse.database.filling import fill_all
 from warehouse.database.following import CannotFollow, Wanted, follow
 from warehouse.database.history import fill_history, keep_history
@@ -81,7 +82,7 @@ def _forget(path: Path) -> None:
 
 
 def _why_not_built(error: Exception, data_dir: Path) -> Message:
-    sebab = (isinstance(error, OSError) and error.strerror) or str(error).splitlines()[0]
+    sebab = (isinstance(error, OSError) and error.strerror) or reason(error)
     stays = message("gudang_lama_dipakai") if (data_dir / DATABASE).exists() else message("dokumen_terbaca_tersimpan")
     return message("gudang_tak_terbangun", sebab=sebab, sisa=stays, folder=data_dir.resolve())
 

@@ -21,6 +21,7 @@ import duckdb
 from extract.message import message
 from normalize.rows import TABEL
 from warehouse.database.contents import opened
+from warehouse.database.engine_reason import reason
 from warehouse.screen.screen import Steps, unseen
 from warehouse.store.errors import LumbungFailed
 from warehouse.store.files import remove_leftovers, replacing
@@ -100,7 +101,7 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise LumbungFailed(message("lumbung_tak_tertulis", sebab=str(error).splitlines()[0], folder=folder)) from error
+        raise LumbungFailed(message("lumbung_tak_tertulis", sebab=reason(error), folder=folder)) from error
 
 
 def _year(table: str) -> str:

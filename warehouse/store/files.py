@@ -51,6 +51,9 @@ def replacing(path: Path) -> Iterator[Path]:
         except PermissionError as error:
             raise FileBusy(message("berkas_sedang_dibuka", berkas=path)) from error
         to_disk(path.parent)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # of a file that is written to, the system does not say which
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
