@@ -17,6 +17,8 @@ import click
 import duckdb
 
 from normalize.errors import RegistryError
+from warehouse.commands.command_guard import is_of_no_use_unread
+from warehouse.database.engine_reason import reason
 from warehouse.run.stopping import stoppable
 from warehouse.screen.global_options import of_command, of_program
 from warehouse.screen.help_texts import SpokenGroup
@@ -26,9 +28,6 @@ from warehouse.screen.program import program_version
 from warehouse.screen.screen import plain
 from warehouse.screen.settings_file import Settings
 from warehouse.store.errors import OutputUnwritable, WarehouseError
-
-ONLY_PRINT = ("status", "check", "diff")
-"""Commands that are of no use once nobody reads what they print."""
 
 
 class CannotRun(click.ClickException):
@@ -69,7 +68,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
-        if function.__name__ in ONLY_PRINT:
+        if is_of_no_use_unread(function):
             end_with_its_reader()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
@@ -84,8 +83,7 @@ def prepared(function: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             raise
         except duckdb.Error as e:
-            sebab = str(e).splitlines()[0]
-            raise CannotRun(message("gudang_tak_terbaca", sebab=sebab)) from e
+            raise CannotRun(message("gudang_tak_terbaca", sebab=reason(e))) from e
         except OSError as e:
             raise CannotRun(message("tak_dapat_baca_tulis", nama=e.filename or kwargs["data_dir"], sebab=e.strerror or e)) from e
         except KeyboardInterrupt as e:

@@ -9,7 +9,7 @@ import click
 
 from extract.message import message
 from warehouse.commands.as_json import AS_JSON, of_check, print_json
-from warehouse.commands.command_guard import Guard
+from warehouse.commands.command_guard import Guard, only_prints
 from warehouse.database.contents import CheckLine, checks, find_document, opened
 from warehouse.screen.kept import told_kept
 from warehouse.screen.noted_rows import NotedRows
@@ -21,6 +21,7 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(check))
 
 
+@only_prints
 @click.argument("file", required=False)
 @click.option("--all", "semua", is_flag=True, help="Tampilkan juga pemeriksaan yang lolos.")
 @AS_JSON

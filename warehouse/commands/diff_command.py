@@ -9,7 +9,7 @@ import click
 
 from extract.message import Message, message
 from warehouse.commands.as_json import AS_JSON, of_diff, of_runs, print_json
-from warehouse.commands.command_guard import Guard
+from warehouse.commands.command_guard import Guard, only_prints
 from warehouse.database.contents import ChangeLine, changes, history, opened
 from warehouse.screen.language import told
 from warehouse.screen.local_time import local_time
@@ -35,6 +35,7 @@ class Since(click.DateTime):
         return datetime.now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
 
 
+@only_prints
 @click.option("--all", "semua", is_flag=True, help="Tampilkan semua nilai (bawaan: paling banyak 20 nilai tiap dokumen).")
 @click.option(
     "--since",

@@ -8,7 +8,7 @@ import click
 
 from extract.message import message
 from warehouse.commands.as_json import AS_JSON, of_status, print_json
-from warehouse.commands.command_guard import Guard
+from warehouse.commands.command_guard import Guard, only_prints
 from warehouse.database.contents import documents, opened
 from warehouse.run.versions import program_versions
 from warehouse.screen.kept import told_kept
@@ -27,6 +27,7 @@ def register(main: click.Group, prepared: Guard) -> None:
     main.command()(prepared(status))
 
 
+@only_prints
 @AS_JSON
 def status(as_json: bool, data_dir: Path) -> None:
     """Menampilkan dokumen di gudang data (status, pesan, yang perlu ditinjau, kapan dan mengapa dibaca) dan run terakhir.
