@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.cells import NO_TEXT
-from tests.extract.test_page_as_shown import NEW, X, Y, field_of, figure, reading, saved
+from tests.extract.isian import NEW, X, Y, field_of, figure, reading, saved
 
 
 def drawn_figure(text: str) -> Image.Image:
