@@ -9,6 +9,8 @@ import logging
 import os
 import secrets
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
@@ -31,6 +33,10 @@ T = TypeVar("T")
 SCHEME = "dask://"
 PATIENCE = 15
 """Seconds that a scheduler has to answer."""
+LOOK = 5.0
+"""Seconds between two looks for machines."""
+NOBODY = 60.0
+"""Seconds without any machine after which none is waited for: a worker that is started anew is back in a few."""
 
 
 class ClusterUnusable(WarehouseError, BrokenExecutor):
@@ -46,6 +52,8 @@ class ClusterExecutor(Executor):
         mark = folder / f".{nama}.{os.getpid()}.tmp"  # of a killed run it goes as all such files do
         self._run = cluster_node.ClusterRun(nama, mark, cluster_node.PROGRAM, limits)
         self._client = _connected(address)
+        self._tasks: set[distributed.Future] = set()
+        self._why_lost, self._closed = _lost(), threading.Event()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             mark.write_text(nama, encoding="utf-8")
@@ -54,6 +62,7 @@ class ClusterExecutor(Executor):
             self._client.close()
             mark.unlink(missing_ok=True)
             raise
+        threading.Thread(target=self._watch, args=(address,), daemon=True, name="klaster-pekerja").start()
 
     def _check(self, address: str, inbox: Path, data_dir: Path) -> None:
         """Every machine has to see the data folder at the same place; where one does not see the inbox, documents are sent by content."""
@@ -93,7 +102,8 @@ class ClusterExecutor(Executor):
             theirs = self._client.submit(cluster_node.work, self._run, fn, sent, pure=False)
         except Exception as error:
             raise _lost() from error
-        theirs.add_done_callback(lambda ended: _pass_on(ended, ours))
+        self._tasks.add(theirs)
+        theirs.add_done_callback(lambda ended: self._pass_on(ended, ours))
         ours.add_done_callback(lambda ended: self._client.cancel([theirs], force=True) if ended.cancelled() else None)
         return ours
 
@@ -110,11 +120,47 @@ class ClusterExecutor(Executor):
             shutil.copyfile(job.document.path, copy)
         return replace(job, document=replace(job.document, path=copy), state=state_of(copy) or job.state)
 
+    def _pass_on(self, theirs: "distributed.Future", ours: "Future[Any]") -> None:
+        """The end of a task of the cluster, told where it is waited for."""
+        self._tasks.discard(theirs)
+        if not ours.set_running_or_notify_cancel():
+            return
+        if theirs.status == "finished":
+            try:
+                answer: cluster_node.Answer = theirs.result()
+            except Exception as error:  # the answer was lost on the way
+                ours.set_exception(_lost(error))
+                return
+            if answer.error:
+                ours.set_exception(answer.error)
+            else:
+                ours.set_result(answer.value)
+        elif theirs.status == "error":
+            ours.set_exception(_meant(theirs.exception()))
+        else:
+            ours.set_exception(self._why_lost)
+
+    def _watch(self, address: str) -> None:
+        """Ends what waits for machines once there are none any more: dask would wait for ever."""
+        last = time.monotonic()
+        while not self._closed.wait(LOOK):
+            try:
+                there = self._client.nthreads()
+            except Exception:  # the scheduler is gone, of which tasks are told
+                return
+            if there:
+                last = time.monotonic()
+            elif time.monotonic() - last > NOBODY:
+                self._why_lost = ClusterUnusable(message("klaster_tanpa_pekerja", alamat=address))
+                self._client.cancel(list(self._tasks), force=True)
+                return
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """cancel_futures: what waits is cancelled and what runs is killed, on every machine that still answers."""
+        self._closed.set()
         with contextlib.suppress(Exception):  # a scheduler that is gone has nothing to end
             if cancel_futures:
-                self._client.cancel(list(self._client.futures), force=True)
+                self._client.cancel(list(self._tasks), force=True)
             self._client.run(cluster_node.stop, self._run.nama, on_error="ignore")
         self._client.close(timeout=PATIENCE)
         self._run.tanda.unlink(missing_ok=True)
@@ -140,26 +186,6 @@ def _connected(address: str) -> "distributed.Client":
         return distributed.Client(address.replace(SCHEME, "tcp://", 1), timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterUnusable(message("klaster_tak_menjawab", alamat=address)) from error
-
-
-def _pass_on(theirs: "distributed.Future", ours: "Future[Any]") -> None:
-    """The end of a task of the cluster, told where it is waited for."""
-    if not ours.set_running_or_notify_cancel():
-        return
-    if theirs.status == "finished":
-        try:
-            answer: cluster_node.Answer = theirs.result()
-        except Exception as error:  # the answer was lost on the way
-            ours.set_exception(_lost(error))
-            return
-        if answer.error:
-            ours.set_exception(answer.error)
-        else:
-            ours.set_result(answer.value)
-    elif theirs.status == "error":
-        ours.set_exception(_meant(theirs.exception()))
-    else:
-        ours.set_exception(_lost())
 
 
 def _meant(error: BaseException) -> BaseException:

@@ -194,6 +194,22 @@ def _run_known_here(folder: Path) -> cluster_node.ClusterRun:
     return cluster_node.ClusterRun(folder.name, mark, cluster_node.PROGRAM, Limits())
 
 
+def test_a_cluster_that_has_lost_all_its_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.run.cluster.LOOK", 0.2)
+    monkeypatch.setattr("warehouse.run.cluster.NOBODY", 1.0)
+    alone = Cluster(tmp_path)
+    try:
+        with ClusterExecutor(alone.address, Limits(), tmp_path, tmp_path / "data") as executor:
+            waiting = executor.submit(_ended, 60.0, tmp_path)
+            until(lambda: list(tmp_path.glob("mulai *")))
+            for worker in alone.workers:
+                kill_group(worker)
+            with raises_saying(ClusterUnusable, match="tidak mempunyai pekerja"):
+                waiting.result(60)
+    finally:
+        alone.end()
+
+
 def test_a_cluster_that_is_not_there(inbox: Path, tmp_path: Path) -> None:
     monkey = ("run", inbox, "--data-dir", tmp_path / "data", "--pelaksana")
     result = rapk(*monkey, "lain://x")
