@@ -1,5 +1,6 @@
 """Documents on their way: what becomes of one whose second reading is too much."""
 
+import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,8 +13,8 @@ from extract.inbox.listing import state_of
 from extract.message import message
 from extract.task_limits import TaskStopped, TimeUp, TooMuchMemory
 from tests.malam import DUMP
-from warehouse.run import jobs
-from warehouse.run.job import Done, FileMoving, Job
+from warehouse.run import jobs, one_document
+from warehouse.run.job import Done, FileMoving, FileUnread, Job
 from warehouse.run.one_document import read_and_stage
 from warehouse.store.decided import review_digest
 
@@ -65,6 +66,18 @@ def test_a_file_that_was_written_to_while_it_was_read_is_not_kept(tmp_path: Path
     work.document.path.write_bytes(b"%PDF-1.4 and more")
     with pytest.raises(FileMoving, match=r"laporan\.pdf"):
         read_and_stage(work)
+
+
+@pytest.mark.parametrize(("number", "raised"), [(errno.EIO, FileUnread), (errno.ENOSPC, OSError)])
+def test_a_failing_share_leaves_the_file_and_a_full_disk_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, raised: type[Exception]
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(one_document, "process", fails)
+    with pytest.raises(raised, match=os.strerror(number)):
+        read_and_stage(replace(job(tmp_path), tinjauan=review_digest(tmp_path)))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of Unix")

@@ -76,6 +76,8 @@ def read_and_stage(job: Job) -> Done | Unread:
     except PagesWanted as wanted:
         return Unread(parts_of(wanted, job.document, job.halaman, job.scans), time.monotonic() - began)
     except OSError as error:
+        if error.errno not in FAILING:  # what was left for another task could not be written
+            raise
         raise FileUnread(error.strerror) from error
     if state_of(job.document.path) != job.state:
         raise FileMoving(job.document.nama_berkas)
