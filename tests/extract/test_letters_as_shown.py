@@ -54,6 +54,33 @@ def with_meaning(path: Path, digit: str, meaning: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("called", "number", "read"), [("0033", "83,50", "\ufffd\ufffd,50"), ("0035", "83,50", "\ufffd3,\ufffd0"), ("0038", "83,50", "83,50")]
+)
+def test_two_digits_that_the_file_calls_by_one_name_are_unreadable(tmp_path: Path, called: str, number: str, read: str) -> None:
+    """The glyph of 8 is called 3 too, or 5, or 8."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 8)
+        figure(canvas, number)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(40, 40, "83,50")  # digits of other fonts look otherwise
+
+    text, _ = field_of(reading(with_meaning(saved(tmp_path / "dua_bentuk.pdf", draw), "8", called)))
+    assert text == read
+
+
+def test_a_digit_on_its_side_is_no_second_shape(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figure(canvas, "83,50")
+        canvas.rotate(90)
+        canvas.drawString(60, -300, "8350")
+        canvas.rotate(90)
+        canvas.drawString(-300, -60, "8350")
+
+    assert field_of(reading(saved(tmp_path / "tegak.pdf", draw)))[0] == "83,50"
+
+
 @pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "200b", "feff", "e006"])
 @pytest.mark.parametrize("number", ["84,50", "58,40", "45,18", "8"])
 def test_a_digit_whose_glyph_has_no_meaning_or_a_blank_s_makes_its_number_unreadable(tmp_path: Path, number: str, meaning: str) -> None:
