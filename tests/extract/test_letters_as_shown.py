@@ -81,7 +81,7 @@ def test_a_digit_on_its_side_is_no_second_shape(tmp_path: Path) -> None:
     assert field_of(reading(saved(tmp_path / "tegak.pdf", draw)))[0] == "83,50"
 
 
-@pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "200b", "feff", "e006"])
+@pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "00ad", "200b", "feff", "e006"])
 @pytest.mark.parametrize("number", ["84,50", "58,40", "45,18", "8"])
 def test_a_digit_whose_glyph_has_no_meaning_or_a_blank_s_makes_its_number_unreadable(tmp_path: Path, number: str, meaning: str) -> None:
     """'84,50' is never '4,50', wherever in the number the digit stands."""
