@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from extract.cells import Line, Metode, Reading
-from extract.message import Message
+from extract.message import Message, message
 from extract.running.page_heads import without_page_heads
-from extract.running.tables import tables_of
+from extract.running.tables import PrintedTable, tables_of
+from normalize.about import About, first_row, with_version, year_in
 from normalize.account.account import KnownTables, account
 from normalize.account.heads_asked import asked_heads
 from normalize.account.open_numbers import with_open_numbers
@@ -15,13 +17,14 @@ from normalize.account.outside import figures_outside
 from normalize.alamat import Alamat, with_parts
 from normalize.bukti.bukti import prove
 from normalize.bukti.row_checks import row_checks
-from normalize.bukti.versions import version_doubt
+from normalize.bukti.versions import printed_twice, version_doubt
 from normalize.collected_rows import COLLECTED, CollectedRows
 from normalize.decisions.koreksi import Corrections, correct_rapk, corrected_rows
 from normalize.decisions.registry_files import Knowledge
 from normalize.dokumen_row import dokumen_row
 from normalize.heads.head_months import with_named_months
 from normalize.heads.report_head import is_lower_head, is_report_head
+from normalize.identity.bound_papers import BoundPaper, BoundPapers, bound_papers
 from normalize.identity.declared_pages import missing_pages
 from normalize.identity.dokumen import Identity, identify, year_doubt
 from normalize.identity.pictured import with_method
@@ -32,8 +35,7 @@ from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.interpret import NOTHING_AROUND, Tafsir, interpret, last_row
 from normalize.kinds.kind import LAIN, PK, Material, Pelapor
 from normalize.kinds.kontribusi_ro import ro_rows
-from normalize.kinds.tahun_tabel import year_of
-from normalize.kinds.target import Konteks, month_rows, target_row, with_lost_sasaran
+from normalize.kinds.target import month_rows, target_row, with_lost_sasaran
 from normalize.offices.upt import Offices
 from normalize.proof.checks import check_rapk
 from normalize.proof.checks_laporan import Laporan, check_report, mark
@@ -47,7 +49,7 @@ from normalize.proof.tabel_dikecualikan import unread_tables
 from normalize.proof.torn_columns import torn_columns
 from normalize.proof.totals import printed_totals
 from normalize.proof.whole_document import Printed, unsigned_end, whole_document
-from normalize.rows import FAKTA, Cek, DocumentRows
+from normalize.rows import FAKTA, Cek, DocumentRows, Target
 from normalize.status_cek import GAGAL
 from normalize.tables.dump_bands import with_bands
 from normalize.tables.loose_rows import broken_grids, loose_rows
@@ -81,13 +83,17 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
         return offices.named(text) is not None
 
     outside = ruled_text(reading, knowledge.titles, lambda row: is_report_head(row, is_office))
+    lines = lines_with(reading, outside)
+    papers = _papers(reading, lines, outside, knowledge)
+    identity = papers.found[0].identity
     found = tables_of(
-        reading, lambda row: row.baris in outside or is_report_head(row, is_office), lambda row: is_lower_head(row, is_office)
+        reading,
+        lambda row: row.baris in outside or is_report_head(row, is_office),
+        lambda row: is_lower_head(row, is_office),
+        papers.begins,
     )
     tables = rejoin(found)
     words = vocabulary(line for block in reading.blocks for row in block.rows for cell in row.cells for line in cell.lines)
-    lines = lines_with(reading, outside)
-    identity = _identity(reading, lines, knowledge, offices)
 
     trailing = [line.text for line in reading.lines[reading.sebelum[-1] :]] if reading.sebelum else []
     plain = [with_named_months(without_rows(table, outside)) for table in tables]
@@ -95,16 +101,17 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
         read = [Tafsir(table, LAIN, NOTHING_AROUND) for table in plain]
     else:
         wrapped = document.metode is not Metode.TEKS
-        read = interpret(plain, trailing, words, is_office, wrapped, lambda printed: _year_of_table(identity, printed))
-    rapks = [item.rapk for item in read if item.rapk is not None]
-    scale = _scale(reading, lines, knowledge, identity, read)
+        years = partial(_year_in_its_paper, papers)
+        read = [with_version(item, papers) for item in interpret(plain, trailing, words, is_office, wrapped, years)]
+    about = About(reading, papers, _scales(reading, papers, lines, knowledge, read))
     corrections = Corrections(knowledge.written(document.doc_id, document.semua_nama), unread)
-    for rapk in rapks:
-        correct_rapk(rapk, scale.factor, corrections)
+    for item in read:
+        if item.rapk is not None:
+            correct_rapk(item.rapk, about.scale_of(item).factor, corrections)
     rows = CollectedRows()
     for item in read:
-        _add_rows(rows, item, reading, identity, scale, offices)
-    agreements = {last_row(item).baris: _konteks(item, reading, identity, scale) for item in read if item.jenis == PK}
+        _add_rows(rows, item, about, offices)
+    agreements = {last_row(item).baris: about.konteks(item) for item in read if item.jenis == PK}
     rows.anggaran_program.extend(agreed_budget_rows(reading, agreements))
     for tabel in FAKTA:
         setattr(rows, tabel, with_parts(getattr(rows, tabel)))
@@ -115,11 +122,11 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
     _prove_report(rows)
     rows.cek.extend(corrections.unused(document))
     versions = version_doubt(rows.target, rows.capaian, identity.upt_id)
-    rows.cek.extend(_document_doubts(reading, identity, scale, read, versions))
+    rows.cek.extend(_document_doubts(about, read, versions, printed_twice(rows.target, rows.target_bulanan)))
     whole = _whole(reading, identity, read, rows.cek)
-    rows.cek.extend(_whole_check(whole, reading, identity, scale, read))
+    rows.cek.extend(_whole_check(whole, about, read))
     if identity.jenis is not None:
-        rows.cek.extend(unread_tables(read, knowledge.indicators, lambda item: _konteks(item, reading, identity, scale)))
+        rows.cek.extend(unread_tables(read, knowledge.indicators, about.konteks))
     cells = [
         cell
         for item, table in zip(read, tables, strict=True)
@@ -137,7 +144,7 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
 
     def made() -> DocumentRows:
         return DocumentRows(
-            dokumen_row(reading, identity, read, scale, rows, missing, diproses_pada),
+            dokumen_row(reading, identity, read, about.scale, rows, missing, diproses_pada),
             **{name: tuple(getattr(rows, name)) for name in COLLECTED},
             nama_indikator=reconciled.nama,
             usulan_indikator=reconciled.usulan,
@@ -145,7 +152,7 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
 
     known = KnownTables(frozenset(item.table.tabel_no for item in read if item.ragu), outside, corrections.used, corrections.used_texts)
     accounted = account(made(), cells, tables, known)
-    heads = [(_konteks(item, reading, identity, scale), [head for head in item.asing if head.judul != item.tanpa_sasaran]) for item in read]
+    heads = [(about.konteks(item), [head for head in item.asing if head.judul != item.tanpa_sasaran]) for item in read]
     rows.cek = [*with_open_numbers(rows.cek, accounted.terbuka), *asked_heads(heads, accounted.terbuka)]
     whole_account = (*accounted.neraca, *figures_outside(document.doc_id, reading))
     accounted_for = replace(made(), sel=accounted.sel, neraca=whole_account)
@@ -153,9 +160,9 @@ def checked_rows(reading: Reading, knowledge: Knowledge, diproses_pada: datetime
     return with_method(placed, {*reading.ocr, *reading.pindai}, reading.halaman)
 
 
-def _add_rows(rows: CollectedRows, item: Tafsir, reading: Reading, identity: Identity, scale: Scale, offices: Offices) -> None:
+def _add_rows(rows: CollectedRows, item: Tafsir, about: About, offices: Offices) -> None:
     """The rows of one table, each into its output table."""
-    konteks = _konteks(item, reading, identity, scale)
+    konteks, identity = about.konteks(item), about.paper_of(item).identity
     if item.rapk is not None:
         present = [indikator for indikator in item.rapk.indikator if indikator.ada]
         rows.target.extend(target_row(indikator, konteks) for indikator in present)
@@ -199,25 +206,9 @@ def _prove_report(rows: CollectedRows) -> None:
         setattr(rows, kind.fakta, mark(rows.of(kind), result.salah_cetak))
 
 
-def _konteks(item: Tafsir, reading: Reading, identity: Identity, scale: Scale) -> Konteks:
-    document = reading.document
-    return Konteks(
-        document.doc_id,
-        document.metode.value,
-        identity.upt_id,
-        _year_of_table(identity, item.tahun),
-        item.table.tabel_no,
-        item.jenis,
-        item.around.versi,
-        scale.factor,
-        frozenset({scale.bendera}) if scale.bendera else frozenset(),
-        {block.halaman: frozenset(block.bendera) for block in reading.blocks if block.bendera and block.halaman},
-    )
-
-
-def _year_of_table(identity: Identity, printed: frozenset[int]) -> int | None:
-    """A plan is about one year, which a person may have decided; a report holds tables of others too. printed: the years on the table."""
-    return identity.tahun if identity.jenis == "RAPK" else year_of(printed, identity.tahun)
+def _year_in_its_paper(papers: BoundPapers, table: PrintedTable, printed: frozenset[int]) -> int | None:
+    """The year of a plan's table that prints these years."""
+    return year_in(papers.of(first_row(table), plan=True).identity, printed)
 
 
 def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, offices: Offices) -> Identity:
@@ -242,35 +233,64 @@ def _identity(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, off
     )
 
 
-def _scale(reading: Reading, lines: Sequence[Line], knowledge: Knowledge, identity: Identity, read: list[Tafsir]) -> Scale:
+def _papers(reading: Reading, lines: Sequence[Line], outside: frozenset[int], knowledge: Knowledge) -> BoundPapers:
+    """The document, and the papers that are bound in one file with it."""
+    identity = _identity(reading, lines, knowledge, knowledge.offices)
+    answered = (knowledge.decided(reading.document.doc_id, reading.document.semua_nama, kolom) for kolom in ("upt_id", "tahun", "jenis"))
+    return bound_papers(reading, outside, identity, any(answered), knowledge.titles, knowledge.offices)
+
+
+def _scales(reading: Reading, papers: BoundPapers, lines: Sequence[Line], knowledge: Knowledge, read: Sequence[Tafsir]) -> dict[int, Scale]:
+    """The scale of each paper, by its first row."""
+    if len(papers.found) == 1:
+        return {papers.found[0].baris: _scale(reading, papers, papers.found[0], lines, knowledge, read)}
+    found = {}
+    for paper in papers.found:
+        own = [item for item in read if papers.of(first_row(item.table), item.rapk is not None) is paper]
+        found[paper.baris] = _scale(reading, papers, paper, papers.lines_of(paper, reading), knowledge, own)
+    return found
+
+
+def _scale(
+    reading: Reading, papers: BoundPapers, paper: BoundPaper, lines: Sequence[Line], knowledge: Knowledge, read: Sequence[Tafsir]
+) -> Scale:
     decided = knowledge.decided(reading.document.doc_id, reading.document.semua_nama, "skala_rupiah")
-    heads = (cell.text for block in reading.blocks for row in block.rows[:3] for cell in row.cells)
-    totals = printed_totals(read, lambda item: _konteks(item, reading, identity, Scale(1)))
+    heads = (cell.text for block in reading.blocks if papers.holds(paper, block) for row in block.rows[:3] for cell in row.cells)
+    totals = printed_totals(read, About(reading, papers, dict.fromkeys((each.baris for each in papers.found), Scale(1))).konteks)
     return infer_scale(
         printed_note((line.text for line in lines), heads),
-        knowledge.offices.lingkup(identity.upt_id),
+        knowledge.offices.lingkup(paper.identity.upt_id),
         totals,
         int(decided) if decided else None,
     )
 
 
-def _document_doubts(reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir], versions: Message | None) -> list[Cek]:
+def _document_doubts(about: About, read: list[Tafsir], versions: Message | None, twice: Target | None) -> list[Cek]:
     """The failed checks of a document of which all rows may be another year's, at its first table, all amounts wrong by a factor, at
     its first table of amounts, or the versions of its targets exchanged, at the first of these."""
     with_budgets = {tabel for kind in KINDS if kind.budgets for tabel in kind.tabel}
     amounts = [item for item in read if item.rapk is not None or item.jenis in with_budgets]
     doubts = (
-        ("tahun_dokumen", identity.ragu, read),
-        ("skala_wajar", scale.alasan if scale.diragukan else None, amounts),
+        *_several(about, read, twice),
+        ("tahun_dokumen", about.identity.ragu, read),
+        ("skala_wajar", next((scale.alasan for scale in about.scales.values() if scale.diragukan), None), amounts),
         ("versi_berlaku", versions, [item for item in read if item.around.versi]),
     )
     found = []
-    for aturan, penjelasan, about in doubts:
-        if penjelasan and about:
-            first = about[0].table.segments[0].block.rows[0]
-            konteks = _konteks(about[0], reading, identity, scale)
-            found.append(document_check(aturan, GAGAL, penjelasan, konteks, place_of(first.cells, first.baris)))
+    for aturan, penjelasan, tables in doubts:
+        if penjelasan and tables:
+            first = tables[0].table.segments[0].block.rows[0]
+            found.append(document_check(aturan, GAGAL, penjelasan, about.konteks(tables[0]), place_of(first.cells, first.baris)))
     return found
+
+
+def _several(about: About, read: list[Tafsir], twice: Target | None) -> list[tuple[str, Message | None, list[Tafsir]]]:
+    """The doubt whether the file is one document. twice: the first target of a plan that is printed once more."""
+    other = about.papers.other
+    if other:
+        return [("satu_dokumen", message("berkas_gabungan", judul=other.judul), [item for item in read if about.paper_of(item) == other])]
+    again = [item for item in read if twice and item.table.tabel_no == twice.tabel_no]
+    return [("satu_dokumen", message("rencana_dua_kali"), again)] if again else []
 
 
 def _whole(reading: Reading, identity: Identity, read: list[Tafsir], checks: list[Cek]) -> Printed | None:
@@ -280,11 +300,10 @@ def _whole(reading: Reading, identity: Identity, read: list[Tafsir], checks: lis
     return Printed(reading, identity.jenis, identity.periode, identity.tahun, read, checks)
 
 
-def _whole_check(whole: Printed | None, reading: Reading, identity: Identity, scale: Scale, read: list[Tafsir]) -> list[Cek]:
+def _whole_check(whole: Printed | None, about: About, read: list[Tafsir]) -> list[Cek]:
     """The check `dokumen_utuh`, at the last row of the last table: behind it the document may go on."""
     if whole is None:
         return []
     verdict = whole_document(whole)
     last = last_row(read[-1])
-    konteks = _konteks(read[-1], reading, identity, scale)
-    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, konteks, place_of(last.cells, last.baris))]
+    return [document_check("dokumen_utuh", verdict.status, verdict.penjelasan, about.konteks(read[-1]), place_of(last.cells, last.baris))]

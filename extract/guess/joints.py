@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.guess.words_by_place import EVERYWHERE, Page, crossed, parts_a_line
+from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed, lines_of, parts_a_line
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, runs_of
 
@@ -15,13 +15,15 @@ class JointLimits:
 
     piece: shorter pieces of a rule are dashes, and their joints are no columns. overlap: two pieces that meet lie no farther over one
     another. twice: the pieces of a line that two rows have drawn are so many times as long as it is: all of it twice, ends of the table
-    once. parts: the lines of a row have so many parts, on average.
+    once. parts: the lines of a row have so many parts, on average. phrase: two words of a phrase stand no farther apart, in heights of
+    the line; two cells' texts may, where they are set closely.
     """
 
     piece: float = 8.0
     overlap: float = 2.6
     twice: float = 1.6
     parts: float = 1.5
+    phrase: float = 0.4
 
 
 LIMITS = JointLimits()
@@ -171,3 +173,32 @@ def _one_above_another(group: Sequence[tuple[float, float]]) -> list[list[tuple[
             if max(first) < min(second):
                 return [list(group[:at]), *_one_above_another(group[at:])]
     return [list(group)]
+
+
+def without_split_phrases(columns: Sequence[Rule], page: Page) -> list[Rule]:
+    """The guessed columns without those inside a phrase, where a row over the same spanning cells has words that run over the place: some
+    programs draw a level rule field by field, one piece for each column of the grid, also below cells that span several.
+
+    Rows are alike where words of both run over one column: a row of figures, which stands under every head, is like none.
+    """
+    rows = {(rule.start, rule.end) for rule in columns}
+    places = {rule.at for rule in columns}
+    words = {row: page.between(*row, 0, EVERYWHERE) for row in rows}
+    over = {row: {at for at in places if crossed(words[row], at)} for row in rows}
+    kept = []
+    for rule in columns:
+        row = rule.start, rule.end
+        alike = any(rule.at in over[other] and over[other] & over[row] for other in rows if other != row)
+        if not (alike and _is_in_a_phrase(words[row], rule.at)):
+            kept.append(rule)
+    return kept
+
+
+def _is_in_a_phrase(words: Floats, at: float) -> bool:
+    """True where the words beside this place stand a blank apart, in one of the lines."""
+    for line in lines_of(words):
+        before, behind = line[line[:, 2] <= at + RULING.over], line[line[:, 0] >= at - RULING.over]
+        height = (line[:, 3] - line[:, 1]).max()
+        if len(before) and len(behind) and behind[:, 0].min() - before[:, 2].max() <= LIMITS.phrase * height:
+            return True
+    return False

@@ -12,10 +12,10 @@ from extract.guess.carried_columns import carried_columns
 from extract.guess.cell_columns import cell_column_rules
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
 from extract.guess.hanging_columns import hanging_columns
-from extract.guess.joints import joint_rules
+from extract.guess.joints import joint_rules, without_split_phrases
 from extract.guess.level_rules_only import captions_between, end_rules, gap_columns
 from extract.guess.lost_uprights import lost_uprights
-from extract.guess.split_phrases import without_split_phrases
+from extract.guess.stripes import head_rules, stripe_rules
 from extract.guess.words_by_place import EVERYWHERE, Page
 from extract.page.filled_cells import FilledCells
 from extract.page.fills import fill_rules
@@ -29,7 +29,8 @@ from extract.page.words import Word
 def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Word], before: Sequence[float] = ()) -> PageRules:
     """drawn: rules as drawn, piece by piece. areas: filled ones. before: `last_columns` of the page before."""
     thick, grounds = thick_rules(grounds_of(areas, words), words)
-    drawn = [*drawn, *thick]
+    striped, grounds, stripes = stripe_rules(grounds, drawn, words)
+    drawn = [*drawn, *thick, *striped]
     merged = as_drawn = merge_rules(drawn)
     filled = fill_rules(grounds, merged)
     merged = with_more(merged, filled)
@@ -51,6 +52,12 @@ def page_rules(drawn: Sequence[Rule], areas: Sequence[Kotak], words: Sequence[Wo
     rows = [*body_row_rules(cells, bool(guessed)), *open_side_rules(cells, merged, rules)]
     if rows:
         rules = merge_rules([*rules, *rows])
+        boxes = cells_of(rules)
+        cells = FilledCells.of(boxes, words)
+    if stripes:
+        heads = head_rules(stripes, boxes, rules, Page(words))
+        guessed = [*guessed, *heads]
+        rules = merge_rules([*rules, *heads])
         boxes = cells_of(rules)
         cells = FilledCells.of(boxes, words)
     aligned = aligned_rules(cells.free, boxes)

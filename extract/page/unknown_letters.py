@@ -11,7 +11,7 @@ Codes = npt.NDArray[np.uint32]
 
 NO_LETTER = ord("\0")
 """The code of a glyph that the file gives no letter."""
-_BOX, _PRIVATE = ord("□"), (ord("\ue000"), ord("\uf8ff"))
+_BOX, _SOFT, _PRIVATE = ord("□"), ord("\u00ad"), (ord("\ue000"), ord("\uf8ff"))
 """What some programs say that such a glyph is."""
 
 
@@ -38,7 +38,7 @@ def may_be_digits(codes: Codes, boxes: Floats, blank: Bools) -> tuple[Bools, Flo
     one stands between two digits and has no letter.
     """
     digit = (codes >= ord("0")) & (codes <= ord("9"))
-    asked = blank | (codes == _BOX) | ((codes >= _PRIVATE[0]) & (codes <= _PRIVATE[1]))
+    asked = blank | (codes == _BOX) | (codes == _SOFT) | ((codes >= _PRIVATE[0]) & (codes <= _PRIVATE[1]))
     if not digit.any() or not asked.any():
         return np.zeros(len(codes), bool), boxes
     printed = boxes[:, 2] - boxes[:, 0]

@@ -62,11 +62,15 @@ get_all_text = _long("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 count_chars = _short("FPDFText_CountChars")
 get_unicode = _short("FPDFText_GetUnicode", ctypes.c_uint)
 get_loose_box = _short("FPDFText_GetLooseCharBox")
+get_char_box = _short("FPDFText_GetCharBox")
 get_char_origin = _short("FPDFText_GetCharOrigin")
 get_char_matrix = _short("FPDFText_GetMatrix")
 get_font_size = _short("FPDFText_GetFontSize", ctypes.c_double)
 get_text_object = _short("FPDFText_GetTextObject", ctypes.c_size_t)
 """The object's address, as `Handle.address`: it is compared and never given to PDFium again."""
+
+get_font = _short("FPDFTextObj_GetFont", ctypes.c_size_t)
+"""The font's address, of which the same holds."""
 
 count_objects = _short("FPDFPage_CountObjects")
 get_object = _short("FPDFPage_GetObject", Handle)

@@ -1,13 +1,14 @@
 """The characters of one page through PDFium, in the frame in which a person reads it."""
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.cells import Kotak
+from extract.cells import UNREADABLE, Kotak
 from extract.page.characters import LIMITS, Characters, Floats
 from extract.page.frame import Frame
 from extract.page.medians import median_of
@@ -21,6 +22,13 @@ _BROKEN_WORD, _HYPHEN, _NO_BREAK = 0xFFFE, 0x2, 0xA0
 """The hyphen that breaks a word, in PDFium's text and as a character."""
 _FLAT = 0.1
 """Letters lower than this share of the page's usual ones cannot be read."""
+_FIRST, _LAST = ord("0"), ord("9")
+_LOOKED_AT = 32
+"""Of each of the ten digits so many on a page are looked at."""
+_ALIKE = 0.004
+"""The sides of one shape lie no farther apart, in widths of the letter: PDFium knows them in thousandths of the font's size."""
+_room = np.zeros((10 * _LOOKED_AT, 4))
+_places = [[ctypes.c_void_p(_room.ctypes.data + 8 * (4 * row + side)) for row in range(len(_room))] for side in range(4)]
 
 
 def characters_of(
@@ -80,6 +88,7 @@ def _characters(
         count = max(0, pdfium.count_chars(text))
         codes = _unswapped(_codes(text, count))
         wide = pdfium.numbers_of(pdfium.get_loose_box, (text, count), 4)[0].astype(np.float64)
+        doubtful = _of_two_shapes(text, codes, wide)
         if forms:
             _ligatures_in_forms(text, wide, forms)
         asked = objects_too or cut or only
@@ -94,10 +103,10 @@ def _characters(
         _tall_fonts(text, wide, frame)
     finally:
         pdfium.close_text(text)
-    found = {0: _placed(codes, wide, level, frame, clips, objects)}
+    found = {0: _placed(codes, wide, level, frame, clips, objects, doubtful)}
     for turn, chosen in turned.items():
         if chosen.any():
-            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {}, objects)
+            found[turn] = _placed(codes, wide, chosen, frame.turned(turn), {}, objects, doubtful)
     return found
 
 
@@ -137,6 +146,57 @@ def _asked(text: pdfium.Handle, places: npt.NDArray[np.int64]) -> npt.NDArray[np
     return np.array(list(map(pdfium.get_text_object, repeat(text), places.tolist())), np.int64)
 
 
+def _of_two_shapes(text: pdfium.Handle, codes: npt.NDArray[np.uint32], boxes: Floats) -> npt.NDArray[np.bool_]:
+    """Digits that the file calls by one name and draws in two shapes: it calls another digit so too, and nobody knows which one is meant.
+    boxes: n × 4 (left, top, right, bottom), from the origin of each letter to that of the next."""
+    found = np.zeros(len(codes), bool)
+    digits = np.flatnonzero((codes >= _FIRST) & (codes <= _LAST))
+    if len(digits) < 2:
+        return found
+    digits = digits[np.argsort(codes[digits], kind="stable")]
+    parts = np.split(digits, np.flatnonzero(np.diff(codes[digits])) + 1)
+    looked_at = np.concatenate([part[:: -(-len(part) // _LOOKED_AT)] for part in parts])
+    shapes = _shapes(text, looked_at, boxes[looked_at])
+    names = codes[looked_at].tolist()
+    first = {key: n for n, key in enumerate(zip(names, *(shapes.T / _ALIKE).round().tolist(), strict=True))}
+    known: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for n in first.values():
+        known[_font(text, int(looked_at[n])), names[n]].append(n)
+    for (font, digit), several in known.items():
+        if len(several) > 1 and np.ptp(shapes[several], axis=0).max() > _ALIKE and _stand_alike(text, looked_at[several].tolist()):
+            found[[k for k in np.flatnonzero(codes == digit).tolist() if _font(text, k) == font]] = True
+    return found
+
+
+def _shapes(text: pdfium.Handle, places: npt.NDArray[np.int64], boxes: Floats) -> Floats:
+    """The sides of the ink of these letters from the lower left corner of their boxes, in widths of them."""
+    count = len(places)
+    _room[:count] = 0.0
+    list(map(pdfium.get_char_box, repeat(text), places.tolist(), *(side[:count] for side in _places)))
+    left, _, right, bottom = boxes.T
+    corner = np.column_stack((left, left, bottom, bottom))
+    shapes: Floats = (_room[:count] - corner) / np.where(right > left, right - left, np.inf)[:, None]
+    return shapes
+
+
+def _font(text: pdfium.Handle, k: int) -> int:
+    font: int = pdfium.get_font(pdfium.Handle(pdfium.get_text_object(text, k)))
+    return font
+
+
+def _stand_alike(text: pdfium.Handle, places: list[int]) -> bool:
+    """Whether these letters stand level and upright, none of them stretched."""
+    matrix = (ctypes.c_float * 6)()
+    widths = set()
+    for k in places:
+        pdfium.get_char_matrix(text, k, matrix)
+        a, b, c, d = matrix[:4]
+        if b or c or a <= 0 or d <= 0:
+            return False
+        widths.add(round(a / d, 3))
+    return len(widths) == 1
+
+
 def _placed(
     codes: npt.NDArray[np.uint32],
     wide: Floats,
@@ -144,8 +204,9 @@ def _placed(
     frame: Frame,
     clips: Mapping[int, Kotak],
     objects: npt.NDArray[np.int64],
+    doubtful: npt.NDArray[np.bool_],
 ) -> Characters:
-    """The chosen characters on the visible page, in this frame."""
+    """The chosen characters on the visible page, in this frame. doubtful: those that the file calls by a wrong name, or may."""
     placed = _ligatures_side_by_side(frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), objects)
     held = frame.holds(placed)
     inside = held & chosen
@@ -156,6 +217,7 @@ def _placed(
     broken = int(np.count_nonzero(unknown))
     if broken:
         codes = np.where(unknown, NO_LETTER, codes).astype(np.uint32)
+    codes[doubtful[inside]] = ord(UNREADABLE)
     return Characters(codes, placed[inside], broken, cut, objects[inside] if len(objects) else objects, torn)
 
 

@@ -1,6 +1,6 @@
 """Blocks of cells → printed tables: what a page break cut is joined, head rows are told from the body."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,10 +46,13 @@ class PrintedTable:
 IsHead = Callable[[PrintedRow], bool]
 
 
-def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = None) -> tuple[PrintedTable, ...]:
+def tables_of(
+    reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = None, begins: Collection[int] = ()
+) -> tuple[PrintedTable, ...]:
     """All tables of the document. A block goes on with the table before it when no text stands between (page numbers
     aside) and its head is the same, or it has none and the columns fit. Without a head it goes on over a foot of the page or a number
     that its grid left out too, where all its columns stand where they stood; under its own head again over the foot of a dump's page.
+    begins: the first rows of blocks that go on with none.
     """
     running = running_lines(reading.lines, reading.halaman)
     feet = repeated_lines(reading)
@@ -63,13 +66,14 @@ def tables_of(reading: Reading, is_head: IsHead, is_lower_head: IsHead | None = 
         segment = split_head(block, is_head, is_lower_head)
         between = tuple(line.text for line in reading.lines[seen:before] if not _runs(line.text, running))
         seen = max(seen, before)
-        if tables and not between and tables[-1][-1].head and not _has_text(tables[-1][-1].body):
+        goes_on = tables and block.rows[0].baris not in begins
+        if goes_on and not between and tables[-1][-1].head and not _has_text(tables[-1][-1].body):
             # The page broke inside the head: its lower rows come with the next block.
             begun = tables[-1].pop()
             whole = Block((*begun.block.rows, *block.rows), block.pembaca, block.halaman)
             tables[-1].append(split_head(whole, is_head, is_lower_head))
         elif (
-            tables
+            goes_on
             and _continues(tables[-1], segment)
             and (_says_goes_on(between) or _only_interrupted(tables[-1][-1].block, segment, between) or _is_foot(segment, between, feet))
         ):

@@ -1,6 +1,6 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -50,31 +50,32 @@ class Identity:
 def identify(lines: list[str], titles: Sequence[Title], offices: Offices) -> Identity:
     """The identity of a document from its lines of text. A kind is claimed only where title and office are both BPOM's."""
     head = lines[:TITLE_LINES]
-    position, jenis = _title(head, titles)
+    position, jenis = next(titles_in(head, titles), (0, None))
     upt_id, upt_raw = _office(head[position:] + head[:position], offices)
     tempat, tanggal = signed(lines)
     if tanggal is None and upt_raw:
         tempat, tanggal = scattered(lines[-TITLE_LINES:], upt_raw)
     kind = jenis if upt_id else None
     year = _year(head[position:] or head) or (_year_of_title(head[position]) if jenis else None)
-    return Identity(kind, upt_id, upt_raw, year, _period(kind, head[position:]), tempat, tanggal)
+    return Identity(kind, upt_id, upt_raw, year, period_of(kind, head[position:]), tempat, tanggal)
 
 
-def _period(jenis: str | None, lines: list[str]) -> str | None:
+def period_of(jenis: str | None, lines: Sequence[str]) -> str | None:
     """Plans and yearly reports are about the year; an interim report names its quarter beside its title."""
     if jenis != "LAKIP_INTERIM":
         return "TAHUNAN" if jenis else None
     return next((found for line in lines if (found := quarter(line))), None)
 
 
-def _title(lines: Sequence[str], titles: Sequence[Title]) -> tuple[int, str | None]:
-    """Titles may be set over several lines: two neighbouring lines count as one too. OCR runs words together: 'RENCANAAKSI'."""
+def titles_in(lines: Sequence[str], titles: Sequence[Title]) -> Iterator[tuple[int, str]]:
+    """The lines that begin a title, and of which kind. Titles may be set over several lines: two neighbouring lines count as one too.
+    OCR runs words together: 'RENCANAAKSI'."""
     for position, line in enumerate(lines):
         pair = " ".join(lines[position : position + 2])
         for title in titles:
             if any(pola.match(fold(text)) for pola in (title.pola, _loose(title.pola)) for text in (line, pair)):
-                return position, title.jenis
-    return 0, None
+                yield position, title.jenis
+                break
 
 
 @cache

@@ -29,7 +29,7 @@ def ruled_text(reading: Reading, titles: Sequence[Title], is_head: Callable[[Pri
 def _above_head(block: Block, titles: Sequence[Title], is_head: Callable[[PrintedRow], bool]) -> set[int]:
     count = next((i for i, row in enumerate(block.rows[: MOST_ROWS + 1]) if is_head(row)), 0)
     above = [row for row in block.rows[:count] if any(cell.lines for cell in row.cells)]
-    texts = [_text(row) for row in above]
+    texts = [text_of(row) for row in above]
     texts += [" ".join(pair) for pair in pairwise(texts)]
     titled = any(title.pola.match(fold(text)) for title in titles for text in texts)
     text = all(_is_wide(row, block) for row in above) or (titled and all(_is_loose(row) for row in above))
@@ -37,7 +37,7 @@ def _above_head(block: Block, titles: Sequence[Title], is_head: Callable[[Printe
 
 
 def _signature(block: Block) -> set[int]:
-    start = next((i for i, row in enumerate(block.rows) if is_signature(_text(row))), None)
+    start = next((i for i, row in enumerate(block.rows) if is_signature(text_of(row))), None)
     behind = [row for row in block.rows[start:] if any(cell.lines for cell in row.cells)] if start else []
     return {row.baris for row in behind} if all(_is_loose(row) for row in behind) else set()
 
@@ -52,7 +52,8 @@ def _is_wide(row: PrintedRow, block: Block) -> bool:
     return cells[0].bbox[2] - cells[0].bbox[0] >= WHOLE * width
 
 
-def _text(row: PrintedRow) -> str:
+def text_of(row: PrintedRow) -> str:
+    """The row as a line of text."""
     return " ".join(cell.text for cell in row.cells if cell.lines)
 
 
@@ -68,7 +69,7 @@ def lines_with(reading: Reading, rows: frozenset[int]) -> list[Line]:
     for block, before in zip(reading.blocks, reading.sebelum, strict=True):
         lines += reading.lines[seen:before]
         seen = max(seen, before)
-        lines += [Line(_text(row), block.halaman) for row in block.rows if row.baris in rows]
+        lines += [Line(text_of(row), block.halaman) for row in block.rows if row.baris in rows]
         if block is reading.blocks[-1]:
             # Two who sign stand side by side in a table of their own.
             lines += [Line(cell.text, block.halaman) for row in block.rows for cell in row.cells if is_signature(cell.text)]
@@ -81,6 +82,6 @@ def without_rows(table: PrintedTable, rows: frozenset[int]) -> PrintedTable:
     def kept(group: tuple[PrintedRow, ...]) -> tuple[PrintedRow, ...]:
         return tuple(row for row in group if row.baris not in rows)
 
-    above = tuple(_text(row) for row in table.segments[0].head if row.baris in rows and _text(row))
+    above = tuple(text_of(row) for row in table.segments[0].head if row.baris in rows and text_of(row))
     segments = tuple(replace(s, head=kept(s.head), body=kept(s.body)) for s in table.segments)
     return replace(table, segments=segments, sebelum=(*table.sebelum, *above))

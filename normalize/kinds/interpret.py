@@ -63,10 +63,10 @@ def interpret(
     words: Counter[str],
     is_office: IsOffice,
     wrapped: bool,
-    year_of_table: Callable[[frozenset[int]], int | None],
+    year_of_table: Callable[[PrintedTable, frozenset[int]], int | None],
 ) -> list[Tafsir]:
     """All tables in order. trailing: the lines of text behind the last table; wrapped: the document's lines end with the page's width;
-    year_of_table: what year a table is of that prints these."""
+    year_of_table: what year a plan's table is of that prints these."""
     result = []
     section: str | None = None
     heads = [columns_of(table.segments[0].head, is_office) for table in tables]
@@ -82,7 +82,7 @@ def interpret(
         jenis = classify(table, columns, around, is_office)
         years = printed_years(jenis, columns, around.judul)
         if jenis == RAPK:
-            rapk = read_rapk(table, words, year_of_table(years), after)
+            rapk = read_rapk(table, words, year_of_table(table, years), after)
             result.append(Tafsir(table, jenis, around, rapk=rapk, tanpa_sasaran=rapk.tanpa_sasaran, asing=rapk.asing, tahun=years))
         elif jenis == VOLUME_RO:
             result.append(Tafsir(table, jenis, around, asing=worded_of_volumes(table)))

@@ -88,7 +88,7 @@ def same_figures(target: Sequence[Target], capaian: Sequence[Capaian], efisiensi
     for planned in target:
         if planned.tabel != "RKT":
             versi = planned.versi or versions.get(planned.tabel_no)
-            _take(groups, (names.of(planned), versi, "target_tahunan"), planned, "target_tahunan")
+            _take(groups, (names.of(planned), planned.upt_id, planned.tahun, versi, "target_tahunan"), planned, "target_tahunan")
     _follow_agreement(groups, names, target, capaian, efisiensi)
     found = [Same(str(key[-1]), tuple(places)) for key, places in groups.items() if len(places) > 1]
     budgets = same_budgets(target, efisiensi, names.of)
@@ -140,8 +140,8 @@ def _follow_agreement(
         value = getattr(row, kolom)
         if row.periode != YEAR or value is None or (row.upt_id, row.tahun) not in office:
             continue
-        name = names.of(row)
-        planned = next((found for versi in IN_FORCE if (found := groups.get((name, versi, "target_tahunan")))), None)
+        whose = names.of(row), row.upt_id, row.tahun
+        planned = next((found for versi in IN_FORCE if (found := groups.get((*whose, versi, "target_tahunan")))), None)
         if planned and (unit_of(row.indikator_raw) != "jumlah" or planned[0].nilai == value):
             planned.append(Printing(row, kolom, value))
 
@@ -151,10 +151,10 @@ def same_plans(target: Sequence[Target], bulanan: Sequence[TargetBulanan]) -> It
     months: dict[str, Months] = defaultdict(dict)
     for cell in bulanan:
         months[cell.target_id][cell.bulan] = cell.nilai
-    plans: dict[str, list[Target]] = defaultdict(list)
+    plans: dict[Key, list[Target]] = defaultdict(list)
     for row in target:
         if row.tabel == "RAPK":
-            plans[letters(row.indikator_raw or "")].append(row)
+            plans[letters(row.indikator_raw or ""), row.upt_id, row.tahun].append(row)
     for same in plans.values():
         for position, again in enumerate(same[1:], 1):
             found = [SamePlan(first, again, _differing(months[first.target_id], months[again.target_id])) for first in same[:position]]

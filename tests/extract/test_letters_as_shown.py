@@ -54,7 +54,34 @@ def with_meaning(path: Path, digit: str, meaning: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "200b", "feff", "e006"])
+@pytest.mark.parametrize(
+    ("called", "number", "read"), [("0033", "83,50", "\ufffd\ufffd,50"), ("0035", "83,50", "\ufffd3,\ufffd0"), ("0038", "83,50", "83,50")]
+)
+def test_two_digits_that_the_file_calls_by_one_name_are_unreadable(tmp_path: Path, called: str, number: str, read: str) -> None:
+    """The glyph of 8 is called 3 too, or 5, or 8."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 8)
+        figure(canvas, number)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(40, 40, "83,50")  # digits of other fonts look otherwise
+
+    text, _ = field_of(reading(with_meaning(saved(tmp_path / "dua_bentuk.pdf", draw), "8", called)))
+    assert text == read
+
+
+def test_a_digit_on_its_side_is_no_second_shape(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figure(canvas, "83,50")
+        canvas.rotate(90)
+        canvas.drawString(60, -300, "8350")
+        canvas.rotate(90)
+        canvas.drawString(-300, -60, "8350")
+
+    assert field_of(reading(saved(tmp_path / "tegak.pdf", draw)))[0] == "83,50"
+
+
+@pytest.mark.parametrize("meaning", ["fffd", "0020", "00a0", "00ad", "200b", "feff", "e006"])
 @pytest.mark.parametrize("number", ["84,50", "58,40", "45,18", "8"])
 def test_a_digit_whose_glyph_has_no_meaning_or_a_blank_s_makes_its_number_unreadable(tmp_path: Path, number: str, meaning: str) -> None:
     """'84,50' is never '4,50', wherever in the number the digit stands."""
@@ -64,8 +91,8 @@ def test_a_digit_whose_glyph_has_no_meaning_or_a_blank_s_makes_its_number_unread
         figure(canvas, number)
 
     text, _ = field_of(reading(with_meaning(saved(tmp_path / "tanpa_makna.pdf", draw), "8", meaning)))
-    alone = number == "8" and meaning == "e006"  # a letter of private use that touches no digit may be a tick
-    assert text == ("\ue006" if alone else number.replace("8", "\ufffd"))
+    alone = {"e006": "\ue006", "00ad": "-"} if number == "8" else {}  # one that touches no digit may be a tick, or a dash
+    assert text == alone.get(meaning, number.replace("8", "\ufffd"))
 
 
 def test_blanks_between_thousands_are_no_digits(tmp_path: Path) -> None:

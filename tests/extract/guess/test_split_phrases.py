@@ -1,6 +1,6 @@
 """Level rules drawn field by field, one piece a column of the grid, also below cells that span several."""
 
-from extract.guess.split_phrases import without_split_phrases
+from extract.guess.joints import without_split_phrases
 from extract.guess.words_by_place import Page
 from extract.page.rulings import Rule
 from extract.page.words import Word

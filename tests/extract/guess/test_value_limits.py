@@ -3,7 +3,7 @@
 import pytest
 
 from extract.guess.cell_columns import cell_column_rules
-from extract.guess.split_phrases import without_split_phrases
+from extract.guess.joints import without_split_phrases
 from extract.guess.value_columns import place_columns, value_columns, values_of
 from extract.guess.values import is_value
 from extract.guess.words_by_place import Page, is_row, parts_of_lines
