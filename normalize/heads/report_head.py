@@ -8,10 +8,12 @@ import regex
 from extract.cells import Cell, PrintedRow
 from normalize.heads.budget_heads import budget_roles, is_budget_head, is_unit_below, with_budget_names
 from normalize.heads.dua_hasil import told_apart
+from normalize.heads.group_heads import NATIONAL
 from normalize.heads.head_rows import counts_columns, naming_rows
 from normalize.heads.headings import UNKNOWN, month_of, month_within, report_roles, with_own_numbers
 from normalize.heads.kolom import QUARTER, YEAR, Kolom, names_time, quarter, year
 from normalize.heads.peran import text_columns
+from normalize.heads.plan_end import of_the_plan
 from normalize.heads.plan_heads import is_head
 from normalize.offices.instansi import begins_with_level
 from normalize.offices.upt import fold_upt
@@ -27,7 +29,7 @@ NAMING = {"indikator", "sasaran", "jenis_belanja", "periode", "pegawai", "realis
 REACHED_BY = regex.compile(r"(?i)realisasi( kinerja)?\s+(?=\p{L})")
 # 'Balai POM di Ambon Tahun 2023' '… (2023)'
 OF_YEAR = regex.compile(r"(?i)\s+\(?(?:tahun\s+|th\.?\s+)?(?:19|20)\d\d\)?$")
-NATIONAL = "nasional"
+NATIONWIDE = "nasional"
 LEAST_FIGURES = 2
 """So many names of figures beside each unknown one make a row a head's."""
 MOST_UNKNOWN = 2
@@ -123,7 +125,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     cells = [(depth, cell) for depth, row in enumerate(head) for cell in filled(row)]
     boxed = [(depth, cell) for depth, cell in cells if cell.bbox is not None]
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
-    columns = told_apart(_measured_at_offices(_offices_beside([_kolom(path, is_office) for path in leaves])))
+    columns = told_apart(of_the_plan(_measured_at_offices(_offices_beside([_kolom(path, is_office) for path in leaves]))))
     columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
     columns = _shares_as_results(with_budget_names(columns))
     names = with_own_numbers([column.nama for column in columns])
@@ -258,7 +260,7 @@ def _kolom(path: Sequence[Cell], is_office: IsOffice) -> Kolom:
     time = {"tahun": year(whole), "periode": quarter(whole), "bulan": month_within(whole)}
     own = _divides(leaf.text, is_office) or bool(budget_roles(leaf.text))
     above = (_without_reached(text, is_office) for text in texts[:-1])
-    office = next((text for text in above if is_office(text)), "")
+    office = next((text for text in above if is_office(text) or NATIONAL.fullmatch(fold(text))), "")
     name = _name(texts, is_office)
     if name == "banding" and (measures := [role for text in texts[:-1] for role in report_roles(text) if role in OF_OFFICES]):
         name, office = measures[0], _without_reached(leaf.text, is_office)
@@ -269,7 +271,7 @@ def _without_reached(text: str, is_office: IsOffice) -> str:
     """The office in 'Realisasi Balai POM di Ambon Tahun 2023', 'Nasional' in 'Realisasi Nasional'; other texts as they are."""
     office = REACHED_BY.sub("", text, count=1)
     for name in (office, OF_YEAR.sub("", office)):
-        if name != text and (is_office(name) or fold(name) == NATIONAL):
+        if name != text and (is_office(name) or fold(name) == NATIONWIDE):
             return name
     return text
 

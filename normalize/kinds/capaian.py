@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product, zip_longest
+from itertools import zip_longest
 
 from normalize.heads.dua_hasil import YEAR_RESULT, of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.group_heads import Kelompok
@@ -14,36 +14,23 @@ from normalize.kinds.emptied import EMPTIED, emptied_rows
 from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
 from normalize.kinds.names_of_rounds import names_of_rounds
 from normalize.kinds.target import Konteks, provenance
+from normalize.kinds.times_of_columns import MEASURES, by_time, fitting_columns, measure_of
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import BECOME, is_summary
-from normalize.tables.identitas import CHOSEN, OF_RESULTS, holds
+from normalize.tables.identitas import CHOSEN, OF_RESULTS
 from normalize.tables.isian import Isian, Tabel
 from normalize.tables.konteks_tabel import Sekitar
 from normalize.words.kriteria import as_known
 from normalize.words.measures import Measure, as_fractions, as_money, below_zero, measure_style, read_measure_cell
 from normalize.words.names import fold, join_pieces, letters
-from normalize.words.numbers import NumberStyle, candidates, is_nothing
+from normalize.words.numbers import NumberStyle, is_nothing
 from normalize.words.units import begins_indicator, unit_of
 
-MEASURES = {
-    "target": "target",
-    "target_renstra": "target",
-    "pembilang": "pembilang",
-    "penyebut": "penyebut",
-    "realisasi": "realisasi",
-    "capaian": "capaian_persen",
-    "capaian_tahunan": "capaian_persen",
-    "capaian_renstra": "capaian_persen",
-    "penyesuaian": "capaian_penyesuaian_persen",
-}
-"""Column of the document → column of the table."""
 BY_QUARTERS = {"triwulan", "tw"}
 """Heads of a column in which a bare number is that of a quarter."""
 WITHOUT_FIGURES = "tanpa_kolom_angka"
 """The flag of rows from a table that has no column of figures: their criterion is a fact, yet they stand for no result."""
-
-PROOF, _ = OF_RESULTS
 
 
 def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, around: Sekitar, offices: Offices) -> list[Capaian]:
@@ -52,9 +39,9 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
     measured = any(kolom.nama not in text_columns() for kolom in tabel.kolom)
     rows: list[Capaian] = []
-    groups = _by_time(tabel, style, pelapor)
+    groups = by_time(tabel, style, pelapor)
     # beside the target of the year, a table of the five-year plan is about the plan's
-    fitting, chosen = _fitting(tabel, style)
+    fitting, chosen = fitting_columns(tabel, style)
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     carried = {BANDING: "upt", TREN: "periode", CAPAIAN: "periode"}.get(jenis, "")
     in_rounds = names_of_rounds(tabel, carried) if tabel.index(carried) is not None and tabel.index("indikator") is not None else {}
@@ -119,76 +106,6 @@ def _is_listed(tabel: Tabel, item: Isian, name: str, below: Isian | None) -> boo
     numbered = item.nomor is not None and not BECOME.match(name)
     named = unit_of(name) is not None if item.tempat.bbox is not None else begins_indicator(name)
     return tabel.index("indikator") is not None and (numbered or named)
-
-
-def _fitting(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int], bool]:
-    """The columns, and whether arithmetic chose. Of several targets, realisasi and capaian those come in front with which most rows have
-    capaian = realisasi/target: an interim report prints the target of the year beside that of its quarter. Where none is a ratio, the
-    target of a quarter goes with what was reached in it."""
-    result = "capaian" if tabel.index("capaian") is not None else "capaian_tahunan"
-    measures = {"target": "target", "realisasi": "realisasi", "capaian_persen": result}
-    named = [[i for i, column in enumerate(tabel.kolom) if column.nama == name] for name in measures.values()]
-
-    def held(way: tuple[int, ...]) -> int:
-        return sum(
-            holds(PROOF, {name: _measure(item.nilai.get(i, ""), style, None).value for name, i in zip(measures, way, strict=True)}) is True
-            for item in tabel.isian
-        )
-
-    def of_one_quarter(way: tuple[int, ...]) -> bool:
-        target, realisasi = (tabel.kolom[i].periode for i in way[:2])
-        return target is not None and target == realisasi
-
-    ways = list(product(*named))
-    best = max(ways, key=lambda way: (held(way), of_one_quarter(way))) if len(ways) > 1 else ()
-    front = best if named[2] else next(filter(of_one_quarter, product(*named[:2])), ())
-    return sorted(range(len(tabel.kolom)), key=lambda index: index not in front), bool(best)
-
-
-def _by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
-    """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target or
-    the capaian of several years, or nothing but capaian does; else {}. What has no time of its own is the document's, but a target is
-    the year's beside one of the period; it takes the last realisasi of its year where none is its own and the periods count on."""
-    own = (pelapor.tahun, pelapor.periode)
-    groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
-    targeted = any(column.nama == "target" and (column.tahun or pelapor.tahun, column.periode) == own for column in tabel.kolom)
-    for index, column in enumerate(tabel.kolom):
-        if column.nama in MEASURES:
-            tahun = column.tahun or pelapor.tahun
-            of_own = tahun == pelapor.tahun and not (targeted and column.nama == "target")
-            periode = column.periode or (pelapor.periode if of_own else "TAHUNAN")
-            groups.setdefault((tahun, periode), []).append(index)
-    told = "realisasi" if tabel.index("realisasi") is not None else "capaian"
-    realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
-    judged = {column.tahun for column in tabel.kolom if column.nama == "capaian"}
-    alone = told == "realisasi" and tabel.index("target") is None and len(judged) < 2
-    if alone or tabel.index("periode") is not None or sum(bool(columns) for columns in realised.values()) < 2:
-        return {}
-    if groups[own] and not realised[own]:
-        of_year = [columns for key, columns in sorted(realised.items(), key=str) if columns and key[0] == own[0]]
-        last = next((columns for columns in groups.values() if of_year and of_year[-1][-1] in columns), [])
-        if of_year and _counts_on(tabel, [columns[-1] for columns in of_year], style) and _same_target(tabel, groups[own], last, style):
-            groups[own].append(of_year[-1][-1])
-    return {key: columns for key, columns in groups.items() if columns}
-
-
-def _counts_on(tabel: Tabel, realised: Sequence[int], style: NumberStyle | None) -> bool:
-    """False where a count falls from one period to the next: each period counts its own, and the last is not the year's result."""
-    for item in tabel.isian:
-        if unit_of(tabel.text(item, "indikator") or "") == "jumlah":
-            values = [value for index in realised if (value := _measure(item.nilai.get(index, ""), style, None).value) is not None]
-            if values != sorted(values):
-                return False
-    return True
-
-
-def _same_target(tabel: Tabel, of_year: Sequence[int], of_last: Sequence[int], style: NumberStyle | None) -> bool:
-    """False where the last period has another target than the year: its result is its own."""
-    columns = [next((i for i in part if tabel.kolom[i].nama == "target"), None) for part in (of_year, of_last)]
-    if None in columns:
-        return True
-    pairs = [[_measure(item.nilai.get(i or 0, ""), style, None).value for i in columns] for item in tabel.isian]
-    return all(year == last for year, last in pairs if year is not None and last is not None)
 
 
 def _each_time(
@@ -276,7 +193,7 @@ def _one(
         target = MEASURES.get(column.nama)
         if target is None or (column.nama == "capaian_tahunan" and tabel.index("capaian") is not None):
             continue
-        measure = _measure(item.nilai.get(index, ""), style, unit_of(name) if target in ("target", "realisasi") else None)
+        measure = measure_of(item.nilai.get(index, ""), style, unit_of(name) if target in ("target", "realisasi") else None)
         flags |= measure.bendera - {"angka_dibersihkan"}
         if target not in values:
             values[target] = measure.value
@@ -320,11 +237,6 @@ def _quarter_of(tabel: Tabel, period: str) -> str | None:
 def _is_open(tahun: int | None, periode: str | None, pelapor: Pelapor) -> bool:
     """True for a quarter, and for the year that an interim report is about."""
     return (periode or "").startswith("TW") or (pelapor.sementara and tahun == pelapor.tahun)
-
-
-def _measure(text: str, style: NumberStyle | None, satuan: str | None) -> Measure:
-    """A cell's value. The unit's limit decides only between two readings ('30.000' of an index): a realisasi may pass 100."""
-    return read_measure_cell(text, style, satuan if len(candidates(text)) > 1 else None)
 
 
 def _by_column(

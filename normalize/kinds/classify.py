@@ -28,6 +28,7 @@ MEASURED = {*LABELS, "satuan", "target", "realisasi", "kriteria"}
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
 REACHED_BARE = {*REACHED, "nilai_r"}
 """And the R of 'T · R · %' below a quarter."""
+OVER_YEARS = 3
 REALISED = regex.compile(r"\brealisasi\b")
 TITLED_OTHERWISE = regex.compile(r"\b(?:target|capaian|anggaran|pagu|belanja)\b")
 """Titles of tables whose years may head something else than what was reached."""
@@ -121,13 +122,13 @@ def _told_apart(columns: Sequence[Kolom]) -> bool:
 
 
 def _compares_years(columns: Sequence[Kolom], names: Sequence[str], has: set[str]) -> bool:
-    """Realisasi of several years, with the target of each or none; or capaian alone."""
+    """Realisasi of several years, with the target of each or none, or of so many that they are no mere year before; or capaian alone."""
 
     def years(name: str) -> set[int | None]:
         return {column.tahun for column in columns if column.nama == name}
 
     if names.count("realisasi") >= 2 and len(years("realisasi")) >= 2:
-        return "target" not in has or len(years("target")) >= 2
+        return "target" not in has or len(years("target")) >= 2 or len(years("realisasi")) >= OVER_YEARS
     return not has & {"target", "realisasi"} and len(years("capaian")) >= 2
 
 

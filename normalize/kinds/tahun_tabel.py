@@ -9,9 +9,10 @@ from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.kind import RAPK
 
 OF_ONE_YEAR = {RAPK, *(tabel for kind in KINDS for tabel in kind.tabel if tabel not in kind.of_years)}
-# '2020-2024' '2021 s.d. 2024', 'Nomor 53 Tahun 2014', '28 Juli 2022': years, but not the table's.
+# '2020-2024' '2021 s.d. 2024', 'Nomor 53 Tahun 2014', 'Target Akhir Renstra 2024', '28 Juli 2022': years, but not the table's.
 OTHER_YEARS = regex.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–—/]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:19|20)\d\d\b"
+    r"|\b(?:renstra|jangka menengah)\s+\(?(?:tahun\s+)?(?:19|20)\d\d\b(?!\s*(?:[-–—/]|s\.?/?d\.?|sampai))"
     r"|\b(?:nomor|no\.?)\s*\S+\s+tahun\s+\d{4}\b"
     r"|\b\d{1,2}\s+\p{L}{3,}\s+\d{4}\b",
     regex.IGNORECASE,

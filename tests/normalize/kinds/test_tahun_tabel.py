@@ -24,6 +24,8 @@ def plan(head: str) -> str:
         ("Perjanjian Kinerja sesuai Permen PANRB Nomor 53 Tahun 2014", set()),
         ("Perjanjian Kinerja, Ambon 28 Juli 2022", set()),
         ("Perubahan target 2023 menjadi target 2024", {2023, 2024}),
+        ("Capaian Kinerja Tahun 2023 terhadap Target Akhir Renstra 2024", {2023}),
+        ("Capaian terhadap Target Jangka Menengah (2024)", set()),
     ],
 )
 def test_years_that_a_caption_names_for_its_table(text: str, years: set[int]) -> None:
