@@ -17,15 +17,17 @@ OF_A_MONTH = regex.compile(r"\bbulan(?:an)?\b|\bb(?:0[1-9]|1[0-2])\b", regex.IGN
 
 
 def told_apart(columns: Sequence[Kolom]) -> list[Kolom]:
-    """The columns, the year's target and result named so where the head prints those of a month or quarter beside them."""
+    """The columns, the year's target and result named so where the head prints those of a month or quarter beside them, or the target of
+    one beside a result that is the year's."""
     targets = [i for i, column in enumerate(columns) if column.nama == "target"]
     results = [i for i, column in enumerate(columns) if column.nama in ("capaian", YEAR_RESULT)]
     realised = sum(column.nama == "realisasi" for column in columns)
-    if (len(targets), len(results), realised) != (2, 2, 1):
+    if len(targets) != 2 or len(results) not in (1, 2) or realised != 1:
         return list(columns)
     year_targets = [i for i in targets if not _is_of_period(columns[i])]
     year_results = [i for i in results if columns[i].nama == YEAR_RESULT or not _is_of_period(columns[i])]
-    if len(year_targets) != 1 or len(year_results) != 1:
+    # a result alone is the year's only where its own words say so
+    if len(year_targets) != 1 or len(year_results) != 1 or (len(results) == 1 and columns[results[0]].nama != YEAR_RESULT):
         return list(columns)
     names = {year_targets[0]: YEAR_TARGET, year_results[0]: YEAR_RESULT}
     return [replace(column, nama=names.get(i, column.nama)) for i, column in enumerate(columns)]

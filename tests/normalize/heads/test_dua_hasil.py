@@ -144,3 +144,17 @@ def test_the_same_on_a_page_with_rules(tmp_path: Path, knowledge: Knowledge) -> 
         ("TW2", None, None, None, Decimal("79.38"), None, "ambon"),
         ("TAHUNAN", 81, None, None, Decimal("79.38"), 98, "ambon"),
     ]
+
+
+def test_the_result_of_the_year_alone_is_none_of_the_quarter(baca: Callable[[str], DocumentRows]) -> None:
+    """Nobody knows the head of the quarter's: 48 of 45 is not 53,33 %, and 90 is not what was to be reached by June."""
+    report = "LAPORAN KINERJA\nTRIWULAN II TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.1 Capaian Kinerja\n\n"
+    head = "No\tIndikator Kinerja\tTarget Tahun 2023\tTarget TW II\tRealisasi TW II\t{}\tCapaian terhadap Target Tahunan (%)\n"
+    body = "1\tPersentase Obat yang memenuhi syarat\t90\t45\t48\t106,67\t53,33\n2\tNilai AKIP UPT\t80\t40\t44\t110\t55\n"
+
+    def results(of_quarter: str) -> list[tuple[object, ...]]:
+        return [(r.periode, r.target, r.realisasi, r.capaian_persen) for r in baca(report + head.format(of_quarter) + body).capaian]
+
+    assert results("Perbandingan")[:2] == [("TW2", 45, 48, None), ("TAHUNAN", 90, 48, Decimal("53.33"))]
+    for known in ("Capaian s.d. TW II (%)", "Capaian sampai dengan Triwulan II (%)"):
+        assert results(known)[:2] == [("TW2", 45, 48, Decimal("106.67")), ("TAHUNAN", 90, 48, Decimal("53.33"))]
