@@ -54,16 +54,16 @@ def fitting_columns(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int],
 def by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
     """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target or
     the capaian of several years, or nothing but capaian does, or several years or quarters have targets; else {}. What has no time of its
-    own, or is of the five-year plan, is the document's, but a target is the year's beside one of the period; it takes the last realisasi
-    of its year where none is its own and the periods count on.
+    own is the document's, but a target is the year's beside one of the period; it takes the last realisasi of its year where none is its
+    own and the periods count on. What the five-year plan leads to is set against the last realisasi.
     """
     own = (pelapor.tahun, pelapor.periode)
     groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
     targeted = any(column.nama == "target" and (column.tahun or pelapor.tahun, column.periode) == own for column in tabel.kolom)
+    last_reached = max((column.tahun or 0 for column in tabel.kolom if column.nama == "realisasi"), default=0)
     for index, column in enumerate(tabel.kolom):
         if column.nama in MEASURES:
-            of_plan = column.nama.endswith("_renstra")
-            tahun = (None if of_plan else column.tahun) or pelapor.tahun
+            tahun = (last_reached if column.nama.endswith("_renstra") else column.tahun) or pelapor.tahun
             of_own = tahun == pelapor.tahun and not (targeted and column.nama == "target")
             periode = column.periode or (pelapor.periode if of_own else "TAHUNAN")
             groups.setdefault((tahun, periode), []).append(index)
