@@ -14,7 +14,7 @@ from normalize.kinds.emptied import EMPTIED, emptied_rows
 from normalize.kinds.kind import BANDING, CAPAIAN, RENSTRA, TREN, Kind, Material, Named, Pelapor
 from normalize.kinds.names_of_rounds import names_of_rounds
 from normalize.kinds.target import Konteks, provenance
-from normalize.kinds.times_of_columns import MEASURES, by_time, fitting_columns, measure_of
+from normalize.kinds.times_of_columns import MEASURES, are_alike, by_time, fitting_columns, measure_of
 from normalize.offices.upt import Offices
 from normalize.rows import Capaian
 from normalize.tables.bands import BECOME, is_summary
@@ -39,9 +39,11 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
     # A table of names and criteria has a row for every indicator, whether a criterion stands there or not.
     measured = any(kolom.nama not in text_columns() for kolom in tabel.kolom)
     rows: list[Capaian] = []
-    groups = by_time(tabel, style, pelapor)
-    # beside the target of the year, a table of the five-year plan is about the plan's
     fitting, chosen = fitting_columns(tabel, style)
+    groups = by_time(tabel, style, pelapor, fitting)
+    # what the head tells apart was not chosen
+    chosen = chosen and not (groups and jenis == CAPAIAN and not any(are_alike(tabel, columns) for columns in groups.values()))
+    # beside the target of the year, a table of the five-year plan is about the plan's
     order = sorted(fitting, key=lambda index: jenis == RENSTRA and not tabel.kolom[index].nama.endswith("_renstra"))
     carried = {BANDING: "upt", TREN: "periode", CAPAIAN: "periode"}.get(jenis, "")
     in_rounds = names_of_rounds(tabel, carried) if tabel.index(carried) is not None and tabel.index("indikator") is not None else {}

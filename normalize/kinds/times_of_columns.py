@@ -51,11 +51,14 @@ def fitting_columns(tabel: Tabel, style: NumberStyle | None) -> tuple[list[int],
     return sorted(range(len(tabel.kolom)), key=lambda index: index not in front), bool(best)
 
 
-def by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[tuple[int | None, str | None], list[int]]:
+def by_time(
+    tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor, fitting: Sequence[int]
+) -> dict[tuple[int | None, str | None], list[int]]:
     """(year, period) → the columns of measures that the head gives it, where realisasi stand under more than one of them beside a target or
-    the capaian of several years, or nothing but capaian does, or several years or quarters have targets; else {}. What has no time of its
+    the capaian of several years, or nothing but capaian does, or several times have targets; else {}. What has no time of its
     own is the document's, but a target is the year's beside one of the period; it takes the last realisasi of its year where none is its
     own and the periods count on. What the five-year plan leads to is set against the last realisasi.
+    fitting: the columns, those in front that belong together by arithmetic.
     """
     own = (pelapor.tahun, pelapor.periode)
     groups: dict[tuple[int | None, str | None], list[int]] = {own: []}
@@ -71,7 +74,7 @@ def by_time(tabel: Tabel, style: NumberStyle | None, pelapor: Pelapor) -> dict[t
     realised = {key: [i for i in columns if tabel.kolom[i].nama == told] for key, columns in groups.items()}
     judged = {column.tahun for column in tabel.kolom if column.nama == "capaian"}
     alone = told == "realisasi" and tabel.index("target") is None and len(judged) < 2
-    several = sum(bool(columns) for columns in realised.values()) > 1 or _plans_ahead(tabel)
+    several = sum(bool(columns) for columns in realised.values()) > 1 or _plans_ahead(tabel) or _beside_the_years(tabel, pelapor, fitting)
     if alone or tabel.index("periode") is not None or not several:
         return {}
     if groups[own] and not realised[own]:
@@ -86,6 +89,19 @@ def _plans_ahead(tabel: Tabel) -> bool:
     """True where several years or quarters have targets, whichever of them was reached."""
     targets = [column for column in tabel.kolom if column.nama == "target"]
     return any(len(times - {None}) > 1 for times in ({c.tahun for c in targets}, {c.periode for c in targets}))
+
+
+def _beside_the_years(tabel: Tabel, pelapor: Pelapor, fitting: Sequence[int]) -> bool:
+    """True where a target of the year stands beside that of the report's quarter, and not against it is what was reached."""
+    targets = [column for index in fitting if (column := tabel.kolom[index]).nama == "target"]
+    times = [column.periode for column in targets]
+    return times == [pelapor.periode, None] and times[0] != "TAHUNAN" and targets[1].bulan is None
+
+
+def are_alike(tabel: Tabel, columns: Sequence[int]) -> bool:
+    """True for columns of which two say the same of one time."""
+    names = [MEASURES[tabel.kolom[index].nama] for index in columns]
+    return len(names) != len({*names})
 
 
 def _counts_on(tabel: Tabel, realised: Sequence[int], style: NumberStyle | None) -> bool:
