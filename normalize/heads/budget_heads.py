@@ -23,7 +23,7 @@ SPENT = {"realisasi", "realisasi_rp"}
 BESIDE = {
     *MONEY,
     *("no", "sasaran", "realisasi", "realisasi_rp", "nilai_t", "nilai_r", "nilai_persen", "capaian", "input_persen"),
-    *("notifikasi", "tindak_lanjut", "tak_dikenal"),
+    *("notifikasi", "tindak_lanjut", "turunan", "tak_dikenal"),
 }
 """All other columns that a table of a budget may have."""
 
@@ -77,4 +77,4 @@ def _budget_name(column: Kolom) -> str:
     if level and column.nama not in ("sasaran", *MONEY):
         return level
     other = next((role for role in budget_roles(column.teks) if role in (CODE, LEFT)), column.nama)
-    return other if column.nama in ("no", "tak_dikenal") else column.nama
+    return other if column.nama in ("no", "turunan", "tak_dikenal") else column.nama

@@ -42,6 +42,9 @@ GROUPS = {
     ("input", "nilai_t"): "pagu_rp",
     ("input", "nilai_r"): "realisasi_rp",
     ("input", "nilai_persen"): "input_persen",
+    ("pagu", "nilai_t"): "pagu_rp",
+    ("pagu", "nilai_r"): "realisasi_rp",
+    ("pagu", "nilai_persen"): "input_persen",
     ("definisi", "pembilang"): "definisi",
     ("definisi", "penyebut"): "definisi",
 }
