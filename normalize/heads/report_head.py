@@ -130,7 +130,7 @@ def columns_of(head: Sequence[PrintedRow], is_office: IsOffice) -> tuple[Kolom, 
     leaves = _boxed_leaves(boxed) if boxed else _fractions(head) or _counted_leaves(head)
     columns = told_apart(of_the_plan(_measured_at_offices(_offices_beside([_kolom(path, is_office) for path in leaves]))))
     columns = _output_and_input(sorted(columns, key=lambda k: k.x0 or 0.0) if boxed else list(columns))
-    columns = _shares_as_results(with_budget_names(columns))
+    columns = _shares_as_results(_input_alone(with_budget_names(columns)))
     names = with_own_numbers([column.nama for column in columns])
     return tuple(replace(column, nama=name) for column, name in zip(columns, names, strict=True))
 
@@ -183,6 +183,18 @@ def _output_and_input(columns: list[Kolom]) -> list[Kolom]:
             group = OUTPUT if nama == "target" else INPUT
         placed.append(replace(column, nama=group.get(nama, nama)))
     return placed
+
+
+def _input_alone(columns: list[Kolom]) -> list[Kolom]:
+    """Pagu, realisasi and percentage of indicators are what was put in where the table prints nothing else of them, each once. Other
+    tables as they are."""
+    names = [column.nama for column in columns]
+    renamed = [INPUT.get(name, name) for name in names]
+    figures = [name for name in renamed if name in INPUT.values()]
+    known = {*text_columns(), *INPUT.values(), "turunan"}
+    if "indikator" not in names or not {"pagu_rp", "realisasi_rp"} <= {*figures} <= {*renamed} <= known or len(figures) != len({*figures}):
+        return columns
+    return [replace(column, nama=name) for column, name in zip(columns, renamed, strict=True)]
 
 
 OTHER_SHARES = {"capaian", "capaian_tahunan", "pagu", "input", "realisasi_rp", *GROUPS.values()}

@@ -28,6 +28,8 @@ MEASURED = {*LABELS, "satuan", "target", "realisasi", "kriteria"}
 REACHED = {"realisasi", "capaian", "capaian_tahunan", "pembilang"}
 REACHED_BARE = {*REACHED, "nilai_r"}
 """And the R of 'T · R · %' below a quarter."""
+OF_RESULTS = {*REACHED_BARE, "target", "nilai_t", "penyesuaian"}
+"""Where none of these stands beside the budgets of indicators, the table prints what was put in, and nothing that was put out."""
 OVER_YEARS = 3
 REALISED = regex.compile(r"\brealisasi\b")
 TITLED_OTHERWISE = regex.compile(r"\b(?:target|capaian|anggaran|pagu|belanja)\b")
@@ -56,6 +58,8 @@ def _by_indicator(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar
     names = [column.nama for column in columns]
     has = set(names)
     if has & {"ie", "te"} and "output_persen" in has:
+        return EFISIENSI
+    if has >= {"pagu_rp", "realisasi_rp"} and not has & OF_RESULTS:
         return EFISIENSI
     if _compares_offices(table, columns, is_office):
         return BANDING

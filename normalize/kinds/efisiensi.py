@@ -13,6 +13,9 @@ from normalize.words.numbers import column_style, is_nothing, is_spreadsheet_err
 
 PERCENTS = ("output_target", "output_realisasi", "output_persen", "input_persen", "ie", "te")
 AMOUNTS = ("pagu_rp", "realisasi_rp")
+OF_OUTPUT = {"output_target", "output_realisasi", "output_persen", "ie", "te"}
+INPUT_ALONE = "hanya_masukan"
+"""The flag of rows from a table of budgets alone: nothing is said of what was put out."""
 TOTAL = "baris_total"
 """The flag of the row of the whole."""
 
@@ -21,12 +24,13 @@ def efisiensi_rows(tabel: Tabel, konteks: Konteks, periode: str | None) -> list[
     """One row an indicator, and the TOTAL row as printed, flagged `baris_total`: it belongs to no indicator."""
     style = measure_style(tabel.value(item, name) for item in tabel.isian for name in PERCENTS)
     money = column_style(tabel.value(item, name) for item in tabel.isian for name in AMOUNTS)
+    alone = set() if OF_OUTPUT & {column.nama for column in tabel.kolom} else {INPUT_ALONE}
     rows = []
     for item in tabel.isian:
         name = tabel.text(item, "indikator")
         if name is None or not item.nilai:
             continue
-        flags = item.bendera | ({TOTAL} if is_summary(name) else set())
+        flags = item.bendera | alone | ({TOTAL} if is_summary(name) else set())
         values = {}
         for column in PERCENTS:
             measure = read_measure_cell(tabel.value(item, column), style, None)

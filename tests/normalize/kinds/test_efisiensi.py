@@ -8,7 +8,9 @@ import pytest
 from normalize.rows import DocumentRows
 
 Baca = Callable[[str], DocumentRows]
-TITLE = "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\nTabel 3.9 Tingkat Efisiensi\n\n"
+REPORT = "LAPORAN KINERJA TAHUN 2022\nBALAI BESAR POM DI PADANG\nBADAN PENGAWAS OBAT DAN MAKANAN\n\n"
+TITLE = f"{REPORT}Tabel 3.9 Tingkat Efisiensi\n\n"
+OBAT = "Persentase Obat yang memenuhi syarat"
 HEAD = "No\tIndikator\tOutput\t\t\tInput (anggaran)\t\t\tIE\tTE\t{}\n\t\tT\tR\t%\tT\tR\t%\t\t\t\n"
 CELLS = ("85.00", "94.23", "110.86", "410,121,000", "391,080,723", "95.36", "1.16", "0.16")
 COLUMNS = ("output_target", "output_realisasi", "output_persen", "pagu_rp", "realisasi_rp", "input_persen", "ie", "te")
@@ -57,3 +59,29 @@ def test_te_without_ie_is_held_against_output_and_input(te: str, failed: bool, b
     rows = baca(document(*CELLS[:-2], "-", te))
     assert ("te" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}) is failed
     assert ("salah_cetak" in rows.efisiensi[0].bendera) is failed
+
+
+def test_budgets_of_indicators_alone_are_what_was_put_in(baca: Baca) -> None:
+    """'Realisasi' below a budget is money, and 'Sisa' is what both leave."""
+    head = "No\tIndikator Kinerja\tPagu (Rp)\t{}\tSisa (Rp)\t%\n"
+    body = f"1\t{OBAT}\t1.000.000.000\t950.000.000\t50.000.000\t95\n2\tNilai AKIP UPT\t2.000.000.000\t1.800.000.000\t200.000.000\t90\n"
+    total = "\tJumlah\t3.000.000.000\t2.750.000.000\t250.000.000\t91,67\n"
+    for realisasi in ("Realisasi (Rp)", "Realisasi"):
+        rows = baca(f"{REPORT}Tabel 3.9 Realisasi Anggaran per Indikator\n\n{head.format(realisasi)}{body}{total}")
+        assert [(r.pagu_rp, r.realisasi_rp, r.input_persen, r.output_persen) for r in rows.efisiensi] == [
+            (1_000_000_000, 950_000_000, 95, None),
+            (2_000_000_000, 1_800_000_000, 90, None),
+            (3_000_000_000, 2_750_000_000, Decimal("91.67"), None),
+        ]
+        assert all("hanya_masukan" in r.bendera for r in rows.efisiensi) and not rows.capaian
+        assert {cell.nasib for cell in rows.sel if cell.mentah == "50.000.000"} == {"aturan:sisa_anggaran"}
+
+
+def test_the_input_below_a_name_of_money(baca: Baca) -> None:
+    head = "No\tIndikator Kinerja\tOutput\t\t\tAnggaran (Rp)\t\t\tIE\tSE\tTE\n\t\t{0}\t{1}\t%\t{0}\t{1}\t%\t\t\t\n"
+    body = f"1\t{OBAT}\t90\t94,5\t105\t1.000.000.000\t950.000.000\t95\t1,11\t1\t0,11\n"
+    for names in (("T", "R"), ("Target", "Realisasi")):
+        (row,) = baca(f"{REPORT}Tabel 3.9 Efisiensi\n\n{head.format(*names)}{body}").efisiensi
+        assert (row.output_target, row.output_realisasi, row.output_persen) == (90, Decimal("94.5"), 105)
+        assert (row.pagu_rp, row.realisasi_rp, row.input_persen) == (1_000_000_000, 950_000_000, 95)
+        assert (row.ie, row.te, row.bendera) == (Decimal("1.11"), Decimal("0.11"), ())

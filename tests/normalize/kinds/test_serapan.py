@@ -127,3 +127,12 @@ def test_the_budget_in_force_stands_before_the_first_one(baca: Baca) -> None:
     body = f"{pegawai}Belanja Barang\t6.000.100.000\t6.000.000.000\t3.000.000.000\t50,00\n"
     rows = baca(f"{TITLE}Tabel 3.1 Realisasi Anggaran\n\n{head}{body}")
     assert [values(row) for row in rows.serapan] == [(9_000_000_000, 4_500_000_000, 50), (6_000_000_000, 3_000_000_000, 50)]
+
+
+def test_names_of_spending_below_uraian_jenis_belanja(baca: Baca) -> None:
+    """Left out without a word before."""
+    head = "No\tUraian Jenis Belanja\tPagu (Rp)\tRealisasi (Rp)\tSisa (Rp)\tPenyerapan (%)\n"
+    body = "1\t52 Belanja Barang\t2.000.000.000\t1.900.000.000\t100.000.000\t95\n"
+    rows = baca(f"{TITLE}Tabel 3.1 Penyerapan Anggaran\n\n{head}{body}\tTotal\t2.000.000.000\t1.900.000.000\t100.000.000\t95\n")
+    assert values(barang(rows)) == (2_000_000_000, 1_900_000_000, 95)
+    assert barang(rows).bendera == ()

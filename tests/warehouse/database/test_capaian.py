@@ -298,3 +298,13 @@ def test_total_row_of_efisiensi_is_no_indicator(warehouse_of: Make, buat: Any) -
     assert con.execute("SELECT count(*) FROM v_bappenas").fetchone() == (1,)
     # that nothing proves the result is said of its table
     assert con.execute("SELECT alasan FROM v_perlu_tinjau").fetchall() == [("capaian: tak_terbukti",)]
+
+
+def test_a_budget_alone_is_no_result(warehouse_of: Make, buat: Any) -> None:
+    """Nor does it stand before the row that prints what was put out too."""
+    alone = buat.masukan("a", 3, "serang", output_realisasi=None, pagu_rp=9, realisasi_rp=8, bendera=("hanya_masukan",))
+    whole = buat.masukan("a", 9, "serang", output_target=90, output_realisasi=88, pagu_rp=7, realisasi_rp=6)
+    other = buat.masukan("a", 4, "serang", pagu_rp=5, realisasi_rp=4, indikator_raw="Hanya anggaran", bendera=("hanya_masukan",))
+    con = warehouse_of(buat.laporan("a", "serang", efisiensi=[alone, other, whole]))
+    assert rows(con, "indikator, realisasi") == [("Indeks Pelayanan Publik", 88)]
+    assert con.execute("SELECT output_realisasi, pagu_rp FROM v_efisiensi ORDER BY pagu_rp").fetchall() == [(None, 5), (88, 7)]

@@ -61,7 +61,8 @@ tercetak AS (
         doc_id, tabel_no, tabel, baris, halaman, line, bendera, upt_id, NULL, tahun, periode, indikator_raw, indikator_id, NULL,
         nullif(output_target, 0), NULL, NULL, output_realisasi, output_persen, NULL, NULL, NULL
     FROM efisiensi
-    WHERE NOT list_contains(bendera, 'baris_total')
+    -- a table of budgets alone says nothing of a result
+    WHERE NOT list_contains(bendera, 'baris_total') AND NOT list_contains(bendera, 'hanya_masukan')
 ),
 asal AS (
     SELECT

@@ -1,5 +1,5 @@
 -- Tabel bantu. Satu baris satu indikator, tahun, periode, dan kantor: baris EFISIENSI yang dipakai bila ada beberapa.
--- Bukan salah cetak, lalu hitungan persen masukannya lolos, lalu dokumen terbaru.
+-- Dari tabel yang memuat keluarannya juga, bukan salah cetak, lalu hitungan persen masukannya lolos, lalu dokumen terbaru.
 -- diperbarui: kantor
 -- kolom kunci: dengan apa indikator dibandingkan: indikator_id; untuk baris yang bukan indikator nama tercetaknya (huruf kecil)
 -- kolom tahun: tahun kinerja
@@ -27,6 +27,6 @@ WHERE kantor IS NOT NULL AND NOT list_contains(bendera, 'baris_total')
 QUALIFY row_number() OVER (
     PARTITION BY kunci, tahun, periode, kantor
     ORDER BY
-        realisasi_rp IS NULL AND input_persen IS NULL, list_contains(bendera, 'salah_cetak'), urutan_bukti,
+        realisasi_rp IS NULL AND input_persen IS NULL, list_contains(bendera, 'hanya_masukan'), list_contains(bendera, 'salah_cetak'), urutan_bukti,
         tahun_dokumen DESC NULLS LAST, tanggal DESC NULLS LAST, doc_id DESC, baris
 ) = 1;
