@@ -156,8 +156,11 @@ def _name(tabel: Tabel, item: Isian, above: Teks | None) -> tuple[str, str | Non
 
 
 def _code_and_name(column: str | None, text: str) -> tuple[str | None, str]:
-    """The code of its own column or in front of the name."""
+    """The code of its own column or in front of the name, which may begin beside the code."""
     kode, nama = code_before(text)
+    beside, begun = code_before(column or "")
+    if beside and kode is None:
+        return beside, f"{begun} {text}"
     if column and level_of_code(column):
         return column.strip(" ."), text if kode is None else nama
     return kode, nama

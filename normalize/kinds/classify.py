@@ -31,6 +31,8 @@ REACHED_BARE = {*REACHED, "nilai_r"}
 OF_RESULTS = {*REACHED_BARE, "target", "nilai_t", "penyesuaian"}
 """Where none of these stands beside the budgets of indicators, the table prints what was put in, and nothing that was put out."""
 OVER_YEARS = 3
+# 'Realisasi TW' over 'I', where inferred columns cut a head
+BEGINS_REACHED = regex.compile(r"(?:% )?(?:realisasi|capaian)\b")
 REALISED = regex.compile(r"\brealisasi\b")
 TITLED_OTHERWISE = regex.compile(r"\b(?:target|capaian|anggaran|pagu|belanja)\b")
 """Titles of tables whose years may head something else than what was reached."""
@@ -146,7 +148,7 @@ def is_plan(table: PrintedTable) -> bool:
     if layout is None or all(role.nama != "indikator" for role in found) or is_turned(table):
         return False
     first = min(cell.kolom for cell in head if period_of(cell.text) or month_of(cell.text))
-    reached = [cell for cell in head if REACHED_BARE & {*report_roles(cell.text)}]
+    reached = [cell for cell in head if REACHED_BARE & {*report_roles(cell.text)} or BEGINS_REACHED.match(fold(cell.text))]
     if layout is monthly():
         return not (reached and _prints_months_twice(table))
     return all(cell.kolom < first and year(cell.text) is not None for cell in reached)

@@ -19,7 +19,9 @@ from normalize.tables.captions import captions_below, is_caption_alone
 from normalize.tables.isian import Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
+from normalize.words.cell_kinds import filled, has_letters
 from normalize.words.measures import measure_style
+from normalize.words.names import fold
 from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
@@ -111,6 +113,16 @@ def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:
             item.bendera |= {AMBIGUOUS} if apart or text in noted else set()
 
 
+def _turned_results(table: PrintedTable, columns: Sequence[Kolom]) -> bool:
+    """True for rows called Target and Realisasi below several times; where nobody knows the head, for both of them with figures."""
+    times = {(column.tahun, column.periode) for column in columns if column.tahun or column.periode}
+    if columns:
+        return len(times) > 1 and is_turned(table)
+    rows = [filled(row) for segment in table.segments for row in (*segment.head, *segment.body)]
+    named = {fold(cells[0].text) for cells in rows if len(cells) > 1 and all(not has_letters(cell.text) for cell in cells[1:])}
+    return named >= {"target", "realisasi"}
+
+
 def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str | None:
     """Why a table of no known kind may be one of performance all the same."""
     names = {column.nama for column in columns}
@@ -118,8 +130,7 @@ def _doubt(table: PrintedTable, columns: Sequence[Kolom], tabel: Tabel) -> str |
         return JENIS
     if "indikator" in names:
         return JENIS if has_open_figures(tabel, LABELS) else None
-    times = {(column.tahun, column.periode) for column in columns if column.tahun or column.periode}
-    if len(times) > 1 and is_turned(table) and has_open_figures(tabel, LABELS):
+    if _turned_results(table, columns) and (has_open_figures(tabel, LABELS) or not columns):
         return JENIS  # Target, Realisasi and Capaian of one indicator in rows, below years or quarters
     months = {month_of(cell.text) for segment in table.segments for row in segment.head for cell in row.cells} - {None}
     planned = (len(months) >= LEAST_MONTHS or "target" in names) and not is_turned(table)

@@ -171,7 +171,7 @@ def _row(
         bulan=month,
         kode_kegiatan=match["kegiatan"],
         kode_kro=match["kro"],
-        kode_ro=match["ro"],
+        kode_ro="".join(match["ro"].split()),
         nama_ro=match["nama"] or (texts[0].text if texts else None),
         target_volume=values[0],
         satuan_volume=_unit(row, figures),

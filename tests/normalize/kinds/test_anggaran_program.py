@@ -196,3 +196,12 @@ def test_spending_by_jenis_belanja_stays_what_it_is(table: str, baca: Baca) -> N
 )
 def test_other_tables_with_programs_and_amounts_claim_nothing(table: str, baca: Baca) -> None:
     assert baca(TITLE + "Tabel 3.7 Rincian\n\n" + table).anggaran_program == ()
+
+
+def test_a_name_that_begins_beside_its_code_is_whole(baca: Baca) -> None:
+    head = "No\tKode\tRincian Output\tPagu (Rp)\tRealisasi (Rp)\t%\n"
+    body = "1\t3165.QCA.001 Keputusan\tSertifikasi Produk\t1.000.000\t500.000\t50\n2\t3165.QIA.005\tSampel Obat\t2.000.000\t1.000.000\t50\n"
+    assert [row[1:] for row in told(baca(f"{TITLE}Tabel 3.9 Realisasi Anggaran per RO\n\n{head}{body}"))] == [
+        ("3165.QCA.001", "Keputusan Sertifikasi Produk"),
+        ("3165.QIA.005", "Sampel Obat"),
+    ]

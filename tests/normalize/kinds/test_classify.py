@@ -83,3 +83,23 @@ def test_the_target_of_a_quarter_goes_with_its_result(baca: Baca) -> None:
         ("TW1", 17.5, 16),
     ]
     assert [(row.target, row.realisasi) for row in rows.capaian if row.periode == "TAHUNAN"] == [(80, None), (70, None)]
+
+
+def test_quarters_beside_what_a_cut_head_calls_reached_are_no_plan(baca: Baca) -> None:
+    """Inferred columns cut 'Realisasi TW I': 'I' stands below."""
+    head = [
+        ["No", "Indikator", "Target 2023", "", "", "", "Realisasi TW", "Capaian TW"],
+        ["", "", "TW I", "TW II", "TW III", "TW IV", "I", "I (%)"],
+    ]
+    rows = report(baca, *head, ["1", OBAT, "80", "90", "90", "90", "78", "97,5"], ["2", AKIP, "70", "71", "72", "73", "70", "100"])
+    assert not rows.target
+    assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+
+
+def test_results_in_rows_below_a_head_that_nobody_knows_are_asked_about(baca: Baca) -> None:
+    for head in ("", "Keterangan", "Uraian"):
+        rows = report(baca, [head, "2022", "2023"], ["Target", "80", "90"], ["Realisasi", "78", "91"], ["Capaian", "97,5", "101,11"])
+        assert "tabel_tidak_dikenal" in {cek.aturan for cek in rows.cek if cek.status == "gagal"}
+        assert {cell.nasib for cell in rows.sel if cell.mentah in ("80", "78", "101,11")} == {"terbuka"}
+    rows = report(baca, ["", "2022", "2023"], ["Laki-laki", "80", "90"], ["Perempuan", "78", "91"])
+    assert "tabel_tidak_dikenal" not in {cek.aturan for cek in rows.cek}

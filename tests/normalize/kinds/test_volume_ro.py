@@ -144,3 +144,8 @@ def test_the_first_row_read_with_the_head_is_told_and_moves_no_other(baca: Baca)
     rows = baca(f"{TITLE}\nTabel 3.7 Capaian Volume\n\n{head}" + "\n".join(lines) + "\n")
     assert {(row.target_volume, row.realisasi) for row in rows.volume_ro} == {(18, 9)}
     assert {cell.nasib for cell in rows.sel if cell.mentah in ("Target Volume 434", "Realisasi Volume 256", "% 58.99")} == {"terbuka"}
+
+
+def test_a_code_that_its_narrow_cell_broke(volume: Callable[..., list[VolumeRo]]) -> None:
+    lines = (ROWS[0].replace("BAH.001", "BAH.00 1"), *ROWS[1:])
+    assert [row.kode_ro for row in volume(*lines)] == ["001", "001", "U64"]
