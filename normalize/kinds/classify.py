@@ -30,6 +30,8 @@ REACHED_BARE = {*REACHED, "nilai_r"}
 """And the R of 'T · R · %' below a quarter."""
 OF_RESULTS = {*REACHED_BARE, "target", "nilai_t", "penyesuaian"}
 """Where none of these stands beside the budgets of indicators, the table prints what was put in, and nothing that was put out."""
+OF_THE_PLAN = regex.compile(r"\b(?:perbandingan|dibanding\w*|terhadap|dengan)\b.*\b(?:renstra|rencana strategis|jangka menengah)\b")
+"""Captions of tables that set what was reached against the five-year plan."""
 OVER_YEARS = 3
 # 'Realisasi TW' over 'I', where inferred columns cut a head
 BEGINS_REACHED = regex.compile(r"(?:% )?(?:realisasi|capaian)\b")
@@ -65,7 +67,7 @@ def _by_indicator(table: PrintedTable, columns: Sequence[Kolom], around: Sekitar
         return EFISIENSI
     if _compares_offices(table, columns, is_office):
         return BANDING
-    if "target_renstra" in has and "realisasi" in has:
+    if "realisasi" in has and ("target_renstra" in has or ("target" in has and OF_THE_PLAN.search(fold(around.caption or "")))):
         return RENSTRA
     over_years = _compares_years(columns, names, has) or _years_in_rows(columns) or years_of_results(columns, around)
     compared = TREN if over_years else _by_groups(table, is_office) if has & {"realisasi", "capaian"} else None

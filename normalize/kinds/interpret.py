@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
 from normalize.heads.headings import month_of
 from normalize.heads.kolom import Kolom
+from normalize.heads.peran import names_alone
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.kinds.classify import LABELS, classify, is_turned, years_of_results
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
@@ -16,7 +19,7 @@ from normalize.kinds.volume_ro import worded_of_volumes
 from normalize.plan.rapk import Rapk, read_rapk
 from normalize.plan.unknown_heads import WordedHead, flag_unknown_of_report, has_open_figures, sasaran_of_report, worded_of_report
 from normalize.tables.captions import captions_below, is_caption_alone
-from normalize.tables.isian import Tabel, read_records
+from normalize.tables.isian import CUT, Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
 from normalize.words.cell_kinds import filled, has_letters
@@ -25,6 +28,8 @@ from normalize.words.names import fold
 from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
+# '… Makanan 82,49 95,12' '… Indonesia 4,239,000 3,432,491'
+FIGURES = regex.compile(r"(?<!\S)\d+[.,]\d+%?\s+\d+[.,]\d+%?(?!\S)|(?<!\S)\d{1,3}(?:[.,]\d{3}){2,}(?!\S)")
 JENIS, INDIKATOR = "jenis", "indikator"
 LEAST_MONTHS = 6
 NAMED_OTHERWISE = {"lain", "tindak_lanjut", "periode", "jenis_belanja", "pegawai", "upt", "banding"}
@@ -96,10 +101,19 @@ def interpret(
                 tabel = replace(tabel, kolom=tuple(replace(k, nama="realisasi") if k.nama == "tahun" else k for k in tabel.kolom))
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
+            _flag_figures_in_names(tabel)
             _flag_note_digits(tabel, note_numbers(after))
             tanpa = sasaran_of_report(tabel)
             result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, asing=worded_of_report(tabel), tahun=years))
     return result
+
+
+def _flag_figures_in_names(tabel: Tabel) -> None:
+    """Flags the records in whose names figures of the row stand: inferred columns did not part them, and they are in no column."""
+    columns = [index for index, column in enumerate(tabel.kolom) if column.nama in names_alone()]
+    for item in tabel.isian:
+        if any(FIGURES.search(teks.raw) for index in columns if (teks := item.teks.get(index))):
+            item.bendera |= {CUT}
 
 
 def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:

@@ -85,3 +85,18 @@ def test_three_years_of_which_one_has_a_target_are_compared(baca: Baca) -> None:
         ("TREN", 2022, None, 71, None),
         ("TREN", 2023, 80, 76, 95),
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "tabel"),
+    [
+        ("Perbandingan Realisasi dengan Target Renstra 2020-2024", "RENSTRA"),
+        ("Realisasi Kinerja terhadap Target Jangka Menengah", "RENSTRA"),
+        ("Capaian Kinerja", "CAPAIAN"),
+        ("Capaian Indikator Kinerja Renstra", "CAPAIAN"),
+    ],
+)
+def test_a_caption_sets_results_against_the_plan(caption: str, tabel: str, baca: Baca) -> None:
+    """The target beside them is the plan's: the quarter's own stands in another table."""
+    rows = baca(f"{OF_QUARTER}Tabel 3.1 {caption}\n\n{LEAD}Realisasi 2023\tTarget 2023\tCapaian (%)\n1\t{AKIP}\t76\t80\t95\n")
+    assert {(row[0], *row[3:]) for row in figures(rows)} == {(tabel, "TW2", 80, 76, 95)}
