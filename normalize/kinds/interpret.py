@@ -22,7 +22,7 @@ from normalize.tables.captions import captions_below, is_caption_alone
 from normalize.tables.isian import CUT, Tabel, read_records
 from normalize.tables.konteks_tabel import Sekitar, section_of, surroundings
 from normalize.tables.row_numbers import number_records
-from normalize.words.cell_kinds import filled, has_letters
+from normalize.words.cell_kinds import cell_has_number, filled, has_letters
 from normalize.words.measures import measure_style
 from normalize.words.names import fold
 from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column
@@ -32,6 +32,8 @@ MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_tar
 FIGURES = regex.compile(r"(?<!\S)\d+[.,]\d+%?\s+\d+[.,]\d+%?(?!\S)|(?<!\S)\d{1,3}(?:[.,]\d{3}){2,}(?!\S)")
 JENIS, INDIKATOR = "jenis", "indikator"
 LEAST_MONTHS = 6
+LEAST_FIGURES = 2
+"""In a row: so many are no number of a page or note."""
 NAMED_OTHERWISE = {"lain", "tindak_lanjut", "periode", "jenis_belanja", "pegawai", "upt", "banding"}
 """Columns that say that a table's rows are something else than indicators."""
 NOTHING_AROUND = Sekitar(None, None, None, None)
@@ -94,7 +96,9 @@ def interpret(
         elif jenis == VOLUME_RO:
             result.append(Tafsir(table, jenis, around, asing=worded_of_volumes(table)))
         elif jenis == LAIN:
-            result.append(Tafsir(table, jenis, around, ragu=_doubt(table, columns, read_records(table, words, is_office))))
+            rest = not columns and bool(result) and _is_rest_of(result[-1], table)
+            ragu = JENIS if rest else _doubt(table, columns, read_records(table, words, is_office))
+            result.append(Tafsir(table, jenis, around, ragu=ragu))
         else:
             tabel = read_records(table, words, is_office)
             if years_of_results(columns, around):
@@ -125,6 +129,14 @@ def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:
             text = item.nilai.get(index, "")
             apart = item.tempat.bbox is None and bool(noted_apart([text]))
             item.bendera |= {AMBIGUOUS} if apart or text in noted else set()
+
+
+def _is_rest_of(before: Tafsir, table: PrintedTable) -> bool:
+    """True for figures in as many columns as those of the table that gave facts right before, with no text between: a page of another
+    width parted them."""
+    figures = [row for segment in table.segments for row in segment.body if sum(map(cell_has_number, row.cells)) >= LEAST_FIGURES]
+    as_many = {len(row.cells) for row in figures} & {len(row.cells) for row in before.table.segments[-1].body}
+    return before.jenis != LAIN and not table.sebelum and bool(as_many)
 
 
 def _turned_results(table: PrintedTable, columns: Sequence[Kolom]) -> bool:
