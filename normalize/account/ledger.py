@@ -9,7 +9,7 @@ import regex
 
 from normalize.account.fact_numbers import FactNumber, Facts, NamedFact
 from normalize.account.heads_above import HeadCells
-from normalize.account.left_out import BARIS, KEPALA, rule_for
+from normalize.account.left_out import BARIS, KEPALA, TURUNAN, rule_for
 from normalize.account.printed import PrintedNumber, numbers_in
 from normalize.account.torn import Torn
 from normalize.heads.head_rows import COLUMN_NUMBER
@@ -172,7 +172,9 @@ class NumberLedger:
     def _rule(self, cell: ReadCell, cells: Sequence[ReadCell], heads: HeadCells) -> str | None:
         """'aturan:<name>' for a number that a rule leaves out."""
         first = next(((other.mentah or "") for other in cells if any(letter.isalpha() for letter in other.mentah or "")), "")
-        name = rule_for(KEPALA, heads.above(cell)) or rule_for(BARIS, first)
+        above = heads.above(cell)
+        figures = sum(any(letter.isdigit() for letter in word) for word in (cell.mentah or "").split())
+        name = rule_for(KEPALA, above) or (rule_for(TURUNAN, above) if figures == 1 else None) or rule_for(BARIS, first)
         return f"{Nasib.ATURAN}:{name}" if name else None
 
 

@@ -11,12 +11,13 @@ import regex
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
 
-KEPALA, BARIS = "kepala", "baris"
+KEPALA, BARIS, TURUNAN = "kepala", "baris", "turunan"
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRule:
-    """menurut: `kepala` for a column's head, `baris` for the first words of a row."""
+    """menurut: `kepala` for a column's head, `baris` for the first words of a row, `turunan` for the head of one figure that other columns
+    give: a second one in its cell is of another column."""
 
     nama: str
     menurut: str
