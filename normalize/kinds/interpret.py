@@ -14,6 +14,7 @@ from normalize.heads.peran import names_alone
 from normalize.heads.report_head import IsOffice, columns_of
 from normalize.kinds.classify import LABELS, classify, is_turned, years_of_results
 from normalize.kinds.kind import LAIN, RAPK, VOLUME_RO
+from normalize.kinds.spent import UNDECIDED
 from normalize.kinds.tahun_tabel import printed_years
 from normalize.kinds.volume_ro import worded_of_volumes
 from normalize.plan.rapk import Rapk, read_rapk
@@ -26,6 +27,7 @@ from normalize.words.cell_kinds import cell_has_number, filled, has_letters
 from normalize.words.measures import measure_style
 from normalize.words.names import fold
 from normalize.words.note_digits import AMBIGUOUS, note_numbers, noted_apart, noted_in_column
+from normalize.words.numbers import looks_numeric
 
 MEASURED = {"realisasi", "capaian", "banding", "target", "ie", "te", "output_target", "output_realisasi"}
 # '… Makanan 82,49 95,12' '… Indonesia 4,239,000 3,432,491'
@@ -106,6 +108,7 @@ def interpret(
             number_records(tabel.isian)
             flag_unknown_of_report(tabel)
             _flag_figures_in_names(tabel)
+            _flag_two_below_derived(tabel)
             _flag_note_digits(tabel, note_numbers(after))
             tanpa = sasaran_of_report(tabel)
             result.append(Tafsir(table, jenis, around, tabel=tabel, tanpa_sasaran=tanpa, asing=worded_of_report(tabel), tahun=years))
@@ -118,6 +121,14 @@ def _flag_figures_in_names(tabel: Tabel) -> None:
     for item in tabel.isian:
         if any(FIGURES.search(teks.raw) for index in columns if (teks := item.teks.get(index))):
             item.bendera |= {CUT}
+
+
+def _flag_two_below_derived(tabel: Tabel) -> None:
+    """Flags the records with a second figure in a column that others give, 'Naik/Turun': those before it may have slid by one."""
+    for index in (index for index, column in enumerate(tabel.kolom) if column.nama == "turunan"):
+        for item in tabel.isian:
+            figures = [word for word in item.nilai.get(index, "").split() if looks_numeric(word)]
+            item.bendera |= {UNDECIDED} if len(figures) > 1 else set()
 
 
 def _flag_note_digits(tabel: Tabel, notes: Collection[str]) -> None:

@@ -172,6 +172,10 @@ def test_a_second_figure_below_a_derived_one_is_open(baca: Baca) -> None:
     rows = baca(f"LAPORAN KINERJA TAHUN 2023\nBALAI POM DI AMBON\n\nTabel 3.2 Perbandingan Realisasi\n\n{head}{body}")
     fates = {cell.mentah: cell.nasib for cell in rows.sel}
     assert (fates["4,5"], fates["77,25 -4"]) == ("aturan:selisih", "terbuka")
+    assert {(row.indikator_raw, "kolom_ambigu" in row.bendera) for row in rows.capaian} == {
+        ("Persentase Obat yang memenuhi syarat", False),
+        ("Nilai AKIP UPT", True),
+    }
 
 
 def test_figures_beside_a_tall_head_are_open(tmp_path: Path, knowledge: Knowledge) -> None:
