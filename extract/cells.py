@@ -1,11 +1,13 @@
 """What a reader gives: cells as printed, each with its place. No meaning yet."""
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
 from math import cos, radians, sin
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 UNREADABLE = "\ufffd"
 """Stands in a cell's text for what is printed there and is no letter that anybody knows."""
@@ -25,8 +27,7 @@ RAISED_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰ�
 """Characters that point to a note: what is printed, and what a reader gives for it where it stands smaller and raised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A page whose text stands on its side, or is tiny: it is read turned clockwise by so many degrees, then width × height points large.
 
     unit: how many points of reading a point of the page is. sudut: degrees more, clockwise about the middle, by which a picture that was
@@ -68,8 +69,7 @@ class Metode(StrEnum):
     TEKS = "teks"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file of the inbox. doc_id: SHA-256 of its bytes, hex. nama_lain: names under which the inbox holds the same bytes once more."""
 
     doc_id: str
@@ -84,8 +84,7 @@ class Document:
         return (self.nama_berkas, *self.nama_lain)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One printed cell.
 
     lines: the cell's text, one entry a printed line (white space folded); () for an empty cell.
@@ -105,15 +104,14 @@ class Cell:
     bacaan: tuple[str, ...] = ()
     """() where the text is sure. Else OCR is not sure of a number in it: every reading of the whole text, the one in `lines` first."""
 
-    text: str = field(init=False, repr=False, compare=False)
+    text: str = ""
     """The printed lines joined by one space; '' for an empty cell. Every step asks for it, a dozen times a cell."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", " ".join(self.lines))
+        force_setattr(self, "text", " ".join(self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
+class PrintedRow(Struct, frozen=True):
     """The cells of one printed row, left to right; bendera: what the reader had to infer to get them.
 
     baris: its order in the document, from 1; 0 until `numbered`. By it, and by nothing else, a later step finds the row again.
@@ -124,8 +122,7 @@ class PrintedRow:
     baris: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of rows that the page shows as one table (a ruled area of one page, or lines of a dump between blank lines).
 
     pembaca: which reader made it (`teks`, `pdfium`, `pdfplumber`, `camelot`). bendera: why, where it was not the first one.
@@ -143,8 +140,7 @@ class Block:
         return self.halaman is not None and other.halaman in {page + 1 for page in (self.halaman, *self.samping)}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text outside tables: headings, captions, place and date, signatures."""
 
     text: str
@@ -152,8 +148,7 @@ class Line:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A whole document as read, in printed order. halaman: page count, None for a dump.
 
     sebelum: for each block, how many of `lines` stand before it in the document.

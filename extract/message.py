@@ -6,9 +6,11 @@ several of them, which the sentence lists.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, TypeAlias, Union
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Phrase: TypeAlias = Union[str, int, "Message"]
 Value: TypeAlias = Phrase | tuple[Phrase, ...]
@@ -17,8 +19,7 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 """Made once: `json.dumps` makes an encoder for each message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """kode: of a sentence, or of a part of one. isi: its values by name. lalu: the sentence that follows it."""
 
     kode: str

@@ -6,16 +6,16 @@ Who hands parts out needs nothing here that reads.
 import os
 import pickle
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from extract.cells import Document
 from extract.scans import READ_THEM, Scans
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Pages (from 1) of a document for one reader. jumlah: pages of the document; folder: where they are left."""
 
     document: Document
@@ -31,8 +31,7 @@ class Part:
         return self.folder / f"{self.pembaca}-{self.halaman[0]:06}.halaman"
 
 
-@dataclass(slots=True)
-class Left:
+class Left(Struct):
     """What a part left. dibaca: for the first reader the page with the columns it was given; hilang: the sentence of a lost part."""
 
     halaman: tuple[int, ...]

@@ -1,8 +1,9 @@
 """Whether pages that are pictures are read in a run, and where what was read in them is kept."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from extract.message import Message, message
 from extract.ocr.installed import first_engine_there, reading_version
@@ -15,8 +16,7 @@ PINDAI_ULANG = message("anjuran_pindai_ulang")
 TANPA_OCR = message("anjuran_tanpa_no_ocr")
 
 
-@dataclass(frozen=True, slots=True)
-class Scans:
+class Scans(Struct, frozen=True):
     """dilewati: pictures are left for another run. simpanan: the folder in which what was read is kept, None for nowhere."""
 
     dilewati: bool = False

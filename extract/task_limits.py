@@ -1,6 +1,6 @@
 """What a task in a worker process may take, and how it ends that does not come to its end."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extract.errors import Reasoned
 
@@ -11,8 +11,7 @@ LEAST_MEGABYTES, MOST_MEGABYTES = 200, 1_000_000
 """What a limit may be set to: one beyond all that there is would be none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one task may take. megabytes: resident memory of its process beyond what that was started with."""
 
     seconds: float = 600

@@ -14,11 +14,12 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from extract import own_process
 from extract.message import message
@@ -151,8 +152,7 @@ class WorkerProcesses(Executor):
         return _Keeper(keeper, pipe, self._ended, self._killed)
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(Struct):
     """begun: it was given to a keeper. resent: once more, since that keeper was lost; alone: once more while nothing else runs, since its
     worker was killed: if the machine had too little memory for several, it has enough for one."""
 

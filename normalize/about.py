@@ -1,7 +1,9 @@
 """What is known about the whole document, for each of its tables: whose it is, of which year, and what one unit of its amounts is worth."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Reading
 from extract.running.tables import PrintedTable
@@ -13,8 +15,7 @@ from normalize.kinds.target import Konteks
 from normalize.proof.scale import Scale
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """scales: that of each paper in the file, by its first row."""
 
     reading: Reading

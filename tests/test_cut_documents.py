@@ -7,7 +7,6 @@ cuts each; `python -m tests.test_cut_documents [FOLDER …]` tries every page of
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from extract.cells import Block, Document, Metode, Reading
 from extract.page.page_tables import PageReading

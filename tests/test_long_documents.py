@@ -7,7 +7,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 import pypdf
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 import pipeline

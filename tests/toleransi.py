@@ -11,11 +11,12 @@ import os
 import pkgutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 ROOMS = ("guess", "page")
 FACTORS = (0.6, 1.6)

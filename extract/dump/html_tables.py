@@ -1,10 +1,10 @@
 """HTML tables in a text dump: their rows as the dump prints others, merged cells once and empty after that."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import regex
+from msgspec import Struct, field
 
 from extract.cells import Cell, PrintedRow
 
@@ -17,8 +17,7 @@ MOST_SPANNED = 200
 """Columns or rows: a cell that says it spans more is not believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTable:
+class HtmlTable(Struct, frozen=True):
     """A table over the lines of a dump. before, after: what stands beside it on its first and `last` line (from 1)."""
 
     before: str
@@ -50,8 +49,7 @@ def table_from(lines: Sequence[str], number: int) -> HtmlTable | None:
     return None
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """A row being read. order: of its beginning among all rows; line: where it begins; cells: text, columns, rows spanned."""
 
     order: int
@@ -59,8 +57,7 @@ class _Row:
     cells: list[tuple[str, int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table being read, and the text and span of its open cell."""
 
     rows: list[_Row] = field(default_factory=list)

@@ -1,8 +1,7 @@
 """Text dumps of PDFs: rows between tabs or strokes, blank lines between pages, HTML tables inside a cell or by themselves."""
 
-from dataclasses import replace
-
 import regex
+from msgspec.structs import replace
 
 from extract.cells import Block, Cell, Document, Line, PrintedRow, Reading
 from extract.dump.broken_rows import whole_rows

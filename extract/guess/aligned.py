@@ -1,9 +1,10 @@
 """Tables that nobody ruled: their columns and rows from how their texts stand to one another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.guess.aligned_columns import LIMITS as COLUMNS
@@ -18,8 +19,7 @@ from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedLimits:
+class AlignedLimits(Struct, frozen=True):
     """numbers: a table has so many columns of figures; sums: a row of a sum has no more figures; full: a row with so many of the most
     phrases is full, and full rows tell columns without a name."""
 
@@ -51,8 +51,7 @@ def _lie_over(box: Kotak, rules: Sequence[Rule]) -> bool:
     return box[0] < max(upright) and box[2] > min(upright) and box[1] < max(level) and box[3] > min(level)
 
 
-@dataclass(frozen=True, slots=True)
-class _Begins:
+class _Begins(Struct, frozen=True):
     """Where lines begin on the left: any, those with many figures, and the first ones below blocks' heads."""
 
     leftmost: float

@@ -1,8 +1,9 @@
 """Columns that nobody ruled, from the names of a head: between two of them, where the rows below leave the paper free."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extract.guess.aligned_lines import Phrase, TextLine
 from extract.guess.value_columns import LIMITS as VALUES
@@ -10,8 +11,7 @@ from extract.guess.value_columns import LIMITS as VALUES
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLimits:
+class ColumnLimits(Struct, frozen=True):
     """low: a name stands low where its middle is so far below that of another phrase, as part of the way to the lowest names. centred:
     points by which the middles, or the left edges, of the lines of one name differ. extra: a column of figures without a name stands so
     many heights behind the last one with a name."""
@@ -24,8 +24,7 @@ class ColumnLimits:
 LIMITS = ColumnLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name of the head, of one line or several, and its place."""
 
     x0: float
@@ -44,8 +43,7 @@ class Name:
         return lowest > middle and (self.top + self.bottom) / 2 > middle + LIMITS.low * (lowest - middle)
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """names: of the columns, left to right. over: phrases that stand over several of them. lines: its lines, top to bottom. lowest: the
     middle of the lowest line of several names."""
 

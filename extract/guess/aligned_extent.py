@@ -1,7 +1,8 @@
 """From which line to which a table goes that nobody ruled, and which of its lines are its head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.guess.aligned_columns import Head, head_of
 from extract.guess.aligned_lines import LIMITS as LINES
@@ -10,8 +11,7 @@ from extract.guess.words_by_place import LIMITS as PLACE
 from extract.page.captions import ANNOUNCES
 
 
-@dataclass(frozen=True, slots=True)
-class ExtentLimits:
+class ExtentLimits(Struct, frozen=True):
     """Heights are those of the page's words.
 
     near: lines of a head follow each other so closely; many: so many names are many; loose: the body of a table begins behind so much

@@ -1,11 +1,11 @@
 """Lines of a page that nobody ruled, as phrases, and which of them are rows of figures, heads of blocks, or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 import regex
+from msgspec import Struct
 
 from extract.guess.values import LIMITS as VALUES
 from extract.guess.values import is_broken, is_figure
@@ -17,8 +17,7 @@ OPEN_COMMA = regex.compile(r"(?<=\d)([.,]) (?=\d)")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class LineLimits:
+class LineLimits(Struct, frozen=True):
     """blank: words of one phrase stand no farther apart, in usual heights of the page's words. columns: a table has so many names, a row
     of figures under a head of many so many figures, a block's own head so many names, of capital letters alone one less; words: and none
     of more words. rest: the rest of a figure follows it in so many heights."""
@@ -32,8 +31,7 @@ class LineLimits:
 LIMITS = LineLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words of one line that stand a blank apart."""
 
     words: tuple[Word, ...]
@@ -60,13 +58,12 @@ class Phrase:
         return is_figure(OPEN_COMMA.sub(r"\1", text) if ", " in text or ". " in text else text)
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Struct):
     """What stands on one line, left to right."""
 
     phrases: list[Phrase]
-    top: float = field(init=False)
-    bottom: float = field(init=False)
+    top: float = 0.0
+    bottom: float = 0.0
 
     def __post_init__(self) -> None:
         words = [word for phrase in self.phrases for word in phrase.words]

@@ -1,9 +1,10 @@
 """Rows that nobody ruled: each has a line of figures or is a head; between two of them the widest gap parts them, or where most part."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extract.guess.aligned_lines import TextLine
 
@@ -11,8 +12,7 @@ Cutter = Callable[[Sequence[TextLine], int, int], int]
 """Lines, and two rows' lines of figures → the line with which the lower row begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowLimits:
+class RowLimits(Struct, frozen=True):
     """enough: rows begin with their figures where the gaps above these are, taken together, nearly as wide as the widest. least: two rows
     part so where the gap is so much of the widest between them."""
 
@@ -33,8 +33,7 @@ class RowKind(Enum):
     SUM = "sum"
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """Lines of one row, top to bottom."""
 
     kind: RowKind

@@ -5,9 +5,10 @@ A plan prints below each indicator, whose months stand under the head's columns,
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from extract.guess.value_columns import place_columns, values_of
 from extract.guess.values import LIMITS as VALUES
@@ -24,8 +25,7 @@ class WordsOfPage(Protocol):
     def words_between(self, top: float, bottom: float, left: float, right: float) -> list[Word]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class BandLimits:
+class BandLimits(Struct, frozen=True):
     """margin: a row's first text begins so near (points) to its left side. tallest: no row is taller (points). drawn: a column is where
     something drawn tells it, so near (points). ends: so many level rules that begin or end at one place tell one."""
 
@@ -38,8 +38,7 @@ class BandLimits:
 LIMITS = BandLimits()
 
 
-@dataclass(slots=True)
-class _Band:
+class _Band(Struct):
     """The strip between two level rules. values: its lines' values."""
 
     top: float

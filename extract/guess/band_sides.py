@@ -1,7 +1,8 @@
 """The sides of a row of one cell in a table that is drawn without its outer sides: a sasaran over the whole width."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.page.captions import ANNOUNCES
 from extract.page.rulings import LIMITS as RULING
@@ -9,8 +10,7 @@ from extract.page.rulings import Rule
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class BandSideLimits:
+class BandSideLimits(Struct, frozen=True):
     """tight: so many heights of its text are free above and below it; a caption between two tables stands more loosely."""
 
     tight: float = 0.8

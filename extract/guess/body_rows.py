@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.guess.values import is_broken, is_figure, is_value
@@ -22,8 +23,7 @@ NUMBERED = regex.compile(r"\d{1,2}\s*[-–.)]\s*\p{Lu}")
 WORD = regex.compile(r"\p{L}{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRowLimits:
+class BodyRowLimits(Struct, frozen=True):
     """same_edge: cells of one row begin and end at one height (points). figures: a column of figures has so many of them among its lines.
     keyed: so many of the rows begin with a number or a name. blank: the width of a blank, in heights of the text. full: a line is full
     where the next word or digit would end so near (points) before its column's end. pitch: lines of one text follow each other in so many
@@ -49,8 +49,7 @@ class BodyRowLimits:
 LIMITS = BodyRowLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A text line over all cells of a printed row. parts: column → its words, left to right."""
 
     top: float

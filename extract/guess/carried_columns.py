@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from extract.guess.words_by_place import Page, crossed, is_row
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedLimits:
+class CarriedLimits(Struct, frozen=True):
     """In points where nothing else is said.
 
     row: no row of a table without upright rules is taller. head: the head of a table is no taller. wide: a level rule below runs over so

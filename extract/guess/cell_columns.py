@@ -3,7 +3,8 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.guess.value_columns import place_columns, values_of
 from extract.guess.values import is_figure
@@ -14,8 +15,7 @@ from extract.page.rulings import Rule
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class CellColumnLimits:
+class CellColumnLimits(Struct, frozen=True):
     """rows: so many lines of figures make columns, over all cells that stand above one another."""
 
     rows: int = 3

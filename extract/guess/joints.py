@@ -1,16 +1,16 @@
 """Columns of tables whose level rules are drawn cell by cell: upright rules where their pieces meet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from extract.guess.words_by_place import EVERYWHERE, Floats, Page, crossed, lines_of, parts_a_line
 from extract.page.rulings import LIMITS as RULING
 from extract.page.rulings import Rule, runs_of
 
 
-@dataclass(frozen=True, slots=True)
-class JointLimits:
+class JointLimits(Struct, frozen=True):
     """In points where nothing else is said.
 
     piece: shorter pieces of a rule are dashes, and their joints are no columns. overlap: two pieces that meet lie no farther over one
@@ -29,8 +29,7 @@ class JointLimits:
 LIMITS = JointLimits()
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """Of the level rules. joints: where two pieces meet (x, height). spans: from where to where pieces follow one another (start, end,
     height). lines: the pieces at each height, in whole points. twice: those of them that two rows have drawn."""
 

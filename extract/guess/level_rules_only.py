@@ -3,11 +3,11 @@
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import regex
+from msgspec import Struct
 
 from extract.guess.value_columns import LIMITS as VALUES
 from extract.guess.value_columns import value_columns, values_of
@@ -21,8 +21,7 @@ from extract.page.word_lines import word_lines
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLimits:
+class LevelLimits(Struct, frozen=True):
     """In points where nothing else is said.
 
     gutter: columns of words stand at least so far apart. stacked: so many figures below one another are those of rows. near_end: a row

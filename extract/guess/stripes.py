@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.guess.guessed_heads import with_spanning_heads, without_crossed
@@ -15,8 +16,7 @@ from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class StripeLimits:
+class StripeLimits(Struct, frozen=True):
     """rows: so many shaded rows make a table of stripes. names: a head has a line of so many parts. near: lines of a head follow each other
     so closely, in heights of a line; alone: one part alone that is above no rule of its own so closely. gutter: names of two columns stand
     so far apart (points)."""
@@ -31,8 +31,7 @@ class StripeLimits:
 LIMITS = StripeLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Stripes:
+class Stripes(Struct, frozen=True):
     """A table of stripes: from where to where it goes, the upper end of its head, and the rule below that."""
 
     left: float

@@ -1,11 +1,11 @@
 """Columns of a table that nobody ruled: by the edges of its values, the heads by their centres."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.guess.values import NOTHING, is_figure
 from extract.page.word_lines import word_lines
@@ -15,8 +15,7 @@ Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumnLimits:
+class ValueColumnLimits(Struct, frozen=True):
     """blank: words of one value stand no farther apart, in heights of the line. figures: two figures are two values from this gap on.
     gutter: two columns stand so far apart (points) in nearly every row. stray: one row in so many may have a text over the gap. step: how
     fine (points) the gap is looked for. rows: fewer rows of values show no columns."""

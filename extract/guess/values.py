@@ -1,8 +1,7 @@
 """What a printed text is by its look alone: a figure, a short value, words. No meaning yet."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 # '94' '1.234.567,00' '77,5%' 'Rp12.000' '(1.200)' '**12,760' '$9,600' '+3,2' '1)' '25–29' '$9,595–$17,992'
 _NUMBER = r"(?:rp\.?|usd|idr|[$€£])?\s*[-–]?\d[\d.,:/]*\s*%?"
@@ -15,8 +14,7 @@ GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 DECIMAL = regex.compile(r"\d+[.,]\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueLimits:
+class ValueLimits(Struct, frozen=True):
     """words: a value of more words is a sentence. first: its figure is one of so many first ones. figures: a row, or a column, of figures
     has so many among its texts. decimals: the rest of a broken decimal has no more digits."""
 

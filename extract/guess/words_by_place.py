@@ -1,11 +1,11 @@
 """The words of a page asked for by place, and the lines and parts that they make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.page.rulings import LIMITS as RULING
 from extract.page.words import Word
@@ -15,8 +15,7 @@ EVERYWHERE = float("inf")
 """To the right end of every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLimits:
+class PlaceLimits(Struct, frozen=True):
     """blank: two words of a phrase stand no farther apart (points). parts: a line of so many parts is a row's, whatever the lines beside
     it; apart: parts stand so many heights of the line apart; usual: the lines of a row have so many parts on average."""
 

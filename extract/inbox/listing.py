@@ -10,10 +10,11 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.advice import OCR, UNDUH
 from extract.cells import Document, Metode, Reading
@@ -44,8 +45,7 @@ _SIGNATURES: tuple[tuple[bytes, Message], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A file that is no document. doc_id: as in Document, None when not even its bytes could be read."""
 
     path: Path
@@ -54,8 +54,7 @@ class Rejected:
     kalimat: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """A file whose content was already found under a name that sorts before it; no fault of the file."""
 
     path: Path
@@ -73,8 +72,7 @@ class FileState(NamedTuple):
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What an earlier scan found out about a file. metode: None for a file that is no document, then kalimat says why."""
 
     state: FileState
@@ -83,8 +81,7 @@ class Known:
     kalimat: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file of the inbox. state: None where the system says nothing of it. folder: True for a folder that cannot be listed."""
 
     item: Document | Rejected | Duplicate

@@ -6,9 +6,9 @@ with a score of 1. What form the number has is not looked at here (see `forms`).
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 # '1.234,50' '98' '-0,5' '100%' 'Rp 12.000' '415.446.000, 00'; and 'O' 'l2' 'S,5': digits taken for letters.
 NUMBER = regex.compile(r"(?:[≥≤<>]\s*)?(?:rp\.?\s*)?[-(]?[\d.,\s]*\d[\d.,\s]*\)?\s*%?\s*\*{0,2}\)?", regex.IGNORECASE)
@@ -68,8 +68,7 @@ _DIGITS = str.maketrans("018562", "OIBSGZ")
 _SEPARATORS = regex.compile(r"[^\d.,-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """text: what goes on. bacaan: () where it is sure, else every reading of it, the first one first."""
 
     text: str

@@ -6,12 +6,12 @@ second are files of the system.
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import cv2
 import numpy as np
+from msgspec import Struct
 
 from extract.ocr.installed import LANGUAGE, second_engine_data
 from extract.ocr.picture import Grey
@@ -25,8 +25,7 @@ _LETTER = 34
 _SINGLE_LINE = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What an engine reads. score: 0 to 1; it sorts what a person is asked, it proves nothing."""
 
     text: str

@@ -6,9 +6,9 @@ other style beside it: arithmetic or a person chooses.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.cells import NO_TEXT, UNREADABLE, Block, Cell, Kotak
 from extract.ocr.agree import bare

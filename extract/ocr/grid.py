@@ -1,13 +1,14 @@
 """The rules in a page's picture, and the picture without them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.ocr.picture import Grey, PagePicture
 from extract.ocr.specks import lone_specks
@@ -56,8 +57,7 @@ _BESIDE = 0.35
 Mask = npt.NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """rules: in points. picture: letters alone, black on white. painted: 1 where rules were painted over, with all that lay there."""
 
     rules: list[Rule]

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import cv2
 import pypdfium2
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Kotak, Turn
 from extract.guess.page_rules import page_rules
@@ -44,8 +45,7 @@ MANY = 4
 """Pieces of fewer letters tell nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What stands on a page's picture, in points of the picture turned clockwise by putar (quarters) and sudut (a small angle).
 
     size: width and height then. score: how sure the first engine is of its words, 0 to 1. hidden: cells in which a stamp or a signature

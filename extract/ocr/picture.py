@@ -1,12 +1,13 @@
 """A page drawn as a grey picture, its light made even, so that dark is ink wherever it stands."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
+from msgspec.structs import replace
 
 Grey = npt.NDArray[np.uint8]
 
@@ -28,8 +29,7 @@ _SPOT = 31
 """Dark things up to so many pixels of the small picture are ink, larger ones are shade."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """grey: height × width, 0 is ink and 255 paper. scale: pixels a point."""
 
     grey: Grey

@@ -1,11 +1,12 @@
 """Letters of a page's picture → pieces of text: runs of letters that stand on one line, each inside one cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Kotak
 from extract.ocr.picture import Grey, PagePicture
@@ -36,8 +37,7 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of letters. box: in pixels (x0, top, x1, bottom). cell: the number of its cell, -1 outside all.
 
     dash: it is a level stroke and nothing else, such as stands for «no value». cut: a rule was painted over where it stands, or

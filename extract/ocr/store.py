@@ -1,15 +1,15 @@
 """Where what was read in pictures is kept, and which document uses it. Loads none of the engines."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from extract.ocr.installed import reading_version
 
 PICTURE, USES = ".pindai", ".pakai"
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """What was read in the pictures of one document: a file a picture, shared with other documents, and a list of those that it uses."""
 
     folder: Path

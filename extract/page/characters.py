@@ -1,17 +1,15 @@
 """The characters of a page with their boxes, as a reader hands them on."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from extract.cells import UNREADABLE, Kotak
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterLimits:
+class CharacterLimits(Struct, frozen=True):
     """beside: two letters of a word stand no farther apart, in heights of the line."""
 
     beside: float = 0.2
@@ -20,8 +18,7 @@ class CharacterLimits:
 LIMITS = CharacterLimits()
 
 
-@dataclass(slots=True)
-class Characters:
+class Characters(Struct):
     """The page's characters in the order of its content. boxes: n × 4 (x0, top, x1, bottom) in the frame of reading.
 
     codes: Unicode. broken: characters without a Unicode value, whose text is not known.

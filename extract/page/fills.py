@@ -1,11 +1,11 @@
 """Cells that are filled areas instead of ruled ones → the rules that their edges are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.page.clusters import hanging_together
@@ -17,8 +17,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class FillLimits:
+class FillLimits(Struct, frozen=True):
     """In points where nothing else is said.
 
     band: rows of a table stand no farther apart, also where every other one is without a fill. rules: a table with so many of them has
@@ -32,8 +31,7 @@ class FillLimits:
 LIMITS = FillLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(Struct, frozen=True):
     """Filled cells that hang together. boxes: n × 4."""
 
     boxes: Floats

@@ -1,17 +1,16 @@
 """The page's own space → the page as a person reads it: crop box, rotation, origin at the upper left."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Kotak, Turn
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """left, bottom, right, top: the visible part in the page's own space (origin below). rotation: clockwise, 0, 90, 180 or 270.
 
     extra: what of the rotation is not the page's own but the reader's, who turns a page whose text stands on its side.

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from extract.cells import Kotak
 from extract.page.rulings import LIMITS, Rule
@@ -14,8 +14,7 @@ GUESSED_COLUMNS, GUESSED_ROWS = "kolom_disimpulkan", "baris_disimpulkan"
 """The flags of rows whose columns, or whose ends, nobody drew."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRules:
+class PageRules(Struct, frozen=True):
     """all: those that make the cells. guessed: the ones among them that only the words and ends of other rules show.
     open_below: where a table goes on without a rule at its end. boxes: the cells that they make."""
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.page.rulings import LIMITS as RULING
@@ -15,8 +15,7 @@ from extract.page.words import Word
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class GroundLimits:
+class GroundLimits(Struct, frozen=True):
     """margin: a cell's margin (points), which Word shades apart from the paragraph: 5.4 by default, set wider in the dialogue. seam: two
     fills of one ground meet, or leave less than this. lengthwise: a thick rule is so many times as long as it is thick, in one piece or
     piece by piece. whole: the lines of a paragraph, and its margin, are as high as so much of it."""

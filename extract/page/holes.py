@@ -1,11 +1,11 @@
 """A gap as wide as a digit inside a number: a digit that the file does not give may stand there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
 import regex
+from msgspec import Struct
 
 from extract.cells import UNREADABLE
 from extract.page.words import Word
@@ -16,8 +16,7 @@ _NUMBER = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d
 _GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class HoleLimits:
+class HoleLimits(Struct, frozen=True):
     """wide: a hole is so wide, in heights of the line: a digit is 0.38 and more wide, a blank 0.25 and less."""
 
     wide: float = 0.33

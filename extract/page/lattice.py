@@ -1,10 +1,10 @@
 """Rules of a page → the boxes of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.page.rulings import Rule
@@ -14,8 +14,7 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class LatticeLimits:
+class LatticeLimits(Struct, frozen=True):
     """In points. narrow: nothing narrower holds text: the strip between double rules. spacing: cells of one table stand no farther apart:
     browsers can leave some space between their frames. slack: a rule that ends so far before the one it should meet still closes the
     cell."""

@@ -4,18 +4,16 @@ PDFium takes a letter that stands where an equal one stood a moment before for t
 with '162.210.400' over its end loses the 2 of one of them. Such objects are read apart.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.page.text_objects import LIMITS as OBJECTS
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayLimits:
+class OverlayLimits(Struct, frozen=True):
     """across: they share so much of their lower height on one line, in heights: the narrowest figure is 0.3 wide, and the blank at an
     object's end less. letters, inside: of an object no wider than two letters (in heights) so much lies over the other, for of equal
     letters in one place a whole one does; its neighbour only leans over its edge. same: two that share more of both their widths are one
@@ -30,8 +28,7 @@ class OverlayLimits:
 LIMITS = OverlayLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Overlaid:
+class Overlaid(Struct, frozen=True):
     """layers: for each text object the layer in which it is read: 0 for those over which nothing lies, and for the lowest of those that lie
     over one another. twice: pairs that stand in one place, by their indices: one text printed twice, or another typed over it."""
 

@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from statistics import median
 
 import numpy as np
+from msgspec import Struct
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Turn
 from extract.page.clusters import hanging_together
@@ -24,8 +24,7 @@ from extract.page.words import Word
 NO_RULES = PageRules([], [], [])
 
 
-@dataclass(frozen=True, slots=True)
-class TableLimits:
+class TableLimits(Struct, frozen=True):
     """In heights of the line.
 
     phrase: words of one phrase stand no farther apart; columns do. Of a cell that the page's end cut, beyond: its words stand no farther
@@ -41,8 +40,7 @@ class TableLimits:
 LIMITS = TableLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class PageReading:
+class PageReading(Struct, frozen=True):
     """One page. sebelum: for each block, how many of the page's lines stand above its top. ragu: words stand inside a table and in
     none of its cells. samar: of a picture little could be read."""
 

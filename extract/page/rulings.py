@@ -3,17 +3,16 @@
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class RulingLimits:
+class RulingLimits(Struct, frozen=True):
     """In points where nothing else is said.
 
     thin: a filled rectangle up to this wide is a rule; a wider one is shading, whatever its colour. widest: Word draws no wider rule,

@@ -1,17 +1,16 @@
 """Lines that belong to words: a rule that runs through the middle of them, or under them, and ends where they end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.page.rulings import Rule, merge_rules
 from extract.page.words import Word, word_boxes
 
 
-@dataclass(frozen=True, slots=True)
-class StruckLimits:
+class StruckLimits(Struct, frozen=True):
     """high, low: a rule through a word lies between these shares of its height from the top; one below is under it. over: it runs over so
     much of the word. beyond: and so little (in heights) beyond the first and the last word that it strikes out: the rule of a table runs
     on.

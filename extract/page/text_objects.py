@@ -1,10 +1,10 @@
 """What the page's text objects tell about its cells: a cell's text is an object of its own, wherever it runs over its rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.page.rulings import LIMITS as RULING
@@ -14,8 +14,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectLimits:
+class ObjectLimits(Struct, frozen=True):
     """edge: a text that begins so far (points) before its left rule begins at it: italics lean out. level: two texts whose middles differ
     by less (in heights) stand on one line. phrase: two words of one text stand no farther apart, in heights. doubled: an object is
     printed twice where so many of its letters are; one letter in the place of an equal one is another text's."""

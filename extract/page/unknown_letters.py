@@ -1,9 +1,8 @@
 """Glyphs that the file gives no letter, or a blank, inside numbers: a person sees a digit there."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -15,8 +14,7 @@ _BOX, _SOFT, _PRIVATE = ord("□"), ord("\u00ad"), (ord("\ue000"), ord("\uf8ff")
 """What some programs say that such a glyph is."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLimits:
+class UnknownLimits(Struct, frozen=True):
     """beside: so near to a digit, in heights of the letters, a glyph belongs to its number. wide: a glyph is so wide, in widths of the
     nearest digit: a blank is half as wide as a digit, but in typewriter letters. level: the middles of two letters of one line differ by
     less, in heights."""

@@ -1,16 +1,16 @@
 """Words put together to printed lines, and letters with blanks between them, as titles have them, to words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
+from msgspec import Struct
+
 from extract.page.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class SpacedLimits:
+class SpacedLimits(Struct, frozen=True):
     """least: so many letters near one another are no words of their own. near: they stand no farther apart, in heights; those that head
     columns do. far: words of one line stand no farther apart. level: their middles differ by less, in heights. wider: between two words
     the gap is so many times that between letters."""

@@ -1,11 +1,11 @@
 """Characters → words: what stands together on a line, doubled letters once, stamps apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS, UNREADABLE, Kotak
 from extract.page.characters import Characters
@@ -25,8 +25,7 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class WordLimits:
+class WordLimits(Struct, frozen=True):
     """In heights of the letters where nothing else is said.
 
     huge: letters so many times as tall as the page's usual ones are a stamp or a watermark over the table, no cell's text. gap: a gap of

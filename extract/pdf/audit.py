@@ -1,11 +1,11 @@
 """A page as read beside the page as shown: letters without ink are not there, and ink in a cell that no letter explains is not nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from extract.cells import NO_TEXT, UNREADABLE, Block, Cell, Kotak, PrintedRow
 from extract.page.characters import Characters

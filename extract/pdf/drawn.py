@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
 from math import atan, degrees
 from operator import itemgetter
@@ -10,6 +9,7 @@ from operator import itemgetter
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct, field
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
@@ -53,8 +53,7 @@ _SCAN = 0.5
 """Pictures over so much of a page, and so much of its text that nobody sees: the text is what OCR read in the picture."""
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What is drawn on a page, in the frame of reading: rules, filled areas (box, is it darker than paper), pictures."""
 
     rules: list[Rule] = field(default_factory=list)

@@ -1,11 +1,11 @@
 """Drawn things, where they stand, and what those that are paths draw: rules, filled areas. All of a page are asked in one go."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct, field
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
@@ -27,8 +27,7 @@ MOST_OBJECTS = 60_000
 """A page with more drawn things than any table needs is a map or an attack."""
 
 
-@dataclass(slots=True)
-class Things:
+class Things(Struct):
     """Drawn things in the order of painting. orders: the place of each in it, from 1. outers: for those that stand in a form, by index,
     the matrix (3 × 3, for row vectors) from the form to the page."""
 
@@ -48,8 +47,7 @@ class Things:
         return Things([self.items[k] for k in places], [self.orders[k] for k in places], outers)
 
 
-@dataclass(slots=True)
-class Ordered:
+class Ordered(Struct):
     """Rules, filled areas (box, is it darker than paper), and what may cover a text, each with its place in the order of painting."""
 
     rules: list[tuple[int, Rule]] = field(default_factory=list)

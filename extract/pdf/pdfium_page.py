@@ -4,10 +4,11 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.page.characters import Characters
 from extract.page.frame import Frame
@@ -28,8 +29,7 @@ _LETTER = 0.3
 """Letters are higher than this part of their size: 'x' is half of it, a dash a twelfth."""
 
 
-@dataclass(slots=True)
-class PdfiumPage:
+class PdfiumPage(Struct):
     """A page that is loaded; valid inside `loaded`. frame: how it is read."""
 
     handle: pdfium.Handle

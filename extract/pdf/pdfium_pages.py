@@ -1,11 +1,12 @@
 """One page through the project's own reader: PDFium's characters and paths, our lattice over them. The first of the readers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import STRUCK, UNREADABLE, UNSEEN, Kotak, Turn
 from extract.guess.body_rows import with_whole_figures
@@ -35,8 +36,7 @@ _UNKNOWN = 0.02
 """So many letters without a Unicode value make the page's text doubtful."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstReading:
+class FirstReading(Struct, frozen=True):
     """A page as the first reader gives it.
 
     isi: 'teks', 'gambar berteks' (a picture over half the page, few characters), 'gambar' (no character), 'kosong' (nothing),
@@ -80,8 +80,7 @@ def read_page(document: Any, index: int, before: tuple[float, ...] = (), rules_o
         return FirstReading(made, isi, tuple(read.words), doubtful, read.rules.last_columns, page.drawn.ocr)
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(Struct):
     """words: those that stand level, without the struck ones. sideways: those on their side, as they stand on the page and as read."""
 
     words: list[Word]

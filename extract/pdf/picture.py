@@ -4,12 +4,12 @@ import ctypes
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
@@ -44,8 +44,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """greys: rows × columns, 0 black to 255 white. scale: pixels a point of the frame of reading."""
 
     greys: Greys

@@ -1,9 +1,9 @@
 """The page as printed beside the cells as read: for an eye to compare."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.cells import Kotak
@@ -13,8 +13,7 @@ _FLAGGED = (214, 39, 40)
 _MOST_PIXELS = 30_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(Struct, frozen=True):
     """A cell to draw. ditandai: its row carries a flag; nilai: the value made of it, None when it is the text itself; rentang: how
     many columns and rows it covers."""
 

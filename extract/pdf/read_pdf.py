@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.advice import UNDUH
 from extract.cells import OCR_TEXT, Block, Document, Line, Reading, Turn

@@ -4,10 +4,10 @@ Whatever hides a text, the page looks the same without it. So each text in quest
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from extract.cells import Kotak
 from extract.page.frame import Frame
@@ -31,8 +31,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(slots=True)
-class Painted:
+class Painted(Struct):
     """The page's texts by address, each with its place in the order of painting and its box (n × 4), and what may cover them, in the
     frame of reading.
 
@@ -47,8 +46,7 @@ class Painted:
     kept: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Unseen:
+class Unseen(Struct):
     """whole: text objects without which the page looks the same, by address, each with its box. parts: of others, that are covered in
     part, where they show nothing."""
 

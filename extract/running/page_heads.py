@@ -1,8 +1,9 @@
 """Ruled page heads and feet: a small table with the office's name, the number of the document and of the page, on page after page."""
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from extract.cells import Block, Reading
 from extract.running.running_lines import least_pages, page_number_folded

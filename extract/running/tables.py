@@ -1,10 +1,11 @@
 """Blocks of cells → printed tables: what a page break cut is joined, head rows are told from the body."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Block, PrintedRow, Reading
 from extract.page.captions import ANNOUNCES
@@ -25,8 +26,7 @@ LEAST_COLUMNS = 6
 """Fewer columns stand in the same places by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A table's part on one page: its head rows (maybe none) and its body."""
 
     head: tuple[PrintedRow, ...]
@@ -34,8 +34,7 @@ class Segment:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(Struct, frozen=True):
     """A table as a reader of the document would count it. tabel_no: from 1. sebelum: the lines of text since the table before."""
 
     tabel_no: int

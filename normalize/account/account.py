@@ -7,11 +7,11 @@ lost it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
@@ -33,8 +33,7 @@ Place = tuple[int, int]
 """tabel_no and baris."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """A printed number that was placed nowhere. kepala: the words above it, '' where no head is known."""
 
     kepala: str
@@ -42,8 +41,7 @@ class Open:
     sel: Sel
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """sel: with `nasib` and `tujuan`; neraca: numbers by table and fate; terbuka: the open ones in printed order."""
 
     sel: tuple[Sel, ...]
@@ -51,8 +49,7 @@ class Account:
     terbuka: tuple[Open, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTables:
+class KnownTables(Struct, frozen=True):
     """What was decided of the tables before. doubtful: tabel_no of those without a kind that speak of performance; the numbers of others
     without a kind are `lain`. outside: numbers of rows that are ruled like a table and are none of it. corrected, texts: what is
     printed where a person put a number or a text right."""

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from normalize.alamat import DOKUMEN, Alamat, alamat_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
@@ -33,24 +35,21 @@ Place = tuple[int, int]
 """tabel_no and baris."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactNumber:
+class FactNumber(Struct, frozen=True):
     """A number of a fact row. tujuan: its address, 'capaian.realisasi#12/1'; values: as it may be printed, also in thousands."""
 
     tujuan: str
     values: frozenset[Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFact:
+class NamedFact(Struct, frozen=True):
     """A fact row by its name: where it was printed, and every number that it holds."""
 
     place: Place
     values: frozenset[Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """angka: place → the numbers of its rows, in printed order. sumber: tabel_no → the places of its rows, in order. nomor, kode: what
     the rows at a place say of running numbers and codes. nama: all names of the document, as letters → the rows that bear them."""
 

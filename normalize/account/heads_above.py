@@ -1,7 +1,8 @@
 """The words of a table's head above one of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
@@ -9,8 +10,7 @@ from normalize.heads.head_rows import naming_rows
 from normalize.tables.sel import ReadCell
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCells:
+class HeadCells(Struct, frozen=True):
     """The filled cells of a head, the upper rows first."""
 
     cells: Sequence[Cell]

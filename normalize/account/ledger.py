@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import regex
+from msgspec import Struct, field
 
 from normalize.account.fact_numbers import FactNumber, Facts, NamedFact
 from normalize.account.heads_above import HeadCells
@@ -28,8 +28,7 @@ LEAST_NAME = 4
 """Letters: a shorter text stands in many names by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What became of a cell. angka: of each of its numbers, with the number as printed; tujuan: the facts that hold them."""
 
     nasib: str
@@ -42,8 +41,7 @@ EMPTY = Fate(Nasib.KOSONG)
 """The fate of a cell without text."""
 
 
-@dataclass(slots=True)
-class NumberLedger:
+class NumberLedger(Struct):
     """sums: place → what a check added up there. lain: the table is shown not to be about performance. torn: the pieces of numbers that
     a page's end tore."""
 

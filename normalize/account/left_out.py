@@ -3,10 +3,10 @@
 A rule names what it leaves out by the words of the column's head or by the words at the beginning of the row, and nothing else.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
@@ -14,8 +14,7 @@ from normalize.words.registry_rows import registry_rows
 KEPALA, BARIS, TURUNAN = "kepala", "baris", "turunan"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutRule:
+class LeftOutRule(Struct, frozen=True):
     """menurut: `kepala` for a column's head, `baris` for the first words of a row, `turunan` for the head of one figure that other columns
     give: a second one in its cell is of another column."""
 

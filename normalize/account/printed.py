@@ -1,10 +1,10 @@
 """The numbers that a cell's text holds, with every value that each of them can be read as."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from normalize.words.numbers import bare_number, candidates, is_nothing, read_amount
 
@@ -12,8 +12,7 @@ from normalize.words.numbers import bare_number, candidates, is_nothing, read_am
 TOKEN = regex.compile(r"(?<![\p{L}\d])[(−-]?\d[\d.,]*(?<![.,])\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(Struct, frozen=True):
     """One printed number. values: all that it can be read as; () where no reading is known ('1.2.3')."""
 
     teks: str

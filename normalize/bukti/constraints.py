@@ -5,9 +5,10 @@ printed decimal and what the rounding of the printed figures in it can make of i
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from normalize.bukti.figures import Figures
 from normalize.plan.plan_versions import is_repetition
@@ -20,8 +21,7 @@ Changed = Mapping[int, Decimal | None]
 NOTHING: Changed = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The check that a constraint belongs to. cek: its row; by_name: its figures were found by the names of their rows, so it notices names
     that moved; one_name: all under one and the same name; chose: it chose, placed or repaired one of its figures, so it proves none."""
 
@@ -48,8 +48,7 @@ class Constraint(Protocol):
         """True where any other number in the figure's place, printed alike, would break it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+class Sum(Struct, frozen=True, eq=False):
     """parts sum to result, or to a printed sum that is no fact (result None).
 
     whole: the document is known to be whole, or the sum goes over no more than a row; otherwise a part and the share of it in a printed
@@ -82,8 +81,7 @@ class Sum:
         return self.whole or index != self.result
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Repetition:
+class Repetition(Struct, frozen=True, eq=False):
     """A plan that repeats a version of the agreement without saying which: pairs of one target. Where too many differ it repeats none, and
     nothing compares it with either."""
 
@@ -95,8 +93,7 @@ class Repetition:
         return is_repetition(equal, len(self.pairs) - equal)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Equal:
+class Equal(Struct, frozen=True, eq=False):
     """The same figure, printed several times, with more or fewer decimals.
 
     loose: figures that belong here as long as their plan repeats the version it is found to repeat.
@@ -126,8 +123,7 @@ class Equal:
         return any(decimals(self.figures.value(other)) >= own for other in self.about if other != index)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SameMonths:
+class SameMonths(Struct, frozen=True, eq=False):
     """A plan printed twice under one name: pairs of one month, equal in value.
 
     Where more than `misprinted` of them differ they are two versions, not one plan misprinted: names that moved to a plan of other months
@@ -152,8 +148,7 @@ class SameMonths:
         return self.misprinted > 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Formula:
+class Formula(Struct, frozen=True, eq=False):
     """result is what `rumus` makes of the figures in `given`. rounded: documents compute with more decimals of these than they print."""
 
     origin: Origin

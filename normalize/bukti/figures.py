@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from normalize.alamat import DOKUMEN, TOTAL, Alamat, alamat_of
 from normalize.decisions.koreksi_tinjauan import CORRECTABLE
@@ -25,8 +26,7 @@ class Baris(Protocol):
     bendera: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number that a fact row holds. tabel_no: its printed table; unit: rupiah are whole, other numbers have the decimals printed."""
 
     alamat: Alamat
@@ -46,8 +46,7 @@ class Figure:
         return self.alamat.tabel, self.tabel_no, self.alamat.kolom, month
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """All numbers of one document, by index; `place` finds the index of a row's column, None where nothing stands there."""
 
     all: list[Figure] = field(default_factory=list)

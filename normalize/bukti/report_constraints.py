@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from normalize.bukti.constraints import Constraint, Equal, Formula, Origin, Repetition, Sum
 from normalize.bukti.figures import Figures

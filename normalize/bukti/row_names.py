@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 from normalize.kinds.all_kinds import BY_TABLE
 from normalize.rows import Asal, Capaian, Cek, Efisiensi, KontribusiRo, Sel, Target
@@ -20,8 +21,7 @@ TableKey = tuple[str, int | None]
 NAMED = ("target", "capaian", "efisiensi")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRow:
+class NamedRow(Struct, frozen=True):
     """A printed row of indicators. nomor: its running number, in its own cell or in front of the name."""
 
     row: Named

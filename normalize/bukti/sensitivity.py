@@ -6,10 +6,11 @@ or under another row's name. Computed from the constraints, not by trying: only 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct, field
 
 from normalize.alamat import DOKUMEN
 from normalize.bukti.constraints import Changed, Constraint, Equal, SameMonths, Sum
@@ -25,8 +26,7 @@ FIXING = (Sum, Equal, SameMonths)
 """Constraints that break where two figures change places of which they are about one."""
 
 
-@dataclass(slots=True)
-class ConstraintsByFigure:
+class ConstraintsByFigure(Struct):
     """The constraints of a document by figure. proving: those that hold exactly; by_name: of these, those that find their figures by name;
     failing: those whose check failed."""
 

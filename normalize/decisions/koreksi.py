@@ -1,10 +1,12 @@
 """What people put right takes the place of what was read, before anything is checked: the arithmetic proves the corrected document."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from extract.cells import Document
 from extract.message import Message, Phrase, message
@@ -255,4 +257,4 @@ def _corrected(tabel: str, row: Baris, corrections: Corrections) -> Baris:
         values |= {kolom: text[0]} if text else {}
     if not values:
         return row
-    return replace(row, **values, bendera=tuple(sorted({*row.bendera, DIKOREKSI})))
+    return dataclasses.replace(row, **values, bendera=tuple(sorted({*row.bendera, DIKOREKSI})))

@@ -6,12 +6,12 @@ which finding, by whom and why. The last line about a number or text holds.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import regex
+from msgspec import Struct
 
 from extract.message import message
 from normalize.alamat import DOKUMEN, TOTAL, Alamat
@@ -44,8 +44,7 @@ _DERIVED = {("kontribusi_ro", "kontribusi_persen")}
 """Computed from other columns, so put right with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Koreksi:
+class Koreksi(Struct, frozen=True):
     """A number put right. terbaca: as read without it; None is nothing printed. temuan: the finding that it answers."""
 
     alamat: Alamat
@@ -55,8 +54,7 @@ class Koreksi:
     oleh: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KoreksiTeks:
+class KoreksiTeks(Struct, frozen=True):
     """A text put right, as in Koreksi."""
 
     alamat: Alamat

@@ -1,11 +1,11 @@
 """The registry and the review folder, read once a run: everything the pure functions of this step need to know."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import regex
+from msgspec import Struct, field
 
 from extract.message import message
 from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, read_corrections, read_text_corrections
@@ -42,16 +42,14 @@ SCALES = ("1", "1000", "1000000")
 READABLE = {"tahun": lambda text: regex.fullmatch(r"20\d\d", text) is not None, "tanggal": _is_date}
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title that tells the kind of document; jenis as in the table dokumen."""
 
     jenis: str
     pola: "regex.Pattern[str]"
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """Offices, indicators, titles, and what people decided. keputusan: (doc_id or nama_berkas, kolom) → value; koreksi, teks, baris: doc_id
     or nama_berkas → numbers put right, texts put right, RO lines written."""
 

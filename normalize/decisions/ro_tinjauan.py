@@ -6,9 +6,10 @@ none is printed); berkas, oleh, tanggal and alasan are for people.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from extract.message import message
 from normalize.decisions.koreksi_tinjauan import Koreksi, KoreksiTeks, written_number
@@ -35,8 +36,7 @@ LINE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BarisDitulis:
+class BarisDitulis(Struct, frozen=True):
     """A RO line that a person wrote. kode: program, kegiatan, KRO, RO; amounts in whole rupiah."""
 
     setelah: int
@@ -48,8 +48,7 @@ class BarisDitulis:
     kontribusi_rp: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCorrections:
+class DocumentCorrections(Struct, frozen=True):
     """What people put right in one document: numbers, texts, and lines that were not read."""
 
     angka: tuple[Koreksi, ...] = ()

@@ -6,8 +6,9 @@ A decision holds while the finding stays as it was: another figure, place or rea
 printed wrongly is put right in koreksi.csv, see `koreksi_tinjauan`.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from extract.message import message
 from normalize.errors import RegistryError
@@ -21,8 +22,7 @@ ID_LENGTH = 16
 FINDING_WORDS = (TERIMA, DOKUMEN_SALAH)
 
 
-@dataclass(frozen=True, slots=True)
-class Temuan:
+class Temuan(Struct, frozen=True):
     """A line of the file that decides something. dokumen, letak, alasan: as written there, for a finding that has another id now."""
 
     temuan_id: str

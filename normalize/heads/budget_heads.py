@@ -6,7 +6,8 @@ that measures performance: elsewhere each column stays what it is.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import ANGGARAN, meanings, report_roles

@@ -5,9 +5,9 @@ Monitoring sheets do: Target 2022 · Target bulanan SEPT · (Realisasi s.d. SEPT
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from normalize.heads.kolom import Kolom
 

@@ -1,9 +1,9 @@
 """Rows of a report's table that say when or of whom the rows below them are: 'Tahun 2022', 'TRIWULAN II', 'Balai POM di Ambon'."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
@@ -27,8 +27,7 @@ LEAST = 2
 IsOffice = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Kelompok:
+class Kelompok(Struct, frozen=True):
     """What a group row says of the rows below it; None where it says nothing. kantor: the office, as printed."""
 
     tahun: int | None = None

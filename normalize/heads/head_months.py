@@ -2,9 +2,9 @@
 spans them ('Target', 'Target bulan ke-', 'Target Triwulan'), and names too wide for their columns, which run into one another."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from extract.cells import Cell, PrintedRow

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
+from msgspec import Struct
 
 from normalize.heads.layouts import monthly, period_of
 from normalize.words.names import WORD, fold
@@ -28,8 +28,7 @@ UNKNOWN = "tak_dikenal"
 NESTED = {"no", "no_ro", "ro", "kode", "komponen", "subkomponen", "anggaran", "pagu", "kontribusi"}
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a column holds. bulan: for 'bulan' and, as the month that ends it, for 'periode'; tata: the layout that counts in such columns;
     judul: of a head of which nobody knows what it holds."""
 
@@ -39,8 +38,7 @@ class Role:
     tata: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entri:
+class Entri(Struct, frozen=True):
     """A row of the vocabulary. rapat: the pattern for text whose blanks are gone, for a narrow column breaks words.
 
     Patterns of the standard library, which makes the hundred and sixty of them in a third of the time: each run pays it.

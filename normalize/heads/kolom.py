@@ -1,8 +1,7 @@
 """A column of a report's table, and the time that its head prints."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from normalize.words.names import fold
 
@@ -21,8 +20,7 @@ HALF = regex.compile(r"\bsemester\s*(i{1,2}|[12])\b")
 HALVES = {"i": "TW2", "ii": "TW4", "1": "TW2", "2": "TW4"}
 
 
-@dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(Struct, frozen=True):
     """A leaf of a head. nama: what it holds ('banding': the office named in teks). kantor: the office named above it. x0, x1: its range,
     None in a dump.
 

@@ -2,11 +2,12 @@
 stands for the month that ends its period."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
@@ -15,8 +16,7 @@ LAYOUTS = "heads/tata_letak.csv"
 NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """bulan: the month that ends each column's period, left to right. sedikitnya: with fewer of them a table is no plan. pola: the
     name of a column, with its number `ke` (None: the names of the months are in bulan.csv). di_atas: what stands over columns that
     print their number only, and kolom: the name that they then get."""

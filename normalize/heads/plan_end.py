@@ -1,7 +1,8 @@
 """Columns of the last year of a five-year plan, told by their year alone: Realisasi 2023 · Target 2024 · % Capaian terhadap Target 2024."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from normalize.heads.kolom import Kolom
 

@@ -1,9 +1,9 @@
 """The head of a report's table: which rows are one, and its columns, each leaf with what it holds, from registry/heads/kepala.csv."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from normalize.heads.budget_heads import budget_roles, is_budget_head, is_unit_below, with_budget_names

@@ -2,8 +2,10 @@
 title whose it is, and its tables are that office's."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Block, Line, Reading
 from normalize.decisions.registry_files import Title
@@ -21,8 +23,7 @@ PLAN = "RAPK"
 REVISED, FIRST = "REVISI", "AWAL"
 
 
-@dataclass(frozen=True, slots=True)
-class BoundPaper:
+class BoundPaper(Struct, frozen=True):
     """One of the papers. baris: the first row behind its title; judul: the title, with the office; versi: REVISI where it says so."""
 
     baris: int
@@ -36,8 +37,7 @@ class BoundPaper:
         return self.identity.upt_id, self.identity.tahun, self.identity.jenis == PLAN
 
 
-@dataclass(frozen=True, slots=True)
-class BoundPapers:
+class BoundPapers(Struct, frozen=True):
     """The papers of a file in printed order; the first is the document itself. laporan: it is a report, which may hold its own plan."""
 
     found: tuple[BoundPaper, ...]

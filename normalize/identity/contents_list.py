@@ -2,9 +2,9 @@
 occur."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from normalize.words.names import fold
 
@@ -25,8 +25,7 @@ LAST_CHAPTER = regex.compile(r"penutup|(?:ke)?simpulan\b.*", regex.IGNORECASE)
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The lists and the rest of a document. entries: key → the entry as printed; body: the texts outside the lists, from the first on."""
 
     entries: dict[str, str]

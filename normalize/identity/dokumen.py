@@ -1,12 +1,12 @@
 """What a document says about itself outside its tables: kind, office, year, place and date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
 
 from extract.message import Message, message
 from normalize.decisions.registry_files import Title
@@ -32,8 +32,7 @@ TITLE_LINES = 40
 """The title stands on the first page: among the first lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the lines tell; None where they do not."""
 
     jenis: str | None

@@ -1,8 +1,9 @@
 """Title and signature that are ruled like the table between them, as a spreadsheet prints them with its gridlines."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extract.cells import Block, Line, PrintedRow, Reading
 from extract.running.tables import PrintedTable

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from normalize.heads.headings import month_names
 from normalize.words.names import fold
@@ -31,8 +31,7 @@ MOST_WORDS = 12
 """The date stands so near behind its place, whatever a stamp has put between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Place and date in the line at `position`. sendiri: the line holds nothing else, so it is no prose."""
 
     position: int

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extract.message import Message
 from normalize.dimension_rows import DimIndikator, DimIndikatorAlias, DimIndikatorPenerus, DimIndikatorUsulan
@@ -16,8 +17,7 @@ SEMENTARA = "sementara"
 PASTI = "pasti"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTables:
+class IndicatorTables(Struct, frozen=True):
     """The tables that the documents' names decide, each in a fixed order."""
 
     dim_indikator: list[DimIndikator]

@@ -9,9 +9,9 @@ differ by one word, so it only proposes.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import regex
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -30,8 +30,7 @@ LIKELY = 60.0
 """Likeness below which a registered name is no candidate."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndikatorBaku:
+class IndikatorBaku(Struct, frozen=True):
     """A registered indicator. satuan None: its name does not say. tahun_*: inclusive, None open."""
 
     indikator_id: str
@@ -43,8 +42,7 @@ class IndikatorBaku:
     asal: str = "registri"
 
 
-@dataclass(frozen=True, slots=True)
-class NamaLain:
+class NamaLain(Struct, frozen=True):
     """Another name of a registered indicator. jenis: sama, ganti_nama."""
 
     alias: str
@@ -52,8 +50,7 @@ class NamaLain:
     jenis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usulan:
+class Usulan(Struct, frozen=True):
     """A candidate for an open name: likeness 0–100, and the guarded words that forbid the merge, if any."""
 
     indikator_id: str
@@ -64,8 +61,7 @@ class Usulan:
     terpotong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cocok:
+class Cocok(Struct, frozen=True):
     """What became of a name. indikator_id: registered, provisional, or None where the name is no indicator's. skor: 0–100."""
 
     indikator_id: str | None
@@ -73,8 +69,7 @@ class Cocok:
     skor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Keputusan:
+class Keputusan(Struct, frozen=True):
     """What people decided of a name. diterima: the indicator it is; ditolak: those it is not; baru: it stands for itself."""
 
     diterima: str | None = None
@@ -82,13 +77,12 @@ class Keputusan:
     baru: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(Struct, frozen=True):
     """One registered spelling: whose, its folded name, and its words counted."""
 
     indikator_id: str
     nama: FoldedName
-    kata: Counter[str] = field(compare=False)
+    kata: Counter[str]
 
 
 class Indicators:

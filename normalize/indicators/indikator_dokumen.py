@@ -7,12 +7,13 @@ indicator standing in the same table under its own name forbids it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from extract.message import Message, message
@@ -36,8 +37,7 @@ MOST_RUN_OVER = 6
 """Words of a name that may stand in the next one's cell: one printed line of the narrowest column of names seen (fixtures f-011)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letak:
+class Letak(Struct, frozen=True):
     """A printed name in a table, where it first stands there. sebelum, sesudah: the names above and below it."""
 
     tabel_no: int | None
@@ -85,8 +85,7 @@ class Template:
         return sorted(pair for pair in self._pairs if indikator_id in pair), self._sasaran.get(indikator_id, [])
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
+class Reconciliation(Struct, frozen=True):
     """The rows with their indikator_id; nama: each printed name and what became of it; usulan: candidates for the open ones."""
 
     target: list[Target]

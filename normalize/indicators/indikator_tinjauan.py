@@ -5,10 +5,10 @@ A decision holds for every spelling that folds to the same words, in all documen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import regex
+from msgspec import Struct
 
 from extract.message import message
 from normalize.errors import RegistryError
@@ -25,8 +25,7 @@ WORDS = {TERIMA: TERIMA, TOLAK: TOLAK, BARU: BARU, "accept": TERIMA, "reject": T
 NEW_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class PutusanNama:
+class PutusanNama(Struct, frozen=True):
     """A line of the file that decides something."""
 
     nama: str

@@ -6,10 +6,10 @@ White space decides nothing, for all of it may be wrong in the cell of a PDF: wo
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import regex
+from msgspec import Struct
 
 from normalize.indicators.kata_nama import Vocabulary
 from normalize.words.names import WORD, fold, split_prefix
@@ -23,8 +23,7 @@ MARK = regex.compile(r"\s*(?:[*†‡#^]+\)?|(?<=\p{L})\s*\d\)|\s\(?\d\))+\s*$")
 RAISED_MARK = regex.compile(rf"[{RAISED}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What the registry knows about words, each list as its file gives it: whole words in lower case, single blanks between.
 
     ejaan: spelling or abbreviation → the word meant ('' where it only adds). ringan: words that carry no meaning in a name.
@@ -41,8 +40,7 @@ class Wording:
     terjaga: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedName:
+class FoldedName(Struct, frozen=True):
     """A name for comparing. teks: the words as read. huruf: letters without blanks, marks and offices. kata: the words meant, in order,
     light ones left out. lama: the same words in the terms of the plan periods before. diperbaiki: words that were misread and put right:
     (read, meant).

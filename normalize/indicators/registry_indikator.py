@@ -1,10 +1,10 @@
 """The registry of indicators as typed rows (registry/indikator*.csv): names, words, templates, scales, successors."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from extract.message import message
 from normalize.dimension_rows import DimIndikatorPenerus, DimIndikatorSasaran, DimIndikatorSkala, DimSasaran, DimUptAlias
@@ -23,8 +23,7 @@ JENIS_PENERUS = ("penerus", "pecah")
 PLACE = regex.compile(r".*\bdi (?:(?:kota|kabupaten|kab) )?(\p{L}[\p{L} ]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class BarisTemplat:
+class BarisTemplat(Struct, frozen=True):
     """A place in the list of indicators that offices share in a plan period, under its sasaran."""
 
     templat: str
@@ -32,8 +31,7 @@ class BarisTemplat:
     indikator_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRegistry:
+class IndicatorRegistry(Struct, frozen=True):
     """All registry files about indicators, checked against each other. terjaga: words whose difference forbids a merge."""
 
     indikator: tuple[IndikatorBaku, ...]

@@ -5,9 +5,10 @@ It stands in lines of text and not in a table: its row has the number of the agr
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Reading
 from normalize.kinds.target import Konteks, provenance
@@ -23,8 +24,7 @@ NAME_LINES, AMOUNT_LINES = 3, 2
 """A name takes at most so many lines, an amount and its 'Rp.' so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedBudget:
+class AgreedBudget(Struct, frozen=True):
     """position: the line of the label."""
 
     position: int

@@ -4,13 +4,15 @@ rows add up.
 A level is told by the row's code, by the column of its name, or by the words of the name ('Program …', 'Kegiatan: …').
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Phrase, message
 from extract.running.tables import PrintedTable
@@ -180,12 +182,11 @@ def _second_of_two(rows: list[AnggaranProgram], columns: Sequence[Kolom]) -> lis
     levels = [OF_COLUMN[role[0]].tingkat for role in roles if role and role[0] in OF_COLUMN]
     if len(levels) != 2 or {row.tingkat for row in rows if row.tingkat} != {levels[0]}:
         return rows
-    return [replace(row, tingkat=row.tingkat or levels[1]) if TOTAL not in row.bendera else row for row in rows]
+    return [dataclasses.replace(row, tingkat=row.tingkat or levels[1]) if TOTAL not in row.bendera else row for row in rows]
 
 
 # ------------------------------------------------------------------ how they add up
-@dataclass(frozen=True, slots=True)
-class SummedRow:
+class SummedRow(Struct, frozen=True):
     """A row and those directly below it, which it sums up; those of the first level for the row of the whole."""
 
     row: AnggaranProgram
@@ -205,7 +206,7 @@ def facts_only(rows: Sequence[AnggaranProgram]) -> list[AnggaranProgram]:
 def marked(rows: Sequence[AnggaranProgram]) -> list[AnggaranProgram]:
     """The rows, those whose percentage contradicts their amounts flagged `salah_cetak`."""
     wrong = {row.baris for row in rows if holds(SHARE, _values(row)) is False}
-    return [replace(row, bendera=tuple(sorted({*row.bendera, "salah_cetak"}))) if row.baris in wrong else row for row in rows]
+    return [dataclasses.replace(row, bendera=tuple(sorted({*row.bendera, "salah_cetak"}))) if row.baris in wrong else row for row in rows]
 
 
 def _values(row: AnggaranProgram) -> dict[str, Decimal | None]:

@@ -1,9 +1,11 @@
 """Rows of `capaian` from the tables CAPAIAN, TREN, BANDING and RENSTRA."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from normalize.heads.dua_hasil import YEAR_RESULT, of_the_period, of_the_year, period_of, prints_two_results
 from normalize.heads.group_heads import Kelompok
@@ -77,10 +79,10 @@ def capaian_rows(tabel: Tabel, jenis: str, konteks: Konteks, pelapor: Pelapor, a
             rows.extend(_by_column(tabel, item, name, "banding", style, konteks, pelapor, offices))
         elif jenis in (CAPAIAN, RENSTRA) and (item.nilai or tabel.text(item, "kriteria") or listed or not measured):
             row = _one(tabel, item, name, order, style, konteks, pelapor)
-            rows.append(row if measured else replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
+            rows.append(row if measured else dataclasses.replace(row, bendera=tuple(sorted({*row.bendera, WITHOUT_FIGURES}))))
         if item.kelompok and item.kelompok.kantor:
             rows[first:] = map(_of_known_office, rows[first:])
-    return [replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
+    return [dataclasses.replace(row, bendera=tuple(sorted({*row.bendera, CHOSEN}))) for row in rows] if chosen else rows
 
 
 def _indicator(tabel: Tabel, item: Isian, around: Sekitar) -> str | None:
@@ -127,7 +129,7 @@ def _each_time(
         if unmeasured or any(item.nilai.get(index) for index in columns):
             about = replace(pelapor, tahun=tahun, periode=periode, sementara=pelapor.sementara and tahun == pelapor.tahun)
             row = _one(tabel, item, name, columns, style, konteks, about)
-            yield replace(row, periode=periode, kriteria=row.kriteria if own else None)
+            yield dataclasses.replace(row, periode=periode, kriteria=row.kriteria if own else None)
 
 
 def _by_office(tabel: Tabel) -> dict[str, list[int]]:
@@ -157,7 +159,7 @@ def _each_office(
 
 
 def _of_known_office(row: Capaian) -> Capaian:
-    return row if row.upt_id else replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"})))
+    return row if row.upt_id else dataclasses.replace(row, bendera=tuple(sorted({*row.bendera, "kantor_tidak_dikenal"})))
 
 
 def _both_results(tabel: Tabel, item: Isian, name: str, style: NumberStyle | None, konteks: Konteks, about: Pelapor) -> Iterator[Capaian]:
@@ -166,11 +168,11 @@ def _both_results(tabel: Tabel, item: Isian, name: str, style: NumberStyle | Non
     every = range(len(tabel.kolom))
     of_period, of_year = (replace(tabel, kolom=kolom) for kolom in (of_the_period(tabel.kolom), of_the_year(tabel.kolom)))
     period = _one(of_period, item, name, every, style, konteks, replace(about, periode=period_of(tabel.kolom) or about.periode))
-    year = replace(_one(of_year, item, name, every, style, konteks, replace(about, periode="TAHUNAN")), kriteria=None)
+    year = dataclasses.replace(_one(of_year, item, name, every, style, konteks, replace(about, periode="TAHUNAN")), kriteria=None)
     said = tabel.value(item, YEAR_RESULT)
     if period.capaian_persen is not None and is_nothing(said):
         reason = why_empty(said, _is_open(about.tahun, "TAHUNAN", about))
-        year = replace(year, realisasi=None, pembilang=None, penyebut=None, alasan_kosong=reason)
+        year = dataclasses.replace(year, realisasi=None, pembilang=None, penyebut=None, alasan_kosong=reason)
     yield from (period, year)
 
 

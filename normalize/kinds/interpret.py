@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import PrintedRow
 from extract.running.tables import PrintedTable
@@ -41,8 +42,7 @@ NAMED_OTHERWISE = {"lain", "tindak_lanjut", "periode", "jenis_belanja", "pegawai
 NOTHING_AROUND = Sekitar(None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Tafsir:
+class Tafsir(Struct, frozen=True):
     """A table with its meaning: rapk for a plan, tabel for the kinds of a report, neither for LAIN.
 
     ragu: why a person should say what a LAIN is: it has columns of indicators and figures beside them (JENIS), or months and targets

@@ -6,9 +6,10 @@ about are derived from it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.running.tables import PrintedTable
@@ -27,8 +28,7 @@ Budgets = tuple[Decimal | None, list[Decimal]]
 """A printed total of budgets, and the budgets that it sums up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pelapor:
+class Pelapor(Struct, frozen=True):
     """Whose report it is, and for when. sementara: it is an interim report."""
 
     upt_id: str | None
@@ -38,8 +38,7 @@ class Pelapor:
     sementara: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What the rows of one printed table are made of. tabel: its records, None for a kind that reads the printed table itself."""
 
     table: PrintedTable
@@ -57,16 +56,14 @@ class Material:
         return self.tabel
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The row of a table that prints the sum of the others: is_row tells it; aturan: the check of its pagu and of its realisasi."""
 
     aturan: str
     is_row: Callable[[Any], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """An order that binds each row of a table with a total to its name: keeps it, whether the rows do; the check and what it says."""
 
     aturan: str
@@ -79,8 +76,7 @@ Named = tuple[tuple[object, ...], str]
 """What no other row of a printed table may have too, and what people call the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """fakta, baris: the fact table and the class of its rows; tabel: the kinds of printed tables that give them, all others none.
 
     records: the rows of one printed table, in printed order. matches: whether a table is one by its head or rows; such kinds are asked in

@@ -1,9 +1,10 @@
 """Rows of `serapan`: budget absorption by jenis belanja, in rows or turned on its side in columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from extract.message import message
 from extract.running.tables import PrintedTable

@@ -1,9 +1,10 @@
 """What stands under the labels of a budget: pagu, realisasi and the percentage spent, of one row of any table of spending."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
+
+from msgspec.structs import replace
 
 from normalize.heads.kolom import Kolom
 from normalize.kinds.target import rupiah

@@ -1,8 +1,11 @@
 """Rows of `target` and `target_bulanan` from a RAPK's indicators."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from normalize.alamat import made_id
 from normalize.heads.layouts import monthly
@@ -14,8 +17,7 @@ from normalize.words.progres import PROGRES, is_progress
 from normalize.words.units import month_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Konteks:
+class Konteks(Struct, frozen=True):
     """What all rows of one table share."""
 
     doc_id: str
@@ -138,4 +140,6 @@ def with_lost_sasaran(rows: Sequence[Target]) -> list[Target]:
     to a sasaran of the page before."""
     named = {row.tabel_no for row in rows if row.sasaran_raw}
     lost = {row.target_id for row in rows if row.tabel_no in named and not row.sasaran_raw}
-    return [replace(row, bendera=tuple(sorted({*row.bendera, "sasaran_hilang"}))) if row.target_id in lost else row for row in rows]
+    return [
+        dataclasses.replace(row, bendera=tuple(sorted({*row.bendera, "sasaran_hilang"}))) if row.target_id in lost else row for row in rows
+    ]

@@ -1,6 +1,6 @@
 """Rows of `target` from PK and RKT tables: the yearly target of each indicator, and its budget where the table has a column of them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from normalize.alamat import made_id
 from normalize.kinds.emptied import EMPTIED, emptied_rows

@@ -3,18 +3,17 @@
 BPOM is the first one. Offices have no agency of their own yet: all are of the first.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
+from msgspec import Struct
 
 from normalize.words.registry_rows import registry_rows
 
 AGENCIES = "offices/instansi.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Instansi:
+class Instansi(Struct, frozen=True):
     """upt_id: the agency as an office, whose documents are the national ones; kode_kl: its code in the state budget.
 
     kata_level: a level word ('Balai', 'Loka') in a folded name; pola_tempat: a folded name of level words and a place, its group.

@@ -1,7 +1,8 @@
 """Which columns a dump's head has: its rows are cut to them, and cells without a place are put under them by their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extract.cells import PrintedRow
 from normalize.heads.headings import role_names, roles
@@ -13,8 +14,7 @@ LABELS = {"lain", "notifikasi", "satuan", "target_renstra"}
 """Columns that say something of an indicator's row which is no value of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadColumns:
+class HeadColumns(Struct, frozen=True):
     """width: how many cells the head has. nama: where INDIKATOR stands. target: where yearly targets stand before the months. places: of
     the values. asing: heads that nobody knows, by column. beside: columns that hold no value of an indicator; behind: those of them that
     follow the names at once. berjudul: columns over which a row of the head has something; bulan: those of months; anggaran_di_depan: the

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.message import Message, message
 from extract.running.tables import PrintedTable
@@ -34,8 +35,7 @@ NO_DIGIT = regex.compile(r"\D")
 CENTS = regex.compile(r"[.,]\s*00\s*$")
 
 
-@dataclass(slots=True)
-class Garis:
+class Garis(Struct):
     """A RO line, read. Amounts in printed units."""
 
     line: BarisRo
@@ -57,8 +57,7 @@ class Garis:
         return ".".join(part for part in self.key if part)
 
 
-@dataclass(slots=True)
-class Indikator:
+class Indikator(Struct):
     """An indicator with its values, read; ada is False for the lines of a lost one. Amounts in printed units."""
 
     blok: Blok
@@ -87,8 +86,7 @@ class Indikator:
         return message("label_bernomor", nomor=f"{self.no:02d}", nama=name) if self.no else message("label", nama=name)
 
 
-@dataclass(slots=True)
-class Rapk:
+class Rapk(Struct):
     """A RAPK table, read. total: the printed total in printed units; berlapis: it has RO lines; subjumlah: with each sum of a part
     its amount in printed units; tanpa_sasaran: the head of the column whose
     sasaran were not read; asing: unknown heads over words."""

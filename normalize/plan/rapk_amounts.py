@@ -1,9 +1,10 @@
 """The amounts of a RAPK: printed texts → Decimal, in printed units; sums decide between two readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+
+from msgspec import Struct
 
 from normalize.plan.rapk_parts import Blok, RapkTable
 from normalize.words.amounts import Amount, read_amount_cell
@@ -12,16 +13,14 @@ from normalize.words.numbers import NumberStyle, column_style
 MAX_WAYS = 4096
 
 
-@dataclass(slots=True)
-class LineAmounts:
+class LineAmounts(Struct):
     """The amounts of a RO line."""
 
     anggaran: Amount
     kontribusi: Amount
 
 
-@dataclass(slots=True)
-class BlokAmounts:
+class BlokAmounts(Struct):
     """The amounts of a block; lines in the order of blok.ro."""
 
     anggaran: Amount

@@ -5,8 +5,9 @@ too much. Across: the numbers of the indicators jump, or a list of lines begins 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from normalize.plan.rapk_parts import BarisRo, Blok, RapkTable, Sasaran
 from normalize.tables.teks import Teks

@@ -2,10 +2,10 @@
 head say of it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, takewhile
 
 import regex
+from msgspec import Struct
 
 from extract.cells import Cell
 from extract.running.tables import Segment
@@ -106,8 +106,7 @@ def run_behind(name: int | None, columns: set[int]) -> tuple[int, ...]:
     return () if name is None else tuple(takewhile(columns.__contains__, count(name + 1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where a dump's head has its columns. bulan: column → month; anggaran: None where it has no budget."""
 
     bulan: Mapping[int, int]

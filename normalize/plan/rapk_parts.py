@@ -1,8 +1,9 @@
 """The parts of a RAPK table while it is put together: sasaran, indicator block, RO line; texts still in pieces."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from extract.cells import Cell, Kotak
 from normalize.heads.layouts import Layout, monthly
@@ -12,8 +13,7 @@ from normalize.tables.tempat import Tempat
 from normalize.words.names import letters
 
 
-@dataclass(slots=True)
-class Sasaran:
+class Sasaran(Struct):
     """A sasaran as printed; hilang: its row stood on a page that is not in the document; no_kolom: what stands under NO beside it."""
 
     no: int | None
@@ -38,8 +38,7 @@ class Sasaran:
         return False
 
 
-@dataclass(slots=True)
-class BarisRo:
+class BarisRo(Struct):
     """A RO line: code parts, texts in pieces, amounts as printed."""
 
     tempat: Tempat
@@ -63,16 +62,14 @@ class BarisRo:
         return self.nama, self.komponen, self.subkomponen
 
 
-@dataclass(slots=True)
-class Gabungan:
+class Gabungan(Struct):
     """An amount that one cell prints for several indicators: nobody's alone. nilai: in printed units, once it is read."""
 
     teks: str
     nilai: Decimal | None = None
 
 
-@dataclass(slots=True)
-class Blok:
+class Blok(Struct):
     """An indicator with its RO lines. ada: False where only the lines are left and the indicator's page is lost."""
 
     tempat: Tempat
@@ -95,8 +92,7 @@ class Blok:
     sisa_nama: Teks = field(default_factory=Teks)
 
 
-@dataclass(frozen=True, slots=True)
-class SelAsing:
+class SelAsing(Struct, frozen=True):
     """An indicator's cell under a head that nobody knows. judul: the head as printed, '' without one; di_depan: it stands before the
     name."""
 
@@ -106,8 +102,7 @@ class SelAsing:
     di_depan: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NomorTanpaJudul:
+class NomorTanpaJudul(Struct, frozen=True):
     """A whole number before an indicator's name in a column without a head. dari: what of the indicator it was taken for, the name of a
     field of Blok, 'sasaran', or None."""
 
@@ -116,8 +111,7 @@ class NomorTanpaJudul:
     dari: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SubJumlah:
+class SubJumlah(Struct, frozen=True):
     """The sum of the indicators above it, since the one before: its words and its amount as printed."""
 
     tempat: Tempat
@@ -125,8 +119,7 @@ class SubJumlah:
     teks: str
 
 
-@dataclass(slots=True)
-class RapkTable:
+class RapkTable(Struct):
     """A RAPK table put together. total: the printed total, as text; tak_dikenal: rows whose meaning stayed open."""
 
     tabel_no: int

@@ -1,10 +1,11 @@
 """The rows of a RAPK table by what they are: head, nested head, sasaran over the width, indicator, RO line, sums, rest of a broken row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import regex
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.cells import Cell, Kotak, PrintedRow
 from extract.running.tables import Segment
@@ -45,8 +46,7 @@ class Jenis(StrEnum):
     SAMBUNGAN = "sambungan"
 
 
-@dataclass(frozen=True, slots=True)
-class Kepala:
+class Kepala(Struct, frozen=True):
     """The head in force: the roles that occur in it, for a PDF the x-range of each column (leaf), and how it lays out the year."""
 
     peran: frozenset[str]

@@ -1,9 +1,9 @@
 """The printed total of a RAPK that stands as a line of text right below its table, for the row has no rules of its own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.running.tables import PrintedTable
 from normalize.plan.rapk_parts import RapkTable

@@ -1,7 +1,8 @@
 """The columns NO and SASARAN of a RAPK table: which sasaran the rows at hand stand under."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from normalize.plan.page_part import PagePart

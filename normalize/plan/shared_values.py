@@ -1,7 +1,8 @@
 """Value cells over several rows of a plan: what they print belongs to all of the rows, so none has it alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.cells import Cell, PrintedRow
 from normalize.heads.headings import Role
@@ -9,8 +10,7 @@ from normalize.plan.rapk_parts import Blok, Gabungan
 from normalize.tables.tempat import SHARED, reaches_into
 
 
-@dataclass(slots=True)
-class _Milik:
+class _Milik(Struct):
     """A value cell and the indicators that it has been given to."""
 
     cell: Cell

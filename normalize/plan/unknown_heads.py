@@ -3,7 +3,8 @@ one, or names of sasaran that nobody placed, are asked about and never dropped u
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from normalize.heads.headings import UNKNOWN, month_of
 from normalize.heads.peran import names_alone
@@ -22,8 +23,7 @@ FLAG = "kolom_tak_dikenal"
 """Of a row that has a figure under such a head; the account of everything printed says which head it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordedHead:
+class WordedHead(Struct, frozen=True):
     """An unknown head over words. judul: as printed, '' for a column without one; teks, tempat: the first words below it."""
 
     judul: str

@@ -6,9 +6,10 @@ line shows one anggaran, and its contributions share it out. A check that could 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
@@ -27,8 +28,7 @@ from normalize.words.sentences import number, rupiah_text
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A check before it becomes a row. Amounts in printed units where `uang`, else as they are."""
 
     aturan: str

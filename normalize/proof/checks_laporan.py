@@ -8,9 +8,11 @@ and which other tables say so.
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from extract.message import Message, Phrase, message
 from normalize.alamat import made_id
@@ -40,8 +42,7 @@ FIGURES = {
 """Fields of `Same`, as sentences name them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laporan:
+class Laporan(Struct, frozen=True):
     """The rows of a report that prove one another. jenis: those of each kind, by their table."""
 
     target: Sequence[Target]
@@ -51,8 +52,7 @@ class Laporan:
     jenis: Mapping[str, Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hasil:
+class Hasil(Struct, frozen=True):
     """The checks, and the keys of the rows that carry a misprint."""
 
     cek: list[Cek]

@@ -2,7 +2,8 @@
 
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.cells import Reading
 from extract.errors import PagesWanted
@@ -17,8 +18,7 @@ MOST_PARTS = 6
 """In so many parts a second reading is tried: each costs making all rows of the document again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Climbed:
+class Climbed(Struct, frozen=True):
     """The best proved reading and its rows. jejak: tracebacks of readers that fell."""
 
     reading: Reading

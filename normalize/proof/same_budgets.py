@@ -6,9 +6,10 @@ between the two, which is no error, and nothing is said.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from normalize.rows import Efisiensi, Target
 
@@ -20,8 +21,7 @@ PLANNED, PAGU = "anggaran_rp", "pagu_rp"
 Row = Target | Efisiensi
 
 
-@dataclass(slots=True)
-class Budgets:
+class Budgets(Struct):
     """The budgets of one printed table by the name of their indicator. kolom: of its rows."""
 
     kolom: str

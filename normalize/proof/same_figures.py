@@ -7,8 +7,9 @@ same indicator is known by its entry in the registry, under whatever spelling it
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from normalize.plan.plan_versions import repeated_targets, repeated_versions
 from normalize.proof.same_budgets import same_budgets
@@ -30,8 +31,7 @@ Named = Target | Capaian | Efisiensi
 Months = dict[int, Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """One printing of a figure."""
 
     row: Fakta
@@ -39,16 +39,14 @@ class Printing:
     nilai: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Struct, frozen=True):
     """Places of one figure, at least two, in the order of tables. bidang: what it is (target, realisasi …)."""
 
     bidang: str
     places: tuple[Printing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SamePlan:
+class SamePlan(Struct, frozen=True):
     """A plan that is printed a second time, with the first printing most like it. lain: the months that differ."""
 
     first: Target

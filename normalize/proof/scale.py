@@ -2,9 +2,10 @@
 then of the size that such an office has (registry/words/anggaran_wajar.csv)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from extract.message import Message, message
 from normalize.proof.scale_note import Note
@@ -19,8 +20,7 @@ UNIT = {1: message("satuan_rupiah"), 1000: message("ribuan_rupiah"), 1_000_000: 
 NASIONAL = "NASIONAL"
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """factor: 1, 1000 or a million. bendera and alasan where it was inferred, is doubted or is a million, and not decided."""
 
     factor: int
@@ -33,8 +33,7 @@ class Scale:
         return self.bendera == DOUBTED
 
 
-@dataclass(frozen=True, slots=True)
-class Wajar:
+class Wajar(Struct, frozen=True):
     """The yearly budgets, in rupiah, that offices of one kind have. bulat_cukup: a smaller one made of whole thousands is rupiah too, of
     a document that has lost pages; BPOM's own figures in thousands may be whole thousands themselves."""
 

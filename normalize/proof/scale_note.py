@@ -2,17 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 import regex
+from msgspec import Struct
 
 from normalize.tables.konteks_tabel import CAPTION
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """teks: as printed; factor: rupiah a printed unit, None for a unit (billions) that is not read."""
 
     teks: str

@@ -4,13 +4,15 @@ Which facts a cell becomes, and which checks would notice another digit in it, i
 more with another number in the cell. So no table kind has to say which of its cells went where.
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import regex
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.cells import Cell, Reading
 from extract.message import Message, message
@@ -37,8 +39,7 @@ _WITH_SEN = regex.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{2}\D*")
 _KODE = ("kode_program", "kode_kegiatan", "kode_kro", "kode_ro", "kode_komponen", "kode_subkomponen")
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct):
     """The reading with the texts that arithmetic chose, and its rows.
 
     ragu: the numbers that are not given. asked: for each cell still in doubt its place and the facts that it would have become.
@@ -311,12 +312,12 @@ def without_doubtful(rows: DocumentRows, settled: Settled, corrected: Collection
     }
     dokumen = rows.dokumen
     if Alamat(DOKUMEN, 0, 1, TOTAL) in doubtful:
-        dokumen = replace(dokumen, total_anggaran_rp=None)
+        dokumen = dataclasses.replace(dokumen, total_anggaran_rp=None)
     asked = [(place, items) for place, items in sorted(settled.asked.items()) if doubtful & set(items)]
     if asked:
-        dokumen = replace(dokumen, status="perlu_tinjau", pesan=(*(dokumen.pesan or ()), _sentence(len(asked))))
+        dokumen = dataclasses.replace(dokumen, status="perlu_tinjau", pesan=(*(dokumen.pesan or ()), _sentence(len(asked))))
     cek = tuple(_asked(settled, place, items, n, dokumen.doc_id, rows) for n, (place, items) in enumerate(asked, 1))
-    return replace(rows, dokumen=dokumen, cek=(*rows.cek, *cek), **made)
+    return dataclasses.replace(rows, dokumen=dokumen, cek=(*rows.cek, *cek), **made)
 
 
 def _sentence(count: int) -> Message:
@@ -324,7 +325,7 @@ def _sentence(count: int) -> Message:
 
 
 def _settled_row(tabel: str, row: Any, doubtful: Collection[Alamat], mended: Collection[Alamat]) -> Any:
-    names = {f.name for f in fields(row)}
+    names = {f.name for f in dataclasses.fields(row)}
     columns = (*CORRECTABLE[tabel], "kode")
     mine = {kolom for kolom in columns if alamat_of(row, kolom) in doubtful}
     repaired = any(alamat_of(row, kolom) in mended for kolom in columns)
@@ -334,7 +335,7 @@ def _settled_row(tabel: str, row: Any, doubtful: Collection[Alamat], mended: Col
     if "kontribusi_persen" in names and values:
         values["kontribusi_persen"] = None
     flags = {*row.bendera, *({RAGU} if mine else ()), *({DIPERBAIKI} if repaired else ())}
-    return replace(row, **values, bendera=tuple(sorted(flags)))
+    return dataclasses.replace(row, **values, bendera=tuple(sorted(flags)))
 
 
 def asked_about(penjelasan: Message, baris: int | None) -> Alamat | None:

@@ -1,8 +1,9 @@
 """What the tables of a document sum up to, before anything is known about their unit."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from normalize.kinds.all_kinds import KINDS
 from normalize.kinds.interpret import Tafsir
@@ -14,8 +15,7 @@ KonteksOf = Callable[[Tafsir], Konteks]
 THOUSAND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Jumlah:
+class Jumlah(Struct, frozen=True):
     """A yearly budget in printed units. bulat: it and all budgets it is made of are whole thousands, as budgets in rupiah are (DIPA and
     RKA-KL allot thousands); budgets printed in thousands are not."""
 

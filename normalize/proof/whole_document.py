@@ -4,8 +4,9 @@ Without evidence a sum proves nothing: the pages that would break it may be the 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from extract.cells import Reading
 from extract.message import Message, message
@@ -26,16 +27,14 @@ SHORTFALL = {"kontribusi_vs_anggaran", "total_dokumen"}
 """Checks whose failure may be the trace of a lost page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """status: lolos, tak_terbukti (no evidence), gagal (evidence against). penjelasan: why."""
 
     status: str
     penjelasan: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What the verdict looks at. checks: those of the plan's tables."""
 
     reading: Reading

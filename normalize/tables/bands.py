@@ -1,10 +1,10 @@
 """Rows over the width of a table that belong to no single column: the sasaran of the rows below, the sum of the rows above, names of groups
 and sentences between rows."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
+from msgspec import Struct
 
 from extract.cells import Cell, PrintedRow
 from normalize.words.cell_kinds import is_wide
@@ -33,8 +33,7 @@ SUBTOTAL = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PitaSasaran:
+class PitaSasaran(Struct, frozen=True):
     """The sasaran of a band: its number where one is printed, its lines."""
 
     nomor: int | None

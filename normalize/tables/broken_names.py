@@ -1,8 +1,9 @@
 """A row of a plan's dump whose name a line's end broke: the name begins in a row without values, and its rest stands beside them in a later
 one. An indicator without any value is one all the same, and no rest of the name above it."""
 
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from normalize.tables.bands import BECOME, is_summary

@@ -1,11 +1,11 @@
 """Captions of tables: what one is, and whether a document sets them above its tables or below."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
 
 from extract.running.tables import PAGE_NUMBER
 from normalize.words.names import fold
@@ -24,8 +24,7 @@ LIST_ENDS = regex.compile(r"(?:daftar (?!t ?abel)|bab |kata pengantar|ringkasan|
 GOES_ON = regex.compile(r"[\p{Ll}\d(].{0,80}|.{1,60}(?:20\d\d|\))")
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The line above (or below) a table that numbers and names it."""
 
     nomor: str

@@ -1,7 +1,8 @@
 """A dump's sasaran and groups that stand alone in their line between the rows of a table: they are rows of it, not text that parts it."""
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extract.cells import Block, Cell, Line, PrintedRow, Reading
 from normalize.tables.bands import SASARAN, is_summary

@@ -5,8 +5,9 @@ TE = IE − 1 (SK HK.02.02.1.02.20.66 and SK 128/2022 of BPOM; the formulas stan
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from msgspec import Struct
 
 from extract.message import Message, message
 
@@ -17,8 +18,7 @@ LESS_ONE = "te"
 Values = Mapping[str, Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Identitas:
+class Identitas(Struct, frozen=True):
     """aturan: the check's name; hasil: the column that must come out; dari: the columns it comes from; bunyi: how a sentence says it."""
 
     aturan: str

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import regex
+from msgspec import Struct, field
 
 from extract.cells import UNREADABLE, Block, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment
@@ -37,8 +37,7 @@ NAMED = ("indikator", "jenis_belanja", *LEVELS)
 """What names the rows that a sum counts."""
 
 
-@dataclass(slots=True)
-class Isian:
+class Isian(Struct):
     """One record. nilai: column index → text; nomor: the indicator's number; no_kolom: what stands under NO in a table with SASARAN;
     asing: words of a dump's row that stand under no head; kelompok: what a row above says of it and others; bendera: what had to be
     inferred."""
@@ -56,8 +55,7 @@ class Isian:
     bendera: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Tabel:
+class Tabel(Struct, frozen=True):
     """A report's table: its columns and records. words: the document's vocabulary, for joining texts."""
 
     tabel_no: int

@@ -1,10 +1,10 @@
 """What stands around a report's table: its caption, its version, the indicator whose section it is in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from normalize.tables.captions import caption_after, without_caption
 from normalize.tables.loose_rows import is_row_of_figures
@@ -27,8 +27,7 @@ SECTION = regex.compile(
 MEASURE = regex.compile(r"(?<!\S)\d+[.,]\d+%?(?!\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Judul:
+class Judul(Struct, frozen=True):
     """A kind or version that a caption can name."""
 
     tabel: str | None
@@ -36,8 +35,7 @@ class Judul:
     pola: "regex.Pattern[str]"
 
 
-@dataclass(frozen=True, slots=True)
-class Sekitar:
+class Sekitar(Struct, frozen=True):
     """What the text around a table says; None where it says nothing. judul: its caption, and the nearest heading that names its kind."""
 
     tabel: str | None

@@ -1,9 +1,9 @@
 """Where the columns of a table stand on a page that does not print its head, and whether what was read stands under its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import Segment

@@ -5,9 +5,9 @@ The numbers prove that it is one table: the head is the same, and the rows go on
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment, head_words

@@ -1,7 +1,8 @@
 """What a dump's row says a second time: a HTML copy of the rows behind it, and merged cells whose text stands in every row they cover."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.cells import Cell, PrintedRow
 from extract.dump.html_tables import HTML_TABLE

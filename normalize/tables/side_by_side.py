@@ -5,9 +5,12 @@ They are joined as if the first page went on to the right: the cells of the othe
 their places are found again.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Block, Cell, Kotak, Line, PrintedRow, Reading
 from extract.running.running_lines import without_digits
@@ -28,8 +31,7 @@ LEAST_COLUMNS = 3
 FLAG = "kolom_disambung"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What was set beside page `key`: page of the n-th part, how much it was lowered (points); right: where the first part ends."""
 
     halaman: int
@@ -173,14 +175,16 @@ def on_their_pages(rows: DocumentRows, sides: Sides) -> DocumentRows:
         parts = sides[row.halaman]
         part = int(row.bbox[0] // FAR)
         if not part:
-            return replace(row, bbox=_within(row.bbox, parts[0].kanan)) if row.bbox[2] >= FAR else row
+            return dataclasses.replace(row, bbox=_within(row.bbox, parts[0].kanan)) if row.bbox[2] >= FAR else row
         beside = parts[part - 1]
         x0, top, x1, bottom = row.bbox
-        return replace(row, halaman=beside.halaman, bbox=(x0 - FAR * part, top - beside.turun, x1 - FAR * part, bottom - beside.turun))
+        return dataclasses.replace(
+            row, halaman=beside.halaman, bbox=(x0 - FAR * part, top - beside.turun, x1 - FAR * part, bottom - beside.turun)
+        )
 
     groups = [name for name in rows.__dataclass_fields__ if name != "dokumen"]
     changed: dict[str, Any] = {name: tuple(placed(row) for row in getattr(rows, name)) for name in groups}
-    return replace(rows, **changed)
+    return dataclasses.replace(rows, **changed)
 
 
 def _within(box: Kotak, right: float) -> Kotak:

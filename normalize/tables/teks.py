@@ -1,11 +1,11 @@
 """A text in pieces, as cells and pages part it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Teks:
+class Teks(Struct):
     """A text in pieces; bagian is the part (page) of the table that each piece stands on."""
 
     pieces: list[str] = field(default_factory=list)

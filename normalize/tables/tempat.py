@@ -1,7 +1,8 @@
 """Where a printed row stands, and which cells of rows above reach into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.cells import Cell, Kotak, PrintedRow
 
@@ -11,8 +12,7 @@ DEEPER = 3.0
 """A cell that reaches so many points below the upper edge of the next row is that row's too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tempat:
+class Tempat(Struct, frozen=True):
     """Where a row stands: order in the document, page or line, box."""
 
     baris: int

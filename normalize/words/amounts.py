@@ -1,7 +1,8 @@
 """A rupiah cell → Decimal, in printed units, with every reading that it has."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from normalize.words.measures import below_zero
 from normalize.words.numbers import Candidate, NumberStyle, is_nothing, is_spreadsheet_error, may_end_in_note, may_go_on, read_amount
@@ -10,8 +11,7 @@ LARGEST = Decimal(10) ** 13
 """Ten times the state budget in thousands; a greater number is cells run together."""
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(Struct):
     """One amount: its text, its readings (likeliest first) and the one chosen, in printed units."""
 
     teks: str

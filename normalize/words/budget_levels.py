@@ -1,10 +1,10 @@
 """The levels of a budget (registry/words/tingkat_anggaran.csv): told by a row's code, else by the words that its name begins with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from normalize.words.names import fold
 from normalize.words.registry_rows import registry_rows
@@ -21,8 +21,7 @@ YEAR = regex.compile(r"(?:19|20)\d\d")
 LABEL = regex.compile(r"(?:sasaran|program|(?:sub[ -]?)?kegiatan|k?ro|output)\s*\d*\s*[:–—-]\s*", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """tingkat: one of LEVELS; dalam: how far below it inside that level (a KRO, its RO, its komponen are all SUBKEGIATAN)."""
 
     tingkat: str

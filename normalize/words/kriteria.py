@@ -2,16 +2,16 @@
 the one scale that most of its rows keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from normalize.words.names import fold, respaced
 from normalize.words.registry_rows import registry_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Pita:
+class Pita(Struct, frozen=True):
     """A band of a scale: achievements between dari and sampai (None: open) are called kriteria."""
 
     skala: str

@@ -1,11 +1,11 @@
 """Target cells (percent, index, score, count) → Decimal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from normalize.words.numbers import (
     NOTE_BEHIND,
@@ -34,8 +34,7 @@ WITH_UNIT = regex.compile(r"(?P<angka>\d[\d.,]*)\s+(?!ribu|juta|mil[iy]ar|triliu
 BLANK_IN_NUMBER = regex.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A target cell: text as printed, value (None for nothing or unreadable), flags."""
 
     teks: str

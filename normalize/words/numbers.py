@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 
 import regex
+from msgspec import Struct
 
 from extract.cells import RAISED_DIGITS, RAISED_LETTERS
 from normalize.words.not_yet import says_not_yet
@@ -20,8 +20,7 @@ class NumberStyle(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One possible reading of a printed number; style is None where both styles read the same."""
 
     value: Decimal

@@ -7,9 +7,9 @@ different words in 43 digital documents that would change one, 'dala' of a torn 
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from extract.cells import Cell, Reading
 from normalize.words.kata_dikenal import known_words

@@ -1,9 +1,10 @@
 """How much of another reading is taken: all of it, or those parts of it that are better proved."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from extract.cells import Reading
 from extract.message import message
@@ -41,7 +42,7 @@ def test_each_page_is_taken_where_its_own_check_holds(monkeypatch: pytest.Monkey
 
     def rows_of(read: Reading) -> DocumentRows:
         other = taken(read)
-        return replace(rows("LAKIP"), cek=tuple(check(page, (page in other) is (page in right)) for page in (1, 2, 3)))
+        return dataclasses.replace(rows("LAKIP"), cek=tuple(check(page, (page in other) is (page in right)) for page in (1, 2, 3)))
 
     assert taken(climb(reading(()), rows_of, read_again, ["tanpa_garis"]).reading) == right
 
@@ -49,4 +50,4 @@ def test_each_page_is_taken_where_its_own_check_holds(monkeypatch: pytest.Monkey
 def check(page: int, passes: bool) -> Cek:
     konteks = Konteks(DOCUMENT.doc_id, "pdf", "ambon", 2024, 1, "CAPAIAN", None, 1)
     made = document_check("capaian_vs_target", GAGAL, message("semua_halaman_ada"), konteks, Tempat(1, page, None, None))
-    return replace(made, status=LOLOS if passes else GAGAL)
+    return dataclasses.replace(made, status=LOLOS if passes else GAGAL)

@@ -1,10 +1,10 @@
 """A printed row is found again by its number, whoever copied it on the way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import normalize.document
 from extract.cells import Document, Metode, Reading

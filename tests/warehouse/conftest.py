@@ -1,11 +1,12 @@
 """A few hand-made documents of 2024, written as real Parquet and built into a real DuckDB file."""
 
 import ast
+import dataclasses
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import MISSING, replace
+from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -153,11 +154,11 @@ def apart(rows: DocumentRows, number: int) -> DocumentRows:
     def moved(given: Any) -> Any:
         other = {name: f"{doc_id}{number}{value.removeprefix(doc_id)}" for name in IDS if (value := getattr(given, name, None))}
         tahun = {"tahun": given.tahun + later} if getattr(given, "tahun", None) else {}
-        return replace(given, **other, **tahun)
+        return dataclasses.replace(given, **other, **tahun)
 
-    dokumen = replace(moved(rows.dokumen), nama_berkas=f"{doc_id}{number}.pdf")
+    dokumen = dataclasses.replace(moved(rows.dokumen), nama_berkas=f"{doc_id}{number}.pdf")
     tables = {name: [moved(given) for given in getattr(rows, name)] for name in DocumentRows.__dataclass_fields__ if name != "dokumen"}
-    return with_rows(replace(rows, dokumen=dokumen), **tables)
+    return with_rows(dataclasses.replace(rows, dokumen=dokumen), **tables)
 
 
 IDS = ("doc_id", "target_id", "cek_id")

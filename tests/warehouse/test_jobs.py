@@ -3,10 +3,10 @@
 import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from extract.cells import Document, Metode
 from extract.inbox.listing import state_of

@@ -4,13 +4,13 @@ with code and values."""
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from extract.message import Message
 from warehouse.database.contents import ChangeLine, CheckLine, DocumentLine

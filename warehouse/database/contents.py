@@ -6,12 +6,12 @@ import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from warehouse.database.existing import existing_database
@@ -24,8 +24,7 @@ BATCH = 10_000
 """Rows held in memory at a time, where there may be a million."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
+class StoredDocument(Struct, frozen=True):
     """A document of the warehouse. metode: as in table `dokumen`, None where nothing was read."""
 
     doc_id: str
@@ -33,8 +32,7 @@ class StoredDocument:
     metode: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(Struct, frozen=True):
     """A line of `status`. kantor: upt_id, or the printed name of an unknown office; tinjau: rows of v_perlu_tinjau."""
 
     nama_berkas: str
@@ -51,8 +49,7 @@ class DocumentLine:
     isi: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(Struct, frozen=True):
     """A row of `cek`, as far as it is shown."""
 
     nama_berkas: str
@@ -68,8 +65,7 @@ class CheckLine:
     isi: str
 
 
-@dataclass(frozen=True, slots=True)
-class SelLine:
+class SelLine(Struct, frozen=True):
     """A row of `sel`, as far as it is shown."""
 
     tabel_no: int | None
@@ -82,8 +78,7 @@ class SelLine:
     mentah: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """A row of `perubahan`, as far as it is shown."""
 
     perubahan: str

@@ -5,13 +5,13 @@ The same rows come of it as of a build of everything (`load`), which stays for a
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct, field
 
 from normalize.rows import DIMENSI
 from warehouse.database.changes import compare_documents, keep_before
@@ -37,8 +37,7 @@ AS_WRITTEN = "SET disabled_optimizers = 'join_order,statistics_propagation'"
 """Of few rows every order of joins is quick: to choose one takes an eighth of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the database is to hold. tanda: doc_id → see `Muatan`; processed: doc_id → when it was read; versi: see `Bangunan`.
     reasons: doc_id → why it was read. unchanged: dimensions that are as the last database has them."""
 

@@ -14,11 +14,13 @@ fraction of list(DISTINCT x) and count(DISTINCT x), of which each keeps a table 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.message import message
 from normalize.rows import DIMENSI, TABEL, Asal
@@ -49,8 +51,7 @@ class Scope(StrEnum):
     SELURUHNYA = "seluruhnya"
 
 
-@dataclass(frozen=True, slots=True)
-class ViewFile:
+class ViewFile(Struct, frozen=True):
     """nama: the view or inner table, which is the file's name. arti: its comment. kolom: column → meaning, as far as the file gives them.
 
     query: what is asked, without its name. scope: None for a view. reads: every word of the query that may name a table. kolom_v: what the

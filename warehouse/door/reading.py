@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from extract.cells import Document, Kotak
 from extract.errors import DocumentRejected
@@ -24,8 +25,7 @@ from warehouse.screen.language import told
 from warehouse.speech.catalog import as_stored
 
 
-@dataclass(frozen=True)
-class ReadTable:
+class ReadTable(Struct, frozen=True, dict=True):
     """A printed table. tabel: its kind, as in the data ('RAPK', 'CAPAIAN', 'LAIN' …); halaman: its pages from 1, () for a dump."""
 
     tabel_no: int
@@ -49,8 +49,7 @@ class ReadTable:
         return pd.DataFrame([[values.get((row, column)) for column in columns] for row in rows], index, list(columns), dtype=object)
 
 
-@dataclass(frozen=True)
-class ReadDocument:
+class ReadDocument(Struct, frozen=True, dict=True):
     """A document as a run would keep it. dokumen: jenis, upt_id, tahun, periode, status, pesan …, as in the table of that name."""
 
     path: Path

@@ -1,12 +1,12 @@
 """The export for Bappenas: indicators and RO, each number with its proof, and a control sheet, as CSV and workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 
 from warehouse.database.contents import opened
 from warehouse.database.query_files import query
@@ -83,8 +83,7 @@ COMPARED = ("cocok", "tidak cocok")
 """Outcomes of documents whose total could be held against what was taken from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written. Rows of indicators and RO: terbukti: all their numbers are proved or accepted; belum: others of which nothing is
     asked; ditinjau: those that wait for a person. tidak_cocok: documents."""
 

@@ -9,12 +9,12 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 
 from normalize.offices.instansi import agencies
 from normalize.rows import DIMENSI, TABEL
@@ -36,8 +36,7 @@ TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedColumn:
+class DescribedColumn(Struct, frozen=True):
     """A column of a file. tipe: its DuckDB type; arti: its meaning."""
 
     nama: str
@@ -50,8 +49,7 @@ class DescribedColumn:
         return next((name for pattern, name in TYPES if pattern.match(self.tipe)), "string")
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A file (or the files of one table), with its columns. lain: what the package says of it besides."""
 
     nama: str

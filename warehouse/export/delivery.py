@@ -1,8 +1,10 @@
 """The workbook as it is sent: a cover that ties with its sheets; titles, proof and sources in words; each allocation once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from warehouse.export.cover import Key, Row, allocated_once, allocation_of_indicator, allocation_of_output, cover, prover, reader
 from warehouse.export.views_export import Sheet
@@ -88,8 +90,7 @@ IF_KNOWN = ("kode_satker",)
 """Columns that are left out where no row has a value: the registry need not know them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Rows with all columns of their view: those that are written, and those of the same scope that are not."""
 
     rows: Sheet

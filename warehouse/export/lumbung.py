@@ -11,12 +11,13 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from extract.message import message
 from normalize.rows import TABEL
@@ -39,8 +40,7 @@ NO_YEAR = "tanpa-tahun"
 FIXED = re.compile(r"\[\d+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """A file. tahun: of its rows, where the table has that column, else of their documents; None for rows without one. berkas: from the
     folder of the manifest on, with '/'; byte: its size."""
 
@@ -51,8 +51,7 @@ class TableFile:
     byte: int
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLumbung:
+class WrittenLumbung(Struct, frozen=True):
     """What `write_lumbung` did. versi: of the manifest that holds now; baru: files that were written for it; semua: all that it names."""
 
     manifest: Path

@@ -1,7 +1,7 @@
 """Which part of the warehouse an export is about: years, periods, offices; all where nothing is said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import duckdb
 
@@ -12,8 +12,7 @@ MONTH = {"TW1": 3, "TW2": 6, "TW3": 9, "TW4": 12, "TAHUNAN": 12}
 """The last month of a period; outputs are reported by month."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportScope:
+class ExportScope(NamedTuple):
     """tahun, periode, upt: those that are exported; empty: all. upt: ids; kantor: their names, for people."""
 
     tahun: tuple[int, ...] = ()

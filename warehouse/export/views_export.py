@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from normalize.rows import FAKTA
@@ -24,8 +24,7 @@ from warehouse.store.files import replacing
 DEFAULT_TABLES = (*FAKTA, "cek", "dokumen")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table that is written out. arti: what one row is."""
 
     nama: str

@@ -8,12 +8,12 @@ import re
 import textwrap
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -54,8 +54,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A column: its title, its width in characters, what stands in it (string, number, integer, boolean, …)."""
 
     judul: str
@@ -63,8 +62,7 @@ class SheetColumn:
     jenis: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookPage:
+class BookPage(Struct, frozen=True):
     """A worksheet. atas: lines of text above the head row, which then is not frozen; the first is a title."""
 
     nama: str

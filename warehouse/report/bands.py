@@ -1,9 +1,10 @@
 """The tone of a value by the scale of its year (registry/rules/tangga.csv), which is one for all offices so that they compare."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from normalize.words.registry_rows import registry_rows
 
@@ -15,8 +16,7 @@ CAPPED_SINCE = 2023
 """From this year on an achievement counts at most 120 (SK 311/2024)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """From `dari` (in it) to `sampai` (not in it, but for the highest that a capped or closed scale knows); None: without end."""
 
     nada: str
@@ -25,8 +25,7 @@ class Band:
     nama: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearScale:
+class YearScale(Struct, frozen=True):
     """The bands of a year from the lowest. dasar: the decree; known: False where none was found for that very year."""
 
     tahun: int

@@ -1,7 +1,8 @@
 """What the reader doubts, one line a cause: what is wrong, how much of it touches the scorecard, where, and what can be done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from warehouse.report.figures import DoubtLine, Link, ReportFigures
 from warehouse.screen.kept import told_advice, told_kept
@@ -9,8 +10,7 @@ from warehouse.screen.language import told
 from warehouse.store.cause_words import cause_words, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """sebab: the sentence; papan: doubts about a row whose figures stand on a scorecard; tempat: all; dokumen: documents."""
 
     sebab: str

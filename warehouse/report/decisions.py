@@ -1,9 +1,10 @@
 """What needs a decision on a scorecard: at most eight rows, each with its worst cases and the act that follows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+
+from msgspec import Struct
 
 from warehouse.report.editions import Scorecard
 from warehouse.report.figures import Change, Office, Result
@@ -20,8 +21,7 @@ WORST = 3
 """Cases that are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """soal: belum_melapor, lemah, rendah, terserap, diturunkan, tinggi. jumlah: cases; kantor: offices; dari: offices that could be.
     tengah: the median of a common question."""
 

@@ -1,10 +1,10 @@
 """A piece of a printed page drawn: the table's head above the number's row, the number's own cell boxed."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from extract.cells import Kotak
@@ -23,8 +23,7 @@ GREYS, QUALITY = 16, 45
 BOX = (193, 72, 15)
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(Struct, frozen=True):
     """Where a number stands on its page: the head of its table (None where it is on another page), its row, its cell; in points."""
 
     head: Kotak | None

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
+
+from msgspec import Struct
 
 from warehouse.report.bands import CAPPED_SINCE, YearScale, scale_of
 from warehouse.report.figures import Change, Edition, Office, ReportFigures, Result, SasaranName, Seen, Value, grouped
@@ -19,8 +20,7 @@ MOVED = 6
 """Rows of what fell most, and of what rose most."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardCell:
+class BoardCell(Struct, frozen=True):
     """A sasaran of an office. keadaan: nilai, belum (diukur), tanpa (nilai), tak_ada (indikatornya)."""
 
     keadaan: str
@@ -30,8 +30,7 @@ class BoardCell:
     diragukan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(Struct, frozen=True):
     """An office of the board. selisih: to the median of its level, or of all offices where semua is true."""
 
     value: Value
@@ -45,8 +44,7 @@ class BoardRow:
     target_turun: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A level: its offices that reported, lowest first; ada: how many there are. median: from three offices."""
 
     level: str
@@ -55,8 +53,7 @@ class Group:
     median: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A result in percent of an office in two years that follow each other."""
 
     lama: Seen

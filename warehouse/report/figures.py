@@ -1,7 +1,6 @@
 """All that the report shows, read once from the warehouse and kept as typed rows; the pages group it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
 import duckdb
+from msgspec import Struct
 
 from warehouse.database.contents import places_of
 from warehouse.database.query_files import query
@@ -21,8 +21,7 @@ Edition = tuple[int, str]
 """(year, period)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The place of a number. href: None where its document is no longer there."""
 
     href: str | None

@@ -1,9 +1,10 @@
 """The page of an indicator: all offices of one year beside each other, figures from others' comparison tables apart, and the years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+
+from msgspec import Struct
 
 from warehouse.report.editions import COMPARABLE, YEAR
 from warehouse.report.figures import Break, Edition, ReportFigures, Result, Seen, grouped
@@ -11,8 +12,7 @@ from warehouse.report.marks import LEVELS, indicator_id, short_name
 from warehouse.report.strokes import Axis, axis_over
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """An office's results over the years of the page."""
 
     upt_id: str
@@ -20,8 +20,7 @@ class Years:
     hasil: tuple[Seen | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
+class IndicatorPage(Struct, frozen=True):
     """tingkat: level → own reports, lowest achievement first. lain: results that only another office's document prints. putus: year → why
     the figures before it do not compare."""
 

@@ -1,9 +1,10 @@
 """The page of an office: its newest report in full, or its plan where no report is there yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+
+from msgspec import Struct
 
 from warehouse.report.causes import Cause, causes_of
 from warehouse.report.editions import COMPARABLE, YEAR, BoardRow, Scorecard, rank_of
@@ -17,8 +18,7 @@ OTHER_SCALE = Decimal("0.3")
 """Share of printed criteria that do not fit the year's scale from which the document is said to use another."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(Struct, frozen=True):
     """An indicator of the page. rencana: twelve months as a drawing, 'tetap' where they stay the same, '' where none are printed.
     lain: the printed criterion is none of this value on the year's scale."""
 
@@ -57,8 +57,7 @@ class IndicatorLine:
         return self._row
 
 
-@dataclass(frozen=True, slots=True)
-class OfficePage:
+class OfficePage(Struct, frozen=True):
     """kelompok: (name of the sasaran, its value, its tone, its lines). tangga_lain: (criteria of another scale, all), if many."""
 
     id: str

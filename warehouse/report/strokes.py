@@ -1,11 +1,11 @@
 """Small drawings that stand in a table's row, as SVG made by hand: nothing to load, nothing to draw later, and paper keeps them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from warehouse.report.figures import PlannedIndicator
 from warehouse.report.marks import number
@@ -44,8 +44,7 @@ def sparkline(plan: PlannedIndicator | None, result: Decimal | None) -> str:
     return Markup(f'<svg class="sp" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}"><path d="M{line}"/>{point}</svg>')
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """low, high: its ends, in the indicator's unit; ticks on it at steps of 1, 2 or 5."""
 
     low: float

@@ -1,9 +1,10 @@
 """The rows of v_perlu_tinjau with the place on the page that each is about."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import message
 from warehouse.review.page_places import Place, boxes_of
@@ -14,8 +15,7 @@ MONTHS = " (bulan "
 """Between a name and its months, in the key that v_perlu_tinjau makes of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A row of v_perlu_tinjau with its page. keputusan: what the warehouse knows of decisions about it. kode, isi: of each sentence
     of penjelasan."""
 

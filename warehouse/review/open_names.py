@@ -1,17 +1,16 @@
 """Indicator names that still wait for a decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import Message, message, message_of
 from warehouse.store.errors import NameUnknown
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedName:
+class ProposedName(Struct, frozen=True):
     """An indicator proposed for an open name. penghalang: guarded words that differ, None where there are none."""
 
     usulan_id: str
@@ -21,8 +20,7 @@ class ProposedName:
     penghalang: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenName:
+class OpenName(Struct, frozen=True):
     """An open name with its candidates, likeliest first. jumlah: fact rows under it; target, letak: as in dim_indikator_usulan."""
 
     nama: str

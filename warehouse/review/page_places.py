@@ -1,10 +1,11 @@
 """Where on its page a row stands: the document, the page or line, and the boxes of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Kotak
 from extract.message import message
@@ -13,8 +14,7 @@ from warehouse.database.query_files import query
 from warehouse.store.errors import NameUnknown
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """halaman: of a PDF; line: of a text dump; both None for a whole document. baris: of the table, boxes: on that page, in points."""
 
     doc_id: str

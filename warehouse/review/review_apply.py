@@ -3,9 +3,11 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message, message
 
@@ -16,8 +18,7 @@ the documents that were read) or ('gagal', message)."""
 IDLE, RUNNING, DONE, FAILED = "diam", "berjalan", "selesai", "gagal"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """keadaan: of the last application. langkah: what it is at; kalimat: why it failed; dibaca: documents that were read; dari: how many
     there are to be read; oleh: who started it; sebelum: items that waited when it was started; nomor: counts the applications."""
 

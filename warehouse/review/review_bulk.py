@@ -1,11 +1,11 @@
 """One decision for all findings of a cause: what it would settle, and its lines, all written at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS, FINDING_WORDS, REVIEW_FINDING, TERIMA
@@ -19,8 +19,7 @@ ONE_BY_ONE = (NAMA, SKALA)
 """Kinds whose answer is another one for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettledFindings:
+class SettledFindings(Struct, frozen=True):
     """What accepting findings settles. angka: numbers that would be `diterima` and are not yet; baris: fact rows that hold them;
     satu_satu: items of the selection that have to be decided one by one."""
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from warehouse.review.review_items import Item
 from warehouse.review.review_words import cause, cause_of
@@ -29,8 +30,7 @@ Filter = Mapping[str, Sequence[str]]
 """Facet → values of which one is wanted; a facet without values lets everything through."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """A value of a facet. jumlah: items that it would leave, the other facets as they are."""
 
     nilai: str

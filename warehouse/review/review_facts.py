@@ -1,10 +1,10 @@
 """What people write down about a whole document: its kind, year, office, scale and date (data/review/dokumen.csv)."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from normalize.decisions.registry_files import DOCUMENT_COLUMNS, FACTS, JENIS, REVIEW_DOCUMENT, SCALES, fact_holds
@@ -13,8 +13,7 @@ from warehouse.review.review_files import Written, append_lines, lines_about, lo
 from warehouse.store.errors import NameUnknown
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """terbaca: as the warehouse has it; nilai, oleh: as a person wrote it down, None where nobody did. pilihan: (value, name) to choose
     from, () where it is written."""
 

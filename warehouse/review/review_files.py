@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from extract.message import message
 from normalize.errors import RegistryError
@@ -22,8 +22,7 @@ WAIT = 30
 """Seconds for which a writer waits for the others: each holds the lock for as long as one file takes to be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The lines that one decision added to a file, and those whose place they took: enough to take it back."""
 
     path: Path

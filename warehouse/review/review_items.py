@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message, Phrase, message
 from normalize.decisions.koreksi_tinjauan import csv_number
@@ -25,8 +26,7 @@ ASKED_AS_SCALE = "skala_disimpulkan"
 """The finding about a whole document that is a question of kind SKALA."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A candidate. nilai: what is written if it is chosen, a correction as in `review_numbers.parse_correction`; terbaca: True for what
     was read; bukti: (holds, None if unknown; sentence)."""
 
@@ -36,8 +36,7 @@ class Choice:
     terbaca: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A question. kunci: stable over runs while its content is the same. doubt: its place; nama: the open name, for kind `nama`, with
     the same doubt of other documents in `lain`. usulan: () until it is asked in full, see `detailed`. kantor: of its documents, upt_id or
     the printed name. halaman: the pages of a table, where it is about one."""

@@ -1,10 +1,11 @@
 """Decisions as lines of data/review/*.csv: added at once under a lock, refused where somebody was first, taken back line by line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from extract.message import message
 from normalize.decisions.koreksi_tinjauan import CORRECTION_COLUMNS, KOREKSI, REVIEW_CORRECTION, csv_number, read_corrections

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import duckdb
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from extract.message import message
@@ -23,8 +23,7 @@ CENT = Decimal("0.01")
 EVERY_MONTH = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Angka:
+class Angka(Struct, frozen=True):
     """A number of the warehouse that a person can put right. nama: what its row is about; nilai: None where nothing was read; bukti: its
     proof, as in the table `bukti`."""
 

@@ -4,10 +4,10 @@ import atexit
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from normalize.decisions.koreksi_tinjauan import REVIEW_CORRECTION
@@ -40,8 +40,7 @@ PATIENT = 8
 """Requests that may wait for these at once. The server has more threads, so that a slow page never stops the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What is made of one state of the warehouse. mtime: of its file."""
 
     mtime: int
@@ -50,8 +49,7 @@ class _Known:
     proposals: Proposals
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What stands in the review files, see `decided` and `refused`."""
 
     found: dict[str, str]

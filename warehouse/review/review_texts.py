@@ -1,11 +1,11 @@
 """What a person writes where the reader saw nothing or something else: a RO line that was lost, a text that is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extract.message import message
 from normalize.alamat import Alamat
@@ -20,8 +20,7 @@ BELOW = ("target", "kontribusi_ro")
 """Tables below whose rows a RO line can stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptText:
+class KeptText(Struct, frozen=True):
     """A text of the warehouse that a person can put right. kode: of a RO line."""
 
     alamat: Alamat

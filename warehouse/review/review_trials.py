@@ -4,9 +4,11 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.cells import Document, Metode, Reading
 from extract.message import Message
@@ -34,8 +36,7 @@ TryOut = Callable[[StoredDocument, Corrections, str], "Trial"]
 """As `Trials.try_out`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """lolos: what checks say that hold now and did not before; gagal: of those that fail now and did not before; sembuh: the check
     that was asked about holds."""
 
@@ -44,8 +45,7 @@ class Trial:
     sembuh: bool
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """A document as read. unread: numbers of which OCR is not sure; koreksi: the corrections that `checks` are with, by place."""
 
     reading: Reading

@@ -6,9 +6,10 @@ The cluster's own worker processes live as long as the cluster and serve others 
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from extract.inbox.listing import FileState, state_of
 from extract.message import message
@@ -33,8 +34,7 @@ class DataUnseen(Exception):
     """The machine does not see the data folder where the others do. Its arguments: the machine's address, the folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterRun:
+class ClusterRun(Struct, frozen=True):
     """What a machine is told of the run whose task it is. nama: no other run's; tanda: a file in the ledger that holds it; versi: the run's
     PROGRAM."""
 
@@ -44,16 +44,14 @@ class ClusterRun:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a task gave, or what it raised: what else comes back of a machine is the cluster's fault, and no document's."""
 
     value: Any = None
     error: Exception | None = None
 
 
-@dataclass(slots=True)
-class _Here:
+class _Here(Struct):
     """What this machine keeps for a run. tasks: that are at work; idle: ends it, set while there are none."""
 
     processes: WorkerProcesses

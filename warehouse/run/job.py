@@ -1,7 +1,9 @@
 """What a worker is given of one document, and what it gives back. Without anything that reads: a run without news needs none of it."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Document
 from extract.inbox.listing import FileState
@@ -10,8 +12,7 @@ from extract.parts import Part
 from extract.scans import READ_THEM, Scans
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What a worker needs. folder: where the Parquet files go; halaman: where pages read by tasks of their own are left; state: of the
     file when it was listed; tinjauan: digest of review files; scans: what is done about pages that are pictures; satu_pembaca: no reader is
     asked after the first one."""
@@ -37,8 +38,7 @@ class Job:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a worker gives back. tabel: tables with rows in the folder; jawaban: see `digest_of_answers`. pindai: by which version of the
     OCR its pictures were read, '' where it has none."""
 
@@ -59,8 +59,7 @@ class Done:
     detik: float
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """What a worker gives back of a document that is too long for one task: each part is to be read (`read_part`), then comes the job
     again."""
 

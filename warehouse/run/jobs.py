@@ -6,8 +6,10 @@ What reads is loaded where it reads: workers have it, and a run without news doe
 import queue
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.parts import Part, lose_part
 from extract.reader_names import FIRST
@@ -19,8 +21,7 @@ MOST = 128
 """Documents on their way at once: more than there are workers, and so few that what they leave on the disk meanwhile is little."""
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(Struct):
     """One document on its way. parts: those that are being read; lost: why a part of the first reader is not to be had."""
 
     job: Job

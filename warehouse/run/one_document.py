@@ -1,12 +1,15 @@
 """One document from its file to its Parquet files in a folder of its own. Runs in a worker process, and needs no other document."""
 
+import dataclasses
 import errno
 import time
 import traceback
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import read_text
@@ -45,8 +48,7 @@ FAILING = {
 """What systems say of a disk or a share that fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one document. kalimat: why it was refused, None when it was not. catatan: what else a person should know.
 
     jejak: the traceback of a programming error. kantor: what was asked about names of offices. bergambar: it has pages that are pictures.
@@ -97,7 +99,9 @@ def read_and_stage(job: Job) -> Done | Unread:
 def stage_refused(item: Rejected, doc_id: str, folder: Path) -> Done:
     """What is kept of a file that is no document."""
     rows = rejected(Document(doc_id, item.path, item.nama_berkas, Metode.TEKS), item.kalimat, None)
-    rows = replace(rows, dokumen=replace(rows.dokumen, metode=None))  # nothing was read, so there is no way of reading either
+    rows = dataclasses.replace(
+        rows, dokumen=dataclasses.replace(rows.dokumen, metode=None)
+    )  # nothing was read, so there is no way of reading either
     return _staged(Outcome(item.path, item.nama_berkas, rows, item.kalimat), folder)
 
 
@@ -235,4 +239,6 @@ def _broken(document: Document, error: BaseException, diproses_pada: datetime | 
 def _with_notes(rows: DocumentRows, catatan: tuple[Message, ...]) -> DocumentRows:
     if not catatan:
         return rows
-    return replace(rows, dokumen=replace(rows.dokumen, status="perlu_tinjau", pesan=(*(rows.dokumen.pesan or ()), *catatan)))
+    return dataclasses.replace(
+        rows, dokumen=dataclasses.replace(rows.dokumen, status="perlu_tinjau", pesan=(*(rows.dokumen.pesan or ()), *catatan))
+    )

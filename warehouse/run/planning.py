@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extract.cells import Document
 from extract.inbox.listing import Duplicate, FileState, Known, Listed, Rejected
@@ -29,8 +31,7 @@ ABOUT_NAMES = ("registri_nama", "kantor_lain", "nama_lain")
 """Digests of names: another one touches the documents to which it gives another answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to be read. versi: the digests its entry will carry."""
 
     item: Document | Rejected
@@ -44,8 +45,7 @@ class Task:
         return self.item.nama_berkas
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """same: entries that hold. kept: documents whose file cannot be seen now and who stay; missing: names of those that
     are no longer in the inbox at all, see `disappearance`. refused: every file that is no document.
 

@@ -97,7 +97,7 @@ class Reader:
             sebab=task.sebab,
             diproses_pada=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
             **task.versi,
-            **({name: getattr(done, name) for name in done.__slots__} | {"tabel": tabel}),
+            **({name: getattr(done, name) for name in done.__struct_fields__} | {"tabel": tabel}),
         )
         self._ledger.record(entry)
         self._read.append(entry)

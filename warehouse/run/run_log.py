@@ -3,10 +3,11 @@
 import json
 import logging
 import sys
-from dataclasses import asdict, fields
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+
+from msgspec.structs import asdict
 
 from warehouse.store.ledger import Entry
 
@@ -42,6 +43,6 @@ class DocumentLog:
 
     def add(self, entry: Entry) -> None:
         """A line about a document that was read just now."""
-        told = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in LEFT_OUT}
+        told = {name: value for name, value in asdict(entry).items() if name not in LEFT_OUT}
         text = json.dumps(told, ensure_ascii=False, default=asdict)
         self._handler.emit(logging.LogRecord("dokumen", logging.INFO, "", 0, "%s", (text,), None))

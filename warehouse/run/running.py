@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox, list_inbox_states
 from extract.message import Message, message
@@ -49,8 +50,7 @@ Stored = Mapping[str, Mapping[str, Mark]]
 """As `files_by_document` gives it."""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What a run did.
 
     read: entries of the documents read in it; same: those that stayed. gone: names that left the inbox. postponed: names of files

@@ -10,13 +10,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
 import regex
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from extract.inbox.listing import FileState, state_of
 from warehouse.run.import_graph import PACKAGES, libraries, module_file, reached
@@ -43,8 +44,7 @@ NAMES = ("indicators", "offices")
 REQUIRED = regex.compile(r"^[\w.-]+(?!.*extra *==)")
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Struct, frozen=True):
     """baca: by way of reading, '' for files that are no document. makna: of the program that gives meaning. registri: of the registry's
     words; registri_nama: of its names. gudang: of what builds the database."""
 

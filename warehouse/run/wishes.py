@@ -1,10 +1,9 @@
 """What whoever starts a run asks of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """again: read all anew. emptied: the inbox may be empty, and the warehouse with it. no_pictures: pages that are pictures are left for
     another run. follow_links: also links that lead out of the inbox. let_go: documents may leave however many they are. known_only: nothing
     new is taken in and nothing leaves; only what the warehouse has is read again, where a decision asks for it."""

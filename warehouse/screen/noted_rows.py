@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -26,8 +26,7 @@ def several(names: Sequence[str]) -> str:
     return shown + told(message("dan_lagi", jumlah=len(names) - MOST_NAMES)) if len(names) > MOST_NAMES else shown
 
 
-@dataclass(slots=True)
-class NotedRows:
+class NotedRows(Struct):
     """A table whose rows end in a sentence. names: in Indonesian; right: the columns (from 0) that hold numbers."""
 
     names: Sequence[str]

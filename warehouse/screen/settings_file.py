@@ -9,8 +9,9 @@ workers = 4
 import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from extract.message import message
 from extract.task_limits import LEAST_MEGABYTES, LEAST_SECONDS, MOST_MEGABYTES, MOST_SECONDS, MOST_WORKERS
@@ -22,8 +23,7 @@ FILE = "rapk.toml"
 OPTION, VARIABLE = "--config", "RAPK_CONFIG"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What one key takes. example: the line as it should be, for whoever wrote another; path: seen from the file's folder."""
 
     example: str
@@ -49,8 +49,7 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """values: by the names of the options that they stand for ('data_dir'), {} without a file. wrong: why the file cannot be used."""
 
     values: Mapping[str, str | int] = field(default_factory=dict)

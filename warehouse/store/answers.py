@@ -5,7 +5,8 @@ Its rows depend on these answers alone: where other names change none of them, t
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from normalize.decisions.registry_files import Knowledge
 from normalize.indicators.indikator import ISTILAH, TERBUKA, Indicators
@@ -13,8 +14,7 @@ from normalize.offices.upt import Question
 from normalize.rows import DocumentRows
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """nama: printed indicator names; sasaran: printed goals of targets; kantor: what was asked of `Offices`."""
 
     nama: tuple[str, ...] = ()

@@ -7,10 +7,12 @@ what it says is true and what it does not say is done again. The last line about
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from extract.inbox.listing import FileState, Known
 from extract.message import ISI, KODE, Message, message_of
@@ -23,8 +25,7 @@ MOST_RUNS = 1000
 """Runs that are remembered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A document of the warehouse. baca … pindai: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
     diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
@@ -60,7 +61,7 @@ class Entry:
     tabel: dict[str, Mark]
 
 
-TYPES: dict[str, Any] = {f.name: getattr(f.type, "__origin__", f.type) for f in fields(Entry)}
+TYPES: dict[str, Any] = {name: getattr(kind, "__origin__", kind) for name, kind in Entry.__annotations__.items()}
 
 
 class Ledger:
@@ -144,7 +145,7 @@ class Ledger:
 def _line(entry: Entry) -> dict[str, Any]:
     """An entry as JSON holds it."""
     kept = {"kalimat": entry.kalimat.plain() if entry.kalimat else None, "catatan": [note.plain() for note in entry.catatan]}
-    return {f.name: getattr(entry, f.name) for f in fields(entry)} | kept
+    return asdict(entry) | kept
 
 
 def _message(kept: Any) -> Message | None:

@@ -7,9 +7,10 @@ one of these is another now, or gone, everything is read anew.
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from normalize.name_rows import NamaIndikator, UsulanIndikator
 from warehouse.store.files import Mark, replacing
@@ -19,8 +20,7 @@ KEPT = "nama.json"
 """In the ledger's folder."""
 
 
-@dataclass(slots=True)
-class _Together:
+class _Together(Struct):
     """files: doc_id → its file's mark. rows: a name as JSON, without its rows → how many rows print it. proposals: candidates as JSON."""
 
     files: dict[str, Mark] = field(default_factory=dict)

@@ -4,7 +4,6 @@ Everything is read from the dataclasses of `normalize.rows` and `normalize.dimen
 second schema is kept.
 """
 
-import dataclasses
 import re
 import types
 import typing
@@ -16,6 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct
 
 from extract.message import Message, message
 from normalize.column import columns_of
@@ -59,8 +59,7 @@ ALL_TABLES: dict[str, type[Any]] = TABEL | REFERENSI | CHANGES | MUATAN
 """Table → the class of its rows, but for the inner tables, which are made by SQL."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column. tipe: DuckDB type; arti: meaning; wajib: never NULL."""
 
     nama: str

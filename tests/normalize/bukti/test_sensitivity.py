@@ -4,9 +4,9 @@
 otherwise a part of those of some samples.
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -56,8 +56,10 @@ NAME_OF: dict[str, tuple[str, ...]] = {
 def whole(rows: DocumentRows) -> DocumentRows:
     """The document, known to be whole."""
     first = rows.cek[0]
-    said = replace(first, cek_id="utuh", aturan="dokumen_utuh", status="lolos", target_id=None, harapan=None, terbaca=None, selisih=None)
-    return replace(rows, cek=(*(cek for cek in rows.cek if cek.aturan != "dokumen_utuh"), said))
+    said = dataclasses.replace(
+        first, cek_id="utuh", aturan="dokumen_utuh", status="lolos", target_id=None, harapan=None, terbaca=None, selisih=None
+    )
+    return dataclasses.replace(rows, cek=(*(cek for cek in rows.cek if cek.aturan != "dokumen_utuh"), said))
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +179,7 @@ class Trial:
         if tabel in ("kontribusi_ro", "volume_ro", "serapan"):
             return False
         kept: dict[str, Any] = {name: tuple(row for row in getattr(self.rows, name) if row.baris != baris) for name in (tabel, "sel")}
-        without = replace(self.rows, **kept)
+        without = dataclasses.replace(self.rows, **kept)
         return self.broken(without) or jumps(without) > jumps(self.rows)
 
     def doubled(self, key: Key) -> bool:
@@ -186,7 +188,7 @@ class Trial:
             return self.missing(key)
         again = tuple(row for row in getattr(self.rows, tabel) if row.baris == baris)
         twice: dict[str, Any] = {tabel: (*getattr(self.rows, tabel), *again)}
-        return self.broken(replace(self.rows, **twice))
+        return self.broken(dataclasses.replace(self.rows, **twice))
 
     def name(self, index: int, key: Key) -> bool:
         figure = self.figures.all[index]
@@ -262,7 +264,7 @@ class Trial:
     def broken(self, rows: DocumentRows) -> bool:
         """True where the checks of the rows say something that they did not say of the document as it is, or figures under one name
         no longer agree."""
-        made = row_checks(replace(rows, cek=()), rows.sel, self.knowledge.template)
+        made = row_checks(dataclasses.replace(rows, cek=()), rows.sel, self.knowledge.template)
         if any(cek.status != "lolos" and (cek.aturan, cek.tabel_no) in self.held for cek in made):
             return True
         if any(cek.aturan == "baris_ganda" for cek in made) and not any(cek.aturan == "baris_ganda" for cek in self.rows.cek):
@@ -349,8 +351,10 @@ def renamed(rows: DocumentRows, named: dict[Key, Key]) -> DocumentRows:
         for to, of in named.items()
         for row in _rows_at(rows, to)
     }
-    changed: dict[str, Any] = {tabel: tuple(replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))}
-    return replace(rows, **changed)
+    changed: dict[str, Any] = {
+        tabel: tuple(dataclasses.replace(row, **moved.get((row.baris, row.bagian), {})) for row in getattr(rows, tabel))
+    }
+    return dataclasses.replace(rows, **changed)
 
 
 def _rows_at(rows: DocumentRows, key: Key) -> list[Any]:

@@ -1,7 +1,6 @@
 """Numbers put right by people: what the arithmetic makes of them, and what never happens in silence."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extract.cells import Document, Metode
 from extract.dump.read_text import parse_dump

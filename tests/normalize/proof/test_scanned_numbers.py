@@ -1,12 +1,12 @@
 """Numbers in doubt: arithmetic that would notice another digit settles them, else they are not given, and never in silence."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from extract.cells import Document, Metode, Reading
 from extract.dump.read_text import parse_dump

@@ -1,8 +1,7 @@
 """A table over two pages with words between its parts: one where the rows go on counting, two where they do not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from extract.cells import Block, Cell, PrintedRow
 from extract.running.tables import PrintedTable, Segment

@@ -1,8 +1,8 @@
 """The table `perubahan` and the command `diff`: every value that changes is told, and what cannot be compared is said."""
 
+import dataclasses
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -117,9 +117,9 @@ def test_every_column_that_holds_a_value_is_compared(tmp_path: Path) -> None:
     after = []
     for rows, (table, column) in zip(before, cases, strict=True):
         row: Any = rows.dokumen if table == "dokumen" else getattr(rows, table)[0]
-        changed = replace(row, **{column: getattr(full(table, 2), column)})
+        changed = dataclasses.replace(row, **{column: getattr(full(table, 2), column)})
         other: dict[str, Any] = {table: changed if table == "dokumen" else (changed,)}
-        after.append(replace(rows, **other))
+        after.append(dataclasses.replace(rows, **other))
     with duckdb.connect() as con:
         fill(con, after, LATER)
         fill_changes(con, tmp_path / DATABASE, LATER)
@@ -164,7 +164,7 @@ def test_a_database_with_another_column_is_compared_in_all_others(tmp_path: Path
     altered(
         tmp_path, "ALTER TABLE target DROP COLUMN anggaran_rp", "ALTER TABLE target ADD COLUMN pagu_rp DECIMAL(18,2)", "DROP TABLE serapan"
     )
-    after = replace(before, capaian=(replace(before.capaian[0], realisasi=Decimal("7.5")),))
+    after = dataclasses.replace(before, capaian=(dataclasses.replace(before.capaian[0], realisasi=Decimal("7.5")),))
     built(tmp_path, [after], LATER)
     found = told(tmp_path, "SELECT perubahan, tabel, kolom, lama, baru FROM perubahan ORDER BY tabel, kolom")
     assert found == [
@@ -182,7 +182,7 @@ def test_a_table_whose_rows_cannot_be_told_apart_is_left_out_alone(tmp_path: Pat
     before = whole_document(1)
     built(tmp_path, [before], FIRST)
     altered(tmp_path, "ALTER TABLE efisiensi DROP COLUMN indikator_raw")
-    built(tmp_path, [replace(before, serapan=(replace(before.serapan[0], persen=Decimal(3)),))], LATER)
+    built(tmp_path, [dataclasses.replace(before, serapan=(dataclasses.replace(before.serapan[0], persen=Decimal(3)),))], LATER)
     assert told(tmp_path, "SELECT perubahan, tabel, kolom FROM perubahan ORDER BY tabel") == [
         ("tidak dapat dibandingkan", "efisiensi", None),
         ("nilai berubah", "serapan", "persen"),
@@ -206,7 +206,7 @@ def test_history_keeps_every_run_and_says_where_and_why(tmp_path: Path) -> None:
     """Three runs; the database may be lost, the folder may be lost: the one knows the other's runs. Both lost, it begins anew."""
     serapan = full("serapan", 1, doc_id="a", baris=7)
     for day, pagu in ((1, 10), (2, 20), (3, 30)):
-        document = replace(whole_document(1), serapan=(replace(serapan, pagu_rp=Decimal(pagu)),))
+        document = dataclasses.replace(whole_document(1), serapan=(dataclasses.replace(serapan, pagu_rp=Decimal(pagu)),))
         built(tmp_path, [document], datetime(2026, 1, day, 9))
         if day != 2:  # the second run is stopped before its history is kept
             keep_history(tmp_path)
@@ -251,5 +251,5 @@ def test_history_keeps_every_run_and_says_where_and_why(tmp_path: Path) -> None:
 def test_a_month_has_its_own_part_in_history(tmp_path: Path) -> None:
     first = whole_document(1, bulan=5)
     built(tmp_path, [first], FIRST)
-    built(tmp_path, [replace(first, target_bulanan=(replace(first.target_bulanan[0], nilai=Decimal(66)),))], LATER)
+    built(tmp_path, [dataclasses.replace(first, target_bulanan=(dataclasses.replace(first.target_bulanan[0], nilai=Decimal(66)),))], LATER)
     assert told(tmp_path, "SELECT baris, bagian, kolom, sesudah FROM riwayat WHERE tabel = 'target_bulanan'") == [(1, 5, "nilai", "66")]

@@ -26,6 +26,15 @@ def unread() -> int:
     return writing
 
 
+@pytest.mark.parametrize("arguments", [("--help",), ("status",), ("report",), ("export",)], ids=" ".join)
+def test_nothing_is_said_behind_the_end(arguments: tuple[str, ...], data: Path, tmp_path: Path) -> None:
+    """DuckDB counts at the end what still holds its classes, and says all of it."""
+    place = {"--help": (), "export": ("--data-dir", data, "--out", tmp_path / "hasil")}.get(arguments[0], ("--data-dir", data))
+    with program(*arguments, *place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as done:
+        _, said = done.communicate()
+    assert done.returncode == 0 and not said
+
+
 @pytest.mark.parametrize("unbuffered", [False, True])
 def test_a_run_goes_on_when_nobody_reads_it(unbuffered: bool, tmp_path: Path) -> None:
     """As before `| head -1`; stderr with it, where progress is told from the first document on."""

@@ -1,8 +1,7 @@
 """Decisions are applied from the page; what that changed."""
 
-from dataclasses import asdict
-
 from flask import Flask, Response, jsonify
+from msgspec.structs import asdict
 
 from warehouse.database.contents import changes
 from warehouse.review.review_apply import Applying

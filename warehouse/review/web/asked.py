@@ -1,8 +1,7 @@
 """What is asked: the list by facets, one item, where it is printed, the numbers behind it."""
 
-from dataclasses import asdict
-
 from flask import Flask, Response, abort, jsonify, request
+from msgspec.structs import asdict
 
 from warehouse.review.page_crops import AROUND
 from warehouse.review.review_facets import FACETS, PAGE

@@ -1,8 +1,7 @@
 """What is decided, by whom, and taken back."""
 
-from dataclasses import asdict
-
 from flask import Flask, Response, abort, jsonify
+from msgspec.structs import asdict
 
 from extract.message import message
 from warehouse.review.review_bulk import decide_all, settled, together

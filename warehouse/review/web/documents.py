@@ -1,8 +1,7 @@
 """What is said of a whole document."""
 
-from dataclasses import asdict
-
 from flask import Flask, Response, abort, jsonify
+from msgspec.structs import asdict
 
 from warehouse.review.review_facts import facts_of, write_fact
 from warehouse.review.review_state import Reviews
