@@ -72,7 +72,7 @@ class FileState(NamedTuple):
     inode: int
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, array_like=True):
     """What an earlier scan found out about a file. metode: None for a file that is no document, then kalimat says why."""
 
     state: FileState

@@ -1,7 +1,6 @@
 """A run: what is new in the inbox is read, what left it goes, and the database is built anew where anything changed."""
 
 import hashlib
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
 from extract.inbox.listing import NOTHING_KNOWN, Known, Listed, list_inbox, list_inbox_states
@@ -246,8 +246,8 @@ class _Run:
     def _wanted(self, versions: Versions) -> Wanted:
         documents = self._report.documents
         times = {entry.doc_id: datetime.fromisoformat(entry.diproses_pada) for entry in documents}
-        marks = {entry.doc_id: repr((entry.nama_berkas, entry.diproses_pada, entry.tabel)) for entry in documents}
-        tanda = {doc_id: hashlib.sha256(text.encode()).hexdigest()[:16] for doc_id, text in marks.items()}
+        marks = {entry.doc_id: msgspec.json.encode((entry.nama_berkas, entry.diproses_pada, entry.tabel)) for entry in documents}
+        tanda = {doc_id: hashlib.sha256(text).hexdigest()[:16] for doc_id, text in marks.items()}
         reasons = {entry.doc_id: entry.sebab for entry in documents}
         return Wanted(tanda, times, versions.gudang, self._report.mulai, reasons, self._unchanged())
 
@@ -282,8 +282,8 @@ class _Run:
     def _state(self, versions: Versions, tinjauan: str) -> str:
         """All that dimensions and database are made of, in one word. The front part tells what the scan of the inbox depends on."""
         documents = [(entry.doc_id, entry.nama_berkas, entry.diproses_pada) for entry in self._report.documents]
-        parts = json.dumps([versions.makna, versions.gudang, tinjauan, documents])
-        return f"{versions.baca['']} {hashlib.sha256(parts.encode()).hexdigest()}"
+        parts = msgspec.json.encode([versions.makna, versions.gudang, tinjauan, documents])
+        return f"{versions.baca['']} {hashlib.sha256(parts).hexdigest()}"
 
 
 def undecided(key: str) -> Message:

@@ -4,18 +4,19 @@
 what it says is true and what it does not say is done again. The last line about a document holds; a torn last line says nothing.
 """
 
+import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import asdict
+import msgspec
+from msgspec import Struct, field
 
-from extract.inbox.listing import FileState, Known
-from extract.message import ISI, KODE, Message, message_of
+from extract.inbox.listing import Known
+from extract.message import Message
 from warehouse.store.files import Mark, replacing
 
 JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
@@ -25,7 +26,7 @@ MOST_RUNS = 1000
 """Runs that are remembered."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document of the warehouse. baca … pindai: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
     diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
@@ -61,7 +62,12 @@ class Entry(Struct, frozen=True, kw_only=True):
     tabel: dict[str, Mark]
 
 
-TYPES: dict[str, Any] = {name: getattr(kind, "__origin__", kind) for name, kind in Entry.__annotations__.items()}
+class _Finished(Struct):
+    """What the last finished run left: files, gudang and bagian of `Ledger`."""
+
+    gudang: str = ""
+    bagian: dict[str, Mark] = field(default_factory=dict)
+    berkas: dict[str, Known] = field(default_factory=dict)
 
 
 class Ledger:
@@ -80,28 +86,23 @@ class Ledger:
         self._read_inbox()
 
     def _read_journal(self) -> None:
-        for line in _lines(self._journal):
+        whole = msgspec.json.Decoder(Entry)
+        for raw in _raw_lines(self._journal):
+            try:
+                entry = whole.decode(raw)
+                datetime.fromisoformat(entry.diproses_pada)
+                self.entries[entry.doc_id] = entry
+            except ValueError:  # forgotten, written by a version whose lines are others, or torn
+                doc_id = _line(raw).get("doc_id")
+                self.entries.pop(doc_id if isinstance(doc_id, str) else "", None)
             self._lines += 1
-            doc_id = line.get("doc_id")
-            if not isinstance(doc_id, str):
-                continue
-            entry = _entry(line)
-            if entry:
-                self.entries[doc_id] = entry
-            else:  # forgotten, or written by a version whose lines are others
-                self.entries.pop(doc_id, None)
 
     def _read_inbox(self) -> None:
         try:
-            content = json.loads((self._folder / INBOX).read_bytes())
-            self.files = {
-                nama: Known(FileState(*state), doc_id, metode, _message(kalimat))
-                for nama, (state, doc_id, metode, kalimat) in content["berkas"].items()
-            }
-            self.bagian = {name: Mark(*mark) for name, mark in content["bagian"].items()}
-            self.gudang = str(content["gudang"])
-        except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
-            self.files, self.gudang, self.bagian = {}, "", {}
+            found = msgspec.json.decode((self._folder / INBOX).read_bytes(), type=_Finished)
+        except (FileNotFoundError, ValueError):
+            found = _Finished()
+        self.files, self.gudang, self.bagian = found.berkas, found.gudang, found.bagian
 
     def copies(self) -> list[tuple[str, str]]:
         """(name, name of the file it is a copy of) of each file whose content the warehouse has under another name."""
@@ -111,14 +112,14 @@ class Ledger:
     def record(self, entry: Entry) -> None:
         """Adds a document whose Parquet files are in their place."""
         self.entries[entry.doc_id] = entry
-        self._append(_line(entry))
+        self._append(entry)
 
     def forget(self, doc_id: str) -> None:
         """Takes a document out."""
         if self.entries.pop(doc_id, None):
             self._append({"doc_id": doc_id})
 
-    def _append(self, line: Mapping[str, Any]) -> None:
+    def _append(self, line: Entry | Mapping[str, Any]) -> None:
         self._lines += 1
         _append(self._journal, line)
 
@@ -126,44 +127,12 @@ class Ledger:
         """Keeps what a finished run found; a journal that has grown long is written anew."""
         if (files, gudang, bagian) != (self.files, self.gudang, self.bagian):
             self.files, self.gudang, self.bagian = dict(files), gudang, dict(bagian)
-            content = {
-                "gudang": gudang,
-                "bagian": bagian,
-                "berkas": {
-                    nama: [list(item.state), item.doc_id, item.metode, item.kalimat.plain() if item.kalimat else None]
-                    for nama, item in files.items()
-                },
-            }
             with replacing(self._folder / INBOX) as temporary:
-                temporary.write_text(json.dumps(content, ensure_ascii=True), encoding="utf-8")
+                temporary.write_bytes(msgspec.json.encode(_Finished(gudang, self.bagian, self.files)))
         if self._lines > 2 * len(self.entries) + 100:
             with replacing(self._journal) as temporary:
-                temporary.write_text("".join(_json(_line(self.entries[key])) for key in sorted(self.entries)), encoding="utf-8")
+                temporary.write_bytes(b"".join(_json(self.entries[key]) for key in sorted(self.entries)))
             self._lines = len(self.entries)
-
-
-def _line(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON holds it."""
-    kept = {"kalimat": entry.kalimat.plain() if entry.kalimat else None, "catatan": [note.plain() for note in entry.catatan]}
-    return asdict(entry) | kept
-
-
-def _message(kept: Any) -> Message | None:
-    """What was kept of a message. Raises ValueError, TypeError or KeyError for what is none."""
-    return None if kept is None else message_of(kept[KODE], kept[ISI])
-
-
-def _entry(line: Mapping[str, Any]) -> Entry | None:
-    """None for a line that is no whole entry of this version."""
-    try:
-        made = dict(line) | {"tabel": {table: Mark(*mark) for table, mark in line["tabel"].items()}}
-        made |= {"kalimat": _message(line["kalimat"]), "catatan": tuple(map(_message, line["catatan"]))}
-        datetime.fromisoformat(made["diproses_pada"])
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-    if made.keys() != TYPES.keys() or not all(map(isinstance, map(made.__getitem__, TYPES), TYPES.values())):
-        return None
-    return Entry(**made)
 
 
 def append_run(data_dir: Path, line: Mapping[str, Any]) -> None:
@@ -193,33 +162,37 @@ def shorten_runs(data_dir: Path) -> None:
     path = data_dir / "ledger" / RUNS
     if path.is_file() and path.stat().st_size > MOST_RUNS * 2000:
         with replacing(path) as temporary:
-            temporary.write_text("".join(map(_json, runs_of(data_dir)[-MOST_RUNS:])), encoding="utf-8")
+            temporary.write_bytes(b"".join(map(_json, runs_of(data_dir)[-MOST_RUNS:])))
 
 
 def _lines(path: Path) -> Iterable[dict[str, Any]]:
     """The whole lines of a journal."""
+    return filter(None, map(_line, _raw_lines(path)))
+
+
+def _raw_lines(path: Path) -> Iterator[bytes]:
+    with contextlib.suppress(FileNotFoundError):
+        yield from filter(None, path.read_bytes().split(b"\n"))
+
+
+def _line(raw: bytes) -> dict[str, Any]:
+    """Nothing where it is torn, or no line of ours."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return
-    for raw in data.split(b"\n"):
-        try:
-            line = json.loads(raw)
-        except ValueError:
-            continue
-        if isinstance(line, dict):
-            yield line
+        line = json.loads(raw)
+    except ValueError:
+        return {}
+    return line if isinstance(line, dict) else {}
 
 
-def _json(line: Mapping[str, Any]) -> str:
-    return json.dumps(line, ensure_ascii=True) + "\n"
+def _json(line: Entry | Mapping[str, Any]) -> bytes:
+    return msgspec.json.encode(line) + b"\n"
 
 
-def _append(path: Path, line: Mapping[str, Any]) -> None:
+def _append(path: Path, line: Entry | Mapping[str, Any]) -> None:
     """A line at the end, on the disk when this returns. A torn line before it is closed off."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab+") as file:
         torn = file.tell() and file.seek(-1, os.SEEK_END) is not None and file.read(1) != b"\n"
-        file.write((b"\n" if torn else b"") + _json(line).encode())
+        file.write((b"\n" if torn else b"") + _json(line))
         file.flush()
         os.fsync(file.fileno())

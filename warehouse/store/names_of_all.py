@@ -8,8 +8,8 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from normalize.name_rows import NamaIndikator, UsulanIndikator
@@ -63,15 +63,11 @@ def _marks(folder: Path) -> Mapping[str, Mark]:
 def _read(path: Path) -> _Together:
     """Nothing where nothing is kept, or what cannot be understood."""
     try:
-        content: dict[str, Any] = json.loads(path.read_bytes())
-        files = {doc_id: Mark(*mark) for doc_id, mark in content["berkas"].items()}
-        rows = {str(key): int(count) for key, count in content["nama"].items()}
-        return _Together(files, rows, dict.fromkeys(map(str, content["usulan"])))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return msgspec.json.decode(path.read_bytes(), type=_Together)
+    except (OSError, ValueError):
         return _Together()
 
 
 def _write(path: Path, together: _Together) -> None:
-    content = {"berkas": together.files, "nama": together.rows, "usulan": list(together.proposals)}
     with replacing(path) as temporary:
-        temporary.write_text(json.dumps(content), encoding="utf-8")
+        temporary.write_bytes(msgspec.json.encode(together))
