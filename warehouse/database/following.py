@@ -18,7 +18,7 @@ from warehouse.database.changes import compare_documents, keep_before
 from warehouse.database.history import follow_history
 from warehouse.database.inner_tables import AGREEMENTS, OFFICES, PROOF, remake_whole, replace_if_other
 from warehouse.database.parquet_rows import OF_DOCUMENTS, load_documents, load_rows, load_table, say_when
-from warehouse.database.settings import OFFLINE, QUICK
+from warehouse.database.settings import AS_WRITTEN, OFFLINE, QUICK
 from warehouse.database.slices import KEYS, of_documents, remake_offices, remake_slice
 from warehouse.database.view_files import Scope, ViewFile
 from warehouse.screen.screen import Steps
@@ -32,9 +32,6 @@ SHARE = 0.2
 """Of more than this share of the documents, or of what follows them, everything is built: it costs less then."""
 GROWN = 2.0
 """A file that has grown so much over what it was after the last whole build is built whole: rows that were taken out leave holes."""
-
-AS_WRITTEN = "SET disabled_optimizers = 'join_order,statistics_propagation'"
-"""Of few rows every order of joins is quick: to choose one takes an eighth of the time."""
 
 
 class Wanted(Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from warehouse.database.contents import opened
-from warehouse.database.settings import REPORT
+from warehouse.database.settings import AS_WRITTEN, REPORT
 from warehouse.report import bands, marks, parts, strokes
 from warehouse.report.causes import causes_of
 from warehouse.report.crops import pictures, write_pictures
@@ -77,6 +77,7 @@ def write_report(data_dir: Path, steps: Steps = unseen, evidence: bool = False) 
     kept = KeptPieces(data_dir / KEPT)
     with opened(data_dir) as con:
         con.execute("SET threads = 1")  # to share small queries takes longer than to answer them
+        con.execute(AS_WRITTEN)
         figures = ReportFigures(con, data_dir)
         editions = editions_of(figures)
         cards = {edition: Scorecard(figures, edition) for edition in steps("laporan: kartu skor", editions)}
