@@ -3,6 +3,7 @@
 A copy of the program is run, whose files are then changed.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -142,9 +143,11 @@ def test_versions_are_kept_until_a_file_of_the_program_is_another(copy: Path, tm
     file.write_bytes(file.read_bytes().replace(b"januari", b"janvari"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert kept_versions(tmp_path, copy).makna == "ketiga"
-    (tmp_path / versions.KEPT).write_text('{"keadaan": "", "versi": {"baca": 1}}', encoding="utf-8")
-    asked.append(now)
-    assert kept_versions(tmp_path, copy) == now
+    kept = json.loads((tmp_path / versions.KEPT).read_bytes())
+    for damaged in ({"baca": 1}, {"baca": {}}, {"baca": dict.fromkeys(now.baca, 1)}, {"makna": None}, {"gudang": ["x"]}):
+        (tmp_path / versions.KEPT).write_text(json.dumps(kept | {"versi": kept["versi"] | damaged}), encoding="utf-8")
+        asked.append(now)
+        assert kept_versions(tmp_path, copy) == now, damaged
 
 
 def test_each_part_of_a_program_has_its_version(copy: Path) -> None:

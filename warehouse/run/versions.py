@@ -5,7 +5,6 @@ What people decided has its own, in `decided`.
 """
 
 import hashlib
-import json
 import os
 import sys
 import time
@@ -13,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import regex
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from extract.inbox.listing import FileState, state_of
 from warehouse.run.import_graph import PACKAGES, libraries, module_file, reached
@@ -55,6 +53,13 @@ class Versions(Struct, frozen=True):
     gudang: str
 
 
+class _Kept(Struct, frozen=True):
+    """keadaan: digest of the state of the program's files when `versi` was made of them."""
+
+    keadaan: str
+    versi: Versions
+
+
 def program_versions(root: Path = ROOT) -> Versions:
     """Those of the program as installed."""
     baca = {name: _program(root, reached(root, [start])) for name, start in READERS.items()}
@@ -74,22 +79,22 @@ def kept_versions(data_dir: Path, root: Path = ROOT) -> Versions:
     states = list(_states(root))
     found = digest_of([sys.version, *states])
     kept = _kept(data_dir / KEPT)
-    if kept.get("keadaan") == found:
-        return Versions(**kept["versi"])
+    if kept and kept.keadaan == found:
+        return kept.versi
     versions = program_versions(root)
     if time.time_ns() - max(max(state.mtime, state.ctime) for _, state in states if state) > COARSE * 1e9:
         with replacing(data_dir / KEPT) as temporary:
-            temporary.write_text(json.dumps({"keadaan": found, "versi": asdict(versions)}), encoding="utf-8")
+            temporary.write_bytes(msgspec.json.encode(_Kept(found, versions)))
     return versions
 
 
-def _kept(path: Path) -> dict[str, Any]:
-    """Nothing where nothing is kept, or what cannot be understood."""
+def _kept(path: Path) -> _Kept | None:
+    """None where nothing is kept, or what cannot be understood."""
     try:
-        content: dict[str, Any] = json.loads(path.read_bytes())
-        return content if Versions.__annotations__.keys() == content["versi"].keys() and isinstance(content["versi"]["baca"], dict) else {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+    except (OSError, ValueError):
+        return None
+    return kept if kept.versi.baca.keys() == READERS.keys() else None
 
 
 def _states(root: Path) -> Iterator[tuple[str, FileState | None]]:

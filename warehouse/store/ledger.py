@@ -20,8 +20,6 @@ from extract.message import Message
 from warehouse.store.files import Mark, replacing
 
 JOURNAL, INBOX, RUNS = "dokumen.jsonl", "inbox.json", "run.jsonl"
-END = {"selesai", "detik", "dibaca", "sebab", "tetap", "keluar", "ditunda", "ditolak", "dibangun"}
-"""What the line about a run's end holds."""
 MOST_RUNS = 1000
 """Runs that are remembered."""
 
@@ -68,6 +66,27 @@ class _Finished(Struct):
     gudang: str = ""
     bagian: dict[str, Mark] = field(default_factory=dict)
     berkas: dict[str, Known] = field(default_factory=dict)
+
+
+class _Begun(Struct, kw_only=True):
+    """The line about a run's beginning. mulai: ISO, UTC. rencana: documents that it is to read."""
+
+    mulai: str
+    rencana: int = 0
+
+
+class _Ended(_Begun, kw_only=True):
+    """The line about its end. selesai: ISO, UTC; the rest: as in `running.Report`."""
+
+    selesai: str
+    detik: float
+    dibaca: int
+    sebab: dict[str, int]
+    tetap: int
+    keluar: list[str]
+    ditunda: int
+    ditolak: int
+    dibangun: bool
 
 
 class Ledger:
@@ -151,10 +170,11 @@ def runs_of(data_dir: Path) -> list[dict[str, Any]]:
 def _tells_of_run(line: Mapping[str, Any]) -> bool:
     """False for a line of another version, or one that something has damaged."""
     try:
-        datetime.fromisoformat(line["mulai"])
-    except (KeyError, TypeError, ValueError):
+        told = msgspec.convert(line, _Ended if "selesai" in line else _Begun)
+        datetime.fromisoformat(told.mulai)
+    except ValueError:
         return False
-    return "selesai" not in line or (line.keys() >= END and isinstance(line["sebab"], dict) and isinstance(line["keluar"], list))
+    return True
 
 
 def shorten_runs(data_dir: Path) -> None:
