@@ -134,6 +134,17 @@ def test_a_torn_ledger_is_read_as_far_as_it_is_whole(data: Path) -> None:
     assert len(Ledger(data).entries) == 3
 
 
+def test_damaged_names_of_a_document_are_read_anew(data: Path) -> None:
+    """Also at a night that needs them: they are read together with those of a new document."""
+    first, second, gone = sorted((data / "ledger" / "nama").glob("*.json"))
+    first.write_bytes(first.read_bytes()[:100])
+    second.write_text("[]")
+    gone.unlink()
+    (data / "ledger" / "nama.json").unlink()
+    assert len(read_in(rapk("run", "--data-dir", data))) == 3
+    assert all(json.loads(path.read_bytes())["nama"] for path in (first, second, gone))
+
+
 def test_a_refused_file_is_tried_again_only_when_it_changes(data: Path) -> None:
     """And a file is replaced under its name."""
     cut = old(data / "inbox" / PDF.name)

@@ -15,8 +15,9 @@ from warehouse.run.job import Done, FileMoving, FileUnread, Job
 from warehouse.run.jobs import through
 from warehouse.run.planning import Plan, Task
 from warehouse.run.run_log import DocumentLog
+from warehouse.store.files import mark_of
 from warehouse.store.ledger import Entry, Ledger
-from warehouse.store.names_of_document import FILE, names_path
+from warehouse.store.names_of_document import FILE, NAMES, names_path
 from warehouse.store.parquet import put_in_place
 
 SETTLED = 0.5
@@ -91,6 +92,8 @@ class Reader:
         names.parent.mkdir(parents=True, exist_ok=True)
         tabel = put_in_place(folder, task.doc_id, self._data_dir)
         (folder / FILE).replace(names)
+        if mark := mark_of(names):
+            tabel = tabel | {NAMES: mark}
         entry = Entry(
             doc_id=task.doc_id,
             nama_berkas=task.nama_berkas,

@@ -27,7 +27,7 @@ MOST_RUNS = 1000
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document of the warehouse. baca … pindai: digests of what its rows depend on, see `versions`; sebab: why it was read last.
 
-    diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written. kalimat, catatan, jejak: as in
+    diproses_pada: ISO, UTC. tabel: tables that it has a Parquet file of, as it was written, and its names. kalimat, catatan, jejak: as in
     `one_document.Outcome`.
     """
 

@@ -14,11 +14,13 @@ from warehouse.store.files import write_durably
 
 FILE = "nama.json"
 """Name of the file in a document's staging folder."""
+NAMES = "nama"
+"""Under this word the ledger has its mark, beside those of the document's tables; its folder there is called so too."""
 
 
 def names_path(doc_id: str, data_dir: Path) -> Path:
     """Where a document's names are kept."""
-    return data_dir / "ledger" / "nama" / f"{doc_id}.json"
+    return data_dir / "ledger" / NAMES / f"{doc_id}.json"
 
 
 def write_names(rows: DocumentRows, asked: Asked, folder: Path) -> None:

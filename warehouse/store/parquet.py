@@ -16,6 +16,7 @@ from extract.message import message
 from normalize.rows import DIMENSI, TABEL, DocumentRows
 from warehouse.store.errors import RowRefused
 from warehouse.store.files import Mark, mark_of, replacing, to_disk
+from warehouse.store.names_of_document import NAMES, names_path
 from warehouse.store.schema import to_arrow
 
 FACTS = tuple(table for table in TABEL if table != "dokumen" and table not in DIMENSI)
@@ -98,15 +99,16 @@ def remove_document(doc_id: str, data_dir: Path) -> None:
 
 
 def files_by_document(data_dir: Path) -> dict[str, dict[str, Mark]]:
-    """doc_id → the tables that a file of it stands in, whether it is wholly written or not, each with the file's mark."""
+    """doc_id → the tables that a file of it stands in, and its names, whether it is wholly written or not, each with the file's mark."""
+    places = [(table, data_dir / "parquet" / table, ".parquet") for table in ("dokumen", *FACTS)]
+    places.append((NAMES, names_path("", data_dir).parent, ".json"))
     found: dict[str, dict[str, Mark]] = {}
-    for table in ("dokumen", *FACTS):
-        folder = data_dir / "parquet" / table
+    for name, folder, ending in places:
         if folder.is_dir():
             for entry in os.scandir(folder):
-                if entry.name.endswith(".parquet"):
+                if entry.name.endswith(ending):
                     state = entry.stat()
-                    found.setdefault(entry.name.removesuffix(".parquet"), {})[table] = Mark(state.st_size, state.st_mtime_ns)
+                    found.setdefault(entry.name.removesuffix(ending), {})[name] = Mark(state.st_size, state.st_mtime_ns)
     return found
 
 
