@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from warehouse.store.names_of_document import NAMES
+
 
 class Maker:
     """Multiplies the documents of a data folder, whose inbox is `inbox`, into another folder, under so many other offices and years."""
@@ -25,7 +27,7 @@ class Maker:
         self._rows = {
             (table, nama): pq.read_table(data / "parquet" / table / f"{line['doc_id']}.parquet")
             for nama, line in self._entries.items()
-            for table in line["tabel"]
+            for table in _tables(line)
         }
         found = pq.read_table(data / "parquet" / "dim_upt" / "dim_upt.parquet", columns=["upt_id"]).column(0).to_pylist()
         own = {entry["kantor"] for entry in self._entries.values()} & set(found)
@@ -36,7 +38,7 @@ class Maker:
         """to/inbox with so many files, and to/data with their rows and ledger; no database yet."""
         inbox, data = to / "inbox", to / "data"
         inbox.mkdir(parents=True)
-        (data / "ledger" / "nama").mkdir(parents=True)
+        (data / "ledger" / NAMES).mkdir(parents=True)
         names = sorted(self._entries)
         journal, files = [], {}
         for number in range(count):
@@ -59,15 +61,16 @@ class Maker:
         path.write_bytes((self._inbox / nama).read_bytes() + f"\n%% salinan {number}\n".encode())
         doc_id = hashlib.sha256(path.read_bytes()).hexdigest()
         tabel = {}
-        for table in entry["tabel"]:
+        for table in _tables(entry):
             rows = self._turned(self._rows[table, nama], before, doc_id, path.name, turn)
             target = data / "parquet" / table / f"{doc_id}.parquet"
             target.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(rows, target, compression="zstd", compression_level=3)
-            state = target.stat()
-            tabel[table] = [state.st_size, state.st_mtime_ns]
-        names = (self._data / "ledger" / "nama" / f"{before}.json").read_bytes()
-        (data / "ledger" / "nama" / f"{doc_id}.json").write_bytes(names)
+            tabel[table] = _mark(target)
+        names = data / "ledger" / NAMES / f"{doc_id}.json"
+        names.write_bytes((self._data / "ledger" / NAMES / f"{before}.json").read_bytes())
+        if NAMES in entry["tabel"]:
+            tabel[NAMES] = _mark(names)
         kantor = self._office(entry["kantor"], turn)
         return entry | {"doc_id": doc_id, "nama_berkas": path.name, "tabel": tabel, "kantor": kantor}
 
@@ -96,6 +99,16 @@ class Maker:
                 column = pa.ListArray.from_arrays(column.offsets, changed, type=field.type)
             columns.append(column.cast(field.type))
         return pa.Table.from_arrays(columns, schema=rows.schema)
+
+
+def _tables(entry: dict[str, Any]) -> list[str]:
+    """What the ledger has a mark of, but for the names, which the first releases did not mark."""
+    return [name for name in entry["tabel"] if name != NAMES]
+
+
+def _mark(path: Path) -> list[int]:
+    state = path.stat()
+    return [state.st_size, state.st_mtime_ns]
 
 
 def made(inbox: Path, data: Path, counts: Iterable[int], to: Path) -> dict[int, Path]:

@@ -27,6 +27,7 @@ from normalize.decisions.registry_files import load_knowledge
 from normalize.decisions.temuan_tinjauan import FINDING_COLUMNS
 from warehouse.database.following import CannotFollow, Wanted, follow
 from warehouse.database.load import build_beside
+from warehouse.database.parquet_rows import OF_DOCUMENTS
 from warehouse.database.settings import DATABASE, WAITING
 from warehouse.database.view_files import read_view_files
 from warehouse.run.dimensions import write_dimensions
@@ -86,7 +87,7 @@ class World:
         return happening
 
     def _come(self, doc_id: str) -> None:
-        for table in self._entries[doc_id]["tabel"]:
+        for table in self._entries[doc_id]["tabel"].keys() & {*OF_DOCUMENTS}:
             target = self.data / "parquet" / table / f"{doc_id}.parquet"
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.pool / "data" / "parquet" / table / f"{doc_id}.parquet", target)

@@ -23,7 +23,7 @@ def kept(store: Store | None, picture: PagePicture, find: Callable[[], T]) -> T:
     try:
         found: T = pickle.loads(zlib.decompress(path.read_bytes()))
         return found
-    except (OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+    except (OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError):
         pass  # not there, cut off, or of another version of the program
     found = find()
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
