@@ -144,7 +144,8 @@ def test_versions_are_kept_until_a_file_of_the_program_is_another(copy: Path, tm
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert kept_versions(tmp_path, copy).makna == "ketiga"
     kept = json.loads((tmp_path / versions.KEPT).read_bytes())
-    for damaged in ({"baca": 1}, {"baca": {}}, {"baca": dict.fromkeys(now.baca, 1)}, {"makna": None}, {"gudang": ["x"]}):
+    wrong: list[dict[str, object]] = [{"baca": 1}, {"baca": {}}, {"baca": dict.fromkeys(now.baca, 1)}, {"makna": None}, {"gudang": ["x"]}]
+    for damaged in wrong:
         (tmp_path / versions.KEPT).write_text(json.dumps(kept | {"versi": kept["versi"] | damaged}), encoding="utf-8")
         asked.append(now)
         assert kept_versions(tmp_path, copy) == now, damaged

@@ -127,7 +127,8 @@ def test_a_torn_ledger_is_read_as_far_as_it_is_whole(data: Path) -> None:
     (data / "ledger" / "inbox.json").write_text('{"gudang": "", "berkas": [1], "bagian": {}}')
     with (data / "ledger" / "run.jsonl").open("a") as file:
         file.write('{"mulai": "2031-01-01T00:00:00", "selesai": "2031-01-01T00:00:00"}\n{"mulai": 7}\n')
-        for number, wrong in enumerate(({"detik": []}, {"keluar": [1]}, {"sebab": {"baru": None}}, {"ditolak": "x"}, {"rencana": {}}), 1):
+        damaged: list[dict[str, object]] = [{"detik": []}, {"keluar": [1]}, {"sebab": {"baru": None}}, {"ditolak": "x"}, {"rencana": {}}]
+        for number, wrong in enumerate(damaged, 1):
             file.write(json.dumps(runs_of(data)[0] | {"mulai": f"2031-01-0{number}T00:00:00"} | wrong) + "\n")
     assert [rapk(command, "--data-dir", data).exit_code for command in ("status", "diff", "doctor")] == [0, 0, 0]
     assert len(read_in(rapk("run", "--data-dir", data))) == 3
