@@ -1,7 +1,7 @@
 """Severity and explanation of flags and rules, which `v_perlu_tinjau` sorts and explains by.
 
 They come from `registry/rules/bendera.csv` and `aturan.csv`. The .duckdb keeps them as `_ref_bendera` and `_ref_aturan`, helper tables
-outside the data contract, loaded anew at each build, so that the file can be handed on alone.
+outside the data contract, loaded when it is built whole (the registry is part of its version), so that the file can be handed on alone.
 """
 
 import csv
