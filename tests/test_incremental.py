@@ -164,3 +164,19 @@ def test_a_refused_file_is_tried_again_only_when_it_changes(data: Path) -> None:
     assert rows(data, f"SELECT upt_id FROM dokumen WHERE nama_berkas = '{PDF.name}'") == [("bpom",)]
     assert len(list((data / "parquet" / "dokumen").iterdir())) == 3
     assert ("berganti", PDF.name) in rows(data, "SELECT perubahan, nama_berkas FROM perubahan")
+
+
+def test_the_database_follows_the_names_of_new_documents(data: Path) -> None:
+    """Also one that somebody has put back, where the night itself brings no new name."""
+    dump, name = data / "inbox" / DUMP.name, "Jumlah kader khayal yang dibina"
+    told = f"SELECT count(*) FROM dim_indikator_alias WHERE alias = '{name}'"
+    text = dump.read_text(encoding="utf-8")
+    before = data / "sebelumnya.duckdb"
+    shutil.copy2(data / "kinerja.duckdb", before)
+    (data / "inbox" / "baru.txt").write_text(text.replace("Indeks Manajemen Risiko UPT", name), encoding="utf-8")
+    rapk("run", "--data-dir", data)
+    assert rows(data, told) == [(1,)]
+    shutil.copy2(before, data / "kinerja.duckdb")
+    dump.write_text(text.replace("1,101,573,000", "1,101,574,000"), encoding="utf-8")
+    rapk("run", "--data-dir", data)
+    assert rows(data, told) == [(1,)]
